@@ -7,10 +7,9 @@ import type { Alert } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatMonth } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
 import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
@@ -67,13 +66,13 @@ function AlertList({ ownerId }: { readonly ownerId: string }) {
     { key: 'last', label: texts.last, cell: ({ lastAt }) => when(lastAt) },
   ];
   return (
-    <Panel title={texts.list} flush>
-      <Listed of={list} empty={<Empty title={texts.none}>{texts.noneText}</Empty>}>
-        {(rows) => (
-          <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />
-        )}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.list}
+      of={list}
+      empty={{ title: texts.none, text: texts.noneText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }
 

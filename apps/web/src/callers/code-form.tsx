@@ -1,14 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
 import { callersCheck } from '../api/generated/operations/callers.gen.js';
 import type { CallerCodeAsked, CallerSession } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatTime } from '../i18n/times.js';
-import { Failure } from '../ui/page/failure.js';
 import { LinkButton } from '../ui/controls/link-button.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 
@@ -22,41 +21,34 @@ interface CodeFormProps {
 export function CodeForm({ asked, opened, again }: CodeFormProps) {
   const texts = useCallerTexts();
   const { language } = useLanguage();
-  const [code, setCode] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () =>
-    opened(await callersCheck({ path: { id: asked.id }, body: { code } })),
-  );
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    const fits = /^\d{6}$/.test(code.replaceAll(' ', ''));
-    setMissing(!fits);
-    if (fits) submit();
-  };
+  const form = useForm({
+    begin: { code: '' },
+    check: ({ code = '' }) => ({
+      code: !/^\d{6}$/.test(code.replaceAll(' ', '')) && texts.rules.code,
+    }),
+    send: async (body) => opened(await callersCheck({ path: { id: asked.id }, body })),
+    known: texts.errors,
+  });
   return (
     <Panel
       title={texts.calling(phoneNumber(asked.number))}
       note={texts.callingText(formatTime(asked.expiresAt, language))}
     >
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <TextInput
-          label={texts.code}
+      <Form
+        of={form}
+        submit={texts.show}
+        beside={<LinkButton onClick={again}>{texts.otherNumber}</LinkButton>}
+        className={classes.form}
+      >
+        <TextField
+          of={form}
           name="code"
+          label={texts.code}
           autoComplete="one-time-code"
           inputMode="numeric"
-          value={code}
-          onChange={({ target }) => setCode(target.value)}
-          error={missing && texts.rules.code}
         />
         <p>{texts.notRung}</p>
-        <div className={classes.buttons}>
-          <Button type="submit" loading={busy}>
-            {texts.show}
-          </Button>
-          <LinkButton onClick={again}>{texts.otherNumber}</LinkButton>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

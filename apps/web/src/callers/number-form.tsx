@@ -1,13 +1,11 @@
-import { Alert, Button, TextInput } from '@mantine/core';
-import { useRef, useState, type FormEvent } from 'react';
+import { Alert } from '@mantine/core';
 import type { CallerCodeAsked } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { Failure } from '../ui/page/failure.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
 import { unbroken } from '../ui/words/unbroken.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import { askCode } from './ask-code.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
@@ -22,55 +20,37 @@ interface NumberFormProps {
 export function NumberForm({ isDone, asked }: NumberFormProps) {
   const texts = useCallerTexts();
   const { language } = useLanguage();
-  const form = useRef<HTMLFormElement>(null);
-  const [number, setNumber] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { submit, busy, problem, forget } = useSubmit(async () =>
-    asked(await askCode(number.trim(), language)),
-  );
-  const refused = useRefused(form, problem, {
-    'not-a-telephone-number': texts.rules.notANumber,
-    'not-a-neighbour': texts.rules.country,
-    'not-an-ordinary-number': texts.rules.kind,
+  const form = useForm({
+    begin: { number: '' },
+    check: ({ number }) => ({ number: number === '' && texts.rules.missing }),
+    send: async ({ number }) => asked(await askCode(number, language)),
+    known: texts.errors,
+    words: {
+      'not-a-telephone-number': texts.rules.notANumber,
+      'not-a-neighbour': texts.rules.country,
+      'not-an-ordinary-number': texts.rules.kind,
+    },
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    const isMissing = number.trim() === '';
-    showErrors(form, () => setMissing(isMissing));
-    if (!isMissing) submit();
-  };
   return (
     <Panel title={texts.how} note={texts.howText}>
-      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      <Form of={form} submit={texts.callMe} className={classes.form}>
         {isDone && (
           <Alert color="green" role="status">
             {texts.ended}
           </Alert>
         )}
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <TextInput
+        <TextField
+          of={form}
+          name="number"
           label={texts.number}
           description={texts.numberHint}
           type="tel"
-          name="number"
           autoComplete="tel"
-          value={number}
-          onChange={({ target }) => {
-            setNumber(target.value);
-            setMissing(false);
-            forget();
-          }}
-          error={missing ? texts.rules.missing : refused['number']}
         />
         <p>
           {texts.hours} {unbroken(texts.otherwise)}
         </p>
-        <div className={classes.buttons}>
-          <Button type="submit" loading={busy}>
-            {texts.callMe}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, Textarea } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   callerRequestsAnswerMutation,
@@ -11,14 +10,16 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
+import { SentencesField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './callers.module.css';
 import { isLate } from './requests-page.js';
 import { useCallerTexts } from './texts.js';
@@ -116,23 +117,23 @@ function AnswerForm({ of }: OfRequest) {
   const byMail = emailConfirmedAt !== null;
   const client = useQueryClient();
   const send = useMutation(callerRequestsAnswerMutation());
-  const [answer, setAnswer] = useState('');
-  const [tried, setTried] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const path = { id };
-    const body = { answer: answer.trim(), otherwise: !byMail };
-    const answered = await send.mutateAsync({ path, body });
-    client.setQueryData(callerRequestsGetOptions({ path }).queryKey, answered);
+  const form = useForm({
+    begin: { answer: '' },
+    check: ({ answer }) => ({ answer: answer === '' && texts.rules.answer }),
+    send: async ({ answer }) => {
+      const path = { id };
+      const answered = await send.mutateAsync({ path, body: { answer, otherwise: !byMail } });
+      client.setQueryData(callerRequestsGetOptions({ path }).queryKey, answered);
+    },
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (answer.trim() !== '') submit();
-  };
   return (
     <Panel title={texts.answer} note={byMail ? texts.answerNote : undefined}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Form
+        of={form}
+        submit={byMail ? texts.sendAnswer : texts.keepAnswer}
+        className={classes.form}
+      >
         {!byMail && (
           <Alert color="yellow" title={texts.byPhoneTitle}>
             <p>{texts.byPhone(phoneNumber(callerNumber))}</p>
@@ -141,21 +142,14 @@ function AnswerForm({ of }: OfRequest) {
             )}
           </Alert>
         )}
-        <Textarea
+        <SentencesField
+          of={form}
+          name="answer"
           label={texts.yourAnswer}
-          autosize
           minRows={5}
           maxLength={4000}
-          value={answer}
-          onChange={({ target }) => setAnswer(target.value)}
-          error={tried && answer.trim() === '' && texts.rules.answer}
         />
-        <div className={classes.buttons}>
-          <Button type="submit" loading={busy}>
-            {byMail ? texts.sendAnswer : texts.keepAnswer}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

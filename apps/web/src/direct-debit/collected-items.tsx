@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import {
   collectionsItemsInfiniteOptions,
@@ -12,16 +12,14 @@ import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { inCapitals } from '../ui/forms/ways.js';
 import { useList } from '../ui/tables/use-list.js';
-import { Question } from '../ui/questions/question.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
 
@@ -30,26 +28,10 @@ const tones = { prepared: 'quiet', underway: 'live', collected: 'good', returned
 /** What a batch takes, in the order of its file. */
 export function CollectedItems({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
-  const list = useList(collectionsItemsInfiniteOptions({ path: { id } }));
-  return (
-    <Panel title={texts.toCollect} flush>
-      <Listed of={list} empty={<Empty title={texts.nothing}>{texts.nothingText}</Empty>}>
-        {(rows) => <ItemTable collectionId={id} items={rows} />}
-      </Listed>
-    </Panel>
-  );
-}
-
-interface ItemTableProps {
-  readonly collectionId: string;
-  readonly items: readonly CollectionItem[];
-}
-
-function ItemTable({ collectionId, items }: ItemTableProps) {
-  const texts = useDebitTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
   const nameOf = usePartyNames();
+  const list = useList(collectionsItemsInfiniteOptions({ path: { id } }));
   const columns: readonly Column<CollectionItem>[] = [
     {
       key: 'number',
@@ -75,7 +57,7 @@ function ItemTable({ collectionId, items }: ItemTableProps) {
             {texts.itemStates[state]} {returnReason}
           </Mark>
           {state === 'underway' && viewer.can('runs:write') && (
-            <Refusal collectionId={collectionId} documentId={documentId} number={number} />
+            <Refusal collectionId={id} documentId={documentId} number={number} />
           )}
         </>
       ),
@@ -88,10 +70,11 @@ function ItemTable({ collectionId, items }: ItemTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.toCollect}
+    <ListPanel
+      title={texts.toCollect}
+      of={list}
+      empty={{ title: texts.nothing, text: texts.nothingText }}
       columns={columns}
-      rows={items}
       keyOf={({ documentId }) => documentId}
     />
   );
@@ -104,67 +87,62 @@ interface RefusalProps {
 }
 
 /** What a bank says it won't do, before any money came. */
-function Refusal({ collectionId, documentId, number }: RefusalProps) {
+function Refusal(props: RefusalProps) {
+  const texts = useDebitTexts();
+  const [asking, setAsking] = useState(false);
+  return asking ? (
+    <RefusalForm {...props} cancel={() => setAsking(false)} />
+  ) : (
+    <Button
+      size="compact-md"
+      variant="subtle"
+      color="red"
+      aria-label={texts.refuseItem(props.number)}
+      onClick={() => setAsking(true)}
+    >
+      {texts.refuse}
+    </Button>
+  );
+}
+
+interface RefusalFormProps extends RefusalProps {
+  readonly cancel: () => void;
+}
+
+function RefusalForm({ collectionId, documentId, number, cancel }: RefusalFormProps) {
   const texts = useDebitTexts();
   const { notDone } = useCommonTexts();
   const refuse = useMutation(collectionsRefuseMutation());
-  const [asking, setAsking] = useState(false);
-  const [code, setCode] = useState('');
-  const [checked, setChecked] = useState(false);
-  const [isSure, setSure] = useState(false);
-  const isCode = /^[A-Z0-9]{4}$/.test(code);
-  const { submit, busy, problem } = useSubmit(() =>
-    refuse.mutateAsync({ path: { id: collectionId, documentId }, body: { returnReason: code } }),
-  );
-  if (!asking) {
-    return (
-      <Button
-        size="compact-md"
-        variant="subtle"
-        color="red"
-        aria-label={texts.refuseItem(number)}
-        onClick={() => setAsking(true)}
-      >
-        {texts.refuse}
-      </Button>
-    );
-  }
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    setSure(isCode);
-  };
+  const form = useForm({
+    begin: { returnReason: '' },
+    asks: async () => (await import('@app/contracts/direct-debit')).collectionRefuse,
+    send: async (body: { readonly returnReason: string }) => {
+      await refuse.mutateAsync({ path: { id: collectionId, documentId }, body });
+    },
+    known: texts.errors,
+    words: { 'not-a-return-reason': texts.badReason },
+  });
   return (
-    <form className={classes.form} onSubmit={onSubmit} onChange={() => setSure(false)} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <TextInput
+    <Form
+      of={form}
+      submit={texts.refuse}
+      cancel={{ label: notDone, go: cancel }}
+      ask={({ returnReason = '' }) => ({
+        question: texts.refuseQuestion(number, returnReason),
+        harms: true,
+      })}
+      className={classes.form}
+      button={{ size: 'compact-md', color: 'red' }}
+    >
+      <TextField
+        of={form}
+        name="returnReason"
+        as={inCapitals}
         label={texts.refuseReason}
-        value={code}
+        wrong={texts.badReason}
         autoFocus
         maxLength={4}
-        onChange={({ target }) => setCode(target.value.toUpperCase())}
-        error={checked && !isCode && texts.badReason}
       />
-      {isSure ? (
-        <Question
-          question={texts.refuseQuestion(number, code)}
-          yes={texts.refuse}
-          harms
-          busy={busy}
-          failed={problem !== null}
-          submit={submit}
-          goBack={() => setSure(false)}
-        />
-      ) : (
-        <div>
-          <Button type="submit" size="compact-md" color="red" mr="sm">
-            {texts.refuse}
-          </Button>
-          <CancelButton size="compact-md" onClick={() => setAsking(false)}>
-            {notDone}
-          </CancelButton>
-        </div>
-      )}
-    </form>
+    </Form>
   );
 }

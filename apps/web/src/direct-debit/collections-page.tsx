@@ -1,7 +1,5 @@
-import { Button, NativeSelect } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import {
   collectionsListInfiniteOptions,
@@ -11,19 +9,18 @@ import type { Collection } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { DayField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './direct-debit.module.css';
 import { MandateList } from './mandate-list.js';
 import { useDebitTexts } from './texts.js';
@@ -52,85 +49,35 @@ function Prepare() {
   const texts = useDebitTexts();
   const navigate = useNavigate();
   const prepare = useMutation(collectionsPrepareMutation());
-  const [day, setDay] = useState('');
-  const [checked, setChecked] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  // Kept until it is there: sending the same again makes no second one.
-  const id = useRef(newId());
-  const isDay = day > amsterdamDay(new Date());
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const made = await prepare.mutateAsync({ path: { id: id.current }, body: { collectOn: day } });
-    await navigate(`/incasso/${made.id}`);
+  const form = useForm({
+    begin: { collectOn: '' },
+    asks: async () => (await import('@app/contracts/direct-debit')).collectionPrepare,
+    check: ({ collectOn = '' }) => ({
+      collectOn: collectOn <= amsterdamDay(new Date()) && texts.badDay,
+    }),
+    send: async (body: { readonly collectOn: string }, id) => {
+      const made = await prepare.mutateAsync({ path: { id }, body });
+      await navigate(`/incasso/${made.id}`);
+    },
+    known: texts.errors,
+    words: { 'bank-too-late': texts.badDay, 'not-a-business-day': texts.badDay },
   });
-  const refused = useRefused(form, problem, {
-    'bank-too-late': texts.badDay,
-    'not-a-business-day': texts.badDay,
-  });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (isDay) submit();
-  };
   return (
     <Panel title={texts.prepare} note={texts.prepareNote}>
-      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <DateField
-          maw="14rem"
-          label={texts.collectOn}
-          value={day}
-          error={(checked && !isDay && texts.badDay) || refused['collectOn']}
-          onChange={(value) => {
-            setDay(value);
-            id.current = newId();
-            forget();
-          }}
-        />
-        <Button type="submit" loading={busy}>
-          {texts.prepareButton}
-        </Button>
-      </form>
+      <Form of={form} submit={texts.prepareButton} className={classes.form}>
+        <DayField of={form} name="collectOn" label={texts.collectOn} maw="14rem" />
+      </Form>
     </Panel>
   );
 }
 
 function CollectionList() {
   const texts = useDebitTexts();
-  const [state, setState] = useState<Collection['state']>();
-  const list = useList(collectionsListInfiniteOptions({ query: { state } }));
-  return (
-    <Panel title={texts.collections} flush>
-      <div className={classes.filters}>
-        <NativeSelect
-          label={texts.state}
-          value={state ?? ''}
-          onChange={({ target }) => setState(states.find((one) => one === target.value))}
-        >
-          <option value="">{texts.all}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {texts.states[one]}
-            </option>
-          ))}
-        </NativeSelect>
-      </div>
-      <Listed
-        of={list}
-        empty={<Empty title={texts.noCollections}>{texts.noCollectionsText}</Empty>}
-      >
-        {(rows) => <CollectionTable collections={rows} all={list.loadAll} />}
-      </Listed>
-    </Panel>
+  const { values, change } = useFilters({ collections: oneOf(states) });
+  const state = values.collections;
+  const list = useList(
+    collectionsListInfiniteOptions({ query: state === undefined ? {} : { state } }),
   );
-}
-
-interface CollectionTableProps {
-  readonly collections: readonly Collection[];
-  readonly all: () => Promise<readonly Collection[]>;
-}
-
-function CollectionTable({ collections, all }: CollectionTableProps) {
-  const texts = useDebitTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Collection>[] = [
     {
@@ -164,12 +111,23 @@ function CollectionTable({ collections, all }: CollectionTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.collections}
+    <ListPanel
+      title={texts.collections}
+      of={list}
+      empty={{ title: texts.noCollections, text: texts.noCollectionsText }}
+      filters={
+        <FilterFields>
+          <ChoiceFilter
+            label={texts.state}
+            value={state}
+            change={(collections) => change({ collections })}
+            all={texts.all}
+            choices={states.map((one) => [one, texts.states[one]])}
+          />
+        </FilterFields>
+      }
       columns={columns}
-      rows={collections}
       keyOf={({ id }) => id}
-      all={all}
       csv="collections.csv"
     />
   );

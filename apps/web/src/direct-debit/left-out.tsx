@@ -4,10 +4,8 @@ import { collectionsLeftOutInfiniteOptions } from '../api/generated/operations/c
 import type { Collection, LeftOutInvoice } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useDebitTexts } from './texts.js';
@@ -47,19 +45,13 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
     },
   ];
   return (
-    <Panel title={texts.leftOut} flush>
-      <Listed of={list} empty={<Empty title={texts.noneLeftOut}>{texts.noneLeftOutText}</Empty>}>
-        {(rows) => (
-          <DataTable
-            caption={texts.leftOut}
-            columns={columns}
-            rows={rows}
-            keyOf={({ documentId }) => documentId}
-            all={list.loadAll}
-            csv="not-collected.csv"
-          />
-        )}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.leftOut}
+      of={list}
+      empty={{ title: texts.noneLeftOut, text: texts.noneLeftOutText }}
+      columns={columns}
+      keyOf={({ documentId }) => documentId}
+      csv="not-collected.csv"
+    />
   );
 }

@@ -1,51 +1,30 @@
-import { Button, Radio, TextInput } from '@mantine/core';
-import { isIban } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import {
   mandatesNoteMutation,
   mandatesSignMutation,
 } from '../api/generated/operations/mandates.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { DayField, RadioField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { iban, inCapitals } from '../ui/forms/ways.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
 
-const address = ['street', 'houseNumber', 'postalCode', 'city', 'country'] as const;
-/** The longest that each may be, as ISO 20022 has it. */
-const longest = {
-  accountHolder: 70,
-  iban: 42,
-  name: 140,
-  reference: 35,
-  signedOn: 10,
-  street: 70,
-  houseNumber: 16,
-  postalCode: 16,
-  city: 35,
-  country: 2,
-};
-type Field = keyof typeof longest;
-type Fields = Readonly<Record<Field, string>>;
-
-const empty: Fields = {
-  accountHolder: '',
-  iban: '',
-  name: '',
-  reference: '',
-  signedOn: amsterdamDay(new Date()),
-  street: '',
-  houseNumber: '',
-  postalCode: '',
-  city: '',
-  country: 'NL',
-};
-const plainIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
+interface Fields {
+  readonly scheme: 'core' | 'b2b';
+  readonly accountHolder: string;
+  readonly iban: string;
+  readonly street: string;
+  readonly houseNumber: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
+  readonly name: string;
+  /** Of a paper. */
+  readonly signedOn: string;
+  readonly reference: string;
+}
 
 interface MandateFormProps {
   readonly ownerId: string;
@@ -54,105 +33,106 @@ interface MandateFormProps {
   readonly creditor: string;
 }
 
-/** All that a mandate says, to be signed or noted. */
+/** All that a mandate says, to be signed or noted. The longest that each may be is as ISO 20022 has it. */
 export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
   const texts = useDebitTexts();
   const sign = useMutation(mandatesSignMutation());
   const note = useMutation(mandatesNoteMutation());
-  const form = useRef<HTMLFormElement>(null);
-  // Kept until it is there: sending the same again signs nothing twice.
-  const id = useRef(newId());
-  const [scheme, setScheme] = useState<'core' | 'b2b'>('core');
-  const [fields, setFields] = useState(empty);
-  const [checked, setChecked] = useState(false);
-  const needed: readonly Field[] = ['accountHolder', 'iban', ...address, 'name'];
-  const wrongWith = (field: Field): string | null => {
-    if (needed.includes(field) && fields[field].trim() === '') return texts.needed;
-    return field === 'iban' && !isIban(plainIban(fields.iban)) ? texts.badIban : null;
-  };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const { accountHolder, iban, name, reference, signedOn, country, ...where } = fields;
-    const signed = {
-      scheme,
-      accountHolder,
-      iban: plainIban(iban),
-      name,
-      address: { ...where, country: country.toUpperCase() },
-    };
-    const path = { ownerId, id: id.current };
-    if (as === 'owner') await sign.mutateAsync({ path, body: signed });
-    else {
-      const given = reference.trim();
-      const paper = { signedOn, reference: given === '' ? null : given, noticeDays: null };
-      await note.mutateAsync({ path, body: { ...signed, ...paper } });
-    }
+  const form = useForm<Fields>({
+    begin: {
+      scheme: 'core',
+      accountHolder: '',
+      iban: undefined,
+      street: '',
+      houseNumber: '',
+      postalCode: '',
+      city: '',
+      country: 'NL',
+      name: '',
+      signedOn: amsterdamDay(new Date()),
+      reference: '',
+    },
+    check: (values) =>
+      Object.fromEntries(
+        (
+          [
+            'accountHolder',
+            'street',
+            'houseNumber',
+            'postalCode',
+            'city',
+            'country',
+            'name',
+          ] as const
+        )
+          .filter((field) => values[field] === '')
+          .map((field) => [field, texts.needed]),
+      ),
+    send: async (
+      { scheme, accountHolder, iban: of, name, signedOn, reference, ...address },
+      id,
+    ) => {
+      const path = { ownerId, id };
+      const signed = { scheme, accountHolder, iban: of, name, address };
+      if (as === 'owner') await sign.mutateAsync({ path, body: signed });
+      else {
+        const paper = {
+          signedOn,
+          reference: reference === '' ? null : reference,
+          noticeDays: null,
+        };
+        await note.mutateAsync({ path, body: { ...signed, ...paper } });
+      }
+    },
+    known: texts.errors,
+    words: {
+      'not-an-iban': texts.badIban,
+      'not-sepa': texts.notSepa,
+      'signed-out-of-range': texts.badSignedOn,
+      'not-a-reference': texts.badReference,
+    },
   });
-  const refused = useRefused(form, problem, {
-    'not-an-iban': texts.badIban,
-    'not-sepa': texts.notSepa,
-    'signed-out-of-range': texts.badSignedOn,
-    'not-a-reference': texts.badReference,
-  });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setChecked(true));
-    if (needed.every((field) => wrongWith(field) === null)) submit();
-  };
-  const change = (field: Field, value: string): void => {
-    setFields({ ...fields, [field]: value });
-    id.current = newId();
-    forget();
-  };
-  const shared = (field: Field, label: string) => ({
-    label,
-    required: needed.includes(field),
-    value: fields[field],
-    error: (checked && wrongWith(field)) || refused[field],
-  });
-  const input = (field: Field, label: string, more: { placeholder?: string } = {}) => (
-    <TextInput
-      key={field}
-      {...more}
-      {...shared(field, label)}
-      maxLength={longest[field]}
-      onChange={({ target }) => change(field, target.value)}
-    />
-  );
+  const needed = { of: form, required: true } as const;
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <Radio.Group
+    <Form of={form} submit={as === 'owner' ? texts.sign : texts.save} className={classes.form}>
+      <RadioField
+        of={form}
+        name="scheme"
         label={texts.scheme}
         description={texts.schemeNote}
-        value={scheme}
-        onChange={(value) => {
-          setScheme(value === 'b2b' ? 'b2b' : 'core');
-          id.current = newId();
-        }}
-      >
-        <div className={classes.actions}>
-          <Radio value="core" label={texts.schemes.core} />
-          <Radio value="b2b" label={texts.schemes.b2b} />
-        </div>
-      </Radio.Group>
+        choices={[
+          ['core', texts.schemes.core],
+          ['b2b', texts.schemes.b2b],
+        ]}
+      />
       <div className={classes.grid}>
-        {input('accountHolder', texts.accountHolder)}
-        {input('iban', texts.iban)}
-        {address.map((field) => input(field, texts[field]))}
-        {input('name', texts.signedBy)}
+        <TextField {...needed} name="accountHolder" label={texts.accountHolder} maxLength={70} />
+        <TextField
+          {...needed}
+          name="iban"
+          as={iban}
+          label={texts.iban}
+          wrong={texts.badIban}
+          maxLength={42}
+        />
+        <TextField {...needed} name="street" label={texts.street} maxLength={70} />
+        <TextField {...needed} name="houseNumber" label={texts.houseNumber} maxLength={16} />
+        <TextField {...needed} name="postalCode" label={texts.postalCode} maxLength={16} />
+        <TextField {...needed} name="city" label={texts.city} maxLength={35} />
+        <TextField {...needed} name="country" as={inCapitals} label={texts.country} maxLength={2} />
+        <TextField {...needed} name="name" label={texts.signedBy} maxLength={140} />
+        {as === 'staff' && <DayField of={form} name="signedOn" label={texts.signedOn} />}
         {as === 'staff' && (
-          <DateField
-            {...shared('signedOn', texts.signedOn)}
-            onChange={(value) => change('signedOn', value)}
+          <TextField
+            of={form}
+            name="reference"
+            label={texts.referenceOnPaper}
+            placeholder={texts.referenceNone}
+            maxLength={35}
           />
         )}
-        {as === 'staff' &&
-          input('reference', texts.referenceOnPaper, { placeholder: texts.referenceNone })}
       </div>
       {as === 'owner' && <p>{texts.signText(creditor)}</p>}
-      <Button type="submit" loading={busy}>
-        {as === 'owner' ? texts.sign : texts.save}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Checkbox, Radio } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { callExportsStartMutation } from '../api/generated/operations/call-exports.gen.js';
 import type { CallExportsStartData } from '../api/generated/types.gen.js';
@@ -11,11 +11,11 @@ import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
+import { CheckField, RadioField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './exports.module.css';
 import { useExportTexts } from './texts.js';
 import { useFilterFacts } from './use-filter-facts.js';
@@ -77,25 +77,17 @@ function Order() {
   const start = useMutation(callExportsStartMutation());
   const { search } = useLocation();
   const { values } = useCallFilters();
-  const [kind, setKind] = useState<Kind>('spreadsheet');
-  const [gzip, setGzip] = useState(false);
-  // Kept until it is there: sending the same again starts nothing twice.
-  const id = useRef(newId());
   const ownerId = viewer.isStaff ? values.ownerId : (viewer.ownerId ?? undefined);
   const query = queryOf(values, ownerId);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const body = { ...query, form: formOf(kind, gzip, language) };
-    await start.mutateAsync({ path: { id: id.current }, body });
-    await navigate('/exports');
+  const form = useForm<{ readonly kind: Kind; readonly gzip: boolean }>({
+    begin: { kind: 'spreadsheet', gzip: false },
+    send: async ({ kind, gzip }, id) => {
+      const body = { ...query, form: formOf(kind, gzip, language) };
+      await start.mutateAsync({ path: { id }, body });
+      await navigate('/exports');
+    },
+    known: texts.errors,
   });
-  const changed = <T,>(set: (value: T) => void, value: T): void => {
-    set(value);
-    id.current = newId();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    submit();
-  };
   const owner = ownerId === undefined ? texts.everyOwner : nameOf(ownerId);
   const facts = [
     ...(viewer.isStaff ? [{ label: texts.owner, value: owner }] : []),
@@ -110,26 +102,15 @@ function Order() {
         {facts.length === 0 ? <p>{texts.everything}</p> : <Facts facts={facts} />}
       </Panel>
       <Panel title={texts.form} note={texts.formsNote}>
-        <form className={classes.form} onSubmit={onSubmit} noValidate>
-          {problem !== null && <Failure problem={problem} known={texts.errors} />}
-          <Radio.Group
+        <Form of={form} submit={texts.start} className={classes.form}>
+          <RadioField
+            of={form}
+            name="kind"
             aria-label={texts.form}
-            value={kind}
-            onChange={(value) => changed(setKind, kinds.find((each) => each === value) ?? kind)}
-          >
-            {kinds.map((each) => (
-              <Radio key={each} value={each} label={texts.forms[each]} mb="xs" />
-            ))}
-          </Radio.Group>
-          <Checkbox
-            label={texts.gzip}
-            checked={gzip}
-            onChange={(event) => changed(setGzip, event.target.checked)}
+            choices={kinds.map((each) => [each, texts.forms[each]])}
           />
-          <Button type="submit" loading={busy}>
-            {texts.start}
-          </Button>
-        </form>
+          <CheckField of={form} name="gzip" label={texts.gzip} />
+        </Form>
       </Panel>
     </>
   );

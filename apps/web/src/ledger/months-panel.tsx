@@ -1,6 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import {
   ledgerAccrueMutation,
@@ -13,12 +11,12 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatMonth } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 
@@ -68,23 +66,17 @@ export function MonthsPanel() {
   const locked = data?.lock?.through;
   const isLocked = data?.months.some(({ month, locked: is }) => is && month === locked) ?? false;
   return (
-    <Panel title={texts.months} note={texts.monthsNote} flush>
-      {data === undefined ? (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
-        </div>
-      ) : (
-        <DataTable
-          caption={texts.months}
-          columns={columns}
-          rows={data.months}
-          keyOf={({ month }) => month}
-        />
-      )}
+    <ListPanel
+      title={texts.months}
+      note={texts.monthsNote}
+      of={whole({ data: data?.months, error, refetch })}
+      columns={columns}
+      keyOf={({ month }) => month}
+    >
       {viewer.can('runs:approve') && isLocked && locked !== undefined && (
         <Reopening key={locked} month={locked} name={nameOf(locked)} />
       )}
-    </Panel>
+    </ListPanel>
   );
 }
 
@@ -139,36 +131,31 @@ function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string
 function Reopening({ month, name }: { readonly month: string; readonly name: string }) {
   const texts = useLedgerTexts();
   const reopen = useMutation(ledgerReopenMutation());
-  const [reason, setReason] = useState('');
-  const [checked, setChecked] = useState(false);
-  const { submit, busy, problem } = useSubmit(() =>
-    reopen.mutateAsync({ path: { month }, body: { reason: reason.trim() } }),
-  );
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (reason.trim() !== '') submit();
-  };
+  const form = useForm({
+    begin: { reason: '' },
+    asks: async () => (await import('@app/contracts/books')).ledgerReopen,
+    send: async (body: { readonly reason: string }) => {
+      await reopen.mutateAsync({ path: { month }, body });
+    },
+    known: texts.errors,
+  });
   return (
-    <form
+    <Form
+      of={form}
+      label={texts.reopenTitle(name)}
+      submit={texts.reopen}
       className={classes.form}
-      aria-label={texts.reopenTitle(name)}
-      onSubmit={onSubmit}
-      noValidate
+      button={{ variant: 'outline' }}
     >
       <h3>{texts.reopenTitle(name)}</h3>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <TextInput
+      <TextField
+        of={form}
+        name="reason"
         label={texts.reopenReason}
         description={texts.reopenHint}
-        value={reason}
+        wrong={texts.missingReason}
         maxLength={500}
-        onChange={({ target: { value } }) => setReason(value)}
-        error={checked && reason.trim() === '' && texts.missingReason}
       />
-      <Button type="submit" variant="outline" loading={busy}>
-        {texts.reopen}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,6 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { aside } from '../api/aside.js';
 import {
@@ -21,6 +20,7 @@ import { Loading } from '../ui/page/loading.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import { EnterPayment } from './enter-payment.js';
@@ -69,8 +69,6 @@ function PaymentList() {
   const [search, setSearch] = useSearchParams();
   const state = choices.find((one) => (one === '' ? 'all' : one) === search.get('state')) ?? todo;
   const text = search.get('search') ?? '';
-  const [typed, setTyped] = useState(text);
-  const [tooShort, setTooShort] = useState(false);
   const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
     paymentsListInfiniteOptions({ query: { state, search: text } }),
   );
@@ -110,27 +108,13 @@ function PaymentList() {
             data={choices.map((choice) => ({ value: choice, label: labelOf(choice) }))}
           />
         </div>
-        <form
+        <SearchBox
           className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const wanted = typed.trim();
-            const isShort = wanted !== '' && wanted.length < 3;
-            setTooShort(isShort);
-            if (!isShort) change('search', wanted);
-          }}
-        >
-          <TextInput
-            type="search"
-            aria-label={texts.search}
-            placeholder={texts.search}
-            value={typed}
-            maxLength={100}
-            onChange={({ target }) => setTyped(target.value)}
-            error={tooShort && texts.shortSearch}
-          />
-        </form>
+          label={texts.search}
+          value={text}
+          search={(wanted) => change('search', wanted)}
+          least={{ length: 3, words: texts.shortSearch }}
+        />
       </div>
       <Panel title={texts.list} flush>
         {rows === undefined && (

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { formatMoney, money, type Money } from '@app/common';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -16,6 +15,7 @@ import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
+import { SearchBox } from '../ui/tables/search-box.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
@@ -35,7 +35,6 @@ const amountFor = ({ left }: Payment, { open, writtenOff }: Suggestion): Money =
 
 /** Open documents that what is left of a payment may be of, to be matched by a press. */
 export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) {
-  const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
   const found = useQuery({
     ...paymentsGetOptions({ path: { id: payment.id }, query: { search } }),
@@ -90,23 +89,12 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
   ];
   return (
     <Panel title={texts.suggestions} note={texts.suggestionsNote} flush>
-      <form
+      <SearchBox
         className={classes.inset}
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setSearch(typed.trim());
-        }}
-      >
-        <TextInput
-          type="search"
-          aria-label={texts.searchDocument}
-          placeholder={texts.searchDocument}
-          value={typed}
-          maxLength={100}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </form>
+        label={texts.searchDocument}
+        value={search}
+        search={setSearch}
+      />
       {found.error !== null ? (
         <Failure problem={found.error} retry={() => void found.refetch()} />
       ) : found.isLoading ? (

@@ -76,6 +76,7 @@ function NewDeferral({ ownerId, done }: NewDeferralProps) {
   const blank = { until: '', reason: '' };
   const form = useForm({
     begin: blank,
+    asks: async () => (await import('@app/contracts/receivables')).deferralSet,
     check: ({ until = '', reason }) => ({
       until: until < amsterdamDay(new Date()) && texts.badUntil,
       reason: reason === '' && texts.missingReason,

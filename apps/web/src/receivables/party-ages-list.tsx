@@ -1,7 +1,6 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { listAges, type AgeOrder, type PartyAges } from '../api/receivables.js';
 import { useLanguage } from '../i18n/language.js';
@@ -12,6 +11,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
+import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { wholeOf } from '../ui/tables/use-pages.js';
 import { AgesChart } from './ages-chart.js';
@@ -27,7 +27,6 @@ export function PartyAgesList() {
   const texts = useReceivableTexts();
   const [search, setSearch] = useSearchParams();
   const text = search.get('search') ?? '';
-  const [typed, setTyped] = useState(text);
   const partyType = types.find((one) => one === search.get('type'));
   const order = orders.find((one) => one === search.get('order')) ?? 'overdue';
   const filters = { partyType, order, search: text === '' ? undefined : text };
@@ -65,23 +64,12 @@ export function PartyAgesList() {
           onChange={({ target }) => change('order', target.value)}
           data={orders.map((value) => ({ value, label: texts.orders[value] }))}
         />
-        <form
+        <SearchBox
           className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault();
-            change('search', typed.trim());
-          }}
-        >
-          <TextInput
-            type="search"
-            aria-label={texts.search}
-            placeholder={texts.search}
-            value={typed}
-            maxLength={100}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-        </form>
+          label={texts.search}
+          value={text}
+          search={(wanted) => change('search', wanted)}
+        />
       </div>
       {total !== undefined && total.owed.micros > 0 && (
         <Panel title={texts.chart}>

@@ -139,6 +139,7 @@ function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
   const owed = data?.items.filter(({ open }) => open.micros > 0) ?? [];
   const form = useForm<GivenWriteOff>({
     begin: blank,
+    asks: async () => (await import('@app/contracts/receivables')).writeOffMake,
     check: ({ documentId, amount: off, reason }) => ({
       documentId: documentId === '' && texts.chooseDocument,
       amount: off?.micros === 0 && texts.badAmount,

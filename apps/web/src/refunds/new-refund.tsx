@@ -40,6 +40,7 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
       account: where === 'other' ? { iban: to, name } : null,
       reason,
     }),
+    asks: async () => (await import('@app/contracts/payments')).refundMake,
     check: ({ amount: paid, where, name, reason }) => ({
       amount:
         paid !== undefined && (paid.micros === 0 || paid.micros > left.micros) && texts.badAmount,

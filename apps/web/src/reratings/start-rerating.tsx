@@ -62,7 +62,7 @@ export function StartRerating() {
       renew: [],
       reason: search.get('why') === 'corrections' ? texts.reasonOfCorrections : '',
     },
-    body: bodyOf,
+    body: (fields) => (isPeriod(fields.days) ? bodyOf(fields) : undefined),
     check: ({ days, of, whose, reason = '' }) => ({
       days: days !== undefined && !isPeriod(days) && texts.badPeriod,
       whose: of !== 'everything' && whose === '' && texts.chooseOne,

@@ -43,7 +43,7 @@ function StartRun() {
   const start = useMutation(runsStartMutation());
   const form = useForm({
     begin: { days: lastMonth() },
-    body: ({ days }: { readonly days: Days }) => instantsOf(days),
+    body: ({ days }: { readonly days: Days }) => (isPeriod(days) ? instantsOf(days) : undefined),
     check: ({ days }) => ({ days: days !== undefined && !isPeriod(days) && texts.badPeriod }),
     send: async (period, id) => {
       const run = await start.mutateAsync({ path: { id }, body: period });

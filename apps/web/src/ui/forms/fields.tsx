@@ -105,7 +105,15 @@ export function TextField<V, Name extends keyof V & string>({
   as,
   ...props
 }: Written<V, Name> & Own<TextInputProps>) {
-  return <TextInput {...props} {...useWritten({ of, name, wrong, as })} />;
+  const { autoComplete = 'off' } = props;
+  return (
+    <TextInput
+      {...props}
+      // What a browser fills in it knows by its name; of other fields it shall keep nothing.
+      {...(autoComplete === 'off' ? {} : { name })}
+      {...useWritten({ of, name, wrong, as })}
+    />
+  );
 }
 
 /** Of sentences, on as many lines as they need. */
@@ -113,9 +121,10 @@ export function SentencesField<V, Name extends keyof V & string>({
   of,
   name,
   wrong,
+  as,
   ...props
-}: FieldOf<V, Name> & Own<TextareaProps>) {
-  return <Textarea autosize maxLength={500} {...props} {...useWritten({ of, name, wrong })} />;
+}: Written<V, Name> & Own<TextareaProps>) {
+  return <Textarea autosize maxLength={500} {...props} {...useWritten({ of, name, wrong, as })} />;
 }
 
 export function DayField<V, Name extends keyof V & string>({

@@ -17,8 +17,8 @@ interface Ask {
 
 interface FormProps<V> {
   readonly of: FormOf<V>;
-  /** The words of the button that sends it. */
-  readonly submit: string;
+  /** The words of the button that sends it; left out, it is only shown. */
+  readonly submit?: string;
   readonly children?: ReactNode;
   /** The form's name, where its heading doesn't say it. */
   readonly label?: string;
@@ -57,9 +57,11 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
       {children}
       {asked === undefined ? (
         <div className={classes.buttons}>
-          <Button type="submit" loading={busy} autoFocus={stage !== 'writing'} {...button}>
-            {submit}
-          </Button>
+          {submit !== undefined && (
+            <Button type="submit" loading={busy} autoFocus={stage !== 'writing'} {...button}>
+              {submit}
+            </Button>
+          )}
           {cancel !== undefined && (
             <CancelButton
               {...(button?.size === undefined ? {} : { size: button.size })}
@@ -73,7 +75,7 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
         </div>
       ) : (
         <Question
-          yes={submit}
+          yes={submit ?? ''}
           {...asked}
           busy={busy}
           failed={problem !== null}

@@ -26,8 +26,8 @@ interface FormParts<V, Body> {
   readonly begin: Held<V>;
   /** The operation that the form asks. Its domain's entry is fetched once somebody fills in the form. */
   readonly asks?: () => Promise<AskedByForm>;
-  /** The request that the fields make, where it isn't made of them one by one. */
-  readonly body?: (values: V) => Body;
+  /** The request that the fields make, where it isn't made of them one by one; undefined while it can't be made. */
+  readonly body?: (values: V) => Body | undefined;
   /** Rules that the request's schema doesn't have. */
   readonly check?: (values: Held<V>) => Wrong<V>;
   /** Counts what it does before it is asked about; false: there is nothing to ask. */
@@ -99,7 +99,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     shouldFocusError: false,
     resolver: async (values) => {
       const held = heldOf<V>(values);
-      const made = parts.body?.(held as V) ?? (held as unknown as Body);
+      const made = parts.body === undefined ? (held as unknown as Body) : parts.body(held as V);
       const read = await readBy(asks, made);
       checked.current = read.body;
       // What no field shows is left to the API, whose refusal the form shows.
@@ -186,13 +186,16 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
 }
 
 interface Read<Body> {
-  readonly body: Body;
+  readonly body: Body | undefined;
   readonly problems: readonly RequestProblem[];
 }
 
 /** What is sent of a request, and what its operation's schema has against it. Offline, the API says so. */
-async function readBy<Body>(asks: FormParts<never, Body>['asks'], body: Body): Promise<Read<Body>> {
-  if (asks === undefined) return { body, problems: [] };
+async function readBy<Body>(
+  asks: FormParts<never, Body>['asks'],
+  body: Body | undefined,
+): Promise<Read<Body>> {
+  if (asks === undefined || body === undefined) return { body, problems: [] };
   try {
     const [{ routes }, { readRequest }] = await Promise.all([asks(), import('./broken-rules.js')]);
     const schema = routes[0]?.body;
