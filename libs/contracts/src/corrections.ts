@@ -29,27 +29,6 @@ export const correctionsSince = defineRequest({
   }),
 });
 
-/**
- * How many calls were corrected after they came on documents, and wait for a person to have them rated
- * again, by the month in the Netherlands that they are of. Billing's; staff and services.
- */
-export const correctionsWaiting = defineRequest({
-  subject: 'correction.waiting.v1',
-  request: z.object({ scope }),
-  reply: z.object({
-    months: z.array(
-      z.object({
-        /** The days of the first and last of these calls: what a re-rating of them is of. */
-        from: z.iso.datetime(),
-        until: z.iso.datetime(),
-        calls: z.number().int().positive(),
-        /** When the first of them was corrected. */
-        since: z.iso.datetime(),
-      }),
-    ),
-  }),
-});
-
 /** What came in after a call's record, or against a leg of it. */
 export const callCorrection = z.object({
   reason: z

@@ -9,13 +9,9 @@ import { layoutQuestions } from './carrier-layouts.js';
 import { callSearch } from './call-search.js';
 import { callTotals } from './call-totals.js';
 import { callGet, callRecorded, callsSince } from './calls.js';
-import { chargeQuestions } from './charges.js';
-import {
-  conflictingReports,
-  correctionsOfCall,
-  correctionsSince,
-  correctionsWaiting,
-} from './corrections.js';
+import * as charges from './charges/index.js';
+import { spendOfOwners } from './charges/spend.js';
+import { conflictingReports, correctionsOfCall, correctionsSince } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import { documentIssued, documentsSince } from './documents/since.js';
 import * as documents from './documents/index.js';
@@ -36,10 +32,10 @@ import { operationsIn } from './operation.js';
 import * as directDebit from './direct-debit/index.js';
 import * as payments from './payments/index.js';
 import * as payouts from './payouts/index.js';
-import { priceQuestions } from './prices.js';
+import * as prices from './prices/index.js';
 import * as recordings from './recordings/index.js';
 import * as receivables from './receivables/index.js';
-import { reratingQuestions } from './reratings.js';
+import * as reratings from './reratings/index.js';
 import * as settlements from './settlement/index.js';
 import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
@@ -88,14 +84,13 @@ const questionsToCdr = [
 
 /** What portal asks billing. */
 const questionsToBilling = [
-  ...priceQuestions,
-  ...chargeQuestions,
-  correctionsWaiting,
+  ...operationsIn(prices),
+  ...operationsIn(charges),
   ...operationsIn(documents),
   ...creditQuestions,
   ...selfBillingQuestions,
   ...operationsIn(runs),
-  ...reratingQuestions,
+  ...operationsIn(reratings),
   ...operationsIn(books),
   ...operationsIn(payments),
   ...operationsIn(receivables),
@@ -158,7 +153,7 @@ export const parties = {
     raises: [alarmsBucket],
     answers: [
       documentsSince,
-      notifications.spendOfOwners,
+      spendOfOwners,
       ...questionsToBilling,
       ...Object.values(heldBy.billing),
     ],
@@ -179,7 +174,7 @@ export const parties = {
     consumes: [documentIssued, audio.voicemailTaken, callRecorded, audio.recordingKept],
     asks: [
       callsSince,
-      notifications.spendOfOwners,
+      spendOfOwners,
       receivables.receivableAges,
       documentsSince,
       documents.documentLink,

@@ -1,10 +1,16 @@
 import { AppError, money, fieldProblem } from '@app/common';
-import type { balanceGet, PartyBalance, spendOfOwners } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  balanceGet,
+  type PartyBalance,
+  spendOfOwners,
+} from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
 import type { Side } from '@app/rating';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { isOfLine, reaches } from '../documents/index.js';
 import { wholeDays } from './whole-days.js';
 
@@ -26,17 +32,18 @@ interface PartyRow {
 }
 
 /** What is rated, what stands on documents, and what waits: each from a table of its own. */
-@Injectable()
+@Controller()
 export class Balance {
   constructor(private readonly database: DataSource) {}
 
   /** @throws AppError forbidden `services-only`. */
+  @Answers(spendOfOwners)
   async spendOf({
     scope,
     ownerIds,
     from,
     until,
-  }: z.output<typeof spendOfOwners.request>): Promise<z.input<typeof spendOfOwners.reply>> {
+  }: Asked<typeof spendOfOwners>): Promise<Answered<typeof spendOfOwners>> {
     servicesAlone(scope);
     const rows: { ownerId: string; micros: string }[] = await this.database.query(
       `select party_id as "ownerId", sum(amount_micros) as micros from billing.rated_days
@@ -48,11 +55,8 @@ export class Balance {
   }
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-period`. */
-  async of({
-    scope,
-    from,
-    until,
-  }: z.output<typeof balanceGet.request>): Promise<z.input<typeof balanceGet.reply>> {
+  @Answers(balanceGet)
+  async of({ scope, from, until }: Asked<typeof balanceGet>): Promise<Answered<typeof balanceGet>> {
     staffOrPlatform(scope);
     const period = { from: Date.parse(from) * 1000, until: Date.parse(until) * 1000 };
     if (period.until <= period.from) {

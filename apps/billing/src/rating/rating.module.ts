@@ -2,20 +2,17 @@ import { Module } from '@nestjs/common';
 import { ChargesOfCall } from './calls/charges-of-call.js';
 import { RatingWatch } from './calls/rating-watch.service.js';
 import { Rating } from './calls/rating.service.js';
-import { ChargesConsumer } from './charges.consumer.js';
-import { PricesConsumer } from './prices.consumer.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { MarginCheck } from './prices/margin-check.js';
 import { PriceList } from './prices/price-list.js';
 import { PriceProposals } from './prices/price-proposals.service.js';
 import { PricePublication } from './prices/price-publication.js';
+import { Prices } from './prices/prices.service.js';
 import { TerminationPublication } from './prices/termination-publication.js';
-import { QuarantineConsumer } from './quarantine.consumer.js';
 import { Dismissals } from './quarantine/dismissals.js';
 import { QuarantineList } from './quarantine/quarantine-list.js';
 import { QuarantineTries } from './quarantine/quarantine-tries.js';
 import { RatingConsumer } from './rating.consumer.js';
-import { ReratingsConsumer } from './reratings.consumer.js';
 import { CallCorrections } from './reratings/corrections/call-corrections.service.js';
 import { CdrCorrections } from './reratings/corrections/cdr-corrections.js';
 import { ReratingExecution } from './reratings/rerating-execution.js';
@@ -26,31 +23,30 @@ import { TrunkCarriers } from './trunks/trunk-carriers.service.js';
 
 /** Prices, what every call costs whom, what waits for a price, and what is rated again. */
 @Module({
+  controllers: [
+    Prices,
+    PriceList,
+    ChargesOfCall,
+    Dismissals,
+    QuarantineList,
+    QuarantineTries,
+    Reratings,
+  ],
   providers: [
     CurrentPrices,
     MarginCheck,
     PriceProposals,
     PricePublication,
-    PriceList,
     TerminationPublication,
-    PricesConsumer,
     TrunkCarriers,
     Rating,
     RatingConsumer,
     RatingWatch,
-    ChargesOfCall,
-    ChargesConsumer,
-    Dismissals,
-    QuarantineList,
-    QuarantineTries,
-    QuarantineConsumer,
     CdrCorrections,
     CallCorrections,
     ReratingFiles,
     ReratingStore,
     ReratingExecution,
-    Reratings,
-    ReratingsConsumer,
   ],
   exports: [Rating, CallCorrections],
 })

@@ -209,7 +209,7 @@ export class TariffsWorld {
         createdBy: 'portal',
         approvedBy: null,
       };
-      return { version: { ...version, ...madeBy } };
+      return { ...version, ...madeBy, warnings: [] };
     });
     messaging.answer(priceWithdraw, async ({ id }) => {
       this.takenBack.push(id);

@@ -310,15 +310,14 @@ export function answerAll(): void {
   answer(creditProposals, () => ({ items: [credit], next: credit.place }));
   answer(priceList, () => ({ items: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
-    version: {
-      ...version,
-      id,
-      createdAt: '2026-11-01T08:00:00.000Z',
-      createdBy: 'clerk',
-      approvedBy: null,
-    },
+    ...version,
+    id,
+    createdAt: '2026-11-01T08:00:00.000Z',
+    createdBy: 'clerk',
+    approvedBy: null,
+    warnings: [],
   }));
-  answer(pricePropose, () => ({ proposal, warnings: [warning] }));
+  answer(pricePropose, () => ({ ...proposal, warnings: [warning] }));
   answer(priceCheck, () => ({ warnings: [warning] }));
   answer(priceApprove, () => ({ proposal }));
   answer(priceRefuse, () => ({ proposal }));

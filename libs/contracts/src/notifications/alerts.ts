@@ -1,11 +1,10 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
-import { defineRequest } from '../define.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { scope, slug, uuid } from '../values.js';
+import { slug, uuid } from '../values.js';
 
 const instant = z.iso.datetime();
 
@@ -129,20 +128,4 @@ export const alertList = defineOperation({
   about: 'ownerId',
   entered: { after: cursors.alerts.optional() },
   summary: 'What an owner was warned of: what goes on first, then the last first.',
-});
-
-/**
- * What owners' calls of some days cost them without VAT, less what they earn by them, in micro-euro: of those
- * of the named who had any. Services.
- */
-export const spendOfOwners = defineRequest({
-  subject: 'spend.of-owners.v1',
-  request: z.object({
-    scope,
-    ownerIds: z.array(slug).min(1).max(200),
-    /** Days in the Netherlands, until exclusive. */
-    from: z.iso.date(),
-    until: z.iso.date(),
-  }),
-  reply: z.object({ owners: z.array(z.object({ ownerId: slug, micros: z.number().int() })) }),
 });

@@ -1,6 +1,13 @@
 import { AppError, money } from '@app/common';
-import { type chargesOfCall, type DocumentedCharge, ownerOf } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  chargesOfCall,
+  type DocumentedCharge,
+  ownerOf,
+} from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { seesEveryOwner } from '@app/platform/scopes';
 import {
   type Component,
@@ -10,9 +17,8 @@ import {
   type RateableCall,
   type Side,
 } from '@app/rating';
-import { Injectable, Logger } from '@nestjs/common';
+import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { documentIdOf } from '../../documents/index.js';
 import { CurrentPrices } from '../prices/current-prices.js';
 
@@ -48,7 +54,7 @@ interface PartRow {
 }
 
 /** What a call costs whom, and why. */
-@Injectable()
+@Controller()
 export class ChargesOfCall {
   private readonly logger = new Logger(ChargesOfCall.name);
 
@@ -62,10 +68,11 @@ export class ChargesOfCall {
    * isn't stored: it is worked out again from the facts and versions that gave the amounts.
    * @throws AppError not-found `no-such-call`, also when it is another owner's, or not rated yet.
    */
+  @Answers(chargesOfCall)
   async of({
     scope,
     callId,
-  }: z.output<typeof chargesOfCall.request>): Promise<z.input<typeof chargesOfCall.reply>> {
+  }: Asked<typeof chargesOfCall>): Promise<Answered<typeof chargesOfCall>> {
     const ownerId = ownerOf(scope);
     const read = { action: 'charge.read', subject: callId };
     const found = await this.reads.read(scope, read, async (manager) => {

@@ -1,21 +1,20 @@
-import { AppError, type Page, fieldProblem } from '@app/common';
-import { ownerOf, type priceList, type RecordedPriceVersion } from '@app/contracts';
+import { AppError, fieldProblem } from '@app/common';
+import { type Answered, type Asked, ownerOf, priceList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { Answers } from '@app/platform/operations';
 import { seesEveryOwner } from '@app/platform/scopes';
 import { priceKinds } from '@app/rating';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { thatFit } from '../../kernel/that-fit.js';
 import { heldNumbers } from '../../kernel/parties/held-numbers.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 
-type Question = z.output<typeof priceList.request>;
-
 const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
 
 /** Price versions by kind, subject and newest first. */
-@Injectable()
+@Controller()
 export class PriceList {
   constructor(
     private readonly reads: AuditedReads,
@@ -28,13 +27,14 @@ export class PriceList {
    * asked for when its versions are long.
    * @throws AppError invalid `invalid-cursor`; unavailable when portal doesn't answer.
    */
+  @Answers(priceList)
   async list({
     scope,
     kind,
     subject,
     after,
     limit,
-  }: Question): Promise<Page<RecordedPriceVersion>> {
+  }: Asked<typeof priceList>): Promise<Answered<typeof priceList>> {
     const [afterKind, afterSubject, afterFrom] =
       after === undefined ? [null, null, null] : cursorFrom(after);
     const held =

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type PriceProposal,
   type priceApprove,
@@ -13,7 +15,6 @@ import { AuditedReads, everything, type Transaction, Transactions } from '@app/p
 import { personOf, staffAlone, staffOrAuthor, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../kernel/by-two.js';
 import { thatFit } from '../../kernel/that-fit.js';
 import { lockPrices } from './price-counter.js';
@@ -38,7 +39,7 @@ export class PriceProposals {
   ) {}
 
   /** @throws AppError, see `pricePropose` of the contracts. */
-  async propose({ scope, id, version }: z.output<typeof pricePropose.request>): Promise<One> {
+  async propose({ scope, id, version }: Asked<typeof pricePropose>): Promise<One> {
     staffOrPlatform(scope);
     if (version.kind === 'consumer-tariff') throw tariffsAreOrdered();
     const asked = askedFor(id, version);
@@ -69,7 +70,7 @@ export class PriceProposals {
   }
 
   /** @throws AppError, see `priceApprove` of the contracts. */
-  approve({ scope, id }: z.output<typeof priceApprove.request>): Promise<One> {
+  approve({ scope, id }: Asked<typeof priceApprove>): Promise<One> {
     const person = staffAlone(scope, 'approve a price');
     return this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
@@ -94,7 +95,7 @@ export class PriceProposals {
   }
 
   /** @throws AppError, see `priceRefuse` of the contracts. */
-  refuse({ scope, id, reason }: z.output<typeof priceRefuse.request>): Promise<One> {
+  refuse({ scope, id, reason }: Asked<typeof priceRefuse>): Promise<One> {
     const person = staffAlone(scope, 'refuse a price');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockPrices(manager);
@@ -114,9 +115,7 @@ export class PriceProposals {
   }
 
   /** The newest first. A page is shorter than asked for when its versions are long. */
-  async list(
-    question: z.output<typeof priceProposals.request>,
-  ): Promise<z.output<typeof priceProposals.reply>> {
+  async list(question: Asked<typeof priceProposals>): Promise<Answered<typeof priceProposals>> {
     const { scope, kind, subject, open, dropped, after, limit } = question;
     const at = dropped === true ? 'decided_at' : 'proposed_at';
     staffOrPlatform(scope);
@@ -188,7 +187,7 @@ async function decide(
   return proposalFrom(row!);
 }
 
-function sameAs(row: ProposalRow, version: z.output<typeof pricePropose.request>['version']) {
+function sameAs(row: ProposalRow, version: Asked<typeof pricePropose>['version']) {
   const proposal = proposalFrom(row);
   const isSame =
     proposal.kind === version.kind &&

@@ -81,7 +81,10 @@ const publish = async (
 ): Promise<RecordedPriceVersion> => {
   // What crosses the bus is parsed by the contract; a spec may ask for what doesn't fit.
   const asked = { scope, id, version } as Parameters<typeof pricePublish.request.parse>[0];
-  return (await ask(pricePublish, asked as never, { timeoutMs: 5000 })).version;
+  const { warnings: _, ...published } = await ask(pricePublish, asked as never, {
+    timeoutMs: 5000,
+  });
+  return published;
 };
 const list = async (scope: Scope, more: object = {}) =>
   ask(priceList, { scope, ...more }, { timeoutMs: 5000 });

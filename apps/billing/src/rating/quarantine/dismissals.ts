@@ -1,26 +1,25 @@
 import { AppError } from '@app/common';
-import type { quarantineDismiss } from '@app/contracts';
+import { type Answered, type Asked, quarantineDismiss } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone } from '@app/platform/scopes';
 import { quarantineDismissible } from '@app/rating';
-import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
+import { Controller } from '@nestjs/common';
 import { lockProgress } from '../calls/rate-page.js';
 import { entryFromRow, partColumns, type PartRow } from './quarantine-list.js';
 
 /** Parts of calls that a person decides not to charge. */
-@Injectable()
+@Controller()
 export class Dismissals {
   constructor(private readonly transactions: Transactions) {}
 
   /** @throws AppError, see `quarantineDismiss` of the contracts. */
+  @Answers(quarantineDismiss)
   dismiss({
     scope,
     id,
     reason,
-  }: z.output<typeof quarantineDismiss.request>): Promise<
-    z.output<typeof quarantineDismiss.reply>
-  > {
+  }: Asked<typeof quarantineDismiss>): Promise<Answered<typeof quarantineDismiss>> {
     const person = staffAlone(scope, 'decide that a call is not charged');
     return this.transactions.run(async ({ manager, audit }) => {
       // Nobody rates it again meanwhile.

@@ -1,10 +1,16 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import type { quarantineCounts, QuarantineEntry, quarantineList } from '@app/contracts';
-import { AuditedReads, everything } from '@app/platform/database';
+import {
+  type Answered,
+  type Asked,
+  quarantineCounts,
+  type QuarantineEntry,
+  quarantineList,
+} from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { Quarantined } from '@app/rating';
-import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
+import { Controller } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 export interface PartRow {
   id: string;
@@ -48,32 +54,25 @@ interface CountRow {
 }
 
 /** What waits for a price. */
-@Injectable()
+@Controller()
 export class QuarantineList {
-  constructor(private readonly reads: AuditedReads) {}
-
   /**
    * Newest call first.
    * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
    */
-  async list({
-    scope,
-    code,
-    dismissed,
-    after,
-    limit,
-  }: z.output<typeof quarantineList.request>): Promise<z.input<typeof quarantineList.reply>> {
+  @Answers(quarantineList)
+  async list(
+    { scope, code, dismissed = false, after, limit }: Asked<typeof quarantineList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof quarantineList>> {
     staffOrPlatform(scope);
     const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
-    const read = { action: 'quarantine.list', subject: code ?? everything };
-    const rows = await this.reads.read(scope, read, (manager): Promise<PartRow[]> =>
-      manager.query(
-        `select ${partColumns} from billing.quarantined
-          where (dismissed_at is not null) = $5 and ($1::text is null or code = $1)
-            and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
-          order by started_at desc, id desc limit $4`,
-        [code ?? null, afterStart, afterId, limit + 1, dismissed],
-      ),
+    const rows: PartRow[] = await reader.query(
+      `select ${partColumns} from billing.quarantined
+        where (dismissed_at is not null) = $5 and ($1::text is null or code = $1)
+          and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
+        order by started_at desc, id desc limit $4`,
+      [code ?? null, afterStart, afterId, limit + 1, dismissed],
     );
     return pageOf(rows, limit, (row) => `${row.started_at}-${row.id}`, entryFromRow);
   }
@@ -82,16 +81,15 @@ export class QuarantineList {
    * How much waits for what, the most first.
    * @throws AppError forbidden `staff-only`.
    */
-  async counts({
-    scope,
-  }: z.output<typeof quarantineCounts.request>): Promise<z.input<typeof quarantineCounts.reply>> {
+  @Answers(quarantineCounts)
+  async counts(
+    { scope }: Asked<typeof quarantineCounts>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof quarantineCounts>> {
     staffOrPlatform(scope);
-    const read = { action: 'quarantine.counts', subject: everything };
-    const rows = await this.reads.read(scope, read, (manager): Promise<CountRow[]> =>
-      manager.query(
-        `select code, count(*) as parts, min(since) as since
-           from billing.quarantined where dismissed_at is null group by code order by parts desc, code`,
-      ),
+    const rows: CountRow[] = await reader.query(
+      `select code, count(*) as parts, min(since) as since
+         from billing.quarantined where dismissed_at is null group by code order by parts desc, code`,
     );
     return {
       counts: rows.map(({ code, parts, since }) => ({

@@ -1,15 +1,17 @@
 import { pageOf } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type quarantineTries,
+  quarantineTries,
   type QuarantineTry,
-  type quarantineTryAgain,
+  quarantineTryAgain,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { Rating } from '../calls/rating.service.js';
 
 interface Row {
@@ -37,7 +39,7 @@ const fromRow = (row: Row): QuarantineTry => ({
 });
 
 /** What staff had tried again. Rating does it, between what comes in. */
-@Injectable()
+@Controller()
 export class QuarantineTries {
   constructor(
     private readonly transactions: Transactions,
@@ -45,13 +47,12 @@ export class QuarantineTries {
   ) {}
 
   /** The same id again is the same order. @throws AppError forbidden `staff-only`. */
+  @Answers(quarantineTryAgain)
   async start({
     scope,
     id,
     code,
-  }: z.output<typeof quarantineTryAgain.request>): Promise<
-    z.output<typeof quarantineTryAgain.reply>
-  > {
+  }: Asked<typeof quarantineTryAgain>): Promise<Answered<typeof quarantineTryAgain>> {
     staffOrPlatform(scope);
     const kept = await this.transactions.run(async ({ manager, audit }) => {
       const inserted: Row[] = await manager.query(
@@ -73,17 +74,18 @@ export class QuarantineTries {
   }
 
   /** The last asked for first. @throws AppError forbidden `staff-only`. */
+  @Answers(quarantineTries)
   async list(
-    { scope, before, limit }: z.output<typeof quarantineTries.request>,
+    { scope, after, limit }: Asked<typeof quarantineTries>,
     reader: EntityManager,
-  ): Promise<z.output<typeof quarantineTries.reply>> {
+  ): Promise<Answered<typeof quarantineTries>> {
     staffOrPlatform(scope);
     const rows: Row[] = await reader.query(
       `select ${columns} from billing.quarantine_tries t
         where $1::uuid is null or (t.asked_at, t.id) <
           (select b.asked_at, b.id from billing.quarantine_tries b where b.id = $1)
         order by t.asked_at desc, t.id desc limit $2`,
-      [before ?? null, limit + 1],
+      [after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, fromRow);
   }

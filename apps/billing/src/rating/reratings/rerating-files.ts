@@ -1,8 +1,7 @@
-import type { reratingLink } from '@app/contracts';
+import type { Answered, reratingLink } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 
 /** How long a link to a report works. */
 const linkSeconds = 300;
@@ -55,7 +54,7 @@ export class ReratingFiles {
     return key;
   }
 
-  async link(reratingId: string): Promise<z.output<typeof reratingLink.reply>> {
+  async link(reratingId: string): Promise<Answered<typeof reratingLink>> {
     const key = await this.ensure(reratingId);
     const fileName = `rerating-${reratingId}.csv`;
     return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };

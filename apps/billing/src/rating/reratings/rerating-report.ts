@@ -1,12 +1,13 @@
 import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import type {
+  Answered,
+  Asked,
   differencesOfRerating,
   partiesOfRerating,
   ReratingDifference,
   ReratingParty,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 
 interface PartyRow {
   place: number;
@@ -36,8 +37,8 @@ interface DifferenceRow {
 /** By side and party. @throws AppError invalid `invalid-cursor`. */
 export async function partiesPage(
   reader: EntityManager,
-  { reratingId, after, limit }: z.output<typeof partiesOfRerating.request>,
-): Promise<z.output<typeof partiesOfRerating.reply>> {
+  { reratingId, after, limit }: Asked<typeof partiesOfRerating>,
+): Promise<Answered<typeof partiesOfRerating>> {
   const [place] = after === undefined ? ['0'] : cursorFrom(after, /^(\d{1,9})$/);
   const rows: PartyRow[] = await reader.query(
     `select * from billing.rerating_parties where rerating_id = $1 and place > $2::bigint
@@ -63,8 +64,8 @@ export async function partiesPage(
 /** The largest difference first. @throws AppError invalid `invalid-cursor`. */
 export async function differencesPage(
   reader: EntityManager,
-  { reratingId, side, moves, after, limit }: z.output<typeof differencesOfRerating.request>,
-): Promise<z.output<typeof differencesOfRerating.reply>> {
+  { reratingId, side, moves, after, limit }: Asked<typeof differencesOfRerating>,
+): Promise<Answered<typeof differencesOfRerating>> {
   const [magnitude, id] =
     after === undefined ? [null, null] : cursorFrom(after, /^(\d{1,18})-(\d{1,18})$/);
   const rows: DifferenceRow[] = await reader.query(

@@ -1,5 +1,5 @@
 import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
-import type { Rerating } from '@app/contracts';
+import type { Asked, Rerating, reratingList } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { holdPrices } from '../prices/price-counter.js';
@@ -10,15 +10,6 @@ export type PlannedRerating = Pick<
   Rerating,
   'id' | 'from' | 'until' | 'ownerId' | 'carrierId' | 'number' | 'renew' | 'reason'
 >;
-
-/** Which re-ratings are asked for. */
-export interface ReratingsQuestion {
-  /** Started before this one. */
-  readonly before?: string | undefined;
-  /** Those too that nobody started. */
-  readonly automatic?: boolean | undefined;
-  readonly limit: number;
-}
 
 /** How far each re-rating is: what must be known to go on with it after a kill at any moment. */
 @Injectable()
@@ -76,14 +67,14 @@ export class ReratingStore {
   /** The last started first, automatic ones only where they are asked for. */
   async list(
     reader: EntityManager,
-    { before, automatic = false, limit }: ReratingsQuestion,
+    { after, automatic = false, limit }: Omit<Asked<typeof reratingList>, 'scope'>,
   ): Promise<Page<Rerating>> {
     const rows: ReratingRow[] = await reader.query(
       `select * from billing.reratings r
         where ($1::uuid is null or (r.started_at, r.id) <
           (select b.started_at, b.id from billing.reratings b where b.id = $1)) ${automatic ? '' : 'and not r.automatic'}
         order by r.started_at desc, r.id desc limit $2`,
-      [before ?? null, limit + 1],
+      [after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, reratingFromRow);
   }

@@ -1,29 +1,34 @@
 import { AppError } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type differencesOfRerating,
-  type partiesOfRerating,
+  correctionsWaiting,
+  differencesOfRerating,
+  partiesOfRerating,
   type Rerating,
-  type reratingApply,
-  type reratingLink,
-  type reratingList,
-  type reratingStart,
-  type Scope,
+  reratingApply,
+  reratingCancel,
+  reratingGet,
+  reratingLink,
+  reratingList,
+  reratingStart,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { checkExtent } from '../../kernel/time/run-period.js';
+import { CallCorrections } from './corrections/call-corrections.service.js';
 import { ReratingExecution } from './rerating-execution.js';
 import { ReratingFiles } from './rerating-files.js';
 import { differencesPage, partiesPage } from './rerating-report.js';
@@ -39,7 +44,7 @@ const outdatedWords = {
  * Starts re-ratings, has them compared and applied as jobs, and answers for them. Which there are to go
  * on with is in PostgreSQL: they are looked for at start and on a timer, so that Redis may lose everything.
  */
-@Injectable()
+@Controller()
 export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly jobs: DueJobs;
 
@@ -49,6 +54,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     queues: Queues,
     execution: ReratingExecution,
     private readonly files: ReratingFiles,
+    private readonly corrections: CallCorrections,
     @Inject(CONFIG) config: Config,
   ) {
     this.jobs = new DueJobs(queues, {
@@ -68,10 +74,8 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `reratingStart` of the contracts. */
-  async start({
-    scope,
-    ...planned
-  }: z.output<typeof reratingStart.request>): Promise<{ rerating: Rerating }> {
+  @Answers(reratingStart)
+  async start({ scope, ...planned }: Asked<typeof reratingStart>): Promise<{ rerating: Rerating }> {
     staffOrPlatform(scope);
     checkExtent({ from: new Date(planned.from), until: new Date(planned.until) });
     const { isNew } = await this.transactions.run(async ({ manager, audit }) => {
@@ -83,11 +87,12 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `reratingApply` of the contracts. */
+  @Answers(reratingApply)
   async apply({
     scope,
     reratingId,
     changed,
-  }: z.output<typeof reratingApply.request>): Promise<{ rerating: Rerating }> {
+  }: Asked<typeof reratingApply>): Promise<{ rerating: Rerating }> {
     staffOrPlatform(scope);
     const { isNew, outdated } = await this.transactions.run(async ({ manager, audit }) => {
       const done = await this.store.apply(manager, reratingId, changed, authorOf(scope));
@@ -99,13 +104,11 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `reratingCancel` of the contracts. */
+  @Answers(reratingCancel)
   async cancel({
     scope,
     reratingId,
-  }: {
-    scope: Scope;
-    reratingId: string;
-  }): Promise<{ rerating: Rerating }> {
+  }: Asked<typeof reratingCancel>): Promise<{ rerating: Rerating }> {
     staffOrPlatform(scope);
     await this.transactions.run(async ({ manager, audit }) => {
       const { isNew } = await this.store.cancel(manager, reratingId);
@@ -114,50 +117,64 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     return { rerating: await this.store.get(reratingId) };
   }
 
+  @Answers(reratingList)
   async list(
-    { scope, ...question }: z.output<typeof reratingList.request>,
+    { scope, ...question }: Asked<typeof reratingList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof reratingList.reply>> {
+  ): Promise<Answered<typeof reratingList>> {
     staffOrPlatform(scope);
     return this.store.list(reader, question);
   }
 
+  @Answers(reratingGet)
   async get(
-    { scope, reratingId }: { scope: Scope; reratingId: string },
+    { scope, reratingId }: Asked<typeof reratingGet>,
     reader: EntityManager,
   ): Promise<{ rerating: Rerating }> {
     staffOrPlatform(scope);
     return { rerating: await this.store.get(reratingId, reader) };
   }
 
+  @Answers(partiesOfRerating)
   async parties(
-    question: z.output<typeof partiesOfRerating.request>,
+    question: Asked<typeof partiesOfRerating>,
     reader: EntityManager,
-  ): Promise<z.output<typeof partiesOfRerating.reply>> {
+  ): Promise<Answered<typeof partiesOfRerating>> {
     staffOrPlatform(question.scope);
     await this.store.get(question.reratingId, reader);
     return partiesPage(reader, question);
   }
 
+  @Answers(differencesOfRerating)
   async differences(
-    question: z.output<typeof differencesOfRerating.request>,
+    question: Asked<typeof differencesOfRerating>,
     reader: EntityManager,
-  ): Promise<z.output<typeof differencesOfRerating.reply>> {
+  ): Promise<Answered<typeof differencesOfRerating>> {
     staffOrPlatform(question.scope);
     await this.store.get(question.reratingId, reader);
     return differencesPage(reader, question);
   }
 
+  @Answers(reratingLink)
   async link({
     scope,
     reratingId,
-  }: z.output<typeof reratingLink.request>): Promise<z.output<typeof reratingLink.reply>> {
+  }: Asked<typeof reratingLink>): Promise<Answered<typeof reratingLink>> {
     staffOrPlatform(scope);
     const { comparedAt } = await this.store.get(reratingId);
     if (comparedAt === null) {
       throw new AppError('conflict', 'not-compared', 'The report isn’t there yet.');
     }
     return this.files.link(reratingId);
+  }
+
+  @Answers(correctionsWaiting)
+  async waiting(
+    { scope }: Asked<typeof correctionsWaiting>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof correctionsWaiting>> {
+    staffOrPlatform(scope);
+    return { months: await this.corrections.waiting(reader) };
   }
 
   private async enqueued(id: string, isNew: boolean): Promise<{ rerating: Rerating }> {

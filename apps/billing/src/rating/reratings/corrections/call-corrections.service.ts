@@ -1,10 +1,9 @@
 import { AppError } from '@app/common';
-import type { correctionsWaiting, Scope } from '@app/contracts';
+import type { Answered, correctionsWaiting } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
-import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -13,7 +12,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../../kernel/config.js';
 import { callsCorrected, correctionsUnused } from '../../../kernel/metrics.js';
 import { CurrentPrices } from '../../prices/current-prices.js';
@@ -80,11 +78,7 @@ export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   /** Calls that wait for a person, by the month in the Netherlands that they are of, the first first. */
-  async waiting(
-    { scope }: { scope: Scope },
-    reader: EntityManager,
-  ): Promise<z.output<typeof correctionsWaiting.reply>> {
-    staffOrPlatform(scope);
+  async waiting(reader: EntityManager): Promise<Answered<typeof correctionsWaiting>['months']> {
     const rows: MonthRow[] = await reader.query(
       `select date_trunc('day', min(start)) at time zone 'Europe/Amsterdam' as from,
               (date_trunc('day', max(start)) + interval '1 day') at time zone 'Europe/Amsterdam' as until,
@@ -93,14 +87,12 @@ export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy 
                  from billing.corrected_calls where waits and not used) k
         group by date_trunc('month', start) order by 1`,
     );
-    return {
-      months: rows.map(({ from, until, calls, since }) => ({
-        from: from.toISOString(),
-        until: until.toISOString(),
-        calls: Number(calls),
-        since: since.toISOString(),
-      })),
-    };
+    return rows.map(({ from, until, calls, since }) => ({
+      from: from.toISOString(),
+      until: until.toISOString(),
+      calls: Number(calls),
+      since: since.toISOString(),
+    }));
   }
 
   private async work(): Promise<void> {

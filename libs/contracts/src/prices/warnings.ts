@@ -1,6 +1,8 @@
 import { basisPoints, moneySchema, originClasses } from '@app/rating';
 import { z } from 'zod';
-import { e164, slug } from './values.js';
+import { named } from '../openapi.js';
+import { instant } from '../parts.js';
+import { e164, slug } from '../values.js';
 
 /** What kind of number is called: its callers pay for it, its owner does, or neither. */
 export const calledKinds = ['premium', 'freephone', 'standard'] as const;
@@ -30,7 +32,7 @@ const losingCall = {
   origin: z.enum(originClasses),
   /** Of the call, and as long of its forwarding. */
   seconds: z.int().positive(),
-  startedAt: z.iso.datetime(),
+  startedAt: instant,
   /** By this call, without VAT; above zero. */
   lost: moneySchema,
 };
@@ -44,23 +46,26 @@ const losingCall = {
  * - `forwarding-loses`: so does a call that is forwarded to a number that begins with `prefix`
  * - `not-all-checked`: there may be losses beyond the warnings that are there
  */
-export const priceWarning = z.discriminatedUnion('code', [
-  z.object({
-    code: z.literal('shares-above-price'),
-    ...base,
-    keptShare: basisPoints,
-    payoutShare: basisPoints,
-    lost: moneySchema,
-  }),
-  z.object({ code: z.literal('call-loses'), ...losingCall }),
-  z.object({
-    code: z.literal('forwarding-loses'),
-    ...losingCall,
-    /** The operator that the call comes from. */
-    fromCarrierId: slug,
-    /** Digits; '' is every number that no other price names. */
-    prefix: z.string(),
-  }),
-  z.object({ code: z.literal('not-all-checked'), message: z.string() }),
-]);
+export const priceWarning = named(
+  'PriceWarning',
+  z.discriminatedUnion('code', [
+    z.object({
+      code: z.literal('shares-above-price'),
+      ...base,
+      keptShare: basisPoints,
+      payoutShare: basisPoints,
+      lost: moneySchema,
+    }),
+    z.object({ code: z.literal('call-loses'), ...losingCall }),
+    z.object({
+      code: z.literal('forwarding-loses'),
+      ...losingCall,
+      /** The operator that the call comes from. */
+      fromCarrierId: slug,
+      /** Digits; '' is every number that no other price names. */
+      prefix: z.string(),
+    }),
+    z.object({ code: z.literal('not-all-checked'), message: z.string() }),
+  ]),
+);
 export type PriceWarning = z.infer<typeof priceWarning>;

@@ -1,0 +1,94 @@
+import {
+  type Answered,
+  type Asked,
+  priceApprove,
+  priceCheck,
+  priceProposals,
+  pricePropose,
+  pricePublish,
+  priceRefuse,
+  priceWithdraw,
+} from '@app/contracts';
+import { AuditedReads } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
+import { isService, staffOrPlatform } from '@app/platform/scopes';
+import { Controller } from '@nestjs/common';
+import { Rating } from '../calls/rating.service.js';
+import { MarginCheck } from './margin-check.js';
+import { PriceProposals } from './price-proposals.service.js';
+import { PricePublication } from './price-publication.js';
+import { TerminationPublication } from './termination-publication.js';
+
+/** Prices that are published, proposed and withdrawn, and where they would lose money. */
+@Controller()
+export class Prices {
+  constructor(
+    private readonly publication: PricePublication,
+    private readonly proposals: PriceProposals,
+    private readonly margins: MarginCheck,
+    private readonly reads: AuditedReads,
+    private readonly rating: Rating,
+    private readonly termination: TerminationPublication,
+  ) {}
+
+  @Answers(pricePublish)
+  async publish({
+    scope,
+    id,
+    version,
+    by,
+  }: Asked<typeof pricePublish>): Promise<Answered<typeof pricePublish>> {
+    const published = await this.publication.publish(scope, id, version, by);
+    this.changed();
+    // Whoever publishes for portal has no one to show them to.
+    const warnings = isService(scope) ? [] : await this.margins.warnings(version);
+    return { ...published, warnings };
+  }
+
+  @Answers(pricePropose)
+  async propose(question: Asked<typeof pricePropose>): Promise<Answered<typeof pricePropose>> {
+    const { proposal } = await this.proposals.propose(question);
+    return { ...proposal, warnings: await this.margins.warnings(question.version) };
+  }
+
+  @Answers(priceCheck)
+  async check({ scope, version }: Asked<typeof priceCheck>): Promise<Answered<typeof priceCheck>> {
+    staffOrPlatform(scope);
+    const read = { action: 'price.check', subject: version.subject };
+    return this.reads.readThenNote(scope, read, async () => ({
+      warnings: await this.margins.warnings(version),
+    }));
+  }
+
+  @Answers(priceApprove)
+  async approve(question: Asked<typeof priceApprove>): Promise<Answered<typeof priceApprove>> {
+    const approved = await this.proposals.approve(question);
+    this.changed();
+    return approved;
+  }
+
+  @Answers(priceRefuse)
+  async refuse(question: Asked<typeof priceRefuse>): Promise<Answered<typeof priceRefuse>> {
+    return this.proposals.refuse(question);
+  }
+
+  @Answers(priceWithdraw)
+  async withdraw({
+    scope,
+    id,
+  }: Asked<typeof priceWithdraw>): Promise<Answered<typeof priceWithdraw>> {
+    await this.proposals.withdraw(scope, id);
+    this.changed();
+    return { id };
+  }
+
+  @Answers(priceProposals)
+  async list(question: Asked<typeof priceProposals>): Promise<Answered<typeof priceProposals>> {
+    return this.proposals.list(question);
+  }
+
+  private changed(): void {
+    this.rating.wake();
+    this.termination.wake();
+  }
+}

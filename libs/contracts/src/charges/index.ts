@@ -1,0 +1,3 @@
+export * from './balance.js';
+export * from './charges.js';
+export * from './quarantine.js';

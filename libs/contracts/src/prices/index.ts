@@ -1,0 +1,3 @@
+export * from './prices.js';
+export * from './proposals.js';
+export * from './warnings.js';
