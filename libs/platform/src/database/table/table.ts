@@ -75,7 +75,9 @@ export class Table<Row extends object, More extends object = object> extends Row
   ) {
     super([
       ...columnsOf(entity).flatMap(({ property, transformer }): [string, Conversion][] =>
-        transformer === undefined ? [] : [[property, (value) => transformer.from(value)]],
+        transformer === undefined || unread.includes(property)
+          ? []
+          : [[property, (value) => transformer.from(value)]],
       ),
       ...readsOf(computed),
     ]);
