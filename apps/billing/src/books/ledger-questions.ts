@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -11,56 +11,59 @@ import {
   ledgerPostings,
   linesOfEntry,
 } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accountOf } from './entries/chart.js';
+import { LedgerEntry } from './entries/ledger-entry.entity.js';
+import { LedgerPosting as StoredPosting } from './entries/ledger-posting.entity.js';
 import { daysOf, monthEndOf } from './months/ledger-period.js';
 import { totalOf, trialBalance } from './exports/trial-balance.js';
 
-interface EntryRow {
-  id: string;
-  place: string;
-  on: string;
-  kind: EntryKind;
-  text: string;
-  document_id: string | null;
-  reverses: string | null;
-  reversed_by: string | null;
-  amount: string;
-  postings: number;
-  posted_at: Date;
-}
+const { money, orNull, text, textOf, uuid } = columnTypes;
+const heads = tableOf(LedgerEntry).with({ reversedBy: orNull(uuid), amount: money });
+const lines = tableOf(StoredPosting)
+  .without('place')
+  .with({
+    entryId: uuid,
+    kind: textOf<EntryKind>(),
+    text,
+    documentNumber: orNull(text),
+    place: text,
+  });
 
-interface PostingRow {
-  entry_id: string;
-  place: string;
-  line: number;
-  on: string;
-  kind: EntryKind;
-  text: string;
-  account: string;
-  party_type: 'owner' | 'carrier' | null;
-  party_id: string | null;
-  amount_micros: string;
-  document_id: string | null;
-  document_number: string | null;
-  document_line: number | null;
-  vat_code: string | null;
-  vat_percent: number | null;
-}
+/** @param rest SQL: which entries `e`, and in which order. */
+const headsWhere = (
+  reader: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<LedgerEntryHead[]> =>
+  heads.query(
+    reader,
+    `select ${heads.columns('e')},
+            (select r.id from billing.ledger_entries r where r.reverses = e.id) as "reversedBy",
+            (select coalesce(sum(p.amount_micros), 0) from billing.ledger_postings p
+              where p.place = e.place and p.amount_micros > 0) as amount
+       from billing.ledger_entries e ${rest}`,
+    values,
+  );
 
-const entryColumns = `e.id, e.place, e.on_date::text as "on", e.kind, e.text, e.document_id, e.reverses,
-  (select r.id from billing.ledger_entries r where r.reverses = e.id) as reversed_by,
-  (select coalesce(sum(p.amount_micros), 0) from billing.ledger_postings p
-    where p.place = e.place and p.amount_micros > 0) as amount, e.postings, e.posted_at`;
-
-const postingsFrom = `select e.id as entry_id, p.place, p.line, p.on_date::text as "on", e.kind, e.text,
-    p.account, p.party_type, p.party_id, p.amount_micros, p.document_id, d.number as document_number,
-    p.document_line, p.vat_code, p.vat_percent
-  from billing.ledger_postings p join billing.ledger_entries e on e.place = p.place
-  left join billing.documents d on d.id = p.document_id`;
+/** @param rest SQL: which postings `p`, and in which order. */
+const linesWhere = (
+  reader: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<LedgerPosting[]> =>
+  lines.query(
+    reader,
+    `select ${lines.columns('p')}, e.id as "entryId", e.kind, e.text, d.number as "documentNumber",
+            p.on_date || '_' || p.place || '_' || p.line as place
+       from billing.ledger_postings p join billing.ledger_entries e on e.place = p.place
+       left join billing.documents d on d.id = p.document_id ${rest}`,
+    values,
+  );
 
 /** Answers what staff ask about the books. */
 @Controller()
@@ -91,15 +94,14 @@ export class LedgerQuestions {
     }
     const { from, until } = daysOf(question);
     const behind = after?.split('_') ?? [null, null, null];
-    const rows: PostingRow[] = await reader.query(
-      `${postingsFrom}
-        where p.account = $1 and p.on_date between $2 and $3
+    const postings = await linesWhere(
+      reader,
+      `where p.account = $1 and p.on_date between $2 and $3
           and ($4::text is null or p.party_type = $4) and ($5::text is null or p.party_id = $5)
           and ($6::date is null or (p.on_date, p.place, p.line) > ($6::date, $7::bigint, $8::integer))
         order by p.on_date, p.place, p.line limit $9`,
       [account, from, until, partyType ?? null, partyId ?? null, ...behind, limit + 1],
     );
-    const postings = rows.map(postingFrom);
     return pageOf(
       postings,
       limit,
@@ -116,9 +118,9 @@ export class LedgerQuestions {
     const { scope, kind, documentId, month, after, limit } = question;
     staffOrPlatform(scope);
     const end = month === undefined ? null : monthEndOf(month);
-    const rows: EntryRow[] = await reader.query(
-      `select ${entryColumns} from billing.ledger_entries e
-        where ($1::text is null or e.kind = $1) and ($2::bigint is null or e.place < $2)
+    const rows = await headsWhere(
+      reader,
+      `where ($1::text is null or e.kind = $1) and ($2::bigint is null or e.place < $2)
           and ($3::uuid is null or e.document_id = $3 or exists (select from billing.ledger_postings p
             where p.document_id = $3 and p.party_id is not null and p.place = e.place))
           and ($4::date is null or e.on_date between $4 and $5)
@@ -132,7 +134,12 @@ export class LedgerQuestions {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, ({ place }) => place, entryFrom);
+    return pageOf(
+      rows,
+      limit,
+      ({ place }) => String(place),
+      (head) => head,
+    );
   }
 
   @Answers(ledgerEntryGet)
@@ -151,51 +158,22 @@ export class LedgerQuestions {
   ): Promise<Answered<typeof linesOfEntry>> {
     staffOrPlatform(scope);
     const { place } = await this.entryOf(id, reader);
-    const rows: PostingRow[] = await reader.query(
-      `${postingsFrom} where p.place = $1 and p.line > $2::bigint order by p.line limit $3`,
+    const rows = await linesWhere(
+      reader,
+      'where p.place = $1 and p.line > $2::bigint order by p.line limit $3',
       [place, after, limit + 1],
     );
-    return pageOf(rows, limit, ({ line }) => String(line), postingFrom);
+    return pageOf(
+      rows,
+      limit,
+      ({ line }) => String(line),
+      (posting) => posting,
+    );
   }
 
   private async entryOf(id: string, reader: EntityManager): Promise<LedgerEntryHead> {
-    const [row]: EntryRow[] = await reader.query(
-      `select ${entryColumns} from billing.ledger_entries e where e.id = $1`,
-      [id],
-    );
-    if (row !== undefined) return entryFrom(row);
+    const [head] = await headsWhere(reader, 'where e.id = $1', [id]);
+    if (head !== undefined) return head;
     throw new AppError('not-found', 'no-such-entry', 'The books have no such entry.');
   }
 }
-
-const entryFrom = (row: EntryRow): LedgerEntryHead => ({
-  id: row.id,
-  place: Number(row.place),
-  on: row.on,
-  kind: row.kind,
-  text: row.text,
-  documentId: row.document_id,
-  reverses: row.reverses,
-  reversedBy: row.reversed_by,
-  amount: money(Number(row.amount)),
-  postings: row.postings,
-  postedAt: row.posted_at.toISOString(),
-});
-
-const postingFrom = (row: PostingRow): LedgerPosting => ({
-  entryId: row.entry_id,
-  line: row.line,
-  on: row.on,
-  kind: row.kind,
-  text: row.text,
-  account: row.account,
-  partyType: row.party_type,
-  partyId: row.party_id,
-  amount: money(Number(row.amount_micros)),
-  documentId: row.document_id,
-  documentNumber: row.document_number,
-  documentLine: row.document_line,
-  vatCode: row.vat_code,
-  vatPercent: row.vat_percent,
-  place: `${row.on}_${row.place}_${row.line}`,
-});

@@ -9,7 +9,7 @@ export class LedgerEntry {
   @Uuid('not personal', { primary: true }) id: string;
   /** Consecutive, in the order of commit. */
   @Whole('not personal') place: number;
-  @Day('not personal') onDate: string;
+  @Day('not personal', { name: 'on_date' }) on: string;
   @Text('not personal') kind: EntryKind;
   @Text('not personal') text: string;
   @Uuid('not personal', { nullable: true }) documentId: string | null;

@@ -5,14 +5,14 @@ import type { VatCode } from './vat-codes.js';
 /** One side of an entry. */
 @Entity({ name: 'ledger_postings', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
-@KeptBy('tax', { from: 'onDate' })
+@KeptBy('tax', { from: 'on' })
 export class LedgerPosting {
   /** The entry's. */
   @Whole('not personal', { primary: true }) place: number;
   /** From 1. */
   @Integer('not personal', { primary: true }) line: number;
   /** The entry's. */
-  @Day('not personal') onDate: string;
+  @Day('not personal', { name: 'on_date' }) on: string;
   /** Its code in the chart. */
   @Text('not personal') account: string;
   @Text('not personal', { nullable: true }) partyType: 'owner' | 'carrier' | null;

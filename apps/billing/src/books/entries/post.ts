@@ -1,7 +1,10 @@
 import { AppError, type Money, fieldProblem } from '@app/common';
 import type { EntryKind } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type AccountName, chart } from './chart.js';
+import { LedgerEntry } from './ledger-entry.entity.js';
+import { LedgerPosting } from './ledger-posting.entity.js';
 import type { VatCode } from './vat-codes.js';
 
 export interface NewPosting {
@@ -33,26 +36,11 @@ export interface NewEntry {
   readonly postings: readonly NewPosting[];
 }
 
-interface EntryRow {
-  id: string;
-  on: string;
-  kind: string;
-  text: string;
-  document: string | null;
-  reverses: string | null;
-}
-
-interface PostingRow {
-  line: number;
-  account: string;
-  party_type: string | null;
-  party_id: string | null;
-  amount: number;
-  document: string | null;
-  document_line: number | null;
-  vat_code: string | null;
-  vat_percent: number | null;
-}
+const entryTable = tableOf(LedgerEntry);
+const postingTable = tableOf(LedgerPosting);
+const keptEntries = entryTable.with({ lines: columnTypes.jsonOf<readonly unknown[][]>() });
+type Entry = Pick<LedgerEntry, 'id' | 'on' | 'kind' | 'text' | 'documentId' | 'reverses'>;
+type Posting = Omit<LedgerPosting, 'place' | 'on'>;
 
 /**
  * The one way into the books: entries whole, in the order given. One that is there already, with all that
@@ -83,40 +71,24 @@ export async function post(manager: EntityManager, entries: readonly NewEntry[])
   if (fresh.length === 0) return 0;
   await checkOpen(manager, fresh);
   const rows = fresh.map((entry, index) => ({ place: Number(last) + index + 1, entry }));
-  await manager.query('update billing.ledger_place set last = last + $1', [fresh.length]);
-  await manager.query(
-    `insert into billing.ledger_entries (id, place, on_date, kind, text, document_id, reverses, postings,
-       posted_at)
-     select r.id, r.place, r."on", r.kind, r.text, r.document, r.reverses, r.postings,
-            coalesce(r.at, clock_timestamp())
-       from json_to_recordset($1::json) as r(id uuid, place bigint, "on" date, kind text, text text,
-         document uuid, reverses uuid, postings integer, at timestamptz)`,
-    [
-      JSON.stringify(
-        rows.map(({ place, entry }) => ({
-          place,
-          ...rowOf(entry),
-          postings: entry.postings.length,
-          at: entry.at,
-        })),
-      ),
-    ],
+  const [[{ now }]]: [[{ now: Date }]] = await manager.query(
+    'update billing.ledger_place set last = last + $1 returning clock_timestamp() as now',
+    [fresh.length],
   );
-  await manager.query(
-    `insert into billing.ledger_postings (place, line, on_date, account, party_type, party_id,
-       amount_micros, document_id, document_line, vat_code, vat_percent)
-     select r.place, r.line, r."on", r.account, r.party_type, r.party_id, r.amount, r.document,
-            r.document_line, r.vat_code, r.vat_percent
-       from json_to_recordset($1::json) as r(place bigint, line integer, "on" date, account text,
-         party_type text, party_id text, amount bigint, document uuid, document_line integer,
-         vat_code text, vat_percent integer)`,
-    [
-      JSON.stringify(
-        rows.flatMap(({ place, entry }) =>
-          postingRows(entry).map((row) => ({ place, on: entry.on, ...row })),
-        ),
-      ),
-    ],
+  await entryTable.insert(
+    manager,
+    rows.map(({ place, entry }) => ({
+      ...rowOf(entry),
+      place,
+      postings: entry.postings.length,
+      postedAt: (entry.at ?? now).toISOString(),
+    })),
+  );
+  await postingTable.insert(
+    manager,
+    rows.flatMap(({ place, entry }) =>
+      postingRows(entry).map((posting) => ({ ...posting, place, on: entry.on })),
+    ),
   );
   return fresh.length;
 }
@@ -143,61 +115,65 @@ async function entriesThere(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows: (EntryRow & { postings: PostingRow[] })[] = await manager.query(
-    `select e.id, e.on_date::text as "on", e.kind, e.text, e.document_id as document, e.reverses,
-            (select json_agg(json_build_object('line', p.line, 'account', p.account,
-                'party_type', p.party_type, 'party_id', p.party_id, 'amount', p.amount_micros,
-                'document', p.document_id, 'document_line', p.document_line, 'vat_code', p.vat_code,
-                'vat_percent', p.vat_percent) order by p.line)
-               from billing.ledger_postings p where p.place = e.place) as postings
+  const rows = await keptEntries.query(
+    manager,
+    `select ${keptEntries.columns('e')},
+            (select json_agg(json_build_array(p.line, p.account, p.party_type, p.party_id,
+                p.amount_micros, p.document_id, p.document_line, p.vat_code, p.vat_percent)
+                order by p.line)
+               from billing.ledger_postings p where p.place = e.place) as lines
        from billing.ledger_entries e where e.id = any($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map((row) => [row.id, written(row, row.postings)]));
+  return new Map(rows.map((row) => [row.id, written(row, row.lines)]));
 }
 
-const rowOf = (entry: NewEntry): EntryRow => ({
+const rowOf = (entry: NewEntry): Entry => ({
   id: entry.id,
   on: entry.on,
   kind: entry.kind,
   text: entry.text,
-  document: entry.documentId ?? null,
+  documentId: entry.documentId ?? null,
   reverses: entry.reverses ?? null,
 });
 
-const postingRows = ({ documentId, postings }: NewEntry): PostingRow[] =>
+const postingRows = ({ documentId, postings }: NewEntry): Posting[] =>
   postings.map((posting, index) => ({
     line: index + 1,
     account: chart[posting.account].code,
-    party_type: posting.party?.type ?? null,
-    party_id: posting.party?.id ?? null,
-    amount: posting.amount.micros,
-    document: posting.documentId ?? documentId ?? null,
-    document_line: posting.documentLine ?? null,
-    vat_code: posting.vat?.code ?? null,
-    vat_percent: posting.vat?.percent ?? null,
+    partyType: posting.party?.type ?? null,
+    partyId: posting.party?.id ?? null,
+    amount: posting.amount,
+    documentId: posting.documentId ?? documentId ?? null,
+    documentLine: posting.documentLine ?? null,
+    vatCode: posting.vat?.code ?? null,
+    vatPercent: posting.vat?.percent ?? null,
   }));
 
 /** The same text for the same entry, whether it is read or about to be written. */
-const written = (entry: EntryRow, postings: readonly PostingRow[]): string =>
+const written = (entry: Entry, lines: readonly unknown[][]): string =>
   JSON.stringify([
     entry.id,
     entry.on,
     entry.kind,
     entry.text,
-    entry.document,
+    entry.documentId,
     entry.reverses,
-    ...postings.map((row) => [
-      row.line,
-      row.account,
-      row.party_type,
-      row.party_id,
-      row.amount,
-      row.document,
-      row.document_line,
-      row.vat_code,
-      row.vat_percent,
-    ]),
+    ...lines,
   ]);
 
-const contentOf = (entry: NewEntry): string => written(rowOf(entry), postingRows(entry));
+const contentOf = (entry: NewEntry): string =>
+  written(
+    rowOf(entry),
+    postingRows(entry).map((row) => [
+      row.line,
+      row.account,
+      row.partyType,
+      row.partyId,
+      row.amount.micros,
+      row.documentId,
+      row.documentLine,
+      row.vatCode,
+      row.vatPercent,
+    ]),
+  );

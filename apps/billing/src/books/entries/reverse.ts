@@ -1,10 +1,11 @@
-import { AppError, money, negate } from '@app/common';
-import type { EntryKind } from '@app/contracts';
+import { AppError, negate } from '@app/common';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { accountNameOf } from './chart.js';
+import { LedgerEntry } from './ledger-entry.entity.js';
+import { LedgerPosting } from './ledger-posting.entity.js';
 import { type NewEntry, type NewPosting, post } from './post.js';
-import type { VatCode } from './vat-codes.js';
 
 /**
  * What takes an entry back whole.
@@ -25,23 +26,7 @@ export const reversalOf = (
   postings: entry.postings.map((posting) => ({ ...posting, amount: negate(posting.amount) })),
 });
 
-interface EntryRow {
-  on: string;
-  kind: EntryKind;
-  text: string;
-  document_id: string | null;
-}
-
-interface PostingRow {
-  account: string;
-  party_type: 'owner' | 'carrier' | null;
-  party_id: string | null;
-  amount_micros: string;
-  document_id: string | null;
-  document_line: number | null;
-  vat_code: VatCode | null;
-  vat_percent: number | null;
-}
+const table = tableOf(LedgerPosting);
 
 /**
  * Takes an entry back, once: again on the same date changes nothing.
@@ -57,38 +42,35 @@ export async function reverse(manager: EntityManager, entryId: string, on: strin
 
 /** @throws AppError not-found `no-such-entry`. */
 async function storedEntry(manager: EntityManager, id: string): Promise<NewEntry> {
-  const [entry]: EntryRow[] = await manager.query(
-    `select on_date::text as "on", kind, text, document_id from billing.ledger_entries where id = $1`,
-    [id],
-  );
-  if (entry === undefined) {
+  const entry = await manager.findOneBy(LedgerEntry, { id });
+  if (entry === null) {
     throw new AppError('not-found', 'no-such-entry', 'The books have no such entry.');
   }
-  const postings: PostingRow[] = await manager.query(
-    `select p.* from billing.ledger_postings p join billing.ledger_entries e on e.place = p.place
-      where e.id = $1 order by p.line`,
-    [id],
+  const { on, kind, text, documentId, place } = entry;
+  const postings = await table.query(
+    manager,
+    `select ${table.columns()} from billing.ledger_postings where place = $1 order by line`,
+    [place],
   );
-  const { on, kind, text, document_id } = entry;
   return {
     id,
     on,
     kind,
     text,
     postings: postings.map(postingFrom),
-    ...(document_id === null ? {} : { documentId: document_id }),
+    ...(documentId === null ? {} : { documentId }),
   };
 }
 
-const postingFrom = (row: PostingRow): NewPosting => ({
+const postingFrom = ({ amount, ...row }: LedgerPosting): NewPosting => ({
   account: accountNameOf(row.account),
-  amount: money(Number(row.amount_micros)),
-  ...(row.party_type === null || row.party_id === null
+  amount,
+  ...(row.partyType === null || row.partyId === null
     ? {}
-    : { party: { type: row.party_type, id: row.party_id } }),
-  ...(row.document_id === null ? {} : { documentId: row.document_id }),
-  ...(row.document_line === null ? {} : { documentLine: row.document_line }),
-  ...(row.vat_code === null || row.vat_percent === null
+    : { party: { type: row.partyType, id: row.partyId } }),
+  ...(row.documentId === null ? {} : { documentId: row.documentId }),
+  ...(row.documentLine === null ? {} : { documentLine: row.documentLine }),
+  ...(row.vatCode === null || row.vatPercent === null
     ? {}
-    : { vat: { code: row.vat_code, percent: row.vat_percent } }),
+    : { vat: { code: row.vatCode, percent: row.vatPercent } }),
 });

@@ -204,7 +204,7 @@ function debitOf(rows: readonly JournalRow[], { place, postings }: JournalRow): 
   const from = rows.findIndex((row) => row.place === place);
   return rows
     .slice(from, from + postings)
-    .reduce((total, { amount }) => total + Math.max(Number(amount), 0), 0);
+    .reduce((total, { micros }) => total + Math.max(micros, 0), 0);
 }
 
 const vatAccounts = new Set(
@@ -215,25 +215,25 @@ const vatAccounts = new Set(
 
 /** VAT stands on the line of its account, and as 0 on a line of what isn't taxed. */
 function lineParts(row: JournalRow): Parts {
-  const micros = Number(row.amount);
+  const { micros, vatCode } = row;
   const isVat = vatAccounts.has(row.account);
-  const saysVat = row.vat_code !== null && (isVat || row.vat_percent === 0);
+  const saysVat = vatCode !== null && (isVat || row.vatPercent === 0);
   return [
     ['nr', String(row.line)],
     ['accID', row.account],
-    ['docRef', row.document_number ?? row.place],
+    ['docRef', row.documentNumber ?? row.place],
     ['effDate', row.on],
     ['desc', row.text],
     ...amountParts(micros),
-    ['custSupID', row.party_id === null ? '' : partyIdOf(row.party_type ?? '', row.party_id)],
-    ['invRef', row.document_number ?? ''],
+    ['custSupID', row.partyId === null ? '' : partyIdOf(row.partyType ?? '', row.partyId)],
+    ['invRef', row.documentNumber ?? ''],
     ...(saysVat
       ? ([
           [
             'vat',
             [
-              ['vatID', row.vat_code],
-              ['vatPerc', String(row.vat_percent ?? 0)],
+              ['vatID', vatCode],
+              ['vatPerc', String(row.vatPercent ?? 0)],
               ['vatAmnt', isVat ? euros(micros) : '0.00'],
               ['vatAmntTp', micros < 0 ? 'C' : 'D'],
             ],

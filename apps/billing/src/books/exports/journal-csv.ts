@@ -27,8 +27,8 @@ export const csvHeader = `${columns.join(',')}\r\n`;
 /** A posting as a row of CSV (RFC 4180), in whole cents. */
 export function csvRow(row: JournalRow): string {
   const account = accountOf(row.account);
-  const amount = euros(row.amount);
-  const isDebit = Number(row.amount) >= 0;
+  const amount = euros(row.micros);
+  const isDebit = row.micros >= 0;
   const fields = [
     row.place,
     row.line,
@@ -40,12 +40,12 @@ export function csvRow(row: JournalRow): string {
     account?.rgs,
     isDebit ? amount : '',
     isDebit ? '' : amount,
-    row.party_type,
-    row.party_id,
-    row.document_number,
-    row.document_line,
-    row.vat_code,
-    row.vat_percent,
+    row.partyType,
+    row.partyId,
+    row.documentNumber,
+    row.documentLine,
+    row.vatCode,
+    row.vatPercent,
   ];
   return csvLine(fields);
 }

@@ -1,25 +1,24 @@
 import type { DocumentKind, EntryKind } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { LedgerPosting } from '../entries/ledger-posting.entity.js';
 import type { Days } from '../months/ledger-period.js';
 
-/** A posting with what its entry says, as files have it. Bigints are text. */
-export interface JournalRow {
-  readonly place: string;
-  readonly line: number;
-  readonly on: string;
-  readonly kind: EntryKind;
-  readonly text: string;
-  readonly postings: number;
-  readonly account: string;
-  readonly party_type: 'owner' | 'carrier' | null;
-  readonly party_id: string | null;
-  readonly amount: string;
-  readonly document_number: string | null;
-  readonly document_kind: DocumentKind | null;
-  readonly document_line: number | null;
-  readonly vat_code: string | null;
-  readonly vat_percent: number | null;
-}
+const { digits, integer, orNull, text, textOf, whole } = columnTypes;
+const table = tableOf(LedgerPosting)
+  .without('amount', 'place', 'documentId')
+  .with({
+    place: digits,
+    kind: textOf<EntryKind>(),
+    text,
+    postings: integer,
+    micros: whole,
+    documentNumber: orNull(text),
+    documentKind: orNull(textOf<DocumentKind>()),
+  });
+
+/** A posting with what its entry says, as files have it. */
+export type JournalRow = RowOf<typeof table>;
 
 const entriesAtATime = 1000;
 
@@ -51,19 +50,19 @@ export async function* journalPages(
   journal: Journal | null = null,
 ): AsyncGenerator<JournalRow[]> {
   for (let behind: [string, string] | null = ['0001-01-01', '0']; behind !== null;) {
-    const rows: JournalRow[] = await manager.query(
+    const rows: JournalRow[] = await table.query(
+      manager,
       `with page as (
          select e.*, d.number as document_number, d.kind as document_kind
            from billing.ledger_entries e left join billing.documents d on d.id = e.document_id
           where e.on_date between $1 and $2 and (e.on_date, e.place) > ($3::date, $4::bigint)
             and ($5::text is null or ${journalOf} = $5)
           order by e.on_date, e.place limit $6)
-       select p.place, p.line, p.on_date::text as "on", e.kind, e.text, e.postings, p.account,
-              p.party_type, p.party_id, p.amount_micros as amount, e.document_kind, p.document_line,
-              p.vat_code, p.vat_percent,
+       select ${table.columns('p')}, p.place, e.kind, e.text, e.postings, p.amount_micros as micros,
+              e.document_kind as "documentKind",
               case when p.document_id = e.document_id then e.document_number
                 else (select number from billing.documents where id = p.document_id)
-              end as document_number
+              end as "documentNumber"
          from page e join billing.ledger_postings p on p.place = e.place
         order by p.on_date, p.place, p.line`,
       [from, until, ...behind, journal, entriesAtATime],

@@ -1,4 +1,4 @@
-import { Digits, Instant, Integer, Text, Uuid } from '@app/platform/database';
+import { Instant, Integer, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** A file of the books that was ordered. */
@@ -6,8 +6,8 @@ import { Entity } from 'typeorm';
 export class StoredLedgerExport {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') format: 'csv' | 'xaf';
-  @Text('not personal') fromMonth: string;
-  @Text('not personal') untilMonth: string;
+  @Text('not personal', { name: 'from_month' }) from: string;
+  @Text('not personal', { name: 'until_month' }) until: string;
   @Text('not personal') state: 'waiting' | 'done' | 'failed';
   /** Postings that are written, of all. */
   @Integer('not personal') done: number;
@@ -15,5 +15,5 @@ export class StoredLedgerExport {
   @Text('not personal') orderedBy: string;
   @Instant('not personal') orderedAt: string;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
-  @Digits('not personal', { nullable: true }) bytes: string | null;
+  @Whole('not personal', { nullable: true }) bytes: number | null;
 }

@@ -10,7 +10,7 @@ import {
 } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -26,6 +26,7 @@ import type { Config } from '../../kernel/config.js';
 import { companyOf } from '../../kernel/parties/company.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { journalTotals } from './journal-rows.js';
+import { StoredLedgerExport } from './ledger-export.entity.js';
 import { auditFile, journalFile } from './ledger-files.js';
 import { daysOf, invalid } from '../months/ledger-period.js';
 
@@ -33,21 +34,9 @@ const linkSeconds = 300;
 /** A year of ten thousand owners is read in pages; none takes long. */
 const statementLimitMs = 600_000;
 
-interface ExportRow {
-  id: string;
-  format: LedgerExport['format'];
-  from_month: string;
-  until_month: string;
-  state: LedgerExport['state'];
-  done: number;
-  total: number;
-  ordered_by: string;
-  ordered_at: Date;
-  finished_at: Date | null;
-  bytes: string | null;
-}
+const table = tableOf(StoredLedgerExport);
 
-const keyOf = ({ id, format }: Pick<ExportRow, 'id' | 'format'>): string =>
+const keyOf = ({ id, format }: Pick<StoredLedgerExport, 'id' | 'format'>): string =>
   `ledger/${id}.${format}`;
 
 /**
@@ -95,25 +84,22 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
       throw invalid(fieldProblem('from', 'not-a-first-month'));
     }
     await this.transactions.run(async ({ manager, audit }) => {
-      const rows: unknown[] = await manager.query(
-        `insert into billing.ledger_exports (id, format, from_month, until_month, state, ordered_by)
-         values ($1, $2, $3, $4, 'waiting', $5) on conflict do nothing returning id`,
-        [order.id, order.format, order.from, order.until, authorOf(scope)],
+      const { id, format, from, until } = order;
+      const added = await table.insertReturning(
+        manager,
+        [{ id, format, from, until, state: 'waiting', orderedBy: authorOf(scope) }],
+        'on conflict do nothing',
       );
-      if (rows.length > 0) await audit.note(scope, 'ledger.export', order.id);
+      if (added.length > 0) await audit.note(scope, 'ledger.export', order.id);
     });
     const row = await this.rowOf(order.id, this.database.manager);
-    if (
-      row.format !== order.format ||
-      row.from_month !== order.from ||
-      row.until_month !== order.until
-    ) {
+    if (row.format !== order.format || row.from !== order.from || row.until !== order.until) {
       throw new AppError('conflict', 'export-exists', 'Another file has this id.', [
         fieldProblem('id', 'id-taken'),
       ]);
     }
     await this.jobs.add(order.id);
-    return { export: exportFrom(row) };
+    return { export: row };
   }
 
   /** The newest first. */
@@ -123,14 +109,20 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     reader: EntityManager,
   ): Promise<Answered<typeof ledgerExports>> {
     staffOrPlatform(scope);
-    const rows: ExportRow[] = await reader.query(
-      `select e.* from billing.ledger_exports e
+    const rows = await table.query(
+      reader,
+      `select ${table.columns('e')} from billing.ledger_exports e
         where $1::uuid is null or (e.ordered_at, e.id) <
           (select b.ordered_at, b.id from billing.ledger_exports b where b.id = $1)
         order by e.ordered_at desc, e.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, exportFrom);
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      (one) => one,
+    );
   }
 
   /** @throws AppError, see `ledgerExportLink` of the contracts. */
@@ -145,7 +137,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
       throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');
     }
     const ending = row.format === 'csv' ? 'csv' : 'xaf';
-    const fileName = `journaal-${row.from_month}-${row.until_month}.${ending}`;
+    const fileName = `journaal-${row.from}-${row.until}.${ending}`;
     return { path: this.links.path(keyOf(row), fileName, { seconds: linkSeconds }), fileName };
   }
 
@@ -160,8 +152,8 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async write(row: ExportRow): Promise<void> {
-    const days = daysOf({ from: row.from_month, until: row.until_month });
+  private async write(row: StoredLedgerExport): Promise<void> {
+    const days = daysOf(row);
     let bytes = 0;
     await this.database.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(`set local statement_timeout = ${statementLimitMs}`);
@@ -173,7 +165,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
         );
       };
       await progress(0);
-      const [company, madeOn] = [companyOf(this.config), dutchDate(row.ordered_at)];
+      const [company, madeOn] = [companyOf(this.config), dutchDate(new Date(row.orderedAt))];
       const file =
         row.format === 'csv'
           ? journalFile(manager, days, progress)
@@ -198,13 +190,9 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  private async rowOf(id: string, reader: EntityManager): Promise<ExportRow> {
-    const rows: ExportRow[] = await reader.query(
-      'select * from billing.ledger_exports where id = $1',
-      [id],
-    );
-    const [row] = rows;
-    if (row !== undefined) return row;
+  private async rowOf(id: string, reader: EntityManager): Promise<StoredLedgerExport> {
+    const row = await reader.findOneBy(StoredLedgerExport, { id });
+    if (row !== null) return row;
     throw new AppError('not-found', 'no-such-export', 'There is no such file.');
   }
 
@@ -225,17 +213,3 @@ async function* counted(
     yield part;
   }
 }
-
-const exportFrom = (row: ExportRow): LedgerExport => ({
-  id: row.id,
-  format: row.format,
-  from: row.from_month,
-  until: row.until_month,
-  state: row.state,
-  done: row.done,
-  total: row.total,
-  orderedBy: row.ordered_by,
-  orderedAt: row.ordered_at.toISOString(),
-  finishedAt: row.finished_at?.toISOString() ?? null,
-  bytes: row.bytes === null ? null : Number(row.bytes),
-});

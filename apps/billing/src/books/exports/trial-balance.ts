@@ -1,16 +1,18 @@
 import { money, sum } from '@app/common';
 import type { LedgerAccount } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { chart } from '../entries/chart.js';
 import type { Days } from '../months/ledger-period.js';
 
-interface BalanceRow {
-  account: string;
-  opening: string;
-  earlier: string;
-  debit: string;
-  credit: string;
-}
+const { text, whole } = columnTypes;
+const sums = rowsOf({
+  account: text,
+  opening: whole,
+  earlier: whole,
+  debit: whole,
+  credit: whole,
+});
 
 /**
  * Every account that anything was posted on, in the order of their numbers. What is of the result begins the
@@ -20,7 +22,8 @@ export async function trialBalance(
   manager: Pick<EntityManager, 'query'>,
   { from, until, year }: Days,
 ): Promise<LedgerAccount[]> {
-  const rows: BalanceRow[] = await manager.query(
+  const rows = await sums.query(
+    manager,
     `select account, coalesce(sum(amount_micros) filter (where on_date < $1), 0) as opening,
             coalesce(sum(amount_micros) filter (where on_date < $3), 0) as earlier,
             coalesce(sum(amount_micros) filter (where on_date >= $1 and amount_micros > 0), 0) as debit,
@@ -32,17 +35,15 @@ export async function trialBalance(
   const accounts = Object.values(chart).flatMap((account): LedgerAccount[] => {
     const row = byCode.get(account.code);
     if (row === undefined) return [];
-    const earlier = account.type === 'result' ? Number(row.earlier) : 0;
-    return [
-      withClosing(account, Number(row.opening) - earlier, Number(row.debit), Number(row.credit)),
-    ];
+    const earlier = account.type === 'result' ? row.earlier : 0;
+    return [withClosing(account, row.opening - earlier, row.debit, row.credit)];
   });
   const results = new Set(
     Object.values(chart).flatMap(({ type, code }) => (type === 'result' ? [code] : [])),
   );
   const earlier = rows
     .filter(({ account }) => results.has(account))
-    .reduce((total, row) => total + Number(row.earlier), 0);
+    .reduce((total, row) => total + row.earlier, 0);
   return [
     ...(earlier === 0 ? [] : [withClosing(chart['earlier-results'], earlier, 0, 0)]),
     ...accounts,

@@ -1,8 +1,10 @@
 import { AppError, fieldProblem } from '@app/common';
 import type { ledgerLock } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../../kernel/time/months.js';
+import { LedgerLock } from './ledger-lock.entity.js';
 import { monthEndOf } from './ledger-period.js';
 
 /** `day` is the last locked one. */
@@ -11,32 +13,19 @@ type CurrentLock = z.output<typeof ledgerLock> & {
   readonly day: string;
 };
 
-interface LockRow {
-  sequence: number;
-  through: string;
-  reason: string | null;
-  set_by: string;
-  set_at: Date;
-}
+const table = tableOf(LedgerLock);
 
 /** The newest one; null: the books were never locked. */
 export async function currentLock(
   manager: Pick<EntityManager, 'query'>,
 ): Promise<CurrentLock | null> {
-  const [row]: LockRow[] = await manager.query(
-    `select sequence, through::text, reason, set_by, set_at from billing.ledger_locks
-      order by sequence desc limit 1`,
+  const [lock] = await table.query(
+    manager,
+    `select ${table.columns()} from billing.ledger_locks order by sequence desc limit 1`,
   );
-  if (row === undefined) return null;
-  const { sequence, through, reason, set_by: setBy, set_at } = row;
-  return {
-    sequence,
-    day: through,
-    through: through.slice(0, 7),
-    reason,
-    setBy,
-    setAt: set_at.toISOString(),
-  };
+  if (lock === undefined) return null;
+  const { through: day, ...rest } = lock;
+  return { ...rest, day, through: day.slice(0, 7) };
 }
 
 /** @throws AppError conflict `month-open` before its last day is over. */
@@ -107,10 +96,6 @@ const put = (
   manager: EntityManager,
   sequence: number,
   through: string,
-  author: string,
+  setBy: string,
   reason: string | null,
-): Promise<unknown> =>
-  manager.query(
-    `insert into billing.ledger_locks (sequence, through, set_by, reason) values ($1, $2, $3, $4)`,
-    [sequence, through, author, reason],
-  );
+): Promise<unknown> => table.insert(manager, [{ sequence, through, setBy, reason }]);

@@ -8,10 +8,9 @@ import {
   type LedgerMonthState,
   ledgerMonths,
   ledgerReopen,
-  type Run,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
@@ -30,23 +29,12 @@ import { Rating } from '../../rating/index.js';
 import { isAway } from '../../kernel/away.js';
 import { listedParties } from '../../kernel/parties/listed-parties.js';
 import { accrualWaits, accrueMonth, orderAccrual, waitingAccruals } from './accruals.js';
+import { LedgerAccrual } from './ledger-accrual.entity.js';
 import { checkOver, currentLock, lockThrough, reopen } from './ledger-locks.js';
 import { monthsBetween } from './ledger-period.js';
 
-interface MonthRow {
-  month: string;
-  entries: number;
-}
-
-interface AccrualRow {
-  month: string;
-  state: 'waiting' | 'done';
-  waits_for: Run['waitsFor'];
-  started_by: string;
-  started_at: Date;
-  done_at: Date | null;
-  entries: number;
-}
+const { integer, text } = columnTypes;
+const entriesByMonth = rowsOf({ month: text, entries: integer });
 
 /**
  * The months of the books: what is owed at their ends, and whether they are locked. What is to be posted is
@@ -160,11 +148,12 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   private async statesOf(reader: EntityManager, also?: string): Promise<LedgerMonthState[]> {
     const today = dutchDate(systemClock.now());
     const now = today.slice(0, 7);
-    const rows: MonthRow[] = await reader.query(
+    const rows = await entriesByMonth.query(
+      reader,
       `select to_char(on_date, 'YYYY-MM') as month, count(*)::integer as entries
          from billing.ledger_entries group by 1`,
     );
-    const accruals: AccrualRow[] = await reader.query('select * from billing.ledger_accruals');
+    const accruals = await reader.find(LedgerAccrual);
     const lock = await currentLock(reader);
     const known = [...rows, ...accruals].map(({ month }) => month);
     const all = [...known, now, ...(also === undefined ? [] : [also])].toSorted();
@@ -176,17 +165,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
         isOver: month < now,
         entries: row?.entries ?? 0,
         locked: lock !== null && month <= lock.through,
-        accrual:
-          accrual === undefined
-            ? null
-            : {
-                state: accrual.state,
-                waitsFor: accrual.waits_for,
-                startedBy: accrual.started_by,
-                startedAt: accrual.started_at.toISOString(),
-                doneAt: accrual.done_at?.toISOString() ?? null,
-                entries: accrual.entries,
-              },
+        accrual: accrual ?? null,
       };
     });
   }

@@ -1,6 +1,7 @@
 import { type Money, money, toCents } from '@app/common';
 import type { LineComponent } from '@app/contracts';
 import type { Component } from '@app/rating';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { feesOfOwners, kindOfCharge, reaches, watermarkNow } from '../../documents/index.js';
 import { monthAt } from '../../kernel/time/months.js';
@@ -60,14 +61,15 @@ export async function undocumentedAt(
   });
 }
 
-interface ChargeRow {
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  component: Component;
-  includes_vat: boolean;
-  vat_percent: number;
-  amount: string;
-}
+const { flag, integer, money: amountOf, text, textOf } = columnTypes;
+const openCharges = rowsOf({
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+  component: textOf<Component>(),
+  includesVat: flag,
+  vatPercent: integer,
+  amount: amountOf,
+});
 
 async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd): Promise<Owed[]> {
   const [floor]: { until: string; watermark: string }[] = await manager.query(
@@ -76,7 +78,8 @@ async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd):
         and watermark is not null order by until desc limit 1`,
     [lastDay],
   );
-  const rows: ChargeRow[] = await manager.query(
+  const rows = await openCharges.query(
+    manager,
     `with closed as not materialized (
        select k.* from billing.closings k join billing.documents d on d.id = k.document_id
         where d.issued_on <= $2::date),
@@ -95,16 +98,15 @@ async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd):
          join billing.charges c on c.party_id = o.party_id and ${kindOfCharge('c')} = o.kind
         where c.started_at < least($3::bigint, $1::bigint) and c.id <= $4
           and not exists (select from closed k where ${reaches('k', 'c')}))
-     select case when c.side = 'owner' then 'owner' else 'carrier' end as party_type, c.party_id,
-            c.component, c.includes_vat, c.vat_percent, sum(c.amount_micros) as amount
+     select case when c.side = 'owner' then 'owner' else 'carrier' end as "partyType",
+            c.party_id as "partyId", c.component, c.includes_vat as "includesVat",
+            c.vat_percent as "vatPercent", sum(c.amount_micros) as amount
        from open c group by 1, 2, 3, 4, 5`,
     [endsAt.getTime() * 1000, lastDay, floor?.until ?? 0, floor?.watermark ?? 0],
   );
-  return rows.map((row) => ({
-    partyType: row.party_type,
-    partyId: row.party_id,
-    component: row.component,
-    owed: withoutVat(money(Number(row.amount)), row.includes_vat, row.vat_percent),
+  return rows.map(({ amount, includesVat, vatPercent, ...row }) => ({
+    ...row,
+    owed: withoutVat(amount, includesVat, vatPercent),
   }));
 }
 
