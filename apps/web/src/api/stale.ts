@@ -6,6 +6,14 @@ type Answers = OperationId | Tag;
 /** Proposals and orders become prices. */
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
 
+/** What parties owe. */
+const ofAccounts: readonly Answers[] = [
+  'receivables.ages',
+  'receivables.list',
+  'receivables.ofCarrier',
+  'receivables.ofOwner',
+];
+
 /**
  * What changes make stale, by tag or by operation; those that lack make all answers of their own tag stale, and those
  * of no other.
@@ -23,6 +31,7 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'creditNotes.preview': [],
   creditProposals: ['creditProposals', 'documents'],
   erasures: ['erasures.get', 'erasures.list'],
+  holds: ['holds.list'],
   ledger: ['ledger.months'],
   'ledger.export': ['ledger.exports'],
   'mails.sendAgain': ['documents.mails', 'mails.failed'],
@@ -32,7 +41,7 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'ownerWebhooks.replay': ['ownerWebhooks.deliveries', 'ownerWebhooks.delivery'],
   'ownerWebhooks.resume': ['ownerWebhooks.deliveries', 'ownerWebhooks.list'],
   'ownerWebhooks.test': ['ownerWebhooks.deliveries'],
-  payments: ['payments', 'receivables'],
+  payments: ['payments', ...ofAccounts],
   'payments.enter': ['payments.counts', 'payments.list'],
   payoutBatches: ['payoutBatches', 'payouts'],
   payouts: ['payouts', 'payoutBatches'],
@@ -44,10 +53,16 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   prices: ofPrices,
   'quarantine.dismiss': ['balance', 'quarantine.counts', 'quarantine.list'],
   'quarantine.tryAgain': ['quarantine.tries'],
+  'receivables.defer': ['receivables.deferral'],
+  'receivables.setRule': ['receivables.rules'],
+  'receivables.withdrawRule': ['receivables.rules'],
+  refunds: ['payments', 'refunds'],
+  'retention.set': ['recordings.list'],
   staffGrants: ['staffGrants', 'users'],
   tariffs: ofPrices,
   'vat.checkId': ['vat.ids'],
   'vat.setStatus': ['vat.statuses'],
+  writeOffs: ['writeOffs', ...ofAccounts],
   users: ['staffGrants', 'users'],
   termsProposals: ['payoutSettings.everybodysTerms', 'payoutSettings.terms', 'termsProposals'],
 };
@@ -73,12 +88,18 @@ const decisions: ReadonlySet<string> = new Set<Answers>([
   'priceProposals.refuse',
   'prices.withdraw',
   'quarantine.dismiss',
+  'refunds',
   'reratings',
   'runs',
   'tariffs.approve',
   'tariffs.refuse',
   'tariffs.withdraw',
   'termsProposals',
+  'writeOffs.confirm',
+  'writeOffs.confirmReversal',
+  'writeOffs.notReversed',
+  'writeOffs.reverse',
+  'writeOffs.withdraw',
 ]);
 
 /** Of a change: its tag, and its verb. */

@@ -1,4 +1,7 @@
-import { listReceipts, listRecordings } from '../api/recordings.js';
+import {
+  recordingsListInfiniteOptions,
+  recordingsReceiptsInfiniteOptions,
+} from '../api/generated/operations/recordings.gen.js';
 import { useReceiptTable } from '../recordings/receipts-panel.js';
 import { useRecordingTable } from '../recordings/recording-table.js';
 import { useRecordingTexts } from '../recordings/texts.js';
@@ -6,7 +9,7 @@ import type { Call } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
 import { ListPanel, there as listOf } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 
 /** What was recorded of a call, and what has been destroyed of it; nothing where nothing was. */
 export function CallRecordings({ call: { callId, audio } }: { readonly call: Call }) {
@@ -15,16 +18,14 @@ export function CallRecordings({ call: { callId, audio } }: { readonly call: Cal
   const wanted = { ownerId: isStaff ? undefined : (ownerId ?? undefined), callId };
   // Messages are mailed, not kept: of them there is but what became of them.
   const isRecorded = audio.some(({ kind }) => kind === 'recording');
-  const there = usePages(
-    ['recordings', wanted],
-    (after, signal) => listRecordings(wanted, after, signal),
-    isRecorded,
-  );
-  const gone = usePages(
-    ['recording-receipts', wanted],
-    (after, signal) => listReceipts(wanted, after, signal),
-    audio.length > 0,
-  );
+  const there = useList({
+    ...recordingsListInfiniteOptions({ query: wanted }),
+    enabled: isRecorded,
+  });
+  const gone = useList({
+    ...recordingsReceiptsInfiniteOptions({ query: wanted }),
+    enabled: audio.length > 0,
+  });
   const recordings = useRecordingTable(true);
   const receipts = useReceiptTable();
   const destroyed = gone.rows ?? [];

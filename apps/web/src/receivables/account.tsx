@@ -1,16 +1,20 @@
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
-import { listAccount, type AccountLine, type PartyType } from '../api/receivables.js';
+import {
+  receivablesOfCarrierInfiniteOptions,
+  receivablesOfOwnerInfiniteOptions,
+} from '../api/generated/operations/receivables.gen.js';
+import type { AccountLine, PartyAges } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useReceivableTexts } from './texts.js';
 
 interface AccountProps {
-  readonly type: PartyType;
+  readonly type: PartyAges['partyType'];
   readonly id: string;
 }
 
@@ -19,8 +23,11 @@ export function Account({ type, id }: AccountProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const list = usePages(['receivables', 'account', type, id], (after, signal) =>
-    listAccount(type, id, after, signal),
+  const path = { id };
+  const list = useList(
+    type === 'owner'
+      ? receivablesOfOwnerInfiniteOptions({ path })
+      : receivablesOfCarrierInfiniteOptions({ path }),
   );
   const columns: readonly Column<AccountLine>[] = [
     {

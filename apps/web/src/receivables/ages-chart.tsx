@@ -1,5 +1,5 @@
 import { formatMoney, money } from '@app/common';
-import type { PartyAges } from '../api/receivables.js';
+import type { PartyAges } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { BarChart } from '../ui/charts/bar-chart.js';
 import { ages as order } from './ages.js';

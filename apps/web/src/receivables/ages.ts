@@ -1,7 +1,7 @@
-import type { Age } from '../api/receivables.js';
+import type { OpenItem } from '../api/generated/types.gen.js';
 
 /** In the order in which debts get older. */
-export const ages: readonly Age[] = [
+export const ages: readonly OpenItem['age'][] = [
   'not-due',
   'days-0-30',
   'days-31-60',

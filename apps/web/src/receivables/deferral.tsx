@@ -1,5 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getDeferral, setDeferral } from '../api/receivables.js';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import {
+  receivablesDeferMutation,
+  receivablesDeferralOptions,
+} from '../api/generated/operations/receivables.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -20,12 +23,9 @@ export function DeferralPanel({ ownerId }: { readonly ownerId: string }) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const client = useQueryClient();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['deferral', ownerId],
-    queryFn: () => getDeferral(ownerId),
-  });
-  const again = () => client.invalidateQueries({ queryKey: ['deferral', ownerId] });
+  const path = { id: ownerId };
+  const { data, error, refetch } = useQuery(receivablesDeferralOptions({ path }));
+  const defer = useMutation(receivablesDeferMutation());
   const deferral = data?.deferral ?? null;
   const words =
     deferral === null
@@ -55,24 +55,19 @@ export function DeferralPanel({ ownerId }: { readonly ownerId: string }) {
           label={texts.endDeferral}
           about={texts.endDeferral}
           question={texts.endDeferralText}
-          action={async () => {
-            await setDeferral(ownerId, null, texts.endDeferral);
-            await again();
-          }}
+          action={() =>
+            defer.mutateAsync({ path, body: { until: null, reason: texts.endDeferral } })
+          }
         />
       )}
-      {viewer.can('runs:write') && <NewDeferral ownerId={ownerId} done={again} />}
+      {viewer.can('runs:write') && <NewDeferral ownerId={ownerId} />}
     </Panel>
   );
 }
 
-interface NewDeferralProps {
-  readonly ownerId: string;
-  readonly done: () => Promise<void>;
-}
-
-function NewDeferral({ ownerId, done }: NewDeferralProps) {
+function NewDeferral({ ownerId }: { readonly ownerId: string }) {
   const texts = useReceivableTexts();
+  const defer = useMutation(receivablesDeferMutation());
   const blank = { until: '', reason: '' };
   const form = useForm({
     begin: blank,
@@ -81,10 +76,7 @@ function NewDeferral({ ownerId, done }: NewDeferralProps) {
       until: until < amsterdamDay(new Date()) && texts.badUntil,
       reason: reason === '' && texts.missingReason,
     }),
-    send: async ({ until, reason }) => {
-      await setDeferral(ownerId, until, reason);
-      await done();
-    },
+    send: (body) => defer.mutateAsync({ path: { id: ownerId }, body }),
     after: () => blank,
     words: { 'before-today': texts.badUntil },
   });

@@ -1,6 +1,7 @@
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
-import { listOpen, type OpenItem, type PartyType } from '../api/receivables.js';
+import { receivablesListInfiniteOptions } from '../api/generated/operations/receivables.gen.js';
+import type { OpenItem, PartyAges } from '../api/generated/types.gen.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
@@ -10,12 +11,12 @@ import { Facts } from '../ui/page/facts.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
 interface OpenDocumentsProps {
-  readonly type: PartyType;
+  readonly type: PartyAges['partyType'];
   readonly id: string;
   /** The party itself looks: it is told how to pay. */
   readonly isOwn?: boolean;
@@ -25,9 +26,10 @@ interface OpenDocumentsProps {
 export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
-  const filters = type === 'owner' ? { ownerId: id } : { carrierId: id };
-  const list = usePages(['receivables', 'open', filters], (after, signal) =>
-    listOpen(filters, after, signal),
+  const list = useList(
+    receivablesListInfiniteOptions({
+      query: type === 'owner' ? { ownerId: id } : { carrierId: id },
+    }),
   );
   const { first } = list;
   const { kinds } = useDocumentTexts();

@@ -1,14 +1,13 @@
 import { formatMoney, money } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
-  effectOfRule,
-  getRules,
-  setRule,
-  withdrawRule,
-  type OverdueRule,
-  type OverdueRuleEffect,
-} from '../api/receivables.js';
+  receivablesEffectOfRule,
+  receivablesRulesOptions,
+  receivablesSetRuleMutation,
+  receivablesWithdrawRuleMutation,
+} from '../api/generated/operations/receivables.gen.js';
+import type { OverdueRule, OverdueRuleEffect } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -26,16 +25,14 @@ import { useFresh } from '../ui/forms/use-fresh.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
-const rulesKey = ['overdue-rules'];
-
 /** By what owners' numbers are closed, from which day on. */
 export function OverdueRules() {
   const texts = useReceivableTexts();
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const client = useQueryClient();
-  const { data, error, refetch } = useFresh({ queryKey: rulesKey, queryFn: getRules });
+  const withdraw = useMutation(receivablesWithdrawRuleMutation());
+  const { data, error, refetch } = useFresh(receivablesRulesOptions());
   const mayWrite = viewer.can('runs:write');
   const today = amsterdamDay(new Date());
   const columns: readonly Column<OverdueRule>[] = [
@@ -72,10 +69,7 @@ export function OverdueRules() {
                   about={texts.withdrawRuleOf(formatDate(from, language))}
                   question={texts.withdrawRuleQuestion(data.rules.some((rule) => rule.from < from))}
                   keep={texts.notWithdrawn}
-                  action={async () => {
-                    await withdrawRule(from);
-                    await client.invalidateQueries({ queryKey: rulesKey });
-                  }}
+                  action={() => withdraw.mutateAsync({ path: { from } })}
                   known={texts.ruleErrors}
                 />
               ) : (
@@ -120,7 +114,7 @@ const ruleOn = (rules: readonly OverdueRule[], day: string): OverdueRule | undef
 /** Begins with the rule that counts today. @param rules The last first. */
 function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
   const texts = useReceivableTexts();
-  const client = useQueryClient();
+  const set = useMutation(receivablesSetRuleMutation());
   const [effect, setEffect] = useState<OverdueRuleEffect | null>(null);
   const [lastSet, setLastSet] = useState('');
   const linesOf = useRuleLines(rules);
@@ -133,12 +127,11 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
       days: days !== undefined && days !== null && days > 365 && texts.badDays,
     }),
     weigh: async ({ days, floor }) => {
-      setEffect(await effectOfRule(days, floor));
+      setEffect(await receivablesEffectOfRule({ body: { days, floor } }));
       return true;
     },
     send: async ({ from, days, floor }) => {
-      await setRule(from, days, floor);
-      await client.invalidateQueries({ queryKey: rulesKey });
+      await set.mutateAsync({ path: { from }, body: { days, floor } });
       setLastSet(from);
     },
     after: (rule) => ({ ...rule, from: '' }),

@@ -2,7 +2,8 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { listAges, type AgeOrder, type PartyAges } from '../api/receivables.js';
+import { receivablesAgesInfiniteOptions } from '../api/generated/operations/receivables.gen.js';
+import type { PartyAges } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
@@ -19,7 +20,7 @@ import { ages } from './ages.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
-const orders: readonly AgeOrder[] = ['overdue', 'owed', 'party'];
+const orders = ['overdue', 'owed', 'party'] as const;
 const types = ['owner', 'carrier'] as const;
 
 /** What each party owes, by age; filters and order stand in the address. */
@@ -29,13 +30,9 @@ export function PartyAgesList() {
   const text = search.get('search') ?? '';
   const partyType = types.find((one) => one === search.get('type'));
   const order = orders.find((one) => one === search.get('order')) ?? 'overdue';
-  const filters = { partyType, order, search: text === '' ? undefined : text };
-  const query = useInfiniteQuery({
-    queryKey: ['receivables', 'ages', filters],
-    queryFn: ({ pageParam, signal }) => listAges(filters, pageParam ?? undefined, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
+  const query = useInfiniteQuery(
+    receivablesAgesInfiniteOptions({ query: { partyType, order, search: text } }),
+  );
   const rows = query.data?.pages.flatMap(({ items }) => items);
   const total = query.data?.pages[0]?.total;
   const change = (name: string, value: string): void =>

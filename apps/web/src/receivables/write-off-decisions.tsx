@@ -1,27 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import {
-  confirmReversal,
-  confirmWriteOff,
-  leaveWrittenOff,
-  reverseWriteOff,
-  withdrawWriteOff,
-  type WriteOff,
-} from '../api/write-offs.js';
+  writeOffsConfirmMutation,
+  writeOffsConfirmReversalMutation,
+  writeOffsNotReversedMutation,
+  writeOffsReverseMutation,
+  writeOffsWithdrawMutation,
+} from '../api/generated/operations/write-offs.gen.js';
+import type { WriteOff } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useReceivableTexts } from './texts.js';
-
-/** Looks at everything again that a write-off changes. */
-export function useAfterWriteOff(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    for (const key of ['receivables', 'write-offs']) {
-      await client.invalidateQueries({ queryKey: [key] });
-    }
-  };
-}
 
 /** What a person may do about a write-off: confirm or withdraw what is proposed, take it back. */
 export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff }) {
@@ -29,14 +19,12 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
   const texts = useReceivableTexts();
   const second = useSecondPerson();
   const viewer = useViewer();
-  const after = useAfterWriteOff();
-  const and = async (action: () => Promise<unknown>): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await after();
-    }
-  };
+  const confirm = useMutation(writeOffsConfirmMutation());
+  const withdraw = useMutation(writeOffsWithdrawMutation());
+  const reverse = useMutation(writeOffsReverseMutation());
+  const confirmReversal = useMutation(writeOffsConfirmReversalMutation());
+  const leave = useMutation(writeOffsNotReversedMutation());
+  const path = { id };
   return (
     <>
       {viewer.can('runs:approve') && state === 'proposed' && (
@@ -46,7 +34,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
           impossible={second(writeOff.by, texts.errors['four-eyes'])}
           about={texts.confirmWriteOffOf(documentNumber)}
           question={texts.confirmWriteOffText}
-          action={() => and(() => confirmWriteOff(id))}
+          action={() => confirm.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -56,7 +44,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
           label={texts.withdrawWriteOff}
           about={texts.withdrawWriteOffOf(documentNumber)}
           question={texts.withdrawWriteOffText}
-          action={() => and(() => withdrawWriteOff(id))}
+          action={() => withdraw.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -65,7 +53,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
           label={texts.reverseWriteOff}
           about={texts.reverseWriteOffOf(documentNumber)}
           question={texts.reverseWriteOffText}
-          action={(reason) => and(() => reverseWriteOff(id, reason))}
+          action={(reason) => reverse.mutateAsync({ path, body: { reason } })}
           missing={texts.missingWhy}
           known={texts.errors}
         />
@@ -77,7 +65,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
           impossible={second(writeOff.reversal?.by, texts.errors['four-eyes'])}
           about={texts.confirmReversalOf(documentNumber)}
           question={texts.confirmReversalText}
-          action={() => and(() => confirmReversal(id))}
+          action={() => confirmReversal.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -87,7 +75,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
           label={texts.notReversed}
           about={texts.notReversedOf(documentNumber)}
           question={texts.notReversedText}
-          action={() => and(() => leaveWrittenOff(id))}
+          action={() => leave.mutateAsync({ path })}
           known={texts.errors}
         />
       )}

@@ -1,14 +1,13 @@
 import { formatMoney } from '@app/common';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
-import { listOpen, type OpenFilters, type PartyType } from '../api/receivables.js';
+import { receivablesListOptions } from '../api/generated/operations/receivables.gen.js';
 import {
-  type GivenWriteOff,
-  listWriteOffs,
-  makeWriteOff,
-  type WriteOff,
-} from '../api/write-offs.js';
+  writeOffsListInfiniteOptions,
+  writeOffsMakeMutation,
+} from '../api/generated/operations/write-offs.gen.js';
+import type { PartyAges, WriteOff, WriteOffsMakeData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -22,10 +21,16 @@ import { ChoiceField, TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { amount } from '../ui/forms/ways.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
-import { useAfterWriteOff, WriteOffDecisions } from './write-off-decisions.js';
+import { WriteOffDecisions } from './write-off-decisions.js';
+
+/** Of an owner, or of a carrier. */
+interface OfParty {
+  readonly ownerId?: string;
+  readonly carrierId?: string;
+}
 
 const tones: Readonly<Record<WriteOff['state'], MarkTone>> = {
   proposed: 'warn',
@@ -36,13 +41,18 @@ const tones: Readonly<Record<WriteOff['state'], MarkTone>> = {
 };
 
 /** What of a party's documents nobody expects any more: what was written off, and what is proposed. */
-export function WriteOffs({ type, id }: { readonly type: PartyType; readonly id: string }) {
+export function WriteOffs({
+  type,
+  id,
+}: {
+  readonly type: PartyAges['partyType'];
+  readonly id: string;
+}) {
   const texts = useReceivableTexts();
   const viewer = useViewer();
-  const filters: OpenFilters = type === 'owner' ? { ownerId: id } : { carrierId: id };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['write-offs', filters],
-    (after, signal) => listWriteOffs(filters, after, signal),
+  const filters: OfParty = type === 'owner' ? { ownerId: id } : { carrierId: id };
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    writeOffsListInfiniteOptions({ query: filters }),
   );
   return (
     <Panel title={texts.writeOffs} note={texts.writeOffsNote}>
@@ -127,17 +137,16 @@ function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
 
 const blank = { documentId: '', amount: undefined, reason: '' };
 
-function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
+function NewWriteOff({ filters }: { readonly filters: OfParty }) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
-  const after = useAfterWriteOff();
+  const make = useMutation(writeOffsMakeMutation());
   const { data } = useQuery({
-    queryKey: ['receivables', 'to-write-off', filters],
-    queryFn: ({ signal }) => listOpen(filters, undefined, signal),
+    ...receivablesListOptions({ query: { ...filters, limit: 50 } }),
     ...aside,
   });
   const owed = data?.items.filter(({ open }) => open.micros > 0) ?? [];
-  const form = useForm<GivenWriteOff>({
+  const form = useForm<WriteOffsMakeData['body']>({
     begin: blank,
     asks: async () => (await import('@app/contracts/receivables')).writeOffMake,
     check: ({ documentId, amount: off, reason }) => ({
@@ -145,10 +154,7 @@ function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
       amount: off?.micros === 0 && texts.badAmount,
       reason: reason === '' && texts.missingWhy,
     }),
-    send: async (writeOff, id) => {
-      await makeWriteOff(id, writeOff);
-      await after();
-    },
+    send: (body, id) => make.mutateAsync({ path: { id }, body }),
     after: () => blank,
     known: texts.errors,
   });

@@ -1,4 +1,5 @@
-import { listHolds, type LegalHold } from '../api/recordings.js';
+import { holdsListInfiniteOptions } from '../api/generated/operations/holds.gen.js';
+import type { LegalHold } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -7,7 +8,7 @@ import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { LiftHold, PlaceHold } from './hold-forms.js';
 import { OrphanPanels } from './orphan-panels.js';
 import classes from './recordings.module.css';
@@ -31,7 +32,7 @@ function Holds() {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
-  const list = usePages(['legal-holds'], listHolds);
+  const list = useList(holdsListInfiniteOptions());
   const columns: readonly Column<LegalHold>[] = [
     {
       key: 'of',

@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
+import { holdsLiftMutation, holdsPlaceMutation } from '../api/generated/operations/holds.gen.js';
+import type { HoldsPlaceData, LegalHold } from '../api/generated/types.gen.js';
 import { OwnerSelect } from '../owners/owner-select.js';
 import { ChoiceField, TextField, useField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
@@ -11,6 +12,8 @@ import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
+
+type HeldKind = HoldsPlaceData['body']['of']['kind'];
 
 const kinds: readonly HeldKind[] = ['recording', 'call', 'number', 'owner'];
 
@@ -31,17 +34,14 @@ const ways: Readonly<Record<'number' | 'other', Way<string>>> = {
 
 export function PlaceHold() {
   const texts = useRecordingTexts();
-  const client = useQueryClient();
+  const place = useMutation(holdsPlaceMutation());
   const [keeps, setKeeps] = useState(0);
   const form = useForm({
     begin: { kind: 'call', id: '', ground: '' },
     body: ({ kind: of, id, ground }: Fields) => ({ of: { kind: of, id }, ground }),
     asks: async () => (await import('@app/contracts/recordings')).holdPlace,
     check: ({ id }) => ({ id: id === '' && texts.needed }),
-    send: async (hold, id) => {
-      setKeeps((await placeHold(id, hold)).keeps);
-      await client.invalidateQueries({ queryKey: ['legal-holds'] });
-    },
+    send: async (body, id) => setKeeps((await place.mutateAsync({ path: { id }, body })).keeps),
     after: ({ kind: of }) => ({ kind: of, id: '', ground: '' }),
     known: texts.errors,
     words: { 'not-the-id': texts.wrongId },
@@ -97,7 +97,7 @@ function HeldOwner({ of }: { readonly of: FormOf<Fields> }) {
 /** Asked for its ground, on the spot: what it kept may be destroyed within the hour. */
 export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
   const texts = useRecordingTexts();
-  const client = useQueryClient();
+  const lift = useMutation(holdsLiftMutation());
   const what = `${texts.ofKinds[of.kind]} ${of.id}`;
   return (
     <ReasonedAction
@@ -107,10 +107,7 @@ export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
       sure={texts.liftQuestion(what)}
       missing={texts.needed}
       known={texts.errors}
-      action={async (ground) => {
-        await liftHold(id, ground);
-        await client.invalidateQueries({ queryKey: ['legal-holds'] });
-      }}
+      action={(ground) => lift.mutateAsync({ path: { id }, body: { ground } })}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { orphansQuery, type AudioOrphan, type OrphanKind } from '../api/recordings.js';
+import { holdsOrphansOptions } from '../api/generated/operations/holds.gen.js';
+import type { HoldsOrphansData, HoldsOrphansResponse } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -10,6 +11,9 @@ import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
+
+type AudioOrphan = HoldsOrphansResponse['orphans'][number];
+type OrphanKind = HoldsOrphansData['query']['kind'];
 
 const kinds: readonly OrphanKind[] = ['without-record', 'without-audio', 'lost'];
 
@@ -26,7 +30,7 @@ export function OrphanPanels() {
 
 function OrphanPanel({ kind }: { readonly kind: OrphanKind }) {
   const texts = useRecordingTexts();
-  const { data, error, refetch } = useQuery(orphansQuery(kind));
+  const { data, error, refetch } = useQuery(holdsOrphansOptions({ query: { kind, limit: 200 } }));
   const title = texts.orphanKinds[kind];
   return (
     <Panel title={title} note={texts.orphans} flush>

@@ -1,4 +1,5 @@
-import { listReceipts, type DestructionReceipt } from '../api/recordings.js';
+import { recordingsReceiptsInfiniteOptions } from '../api/generated/operations/recordings.gen.js';
+import type { DestructionReceipt } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { localOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
@@ -8,7 +9,7 @@ import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { LinkButton } from '../ui/controls/link-button.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 import type { WantedProps } from './wanted.js';
@@ -16,9 +17,7 @@ import type { WantedProps } from './wanted.js';
 /** What was destroyed, when and why. */
 export function ReceiptsPanel({ wanted, clear }: WantedProps) {
   const texts = useRecordingTexts();
-  const list = usePages(['recording-receipts', wanted], (after, signal) =>
-    listReceipts(wanted, after, signal),
-  );
+  const list = useList(recordingsReceiptsInfiniteOptions({ query: wanted }));
   const table = useReceiptTable();
   return (
     <ListPanel

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
-import { recordingPath, type Recording } from '../api/recordings.js';
+import { recordingsLink } from '../api/generated/operations/recordings.gen.js';
+import type { Recording } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { Failure } from '../ui/page/failure.js';
@@ -9,6 +10,11 @@ import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
 const formats = ['mp3', 'wav'] as const;
+type Format = (typeof formats)[number];
+
+/** A path to hear it at, or to save it from, for ten minutes. Whoever asks is noted. */
+const linkTo = async (id: string, use: 'listen' | 'download', format: Format): Promise<string> =>
+  (await recordingsLink({ path: { id }, query: { use, format } })).path;
 
 /** Hears it on the spot, or saves it. Nothing is fetched, and nobody noted, before somebody says so. */
 export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: Recording }) {
@@ -18,7 +24,7 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
   const [isBroken, setBroken] = useState(false);
   const listening = useSubmit(async () => {
     setBroken(false);
-    setHeard(await recordingPath(id, 'listen', 'mp3'));
+    setHeard(await linkTo(id, 'listen', 'mp3'));
   });
   const when = formatDateTime(endedAt, language);
   if (lost) return <span aria-hidden="true">–</span>;
@@ -63,14 +69,14 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
 
 interface SaveProps {
   readonly id: string;
-  readonly format: (typeof formats)[number];
+  readonly format: Format;
   readonly when: string;
 }
 
 function Save({ id, format, when }: SaveProps) {
   const texts = useRecordingTexts();
   const { submit, busy, problem } = useSubmit(async () => {
-    window.location.assign(await recordingPath(id, 'download', format));
+    window.location.assign(await linkTo(id, 'download', format));
   });
   const name = format.toUpperCase();
   return (

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Recording } from '../api/recordings.js';
+import type { Recording } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';

@@ -1,18 +1,18 @@
 import { useState } from 'react';
-import { listRecordings, type RecordingFilters } from '../api/recordings.js';
+import { recordingsListInfiniteOptions } from '../api/generated/operations/recordings.gen.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { LinkButton } from '../ui/controls/link-button.js';
 import { Page } from '../ui/page/page.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { ReceiptsPanel } from './receipts-panel.js';
 import { RecordingFiltersForm } from './recording-filters-form.js';
 import { useRecordingTable } from './recording-table.js';
 import { RetentionPanel } from './retention-panel.js';
 import { useRecordingTexts } from './texts.js';
-import { useRecordingFilters } from './use-recording-filters.js';
+import { useRecordingFilters, type RecordingFilters } from './use-recording-filters.js';
 import type { WantedProps } from './wanted.js';
 
 /** Recordings and how long they are kept; staff say first why they look, and hear none. */
@@ -45,9 +45,7 @@ export function RecordingsPage() {
 
 function RecordingList({ wanted, clear }: WantedProps) {
   const texts = useRecordingTexts();
-  const list = usePages(['recordings', wanted], (after, signal) =>
-    listRecordings(wanted, after, signal),
-  );
+  const list = useList(recordingsListInfiniteOptions({ query: wanted }));
   const table = useRecordingTable();
   return (
     <ListPanel

@@ -1,14 +1,13 @@
 import { NativeSelect } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
 import {
-  effectOfRetention,
-  retentionQuery,
-  setRetention,
-  type RetentionEffect,
-  type RetentionPeriod,
-} from '../api/recordings.js';
+  retentionEffect,
+  retentionGetOptions,
+  retentionSetMutation,
+} from '../api/generated/operations/retention.gen.js';
+import type { RetentionEffect, RetentionPeriod } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
@@ -65,7 +64,7 @@ export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
 function Period({ digits }: { readonly digits: string }) {
   const texts = useRecordingTexts();
   const { can } = useViewer();
-  const { data, error, refetch } = useFresh(retentionQuery(digits));
+  const { data, error, refetch } = useFresh(retentionGetOptions({ path: { number: digits } }));
   if (data === undefined) {
     return error === null ? <Loading /> : <Failure problem={error} retry={refetch} />;
   }
@@ -91,6 +90,8 @@ function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) 
   const texts = useRecordingTexts();
   const { notDone } = useCommonTexts();
   const client = useQueryClient();
+  const set = useMutation(retentionSetMutation());
+  const path = { number: digits };
   const [effect, setEffect] = useState<RetentionEffect>({ shortened: 0, atOnce: 0 });
   const [shortened, setShortened] = useState(0);
   const wrong = texts.wrongDays(maximumDays);
@@ -101,14 +102,16 @@ function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) 
     }),
     weigh: async ({ days: wanted }) => {
       if (wanted >= days) return false;
-      setEffect(await effectOfRetention(digits, wanted));
+      setEffect(await retentionEffect({ path, body: { days: wanted } }));
       return true;
     },
     send: async ({ days: wanted }) => {
-      const set = await setRetention(digits, wanted);
-      client.setQueryData(retentionQuery(digits).queryKey, set.retention);
-      setShortened(set.shortened);
-      await client.invalidateQueries({ queryKey: ['recordings'] });
+      const { retention, shortened: count } = await set.mutateAsync({
+        path,
+        body: { days: wanted },
+      });
+      client.setQueryData(retentionGetOptions({ path }).queryKey, retention);
+      setShortened(count);
     },
     known: texts.errors,
   });

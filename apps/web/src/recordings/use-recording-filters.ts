@@ -1,7 +1,16 @@
 import { useSearchParams } from 'react-router';
-import type { RecordingFilters } from '../api/recordings.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
 import { given, isDay, isNumber } from '../ui/words/address-values.js';
+
+export interface RecordingFilters {
+  readonly ownerId?: string | undefined;
+  readonly callId?: string | undefined;
+  /** E.164. */
+  readonly number?: string | undefined;
+  /** Of the audio's end; of a receipt, of the destruction. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
 
 /** As they stand in the address, so that a search can be kept and passed on. */
 const names = ['number', 'from', 'until'] as const;

@@ -1,4 +1,4 @@
-import type { RecordingFilters } from '../api/recordings.js';
+import type { RecordingFilters } from './use-recording-filters.js';
 
 export interface WantedProps {
   readonly wanted: RecordingFilters;

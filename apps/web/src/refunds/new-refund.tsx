@@ -1,12 +1,12 @@
 import { formatMoney, type Money } from '@app/common';
-import type { Payment } from '../api/payments.js';
-import { makeRefund, type NewRefund as Order } from '../api/refunds.js';
+import { useMutation } from '@tanstack/react-query';
+import { refundsMakeMutation } from '../api/generated/operations/refunds.gen.js';
+import type { Payment, RefundsMakeData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { ChoiceField, TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { amount, iban } from '../ui/forms/ways.js';
-import { useAfterRefund } from './refund-decisions.js';
 import classes from './refunds.module.css';
 import { useRefundTexts } from './texts.js';
 
@@ -22,7 +22,7 @@ interface Fields {
 export function NewRefund({ payment }: { readonly payment: Payment }) {
   const texts = useRefundTexts();
   const { language } = useLanguage();
-  const and = useAfterRefund();
+  const make = useMutation(refundsMakeMutation());
   const { id: paymentId, left, payerIban, payerName } = payment;
   const isKnown = payerIban !== null && payerName !== null;
   const begin = {
@@ -32,7 +32,7 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
     name: payerName ?? '',
     reason: '',
   } as const;
-  const form = useForm<Fields, Order>({
+  const form = useForm<Fields, RefundsMakeData['body']>({
     begin,
     body: ({ where, iban: to, name, amount: paid, reason }) => ({
       paymentId,
@@ -47,7 +47,7 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
       name: where === 'other' && name === '' && texts.missingName,
       reason: reason === '' && texts.missingReason,
     }),
-    send: (order, id) => and(() => makeRefund(id, order)),
+    send: (body, id) => make.mutateAsync({ path: { id }, body }),
     after: () => begin,
     known: texts.errors,
     words: {

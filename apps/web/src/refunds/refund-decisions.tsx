@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import {
-  confirmRefund,
-  confirmRejection,
-  refundFilePath,
-  rejectRefund,
-  withdrawRefund,
-  type Refund,
-} from '../api/refunds.js';
+  refundsConfirmMutation,
+  refundsConfirmRejectionMutation,
+  refundsFilePath,
+  refundsRejectMutation,
+  refundsWithdrawMutation,
+} from '../api/generated/operations/refunds.gen.js';
+import type { Refund } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
@@ -17,20 +17,6 @@ import { FileLink } from '../ui/controls/file-link.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useRefundTexts } from './texts.js';
 
-/** Looks at everything again that a refund changes. */
-export function useAfterRefund() {
-  const client = useQueryClient();
-  return async (action: () => Promise<unknown>): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      for (const key of ['refunds', 'payment', 'payments', 'payment-counts']) {
-        await client.invalidateQueries({ queryKey: [key] });
-      }
-    }
-  };
-}
-
 /** What a person may do about a refund: confirm it, have its file, say that the bank refused it. */
 export function RefundDecisions({ refund }: { readonly refund: Refund }) {
   const { id, amount, iban, name, state, rejectedBy } = refund;
@@ -38,7 +24,11 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
   const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const and = useAfterRefund();
+  const confirm = useMutation(refundsConfirmMutation());
+  const withdraw = useMutation(refundsWithdrawMutation());
+  const reject = useMutation(refundsRejectMutation());
+  const confirmRejection = useMutation(refundsConfirmRejectionMutation());
+  const path = { id };
   const mayWrite = viewer.can('runs:write');
   const mayApprove = viewer.can('runs:approve');
   const isUnderway = state === 'underway';
@@ -52,7 +42,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
           impossible={second(refund.by, texts.errors['four-eyes'])}
           about={texts.confirmOf(amountSaid, name)}
           question={texts.confirmText(amountSaid, iban)}
-          action={() => and(() => confirmRefund(id))}
+          action={() => confirm.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -62,7 +52,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
           label={texts.withdraw}
           about={texts.withdrawOf(name)}
           question={texts.withdrawText}
-          action={() => and(() => withdrawRefund(id))}
+          action={() => withdraw.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -71,7 +61,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
           component={FileLink}
           size="compact-md"
           variant="subtle"
-          href={refundFilePath(id)}
+          href={refundsFilePath({ path })}
           aria-label={texts.fileOf(name)}
         >
           {texts.file}
@@ -82,7 +72,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
           label={texts.reject}
           about={texts.rejectOf(name)}
           question={texts.rejectText}
-          action={(reason) => and(() => rejectRefund(id, reason))}
+          action={(reason) => reject.mutateAsync({ path, body: { reason } })}
           missing={texts.missingReason}
           known={texts.errors}
         />
@@ -94,7 +84,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
           impossible={second(rejectedBy, texts.errors['four-eyes'])}
           about={texts.confirmRejectionOf(name)}
           question={texts.confirmRejectionText}
-          action={() => and(() => confirmRejection(id))}
+          action={() => confirmRejection.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -104,7 +94,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
           label={texts.notRejected}
           about={texts.notRejectedOf(name)}
           question={texts.notRejectedText}
-          action={() => and(() => rejectRefund(id, null))}
+          action={() => reject.mutateAsync({ path, body: { reason: null } })}
           known={texts.errors}
         />
       )}

@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { listRefunds, type Refund } from '../api/refunds.js';
+import { refundsListInfiniteOptions } from '../api/generated/operations/refunds.gen.js';
+import type { Refund } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -12,7 +13,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { RefundDecisions } from './refund-decisions.js';
 import classes from './refunds.module.css';
 import { useRefundTexts } from './texts.js';
@@ -46,10 +47,8 @@ interface RefundsProps {
 export function Refunds({ paymentId, children }: RefundsProps) {
   const texts = useRefundTexts();
   const [state, setState] = useState<Refund['state']>();
-  const filters = { paymentId: paymentId ?? undefined, state };
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['refunds', filters],
-    (after, signal) => listRefunds(filters, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
+    refundsListInfiniteOptions({ query: { paymentId: paymentId ?? undefined, state } }),
   );
   const isEmpty = rows === undefined || rows.length === 0;
   const isBare = children === undefined || children === false;

@@ -1,7 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AgreementSaid, noteAgreement, sayAgreement } from '../api/self-billing.js';
+import {
+  selfBillingNoteMutation,
+  selfBillingSayMutation,
+} from '../api/generated/operations/self-billing.gen.js';
+import type { SelfBillingNoteData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { DayField, TextField } from '../ui/forms/fields.js';
@@ -80,8 +84,9 @@ interface AgreementFormProps extends AgreementProps {
 function AgreementForm({ ownerId, as, says, takesBack, before, keep }: AgreementFormProps) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
-  const form = useForm<AgreementSaid>({
+  const noteIt = useMutation(selfBillingNoteMutation());
+  const sayIt = useMutation(selfBillingSayMutation());
+  const form = useForm<SelfBillingNoteData['body']>({
     begin: { from: takesBack?.from ?? amsterdamDay(new Date()), agreed: says, by: '' },
     check: ({ from = '', by = '' }) => ({
       from:
@@ -92,10 +97,7 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
             texts.fromTooLate(formatDate(before, language)),
       by: by.length < 2 && texts.byNeeded,
     }),
-    send: async (said) => {
-      await (as === 'staff' ? noteAgreement : sayAgreement)(ownerId, said);
-      await client.invalidateQueries({ queryKey: ['self-billing', ownerId] });
-    },
+    send: (body) => (as === 'staff' ? noteIt : sayIt).mutateAsync({ path: { ownerId }, body }),
     known: texts.errors,
   });
   const { from = '' } = form.values;

@@ -1,4 +1,4 @@
-import type { SelfBilling } from '../api/self-billing.js';
+import type { SelfBilling } from '../api/generated/types.gen.js';
 
 type Agreement = SelfBilling['agreements'][number];
 

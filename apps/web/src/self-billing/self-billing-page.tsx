@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import { selfBillingQuery, type SelfBilling } from '../api/self-billing.js';
+import { selfBillingGetOptions } from '../api/generated/operations/self-billing.gen.js';
+import type { SelfBilling } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate, formatDateTime } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
@@ -44,7 +45,7 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery(selfBillingQuery(ownerId));
+  const { data, error, refetch } = useQuery(selfBillingGetOptions({ path: { ownerId } }));
   const changed = useChanged(data?.agreements.length);
   if (data === undefined) {
     return error === null ? (

@@ -1,1 +1,0 @@
-export type { Payment } from './generated/types.gen.js';
