@@ -6,6 +6,8 @@ type Answers = OperationId | Tag;
 /** Proposals and orders become prices. */
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
 
+/** All that a carrier's month shows. */
+const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
 /** What parties owe. */
 const ofAccounts: readonly Answers[] = [
   'receivables.ages',
@@ -30,6 +32,7 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'creditNotes.make': ['creditProposals', 'documents'],
   'creditNotes.preview': [],
   creditProposals: ['creditProposals', 'documents'],
+  disputes: ofSettlements,
   erasures: ['erasures.get', 'erasures.list'],
   holds: ['holds.list'],
   ledger: ['ledger.months'],
@@ -58,6 +61,9 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'receivables.withdrawRule': ['receivables.rules'],
   refunds: ['payments', 'refunds'],
   'retention.set': ['recordings.list'],
+  settlements: ofSettlements,
+  'settlementSettings.saveLayout': ['settlementSettings.layouts'],
+  'settlementSettings.setTolerance': ['settlementSettings.tolerances'],
   staffGrants: ['staffGrants', 'users'],
   tariffs: ofPrices,
   'vat.checkId': ['vat.ids'],
@@ -91,6 +97,8 @@ const decisions: ReadonlySet<string> = new Set<Answers>([
   'refunds',
   'reratings',
   'runs',
+  'settlements.approve',
+  'settlements.reopen',
   'tariffs.approve',
   'tariffs.refuse',
   'tariffs.withdraw',

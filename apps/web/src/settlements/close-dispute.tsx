@@ -1,5 +1,7 @@
 import { formatMoney, money, type Money } from '@app/common';
-import { closeDispute, type Dispute } from '../api/settlements.js';
+import { useMutation } from '@tanstack/react-query';
+import { disputesCloseMutation } from '../api/generated/operations/disputes.gen.js';
+import type { Dispute } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { RadioField, SentencesField, TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
@@ -7,7 +9,6 @@ import { useForm } from '../ui/forms/use-form.js';
 import { euros } from '../ui/forms/ways.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
-import { useRefresh } from './use-refresh.js';
 
 interface CloseDisputeProps {
   readonly dispute: Dispute;
@@ -24,7 +25,7 @@ interface Ending {
 export function CloseDispute({ dispute, done }: CloseDisputeProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
-  const refresh = useRefresh(dispute);
+  const close = useMutation(disputesCloseMutation());
   const [least = 0, most = 0] = [dispute.ours.micros, dispute.theirs.micros].toSorted(
     (a, b) => a - b,
   );
@@ -42,9 +43,8 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
     check: ({ settled }) => ({
       settled: settled !== undefined && (settled.micros < least || settled.micros > most) && bad,
     }),
-    send: async (ending) => {
-      await closeDispute(dispute.id, ending);
-      await refresh();
+    send: async (body) => {
+      await close.mutateAsync({ path: { id: dispute.id }, body });
       done();
     },
     known: texts.errors,

@@ -1,5 +1,5 @@
 import { formatMoney, money } from '@app/common';
-import type { SettlementDay } from '../api/settlements.js';
+import type { SettlementDay } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay } from '../i18n/times.js';
 import { BarChart } from '../ui/charts/bar-chart.js';

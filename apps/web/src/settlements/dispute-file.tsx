@@ -1,8 +1,13 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { aside } from '../api/aside.js';
-import { disputeFilePath, getDispute, orderDisputeFile, type Dispute } from '../api/settlements.js';
+import {
+  disputesFilePath,
+  disputesGetOptions,
+  disputesOrderMutation,
+} from '../api/generated/operations/disputes.gen.js';
+import type { Dispute } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { ReadingReason } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
@@ -10,7 +15,6 @@ import { useViewer } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { useSettlementTexts } from './texts.js';
-import { useRefresh } from './use-refresh.js';
 
 const lookAgainMs = 1_000;
 
@@ -20,22 +24,19 @@ export function DisputeFile({ dispute }: { readonly dispute: Dispute }) {
   const { language } = useLanguage();
   const viewer = useViewer();
   const reason = useReadingReason();
-  const refresh = useRefresh(dispute);
+  const path = { id: dispute.id };
+  const order = useMutation(disputesOrderMutation());
   const [asking, setAsking] = useState(false);
   const { data = dispute } = useQuery({
-    queryKey: ['dispute', dispute.id],
-    queryFn: () => getDispute(dispute.id),
+    ...disputesGetOptions({ path }),
     ...aside,
     enabled: dispute.file.state === 'making',
     refetchInterval: ({ state }) => (state.data?.file.state === 'ready' ? false : lookAgainMs),
   });
-  const { submit, busy, problem } = useSubmit(async () => {
-    await orderDisputeFile(dispute.id);
-    await refresh();
-  });
+  const { submit, busy, problem } = useSubmit(() => order.mutateAsync({ path }));
   const { state, done, total } = dispute.file.state === 'making' ? data.file : dispute.file;
   if (asking && reason === null) return <ReadingReason done={() => undefined} />;
-  if (state === 'ready') return <a href={disputeFilePath(dispute.id)}>{texts.getFile}</a>;
+  if (state === 'ready') return <a href={disputesFilePath({ path })}>{texts.getFile}</a>;
   if (state === 'making') {
     const count = (value: number): string => value.toLocaleString(language);
     return (

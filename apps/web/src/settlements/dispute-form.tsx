@@ -1,10 +1,12 @@
-import { openDispute, type OfMonth, type SettlementRow } from '../api/settlements.js';
+import { useMutation } from '@tanstack/react-query';
+import { disputesOpenMutation } from '../api/generated/operations/disputes.gen.js';
+import type { SettlementRow } from '../api/generated/types.gen.js';
 import { SentencesField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
+import type { OfMonth } from './of-month.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
-import { useRefresh } from './use-refresh.js';
 
 interface DisputeFormProps {
   readonly of: OfMonth;
@@ -15,7 +17,7 @@ interface DisputeFormProps {
 
 export function DisputeForm({ of, rows, done }: DisputeFormProps) {
   const texts = useSettlementTexts();
-  const refresh = useRefresh(of);
+  const open = useMutation(disputesOpenMutation());
   const form = useForm({
     begin: { reason: '' },
     body: ({ reason }: { readonly reason: string }) => ({
@@ -26,9 +28,8 @@ export function DisputeForm({ of, rows, done }: DisputeFormProps) {
       reason,
     }),
     asks: async () => (await import('@app/contracts/settlement')).disputeOpen,
-    send: async (dispute, id) => {
-      await openDispute(id, dispute);
-      await refresh();
+    send: async (body, id) => {
+      await open.mutateAsync({ path: { id }, body });
       done();
     },
     known: texts.errors,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { listDisputes, type Dispute, type OfMonth } from '../api/settlements.js';
+import { disputesListInfiniteOptions } from '../api/generated/operations/disputes.gen.js';
+import type { Dispute } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -8,10 +9,11 @@ import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { moneyOr } from './amounts.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFile } from './dispute-file.js';
+import type { OfMonth } from './of-month.js';
 import { DisputeMark } from './settlement-mark.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
@@ -20,9 +22,8 @@ import { useSettlementTexts } from './texts.js';
 export function Disputes({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
   const [closing, setClosing] = useState<Dispute | null>(null);
-  const list = usePages(['settlement-disputes', of.carrierId, of.month], (after, signal) =>
-    listDisputes(of, after, signal),
-  );
+  const { carrierId, month } = of;
+  const list = useList(disputesListInfiniteOptions({ query: { carrierId, month } }));
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write');

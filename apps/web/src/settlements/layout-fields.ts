@@ -1,4 +1,9 @@
-import type { StatementDefinition, StatementLayout } from '../api/settlements.js';
+import type {
+  SettlementSettingsSaveLayoutData,
+  StatementLayout,
+} from '../api/generated/types.gen.js';
+
+type StatementDefinition = SettlementSettingsSaveLayoutData['body']['definition'];
 
 type Definition = StatementLayout['definition'];
 

@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { settlementSettingsSaveLayoutMutation } from '../api/generated/operations/settlement-settings.gen.js';
+import type { StatementLayout } from '../api/generated/types.gen.js';
 import { carriersQuery } from '../api/parties.js';
-import { saveStatementLayout, type StatementLayout } from '../api/settlements.js';
 import { useViewer } from '../session/session.js';
 import { ChoiceField, TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
@@ -26,7 +27,7 @@ interface LayoutFormProps {
 
 export function LayoutForm({ layout, done }: LayoutFormProps) {
   const texts = useSettlementTexts();
-  const client = useQueryClient();
+  const save = useMutation(settlementSettingsSaveLayoutMutation());
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
   const form = useForm<LayoutFields>({
@@ -36,13 +37,15 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
       return Object.fromEntries([...missing].map((field) => [field, texts.missing]));
     },
     send: async (fields, id) => {
-      await saveStatementLayout(layout?.id ?? id, {
-        carrierId: fields.carrierId,
-        name: fields.name.trim(),
-        basedOn: layout?.version ?? 0,
-        definition: definitionOf(fields, layout?.definition),
+      await save.mutateAsync({
+        path: { id: layout?.id ?? id },
+        body: {
+          carrierId: fields.carrierId,
+          name: fields.name.trim(),
+          basedOn: layout?.version ?? 0,
+          definition: definitionOf(fields, layout?.definition),
+        },
       });
-      await client.invalidateQueries({ queryKey: ['statement-layouts'] });
       done();
     },
     after: () => emptyLayout,

@@ -1,9 +1,10 @@
 import { Alert } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
+import { settlementsStatementMutation } from '../api/generated/operations/settlements.gen.js';
+import type { Settlement } from '../api/generated/types.gen.js';
 import { ApiProblem } from '../api/problem.js';
-import { sendStatement, statementLayoutsOf, type Settlement } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { type FieldRefusal, refusalWords } from '../refusals/refusal-words.js';
 import { ChoiceField, FileField } from '../ui/forms/fields.js';
@@ -11,9 +12,9 @@ import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Failure } from '../ui/page/failure.js';
 import { Panel } from '../ui/page/panel.js';
+import { layoutsQuery } from './layouts-query.js';
 import classes from './settlements.module.css';
 import { type SettlementTexts, useSettlementTexts } from './texts.js';
-import { useRefresh } from './use-refresh.js';
 
 const largest = 16_000_000;
 
@@ -27,13 +28,9 @@ interface Given {
 /** Reads a file of the carrier's by one of its layouts; what is wrong with it is said line by line. */
 export function SendStatement({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
-  const { carrierId, statements } = settlement;
-  const refresh = useRefresh(settlement);
-  const layouts = useQuery({
-    queryKey: ['statement-layouts', carrierId],
-    queryFn: () => statementLayoutsOf(carrierId),
-    ...aside,
-  });
+  const { carrierId, month, statements } = settlement;
+  const send = useMutation(settlementsStatementMutation());
+  const layouts = useQuery({ ...layoutsQuery(carrierId), ...aside });
   const form = useForm<Given>({
     begin: { layoutId: '', file: undefined, replaces: '' },
     check: ({ layoutId, file }) => ({
@@ -42,13 +39,11 @@ export function SendStatement({ settlement }: { readonly settlement: Settlement 
     }),
     send: async ({ layoutId, file, replaces }, id) => {
       const { version } = layouts.data!.find((one) => one.id === layoutId)!;
-      await sendStatement(settlement, id, {
-        layoutId,
-        version,
-        replaces: replaces || undefined,
-        file,
+      await send.mutateAsync({
+        path: { carrierId, month, id },
+        query: { fileName: file.name, layoutId, version, replaces },
+        body: file,
       });
-      await refresh();
     },
     after: ({ layoutId }) => ({ layoutId, file: undefined, replaces: '' }),
   });

@@ -1,11 +1,11 @@
 import { formatMoney } from '@app/common';
+import { useMutation } from '@tanstack/react-query';
 import {
-  approveSettlement,
-  reopenSettlement,
-  submitSettlement,
-  type Settlement,
-  type Submission,
-} from '../api/settlements.js';
+  settlementsApproveMutation,
+  settlementsReopenMutation,
+  settlementsSubmitMutation,
+} from '../api/generated/operations/settlements.gen.js';
+import type { Settlement, SettlementsSubmitData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
@@ -15,7 +15,6 @@ import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
-import { useRefresh } from './use-refresh.js';
 
 interface OfSettlement {
   readonly settlement: Settlement;
@@ -27,15 +26,10 @@ export function SettlementActions({ settlement }: OfSettlement) {
   const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const refresh = useRefresh(settlement);
-  const { state, submitted, us, them } = settlement;
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await refresh();
-    }
-  };
+  const approve = useMutation(settlementsApproveMutation());
+  const reopen = useMutation(settlementsReopenMutation());
+  const { carrierId, month, state, submitted, us, them } = settlement;
+  const path = { carrierId, month };
   if (state === 'open') {
     return viewer.can('runs:write') ? <SubmitForm settlement={settlement} /> : null;
   }
@@ -53,7 +47,7 @@ export function SettlementActions({ settlement }: OfSettlement) {
             formatMoney(us.stands, language),
             formatMoney(them.stands, language),
           )}
-          action={and(() => approveSettlement(settlement, read))}
+          action={() => approve.mutateAsync({ path, body: read })}
           known={texts.errors}
         />
       )}
@@ -63,7 +57,7 @@ export function SettlementActions({ settlement }: OfSettlement) {
           label={texts.reopen}
           about={texts.reopen}
           question={texts.reopenText}
-          action={and(() => reopenSettlement(settlement))}
+          action={() => reopen.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -73,14 +67,12 @@ export function SettlementActions({ settlement }: OfSettlement) {
 
 function SubmitForm({ settlement }: OfSettlement) {
   const texts = useSettlementTexts();
-  const refresh = useRefresh(settlement);
-  const form = useForm<Submission>({
+  const submit = useMutation(settlementsSubmitMutation());
+  const { carrierId, month } = settlement;
+  const form = useForm<NonNullable<SettlementsSubmitData['body']>>({
     begin: { acceptDifferences: false, acceptMissing: false, remark: '' },
     asks: async () => (await import('@app/contracts/settlement')).settlementSubmit,
-    send: async (submission) => {
-      await submitSettlement(settlement, submission);
-      await refresh();
-    },
+    send: (body) => submit.mutateAsync({ path: { carrierId, month }, body }),
     known: texts.errors,
   });
   const { us, them } = settlement;

@@ -1,12 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  getSettlementDays,
-  type BilledBy,
-  type OfMonth,
-  type SettlementDay,
-} from '../api/settlements.js';
+import { settlementsDaysOptions } from '../api/generated/operations/settlements.gen.js';
+import type { SettlementDay } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -17,25 +13,23 @@ import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { DaysChart } from './days-chart.js';
+import type { OfMonth } from './of-month.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
 /** A month's days in one direction, as a chart and a table. */
 export function SettlementDays({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
-  const [direction, setDirection] = useState<BilledBy>('us');
-  const { data, error, refetch } = useQuery({
-    queryKey: ['settlement-days', of.carrierId, of.month],
-    queryFn: () => getSettlementDays(of),
-  });
-  const days = data?.filter(({ billedBy }) => billedBy === direction);
+  const [direction, setDirection] = useState<SettlementDay['billedBy']>('us');
+  const { data, error, refetch } = useQuery(settlementsDaysOptions({ path: of }));
+  const days = data?.items.filter(({ billedBy }) => billedBy === direction);
   return (
     <Panel title={texts.days} note={texts.directionHints[direction]} flush>
       <div className={classes.inset}>
         <SegmentedControl
           aria-label={texts.direction}
           value={direction}
-          onChange={(value) => setDirection(value as BilledBy)}
+          onChange={(value) => setDirection(value as typeof direction)}
           data={(['us', 'them'] as const).map((value) => ({
             value,
             label: texts.directions[value],

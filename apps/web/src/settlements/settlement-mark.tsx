@@ -1,4 +1,4 @@
-import type { Dispute, Settlement } from '../api/settlements.js';
+import type { Dispute, Settlement } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useSettlementTexts } from './texts.js';
 

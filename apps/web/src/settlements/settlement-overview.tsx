@@ -1,4 +1,4 @@
-import type { BilledBy, Settlement } from '../api/settlements.js';
+import type { Settlement, SettlementRow } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -13,7 +13,7 @@ import { SettlementMark } from './settlement-mark.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
-type Direction = Settlement['us'] & { readonly billedBy: BilledBy };
+type Direction = Settlement['us'] & { readonly billedBy: SettlementRow['billedBy'] };
 
 /** What each says of a month in each direction, what holds, and what is to be done. */
 export function SettlementOverview({ settlement }: { readonly settlement: Settlement }) {

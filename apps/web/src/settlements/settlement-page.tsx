@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { getSettlement } from '../api/settlements.js';
+import { settlementsGetOptions } from '../api/generated/operations/settlements.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -39,10 +39,7 @@ export function SettlementPage() {
       return after;
     });
   };
-  const { data, error, refetch } = useQuery({
-    queryKey: ['settlement', carrierId, month],
-    queryFn: () => getSettlement(of),
-  });
+  const { data, error, refetch } = useQuery(settlementsGetOptions({ path: of }));
   if (error !== null && data === undefined) {
     return <PageFailure problem={error} retry={() => void refetch()} known={texts.errors} />;
   }

@@ -1,11 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import {
-  listSettlementRows,
-  settlementCsvPath,
-  type Settlement,
-  type SettlementRow,
-} from '../api/settlements.js';
+  settlementsCsvPath,
+  settlementsRowsInfiniteOptions,
+} from '../api/generated/operations/settlements.gen.js';
+import type { Settlement, SettlementRow } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -16,7 +15,7 @@ import { Mark } from '../ui/page/mark.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { moneyOr } from './amounts.js';
 import { DisputeForm } from './dispute-form.js';
 import { DisputeMark } from './settlement-mark.js';
@@ -41,10 +40,8 @@ export function SettlementRows({ settlement }: { readonly settlement: Settlement
   });
   const { sort = 'difference' } = values;
   const [chosen, setChosen] = useState<readonly SettlementRow[]>([]);
-  const filters = { ...values, sort };
-  const list = usePages(['settlement-rows', carrierId, month, filters], (after, signal) =>
-    listSettlementRows(settlement, filters, after, signal),
-  );
+  const path = { carrierId, month };
+  const list = useList(settlementsRowsInfiniteOptions({ path, query: { ...values, sort } }));
   const isOpen = settlement.state === 'open';
   const keys = new Set(chosen.map(keyOf));
   const dayOf = (day: string): string => formatDay(`${day}T12:00:00Z`, language);
@@ -137,14 +134,14 @@ export function SettlementRows({ settlement }: { readonly settlement: Settlement
       note={texts.rowsNote}
       actions={
         <>
+          <Button component={FileLink} variant="outline" href={settlementsCsvPath({ path })}>
+            {texts.csv}
+          </Button>
           <Button
             component={FileLink}
             variant="outline"
-            href={settlementCsvPath(settlement, false)}
+            href={settlementsCsvPath({ path, query: { only: 'differing' } })}
           >
-            {texts.csv}
-          </Button>
-          <Button component={FileLink} variant="outline" href={settlementCsvPath(settlement, true)}>
             {texts.csvDiffering}
           </Button>
         </>

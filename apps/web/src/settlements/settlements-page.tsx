@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { settlementsListInfiniteOptions } from '../api/generated/operations/settlements.gen.js';
+import type { SettlementSummary } from '../api/generated/types.gen.js';
 import { carriersQuery } from '../api/parties.js';
-import { listSettlements, type SettlementSummary } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -14,7 +15,7 @@ import { euros } from '../ui/tables/table-rows.js';
 import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { isParty } from '../ui/words/address-values.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { SettlementMark } from './settlement-mark.js';
 import { useSettlementTexts } from './texts.js';
@@ -38,9 +39,7 @@ function Settlements() {
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
   const { values, any, change } = useFilters({ carrierId: isParty, state: oneOf(states) });
-  const list = usePages(['settlements', values], (after, signal) =>
-    listSettlements(values, after, signal),
-  );
+  const list = useList(settlementsListInfiniteOptions({ query: values }));
   const columnsOf = (direction: 'us' | 'them'): readonly Column<SettlementSummary>[] => [
     {
       key: direction,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { statementLayoutsOf, type StatementLayout } from '../api/settlements.js';
+import type { StatementLayout } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -10,6 +10,7 @@ import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
 import { LayoutForm } from './layout-form.js';
+import { layoutsQuery } from './layouts-query.js';
 import { useSettlementTexts } from './texts.js';
 
 /** Layouts of all carriers, and a form for a new one or the next version of one. */
@@ -20,9 +21,7 @@ export function StatementLayouts() {
   const nameOf = usePartyNames();
   const mayWrite = useViewer().can('runs:write');
   const [changing, setChanging] = useState<StatementLayout | null>(null);
-  const list = whole(
-    useQuery({ queryKey: ['statement-layouts'], queryFn: () => statementLayoutsOf() }),
-  );
+  const list = whole(useQuery(layoutsQuery()));
   const columns: readonly Column<StatementLayout>[] = [
     { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
     { key: 'carrier', label: texts.carrier, cell: ({ carrierId }) => nameOf(carrierId) },

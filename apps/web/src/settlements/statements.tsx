@@ -1,5 +1,7 @@
 import { formatMoney } from '@app/common';
-import { removeStatement, type CarrierStatement, type Settlement } from '../api/settlements.js';
+import { useMutation } from '@tanstack/react-query';
+import { settlementsRemoveMutation } from '../api/generated/operations/settlements.gen.js';
+import type { CarrierStatement, Settlement } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -9,7 +11,6 @@ import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { SendStatement } from './send-statement.js';
 import { useSettlementTexts } from './texts.js';
-import { useRefresh } from './use-refresh.js';
 
 /** What the carrier says itself: its files, and a form for another. */
 export function Statements({ settlement }: { readonly settlement: Settlement }) {
@@ -17,11 +18,8 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write') && settlement.state === 'open';
-  const refresh = useRefresh(settlement);
-  const remove = async (id: string): Promise<void> => {
-    await removeStatement(settlement, id, texts.removeReason);
-    await refresh();
-  };
+  const { carrierId, month } = settlement;
+  const remove = useMutation(settlementsRemoveMutation());
   const columns: readonly Column<CarrierStatement>[] = [
     { key: 'file', label: texts.statementFile, title: true, cell: ({ fileName }) => fileName },
     {
@@ -63,7 +61,12 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
                 label={texts.remove}
                 about={texts.removeOf(fileName)}
                 question={texts.removeText}
-                action={() => remove(id)}
+                action={() =>
+                  remove.mutateAsync({
+                    path: { carrierId, month, id },
+                    body: { reason: texts.removeReason },
+                  })
+                }
                 known={texts.errors}
               />
             ),

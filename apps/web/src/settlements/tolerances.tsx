@@ -1,14 +1,17 @@
 import { formatPercent } from '@app/common';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { carriersQuery } from '../api/parties.js';
 import {
-  allTolerances,
-  listTolerances,
-  type NewTolerance,
-  setTolerance,
-  type SettlementTolerance,
-} from '../api/settlements.js';
+  settlementSettingsSetToleranceMutation,
+  settlementSettingsTolerances,
+  settlementSettingsTolerancesInfiniteOptions,
+} from '../api/generated/operations/settlement-settings.gen.js';
+import type {
+  SettlementSettingsSetToleranceData,
+  SettlementTolerance,
+} from '../api/generated/types.gen.js';
+import { allOf } from '../api/page.js';
+import { carriersQuery } from '../api/parties.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -23,11 +26,12 @@ import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { moneyOr } from './amounts.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
+const pageSize = 50;
 /** Who set the tolerance that the platform ships with; its reason is in the reader's language here. */
 const shipped = 'belfabriek';
 
@@ -36,7 +40,7 @@ export function Tolerances() {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const mayWrite = useViewer().can('runs:write');
-  const list = usePages(['settlement-tolerances'], listTolerances);
+  const list = useList(settlementSettingsTolerancesInfiniteOptions());
   const columns: readonly Column<SettlementTolerance>[] = [
     {
       key: 'from',
@@ -88,8 +92,9 @@ export function Tolerances() {
 function NewTolerance() {
   const texts = useSettlementTexts();
   const { data, error, refetch } = useFresh({
-    queryKey: ['settlement-tolerances', 'all'],
-    queryFn: ({ signal }) => allTolerances(signal),
+    queryKey: [...settlementSettingsTolerances.key, 'all'],
+    queryFn: ({ signal }) =>
+      allOf((query) => settlementSettingsTolerances({ query }, signal), pageSize),
   });
   return (
     <Panel title={texts.newTolerance} note={texts.newToleranceNote}>
@@ -114,7 +119,7 @@ function toleranceOn(
 
 function ToleranceForm({ tolerances }: { readonly tolerances: readonly SettlementTolerance[] }) {
   const texts = useSettlementTexts();
-  const client = useQueryClient();
+  const set = useMutation(settlementSettingsSetToleranceMutation());
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
   const countsFor = (carrierId: string | null, from: string) =>
@@ -128,16 +133,13 @@ function ToleranceForm({ tolerances }: { readonly tolerances: readonly Settlemen
     basisPoints: usual?.basisPoints,
     reason: '',
   };
-  const form = useForm<NewTolerance>({
+  const form = useForm<SettlementSettingsSetToleranceData['body']>({
     begin: blank,
     asks: async () => (await import('@app/contracts/settlement')).toleranceSet,
     check: ({ amount }) => ({
       amount: amount !== undefined && amount.micros < 0 && texts.badTolerance,
     }),
-    send: async (tolerance, id) => {
-      await setTolerance(id, tolerance);
-      await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
-    },
+    send: (body, id) => set.mutateAsync({ path: { id }, body }),
     after: () => blank,
     known: texts.errors,
     words: { 'tolerance-negative': texts.badTolerance },
