@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ageingListInfiniteOptions } from '../api/generated/operations/ageing.gen.js';
 import type { AgedMonth, LateMonth } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
@@ -9,22 +8,21 @@ import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './aged-months.module.css';
 import { useAgeingTexts } from './texts.js';
 
 /** What was done about calls that were kept long enough, and what should have been. */
 export function AgedMonths() {
   const texts = useAgeingTexts();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    ageingListInfiniteOptions({ query: { limit: 12 } }),
-  );
-  const months = data?.pages.flatMap(({ items }) => items);
-  const late = data?.pages[0]?.late ?? [];
+  const list = useList(ageingListInfiniteOptions({ query: { limit: 12 } }));
+  const { first, rows: months, error, refetch, more, loadingMore, loadMore } = list;
+  const late = first?.late ?? [];
   return (
     <Panel title={texts.title} note={texts.note} flush>
       {months === undefined && (
         <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
         </div>
       )}
       {late.length > 0 && <Late months={late} />}
@@ -32,11 +30,7 @@ export function AgedMonths() {
       {months !== undefined && months.length > 0 && (
         <>
           <AgedTable months={months} />
-          <LoadMore
-            more={hasNextPage}
-            busy={isFetchingNextPage}
-            load={() => void fetchNextPage()}
-          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>
       )}
     </Panel>

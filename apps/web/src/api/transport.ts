@@ -57,11 +57,3 @@ const withoutEmpty = (query: Readonly<Record<string, unknown>>): string =>
 
 export { client };
 client.setConfig({ fetch: carry, credentials: 'same-origin', querySerializer: withoutEmpty });
-
-/** For every call of the generated client: what goes wrong is thrown, as `carry` says. */
-export const sent = { throwOnError: true } as const;
-
-/** What was answered. */
-export async function dataOf<T>(call: Promise<{ readonly data: T }>): Promise<T> {
-  return (await call).data;
-}

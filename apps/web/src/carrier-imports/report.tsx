@@ -1,5 +1,4 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import {
@@ -74,9 +73,10 @@ function Days({ of: { id, comparedAt } }: OfImport) {
   const texts = useImportTexts();
   const { language } = useLanguage();
   const days = carrierImportsDaysInfiniteOptions({ path: { id } });
-  const query = useInfiniteQuery({ ...days, queryKey: [...days.queryKey, comparedAt] });
-  const total = query.data?.pages[0]?.total;
-  const rows = query.data?.pages.flatMap(({ items }) => items);
+  // Compared again, it is another list.
+  const list = useList({ ...days, queryKey: [...days.queryKey, comparedAt] });
+  const { first, rows, error, refetch, more, loadingMore, loadMore } = list;
+  const total = first?.total;
   const cells: Readonly<Record<keyof Sums, (row: Sums) => string>> = {
     matched: (row) => row.matched.toLocaleString(language),
     differing: (row) => row.differing.toLocaleString(language),
@@ -123,11 +123,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
     <Panel title={texts.byDay} actions={<Download id={id} file="days" />} flush>
       {(rows === undefined || total === undefined) && (
         <div className={classes.inset}>
-          {query.error === null ? (
-            <Loading />
-          ) : (
-            <Failure problem={query.error} retry={() => void query.refetch()} />
-          )}
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
         </div>
       )}
       {rows?.length === 0 && <Empty title={texts.notCompared}>{texts.notComparedText}</Empty>}
@@ -144,11 +140,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
               ...Object.fromEntries(keys.map((key) => [key, cells[key](total)])),
             }}
           />
-          <LoadMore
-            more={query.hasNextPage}
-            busy={query.isFetchingNextPage}
-            load={() => void query.fetchNextPage()}
-          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>
       )}
     </Panel>

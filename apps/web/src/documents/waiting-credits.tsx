@@ -8,7 +8,7 @@ import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
 import { Panel } from '../ui/page/panel.js';
-import type { Pages } from '../ui/tables/use-pages.js';
+import type { Pages } from '../ui/tables/use-list.js';
 import classes from './documents-page.module.css';
 import { useDocumentTexts } from './texts.js';
 

@@ -18,7 +18,7 @@ import { Facts } from '../ui/page/facts.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
 import { Panel } from '../ui/page/panel.js';
-import type { Pages } from '../ui/tables/use-pages.js';
+import type { Pages } from '../ui/tables/use-list.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 

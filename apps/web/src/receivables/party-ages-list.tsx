@@ -1,6 +1,5 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { receivablesAgesInfiniteOptions } from '../api/generated/operations/receivables.gen.js';
 import type { PartyAges } from '../api/generated/types.gen.js';
@@ -14,7 +13,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { wholeOf } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { AgesChart } from './ages-chart.js';
 import { ages } from './ages.js';
 import classes from './receivables.module.css';
@@ -30,11 +29,10 @@ export function PartyAgesList() {
   const text = search.get('search') ?? '';
   const partyType = types.find((one) => one === search.get('type'));
   const order = orders.find((one) => one === search.get('order')) ?? 'overdue';
-  const query = useInfiniteQuery(
+  const { first, rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
     receivablesAgesInfiniteOptions({ query: { partyType, order, search: text } }),
   );
-  const rows = query.data?.pages.flatMap(({ items }) => items);
-  const total = query.data?.pages[0]?.total;
+  const total = first?.total;
   const change = (name: string, value: string): void =>
     setSearch((before) => {
       const after = new URLSearchParams(before);
@@ -76,11 +74,7 @@ export function PartyAgesList() {
       <Panel title={texts.list} flush>
         {rows === undefined && (
           <div className={classes.inset}>
-            {query.error === null ? (
-              <Loading lines={6} />
-            ) : (
-              <Failure problem={query.error} retry={() => void query.refetch()} />
-            )}
+            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
           </div>
         )}
         {rows?.length === 0 &&
@@ -91,12 +85,8 @@ export function PartyAgesList() {
           ))}
         {rows !== undefined && rows.length > 0 && total !== undefined && (
           <>
-            <AgesTable parties={rows} total={total} all={() => wholeOf(query)} />
-            <LoadMore
-              more={query.hasNextPage}
-              busy={query.isFetchingNextPage}
-              load={() => void query.fetchNextPage()}
-            />
+            <AgesTable parties={rows} total={total} all={loadAll} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
           </>
         )}
       </Panel>

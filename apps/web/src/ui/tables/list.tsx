@@ -7,7 +7,7 @@ import { DataTable, type DataTableProps } from './data-table.js';
 import classes from './listed.module.css';
 import { LoadMore } from './load-more.js';
 
-/** A list as far as it was fetched: whole, or by page (`usePages`). */
+/** A list as far as it was fetched: whole, or by page (`useList`). */
 export interface Fetched<T> {
   /** Undefined until some are there. */
   readonly rows: readonly T[] | undefined;

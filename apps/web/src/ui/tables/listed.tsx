@@ -3,7 +3,7 @@ import { Failure } from '../page/failure.js';
 import classes from './listed.module.css';
 import { LoadMore } from './load-more.js';
 import { Loading } from '../page/loading.js';
-import type { Pages } from './use-pages.js';
+import type { Pages } from './use-list.js';
 
 interface ListedProps<T> {
   readonly of: Pages<T>;

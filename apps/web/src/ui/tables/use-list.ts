@@ -5,7 +5,6 @@ import {
   type UseInfiniteQueryOptions,
 } from '@tanstack/react-query';
 import type { Page } from '../../api/page.js';
-import { wholeOf, type Pages } from './use-pages.js';
 
 type ListOptions<Answer extends Page<unknown>> = UseInfiniteQueryOptions<
   Answer,
@@ -15,10 +14,28 @@ type ListOptions<Answer extends Page<unknown>> = UseInfiniteQueryOptions<
   string | null
 >;
 
+/** A list, as far as its pages are there. */
+export interface Pages<T> {
+  /** Undefined until the first page is there. */
+  readonly rows: readonly T[] | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => void;
+  readonly more: boolean;
+  readonly loadingMore: boolean;
+  readonly loadMore: () => void;
+  /** Fetches what is left of the list. @throws what fetching a page throws. */
+  readonly loadAll: () => Promise<readonly T[]>;
+}
+
+interface ListOf<Answer extends Page<unknown>> extends Pages<Answer['items'][number]> {
+  /** With what is told of the whole list beside its rows. */
+  readonly first: Answer | undefined;
+}
+
 /** A list that is fetched a page at a time. @param options As a generated `…InfiniteOptions` makes them. */
 export function useList<Answer extends Page<unknown>>(
   options: ListOptions<Answer>,
-): Pages<Answer['items'][number]> & { readonly first: Answer | undefined } {
+): ListOf<Answer> {
   const query = useInfiniteQuery(options);
   return {
     first: query.data?.pages[0],
@@ -30,4 +47,18 @@ export function useList<Answer extends Page<unknown>>(
     loadMore: () => void query.fetchNextPage(),
     loadAll: () => wholeOf<Answer['items'][number]>(query),
   };
+}
+
+interface Fetched<T> {
+  readonly data: { readonly pages: readonly Page<T>[] } | undefined;
+  readonly hasNextPage: boolean;
+  readonly fetchNextPage: (options: { readonly throwOnError: true }) => Promise<Fetched<T>>;
+}
+
+async function wholeOf<T>(query: Fetched<T>): Promise<readonly T[]> {
+  let { data, hasNextPage } = query;
+  while (hasNextPage) {
+    ({ data, hasNextPage } = await query.fetchNextPage({ throwOnError: true }));
+  }
+  return data?.pages.flatMap(({ items }) => items) ?? [];
 }
