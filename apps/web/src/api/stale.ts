@@ -5,7 +5,8 @@ type Answers = OperationId | Tag;
 
 /** Proposals and orders become prices. */
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
-
+/** A document says what of it was credited. */
+const ofCredits: readonly Answers[] = ['creditProposals', 'documents.get', 'documents.list'];
 /** All that a carrier's month shows. */
 const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
 /** What parties owe. */
@@ -29,9 +30,8 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'carrierImports.read': ['carrierImports.get', 'carrierImports.list', 'carrierLayouts'],
   'carrierImports.remove': ['carrierImports.get', 'carrierImports.list'],
   'carriers.put': ['carriers', 'partyNames.ofCarriers', 'switches'],
-  'creditNotes.make': ['creditProposals', 'documents'],
-  'creditNotes.preview': [],
-  creditProposals: ['creditProposals', 'documents'],
+  'creditNotes.make': ofCredits,
+  creditProposals: ofCredits,
   disputes: ofSettlements,
   erasures: ['erasures.get', 'erasures.list'],
   holds: ['holds.list'],
@@ -60,17 +60,19 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'receivables.setRule': ['receivables.rules'],
   'receivables.withdrawRule': ['receivables.rules'],
   refunds: ['payments', 'refunds'],
+  reratings: ['reratings.get', 'reratings.list'],
   'retention.set': ['recordings.list'],
+  runs: ['runs.get', 'runs.list', 'runs.planned'],
   settlements: ofSettlements,
   'settlementSettings.saveLayout': ['settlementSettings.layouts'],
   'settlementSettings.setTolerance': ['settlementSettings.tolerances'],
   staffGrants: ['staffGrants', 'users'],
   tariffs: ofPrices,
+  termsProposals: ['payoutSettings.everybodysTerms', 'payoutSettings.terms', 'termsProposals'],
+  users: ['staffGrants', 'users'],
   'vat.checkId': ['vat.ids'],
   'vat.setStatus': ['vat.statuses'],
   writeOffs: ['writeOffs', ...ofAccounts],
-  users: ['staffGrants', 'users'],
-  termsProposals: ['payoutSettings.everybodysTerms', 'payoutSettings.terms', 'termsProposals'],
 };
 
 /** Decisions that another person may have made meanwhile: the page shows what became of it, also when they are refused. */

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import {
   creditNotesMakeMutation,
-  creditNotesPreviewMutation,
+  creditNotesPreview,
 } from '../api/generated/operations/credit-notes.gen.js';
 import { creditProposalsProposeMutation } from '../api/generated/operations/credit-proposals.gen.js';
 import { documentsGetOptions } from '../api/generated/operations/documents.gen.js';
@@ -54,9 +54,8 @@ function CreditForm({ document }: { readonly document: Document }) {
   const lacksReason = reason.trim().length < 3;
   const lacksChoice = whole === null;
   const lacksLines = whole === false && chosen.size === 0;
-  const work = useMutation(creditNotesPreviewMutation());
   const { submit, busy, problem } = useSubmit(async () => {
-    setPreview(await work.mutateAsync({ body: { documentId: document.id, ...linesOf(lines) } }));
+    setPreview(await creditNotesPreview({ body: { documentId: document.id, ...linesOf(lines) } }));
   });
   const changed =
     <T,>(set: (value: T) => void) =>
