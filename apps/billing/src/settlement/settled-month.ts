@@ -1,5 +1,6 @@
-import { money, type Money } from '@app/common';
+import type { Money } from '@app/common';
 import type { BilledBy, DisputeState, SettlementState } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type CarrierMonth, monthParameters } from './comparing/comparison.js';
 import { storedOf } from './comparing/settlement-states.js';
@@ -41,26 +42,20 @@ export interface SettledMonth {
   readonly numbers: readonly SettledNumber[];
 }
 
-interface DisputedRow {
-  billed_by: BilledBy;
-  number: string;
-  state: DisputeState;
-  our_micros: string;
-  their_micros: string;
-  settled_micros: string | null;
-}
-
-interface NumberRow {
-  billed_by: BilledBy;
-  number: string;
-  our_micros: string;
-  their_micros: string | null;
-  stands_micros: string;
-  disputed_micros: string;
-}
-
-const amount = (text: string): Money => money(Number(text));
-const amountOrNull = (text: string | null): Money | null => (text === null ? null : amount(text));
+const { money, orNull, text, textOf } = columnTypes;
+const ofNumber = { billedBy: textOf<BilledBy>(), number: text, ours: money } as const;
+const disputedNumbers = rowsOf({
+  ...ofNumber,
+  state: textOf<DisputeState>(),
+  theirs: money,
+  settled: orNull(money),
+});
+const settledNumbers = rowsOf({
+  ...ofNumber,
+  theirs: orNull(money),
+  stands: money,
+  disputed: money,
+});
 
 /**
  * What payouts have to know of a carrier's month: which numbers are disputed, and what was approved of
@@ -78,18 +73,19 @@ export async function settledMonth(
   month: CarrierMonth,
 ): Promise<SettledMonth> {
   const stored = await storedOf(manager, month);
-  const disputes: DisputedRow[] = await manager.query(
-    `select r.billed_by, r.number, q.state, sum(r.our_micros) as our_micros,
-            sum(r.their_micros) as their_micros, sum(r.settled_micros) as settled_micros
+  const disputes = await disputedNumbers.query(
+    manager,
+    `select r.billed_by as "billedBy", r.number, q.state, sum(r.our_micros) as ours,
+            sum(r.their_micros) as theirs, sum(r.settled_micros) as settled
        from billing.dispute_rows r join billing.disputes q on q.id = r.dispute_id
       where r.carrier_id = $1 and r.month = $2::date
       group by 1, r.number, 3 order by 1, r.number collate "C", 3`,
     monthParameters(month),
   );
-  const numbers: NumberRow[] = await manager.query(
-    `select n.billed_by, n.number, n.our_micros, n.their_micros,
-            n.stands_micros + coalesce(c.gained, 0) as stands_micros,
-            coalesce(c.open, 0) as disputed_micros
+  const numbers = await settledNumbers.query(
+    manager,
+    `select n.billed_by as "billedBy", n.number, n.our_micros as ours, n.their_micros as theirs,
+            n.stands_micros + coalesce(c.gained, 0) as stands, coalesce(c.open, 0) as disputed
        from billing.settled_numbers n
        join billing.settlements s on s.carrier_id = n.carrier_id and s.month = n.month
        left join lateral (
@@ -106,21 +102,7 @@ export async function settledMonth(
     state: stored?.state ?? 'open',
     approvedBy: stored?.approved_by ?? null,
     approvedAt: stored?.approved_at ?? null,
-    disputes: disputes.map((row) => ({
-      billedBy: row.billed_by,
-      number: row.number,
-      state: row.state,
-      ours: amount(row.our_micros),
-      theirs: amount(row.their_micros),
-      settled: amountOrNull(row.settled_micros),
-    })),
-    numbers: numbers.map((row) => ({
-      billedBy: row.billed_by,
-      number: row.number,
-      ours: amount(row.our_micros),
-      theirs: amountOrNull(row.their_micros),
-      stands: amount(row.stands_micros),
-      disputed: amount(row.disputed_micros),
-    })),
+    disputes,
+    numbers,
   };
 }

@@ -1,4 +1,4 @@
-import { AppError, money, pageOf, type FieldProblem, fieldProblem } from '@app/common';
+import { AppError, pageOf, type FieldProblem, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -7,34 +7,11 @@ import {
   type toleranceList,
   type toleranceSet,
 } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { StoredTolerance } from './tolerance.entity.js';
 
-interface ToleranceRow {
-  id: string;
-  carrier_id: string | null;
-  from_on: string;
-  amount_micros: string;
-  seconds: number;
-  basis_points: number;
-  reason: string;
-  set_by: string;
-  set_at: Date;
-}
-
-const columns = `id, carrier_id, from_on::text as from_on, amount_micros, seconds, basis_points, reason,
-  set_by, set_at`;
-
-const toleranceFrom = (row: ToleranceRow): SettlementTolerance => ({
-  id: row.id,
-  carrierId: row.carrier_id,
-  from: row.from_on,
-  amount: money(Number(row.amount_micros)),
-  seconds: row.seconds,
-  basisPoints: row.basis_points,
-  reason: row.reason,
-  setBy: row.set_by,
-  setAt: row.set_at.toISOString(),
-});
+const table = tableOf(StoredTolerance);
 
 /** @throws AppError, see `toleranceSet` of the contracts. */
 export async function setTolerance(
@@ -47,14 +24,14 @@ export async function setTolerance(
     ]);
   }
   await manager.query('lock table billing.settlement_tolerances in share row exclusive mode');
-  const [same]: ToleranceRow[] = await manager.query(
-    `select ${columns} from billing.settlement_tolerances
+  const [held] = await table.query(
+    manager,
+    `select ${table.columns()} from billing.settlement_tolerances
       where id = $1 or (carrier_id is not distinct from $2 and from_on = $3::date)
       order by id = $1 desc limit 1`,
     [id, carrierId, from],
   );
-  if (same !== undefined) {
-    const held = toleranceFrom(same);
+  if (held !== undefined) {
     const isSame =
       held.id === id &&
       held.carrierId === carrierId &&
@@ -88,13 +65,10 @@ export async function setTolerance(
       fieldProblem('from', 'tolerance-in-use', { month: approved.month }),
     );
   }
-  const [row]: ToleranceRow[] = await manager.query(
-    `insert into billing.settlement_tolerances
-       (id, carrier_id, from_on, amount_micros, seconds, basis_points, reason, set_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
-    [id, carrierId, from, amount.micros, seconds, basisPoints, reason, authorOf(scope)],
-  );
-  return { tolerance: toleranceFrom(row!), isNew: true };
+  const [tolerance] = await table.insertReturning(manager, [
+    { id, carrierId, from, amount, seconds, basisPoints, reason, setBy: authorOf(scope) },
+  ]);
+  return { tolerance: tolerance!, isNew: true };
 }
 
 /** The latest day first. */
@@ -102,14 +76,20 @@ export async function listTolerances(
   reader: EntityManager,
   { after, limit }: Omit<Asked<typeof toleranceList>, 'scope'>,
 ): Promise<Answered<typeof toleranceList>> {
-  const rows: ToleranceRow[] = await reader.query(
-    `select ${columns} from billing.settlement_tolerances t
+  const rows = await table.query(
+    reader,
+    `select ${table.columns('t')} from billing.settlement_tolerances t
       where $1::uuid is null or (t.from_on, t.id) <
         (select b.from_on, b.id from billing.settlement_tolerances b where b.id = $1)
       order by t.from_on desc, t.id desc limit $2`,
     [after ?? null, limit + 1],
   );
-  return pageOf(rows, limit, ({ id }) => id, toleranceFrom);
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => id,
+    (tolerance) => tolerance,
+  );
 }
 
 const conflict = (code: string, message: string, problem: FieldProblem): AppError =>

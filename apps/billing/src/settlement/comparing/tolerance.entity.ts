@@ -7,7 +7,7 @@ export class StoredTolerance {
   @Uuid('not personal', { primary: true }) id: string;
   /** Null: of all carriers without one of their own. */
   @Text('not personal', { nullable: true }) carrierId: string | null;
-  @Day('not personal') fromOn: string;
+  @Day('not personal', { name: 'from_on' }) from: string;
   @Money('not personal') amount: Money;
   @Integer('not personal') seconds: number;
   @Integer('not personal') basisPoints: number;

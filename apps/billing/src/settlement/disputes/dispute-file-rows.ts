@@ -1,5 +1,6 @@
-import { csvCell, money, timesRatio } from '@app/common';
+import { csvCell, timesRatio } from '@app/common';
 import type { CallRecord } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { billedByOf, numberOf } from '../totals/count-charges.js';
 
@@ -18,26 +19,28 @@ export interface DisputedCharge {
   readonly micros: number;
 }
 
-interface ChargeRow {
-  id: string;
-  call_id: string;
-  started_at: string;
-  service_number: string;
-  side: DisputedCharge['side'];
-  leg_uuid: string | null;
-  number: string;
-  seconds: number;
-  amount_micros: string;
-  includes_vat: boolean;
-  vat_percent: number;
-}
+const { digits, flag, integer, orNull, text, textOf, uuid, whole, money: amountOf } = columnTypes;
+const charges = rowsOf({
+  id: digits,
+  callId: uuid,
+  startedAt: whole,
+  serviceNumber: text,
+  side: textOf<DisputedCharge['side']>(),
+  legUuid: orNull(uuid),
+  number: text,
+  seconds: integer,
+  amount: amountOf,
+  includesVat: flag,
+  vatPercent: integer,
+});
 
 /** The charges of a dispute's numbers and days, by service number and start. */
 export async function chargesOfDispute(
   reader: Pick<EntityManager, 'query'>,
   disputeId: string,
 ): Promise<DisputedCharge[]> {
-  const rows: ChargeRow[] = await reader.query(
+  const rows = await charges.query(
+    reader,
     `with days as (
        select distinct carrier_id, billed_by, day from billing.dispute_rows where dispute_id = $1),
      of_days as (
@@ -48,30 +51,19 @@ export async function chargesOfDispute(
           and c.started_at
             < extract(epoch from (d.day + 1)::timestamp at time zone 'Europe/Amsterdam') * 1000000
           and ${billedByOf('c')} = d.billed_by)
-     select c.id, c.call_id, c.started_at, c.service_number, c.side, c.leg_uuid, c.number, c.seconds,
-            case when c.billed_by = 'us' then c.amount_micros else -c.amount_micros end as amount_micros,
-            c.includes_vat, c.vat_percent
+     select c.id, c.call_id as "callId", c.started_at as "startedAt",
+            c.service_number as "serviceNumber", c.side, c.leg_uuid as "legUuid", c.number, c.seconds,
+            case when c.billed_by = 'us' then c.amount_micros else -c.amount_micros end as amount,
+            c.includes_vat as "includesVat", c.vat_percent as "vatPercent"
        from of_days c join billing.dispute_rows r
          on r.dispute_id = $1 and r.day = c.day and r.number = c.number
       order by c.service_number, c.started_at, c.id`,
     [disputeId],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    callId: row.call_id,
-    serviceNumber: row.service_number,
-    startedAt: Number(row.started_at),
-    side: row.side,
-    legUuid: row.leg_uuid,
-    number: row.number,
-    seconds: row.seconds,
-    micros: netOf(row),
+  return rows.map(({ amount, includesVat, vatPercent, ...charge }) => ({
+    micros: (includesVat ? timesRatio(amount, 100, 100 + vatPercent) : amount).micros,
+    ...charge,
   }));
-}
-
-function netOf({ amount_micros, includes_vat, vat_percent }: ChargeRow): number {
-  const amount = money(Number(amount_micros));
-  return includes_vat ? timesRatio(amount, 100, 100 + vat_percent).micros : amount.micros;
 }
 
 export const disputeFileHeader = [

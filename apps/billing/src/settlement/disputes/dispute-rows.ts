@@ -1,4 +1,4 @@
-import { AppError, money, type Money, pageOf, fieldProblem } from '@app/common';
+import { AppError, money as moneyOf, type Money, pageOf, fieldProblem } from '@app/common';
 import type {
   Answered,
   Asked,
@@ -7,70 +7,47 @@ import type {
   DisputeRow,
   disputeRows,
 } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type FigureColumns, oursFrom, theirsFrom } from '../comparing/comparison.js';
+import { StoredDispute } from './dispute.entity.js';
 
-interface StoredRow {
-  id: string;
-  carrier_id: string;
-  month: string;
-  billed_by: Dispute['billedBy'];
-  state: Dispute['state'];
-  reason: string;
-  opened_by: string;
-  opened_at: Date;
-  closed_by: string | null;
-  closed_at: Date | null;
-  outcome: string | null;
-  file_state: Dispute['file']['state'];
-  file_done: number;
-  file_total: number | null;
-  file_until: Date | null;
-  rows: string;
-  numbers: string;
-  our_micros: string;
-  their_micros: string;
-  settled_micros: string | null;
-}
-
-const select = `select q.*, to_char(q.month, 'YYYY-MM') as month, r.* from billing.disputes q
-  cross join lateral (
-    select count(*) as rows, count(distinct number) as numbers, sum(our_micros) as our_micros,
-           sum(their_micros) as their_micros, sum(settled_micros) as settled_micros
-      from billing.dispute_rows r where r.dispute_id = q.id) r`;
-
-const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
-const amount = (text: string | null): Money | null => (text === null ? null : money(Number(text)));
-
-const disputeFrom = (row: StoredRow): Dispute => ({
-  id: row.id,
-  carrierId: row.carrier_id,
-  month: row.month,
-  billedBy: row.billed_by,
-  state: row.state,
-  reason: row.reason,
-  rows: Number(row.rows),
-  numbers: Number(row.numbers),
-  ours: money(Number(row.our_micros)),
-  theirs: money(Number(row.their_micros)),
-  settled: amount(row.settled_micros),
-  openedBy: row.opened_by,
-  openedAt: row.opened_at.toISOString(),
-  closedBy: row.closed_by,
-  closedAt: instant(row.closed_at),
-  outcome: row.outcome,
-  file: {
-    state: row.file_state,
-    done: row.file_done,
-    total: row.file_total,
-    until: instant(row.file_until),
-  },
+const { money, orNull, whole } = columnTypes;
+const table = tableOf(StoredDispute).with({
+  rows: whole,
+  numbers: whole,
+  ours: money,
+  theirs: money,
+  settled: orNull(money),
 });
+
+/** @param rest SQL: which disputes `q`, and in which order. */
+const disputes = async (
+  reader: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<Dispute[]> => {
+  const rows = await table.query(
+    reader,
+    `select ${table.columns('q')}, r.* from billing.disputes q
+      cross join lateral (
+        select count(*) as rows, count(distinct number) as numbers, sum(our_micros) as ours,
+               sum(their_micros) as theirs, sum(settled_micros) as settled
+          from billing.dispute_rows r where r.dispute_id = q.id) r ${rest}`,
+    values,
+  );
+  return rows.map(
+    ({ fileState: state, fileDone: done, fileTotal: total, fileUntil, ...dispute }) => ({
+      file: { state, done, total, until: fileUntil },
+      ...dispute,
+    }),
+  );
+};
 
 /** @throws AppError not-found `no-such-dispute`. */
 export async function disputeOf(reader: EntityManager, id: string): Promise<Dispute> {
-  const [row]: StoredRow[] = await reader.query(`${select} where q.id = $1`, [id]);
-  if (row !== undefined) return disputeFrom(row);
+  const [dispute] = await disputes(reader, 'where q.id = $1', [id]);
+  if (dispute !== undefined) return dispute;
   throw new AppError('not-found', 'no-such-dispute', 'There is no such dispute.');
 }
 
@@ -79,9 +56,9 @@ export async function listDisputes(
   reader: EntityManager,
   { carrierId, month, state, after, limit }: Omit<Asked<typeof disputeList>, 'scope'>,
 ): Promise<Answered<typeof disputeList>> {
-  const rows: StoredRow[] = await reader.query(
-    `${select}
-      where ($1::text is null or q.carrier_id = $1) and ($2::date is null or q.month = $2::date)
+  const rows = await disputes(
+    reader,
+    `where ($1::text is null or q.carrier_id = $1) and ($2::date is null or q.month = $2::date)
         and ($3::text is null or q.state = $3)
         and ($4::uuid is null or (q.opened_at, q.id) <
           (select b.opened_at, b.id from billing.disputes b where b.id = $4))
@@ -94,7 +71,12 @@ export async function listDisputes(
       limit + 1,
     ],
   );
-  return pageOf(rows, limit, ({ id }) => id, disputeFrom);
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => id,
+    (dispute) => dispute,
+  );
 }
 
 type NumberRow = FigureColumns & { day: string; number: string; settled_micros: string | null };
@@ -117,6 +99,9 @@ export async function rowsOfDispute(
   );
   return pageOf(rows, limit, ({ day, number }) => `${day}|${number}`, rowFrom);
 }
+
+const amount = (text: string | null): Money | null =>
+  text === null ? null : moneyOf(Number(text));
 
 const rowFrom = (row: NumberRow): DisputeRow => ({
   day: row.day,

@@ -1,4 +1,5 @@
-import { Day, Instant, Integer, Text, Uuid } from '@app/platform/database';
+import type { Dispute } from '@app/contracts';
+import { Month, Instant, Integer, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** What of a month we don’t agree on with the carrier, and how it ended. */
@@ -6,16 +7,16 @@ import { Entity } from 'typeorm';
 export class StoredDispute {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') carrierId: string;
-  @Day('not personal') month: string;
-  @Text('not personal') billedBy: string;
-  @Text('not personal') state: string;
+  @Month('not personal') month: string;
+  @Text('not personal') billedBy: Dispute['billedBy'];
+  @Text('not personal') state: Dispute['state'];
   @Text('not personal') reason: string;
   @Text('not personal') openedBy: string;
   @Instant('not personal') openedAt: string;
   @Text('not personal', { nullable: true }) closedBy: string | null;
   @Instant('not personal', { nullable: true }) closedAt: string | null;
   @Text('not personal', { nullable: true }) outcome: string | null;
-  @Text('not personal') fileState: string;
+  @Text('not personal') fileState: Dispute['file']['state'];
   /** Calls in its file, of all. */
   @Integer('not personal') fileDone: number;
   @Integer('not personal', { nullable: true }) fileTotal: number | null;

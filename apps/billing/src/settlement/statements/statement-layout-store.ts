@@ -9,27 +9,16 @@ import {
   type statementLayoutSave,
 } from '@app/contracts';
 import isEqual from 'fast-deep-equal';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
+import { StoredStatementLayout } from './statement-layout.entity.js';
 
-interface LayoutRow {
-  id: string;
-  version: number;
-  carrier_id: string;
-  name: string;
-  definition: unknown;
-  saved_by: string;
-  saved_at: Date;
-}
+const table = tableOf(StoredStatementLayout);
 
-const layoutFrom = (row: LayoutRow): StatementLayout => ({
-  id: row.id,
-  carrierId: row.carrier_id,
-  name: row.name,
-  version: row.version,
-  definition: statementLayoutDefinition.parse(row.definition),
-  savedBy: row.saved_by,
-  savedAt: row.saved_at.toISOString(),
+const layoutFrom = ({ definition, ...layout }: StoredStatementLayout): StatementLayout => ({
+  definition: statementLayoutDefinition.parse(definition),
+  ...layout,
 });
 
 /** A version of a carrier's layout. @throws AppError not-found `no-such-layout`. */
@@ -37,11 +26,8 @@ export async function layoutOf(
   reader: EntityManager,
   { id, version, carrierId }: { id: string; version: number; carrierId: string },
 ): Promise<StatementLayout> {
-  const [row]: LayoutRow[] = await reader.query(
-    'select * from billing.statement_layouts where id = $1 and version = $2 and carrier_id = $3',
-    [id, version, carrierId],
-  );
-  if (row !== undefined) return layoutFrom(row);
+  const row = await reader.findOneBy(StoredStatementLayout, { id, version, carrierId });
+  if (row !== null) return layoutFrom(row);
   throw new AppError('not-found', 'no-such-layout', 'The carrier has no such layout.', [
     fieldProblem('layoutId', 'not-a-layout-of-the-carrier'),
   ]);
@@ -53,11 +39,11 @@ export async function saveLayout(
   { scope, id, carrierId, name, basedOn, definition }: Asked<typeof statementLayoutSave>,
 ): Promise<{ layout: StatementLayout; isNew: boolean }> {
   await locks.take(manager, 'statement-layout', id);
-  const [last]: LayoutRow[] = await manager.query(
-    'select * from billing.statement_layouts where id = $1 order by version desc limit 1',
-    [id],
-  );
-  const held = last === undefined ? null : layoutFrom(last);
+  const last = await manager.findOne(StoredStatementLayout, {
+    where: { id },
+    order: { version: 'DESC' },
+  });
+  const held = last === null ? null : layoutFrom(last);
   if (held !== null && held.carrierId !== carrierId) {
     throw new AppError('invalid', 'other-carrier', 'The layout is another carrier’s.', [
       fieldProblem('carrierId', 'other-carriers-layout', { carrier: held.carrierId }),
@@ -70,11 +56,10 @@ export async function saveLayout(
       fieldProblem('basedOn', 'layout-changed', { version: held?.version ?? 0 }),
     ]);
   }
-  const [row]: LayoutRow[] = await manager.query(
-    `insert into billing.statement_layouts (id, version, carrier_id, name, definition, saved_by)
-     values ($1, $2, $3, $4, $5, $6) returning *`,
-    [id, basedOn + 1, carrierId, name, JSON.stringify(definition), authorOf(scope)],
-  );
+  const version = basedOn + 1;
+  const [row] = await table.insertReturning(manager, [
+    { id, version, carrierId, name, definition, savedBy: authorOf(scope) },
+  ]);
   return { layout: layoutFrom(row!), isNew: true };
 }
 
@@ -83,8 +68,9 @@ export async function listLayouts(
   reader: EntityManager,
   { carrierId, after, limit }: Omit<Asked<typeof statementLayoutList>, 'scope'>,
 ): Promise<Answered<typeof statementLayoutList>> {
-  const rows: LayoutRow[] = await reader.query(
-    `select * from (
+  const rows = await table.query(
+    reader,
+    `select ${table.columns('l')} from (
        select distinct on (id) * from billing.statement_layouts
         where $1::text is null or carrier_id = $1 order by id, version desc) l
       where $2::uuid is null or (l.carrier_id, l.id) >

@@ -1,4 +1,4 @@
-import { Day, Digits, Money, NotOwners, Text, Uuid } from '@app/platform/database';
+import { Day, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
@@ -10,8 +10,8 @@ export class StoredStatementRow {
   @Text('not personal', { primary: true }) billedBy: string;
   @Day('not personal', { primary: true }) day: string;
   @Text(ofRating, { primary: true }) number: string;
-  @Digits('not personal', { nullable: true }) calls: string | null;
-  @Digits('not personal', { nullable: true }) seconds: string | null;
+  @Whole('not personal', { nullable: true }) calls: number | null;
+  @Whole('not personal', { nullable: true }) seconds: number | null;
   /** Without VAT. */
   @Money('not personal') amount: Money;
 }

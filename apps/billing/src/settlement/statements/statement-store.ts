@@ -9,6 +9,7 @@ import {
   type statementRemove,
   type statementStart,
 } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type CarrierMonth, monthParameters } from '../comparing/comparison.js';
 import {
@@ -18,37 +19,28 @@ import {
 } from './reading/read-statement.js';
 import { lockOpen } from '../comparing/settlement-states.js';
 import { layoutOf } from './statement-layout-store.js';
+import { StoredStatementRow } from './statement-row.entity.js';
+import { StoredStatement, type StatementTotal } from './statement.entity.js';
 
-interface Total {
-  readonly calls: number | null;
-  readonly seconds: number | null;
-  readonly micros: number;
-}
+const table = tableOf(StoredStatement).with({ layoutName: columnTypes.text });
+type FoundStatement = RowOf<typeof table>;
 
-interface StatementRow {
-  id: string;
-  carrier_id: string;
-  month: string;
-  state: 'announced' | 'current' | 'replaced' | 'removed';
-  file_name: string;
-  layout_id: string;
-  layout_version: number;
-  layout_name: string;
-  replaces: string | null;
-  covers: BilledBy[];
-  rows: number;
-  totals: Partial<Record<BilledBy, Total>>;
-  sha256: string | null;
-  imported_by: string;
-  imported_at: Date;
-}
+/** @param rest SQL: which statements `s`, and in which order. */
+const statements = (
+  reader: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<FoundStatement[]> =>
+  table.query(
+    reader,
+    `select ${table.columns('s')}, l.name as "layoutName"
+       from billing.statements s join billing.statement_layouts l
+         on l.id = s.layout_id and l.version = s.layout_version ${rest}`,
+    values,
+  );
 
-const columns = `s.*, to_char(s.month, 'YYYY-MM') as month, l.name as layout_name
-  from billing.statements s join billing.statement_layouts l
-    on l.id = s.layout_id and l.version = s.layout_version`;
-
-const addedUp = (totals: readonly Total[]): SettlementFigures => {
-  const all = (of: (total: Total) => number | null): number | null =>
+const addedUp = (totals: readonly StatementTotal[]): SettlementFigures => {
+  const all = (of: (total: StatementTotal) => number | null): number | null =>
     totals.some((total) => of(total) === null)
       ? null
       : totals.reduce((sum, total) => sum + (of(total) ?? 0), 0);
@@ -59,18 +51,10 @@ const addedUp = (totals: readonly Total[]): SettlementFigures => {
   };
 };
 
-const statementFrom = (row: StatementRow): CarrierStatement => ({
-  id: row.id,
-  fileName: row.file_name,
-  layoutId: row.layout_id,
-  layoutVersion: row.layout_version,
-  layoutName: row.layout_name,
-  covers: row.covers,
-  rows: row.rows,
-  figures: addedUp(Object.values(row.totals)),
-  sha256: row.sha256 ?? '',
-  importedBy: row.imported_by,
-  importedAt: row.imported_at.toISOString(),
+const statementFrom = ({ totals, sha256, ...statement }: FoundStatement): CarrierStatement => ({
+  figures: addedUp(Object.values(totals)),
+  sha256: sha256 ?? '',
+  ...statement,
 });
 
 /** Those that count, in the order in which they came. */
@@ -78,8 +62,9 @@ export async function currentStatements(
   reader: EntityManager,
   month: CarrierMonth,
 ): Promise<CarrierStatement[]> {
-  const rows: StatementRow[] = await reader.query(
-    `select ${columns} where s.carrier_id = $1 and s.month = $2::date and s.state = 'current'
+  const rows = await statements(
+    reader,
+    `where s.carrier_id = $1 and s.month = $2::date and s.state = 'current'
       order by s.imported_at, s.id`,
     monthParameters(month),
   );
@@ -90,11 +75,9 @@ async function statementOf(
   reader: EntityManager,
   id: string,
   lock: '' | 'for update of s' = '',
-): Promise<StatementRow | undefined> {
-  const rows: StatementRow[] = await reader.query(`select ${columns} where s.id = $1 ${lock}`, [
-    id,
-  ]);
-  return rows[0];
+): Promise<FoundStatement | undefined> {
+  const [statement] = await statements(reader, `where s.id = $1 ${lock}`, [id]);
+  return statement;
 }
 
 /** @throws AppError, see `statementStart` of the contracts. */
@@ -107,12 +90,12 @@ export async function announce(
   const same = await statementOf(manager, id);
   if (same !== undefined) {
     const isSame =
-      same.carrier_id === month.carrierId &&
+      same.carrierId === month.carrierId &&
       same.month === month.month &&
-      same.layout_id === layoutId &&
-      same.layout_version === version &&
+      same.layoutId === layoutId &&
+      same.layoutVersion === version &&
       same.replaces === replaces &&
-      same.imported_by === authorOf(scope);
+      same.importedBy === authorOf(scope);
     if (isSame) return { isNew: false };
     throw new AppError('conflict', 'id-taken', 'There is another statement of that id.', [
       fieldProblem('id', 'id-taken'),
@@ -124,12 +107,18 @@ export async function announce(
     `delete from billing.statements
       where state = 'announced' and imported_at < clock_timestamp() - interval '1 day'`,
   );
-  await manager.query(
-    `insert into billing.statements
-       (id, carrier_id, month, state, file_name, layout_id, layout_version, replaces, imported_by)
-     values ($3, $1, $2::date, 'announced', $4, $5, $6, $7, $8)`,
-    [...monthParameters(month), id, fileName, layoutId, version, replaces, authorOf(scope)],
-  );
+  await tableOf(StoredStatement).insert(manager, [
+    {
+      ...month,
+      id,
+      state: 'announced',
+      fileName,
+      layoutId,
+      layoutVersion: version,
+      replaces,
+      importedBy: authorOf(scope),
+    },
+  ]);
   return { isNew: true };
 }
 
@@ -138,9 +127,9 @@ async function currentOf(
   { carrierId, month }: CarrierMonth,
   id: string,
   field: string,
-): Promise<StatementRow> {
+): Promise<FoundStatement> {
   const row = await statementOf(manager, id);
-  const isHere = row?.carrier_id === carrierId && row.month === month && row.state === 'current';
+  const isHere = row?.carrierId === carrierId && row.month === month && row.state === 'current';
   if (isHere) return row;
   throw new AppError('not-found', 'no-such-statement', 'There is no such statement.', [
     fieldProblem(field, 'not-a-counting-statement'),
@@ -164,11 +153,11 @@ export async function importStatement(
     if (announced.sha256 === sha256) return statementFrom(announced);
     throw new AppError('conflict', 'other-file', 'Another file was read under this id.');
   }
-  const month = { carrierId: announced.carrier_id, month: announced.month };
+  const month = { carrierId: announced.carrierId, month: announced.month };
   await lockOpen(manager, month);
   const layout = await layoutOf(manager, {
-    id: announced.layout_id,
-    version: announced.layout_version,
+    id: announced.layoutId,
+    version: announced.layoutVersion,
     carrierId: month.carrierId,
   });
   const read = readStatement(bytes, layout.definition, month.month);
@@ -191,9 +180,7 @@ async function replaceCurrent(
 ): Promise<void> {
   if (replaces !== null) {
     await currentOf(manager, month, replaces, 'replaces');
-    await manager.query(`update billing.statements set state = 'replaced' where id = $1`, [
-      replaces,
-    ]);
+    await manager.update(StoredStatement, { id: replaces }, { state: 'replaced' });
   }
   const overlapping = (await currentStatements(manager, month)).find((one) =>
     one.covers.some((direction) => covers.includes(direction)),
@@ -215,18 +202,18 @@ async function keepFigures(
   figures: readonly StatementFigure[],
 ): Promise<void> {
   for (let at = 0; at < figures.length; at += rowsAtATime) {
-    await manager.query(
-      `insert into billing.statement_rows
-         (statement_id, billed_by, day, number, calls, seconds, amount_micros)
-       select $1, r."billedBy", r.day, r.number, r.calls, r.seconds, r.micros
-         from json_to_recordset($2::json) as r("billedBy" text, day date, number text, calls bigint,
-           seconds bigint, micros bigint)`,
-      [id, JSON.stringify(figures.slice(at, at + rowsAtATime))],
+    await tableOf(StoredStatementRow).insert(
+      manager,
+      figures.slice(at, at + rowsAtATime).map(({ micros, ...figure }) => ({
+        ...figure,
+        statementId: id,
+        amount: money(micros),
+      })),
     );
   }
 }
 
-function totalsOf({ figures, covers }: ReadStatement): Partial<Record<BilledBy, Total>> {
+function totalsOf({ figures, covers }: ReadStatement): Partial<Record<BilledBy, StatementTotal>> {
   return Object.fromEntries(
     covers.map((direction) => {
       const { amount, ...rest } = addedUp(figures.filter((one) => one.billedBy === direction));
@@ -254,10 +241,7 @@ export async function removeStatement(
       'Disputes rest on what it says: replace it instead.',
     );
   }
-  await manager.query(
-    `update billing.statements set state = 'removed', removal_reason = $2 where id = $1`,
-    [id, reason],
-  );
+  await manager.update(StoredStatement, { id }, { state: 'removed', removalReason: reason });
 }
 
 const noSuch = (): AppError =>

@@ -1,22 +1,30 @@
-import { Day, Instant, Integer, Json, Text, Texts, Uuid } from '@app/platform/database';
+import type { BilledBy } from '@app/contracts';
+import { Month, Instant, Integer, Json, Text, Texts, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
+
+/** What a statement comes to in a direction; null is what it doesn’t tell. */
+export interface StatementTotal {
+  readonly calls: number | null;
+  readonly seconds: number | null;
+  readonly micros: number;
+}
 
 /** A carrier’s own statement of a month. */
 @Entity({ name: 'statements', schema: 'billing' })
 export class StoredStatement {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') carrierId: string;
-  @Day('not personal') month: string;
-  @Text('not personal') state: string;
+  @Month('not personal') month: string;
+  @Text('not personal') state: 'announced' | 'current' | 'replaced' | 'removed';
   @Text('not personal') fileName: string;
   @Uuid('not personal') layoutId: string;
   @Integer('not personal') layoutVersion: number;
   @Uuid('not personal', { nullable: true }) replaces: string | null;
   /** The directions that it is about. */
-  @Texts('not personal') covers: string[];
+  @Texts('not personal') covers: BilledBy[];
   @Integer('not personal') rows: number;
   /** What it comes to by direction: calls, seconds and micro-euro. */
-  @Json('not personal') totals: object;
+  @Json('not personal') totals: Partial<Record<BilledBy, StatementTotal>>;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal') importedBy: string;
   @Instant('not personal') importedAt: string;
