@@ -1,17 +1,17 @@
+import { accounts, operationsIn } from '@app/contracts';
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { Confirmation } from '../kernel/operations/index.js';
+import { Confirmation, controllersOf } from '../kernel/operations/index.js';
 import { PasswordConfirmation } from './sign-in/password-confirmation.js';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
 import { BoundFilesGuard } from './bound-files.guard.js';
-import { ApiKeysController } from './keys/api-keys.controller.js';
-import { ApiKeys } from './keys/api-keys.service.js';
+import { ApiKeys } from './keys/api-keys.js';
+import { KeyHolders } from './keys/key-holders.js';
 import { KeyWarnings } from './keys/key-warnings.service.js';
 import { AccountMails } from './mails.js';
-import { MeController } from './me/me.controller.js';
-import { Me } from './me/me.service.js';
+import { Me } from './me/me.js';
 import { Refusals } from './refusals.js';
 import { AuthController } from './sign-in/auth.controller.js';
 import { BetterAuth } from './sign-in/better-auth.js';
@@ -27,27 +27,23 @@ import { UsedCodes } from './sign-in/used-codes.js';
 import { TrustedProxies } from './trusted-proxies.js';
 import { InvitationsController } from './users/invitations.controller.js';
 import { Invitations } from './users/invitations.service.js';
-import { MembersController } from './users/members.controller.js';
-import { Members } from './users/members.service.js';
-import { StaffGrantsController } from './users/staff-grants.controller.js';
-import { StaffGrants } from './users/staff-grants.service.js';
+import { Members } from './users/members.js';
+import { StaffGrants } from './users/staff-grants.js';
 import { StaffLink } from './users/staff-link.js';
-import { StaffNamesController } from './users/staff-names.controller.js';
-import { UsersController } from './users/users.controller.js';
-import { Users } from './users/users.service.js';
+import { Users } from './users/users.js';
 
 /** Who may come in, the guards that ask, and the trace of who was refused. */
 @Module({
   imports: [KernelModule],
   controllers: [
     AuthController,
-    MeController,
-    StaffNamesController,
-    UsersController,
-    StaffGrantsController,
-    MembersController,
     InvitationsController,
-    ApiKeysController,
+    ...controllersOf(operationsIn(accounts)),
+    Me,
+    Users,
+    StaffGrants,
+    Members,
+    ApiKeys,
   ],
   providers: [
     BetterAuth,
@@ -64,12 +60,8 @@ import { Users } from './users/users.service.js';
     Forgetting,
     Invitations,
     StaffLink,
-    Users,
-    StaffGrants,
-    Members,
-    ApiKeys,
+    KeyHolders,
     KeyWarnings,
-    Me,
     TrustedProxies,
     Authentication,
     Refusals,

@@ -9,7 +9,7 @@ import {
   type Principal,
 } from '../kernel/access/index.js';
 import type { Config } from '../kernel/config.js';
-import { ApiKeys } from './keys/api-keys.service.js';
+import { KeyHolders } from './keys/key-holders.js';
 import { Sessions } from './sign-in/sessions.service.js';
 
 /** The operator's own key, from the environment: it may do all that a key may. */
@@ -27,7 +27,7 @@ export class Authentication {
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'API_KEY' | 'PUBLIC_URL'>,
     private readonly sessions: Sessions,
-    private readonly keys: ApiKeys,
+    private readonly keys: KeyHolders,
   ) {}
 
   /**

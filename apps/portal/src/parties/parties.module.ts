@@ -1,21 +1,17 @@
+import { knownParties, operationsIn } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { KnownCarriers } from '../kernel/operations/index.js';
-import { CarriersController } from './carriers/carriers.controller.js';
+import { controllersOf, KnownCarriers } from '../kernel/operations/index.js';
+import { Carriers } from './carriers/carriers.js';
 import { CarriersService } from './carriers/carriers.service.js';
-import { OwnersController } from './owners/owners.controller.js';
-import { OwnersService } from './owners/owners.service.js';
-import { PartyNamesController } from './party-names.controller.js';
+import { Owners } from './owners/owners.js';
+import { PartyNames } from './party-names.js';
 
 /** Owners and carriers. */
 @Module({
   imports: [KernelModule],
-  controllers: [OwnersController, CarriersController, PartyNamesController],
-  providers: [
-    OwnersService,
-    CarriersService,
-    { provide: KnownCarriers, useExisting: CarriersService },
-  ],
+  controllers: [...controllersOf(operationsIn(knownParties)), Owners, Carriers, PartyNames],
+  providers: [CarriersService, { provide: KnownCarriers, useExisting: CarriersService }],
   exports: [CarriersService],
 })
 export class PartiesModule {}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { breaches, disclosures, erasures, operationsIn } from '@app/contracts';
+import { breaches, disclosures, erasures, operationsIn, ownData } from '@app/contracts';
 import { HeldData } from '@app/platform/held-data';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
@@ -9,20 +9,19 @@ import { Disclosures } from './disclosures/disclosures.js';
 import { Erasures } from './erasures/erasures.js';
 import { Attachments } from './own-data/attachments.js';
 import { Holders } from './own-data/holders.js';
-import { OwnDataController } from './own-data/own-data.controller.js';
-import { OwnData } from './own-data/own-data.service.js';
+import { OwnData } from './own-data/own-data.js';
 
 /** What the law on personal data asks: copies, erasures, disclosures and breaches. */
 @Module({
   imports: [KernelModule],
   controllers: [
-    OwnDataController,
+    OwnData,
     Erasures,
     // The paths of their files would be ids else.
     Disclosures,
     Breaches,
-    ...controllersOf(operationsIn(breaches, disclosures, erasures)),
+    ...controllersOf(operationsIn(breaches, disclosures, erasures, ownData)),
   ],
-  providers: [HeldData, Holders, Attachments, OwnData, BreachWatch],
+  providers: [HeldData, Holders, Attachments, BreachWatch],
 })
 export class PrivacyModule {}

@@ -1,3 +1,4 @@
+import { type PromptLanguage, spokenText } from '@app/contracts';
 import { ruleOfIssue } from '@app/common';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
@@ -5,9 +6,7 @@ import type { ChargingSignal } from '@app/number-plan';
 import { DataSource } from 'typeorm';
 import { withChargingTone } from './audio/charging-tone.js';
 import { Converter } from './audio/converter.js';
-import type { PromptLanguage } from './languages.js';
 import { inFolder, refused, Sounds, type Sound } from './sounds.js';
-import { spokenText } from './speech/speech.js';
 import { Voices } from './speech/voices.js';
 
 /** A sound, and which voice speaks in it. */

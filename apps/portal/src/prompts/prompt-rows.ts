@@ -1,6 +1,6 @@
+import type { PromptLanguage, PromptVersionView, PromptView } from '@app/contracts';
 import { AppError, type Page, pageOf } from '@app/common';
 import { IsNull, type EntityManager } from 'typeorm';
-import type { PromptLanguage } from './languages.js';
 import { Prompt, type Making } from './prompt.entity.js';
 
 /** Which prompt: an owner's, or one of the platform's own. */
@@ -10,29 +10,10 @@ export interface PromptKey {
   readonly language: PromptLanguage;
 }
 
-export interface PromptVersionView {
-  version: number;
-  sha256: string;
-  lengthMs: number;
-  madeBy: Making;
-  text: string | null;
-  voice: string | null;
-  createdBy: string;
-  /** ISO 8601. */
-  createdAt: string;
-}
-
-/** A prompt with its current version. */
-export interface PromptView extends PromptVersionView {
-  ownerId: string | null;
-  name: string;
-  language: string;
-}
-
 interface Row {
   owner_id: string | null;
   name: string;
-  language: string;
+  language: PromptLanguage;
   version: number;
   sha256: string;
   length_ms: number;

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type Page, fieldProblem } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
+import { authorOf, type Scope, type PromptVersionView, type PromptView } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -17,8 +17,6 @@ import {
   pageOfVersions,
   versionNumbered,
   type PromptKey,
-  type PromptVersionView,
-  type PromptView,
 } from './prompt-rows.js';
 import { numbersPlaying } from './prompt-uses.js';
 import { Prompt, PromptVersion, type Making } from './prompt.entity.js';

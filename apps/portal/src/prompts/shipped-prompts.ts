@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { slug } from '@app/contracts';
+import { slug, promptLanguages, type PromptLanguage } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { atStart } from '@app/platform/database';
 import type { Config } from '../kernel/config.js';
 import { wavLengthMs } from './audio/wav-length.js';
-import { languages, type PromptLanguage } from './languages.js';
 import { PromptsService } from './prompts.service.js';
 import { SoundSweep } from './sound-sweep.js';
 import { Sounds } from './sounds.js';
@@ -30,7 +29,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
   /** Before the first request: flows may name them from the beginning. */
   async onApplicationBootstrap(): Promise<void> {
     let taken = 0;
-    for (const language of languages) taken += await this.take(language);
+    for (const language of promptLanguages) taken += await this.take(language);
     if (taken > 0) this.logger.log({ msg: 'took over prompts that were shipped', taken });
     this.sweep.wake();
   }

@@ -3,16 +3,10 @@ import {
   type Answered,
   type Asked,
   type NewNumberState,
-  numberHistory,
   numbersBucket,
   type NumberState,
-  numberStateGet,
-  numberStatePut,
   type NumberStateView,
-  ownerHistory,
-  ownerStateGet,
-  ownerStatePut,
-  type OwnerStateView,
+  states,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
@@ -53,12 +47,8 @@ export class States {
     private readonly stale: StaleSnapshots,
   ) {}
 
-  @Answers(numberStatePut)
-  async putOfNumber({
-    scope,
-    number,
-    ...input
-  }: Asked<typeof numberStatePut>): Promise<NumberStateView> {
+  @Answers(states.numberStatePut)
+  async putOfNumber({ scope, number, ...input }: Asked<typeof states.numberStatePut>) {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
       const row = await findNumber(manager, number);
@@ -92,13 +82,8 @@ export class States {
     return view;
   }
 
-  @Answers(ownerStatePut)
-  async putOfOwner({
-    scope,
-    ownerId: id,
-    state,
-    reason,
-  }: Asked<typeof ownerStatePut>): Promise<OwnerStateView> {
+  @Answers(states.ownerStatePut)
+  async putOfOwner({ scope, ownerId: id, state, reason }: Asked<typeof states.ownerStatePut>) {
     const view = await this.transactions.run(async ({ manager, audit }) => {
       // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
       const owner = await manager.findOne(Owner, {
@@ -117,11 +102,8 @@ export class States {
     return view;
   }
 
-  @Answers(numberStateGet)
-  getOfNumber(
-    { number }: Asked<typeof numberStateGet>,
-    { request }: Here,
-  ): Promise<NumberStateView> {
+  @Answers(states.numberStateGet)
+  getOfNumber({ number }: Asked<typeof states.numberStateGet>, { request }: Here) {
     const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'number.state', subject: number }, async (manager) => {
       const row = await findNumber(manager, number);
@@ -130,29 +112,20 @@ export class States {
     });
   }
 
-  @Answers(ownerStateGet)
-  async getOfOwner(
-    { ownerId: id }: Asked<typeof ownerStateGet>,
-    { reader }: Here,
-  ): Promise<OwnerStateView> {
+  @Answers(states.ownerStateGet)
+  async getOfOwner({ ownerId: id }: Asked<typeof states.ownerStateGet>, { reader }: Here) {
     const owner = await reader.findOneBy(Owner, { id });
     if (owner === null) throw noSuchOwner(id);
     return { state: owner.state, since: owner.stateSince.toISOString() };
   }
 
-  @Answers(numberHistory)
-  historyOfNumber(
-    { number, ...page }: Asked<typeof numberHistory>,
-    { reader }: Here,
-  ): Promise<Answered<typeof numberHistory>> {
+  @Answers(states.numberHistory)
+  historyOfNumber({ number, ...page }: Asked<typeof states.numberHistory>, { reader }: Here) {
     return historyOf(reader, { kind: 'number', subject: number }, page);
   }
 
-  @Answers(ownerHistory)
-  historyOfOwner(
-    { ownerId, ...page }: Asked<typeof ownerHistory>,
-    { reader }: Here,
-  ): Promise<Answered<typeof ownerHistory>> {
+  @Answers(states.ownerHistory)
+  historyOfOwner({ ownerId, ...page }: Asked<typeof states.ownerHistory>, { reader }: Here) {
     return historyOf(reader, { kind: 'owner', subject: ownerId }, page);
   }
 
@@ -174,7 +147,7 @@ async function historyOf(
   manager: EntityManager,
   of: Pick<StateChange, 'kind' | 'subject'>,
   { after, limit }: { after?: string | undefined; limit: number },
-): Promise<Answered<typeof numberHistory>> {
+): Promise<Answered<typeof states.numberHistory>> {
   const rows = await manager.find(StateChange, {
     where: { ...of, ...(after !== undefined && { id: LessThan(after) }) },
     order: { id: 'DESC' },

@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { eventually } from '@app/testing';
-import { TariffOrders } from './tariff-orders.service.js';
+import type { Person } from '../kernel/access/index.js';
+import type { Here } from '../kernel/operations/index.js';
+import { TariffOrders } from './tariff-orders.js';
 import { terms, type TariffsWorld } from './tariffs-world.fixture.js';
 
 /** Tests of how two people order a tariff, in the world of the spec that calls this. */
@@ -16,13 +18,22 @@ export function describeApproval(world: TariffsWorld): void {
       staffId,
       reason: 'nieuw tarief',
     });
+    const someone: Person = {
+      kind: 'user',
+      userId: 'anna',
+      sessionId: 's',
+      staffRole: 'billing',
+      lacksSecondFactor: false,
+      owners: new Map(),
+    };
     const anna = staffMember('anna');
     const bert = staffMember('bert');
     const annasKey: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
     const orders = () => world.portal.app.get(TariffOrders);
     const orderedBy = async (by: Scope, more: object = {}): Promise<string> => {
       const asked = { number: world.number, terms: terms(), customerService: false, ...more };
-      return (await orders().order({ by, alone: false }, randomUUID(), asked)).id;
+      const how = { request: { principal: someone } } as Here;
+      return (await orders().order({ scope: by, id: randomUUID(), ...asked }, how)).id;
     };
 
     it('is neither spoken nor registered before another person approves it, and names both', async () => {
@@ -32,14 +43,18 @@ export function describeApproval(world: TariffsWorld): void {
       expect(await brief(id)).toBe('ordered, waits for approval');
       expect(world.spoken).toEqual([]);
 
-      await expect(orders().approve(anna, id)).rejects.toMatchObject({ code: 'four-eyes' });
-      await expect(orders().approve(annasKey, id)).rejects.toMatchObject({ code: 'people-only' });
+      await expect(orders().approve({ scope: anna, id: id })).rejects.toMatchObject({
+        code: 'four-eyes',
+      });
+      await expect(orders().approve({ scope: annasKey, id: id })).rejects.toMatchObject({
+        code: 'people-only',
+      });
       await put(`/tariffs/${id}/approval`, {}).expect(403);
       expect(await brief(id)).toBe('ordered, waits for approval');
 
       const approved = { id, approvedBy: 'bert', approvedAt: expect.any(String) };
-      expect(await orders().approve(bert, id)).toMatchObject(approved);
-      expect(await orders().approve(bert, id)).toMatchObject(approved);
+      expect(await orders().approve({ scope: bert, id: id })).toMatchObject(approved);
+      expect(await orders().approve({ scope: bert, id: id })).toMatchObject(approved);
       await reaches(id, 'spoken, waits for switches');
       await switchHas('all');
       await reaches(id, 'published');
@@ -57,43 +72,55 @@ export function describeApproval(world: TariffsWorld): void {
 
     it('is approved by nobody behind the key that ordered it', async () => {
       const id = await orderedBy(annasKey);
-      await expect(orders().approve(anna, id)).rejects.toMatchObject({ code: 'four-eyes' });
-      expect(await orders().approve(bert, id)).toMatchObject({ approvedBy: 'bert' });
+      await expect(orders().approve({ scope: anna, id: id })).rejects.toMatchObject({
+        code: 'four-eyes',
+      });
+      expect(await orders().approve({ scope: bert, id: id })).toMatchObject({ approvedBy: 'bert' });
     });
 
     it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
       const id = await orderedBy(anna);
-      await expect(orders().refuse(annasKey, id, 'Te hoog.')).rejects.toMatchObject({
+      await expect(
+        orders().refuse({ scope: annasKey, id: id, reason: 'Te hoog.' }),
+      ).rejects.toMatchObject({
         code: 'people-only',
       });
-      expect(await orders().refuse(bert, id, 'Te hoog.')).toMatchObject({
+      expect(await orders().refuse({ scope: bert, id: id, reason: 'Te hoog.' })).toMatchObject({
         state: 'withdrawn',
         refusedBy: 'bert',
         refusal: 'Te hoog.',
         approvedBy: null,
       });
       const gone = { kind: 'conflict', code: 'not-waiting' };
-      await expect(orders().approve(bert, id)).rejects.toMatchObject(gone);
+      await expect(orders().approve({ scope: bert, id: id })).rejects.toMatchObject(gone);
       const next = await orderedBy(anna);
-      expect(await orders().withdraw(anna, next)).toMatchObject({ state: 'withdrawn' });
-      await expect(orders().approve(bert, next)).rejects.toMatchObject(gone);
+      expect(await orders().withdraw({ scope: anna, id: next })).toMatchObject({
+        state: 'withdrawn',
+      });
+      await expect(orders().approve({ scope: bert, id: next })).rejects.toMatchObject(gone);
       const waiting = await orderedBy(anna);
       const { body } = await get('/tariffs?dropped=true').expect(200);
       expect(body).toMatchObject({ items: [{ id: next }, { id, answersFor: 'anna' }], next: null });
-      await orders().withdraw(anna, waiting);
+      await orders().withdraw({ scope: anna, id: waiting });
       expect(world.spoken).toEqual([]);
     });
 
     it('is withdrawn by a key only if the key ordered it, and nobody approved it', async () => {
       const refused = { kind: 'forbidden', code: 'people-only' };
       const ofPerson = await orderedBy(anna);
-      await expect(orders().withdraw(annasKey, ofPerson)).rejects.toMatchObject(refused);
-      await orders().withdraw(bert, ofPerson);
+      await expect(orders().withdraw({ scope: annasKey, id: ofPerson })).rejects.toMatchObject(
+        refused,
+      );
+      await orders().withdraw({ scope: bert, id: ofPerson });
       const own = await orderedBy(annasKey);
-      expect(await orders().withdraw(annasKey, own)).toMatchObject({ state: 'withdrawn' });
+      expect(await orders().withdraw({ scope: annasKey, id: own })).toMatchObject({
+        state: 'withdrawn',
+      });
       const approved = await orderedBy(annasKey);
-      await orders().approve(bert, approved);
-      await expect(orders().withdraw(annasKey, approved)).rejects.toMatchObject(refused);
+      await orders().approve({ scope: bert, id: approved });
+      await expect(orders().withdraw({ scope: annasKey, id: approved })).rejects.toMatchObject(
+        refused,
+      );
     });
 
     it('that changes another one is approved while its notice can still be given', async () => {
@@ -103,7 +130,7 @@ export function describeApproval(world: TariffsWorld): void {
         `update portal.tariff_versions set valid_from = now() + interval '3 days' where id = $1`,
         [id],
       );
-      await expect(orders().approve(bert, id)).rejects.toMatchObject({
+      await expect(orders().approve({ scope: bert, id: id })).rejects.toMatchObject({
         kind: 'conflict',
         code: 'start-passed',
       });
@@ -113,14 +140,16 @@ export function describeApproval(world: TariffsWorld): void {
     it('is taken back from billing when it is withdrawn after its publication, before it begins', async () => {
       const before = await first();
       const id = await orderedBy(anna, { terms: terms({ perMinute: money(700_000) }) });
-      await orders().approve(bert, id);
+      await orders().approve({ scope: bert, id: id });
       await reaches(id, 'spoken, waits for switches');
       await switchHas('all');
       await reaches(id, 'published');
       await eventually(async () => expect((await snapshot())?.tariffs).toHaveLength(2));
-      await expect(orders().withdraw(annasKey, id)).rejects.toMatchObject({ code: 'people-only' });
+      await expect(orders().withdraw({ scope: annasKey, id: id })).rejects.toMatchObject({
+        code: 'people-only',
+      });
       expect(world.takenBack).toEqual([]);
-      await orders().withdraw(bert, id);
+      await orders().withdraw({ scope: bert, id: id });
       expect(world.takenBack).toEqual([id]);
       await reaches(id, 'withdrawn');
       await eventually(async () =>
@@ -128,7 +157,7 @@ export function describeApproval(world: TariffsWorld): void {
           expect.objectContaining({ id: before, until: null }),
         ]),
       );
-      await expect(orders().withdraw(bert, before)).rejects.toMatchObject({
+      await expect(orders().withdraw({ scope: bert, id: before })).rejects.toMatchObject({
         code: 'tariff-published',
       });
     });

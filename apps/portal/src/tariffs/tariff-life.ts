@@ -6,7 +6,15 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { numbersBucket, pricePublish, type PromptSnapshot, type Scope } from '@app/contracts';
+import {
+  numbersBucket,
+  pricePublish,
+  type PromptSnapshot,
+  type Scope,
+  openStates,
+  type TariffState,
+  type WaitingFor,
+} from '@app/contracts';
 import { chargingSignal, countryPlan } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
@@ -30,7 +38,6 @@ import { LiveSwitches } from '../switches/index.js';
 import { entryOf, NATIONAL_DATABASE, type NationalDatabase } from './national-database.js';
 import { tariffProblems } from './tariff-problems.js';
 import { countryOfTariff, nextFirst } from './tariff-start.js';
-import { openStates, type TariffState, type WaitingFor } from './tariff-states.js';
 import { TariffVersion } from './tariff-version.entity.js';
 import { withdrawal } from './withdrawal.js';
 

@@ -1,15 +1,8 @@
+import type { Asked, tariffList } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { TariffVersion } from './tariff-version.entity.js';
 
-export interface TariffQuery {
-  number?: string | undefined;
-  /** Only those that are on their way, or only the others. */
-  open?: boolean | undefined;
-  /** Only those that were refused or withdrawn. */
-  dropped?: boolean | undefined;
-  after?: string | undefined;
-  limit: number;
-}
+type TariffQuery = Partial<Asked<typeof tariffList>> & { readonly limit: number };
 
 /** Versions that count or will, the last one first: one without a start is the first and only one. */
 export const standing = (manager: EntityManager, number: string): Promise<TariffVersion[]> =>

@@ -1,4 +1,4 @@
-import type { PromptSnapshot } from '@app/contracts';
+import type { PromptSnapshot, TariffKind, TariffState, WaitingFor } from '@app/contracts';
 import type { SpokenLanguage } from '@app/number-plan';
 import {
   Erased,
@@ -14,7 +14,6 @@ import {
 import type { ConsumerTariffTerms } from '@app/rating';
 import { Column, Entity } from 'typeorm';
 import { Holding } from '../numbers/index.js';
-import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
 
 const instant = { type: 'timestamptz', precision: 3 } as const;
 

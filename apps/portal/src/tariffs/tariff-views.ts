@@ -1,39 +1,5 @@
-import type { PromptSnapshot } from '@app/contracts';
-import type { ConsumerTariffTerms } from '@app/rating';
-import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
+import type { TariffView } from '@app/contracts';
 import type { TariffVersion } from './tariff-version.entity.js';
-
-export interface TariffView {
-  id: string;
-  number: string;
-  kind: TariffKind;
-  terms: ConsumerTariffTerms;
-  customerService: boolean;
-  /** Null of a number's first one until it is ready. */
-  from: string | null;
-  state: TariffState;
-  /** What keeps it from its next step. */
-  waitsFor: { code: WaitingFor; detail: string } | null;
-  /** It wasn't ready when it should have been valid, or ended before it was. */
-  moved: { from: string | null; because: string } | null;
-  language: string;
-  /** What callers are told. */
-  announcement: string;
-  audio: PromptSnapshot | null;
-  reason: string | null;
-  askedBy: string;
-  answersFor: string;
-  askedAt: string;
-  /** Null: nobody yet, or it was ordered by a program whose right it is. */
-  approvedBy: string | null;
-  approvedAt: string | null;
-  refusedBy: string | null;
-  refusal: string | null;
-  spokenAt: string | null;
-  distributedAt: string | null;
-  registeredAt: string | null;
-  publishedAt: string | null;
-}
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

@@ -1,17 +1,18 @@
+import { operationsIn, tariffs } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
 import { PromptsModule } from '../prompts/index.js';
 import { SwitchesModule } from '../switches/index.js';
 import { nationalDatabaseProvider } from './national-database.provider.js';
 import { TariffLife } from './tariff-life.js';
-import { TariffOrders } from './tariff-orders.service.js';
-import { TariffsController } from './tariffs.controller.js';
+import { TariffOrders } from './tariff-orders.js';
 
 /** What callers pay: ordered, approved, spoken, registered and published. */
 @Module({
   imports: [KernelModule, NumbersModule, SwitchesModule, PromptsModule],
-  controllers: [TariffsController],
-  providers: [TariffOrders, TariffLife, nationalDatabaseProvider],
+  controllers: [...controllersOf(operationsIn(tariffs)), TariffOrders],
+  providers: [TariffLife, nationalDatabaseProvider],
 })
 export class TariffsModule {}

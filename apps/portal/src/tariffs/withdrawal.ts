@@ -1,5 +1,5 @@
+import { openStates } from '@app/contracts';
 import { In, type EntityManager } from 'typeorm';
-import { openStates } from './tariff-states.js';
 import { TariffVersion } from './tariff-version.entity.js';
 
 /** What the national database knows of has to be taken back there first. */

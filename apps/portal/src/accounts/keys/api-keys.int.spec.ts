@@ -9,7 +9,7 @@ import {
   type Accounts,
   type Answer,
 } from '../../accounts.fixture.js';
-import { ApiKeys } from './api-keys.service.js';
+import { KeyHolders } from './key-holders.js';
 import { KeyWarnings } from './key-warnings.service.js';
 
 let accounts: Accounts;
@@ -168,7 +168,7 @@ describe('a key', () => {
     await accounts.database.query(
       `update portal.api_keys set created_by = '${idOf(first)}' where id = '${idOf(second)}'`,
     );
-    expect(await accounts.portal.app.get(ApiKeys).holderOf(secretOf(second))).toMatchObject({
+    expect(await accounts.portal.app.get(KeyHolders).holderOf(secretOf(second))).toMatchObject({
       madeBy: row?.created_by,
     });
     expect((await admin.send('delete', `/v1/api-keys/${idOf(first)}`)).status).toBe(204);

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails.js';
-import { personBehind } from './api-keys.service.js';
+import { personBehind } from './key-holders.js';
 
 /** Tells makers of keys that will stop working within 30 days, once. */
 @Injectable()

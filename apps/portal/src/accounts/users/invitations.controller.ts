@@ -1,11 +1,10 @@
+import { personName, userView } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Open } from '../../kernel/access/index.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { newPassword } from '../sign-in/password-rule.js';
 import { Invitations } from './invitations.service.js';
-import { userView } from './user-views.js';
-import { personName } from './users.controller.js';
 
 const token = z.string().min(1).max(200);
 const acceptance = z.strictObject({ name: personName, password: newPassword });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
-import type { Scope } from '@app/contracts';
+import type { Scope, UserView } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions, type Transaction } from '@app/platform/database';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
@@ -17,7 +17,7 @@ import { User } from '../entities/user.entity.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
 import { refuseOwnWords } from '../sign-in/password-rule.js';
 import { hashPassword } from '../sign-in/passwords.js';
-import { viewsOf, type UserView } from './user-views.js';
+import { viewsOf } from './user-views.js';
 
 const lifeMs = 72 * 3600 * 1000;
 

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { BodyAtMost } from '@app/platform/http';
 import type { Permission } from './permissions.js';
-import type { Principal } from './principal.js';
+import { type Person, personOf, type Principal } from './principal.js';
 
 /** A request that has passed the guard. */
 export type KnownRequest = IncomingMessage & {
@@ -44,6 +44,9 @@ export function askerOf({ principal }: KnownRequest): Principal {
   if (principal === undefined) throw new Error('nobody is known on a route without @Access()');
   return principal;
 }
+
+/** The person who asks. @throws AppError forbidden `people-only` for a key. */
+export const personIn = (request: KnownRequest): Person => personOf(askerOf(request));
 
 /** `@By() principal: Principal`: the same as a parameter. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>

@@ -6,6 +6,7 @@ export {
   Open,
   OURS_ALONE,
   OursAlone,
+  personIn,
   smallBody,
   type Asked,
   type KnownRequest,

@@ -1,42 +1,21 @@
-import { type Permission, permissions } from '@app/contracts';
+import { type OwnerRole, type Permission, permissions, type StaffRole } from '@app/contracts';
 
-export { type Permission, permissions };
-
-/**
- * Rights of people that no key holds, the operator's neither. A key that leaked can't let anybody in, make keys, take
- * along all that is held, erase it or have it destroyed sooner, or hand it to the police. Nor does a program see what is
- * wrong with a run.
- */
-const peoplesOnly: readonly Permission[] = [
-  'users:manage',
-  'members:manage',
-  'keys:manage',
-  'runs:approve',
-  'data:export',
-  'disclosures:handle',
-  'callers:handle',
-  'erasures:handle',
-  'breaches:handle',
-  'retention:write',
-  'holds:manage',
-];
-/** Whether a key may hold it. */
-export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);
-export const keyPermissions = permissions.filter(isOfKeys);
+export {
+  isOfKeys,
+  keyPermissions,
+  type OwnerRole,
+  ownerRoles,
+  type Permission,
+  permissions,
+  type StaffRole,
+  staffRoles,
+} from '@app/contracts';
 
 /**
  * What no role has: prices that no second person has approved. Only the operator's own key (API_KEY) has it: keys that
  * people make never do, and no key makes keys.
  */
 const programsOnly: readonly Permission[] = ['prices:publish'];
-
-/** What somebody may be within an owner, a customer's organisation. */
-export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
-export type OwnerRole = (typeof ownerRoles)[number];
-
-/** What somebody of our own company may be. */
-export const staffRoles = ['support', 'billing', 'compliance', 'admin'] as const;
-export type StaffRole = (typeof staffRoles)[number];
 
 /** Within the one owner only. What changes more than that owner (numbers, prices) is for staff. */
 export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {

@@ -1,28 +1,28 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
-import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { In, MoreThan, type EntityManager } from 'typeorm';
+import { AppError, fieldProblem } from '@app/common';
+import {
+  type Asked,
+  type carrierPut,
+  carriersBucket,
+  type CarrierSnapshot,
+  type CarrierView,
+  type Scope,
+} from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { In, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import type { KnownCarriers } from '../../kernel/operations/index.js';
-import { type PageQuery } from '../../kernel/paging.js';
-import { nameOf, type PartyName } from '../party-names.js';
 import { CarrierAddress } from './carrier-address.entity.js';
 import { CarrierTrunk } from './carrier-trunk.entity.js';
 import { Carrier } from './carrier.entity.js';
 
-export type CarrierInput = Omit<CarrierSnapshot, 'id'> & { billTo: BillTo };
-/** `billTo` is null of who was there before documents were made. */
-export type CarrierView = CarrierSnapshot & { billTo: BillTo | null };
+type CarrierInput = Omit<Asked<typeof carrierPut>, 'id' | 'scope'>;
 
 @Injectable()
 export class CarriersService implements KnownCarriers {
   private readonly logger = new Logger(CarriersService.name);
 
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
-  ) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** Replaces the carrier whole, and tells the controllers and the switches. */
   async put(by: Scope, id: string, input: CarrierInput): Promise<CarrierView> {
@@ -55,13 +55,8 @@ export class CarriersService implements KnownCarriers {
     return view;
   }
 
-  get(by: Scope, id: string): Promise<CarrierView> {
-    return this.reads.read(by, { action: 'carrier.get', subject: id }, (manager) =>
-      this.view(id, manager),
-    );
-  }
-
-  private async view(id: string, manager: EntityManager): Promise<CarrierView> {
+  /** @throws AppError not-found `no-such-carrier`. */
+  async view(id: string, manager: EntityManager): Promise<CarrierView> {
     const carrier = await manager.findOneBy(Carrier, { id });
     if (!carrier) throw noSuchCarrier(id);
     const [view] = await viewsOf(manager, [carrier]);
@@ -83,37 +78,6 @@ export class CarriersService implements KnownCarriers {
   async snapshots(manager: EntityManager): Promise<CarrierSnapshot[]> {
     return (await viewsOf(manager, await manager.find(Carrier))).map(snapshotOf);
   }
-
-  list(by: Scope, { after, limit }: PageQuery): Promise<Page<CarrierView>> {
-    return this.reads.read(by, { action: 'carrier.list', subject: everything }, async (manager) => {
-      const rows = await manager.find(Carrier, {
-        where: { id: MoreThan(after) },
-        order: { id: 'ASC' },
-        take: limit + 1,
-      });
-      const views = await viewsOf(manager, rows);
-      return pageOf(
-        views,
-        limit,
-        ({ id }) => id,
-        (carrier) => carrier,
-      );
-    });
-  }
-
-  /** What pages call them by: nothing of trunks, addresses, or where documents go. */
-  async names(by: Scope, { after, limit }: PageQuery): Promise<Page<PartyName>> {
-    const read = { action: 'carrier.names', subject: everything };
-    const rows = await this.reads.read(by, read, (manager) =>
-      manager.find(Carrier, {
-        select: { id: true, name: true },
-        where: { id: MoreThan(after) },
-        order: { id: 'ASC' },
-        take: limit + 1,
-      }),
-    );
-    return pageOf(rows, limit, ({ id }) => id, nameOf);
-  }
 }
 
 function snapshotOf(view: CarrierView): CarrierSnapshot {
@@ -126,7 +90,7 @@ function trunkOf(row: CarrierTrunk): CarrierSnapshot['trunks'][number] {
   return trunk;
 }
 
-async function viewsOf(
+export async function viewsOf(
   manager: EntityManager,
   carriers: readonly Carrier[],
 ): Promise<CarrierView[]> {

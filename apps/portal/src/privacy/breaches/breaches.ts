@@ -7,15 +7,10 @@ import {
   fieldProblem,
 } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type Breach,
-  breachAmend,
-  breachEnter,
-  breachGet,
-  breachList,
-  breachNotify,
+  breaches,
   type NotifiedParty,
   type Scope,
 } from '@app/contracts';
@@ -49,8 +44,8 @@ export class Breaches {
     private readonly watch: BreachWatch,
   ) {}
 
-  @Answers(breachEnter)
-  async enter({ scope, id, ...content }: Asked<typeof breachEnter>): Promise<Breach> {
+  @Answers(breaches.breachEnter)
+  async enter({ scope, id, ...content }: Asked<typeof breaches.breachEnter>) {
     refuseFuture('discoveredAt', content.discoveredAt);
     // Before it has a number: one that is missing in the register would look as if it was taken out.
     const deadlines = deadlinesOf(content, [], systemClock.now().getTime());
@@ -62,8 +57,8 @@ export class Breaches {
     });
   }
 
-  @Answers(breachAmend)
-  async amend({ scope, id, version, ...amendment }: Asked<typeof breachAmend>): Promise<Breach> {
+  @Answers(breaches.breachAmend)
+  async amend({ scope, id, version, ...amendment }: Asked<typeof breaches.breachAmend>) {
     refuseFuture('content.discoveredAt', amendment.content.discoveredAt);
     return this.change(async ({ manager, audit }, register) => {
       await locks.take(manager, 'breach', id);
@@ -83,8 +78,8 @@ export class Breaches {
     });
   }
 
-  @Answers(breachNotify)
-  async notify({ scope, ...given }: Asked<typeof breachNotify>): Promise<Breach> {
+  @Answers(breaches.breachNotify)
+  async notify({ scope, ...given }: Asked<typeof breaches.breachNotify>) {
     const { id, to, at, whyLate } = given;
     refuseFuture('at', at);
     return this.change(async ({ manager, audit }, register) => {
@@ -103,16 +98,13 @@ export class Breaches {
     });
   }
 
-  @Answers(breachGet)
-  get({ id }: Asked<typeof breachGet>, { reader }: Here): Promise<Breach> {
+  @Answers(breaches.breachGet)
+  get({ id }: Asked<typeof breaches.breachGet>, { reader }: Here) {
     return registerOf(reader).get(id);
   }
 
-  @Answers(breachList)
-  async list(
-    { closed, after, limit }: Asked<typeof breachList>,
-    { reader }: Here,
-  ): Promise<Answered<typeof breachList>> {
+  @Answers(breaches.breachList)
+  async list({ closed, after, limit }: Asked<typeof breaches.breachList>, { reader }: Here) {
     const found = await registerOf(reader).list(closed, limit + 1, after);
     return pageOf(found, limit, ({ number }) => String(number));
   }

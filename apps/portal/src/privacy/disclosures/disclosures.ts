@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AppError, csvLine, pageOf, says, systemClock } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type Disclosure,
   disclosure as disclosureView,
-  disclosureApprove,
-  disclosureEnter,
-  disclosureExtract,
-  disclosureFetch,
   disclosureFilter,
-  disclosureGet,
-  disclosureHandOver,
-  disclosureList,
-  disclosureRefuse,
+  disclosures,
   type DisclosureState,
   type Scope,
   uuid,
@@ -68,8 +60,8 @@ export class Disclosures {
     private readonly questions: Questions,
   ) {}
 
-  @Answers(disclosureEnter)
-  enter(entered: Asked<typeof disclosureEnter>, { request, reason }: Here): Promise<Disclosure> {
+  @Answers(disclosures.disclosureEnter)
+  enter(entered: Asked<typeof disclosures.disclosureEnter>, { request, reason }: Here) {
     const by = scopeFor(askerOf(request), 'disclosures:handle', { reason });
     const { id } = entered;
     return this.transactions.run(async ({ manager, audit }) => {
@@ -81,16 +73,16 @@ export class Disclosures {
     });
   }
 
-  @Answers(disclosureGet)
-  get({ id }: Asked<typeof disclosureGet>, { reader }: Here): Promise<Disclosure> {
+  @Answers(disclosures.disclosureGet)
+  get({ id }: Asked<typeof disclosures.disclosureGet>, { reader }: Here) {
     return new Register(reader).get(id);
   }
 
-  @Answers(disclosureList)
+  @Answers(disclosures.disclosureList)
   async list(
-    { after, limit, ...filter }: Asked<typeof disclosureList>,
+    { after, limit, ...filter }: Asked<typeof disclosures.disclosureList>,
     { reader }: Here,
-  ): Promise<Answered<typeof disclosureList>> {
+  ) {
     const found = await new Register(reader).list(filter, limit + 1, after);
     return pageOf(found, limit, ({ number }) => String(number));
   }
@@ -174,22 +166,19 @@ export class Disclosures {
     });
   }
 
-  @Answers(disclosureApprove)
-  approve({ scope, id }: Asked<typeof disclosureApprove>): Promise<Disclosure> {
+  @Answers(disclosures.disclosureApprove)
+  approve({ scope, id }: Asked<typeof disclosures.disclosureApprove>) {
     return this.decide(scope, id, null);
   }
 
-  @Answers(disclosureRefuse)
-  refuse({ scope, id, refusal }: Asked<typeof disclosureRefuse>): Promise<Disclosure> {
+  @Answers(disclosures.disclosureRefuse)
+  refuse({ scope, id, refusal }: Asked<typeof disclosures.disclosureRefuse>) {
     return this.decide(scope, id, refusal);
   }
 
   /** Makes the sealed package, or makes it anew. @throws AppError as `callsWithin`. */
-  @Answers(disclosureExtract)
-  async extract({
-    scope: by,
-    id,
-  }: Asked<typeof disclosureExtract>): Promise<Answered<typeof disclosureExtract>> {
+  @Answers(disclosures.disclosureExtract)
+  async extract({ scope: by, id }: Asked<typeof disclosures.disclosureExtract>) {
     const asked = await new Register(this.database.manager).get(id);
     refuseUnless(asked, ['approved', 'extracted']);
     const records = await callsWithin(this.questions, asked, authorOf(by));
@@ -211,18 +200,18 @@ export class Disclosures {
     return { disclosure, passphrase };
   }
 
-  @Answers(disclosureHandOver)
-  handOver({ scope, id, ...to }: Asked<typeof disclosureHandOver>): Promise<Disclosure> {
+  @Answers(disclosures.disclosureHandOver)
+  handOver({ scope, id, ...to }: Asked<typeof disclosures.disclosureHandOver>) {
     return this.step(scope, id, ['extracted'], 'hand-over', (register, _, at) =>
       register.handOver(id, to, authorOf(scope), at),
     );
   }
 
-  @Answers(disclosureFetch)
+  @Answers(disclosures.disclosureFetch)
   async link(
-    { id, documentId }: Asked<typeof disclosureFetch>,
+    { id, documentId }: Asked<typeof disclosures.disclosureFetch>,
     { reader, request }: Here,
-  ): Promise<Answered<typeof disclosureFetch>> {
+  ) {
     const found = await new Register(reader).get(id);
     const { key, fileName } = documentId === null ? packageOf(found) : of(found, documentId);
     const path = this.links.path(key, fileName, { seconds: linkSeconds });

@@ -1,16 +1,9 @@
 import { AppError, pageOf, systemClock } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type Erasure,
-  erasureApprove,
-  erasureGet,
-  erasureList,
-  type ErasurePreview,
-  erasurePreviewGet,
-  erasureRefuse,
-  erasureRequest,
+  erasures,
   type ErasureState,
   type Scope,
 } from '@app/contracts';
@@ -71,8 +64,8 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  @Answers(erasurePreviewGet)
-  async preview({ scope, ownerId }: Asked<typeof erasurePreviewGet>): Promise<ErasurePreview> {
+  @Answers(erasures.erasurePreviewGet)
+  async preview({ scope, ownerId }: Asked<typeof erasures.erasurePreviewGet>) {
     const endedAt = await this.endOf(ownerId);
     const wish = { ownerId, endedAt: endedAt ?? systemClock.now() };
     const { lines, others } = await planOf(this.holders, scope, wish);
@@ -85,8 +78,8 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
-  @Answers(erasureRequest)
-  async request({ scope, ownerId, id, ground }: Asked<typeof erasureRequest>): Promise<Erasure> {
+  @Answers(erasures.erasureRequest)
+  async request({ scope, ownerId, id, ground }: Asked<typeof erasures.erasureRequest>) {
     const endedAt = await this.endOf(ownerId);
     if (endedAt === null) {
       throw new AppError(
@@ -106,22 +99,19 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  @Answers(erasureGet)
-  get({ id }: Asked<typeof erasureGet>, { reader }: Here): Promise<Erasure> {
+  @Answers(erasures.erasureGet)
+  get({ id }: Asked<typeof erasures.erasureGet>, { reader }: Here) {
     return new ErasureRows(reader).get(id);
   }
 
-  @Answers(erasureList)
-  async list(
-    { after, limit, ...filter }: Asked<typeof erasureList>,
-    { reader }: Here,
-  ): Promise<Answered<typeof erasureList>> {
+  @Answers(erasures.erasureList)
+  async list({ after, limit, ...filter }: Asked<typeof erasures.erasureList>, { reader }: Here) {
     const found = await new ErasureRows(reader).list(filter, limit + 1, after);
     return pageOf(found, limit, ({ number }) => String(number));
   }
 
-  @Answers(erasureApprove)
-  async approve({ scope, id }: Asked<typeof erasureApprove>): Promise<Erasure> {
+  @Answers(erasures.erasureApprove)
+  async approve({ scope, id }: Asked<typeof erasures.erasureApprove>) {
     const approved = await this.step(scope, id, ['requested'], 'approve', async (rows, before) => {
       if (before.requestedBy === authorOf(scope)) {
         throw new AppError('forbidden', 'own-erasure', 'Another than who asked for it decides.');
@@ -132,8 +122,8 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     return approved;
   }
 
-  @Answers(erasureRefuse)
-  refuse({ scope, id, refusal }: Asked<typeof erasureRefuse>): Promise<Erasure> {
+  @Answers(erasures.erasureRefuse)
+  refuse({ scope, id, refusal }: Asked<typeof erasures.erasureRefuse>) {
     return this.step(scope, id, ['requested', 'approved'], 'refuse', async (rows, before) => {
       refuseBegun(before);
       await rows.refuse(id, refusal, authorOf(scope), systemClock.now());

@@ -1,3 +1,4 @@
+import type { DataExport } from '@app/contracts';
 import {
   Digits,
   Erased,
@@ -10,7 +11,6 @@ import {
   Withheld,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
-import type { DataExport } from './data-export.js';
 
 /** A file of everything that is held of an owner, and how far it is. */
 @Entity({ name: 'data_exports' })

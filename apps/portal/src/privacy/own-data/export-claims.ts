@@ -1,8 +1,8 @@
+import type { DataExport } from '@app/contracts';
 import type { Clock } from '@app/common';
 import type { WrittenBlob } from '@app/platform/blobs';
 import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
-import type { DataExport } from './data-export.js';
 
 /** An export that this replica makes. */
 export interface Claim extends Lease {

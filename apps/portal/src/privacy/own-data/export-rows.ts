@@ -1,7 +1,7 @@
+import { mostStarts, startsWithinMs, type DataExport } from '@app/contracts';
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
-import { mostStarts, startsWithinMs, type DataExport } from './data-export.js';
 
 /** A row of `portal.data_exports`; bigints are text. */
 interface ExportRow {

@@ -1,10 +1,11 @@
+import { keptMs } from '@app/contracts';
 import type { Clock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
 import { NoLonger } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Attachments } from './attachments.js';
 import { Collecting } from './collecting.js';
-import { exportsFolder, folderOf, keptMs, partsOf, shownMs, zipKey } from './data-export.js';
+import { exportsFolder, folderOf, partsOf, shownMs, zipKey } from './data-export.js';
 import { DataExportClaims, leaseMs, type Claim, type Progress } from './export-claims.js';
 import type { HeldBy, Holders } from './holders.js';
 import type { LeftOut } from './left-out.js';

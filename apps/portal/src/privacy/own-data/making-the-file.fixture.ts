@@ -1,3 +1,4 @@
+import { keptMs } from '@app/contracts';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,6 @@ import { systemClock } from '@app/common';
 import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { DataSource } from 'typeorm';
 import { Attachments } from './attachments.js';
-import { keptMs } from './data-export.js';
 import { leaseMs } from './export-claims.js';
 import { DataExporting, type Outcome } from './exporting.js';
 import { Holders } from './holders.js';

@@ -1,8 +1,8 @@
+import type { PromptLanguage } from '@app/contracts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@app/common';
 import { noSuchProgram, runProgram } from '../audio/run-program.js';
-import type { PromptLanguage } from '../languages.js';
 import type { Speech } from './speech.js';
 
 const voices: Record<PromptLanguage, string> = { nl: 'nl', en: 'en-gb', de: 'de', fr: 'fr-fr' };

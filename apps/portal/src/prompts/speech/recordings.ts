@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { slug } from '@app/contracts';
+import { slug, type PromptLanguage } from '@app/contracts';
 import { z } from 'zod';
-import type { PromptLanguage } from '../languages.js';
 import type { Speech } from './speech.js';
 
 /** `<folder>/<language>/texts.json`: what is said in `<name>.wav` beside it, by name. */

@@ -1,7 +1,7 @@
+import type { PromptLanguage } from '@app/contracts';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@app/common';
-import type { PromptLanguage } from '../languages.js';
 import type { Speech } from './speech.js';
 
 const timeoutMs = 20_000;

@@ -1,14 +1,4 @@
-import { says } from '@app/common';
-import { z } from 'zod';
-import type { PromptLanguage } from '../languages.js';
-
-/** What can be spoken: one line, however it is marked up is only text. */
-export const spokenText = z
-  .string()
-  .trim()
-  .min(1, 'must hold a text')
-  .max(1000, 'must have at most 1000 characters')
-  .regex(/^\P{Cc}*$/u, says('not-one-line'));
+import type { PromptLanguage } from '@app/contracts';
 
 /** Something that makes sound of text. */
 export interface Speech {

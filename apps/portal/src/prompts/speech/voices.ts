@@ -1,8 +1,8 @@
+import type { PromptLanguage } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import type { Config } from '../../kernel/config.js';
-import type { PromptLanguage } from '../languages.js';
 import { Espeak } from './espeak.js';
 import { Recordings } from './recordings.js';
 import { RemoteSpeech } from './remote-speech.js';

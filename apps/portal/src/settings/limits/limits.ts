@@ -2,21 +2,16 @@ import { AppError } from '@app/common';
 import {
   type Asked,
   defaultLimits,
+  limits,
   limitsBucket,
-  limitsGet,
-  limitsPut,
   numberLimits,
-  numberLimitsGet,
-  numberLimitsPut,
+  type NumberLimits,
   numbersBucket,
   ownerLimits,
-  ownerLimitsGet,
-  ownerLimitsPut,
-  platformLimits,
-  platformLimitsKey,
-  type NumberLimits,
   type OwnerLimits,
   type PlatformLimits,
+  platformLimits,
+  platformLimitsKey,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
@@ -60,31 +55,28 @@ export class CallLimits {
     private readonly stale: StaleSnapshots,
   ) {}
 
-  @Answers(limitsGet)
-  getOfPlatform({ scope }: Asked<typeof limitsGet>): Promise<PlatformLimits> {
+  @Answers(limits.limitsGet)
+  getOfPlatform({ scope }: Asked<typeof limits.limitsGet>) {
     const read = { action: 'limits.get', subject: platformLimitsKey };
     return this.reads.read(scope, read, everybodys);
   }
 
   /** Replaces them whole, and tells the controllers. */
-  @Answers(limitsPut)
-  async putOfPlatform({ scope, ...limits }: Asked<typeof limitsPut>): Promise<PlatformLimits> {
+  @Answers(limits.limitsPut)
+  async putOfPlatform({ scope, ...set }: Asked<typeof limits.limitsPut>) {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'platform-limits');
-      const row = { id: platformLimitsKey, limits, changedAt: new Date() } as const;
+      const row = { id: platformLimitsKey, limits: set, changedAt: new Date() } as const;
       await manager.upsert(StoredPlatformLimits, row, ['id']);
-      await outbox.put(limitsBucket, platformLimitsKey, limits);
+      await outbox.put(limitsBucket, platformLimitsKey, set);
       await audit.note(scope, 'limits.put', platformLimitsKey);
     });
     this.logger.log({ work: 'change', count: 1 });
-    return limits;
+    return set;
   }
 
-  @Answers(ownerLimitsGet)
-  getOfOwner(
-    { ownerId: id }: Asked<typeof ownerLimitsGet>,
-    { request }: Here,
-  ): Promise<LimitsView<OwnerLimits>> {
+  @Answers(limits.ownerLimitsGet)
+  getOfOwner({ ownerId: id }: Asked<typeof limits.ownerLimitsGet>, { request }: Here) {
     const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'owner.limits', subject: id }, async (manager) => {
       const owner = await manager.findOneBy(Owner, { id });
@@ -94,12 +86,8 @@ export class CallLimits {
   }
 
   /** The snapshots of all his numbers follow right after the commit. */
-  @Answers(ownerLimitsPut)
-  async putOfOwner({
-    scope,
-    ownerId: id,
-    ...limits
-  }: Asked<typeof ownerLimitsPut>): Promise<LimitsView<OwnerLimits>> {
+  @Answers(limits.ownerLimitsPut)
+  async putOfOwner({ scope, ownerId: id, ...set }: Asked<typeof limits.ownerLimitsPut>) {
     const view = await this.transactions.run(async ({ manager, audit }) => {
       // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
       const owner = await manager.findOne(Owner, {
@@ -107,21 +95,18 @@ export class CallLimits {
         lock: { mode: 'pessimistic_write' },
       });
       if (owner === null) throw noSuchOwner(id);
-      await manager.update(Owner, { id }, { limits });
+      await manager.update(Owner, { id }, { limits: set });
       await markNumbersOf(manager, id);
       await audit.note(scope, 'owner.limits.put', id);
-      return ofOwner(limits, await everybodys(manager));
+      return ofOwner(set, await everybodys(manager));
     });
     this.stale.wake();
     this.logger.log({ work: 'change', count: 1 });
     return view;
   }
 
-  @Answers(numberLimitsGet)
-  getOfNumber(
-    { number }: Asked<typeof numberLimitsGet>,
-    { request }: Here,
-  ): Promise<LimitsView<NumberLimits>> {
+  @Answers(limits.numberLimitsGet)
+  getOfNumber({ number }: Asked<typeof limits.numberLimitsGet>, { request }: Here) {
     const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'number.limits', subject: number }, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
@@ -131,20 +116,16 @@ export class CallLimits {
   }
 
   /** Tells the controllers, too. */
-  @Answers(numberLimitsPut)
-  async putOfNumber({
-    scope,
-    number,
-    ...limits
-  }: Asked<typeof numberLimitsPut>): Promise<LimitsView<NumberLimits>> {
+  @Answers(limits.numberLimitsPut)
+  async putOfNumber({ scope, number, ...set }: Asked<typeof limits.numberLimitsPut>) {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
-      const { affected } = await manager.update(ServiceNumberEntity, { number }, { limits });
+      const { affected } = await manager.update(ServiceNumberEntity, { number }, { limits: set });
       if (!affected) throw noSuchNumber(number);
       const snapshot = await this.snapshots.compile(number, manager);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(scope, 'number.limits.put', number);
-      return ofNumber(limits, await everybodys(manager));
+      return ofNumber(set, await everybodys(manager));
     });
     this.logger.log({ work: 'change', count: 1 });
     return view;

@@ -1,15 +1,5 @@
 import { AppError, pageOf } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  listDelete,
-  listGet,
-  listList,
-  listPatch,
-  listPut,
-  type NumberListView,
-  type Scope,
-} from '@app/contracts';
+import { type Asked, lists, type NumberListView, type Scope } from '@app/contracts';
 import { Transactions, type Transaction } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -46,18 +36,18 @@ export class Lists {
     private readonly stale: StaleSnapshots,
   ) {}
 
-  @Answers(listPut)
-  put({ scope, ownerId, name, entries }: Asked<typeof listPut>): Promise<NumberListView> {
+  @Answers(lists.listPut)
+  put({ scope, ownerId, name, entries }: Asked<typeof lists.listPut>) {
     return this.change(scope, ownerId, name, { entries });
   }
 
-  @Answers(listPatch)
-  patch({ scope, ownerId, name, add, remove }: Asked<typeof listPatch>): Promise<NumberListView> {
+  @Answers(lists.listPatch)
+  patch({ scope, ownerId, name, add, remove }: Asked<typeof lists.listPatch>) {
     return this.change(scope, ownerId, name, { add, remove });
   }
 
-  @Answers(listDelete)
-  async delete({ scope, ownerId, name }: Asked<typeof listDelete>): Promise<void> {
+  @Answers(lists.listDelete)
+  async delete({ scope, ownerId, name }: Asked<typeof lists.listDelete>) {
     await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'lists', ownerId);
       const { affected } = await manager.delete(NumberList, { ownerId, name });
@@ -70,11 +60,8 @@ export class Lists {
   }
 
   /** By name. */
-  @Answers(listList)
-  async list(
-    { ownerId, after, limit }: Asked<typeof listList>,
-    { reader }: Here,
-  ): Promise<Answered<typeof listList>> {
+  @Answers(lists.listList)
+  async list({ ownerId, after, limit }: Asked<typeof lists.listList>, { reader }: Here) {
     const rows: NumberListView[] = await reader.query(
       `select l.name, (select count(*)::integer from portal.list_entries e
           where e.owner_id = l.owner_id and e.name = l.name) as entries
@@ -86,11 +73,8 @@ export class Lists {
   }
 
   /** A list's entries, in the order of their digits. */
-  @Answers(listGet)
-  async get(
-    { ownerId, name, after, limit }: Asked<typeof listGet>,
-    { reader }: Here,
-  ): Promise<Answered<typeof listGet>> {
+  @Answers(lists.listGet)
+  async get({ ownerId, name, after, limit }: Asked<typeof lists.listGet>, { reader }: Here) {
     if (!(await reader.existsBy(NumberList, { ownerId, name }))) throw noSuchList(ownerId, name);
     const rows: { entry: string }[] = await reader.query(
       `select entry from portal.list_entries

@@ -1,19 +1,4 @@
-/** Where what a table says can be corrected. `fact`: it is what happened; what is wrong gets a correction beside it. */
-export const corrections = [
-  'account',
-  'members',
-  'direct-debit',
-  'self-billing',
-  'payouts',
-  'voicemail',
-  'recordings',
-  'webhooks',
-  'alerts',
-  'api',
-  'ask',
-  'fact',
-] as const;
-export type Correction = (typeof corrections)[number];
+import type { Correction } from '@app/contracts';
 
 interface TableWords {
   readonly nl: string;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
+import { Controller } from '@nestjs/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
+import { accounts, type Asked } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
-import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
+import { personIn, scopeFor, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { type PageQuery } from '../../kernel/paging.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import { Owner } from '../../parties/index.js';
 import { Invitation } from '../entities/invitation.entity.js';
 import { Membership } from '../entities/membership.entity.js';
@@ -13,22 +14,13 @@ import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails.js';
-import type { Exchange } from '../sign-in/exchange.js';
+import { Exchange } from '../sign-in/exchange.js';
 import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
 import { Invitations, newLink } from './invitations.service.js';
-import { hasJoined, memberViewOf, type MemberView } from './member-views.js';
-
-export interface MemberInput {
-  /** In lower case. */
-  email: string;
-  name: string;
-  /** Of somebody who has no account yet. */
-  language: 'nl' | 'en';
-  role: OwnerRole;
-}
+import { hasJoined, memberViewOf } from './member-views.js';
 
 /** An organisation's people, as its own owners manage them. */
-@Injectable()
+@Controller()
 export class Members {
   constructor(
     private readonly database: DataSource,
@@ -38,8 +30,9 @@ export class Members {
     private readonly mails: AccountMails,
   ) {}
 
-  async list(by: Person, ownerId: string, { after, limit }: PageQuery): Promise<Page<MemberView>> {
-    refuseForeign(by, ownerId);
+  @Answers(accounts.memberList)
+  async list({ ownerId, after, limit }: Asked<typeof accounts.memberList>, { request }: Here) {
+    refuseForeign(personIn(request), ownerId);
     const { members, users } = await this.database.transaction(
       'REPEATABLE READ',
       async (manager) => {
@@ -64,16 +57,13 @@ export class Members {
    * The membership counts once the link that is mailed was followed: so nobody is made a member
    * unasked, and whether there was an account makes no difference to what is answered, now or later.
    * Our staff's never counts: their links refuse them, and tell nobody else.
-   * @throws AppError conflict `already-member` for who has joined; forbidden `staff-membership` for what two
-   * admins have granted to our staff, whether they have followed their link or not; unavailable, and nothing
-   * has changed, when the mail can't be sent.
    */
+  @Answers(accounts.memberInvite)
   async invite(
-    by: Person,
-    ownerId: string,
-    { email, name, language, role }: MemberInput,
-    exchange: Exchange,
-  ): Promise<MemberView> {
+    { ownerId, email, name, language, role }: Asked<typeof accounts.memberInvite>,
+    { request, response }: Here,
+  ) {
+    const [by, exchange] = [personIn(request), new Exchange(request, response)];
     refuseForeign(by, ownerId);
     const place = { address: exchange.address, device: null };
     const limits = [...mailLimits(email, place), mailsInAll(email)];
@@ -105,7 +95,9 @@ export class Members {
   }
 
   /** Holds from the next request on. Keys beyond the new rights go. */
-  async setRole(by: Person, ownerId: string, id: string, role: OwnerRole): Promise<MemberView> {
+  @Answers(accounts.memberSetRole)
+  async setRole({ ownerId, id, role }: Asked<typeof accounts.memberSetRole>, { request }: Here) {
+    const by = personIn(request);
     refuseForeign(by, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
       const { membership, user } = await hold(manager, ownerId, id);
@@ -120,7 +112,9 @@ export class Members {
   }
 
   /** Whoever belongs to nothing any more loses the account with it, with its sessions and keys. */
-  async remove(by: Person, ownerId: string, id: string): Promise<void> {
+  @Answers(accounts.memberRemove)
+  async remove({ ownerId, id }: Asked<typeof accounts.memberRemove>, { request }: Here) {
+    const by = personIn(request);
     refuseForeign(by, ownerId);
     await this.transactions.run(async ({ manager, audit }) => {
       const { membership, user } = await hold(manager, ownerId, id);

@@ -1,38 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
+import { Controller } from '@nestjs/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
+import {
+  accounts,
+  type Asked,
+  type GrantRequest,
+  type StaffGrantView,
+  type UserView,
+} from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
-import { ofStaffRole, scopeFor, type Person, type StaffRole } from '../../kernel/access/index.js';
+import { ofStaffRole, personIn, scopeFor, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { type PageQuery } from '../../kernel/paging.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, refuseUnknownOwners, replaceMemberships } from '../entities/memberships.js';
-import type { MembershipInput } from '../entities/memberships.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { StaffGrant } from '../entities/staff-grant.entity.js';
 import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails.js';
 import { Invitations, newAccount } from './invitations.service.js';
 import { ownAccount } from './own-account-error.js';
-import type { StaffGrantView } from './user-views.js';
 
 const lifeMs = 7 * 24 * 3600 * 1000;
-
-interface Granted {
-  staffRole: StaffRole | null;
-  /** Left out: as they are. */
-  memberships?: MembershipInput[] | undefined;
-}
-/** For somebody who has an account, or who is to be invited. */
-export type GrantInput = Granted &
-  ({ userId: string } | { userId?: undefined; email: string; name: string; language: 'nl' | 'en' });
 
 /**
  * Staff roles, and memberships of staff, which one admin asks for and another one approves. So no admin makes himself a
  * second person who approves what he prepared.
  */
-@Injectable()
+@Controller()
 export class StaffGrants {
   constructor(
     private readonly reads: AuditedReads,
@@ -42,7 +38,9 @@ export class StaffGrants {
   ) {}
 
   /** Those that wait, by id. */
-  list(by: Person, { after, limit }: PageQuery, reason?: string): Promise<Page<StaffGrantView>> {
+  @Answers(accounts.grantList)
+  list({ after, limit }: Asked<typeof accounts.grantList>, { request, reason }: Here) {
+    const by = personIn(request);
     const read = { action: 'staff-grant.list', subject: everything };
     return this.reads.read(scopeFor(by, 'users:manage', { reason }), read, async (manager) => {
       const rows = await manager.find(StaffGrant, {
@@ -55,20 +53,14 @@ export class StaffGrants {
         take: limit + 1,
       });
       const views = await viewsOf(manager, by, rows);
-      return pageOf(
-        views,
-        limit,
-        ({ id }) => id,
-        (view) => view,
-      );
+      return pageOf(views, limit, ({ id }) => id);
     });
   }
 
-  /**
-   * In place of one that waits for the same person.
-   * @throws AppError conflict `own-account`; `account-exists` for an address that has an account; not-found.
-   */
-  async ask(by: Person, input: GrantInput, reason?: string): Promise<StaffGrantView> {
+  /** In place of one that waits for the same person. */
+  @Answers(accounts.grantAsk)
+  async ask(input: GrantRequest, { request, reason }: Here) {
+    const by = personIn(request);
     const id = randomUUID();
     return this.transactions.run(async ({ manager, audit }) => {
       const person = await personFor(manager, input);
@@ -93,12 +85,9 @@ export class StaffGrants {
     });
   }
 
-  /**
-   * It holds from then on, and the person is told by mail.
-   * @throws AppError forbidden `four-eyes` for who asked, `own-account` for whom it is about; conflict `grant-decided`,
-   * `grant-expired`, `asker-gone`; unavailable, and nothing has changed, when the mail can't be sent.
-   */
-  async approve(by: Person, id: string, reason?: string): Promise<StaffGrantView> {
+  @Answers(accounts.grantApprove)
+  async approve({ id }: Asked<typeof accounts.grantApprove>, { request, reason }: Here) {
+    const by = personIn(request);
     const made = newAccount();
     return this.transactions.run(async ({ manager, audit }) => {
       const grant = await hold(manager, id);
@@ -131,7 +120,9 @@ export class StaffGrants {
   }
 
   /** Also by who asked for it, which takes it back. The person is told when they have an account. */
-  async refuse(by: Person, id: string, reason?: string): Promise<StaffGrantView> {
+  @Answers(accounts.grantRefuse)
+  async refuse({ id }: Asked<typeof accounts.grantRefuse>, { request, reason }: Here) {
+    const by = personIn(request);
     return this.transactions.run(async ({ manager, audit }) => {
       const grant = await hold(manager, id);
       await decide(manager, by, grant, 'refused');
@@ -167,8 +158,8 @@ export async function voidGrants(manager: EntityManager, userId: string): Promis
   await manager.update(StaffGrant, { userId, state: 'open' }, { state: 'void' });
 }
 
-async function personFor(manager: EntityManager, input: GrantInput) {
-  if (input.userId !== undefined) {
+async function personFor(manager: EntityManager, input: GrantRequest) {
+  if ('userId' in input) {
     const user = await manager.findOneBy(User, { id: input.userId });
     if (user === null) {
       throw new AppError('not-found', 'no-such-user', `There is no user ${input.userId}.`);
@@ -191,7 +182,7 @@ async function personFor(manager: EntityManager, input: GrantInput) {
 async function membershipsOf(
   manager: EntityManager,
   userId: string | null,
-): Promise<MembershipInput[]> {
+): Promise<UserView['memberships']> {
   if (userId === null) return [];
   const rows = await manager.find(Membership, { where: { userId }, order: { ownerId: 'ASC' } });
   return rows.map(({ ownerId, role }) => ({ ownerId, role }));

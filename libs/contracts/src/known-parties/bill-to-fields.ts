@@ -1,7 +1,7 @@
-import { billTo, type BillTo } from '@app/contracts';
-import { z } from 'zod';
-import { meaningOf } from '../kernel/openapi/schema-names.js';
 import { isIban, says } from '@app/common';
+import { z } from 'zod';
+import { billTo, type BillTo } from '../bill-parties.js';
+import { meaningOf } from '../openapi.js';
 
 /** One of an address, or a name: it ends up on paper and in mails. */
 export const line = z
@@ -14,7 +14,7 @@ const { shape } = billTo;
 const optional = <S extends z.ZodType<string>>(schema: S) => schema.nullable().default(null);
 
 /** What a person gives; stricter than what the other apps take, for it ends up on paper. */
-export const billToBody: z.ZodType<BillTo> = z
+export const enteredBillTo: z.ZodType<BillTo> = z
   .strictObject({
     name: line.describe(meaningOf(shape.name)),
     email: shape.email.max(254, 'must have at most 254 characters'),

@@ -1,73 +1,50 @@
-import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
-import type { Scope } from '@app/contracts';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { Controller } from '@nestjs/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
+import { accounts, type Asked, type Scope } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
 import { staffIdOf } from '@app/platform/scopes';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
-import type { StaffRole } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { type PageQuery } from '../../kernel/paging.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import { Membership } from '../entities/membership.entity.js';
 import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails.js';
-import {
-  Invitations,
-  newAccount,
-  type InvitationInput,
-  type InvitationLink,
-} from './invitations.service.js';
+import { Invitations, newAccount, type InvitationLink } from './invitations.service.js';
 import { ownAccount } from './own-account-error.js';
-import { voidGrants } from './staff-grants.service.js';
-import { viewsOf, type UserView } from './user-views.js';
+import { voidGrants } from './staff-grants.js';
+import { viewsOf } from './user-views.js';
 
-export interface RolesInput {
-  staffRole?: StaffRole | null | undefined;
-  memberships?: readonly MembershipInput[] | undefined;
-}
+type RolesInput = Pick<Asked<typeof accounts.userSetRoles>, 'staffRole' | 'memberships'>;
 
-@Injectable()
+@Controller()
 export class Users {
   constructor(
-    private readonly reads: AuditedReads,
     private readonly transactions: Transactions,
     private readonly invitations: Invitations,
     private readonly mails: AccountMails,
   ) {}
 
-  list(by: Scope, { after, limit }: PageQuery): Promise<Page<UserView>> {
-    const read = { action: 'user.list', subject: everything };
-    return this.reads.read(by, read, async (manager) => {
-      const users = await manager.find(User, {
-        where: { id: MoreThan(after) },
-        order: { id: 'ASC' },
-        take: limit + 1,
-      });
-      const views = await viewsOf(manager, users);
-      return pageOf(
-        views,
-        limit,
-        ({ id }) => id,
-        (view) => view,
-      );
+  @Answers(accounts.userList)
+  async list({ after, limit }: Asked<typeof accounts.userList>, { reader }: Here) {
+    const users = await reader.find(User, {
+      where: { id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: limit + 1,
     });
+    return pageOf(await viewsOf(reader, users), limit, ({ id }) => id);
   }
 
-  async staffNames(
-    by: Scope,
-    { after, limit }: PageQuery,
-  ): Promise<Page<Pick<User, 'id' | 'name'>>> {
-    const read = { action: 'user.names', subject: everything };
-    const rows = await this.reads.read(by, read, (manager) =>
-      manager.find(User, {
-        select: { id: true, name: true },
-        where: { id: MoreThan(after), staffRole: Not(IsNull()) },
-        order: { id: 'ASC' },
-        take: limit + 1,
-      }),
-    );
+  @Answers(accounts.staffNames)
+  async staffNames({ after, limit }: Asked<typeof accounts.staffNames>, { reader }: Here) {
+    const rows = await reader.find(User, {
+      select: { id: true, name: true },
+      where: { id: MoreThan(after), staffRole: Not(IsNull()) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
     return pageOf(
       rows,
       limit,
@@ -76,32 +53,25 @@ export class Users {
     );
   }
 
-  /**
-   * Somebody who isn't of our staff.
-   * @throws AppError unavailable, and nothing has changed, when the mail can't be sent.
-   */
-  invite(by: Scope, input: Omit<InvitationInput, 'staffRole'>): Promise<UserView> {
+  @Answers(accounts.userInvite)
+  invite({ scope: by, ...input }: Asked<typeof accounts.userInvite>) {
     const made = newAccount();
     return this.transactions.run(async (work) => {
       await locks.take(work.manager, 'user', input.email);
       const known = await work.manager.findOneBy(User, { email: input.email });
       if (known !== null && known.staffRole !== null) throw staffInvited(input.email);
-      const invited = { ...input, staffRole: null };
-      return this.invitations.inviteWithin(work, by, invited, made, (link) =>
-        this.mail(input, link),
-      );
+      return this.invitations.inviteWithin(work, by, input, made, (link) => this.mail(input, link));
     });
   }
 
-  inviteAgain(by: Scope, id: string): Promise<UserView> {
+  @Answers(accounts.userInviteAgain)
+  inviteAgain({ scope: by, id }: Asked<typeof accounts.userInviteAgain>) {
     return this.invitations.again(by, id, (user, link) => this.mail(user, link));
   }
 
-  /**
-   * Holds from the next request on; what is left out stays. Keys beyond the new rights go.
-   * @throws AppError conflict `second-person` for what another admin must approve, see StaffGrants.
-   */
-  async setRoles(by: Scope, id: string, roles: RolesInput): Promise<UserView> {
+  /** @throws AppError conflict `second-person` for what another admin must approve, see StaffGrants. */
+  @Answers(accounts.userSetRoles)
+  setRoles({ scope: by, id, ...roles }: Asked<typeof accounts.userSetRoles>) {
     refuseOneself(by, id);
     return this.transactions.run(async ({ manager, audit }) => {
       const { email } = await existing(manager.findOneBy(User, { id }), id);
@@ -121,8 +91,8 @@ export class Users {
     });
   }
 
-  /** The account with its sessions and keys. */
-  async remove(by: Scope, id: string): Promise<void> {
+  @Answers(accounts.userRemove)
+  async remove({ scope: by, id }: Asked<typeof accounts.userRemove>) {
     refuseOneself(by, id);
     await this.transactions.run(async ({ manager, audit }) => {
       const { email } = await existing(manager.findOneBy(User, { id }), id);

@@ -1,14 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type FieldProblem, fieldProblem } from '@app/common';
-import { authorOf, numbersBucket, priceWithdraw, type Scope } from '@app/contracts';
+import { Controller, Logger } from '@nestjs/common';
+import { AppError, type FieldProblem, fieldProblem, pageOf } from '@app/common';
+import {
+  type Asked,
+  authorOf,
+  numbersBucket,
+  openStates,
+  priceWithdraw,
+  type Scope,
+  type TariffKind,
+  tariffs,
+  type TariffView,
+  promptLanguage,
+} from '@app/contracts';
 import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
 import { personOf } from '@app/platform/scopes';
-import type { ConsumerTariffTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import {
+  askerOf,
+  type KnownRequest,
+  mayEverywhere,
+  ownersWith,
+  type Principal,
+  scopeFor,
+} from '../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
+import { readerOf } from '../kernel/asking/scopes.js';
 import { locks } from '../kernel/locks.js';
+import { Answers, type Here } from '../kernel/operations/index.js';
 import {
   bucketKey,
   inMicros,
@@ -17,38 +37,30 @@ import {
   type Sight,
   Snapshots,
 } from '../numbers/index.js';
-import { promptLanguage } from '../prompts/index.js';
 import { decider, refuseOthersOrder, refuseUnlessWaiting } from './second-person.js';
 import { TariffLife } from './tariff-life.js';
 import { tariffProblems } from './tariff-problems.js';
-import { rowsOf, standing, type TariffQuery } from './tariff-rows.js';
+import { rowsOf, standing } from './tariff-rows.js';
 import { changeStart, countryOfTariff } from './tariff-start.js';
-import { openStates, type TariffKind } from './tariff-states.js';
 import { TariffVersion } from './tariff-version.entity.js';
-import { tariffView, type TariffView } from './tariff-views.js';
+import { tariffView } from './tariff-views.js';
 import { withdrawal } from './withdrawal.js';
 
-export interface TariffOrder {
-  /** E.164. */
-  number: string;
-  terms: ConsumerTariffTerms;
-  customerService: boolean;
-  /** Left out: as early as it may be. A number's first tariff takes none. */
-  from?: string | undefined;
-}
-
-export interface TariffImport extends TariffOrder {
-  from: string;
-  reason: string;
-}
-
-export interface Ordering {
-  readonly by: Scope;
-  /** Nobody has to approve it. */
-  readonly alone: boolean;
-}
+type TariffOrder = Omit<Asked<typeof tariffs.tariffOrder>, 'id' | 'scope'>;
 
 const portal: Scope = { as: 'service', service: 'portal' };
+
+/** Who asks, and whose numbers he sees: null is everybody's. */
+const sightOf = (by: Principal): Sight =>
+  mayEverywhere(by, 'prices:read')
+    ? { by: scopeFor(by, 'prices:read'), owners: null }
+    : { by: readerOf(by, 'prices:read'), owners: ownersWith(by, 'prices:read') };
+
+/** Whether nobody has to approve it: a program whose right that is. */
+function publishesAlone(request: KnownRequest): boolean {
+  const by = askerOf(request);
+  return by.kind === 'key' && mayEverywhere(by, 'prices:publish');
+}
 
 /** When a version is to be valid, and which sort that makes it. */
 interface Start {
@@ -57,7 +69,7 @@ interface Start {
 }
 
 /** Orders of tariffs: what is asked for, and what has become of it. */
-@Injectable()
+@Controller()
 export class TariffOrders {
   private readonly logger = new Logger(TariffOrders.name);
 
@@ -69,14 +81,10 @@ export class TariffOrders {
     private readonly snapshots: Snapshots,
   ) {}
 
-  /**
-   * A number's first tariff is valid from when it is ready, a change from the first of a month. The
-   * same order again, by its id, is the same one.
-   * @throws AppError invalid, naming each rule; not-found `no-such-number`; conflict
-   *   `version-exists`, `tariff-pending`.
-   */
-  order(ordering: Ordering, id: string, order: TariffOrder): Promise<TariffView> {
-    return this.add(ordering, id, order, null, async (manager, askedAt) => {
+  @Answers(tariffs.tariffOrder)
+  order({ scope, id, ...order }: Asked<typeof tariffs.tariffOrder>, { request }: Here) {
+    const by = { scope, alone: publishesAlone(request) };
+    return this.add(by, id, order, null, async (manager, askedAt) => {
       const wished = order.from === undefined ? null : new Date(order.from);
       const [last] = await standing(manager, order.number);
       if (last === undefined) {
@@ -90,13 +98,10 @@ export class TariffOrders {
     });
   }
 
-  /**
-   * One that was valid before its number was served here: without the week's notice, but spoken and
-   * registered as every other.
-   * @throws AppError as `order`.
-   */
-  import(ordering: Ordering, id: string, { reason, ...order }: TariffImport): Promise<TariffView> {
-    return this.add(ordering, id, order, reason, async (manager, _, { createdAt }) => {
+  @Answers(tariffs.tariffImport)
+  import({ scope, id, reason, ...order }: Asked<typeof tariffs.tariffImport>, { request }: Here) {
+    const by = { scope, alone: publishesAlone(request) };
+    return this.add(by, id, order, reason, async (manager, _, { createdAt }) => {
       const validFrom = new Date(order.from);
       if (validFrom > createdAt) {
         const last = createdAt.toISOString();
@@ -110,12 +115,8 @@ export class TariffOrders {
     });
   }
 
-  /**
-   * Lets what another person ordered go its way.
-   * @throws AppError forbidden `people-only`, `four-eyes`; not-found `no-such-tariff`; conflict
-   *   `not-waiting`, `start-passed` when it is too late for the notice that its start needs.
-   */
-  async approve(by: Scope, id: string): Promise<TariffView> {
+  @Answers(tariffs.tariffApprove)
+  async approve({ scope: by, id }: Asked<typeof tariffs.tariffApprove>) {
     const person = decider(by);
     const view = await this.change(id, async ({ manager, audit }, version) => {
       if (version.approvedBy === person) return;
@@ -143,8 +144,8 @@ export class TariffOrders {
     return view;
   }
 
-  /** @throws AppError forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
-  async refuse(by: Scope, id: string, refusal: string): Promise<TariffView> {
+  @Answers(tariffs.tariffRefuse)
+  async refuse({ scope: by, id, reason: refusal }: Asked<typeof tariffs.tariffRefuse>) {
     const refusedBy = decider(by);
     return this.change(id, async ({ manager, audit }, version) => {
       refuseUnlessWaiting(version);
@@ -153,13 +154,8 @@ export class TariffOrders {
     });
   }
 
-  /**
-   * Withdraws a tariff that hasn't begun; one that is published is taken back from billing first.
-   * @throws AppError not-found `no-such-tariff`; forbidden `people-only` for a program, unless it ordered the
-   *   tariff and no person approved it; conflict `tariff-published` once it is being published or counts, and what
-   *   billing says of its version.
-   */
-  async withdraw(by: Scope, id: string): Promise<TariffView> {
+  @Answers(tariffs.tariffWithdraw)
+  async withdraw({ scope: by, id }: Asked<typeof tariffs.tariffWithdraw>) {
     const view = await this.change(id, async ({ manager, audit, outbox }, version) => {
       const { state, number, validFrom } = version;
       if (state === 'withdrawn' || state === 'withdrawing') return;
@@ -186,7 +182,9 @@ export class TariffOrders {
     return view;
   }
 
-  get({ by, owners }: Sight, id: string): Promise<TariffView> {
+  @Answers(tariffs.tariffGet)
+  get({ id }: Asked<typeof tariffs.tariffGet>, { request }: Here) {
+    const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'tariff.get', subject: id }, async (manager) => {
       const [row] = await rowsOf(manager, owners, { limit: 1 }, id);
       if (row === undefined) throw noSuchTariff();
@@ -194,16 +192,13 @@ export class TariffOrders {
     });
   }
 
-  /** Newest order first. */
-  list(
-    { by, owners }: Sight,
-    query: TariffQuery,
-  ): Promise<{ items: TariffView[]; next: string | null }> {
+  @Answers(tariffs.tariffList)
+  list(query: Asked<typeof tariffs.tariffList>, { request }: Here) {
+    const { by, owners } = sightOf(askerOf(request));
     const read = { action: 'tariff.list', subject: query.number ?? everything };
     return this.reads.read(by, read, async (manager) => {
       const rows = await rowsOf(manager, owners, { ...query, limit: query.limit + 1 });
-      const items = rows.slice(0, query.limit).map(tariffView);
-      return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+      return pageOf(rows, query.limit, ({ id }) => id, tariffView);
     });
   }
 
@@ -224,7 +219,7 @@ export class TariffOrders {
   }
 
   private async add(
-    { by, alone }: Ordering,
+    { scope: by, alone }: { readonly scope: Scope; readonly alone: boolean },
     id: string,
     order: TariffOrder,
     reason: string | null,

@@ -1,32 +1,29 @@
 import { AppError, systemClock } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
+import { type Asked, authorOf, ownData, type Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { isOwner } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { askerOf, forbidden, type Principal, scopeFor } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
+import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { Mails } from '../../kernel/mails.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import { Owner } from '../../parties/index.js';
 import { Attachments } from './attachments.js';
-import {
-  fileNameOf,
-  folderOf,
-  linkSeconds,
-  zipKey,
-  type DataExport,
-  type DataExportLink,
-} from './data-export.js';
+import { fileNameOf, folderOf, linkSeconds, zipKey } from './data-export.js';
 import { DataExportRows } from './export-rows.js';
 import { DataExporting } from './exporting.js';
-import { heldView, type HeldTableView } from './held-view.js';
+import { heldView } from './held-view.js';
 import { Holders } from './holders.js';
 import { ReadyMails } from './ready-mails.js';
 
@@ -36,7 +33,7 @@ const sweepMs = 5_000;
 const listed = 50;
 
 /** Whose data it is, and who asks; `userId` is the person's own account, when he asks for himself. */
-export interface Asked {
+interface Asking {
   readonly scope: Scope;
   readonly ownerId: string;
   readonly userId: string | null;
@@ -46,7 +43,7 @@ export interface Asked {
  * What is held of an owner: shown, and made into a file that he takes along. Of what staff do for him the
  * order, the fetching, the end and the looking are noted; not that they look how far it is.
  */
-@Injectable()
+@Controller()
 export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(OwnData.name);
   private readonly exporting: DataExporting;
@@ -60,6 +57,7 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly reads: AuditedReads,
     private readonly blobs: Blobs,
     private readonly links: FileLinks,
+    private readonly boundLinks: BoundLinks,
     private readonly holders: Holders,
     attachments: Attachments,
     mails: Mails,
@@ -90,18 +88,21 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([this.making, this.destroying, this.telling].map((each) => each.stop()));
   }
 
-  /** @throws AppError `unavailable` when an app that may hold something is away. */
-  held({ scope, ownerId }: Asked): Promise<HeldTableView[]> {
+  @Answers(ownData.dataHeld)
+  held({ ownerId }: Asked<typeof ownData.dataHeld>, here: Here) {
+    const { scope } = this.asked(ownerId, here);
     const read = { action: 'owner.data', subject: ownerId };
     return this.reads.readThenNote(scope, read, async () => {
       await refuseUnlessThere(this.database.manager, ownerId);
       // Noted here: the apps are asked as the owner, for him.
-      return heldView(await this.holders.tables({ as: 'owner', ownerId }, ownerId));
+      return { tables: heldView(await this.holders.tables({ as: 'owner', ownerId }, ownerId)) };
     });
   }
 
-  /** Starts one, once. @throws AppError too-many as `DataExportRows.add`. */
-  async start({ scope, ownerId, userId }: Asked, id: string): Promise<DataExport> {
+  /** @throws AppError too-many as `DataExportRows.add`. */
+  @Answers(ownData.dataExportStart)
+  async start({ ownerId, id }: Asked<typeof ownData.dataExportStart>, here: Here) {
+    const { scope, userId } = this.asked(ownerId, here);
     const started = await this.transactions.run(async ({ manager, audit }) => {
       await refuseUnlessThere(manager, ownerId);
       const rows = new DataExportRows(manager, ownerId);
@@ -115,16 +116,21 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     return started;
   }
 
-  list({ ownerId }: Asked): Promise<DataExport[]> {
-    return new DataExportRows(this.database.manager, ownerId).list(listed);
+  @Answers(ownData.dataExports)
+  async list({ ownerId }: Asked<typeof ownData.dataExports>, here: Here) {
+    this.asked(ownerId, here);
+    return { items: await new DataExportRows(this.database.manager, ownerId).list(listed) };
   }
 
-  get({ ownerId }: Asked, id: string): Promise<DataExport> {
+  @Answers(ownData.dataExportGet)
+  async get({ ownerId, id }: Asked<typeof ownData.dataExportGet>, here: Here) {
+    this.asked(ownerId, here);
     return new DataExportRows(this.database.manager, ownerId).get(id);
   }
 
-  /** Ends one that is under way, or destroys its file. */
-  async cancel({ scope, ownerId }: Asked, id: string): Promise<DataExport> {
+  @Answers(ownData.dataExportCancel)
+  async cancel({ ownerId, id }: Asked<typeof ownData.dataExportCancel>, here: Here) {
+    const { scope } = this.asked(ownerId, here);
     const cancelled = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new DataExportRows(manager, ownerId);
       await rows.cancel(id, systemClock.now());
@@ -139,9 +145,10 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
   /**
    * Where its file is to be had. Noted of whoever asks: all that is held goes with it. What a person asked for has
    * his own account in it and what was said on the phone, so it is for him alone.
-   * @throws AppError conflict `no-file`; forbidden `others-file`.
    */
-  link({ scope, ownerId, userId }: Asked, id: string): Promise<DataExportLink> {
+  @Answers(ownData.dataExportFetch)
+  async link({ ownerId, id }: Asked<typeof ownData.dataExportFetch>, here: Here) {
+    const { scope, userId } = this.asked(ownerId, here);
     return this.transactions.run(async ({ manager, audit }) => {
       const rows = new DataExportRows(manager, ownerId);
       const { startedAt } = await rows.get(id);
@@ -149,8 +156,28 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
       const fileName = fileNameOf(startedAt);
       const path = this.links.path(zipKey(id, attempt), fileName, { seconds: linkSeconds });
       await audit.note(scope, 'data-export.fetch', ownerId);
-      return { path, fileName, ...file };
+      return { ...file, path: this.boundLinks.bind(askerOf(here.request), path), fileName };
     });
+  }
+
+  /**
+   * Whoever belongs to the owner, or to us, and may not is told so; to anybody else there is no such owner,
+   * whatever he may do elsewhere, and it is written down.
+   * @throws AppError as `scopeFor`.
+   */
+  private asked(ownerId: string, { request, reason }: Here): Asking {
+    const by = askerOf(request);
+    try {
+      const scope = scopeFor(by, 'data:export', { ownerId, reason });
+      const userId = isOwner(scope) && by.kind === 'user' ? by.userId : null;
+      return { scope, ownerId, userId };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
+      if (belongs(by, ownerId)) throw forbidden('data:export');
+      const asker = by.kind === 'user' ? by.userId : by.keyId;
+      this.logger.warn({ msg: 'somebody asked for another owner’s data', ownerId, asker });
+      throw error;
+    }
   }
 
   private make(): Promise<void> {
@@ -178,3 +205,8 @@ async function refuseUnlessThere(manager: EntityManager, ownerId: string): Promi
   if (await manager.existsBy(Owner, { id: ownerId })) return;
   throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
 }
+
+const belongs = (by: Principal, ownerId: string): boolean =>
+  by.kind === 'user'
+    ? by.staffRole !== null || by.owners.has(ownerId)
+    : by.ownerId === null || by.ownerId === ownerId;

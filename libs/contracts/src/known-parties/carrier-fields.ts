@@ -1,8 +1,8 @@
 import { brokenRule, issueOf, says } from '@app/common';
-import { carrierSnapshot, incomingCalls, sourceAddress, trunkSnapshot } from '@app/contracts';
 import { z } from 'zod';
-import { meaningOf } from '../../kernel/openapi/schema-names.js';
-import { billToBody, line } from '../bill-to-body.js';
+import { carrierSnapshot, incomingCalls, sourceAddress, trunkSnapshot } from '../carriers.js';
+import { meaningOf } from '../openapi.js';
+import { enteredBillTo, line } from './bill-to-fields.js';
 
 /** The bus takes no value beyond 256 kB: so many prefixes of a carrier's fit into one. */
 const mostPrefixes = 5000;
@@ -66,7 +66,7 @@ const incoming = z.strictObject(incomingCalls.shape);
 const { shape } = carrierSnapshot;
 
 /** What a person gives; stricter than what a controller takes. */
-export const carrierBody = z.strictObject({
+export const carrierFields = {
   name: line.max(100, 'must have at most 100 characters').describe(meaningOf(shape.name)),
   /** None, and no trunks: a carrier that is out of service. */
   addresses: addresses.describe(meaningOf(shape.addresses)),
@@ -74,5 +74,5 @@ export const carrierBody = z.strictObject({
   incoming: incoming.default(incomingCalls.parse({})).describe(meaningOf(shape.incoming)),
   /** What its contract doesn't say, isn't so: its calls end at the announced maximum. */
   statesMaximum: z.boolean().default(false).describe(meaningOf(shape.statesMaximum)),
-  billTo: billToBody.describe('Where its documents go.'),
-});
+  billTo: enteredBillTo.describe('Where its documents go.'),
+};

@@ -1,0 +1,69 @@
+import { Controller, Logger } from '@nestjs/common';
+import { AppError, pageOf, systemClock } from '@app/common';
+import { type Asked, type BillTo, knownParties, type OwnerView } from '@app/contracts';
+import { AuditedReads, Transactions } from '@app/platform/database';
+import { MoreThan } from 'typeorm';
+import { Mails } from '../../kernel/mails.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
+import { Owner } from './owner.entity.js';
+
+const view = ({ id, name, billTo, state }: Owner): OwnerView => ({ id, name, billTo, state });
+
+/** Later it is no news any more. */
+const tellForMs = 7 * 86_400_000;
+
+@Controller()
+export class Owners {
+  private readonly logger = new Logger(Owners.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly mails: Mails,
+  ) {}
+
+  @Answers(knownParties.ownerPut)
+  async put({ scope, id, name, billTo }: Asked<typeof knownParties.ownerPut>) {
+    const owner = await this.transactions.run(async ({ manager, audit }) => {
+      const before = await manager.findOneBy(Owner, { id });
+      if (before !== null) await this.tellIfMoved(before, billTo);
+      await manager.upsert(Owner, { id, name, billTo: { ...billTo }, changedAt: new Date() }, [
+        'id',
+      ]);
+      await audit.note(scope, 'owner.put', id);
+      return manager.findOneByOrFail(Owner, { id });
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return view(owner);
+  }
+
+  private async tellIfMoved({ id, name, billTo: before }: Owner, now: BillTo): Promise<void> {
+    if (before === null || before.email.toLowerCase() === now.email.toLowerCase()) return;
+    const at = systemClock.now();
+    await this.mails.send(`documents-moved ${id} ${at.toISOString()}`, before, {
+      template: 'documents-moved',
+      ownerName: name,
+      at: at.toISOString(),
+      domain: now.email.slice(now.email.lastIndexOf('@') + 1),
+      expiresAt: new Date(at.getTime() + tellForMs).toISOString(),
+    });
+  }
+
+  @Answers(knownParties.ownerGet)
+  async get({ scope, id }: Asked<typeof knownParties.ownerGet>) {
+    const read = { action: 'owner.get', subject: id };
+    const owner = await this.reads.read(scope, read, (manager) => manager.findOneBy(Owner, { id }));
+    if (!owner) throw new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);
+    return view(owner);
+  }
+
+  @Answers(knownParties.ownersList)
+  async list({ after, limit }: Asked<typeof knownParties.ownersList>, { reader }: Here) {
+    const rows = await reader.find(Owner, {
+      where: { id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, ({ id }) => id, view);
+  }
+}

@@ -1,0 +1,71 @@
+import { AppError } from '@app/common';
+import { type Asked, prompts, type Scope } from '@app/contracts';
+import { Controller } from '@nestjs/common';
+import { askerOf, mayEverywhere, type Principal, scopeFor } from '../kernel/access/index.js';
+import { BoundLinks } from '../kernel/files/bound-links.js';
+import { Answers, type Here } from '../kernel/operations/index.js';
+import { PromptsService } from './prompts.service.js';
+
+/**
+ * Whoever sees an owner's calls sees what his callers hear. Null: everybody who has signed in may hear the platform's
+ * own.
+ */
+function readerOf(by: Principal, ownerId: string | null): Scope | null {
+  if (ownerId === null) return null;
+  return mayEverywhere(by, 'parties:read')
+    ? scopeFor(by, 'parties:read')
+    : scopeFor(by, 'calls:read', { ownerId });
+}
+
+/** The platform's own only whoever may do it for all owners: every flow plays them. */
+export function writerOf(by: Principal, ownerId: string | null): Scope {
+  if (ownerId !== null) return scopeFor(by, 'prompts:write', { ownerId });
+  if (mayEverywhere(by, 'prompts:write')) return scopeFor(by, 'prompts:write');
+  throw new AppError(
+    'forbidden',
+    'forbidden',
+    'The platform’s own prompts are changed by staff only; make one of that name of your own.',
+  );
+}
+
+/** Owners' prompts and the platform's own, but for recordings, which come as files. */
+@Controller()
+export class PromptOperations {
+  constructor(
+    private readonly prompts: PromptsService,
+    private readonly links: BoundLinks,
+  ) {}
+
+  @Answers(prompts.promptList)
+  list({ ownerId, ...query }: Asked<typeof prompts.promptList>, { request }: Here) {
+    return this.prompts.list(readerOf(askerOf(request), ownerId), ownerId, query);
+  }
+
+  @Answers(prompts.promptGet)
+  get(key: Asked<typeof prompts.promptGet>, { request }: Here) {
+    return this.prompts.get(readerOf(askerOf(request), key.ownerId), key);
+  }
+
+  @Answers(prompts.promptVersions)
+  versions(asked: Asked<typeof prompts.promptVersions>, { request }: Here) {
+    const { after, limit, ...key } = asked;
+    return this.prompts.versions(readerOf(askerOf(request), key.ownerId), key, { after, limit });
+  }
+
+  @Answers(prompts.promptLink)
+  async link({ version, ...key }: Asked<typeof prompts.promptLink>, { request }: Here) {
+    const by = askerOf(request);
+    const { url, ...link } = await this.prompts.link(readerOf(by, key.ownerId), key, version);
+    return { ...link, url: this.links.bind(by, url) };
+  }
+
+  @Answers(prompts.promptSpeak)
+  speak({ text, ...key }: Asked<typeof prompts.promptSpeak>, { request }: Here) {
+    return this.prompts.speak(writerOf(askerOf(request), key.ownerId), key, text);
+  }
+
+  @Answers(prompts.promptDelete)
+  delete(key: Asked<typeof prompts.promptDelete>, { request }: Here) {
+    return this.prompts.delete(writerOf(askerOf(request), key.ownerId), key);
+  }
+}

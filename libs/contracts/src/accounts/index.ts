@@ -1,0 +1,6 @@
+export * from './keys.js';
+export * from './me.js';
+export * from './members.js';
+export { personName } from './parts.js';
+export * from './staff-grants.js';
+export * from './users.js';

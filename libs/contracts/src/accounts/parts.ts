@@ -1,0 +1,26 @@
+import { says } from '@app/common';
+import { z } from 'zod';
+import { ownerRoles } from '../permissions.js';
+import { slug } from '../values.js';
+
+export const at = z.iso.datetime();
+
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(200, 'must have at most 200 characters');
+export const language = z.enum(['nl', 'en']);
+export const address = z.email('must be an e-mail address').max(254).toLowerCase();
+
+export const memberships = z
+  .array(z.strictObject({ ownerId: slug, role: z.enum(ownerRoles) }))
+  .max(50, 'must hold at most 50 owners')
+  .refine(
+    (all) => new Set(all.map(({ ownerId }) => ownerId)).size === all.length,
+    says('named-twice', { what: 'owner' }),
+  );
+export const membershipView = z.strictObject({ ownerId: z.string(), role: z.enum(ownerRoles) });
+
+/** Behind the thing with that id. */
+export const idCursor = z.union([z.literal(''), z.uuid()], says('not-a-cursor')).default('');

@@ -1,0 +1,3 @@
+export * from './carriers.js';
+export * from './names.js';
+export * from './owners.js';

@@ -1,0 +1,3 @@
+export * from './data-export.js';
+export * from './held-tables.js';
+export * from './operations.js';
