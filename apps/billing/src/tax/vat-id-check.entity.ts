@@ -1,4 +1,4 @@
-import { Digits, Flag, Instant, KeptBy, OwnedThrough, Text } from '@app/platform/database';
+import { Flag, Instant, KeptBy, OwnedThrough, Text, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofDocument } from '../kernel/personal-data.js';
 import { StoredDocument } from '../documents/index.js';
@@ -8,7 +8,7 @@ import { StoredDocument } from '../documents/index.js';
 @OwnedThrough(() => StoredDocument, { vatId: 'billTo.vatId' })
 @KeptBy('tax')
 export class StoredVatIdCheck {
-  @Digits('not personal', { primary: true, generated: 'identity' }) sequence: string;
+  @Whole('not personal', { primary: true, generated: 'identity' }) sequence: number;
   @Text(ofDocument) vatId: string;
   @Text('not personal') how: 'format' | 'vies';
   @Flag('not personal') valid: boolean;

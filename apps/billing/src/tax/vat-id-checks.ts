@@ -5,7 +5,7 @@ import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type CheckRow, checkColumns, checkFromRow, keepCheck, VatIds } from './vat-ids.js';
+import { checks, keepCheck, VatIds } from './vat-ids.js';
 
 /** Checks of VAT ids that staff ask for, and what was found out before. */
 @Controller()
@@ -33,12 +33,18 @@ export class VatIdChecks {
     reader: EntityManager,
   ): Promise<Answered<typeof vatIdList>> {
     staffOrPlatform(scope);
-    const rows: CheckRow[] = await reader.query(
-      `select ${checkColumns} from billing.vat_id_checks
+    const rows = await checks.query(
+      reader,
+      `select ${checks.columns()} from billing.vat_id_checks
         where ($1::text is null or vat_id = $1) and ($2::bigint is null or sequence < $2)
         order by sequence desc limit $3`,
       [vatId ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ sequence }) => sequence, checkFromRow);
+    return pageOf(
+      rows,
+      limit,
+      ({ sequence }) => String(sequence),
+      (check) => check,
+    );
   }
 }

@@ -1,9 +1,11 @@
 import { hasDutchCheckDigits, isVatIdFormat } from '@app/common';
 import type { VatIdCheck } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../kernel/config.js';
+import { StoredVatIdCheck } from './vat-id-check.entity.js';
 import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
 
 /** What is known of a VAT id; `unverified`: nobody could be asked, and nothing of late says that it is one. */
@@ -11,19 +13,7 @@ export type VatIdVerdict = 'valid' | 'invalid' | 'unverified';
 
 const dayMs = 86_400_000;
 
-export interface CheckRow extends Omit<VatIdCheck, 'sequence' | 'askedAt'> {
-  sequence: string;
-  askedAt: Date;
-}
-
-export const checkColumns = `sequence, vat_id as "vatId", how, valid, consultation, name, address,
-  asked_at as "askedAt"`;
-
-export const checkFromRow = ({ sequence, askedAt, ...row }: CheckRow): VatIdCheck => ({
-  ...row,
-  sequence: Number(sequence),
-  askedAt: askedAt.toISOString(),
-});
+export const checks = tableOf(StoredVatIdCheck);
 
 /** Has VAT ids checked, and keeps each answer. */
 @Injectable()
@@ -96,10 +86,6 @@ export class VatIds {
 type NewCheck = Omit<VatIdCheck, 'sequence' | 'askedAt'>;
 
 export async function keepCheck(manager: EntityManager, check: NewCheck): Promise<VatIdCheck> {
-  const [row]: CheckRow[] = await manager.query(
-    `insert into billing.vat_id_checks (vat_id, how, valid, consultation, name, address)
-     values ($1, $2, $3, $4, $5, $6) returning ${checkColumns}`,
-    [check.vatId, check.how, check.valid, check.consultation, check.name, check.address],
-  );
-  return checkFromRow(row!);
+  const [kept] = await checks.insertReturning(manager, [check]);
+  return kept!;
 }

@@ -1,5 +1,5 @@
 import type { VatStatus } from '@app/contracts';
-import { Day, Digits, Instant, KeptBy, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Day, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** What a party is for VAT from a day on. Never changed; of the same day the last one counts. */
@@ -7,12 +7,12 @@ import { Entity } from 'typeorm';
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @KeptBy('tax')
 export class StoredVatStatus {
-  @Digits('not personal', { primary: true, generated: 'identity' }) sequence: string;
+  @Whole('not personal', { primary: true, generated: 'identity' }) sequence: number;
   @Uuid('not personal') id: string;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
   /** A day in the Netherlands. */
-  @Day('not personal') fromOn: string;
+  @Day('not personal', { name: 'from_on' }) from: string;
   @Text('not personal') status: VatStatus;
   @Text('not personal') reason: string;
   @Text('not personal') setBy: string;

@@ -8,7 +8,7 @@ import {
   type VatStatus,
   type VatStatusVersion,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -16,6 +16,7 @@ import type { EntityManager } from 'typeorm';
 import { locks } from '../kernel/locks.js';
 import { dutchDate } from '../kernel/time/months.js';
 import type { DatedStatus } from '../kernel/vat/document-vat.js';
+import { StoredVatStatus } from './vat-status.entity.js';
 
 type NewStatus = Asked<typeof vatStatusSet>;
 
@@ -26,19 +27,7 @@ const ofCarriers: readonly VatStatus[] = ['telecom-provider', 'eu-business', 'ou
 export const holdVatStatuses = (manager: EntityManager): Promise<void> =>
   locks.share(manager, 'vat-statuses');
 
-interface StatusRow extends Omit<VatStatusVersion, 'sequence' | 'setAt'> {
-  sequence: string;
-  setAt: Date;
-}
-
-const columns = `sequence, id, party_type as "partyType", party_id as "partyId",
-  from_on::text as "from", status, reason, set_by as "setBy", set_at as "setAt"`;
-
-const fromRow = ({ sequence, setAt, ...row }: StatusRow): VatStatusVersion => ({
-  ...row,
-  sequence: Number(sequence),
-  setAt: setAt.toISOString(),
-});
+const table = tableOf(StoredVatStatus);
 
 /** What parties are for VAT, and since when. */
 @Controller()
@@ -52,27 +41,14 @@ export class VatStatuses {
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'vat-statuses');
-      const [known]: StatusRow[] = await manager.query(
-        `select ${columns} from billing.vat_statuses where id = $1`,
-        [wanted.id],
-      );
-      if (known !== undefined) return { status: sameOr(known, wanted) };
+      const known = await manager.findOneBy(StoredVatStatus, { id: wanted.id });
+      if (known !== null) return { status: sameOr(known, wanted) };
       await checkStatus(manager, wanted);
-      const [row]: StatusRow[] = await manager.query(
-        `insert into billing.vat_statuses (id, party_type, party_id, from_on, status, reason, set_by)
-         values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
-        [
-          wanted.id,
-          wanted.partyType,
-          wanted.partyId,
-          wanted.from,
-          wanted.status,
-          wanted.reason,
-          authorOf(scope),
-        ],
-      );
+      const [status] = await table.insertReturning(manager, [
+        { ...wanted, setBy: authorOf(scope) },
+      ]);
       await audit.note(scope, 'vat-status.set', wanted.id);
-      return { status: fromRow(row!) };
+      return { status: status! };
     });
   }
 
@@ -82,20 +58,26 @@ export class VatStatuses {
     reader: EntityManager,
   ): Promise<Answered<typeof vatStatusList>> {
     staffOrPlatform(scope);
-    const rows: StatusRow[] = await reader.query(
-      `select ${columns} from billing.vat_statuses
+    const rows = await table.query(
+      reader,
+      `select ${table.columns()} from billing.vat_statuses
         where ($1::text is null or party_type = $1) and ($2::text is null or party_id = $2)
           and ($3::bigint is null or sequence < $3)
         order by sequence desc limit $4`,
       [partyType ?? null, partyId ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ sequence }) => sequence, fromRow);
+    return pageOf(
+      rows,
+      limit,
+      ({ sequence }) => String(sequence),
+      (status) => status,
+    );
   }
 }
 
-function sameOr(known: StatusRow, wanted: Omit<NewStatus, 'scope'>): VatStatusVersion {
+function sameOr(known: StoredVatStatus, wanted: Omit<NewStatus, 'scope'>): VatStatusVersion {
   const fields = ['partyType', 'partyId', 'from', 'status', 'reason'] as const;
-  if (fields.every((field) => known[field] === wanted[field])) return fromRow(known);
+  if (fields.every((field) => known[field] === wanted[field])) return known;
   throw new AppError('conflict', 'vat-status-exists', 'Another status has this id.', [
     fieldProblem('id', 'id-taken'),
   ]);
@@ -134,18 +116,18 @@ export const partyKey = (partyType: 'owner' | 'carrier', partyId: string): strin
 export async function statusesNow(
   manager: EntityManager,
 ): Promise<{ sequence: string; of: ReadonlyMap<string, readonly DatedStatus[]> }> {
-  const rows: Pick<StatusRow, 'sequence' | 'partyType' | 'partyId' | 'from' | 'status'>[] =
-    await manager.query(
-      `select ${columns} from billing.vat_statuses order by from_on, vat_statuses.sequence`,
-    );
+  const rows = await table.query(
+    manager,
+    `select ${table.columns()} from billing.vat_statuses order by from_on, vat_statuses.sequence`,
+  );
   const of = new Map<string, DatedStatus[]>();
-  let last = 0n;
+  let last = 0;
   for (const { sequence, partyType, partyId, from, status } of rows) {
     const key = partyKey(partyType, partyId);
     const others = of.get(key);
     if (others === undefined) of.set(key, [{ from, status }]);
     else others.push({ from, status });
-    if (BigInt(sequence) > last) last = BigInt(sequence);
+    last = Math.max(last, sequence);
   }
   return { sequence: String(last), of };
 }

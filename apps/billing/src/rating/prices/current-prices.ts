@@ -1,9 +1,13 @@
 import { isHoliday } from '@app/call-flow';
+import { tableOf } from '@app/platform/database';
 import { PriceBook } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { holdPrices, type Queries, readCounter } from './price-counter.js';
-import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+import { priceVersions, versionFrom } from './price-rows.js';
+import { WithdrawnPrice } from './withdrawn-price.entity.js';
+
+const withdrawn = tableOf(WithdrawnPrice);
 
 export interface Prices {
   readonly book: PriceBook;
@@ -36,25 +40,24 @@ export class CurrentPrices {
     while (counter > this.counter) {
       const before = this.counter;
       // What a new version has ended has changed with it.
-      const rows: PriceRow[] = await database.query(
+      const rows = await priceVersions.query(
+        database,
         `with published as (select id from billing.price_versions where sequence > $1)
-         select ${priceColumns} from billing.price_versions
+         select ${priceVersions.columns()} from billing.price_versions
           where id in (select id from published) or ended_by in (select id from published)`,
         [before],
       );
       // Somebody else was quicker: what was read just now may be older than what the book has.
       if (this.counter !== before) continue;
-      const gone: Pick<PriceRow, 'id' | 'sequence' | 'kind' | 'subject'>[] = await database.query(
-        'select id, sequence, kind, subject from billing.withdrawn_prices where sequence > $1',
+      const gone = await withdrawn.query(
+        database,
+        `select ${withdrawn.columns()} from billing.withdrawn_prices where sequence > $1`,
         [before],
       );
       if (this.counter !== before) continue;
-      for (const row of rows) this.book.put(versionFromRow(row));
+      for (const row of rows) this.book.put(versionFrom(row));
       for (const { kind, subject, id } of gone) this.book.remove(kind, subject, id);
-      this.counter = Math.max(
-        counter,
-        ...[...rows, ...gone].map(({ sequence }) => Number(sequence)),
-      );
+      this.counter = Math.max(counter, ...[...rows, ...gone].map(({ sequence }) => sequence));
     }
     return { book: this.book, counter: this.counter };
   }

@@ -5,11 +5,7 @@ export interface Queries {
   query<Rows>(sql: string, parameters?: unknown[]): Promise<Rows>;
 }
 
-interface CounterRow {
-  last: string;
-}
-
-const counterIn = ([row]: CounterRow[]): number => Number(row?.last ?? 0);
+const counterIn = ([row]: { last: string }[]): number => Number(row?.last ?? 0);
 
 /**
  * Keeps every price as it is until the transaction ends: for whoever works out an amount that stays.

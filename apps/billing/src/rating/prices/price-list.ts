@@ -9,7 +9,7 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { thatFit } from '../../kernel/that-fit.js';
 import { heldNumbers } from '../../kernel/parties/held-numbers.js';
-import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+import { priceVersions, versionFrom } from './price-rows.js';
 
 const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
 
@@ -42,9 +42,10 @@ export class PriceList {
         ? []
         : await heldNumbers(this.messaging, scope);
     const read = { action: 'price.list', subject: subject ?? kind ?? everything };
-    const rows = await this.reads.read(scope, read, (manager): Promise<PriceRow[]> =>
-      manager.query(
-        `select ${priceColumns} from billing.price_versions
+    const rows = await this.reads.read(scope, read, (manager) =>
+      priceVersions.query(
+        manager,
+        `select ${priceVersions.columns()} from billing.price_versions
           left join (select h.number, max(coalesce(h.until, 'infinity')) as held_until
                        from json_to_recordset($8::json) as h(number text, until timestamptz)
                       group by h.number) held on kind = 'consumer-tariff' and number = subject
@@ -66,7 +67,7 @@ export class PriceList {
         ],
       ),
     );
-    const versions = thatFit(rows.slice(0, limit).map((row) => versionFromRow(row)));
+    const versions = thatFit(rows.slice(0, limit).map(versionFrom));
     const last = versions.at(-1);
     return {
       items: versions,

@@ -1,6 +1,6 @@
 import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
-import { type Transaction, Transactions } from '@app/platform/database';
+import { columnTypes, tableOf, type Transaction, Transactions } from '@app/platform/database';
 import {
   isService,
   staffAlone,
@@ -12,10 +12,15 @@ import type { PriceTerms, Validity } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lockPrices } from './price-counter.js';
-import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+import { priceVersions, versionFrom } from './price-rows.js';
+import { StoredPriceVersion } from './price-version.entity.js';
 import { useFrom } from './price-use.js';
+import { WithdrawnPrice } from './withdrawn-price.entity.js';
 
 type NewVersion = PriceTerms & Validity;
+
+/** Whether a version is what was asked for. */
+const comparedVersions = priceVersions.with({ same: columnTypes.flag });
 
 /** Who is answerable for a version: who made it, and who approved that. */
 export interface Makers {
@@ -63,43 +68,36 @@ export class PricePublication {
    */
   async withdrawIn({ manager, audit }: Transaction, scope: Scope, id: string): Promise<boolean> {
     const sequence = (await lockPrices(manager)) + 1;
-    const [row]: PriceRow[] = await manager.query(
-      `select ${priceColumns} from billing.price_versions where id = $1`,
-      [id],
-    );
-    if (row === undefined) return false;
+    const row = await manager.findOneBy(StoredPriceVersion, { id });
+    if (row === null) return false;
     if (row.kind !== 'consumer-tariff') refuseOthers(scope, row);
     else if (!isService(scope)) throw tariffsAreOrdered();
-    if (row.valid_from <= new Date()) throw hasBegun(row);
-    if ((await useFrom(manager, id, row.valid_from)) !== null || row.ended_by !== null) {
+    const begins = new Date(row.validFrom);
+    if (begins <= new Date()) throw hasBegun(row);
+    if ((await useFrom(manager, id, begins)) !== null || row.endedBy !== null) {
       throw new AppError(
         'conflict',
         'version-in-use',
         'This version is in use already: by a call, a document, or a version that follows it.',
       );
     }
-    await manager.query(
-      `update billing.price_versions set valid_until = null, ended_by = null, sequence = $2
-        where ended_by = $1`,
-      [id, sequence],
-    );
-    await manager.query('delete from billing.price_versions where id = $1', [id]);
-    await manager.query(
-      `insert into billing.withdrawn_prices
-         (id, sequence, kind, subject, valid_from, terms, created_by, approved_by, withdrawn_by)
-       values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)`,
-      [
+    const open = { validUntil: null, endedBy: null, sequence };
+    await manager.update(StoredPriceVersion, { endedBy: id }, open);
+    await manager.delete(StoredPriceVersion, { id });
+    const { kind, subject, validFrom, terms, createdBy, approvedBy } = row;
+    await tableOf(WithdrawnPrice).insert(manager, [
+      {
         id,
         sequence,
-        row.kind,
-        row.subject,
-        row.valid_from,
-        JSON.stringify(row.terms),
-        row.created_by,
-        row.approved_by,
-        authorOf(scope),
-      ],
-    );
+        kind,
+        subject,
+        validFrom,
+        terms,
+        createdBy,
+        approvedBy,
+        withdrawnBy: authorOf(scope),
+      },
+    ]);
     await manager.query('update billing.price_counter set last = $1', [sequence]);
     await audit.note(scope, 'price.withdraw', id);
     return true;
@@ -107,9 +105,9 @@ export class PricePublication {
 }
 
 /** A program withdraws only what it published alone. @throws AppError forbidden `people-only`. */
-function refuseOthers(scope: Scope, { created_by, approved_by }: PriceRow): void {
+function refuseOthers(scope: Scope, { createdBy, approvedBy }: StoredPriceVersion): void {
   const act = 'withdraw a price that another one made or approved';
-  if (approved_by === null) staffOrAuthor(scope, created_by, act);
+  if (approvedBy === null) staffOrAuthor(scope, createdBy, act);
   else staffAlone(scope, act);
 }
 
@@ -141,31 +139,26 @@ export async function publishIn(
   const ended = await makeRoom(manager, asked);
 
   const { id, version, from, until } = asked;
-  const [row]: PriceRow[] = await manager.query(
-    `insert into billing.price_versions
-       (id, sequence, kind, subject, valid_from, valid_until, terms, created_by, approved_by)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) returning ${priceColumns}`,
-    [
+  const [row] = await priceVersions.insertReturning(manager, [
+    {
       id,
       sequence,
-      version.kind,
-      version.subject,
-      from,
-      until,
-      JSON.stringify(version.terms),
+      kind: version.kind,
+      subject: version.subject,
+      validFrom: from.toISOString(),
+      validUntil: until?.toISOString() ?? null,
+      terms: version.terms,
       createdBy,
       approvedBy,
-    ],
-  );
+    },
+  ]);
   if (ended !== null) {
-    await manager.query(
-      'update billing.price_versions set valid_until = $2, ended_by = $3 where id = $1',
-      [ended, from, id],
-    );
+    const end = { validUntil: from.toISOString(), endedBy: id };
+    await manager.update(StoredPriceVersion, { id: ended }, end);
   }
   await manager.query('update billing.price_counter set last = $1', [sequence]);
   await audit.note(scope, 'price.publish', id);
-  return versionFromRow(row!);
+  return versionFrom(row!);
 }
 
 /** The version of this id, if it is the one that is asked for; null when there is none. */
@@ -174,20 +167,16 @@ async function publishedBefore(
   { id, version, from, until }: Asked,
 ): Promise<RecordedPriceVersion | null> {
   // An end that a later version set isn't what was asked for at the time: that was none.
-  const rows: (PriceRow & { same: boolean })[] = await manager.query(
-    `select ${priceColumns},
+  const [row] = await comparedVersions.query(
+    manager,
+    `select ${comparedVersions.columns()},
             kind = $2 and subject = $3 and terms = $4::jsonb and valid_from = $5
               and (case when ended_by is null then valid_until end) is not distinct from $6 as same
        from billing.price_versions where id = $1`,
     [id, version.kind, version.subject, JSON.stringify(version.terms), from, until],
   );
-  const [row] = rows;
   if (row === undefined) {
-    const gone: unknown[] = await manager.query(
-      'select from billing.withdrawn_prices where id = $1',
-      [id],
-    );
-    if (gone.length === 0) return null;
+    if (!(await manager.existsBy(WithdrawnPrice, { id }))) return null;
     throw new AppError(
       'conflict',
       'version-exists',
@@ -195,7 +184,7 @@ async function publishedBefore(
       [fieldProblem('id', 'id-taken')],
     );
   }
-  if (row.same) return versionFromRow(row);
+  if (row.same) return versionFrom(row);
   throw new AppError(
     'conflict',
     'version-exists',
@@ -212,8 +201,9 @@ export async function makeRoom(
   manager: EntityManager,
   { version, from, until }: Asked,
 ): Promise<string | null> {
-  const overlapping: PriceRow[] = await manager.query(
-    `select ${priceColumns} from billing.price_versions
+  const overlapping = await priceVersions.query(
+    manager,
+    `select ${priceVersions.columns()} from billing.price_versions
       where kind = $1 and subject = $2
         and (valid_until is null or valid_until > $3) and ($4::timestamptz is null or valid_from < $4)
       order by valid_from`,
@@ -221,7 +211,7 @@ export async function makeRoom(
   );
   const [first, another] = overlapping;
   if (first === undefined) return null;
-  if (first.valid_until !== null || first.valid_from >= from) throw overlaps(first, from);
+  if (first.validUntil !== null || new Date(first.validFrom) >= from) throw overlaps(first, from);
   if (another !== undefined) throw overlaps(another, from);
   const use = await useFrom(manager, first.id, from);
   if (use === null) return first.id;
@@ -241,11 +231,11 @@ const twoPersons = (): AppError =>
     'A person proposes a price (/v1/price-proposals), and another person approves it.',
   );
 
-const hasBegun = ({ valid_from }: PriceRow): AppError =>
+const hasBegun = ({ validFrom }: StoredPriceVersion): AppError =>
   new AppError(
     'conflict',
     'has-begun',
-    `This version is valid since ${valid_from.toISOString()}: publish a version that follows it instead.`,
+    `This version is valid since ${validFrom}: publish a version that follows it instead.`,
   );
 
 /** Portal publishes it when callers hear it and the national database has it, and not before. */
@@ -256,7 +246,7 @@ export const tariffsAreOrdered = (): AppError =>
     'A tariff of callers is ordered (/v1/tariffs), so that it is announced before it counts.',
   );
 
-const overlaps = (other: PriceRow, from: Date): AppError =>
+const overlaps = (other: StoredPriceVersion, from: Date): AppError =>
   new AppError(
     'conflict',
     'overlapping-versions',
@@ -265,17 +255,14 @@ const overlaps = (other: PriceRow, from: Date): AppError =>
   );
 
 /** Which end is to be moved, and where to, so that a version that begins `from` fits beside another one. */
-function besides({ valid_from, valid_until }: PriceRow, from: Date): FieldProblem {
-  if (from < valid_from) {
-    const last = valid_from.toISOString();
-    return fieldProblem('version.validUntil', 'ends-after-next', { last });
+function besides({ validFrom, validUntil }: StoredPriceVersion, from: Date): FieldProblem {
+  if (from < new Date(validFrom)) {
+    return fieldProblem('version.validUntil', 'ends-after-next', { last: validFrom });
   }
-  return valid_until === null
-    ? fieldProblem('version.validFrom', 'begins-after-last', { after: valid_from.toISOString() })
-    : fieldProblem('version.validFrom', 'begins-before-end', { first: valid_until.toISOString() });
+  return validUntil === null
+    ? fieldProblem('version.validFrom', 'begins-after-last', { after: validFrom })
+    : fieldProblem('version.validFrom', 'begins-before-end', { first: validUntil });
 }
 
-const span = ({ valid_from, valid_until }: PriceRow): string =>
-  valid_until === null
-    ? `from ${valid_from.toISOString()} on`
-    : `from ${valid_from.toISOString()} until ${valid_until.toISOString()}`;
+const span = ({ validFrom, validUntil }: StoredPriceVersion): string =>
+  validUntil === null ? `from ${validFrom} on` : `from ${validFrom} until ${validUntil}`;

@@ -1,10 +1,5 @@
 import type { EntityManager } from 'typeorm';
 
-interface UseRow {
-  rated: boolean;
-  invoiced: boolean;
-}
-
 /**
  * What goes by a version from an instant on: `a call`, `a monthly fee`, or null. A month counts by
  * its first instant in the Netherlands.
@@ -14,7 +9,7 @@ export async function useFrom(
   versionId: string,
   from: Date,
 ): Promise<'a call' | 'a monthly fee' | null> {
-  const [use]: UseRow[] = await manager.query(
+  const [use]: { rated: boolean; invoiced: boolean }[] = await manager.query(
     `select exists (select from billing.charges
                where price_version_id = $1 and started_at >= $2)
          or exists (select from billing.rated_calls

@@ -1,5 +1,5 @@
 import type { PriceKind, PriceTerms } from '@app/rating';
-import { Digits, Instant, Json, KeptBy, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Instant, Json, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** A dated version of a price. */
@@ -9,7 +9,7 @@ import { Entity } from 'typeorm';
 export class StoredPriceVersion {
   @Uuid('not personal', { primary: true }) id: string;
   /** What the price counter said when it was published: rating knows by it what is new. */
-  @Digits('not personal') sequence: string;
+  @Whole('not personal') sequence: number;
   @Text('not personal') kind: PriceKind;
   @Text('not personal') subject: string;
   @Instant('not personal') validFrom: string;

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readCounter } from './price-counter.js';
-import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+import { priceVersions, versionFrom } from './price-rows.js';
 import { terminationPricesOf, type AgreementVersion } from './termination-lists.js';
 
 /** Of a value of a bucket, which holds 256 kB. */
@@ -76,13 +76,14 @@ export class TerminationPublication implements OnApplicationBootstrap, OnModuleD
   }
 
   private async agreements(): Promise<(AgreementVersion & { subject: string })[]> {
-    const rows: PriceRow[] = await this.database.query(
-      `select ${priceColumns} from billing.price_versions
+    const rows = await priceVersions.query(
+      this.database.manager,
+      `select ${priceVersions.columns()} from billing.price_versions
         where kind = 'carrier-agreement' and (valid_until is null or valid_until > clock_timestamp())
         order by subject, valid_from`,
     );
     return rows
-      .map(versionFromRow)
+      .map(versionFrom)
       .flatMap((version) => (version.kind === 'carrier-agreement' ? [version] : []));
   }
 }

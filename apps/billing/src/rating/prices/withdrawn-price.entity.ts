@@ -1,15 +1,15 @@
 import type { PriceKind, PriceTerms } from '@app/rating';
-import { Digits, Instant, Json, KeptBy, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Instant, Json, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A version that was published and taken back before it began. Bigints are strings. */
+/** A version that was published and taken back before it began. */
 @Entity({ name: 'withdrawn_prices', schema: 'billing' })
 @OwnedBy('subject', { having: { kind: 'price-plan' } })
 @KeptBy('tax')
 export class WithdrawnPrice {
   @Uuid('not personal', { primary: true }) id: string;
   /** What the price counter said when it was withdrawn. */
-  @Digits('not personal') sequence: string;
+  @Whole('not personal') sequence: number;
   @Text('not personal') kind: PriceKind;
   @Text('not personal') subject: string;
   @Instant('not personal') validFrom: string;
