@@ -16,13 +16,8 @@ import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import {
-  instantsOf,
-  isPeriod,
-  lastMonth,
-  PeriodFields,
-  type Days,
-} from '../ui/forms/period-fields.js';
+import { instantsOf, isPeriod, lastMonth, type Days } from '../ui/forms/period.js';
+import { PeriodFields } from '../ui/forms/period-fields.js';
 import classes from './balance-page.module.css';
 import { ConflictsPanel } from './conflicts-panel.js';
 import { CorrectionsPanel } from './corrections-panel.js';

@@ -17,7 +17,7 @@ import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { instantsOf } from '../ui/forms/period-fields.js';
+import { instantsOf } from '../ui/forms/period.js';
 import { focusFirstError, showErrors } from '../ui/forms/show-errors.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './imports.module.css';

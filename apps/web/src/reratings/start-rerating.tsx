@@ -6,13 +6,8 @@ import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
 import { ChecksField, ChoiceField, SentencesField, TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
-import {
-  type Days,
-  instantsOf,
-  isPeriod,
-  lastMonth,
-  PeriodField,
-} from '../ui/forms/period-fields.js';
+import { type Days, instantsOf, isPeriod, lastMonth } from '../ui/forms/period.js';
+import { PeriodField } from '../ui/forms/period-field.js';
 import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';
 import { Panel } from '../ui/page/panel.js';

@@ -14,13 +14,8 @@ import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { Form } from '../ui/forms/form.js';
-import {
-  type Days,
-  instantsOf,
-  isPeriod,
-  lastMonth,
-  PeriodField,
-} from '../ui/forms/period-fields.js';
+import { type Days, instantsOf, isPeriod, lastMonth } from '../ui/forms/period.js';
+import { PeriodField } from '../ui/forms/period-field.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useRunTexts } from './texts.js';

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useLanguage } from '../i18n/language.js';
 import { DateField } from '../ui/forms/date-field.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { isPeriod } from '../ui/forms/period-fields.js';
+import { isPeriod } from '../ui/forms/period.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useIsPhone } from '../ui/page/use-is-phone.js';
 import { originName } from '../calls/caller.js';

@@ -1,5 +1,5 @@
 import { addMonths, nextDay } from '../i18n/times.js';
-import type { Days } from '../ui/forms/period-fields.js';
+import type { Days } from '../ui/forms/period.js';
 
 export const periods = ['today', 'week', 'month', 'last-month', 'other'] as const;
 export type Period = (typeof periods)[number];

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import type { CallsTotalsData } from '../api/generated/types.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { given, isDay, isNumber, isOrigin, isParty } from '../ui/words/address-values.js';
-import { isPeriod } from '../ui/forms/period-fields.js';
+import { isPeriod } from '../ui/forms/period.js';
 import { comparedDays, isTooLong, periods, type Compared, type Period } from './periods.js';
 
 type TotalsQuery = CallsTotalsData['query'];

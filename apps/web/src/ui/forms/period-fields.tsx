@@ -1,16 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useLanguage } from '../../i18n/language.js';
-import { addMonths, amsterdamDay, formatMonth, nextDay, startOfDay } from '../../i18n/times.js';
+import { addMonths, formatMonth } from '../../i18n/times.js';
 import classes from './period-fields.module.css';
 import { DateField } from './date-field.js';
-import { useField } from './fields.js';
-import type { FormOf } from './use-form.js';
-
-/** Days in the Netherlands, both inclusive. */
-export interface Days {
-  readonly from: string;
-  readonly until: string;
-}
+import { monthOf, thisMonth, type Days } from './period.js';
 
 export interface PeriodWords {
   readonly month: string;
@@ -32,23 +25,6 @@ interface PeriodFieldsProps {
 }
 
 const monthsBack = 13;
-
-export const monthOf = (first: string): Days => ({
-  from: first,
-  until: dayBefore(addMonths(first, 1)),
-});
-
-export const thisMonth = (): Days => monthOf(`${amsterdamDay(new Date()).slice(0, 7)}-01`);
-export const lastMonth = (): Days => monthOf(addMonths(thisMonth().from, -1));
-
-/** Both ends as the API wants them: the first instant, and the first one behind. */
-export const instantsOf = ({ from, until }: Days) => ({
-  from: startOfDay(from).toISOString(),
-  until: startOfDay(nextDay(until)).toISOString(),
-});
-
-export const isPeriod = ({ from, until }: Days): boolean =>
-  from !== '' && until !== '' && from <= until;
 
 /** A whole month at once, or any days. */
 export function PeriodFields({ days, change, words, checked, error }: PeriodFieldsProps) {
@@ -94,33 +70,4 @@ export function PeriodFields({ days, change, words, checked, error }: PeriodFiel
       )}
     </div>
   );
-}
-
-/** The same as a field of a form. */
-export function PeriodField<V, Name extends keyof V & string>({
-  of,
-  name,
-  words,
-}: {
-  readonly of: FormOf<V>;
-  readonly name: Name & (V[Name] extends Days ? Name : never);
-  readonly words: PeriodWords;
-}) {
-  const { value, set, error } = useField<V, Name>({ of, name });
-  const days = value as Days;
-  return (
-    <PeriodFields
-      days={days}
-      change={(changed) => set(changed as V[Name])}
-      words={words}
-      checked={error !== undefined && !isPeriod(days)}
-      error={of.refused['until']}
-    />
-  );
-}
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
 }
