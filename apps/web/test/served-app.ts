@@ -128,6 +128,9 @@ export class ServedApp {
   }
 }
 
+/** A page of nothing. */
+export const emptyPath = '/empty.txt';
+
 /** Their names hold a hash of what is in them, or they are of no build. */
 const unchanging = { 'cache-control': 'max-age=31536000, immutable' };
 
@@ -135,6 +138,11 @@ async function serveFile(files: string, path: string, response: ServerResponse):
   if (path === axePath) {
     response.writeHead(200, { 'content-type': types['.js'], ...unchanging });
     response.end(axe.source);
+    return;
+  }
+  if (path === emptyPath) {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.end();
     return;
   }
   const inside = normalize(path).replace(/^(\.\.[/\\])+/, '');

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PersonName } from './fixtures/people.fixture.js';
-import type { ServedApp } from './served-app.js';
+import { emptyPath, type ServedApp } from './served-app.js';
 
 /** Widths of windows. */
 export const phone = 390;
@@ -75,12 +75,18 @@ export async function visit(browser: Browser, app: ServedApp, who: Visit): Promi
     if (chosen !== undefined) localStorage.setItem('belfabriek.language', chosen);
   });
   watch(context);
+  const kept = await context.newPage();
+  await kept.goto(app.url + emptyPath);
   return await open(context, app, { ...who, locale });
 }
 
-/** Closes a visitor's windows, so that they ask for nothing and complain of nothing any more. */
+/**
+ * Closes a visitor's windows, so that they ask for nothing and complain of nothing any more; but for the empty
+ * one that he began with: without any, the browser ends the process that has the app's scripts compiled.
+ */
 export async function leave({ context }: Visitor): Promise<void> {
-  await Promise.all(context.pages().map((page) => page.close()));
+  const [, ...opened] = context.pages();
+  await Promise.all(opened.map((page) => page.close()));
 }
 
 /**
