@@ -16,12 +16,16 @@ describe.each(languages)('words of refusals in %s', (language) => {
     expect(codes.filter((code) => allWords[language][code].trim() === '')).toEqual([]);
   });
 
-  it.each(codes)('name only values that %s has, in a way that can be written', (code) => {
-    const sentence = allWords[language][code];
-    const known = namesIn(rules[code]);
-    expect(namesIn(sentence).filter((name) => !known.includes(name))).toEqual([]);
-    const named = [...sentence.matchAll(/\{\w+(?::(\w+))?\}/g)].map(([, kind]) => kind);
-    expect(named.filter((kind) => !kinds.has(kind))).toEqual([]);
+  it('name only values that their rule has, in a way that can be written', () => {
+    const faults = codes.flatMap((code) => {
+      const sentence = allWords[language][code];
+      const known = namesIn(rules[code]);
+      const unknown = namesIn(sentence).filter((name) => !known.includes(name));
+      const named = [...sentence.matchAll(/\{\w+(?::(\w+))?\}/g)].map(([, kind]) => kind);
+      const unwritable = named.filter((kind) => !kinds.has(kind));
+      return [...unknown, ...unwritable].map((fault) => `${code}: ${fault}`);
+    });
+    expect(faults).toEqual([]);
   });
 });
 
