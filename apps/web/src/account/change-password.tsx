@@ -86,5 +86,5 @@ function PasswordForm({ onStart, onDone }: PasswordFormProps) {
 }
 
 /** What the API says when the password that confirms isn't right. */
-export const isWrongPassword = (problem: Error | null): boolean =>
+const isWrongPassword = (problem: Error | null): boolean =>
   problem instanceof ApiProblem && problem.code === 'invalid-password';

@@ -1,13 +1,9 @@
-import { Button } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { Failure } from '../ui/page/failure.js';
-import { PasswordField } from '../ui/forms/password-field.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { PasswordField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import classes from './account-page.module.css';
-import { isWrongPassword } from './change-password.js';
 import { useAccountTexts } from './texts.js';
 
 interface ConfirmPasswordProps {
@@ -22,35 +18,22 @@ export function ConfirmPassword({ action, danger, confirmed, cancel }: ConfirmPa
   const texts = useAccountTexts();
   const common = useCommonTexts();
   const signInTexts = useSignInTexts();
-  const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { submit, busy, problem } = useSubmit(() => confirmed(password));
-  const wrong = isWrongPassword(problem);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setMissing(password === '');
-    if (password !== '') submit();
-  };
+  const form = useForm({
+    begin: { password: '' },
+    check: ({ password }) => ({ password: password === '' && texts.missingPassword }),
+    send: ({ password }) => confirmed(password),
+    known: { ...knownProblems(signInTexts), 'invalid-password': texts.wrongPassword },
+    at: { 'invalid-password': 'password' },
+  });
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && !wrong && (
-        <Failure problem={problem} known={knownProblems(signInTexts)} />
-      )}
-      <PasswordField
-        label={texts.confirm}
-        name="password"
-        autoComplete="current-password"
-        autoFocus
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={(missing && texts.missingPassword) || (wrong && texts.wrongPassword)}
-      />
-      <div className={classes.row}>
-        <Button type="submit" loading={busy} {...(danger === true ? { color: 'red' } : {})}>
-          {action}
-        </Button>
-        <CancelButton onClick={cancel}>{common.cancel}</CancelButton>
-      </div>
-    </form>
+    <Form
+      of={form}
+      submit={action}
+      cancel={{ label: common.cancel, go: cancel }}
+      className={classes.form}
+      button={danger === true ? { color: 'red' } : {}}
+    >
+      <PasswordField of={form} name="password" label={texts.confirm} autoFocus />
+    </Form>
   );
 }

@@ -1,14 +1,14 @@
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Alert, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { meChange } from '../api/generated/operations/me.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { meKey, useViewer } from '../session/session.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 
@@ -18,29 +18,21 @@ export function Profile() {
   const viewer = useViewer();
   const client = useQueryClient();
   const { choose, language: current } = useLanguage();
-  const [name, setName] = useState(viewer.user.name);
-  const [missing, setMissing] = useState(false);
-  const [saved, setSaved] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const body = { name: name.trim(), language: current };
-    client.setQueryData(meKey, await meChange({ body }));
-    setSaved(true);
+  const form = useForm({
+    begin: { name: viewer.user.name },
+    check: ({ name }) => ({ name: name === '' && texts.missingName }),
+    send: async ({ name }) => {
+      client.setQueryData(meKey, await meChange({ body: { name, language: current } }));
+    },
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setSaved(false);
-    setMissing(name.trim() === '');
-    if (name.trim() !== '') submit();
-  };
   const roles = [
     ...(viewer.staffRole === null ? [] : [`Belfabriek: ${common.staffRoles[viewer.staffRole]}`]),
     ...viewer.owners.map(({ name: owner, role }) => `${owner}: ${common.ownerRoles[role]}`),
   ];
   return (
     <Panel title={texts.you}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} />}
-        {saved && (
+      <Form of={form} submit={common.save} className={classes.form}>
+        {form.stage === 'sent' && (
           <Alert color="green" role="status">
             {common.saved}
           </Alert>
@@ -51,14 +43,7 @@ export function Profile() {
             { label: texts.roles, value: roles.join('; ') },
           ]}
         />
-        <TextInput
-          label={texts.name}
-          name="name"
-          autoComplete="name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={missing && texts.missingName}
-        />
+        <TextField of={form} name="name" label={texts.name} autoComplete="name" />
         <NativeSelect
           label={texts.language}
           name="language"
@@ -72,10 +57,7 @@ export function Profile() {
             {texts.languages.en}
           </option>
         </NativeSelect>
-        <Button type="submit" loading={busy}>
-          {common.save}
-        </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

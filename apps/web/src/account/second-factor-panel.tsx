@@ -1,6 +1,6 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import {
   authBeginSecondFactor,
   authEndSecondFactor,
@@ -9,10 +9,11 @@ import {
 } from '../api/generated/operations/auth.gen.js';
 import { useViewer } from '../session/session.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
-import { Failure } from '../ui/page/failure.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import classes from './account-page.module.css';
 import { ConfirmPassword } from './confirm-password.js';
 import { QrCode } from './qr-code.js';
@@ -143,18 +144,18 @@ interface FirstCodeProps {
 function FirstCode({ made, done }: FirstCodeProps) {
   const texts = useAccountTexts();
   const signInTexts = useSignInTexts();
-  const [code, setCode] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await authWithCode({ body: { code: code.replaceAll(' ', '') } });
-    await done();
+  const form = useForm({
+    begin: { code: '' },
+    body: ({ code }: { readonly code: string }) => ({ code: code.replaceAll(' ', '') }),
+    check: ({ code = '' }) => ({
+      code: !/^\d{6}$/.test(code.replaceAll(' ', '')) && texts.missingCode,
+    }),
+    send: async (body) => {
+      await authWithCode({ body });
+      await done();
+    },
+    known: knownProblems(signInTexts),
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    const fits = /^\d{6}$/.test(code.replaceAll(' ', ''));
-    setMissing(!fits);
-    if (fits) submit();
-  };
   const secret = new URL(made.totpURI).searchParams.get('secret') ?? '';
   return (
     <>
@@ -173,21 +174,15 @@ function FirstCode({ made, done }: FirstCodeProps) {
       </div>
       <div className={classes.step}>
         <h3>3. {texts.step3}</h3>
-        <form className={classes.form} onSubmit={onSubmit} noValidate>
-          {problem !== null && <Failure problem={problem} known={knownProblems(signInTexts)} />}
-          <TextInput
-            label={texts.code}
+        <Form of={form} submit={texts.finish} className={classes.form}>
+          <TextField
+            of={form}
             name="code"
+            label={texts.code}
             inputMode="numeric"
             autoComplete="one-time-code"
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-            error={missing && texts.missingCode}
           />
-          <Button type="submit" loading={busy}>
-            {texts.finish}
-          </Button>
-        </form>
+        </Form>
       </div>
     </>
   );

@@ -1,12 +1,17 @@
-import { Button, Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { NumberInput } from '@mantine/core';
 import type { BreachesEnterData } from '../api/generated/types.gen.js';
 import { instantOf, localOf } from '../i18n/local-time.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import {
+  CheckField,
+  ChecksField,
+  DayField,
+  RadioField,
+  SentencesField,
+  TextField,
+  useField,
+} from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import classes from './breaches.module.css';
 import { refusals, useBreachTexts } from './texts.js';
 
@@ -15,145 +20,130 @@ export type BreachContent = BreachesEnterData['body'];
 interface BreachFormProps {
   readonly from: BreachContent;
   readonly label: string;
-  /** More fields below, and whether they are filled in. */
-  readonly more?: (tried: boolean) => ReactNode;
-  readonly isWhole?: boolean;
-  readonly send: (content: BreachContent) => Promise<unknown>;
+  /** It amends what was said: why is asked, and whether it is closed. */
+  readonly amends?: boolean;
+  /** @param why Empty, unless it amends. */
+  readonly send: (content: BreachContent, why: string, id: string) => Promise<unknown>;
+}
+
+/** Times are local, and empty where they aren't known. */
+interface Fields extends BreachContent {
+  readonly happenedAt: string;
+  readonly endedAt: string;
+  readonly why: string;
 }
 
 const choices = ['kinds', 'persons', 'data'] as const;
 const risks = ['none', 'risk', 'high'] as const;
+const times = ['discoveredAt', 'happenedAt', 'endedAt'] as const;
 
 const orNull = (local: string): string | null => (local === '' ? null : instantOf(local));
 
 /** What is said of a breach: the first time, and in each amendment. */
-export function BreachForm({ from, label, more, isWhole = true, send }: BreachFormProps) {
+export function BreachForm({ from, label, amends = false, send }: BreachFormProps) {
   const texts = useBreachTexts();
-  const form = useRef<HTMLFormElement>(null);
-  const [said, setSaid] = useState(from);
-  const [times, setTimes] = useState({
-    happenedAt: localOf(from.happenedAt),
-    endedAt: localOf(from.endedAt),
-    discoveredAt: localOf(from.discoveredAt === '' ? null : from.discoveredAt),
-  });
-  const [tried, setTried] = useState(false);
-  const put = (part: Partial<BreachContent>) => setSaid({ ...said, ...part });
-  const { submit, busy, problem } = useSubmit(() =>
-    send({
-      ...said,
-      happenedAt: orNull(times.happenedAt),
-      endedAt: orNull(times.endedAt),
-      discoveredAt: instantOf(times.discoveredAt),
+  const form = useForm<Fields>({
+    begin: {
+      ...from,
+      happenedAt: localOf(from.happenedAt),
+      endedAt: localOf(from.endedAt),
+      discoveredAt: localOf(from.discoveredAt === '' ? null : from.discoveredAt),
+      why: '',
+    },
+    check: (said) => ({
+      title: said.title === '' && texts.needed,
+      happened: said.happened === '' && texts.needed,
+      discoveredAt: said.discoveredAt === '' && texts.needed,
+      ...Object.fromEntries(
+        choices.filter((name) => said[name]?.length === 0).map((name) => [name, texts.chooseOne]),
+      ),
+      why: amends && said.why === '' && texts.needed,
     }),
-  );
-  const isFull =
-    [said.title, said.happened, times.discoveredAt].every((text) => text.trim() !== '') &&
-    choices.every((name) => said[name].length > 0) &&
-    isWhole;
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setTried(true));
-    if (isFull) submit();
-  };
-  const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
-  const refused = useRefused(form, problem, refusals(texts));
+    send: async ({ why, happenedAt, endedAt, discoveredAt, ...said }, id) => {
+      const content = {
+        ...said,
+        happenedAt: orNull(happenedAt),
+        endedAt: orNull(endedAt),
+        discoveredAt: instantOf(discoveredAt),
+      };
+      await send(content, why, id);
+    },
+    known: texts.errors,
+    words: refusals(texts),
+  });
   const names = { kinds: texts.kindNames, persons: texts.personNames, data: texts.dataNames };
   return (
-    <form ref={form} className={classes.form} onSubmit={save} noValidate>
-      <TextInput
-        label={texts.name}
-        required
-        maxLength={200}
-        value={said.title}
-        error={needed(said.title)}
-        onChange={(event) => put({ title: event.target.value })}
-      />
-      <Textarea
+    <Form of={form} submit={label} className={classes.form}>
+      <TextField of={form} name="title" label={texts.name} required maxLength={200} />
+      <SentencesField
+        of={form}
+        name="happened"
         label={texts.happened}
         required
-        autosize
         minRows={3}
         maxLength={4000}
-        value={said.happened}
-        error={needed(said.happened)}
-        onChange={(event) => put({ happened: event.target.value })}
       />
-      {(['discoveredAt', 'happenedAt', 'endedAt'] as const).map((name) => (
-        <DateField
+      {times.map((name) => (
+        <DayField
           key={name}
+          of={form}
+          name={name}
           kind="datetime"
           label={texts[name]}
           description={name === 'discoveredAt' ? undefined : texts.unknown}
           required={name === 'discoveredAt'}
-          value={times[name]}
-          error={(name === 'discoveredAt' ? needed(times[name]) : undefined) ?? refused[name]}
-          onChange={(value) => setTimes({ ...times, [name]: value })}
         />
       ))}
       {choices.map((name) => (
-        <Checkbox.Group
+        <ChecksField
           key={name}
+          of={form as FormOf<Readonly<Record<typeof name, string[]>>>}
+          name={name}
           label={texts[name]}
-          value={[...said[name]]}
-          error={tried && said[name].length === 0 ? texts.chooseOne : undefined}
-          onChange={(chosen) => put({ [name]: chosen })}
-        >
-          {Object.entries(names[name]).map(([value, text]) => (
-            <Checkbox key={value} value={value} label={text} mb="xs" />
-          ))}
-        </Checkbox.Group>
+          choices={Object.entries(names[name])}
+        />
       ))}
-      <NumberInput
-        label={texts.count}
-        description={texts.unknown}
-        min={0}
-        allowDecimal={false}
-        value={said.count ?? ''}
-        onChange={(value) => put({ count: typeof value === 'number' ? value : null })}
-      />
+      <Count of={form} />
       {(['consequences', 'measures'] as const).map((name) => (
-        <Textarea
+        <SentencesField
           key={name}
+          of={form}
+          name={name}
           label={texts[name]}
-          autosize
           minRows={2}
           maxLength={4000}
-          value={said[name]}
-          onChange={(event) => put({ [name]: event.target.value })}
         />
       ))}
-      <Radio.Group
+      <RadioField
+        of={form}
+        name="risk"
         label={texts.risk}
-        value={said.risk}
-        onChange={(chosen) => put({ risk: risks.find((each) => each === chosen) ?? said.risk })}
-      >
-        {risks.map((each) => (
-          <Radio key={each} value={each} label={texts.risks[each]} mb="xs" />
-        ))}
-      </Radio.Group>
-      {(['telecom', 'unintelligible'] as const).map((name) => (
-        <Checkbox
-          key={name}
-          label={texts[name]}
-          description={name === 'telecom' ? texts.telecomHint : undefined}
-          checked={said[name]}
-          onChange={(event) => put({ [name]: event.target.checked })}
-        />
-      ))}
-      {more?.(tried)}
-      {more !== undefined && (
-        <Checkbox
-          label={texts.closed}
-          checked={said.closed}
-          onChange={(event) => put({ closed: event.target.checked })}
-        />
+        choices={risks.map((each) => [each, texts.risks[each]])}
+      />
+      <CheckField of={form} name="telecom" label={texts.telecom} description={texts.telecomHint} />
+      <CheckField of={form} name="unintelligible" label={texts.unintelligible} />
+      {amends && (
+        <>
+          <TextField of={form} name="why" label={texts.why} required maxLength={1000} />
+          <CheckField of={form} name="closed" label={texts.closed} />
+        </>
       )}
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div>
-        <Button type="submit" loading={busy}>
-          {label}
-        </Button>
-      </div>
-    </form>
+    </Form>
+  );
+}
+
+function Count({ of }: { readonly of: FormOf<Fields> }) {
+  const texts = useBreachTexts();
+  const { value, set, error } = useField({ of, name: 'count' });
+  return (
+    <NumberInput
+      label={texts.count}
+      description={texts.unknown}
+      min={0}
+      allowDecimal={false}
+      value={value ?? ''}
+      error={error}
+      onChange={(typed) => set(typeof typed === 'number' ? typed : null)}
+    />
   );
 }

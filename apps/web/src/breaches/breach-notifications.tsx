@@ -1,6 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { breachesNotifyMutation } from '../api/generated/operations/breaches.gen.js';
 import type { Breach, BreachesNotifyData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
@@ -8,14 +6,11 @@ import { instantOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
+import { ChoiceField, DayField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Mark } from '../ui/page/mark.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './breaches.module.css';
 import { refusals, useBreachTexts } from './texts.js';
 
@@ -82,75 +77,54 @@ export function Notifications({ of }: { readonly of: Breach }) {
   );
 }
 
+interface Fields {
+  readonly to: Party;
+  /** Local. */
+  readonly at: string;
+  readonly reference: string;
+  readonly whyLate: string;
+}
+
 function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
   const texts = useBreachTexts();
   const notify = useMutation(breachesNotifyMutation());
-  const form = useRef<HTMLFormElement>(null);
-  const notificationId = useRef(newId());
   const parties = Object.keys(texts.parties) as Party[];
-  const [to, setTo] = useState<Party>(
-    deadlines.find(({ doneAt }) => doneAt === null)?.to ?? 'authority',
-  );
-  const [at, setAt] = useState('');
-  const [reference, setReference] = useState('');
-  const [whyLate, setWhyLate] = useState('');
-  const [tried, setTried] = useState(false);
-  const { submit, busy, problem } = useSubmit(() =>
-    notify.mutateAsync({
-      path: { id, notificationId: notificationId.current },
-      body: { to, at: instantOf(at), reference: reference.trim(), whyLate },
+  const form = useForm<Fields, BreachesNotifyData['body']>({
+    begin: {
+      to: deadlines.find(({ doneAt }) => doneAt === null)?.to ?? 'authority',
+      at: '',
+      reference: '',
+      whyLate: '',
+    },
+    body: (fields) => (fields.at === '' ? undefined : { ...fields, at: instantOf(fields.at) }),
+    asks: async () => (await import('@app/contracts/breaches')).breachNotify,
+    check: ({ at, reference }) => ({
+      at: at === '' && texts.needed,
+      reference: reference === '' && texts.needed,
     }),
-  );
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setTried(true));
-    if (at !== '' && reference.trim() !== '') submit();
-  };
-  const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
-  const refused = useRefused(form, problem, refusals(texts));
+    send: async (body, notificationId) => {
+      await notify.mutateAsync({ path: { id, notificationId }, body });
+    },
+    known: texts.errors,
+    words: refusals(texts),
+  });
   return (
-    <form ref={form} className={classes.form} onSubmit={save} noValidate>
-      <NativeSelect
+    <Form of={form} submit={texts.note} className={classes.form}>
+      <ChoiceField
+        of={form}
+        name="to"
         label={texts.to}
-        value={to}
-        onChange={(event) => setTo(parties.find((each) => each === event.target.value) ?? to)}
-      >
-        {parties.map((each) => (
-          <option key={each} value={each}>
-            {texts.parties[each]}
-          </option>
-        ))}
-      </NativeSelect>
-      <DateField
-        kind="datetime"
-        label={texts.toldAt}
-        required
-        value={at}
-        error={needed(at) ?? refused['at']}
-        onChange={(value) => setAt(value)}
+        choices={parties.map((each) => [each, texts.parties[each]])}
       />
-      <TextInput
-        label={texts.reference}
-        required
-        maxLength={200}
-        value={reference}
-        error={needed(reference)}
-        onChange={(event) => setReference(event.target.value)}
-      />
-      <TextInput
+      <DayField of={form} name="at" kind="datetime" label={texts.toldAt} required />
+      <TextField of={form} name="reference" label={texts.reference} required maxLength={200} />
+      <TextField
+        of={form}
+        name="whyLate"
         label={texts.whyLate}
         description={texts.whyLateHint}
         maxLength={4000}
-        value={whyLate}
-        error={refused['whyLate']}
-        onChange={(event) => setWhyLate(event.target.value)}
       />
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div>
-        <Button type="submit" loading={busy}>
-          {texts.note}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

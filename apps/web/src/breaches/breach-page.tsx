@@ -1,6 +1,4 @@
-import { TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useParams } from 'react-router';
 import {
   breachesAmendMutation,
@@ -117,26 +115,15 @@ const contentOf = (of: Breach): BreachContent => ({
 function Amendment({ of }: { readonly of: Breach }) {
   const texts = useBreachTexts();
   const amend = useMutation(breachesAmendMutation());
-  const [why, setWhy] = useState('');
   return (
     <BreachForm
       from={contentOf(of)}
       label={texts.amendSave}
-      isWhole={why.trim() !== ''}
-      more={(tried) => (
-        <TextInput
-          label={texts.why}
-          required
-          maxLength={1000}
-          value={why}
-          error={tried && why.trim() === '' ? texts.needed : undefined}
-          onChange={(event) => setWhy(event.target.value)}
-        />
-      )}
-      send={(content) =>
+      amends
+      send={(content, why) =>
         amend.mutateAsync({
           path: { id: of.id, version: of.version + 1 },
-          body: { content, why: why.trim() },
+          body: { content, why },
         })
       }
     />

@@ -1,8 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { breachesEnterMutation } from '../api/generated/operations/breaches.gen.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { BreachForm, type BreachContent } from './breach-form.js';
@@ -31,7 +29,6 @@ export function NewBreachPage() {
   const texts = useBreachTexts();
   const navigate = useNavigate();
   const enter = useMutation(breachesEnterMutation());
-  const id = useRef(newId());
   return (
     <Page
       title={texts.newTitle}
@@ -42,9 +39,9 @@ export function NewBreachPage() {
         <BreachForm
           from={empty}
           label={texts.save}
-          send={async (body) => {
-            await enter.mutateAsync({ path: { id: id.current }, body });
-            await navigate(`/datalekken/${id.current}`);
+          send={async (body, _why, id) => {
+            await enter.mutateAsync({ path: { id }, body });
+            await navigate(`/datalekken/${id}`);
           }}
         />
       </Panel>

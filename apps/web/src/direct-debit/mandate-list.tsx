@@ -1,5 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import {
   mandatesFilePath,
@@ -10,6 +9,9 @@ import { Empty } from '../ui/page/empty.js';
 import { FileLink } from '../ui/controls/file-link.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Panel } from '../ui/page/panel.js';
+import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
+import { SearchBox } from '../ui/tables/search-box.js';
+import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './direct-debit.module.css';
 import { MandateTable } from './mandate-table.js';
@@ -20,50 +22,33 @@ const states = ['active', 'ended', 'expired'] as const satisfies readonly Mandat
 /** Mandates of all customers, by state and words. */
 export function MandateList() {
   const texts = useDebitTexts();
-  const [typed, setTyped] = useState('');
-  const [filters, setFilters] = useState<{ state?: Mandate['state']; search?: string }>({});
-  const list = useList(mandatesListInfiniteOptions({ query: filters }));
-  const look = (event: FormEvent): void => {
-    event.preventDefault();
-    const { search: _before, ...others } = filters;
-    setFilters(typed.trim() === '' ? others : { ...others, search: typed.trim() });
-  };
-  const choose = (value: string): void => {
-    const { state: _before, ...others } = filters;
-    const state = states.find((one) => one === value);
-    setFilters(state === undefined ? others : { ...others, state });
-  };
+  const { values, change } = useFilters({ state: oneOf(states), search: isSearch });
+  const { state, search = '' } = values;
+  const list = useList(mandatesListInfiniteOptions({ query: values }));
   return (
     <Panel
       title={texts.mandates}
       actions={<Link to="/automatische-incasso">{texts.ofOwner}</Link>}
       flush
     >
-      <form className={classes.filters} onSubmit={look} data-lookup>
-        <NativeSelect
+      <FilterFields>
+        <ChoiceFilter
           label={texts.state}
-          value={filters.state ?? ''}
-          onChange={({ target }) => choose(target.value)}
-        >
-          <option value="">{texts.all}</option>
-          {states.map((state) => (
-            <option key={state} value={state}>
-              {texts.mandateStates[state]}
-            </option>
-          ))}
-        </NativeSelect>
-        <TextInput
-          className={classes.search ?? ''}
-          label={texts.search}
-          value={typed}
-          maxLength={100}
-          onChange={({ target }) => setTyped(target.value)}
-          onBlur={look}
+          value={state}
+          change={(chosen) => change({ state: chosen })}
+          all={texts.all}
+          choices={states.map((one) => [one, texts.mandateStates[one]])}
         />
-        <Button component={FileLink} variant="outline" href={mandatesFilePath({ query: filters })}>
+        <SearchBox
+          className={classes.search}
+          label={texts.search}
+          value={search}
+          search={(wanted) => change({ search: wanted })}
+        />
+        <Button component={FileLink} variant="outline" href={mandatesFilePath({ query: values })}>
           {texts.csv}
         </Button>
-      </form>
+      </FilterFields>
       <Listed of={list} empty={<Empty title={texts.noMandates}>{texts.noMandatesText}</Empty>}>
         {(rows) => <MandateTable caption={texts.mandates} mandates={rows} ofOwners />}
       </Listed>

@@ -1,6 +1,6 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import {
   disclosuresApproveMutation,
   disclosuresExtractMutation,
@@ -14,11 +14,13 @@ import { formatDateTime } from '../i18n/times.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Facts } from '../ui/page/facts.js';
 import { Failure } from '../ui/page/failure.js';
 import { Panel } from '../ui/page/panel.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
-import { Question } from '../ui/questions/question.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
@@ -153,13 +155,14 @@ function HandOver({ of }: OfDisclosure) {
   const texts = useDisclosureTexts();
   const when = useWhen();
   const handOver = useMutation(disclosuresHandOverMutation());
-  const [to, setTo] = useState('');
-  const [how, setHow] = useState('');
-  const [tried, setTried] = useState(false);
-  const [asked, setAsked] = useState(false);
-  const { submit, busy, problem } = useSubmit(() =>
-    handOver.mutateAsync({ path: { id: of.id }, body: { to: to.trim(), how: how.trim() } }),
-  );
+  const form = useForm({
+    begin: { to: '', how: '' },
+    asks: async () => (await import('@app/contracts/disclosures')).disclosureHandOver,
+    send: async (body: { readonly to: string; readonly how: string }) => {
+      await handOver.mutateAsync({ path: { id: of.id }, body });
+    },
+    known: texts.errors,
+  });
   if (of.state === 'handed-over') {
     return (
       <Panel title={texts.handOver}>
@@ -173,48 +176,31 @@ function HandOver({ of }: OfDisclosure) {
       </Panel>
     );
   }
-  const isWhole = to.trim() !== '' && how.trim() !== '';
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    setAsked(isWhole);
-  };
-  const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
   return (
     <Panel title={texts.handOver}>
-      <form className={classes.form} onSubmit={save} onChange={() => setAsked(false)} noValidate>
-        <TextInput
+      <Form
+        of={form}
+        submit={texts.handOverSave}
+        ask={({ to = '', how = '' }) => ({ question: texts.handOverQuestion(to, how) })}
+        className={classes.form}
+      >
+        <TextField
+          of={form}
+          name="to"
           label={texts.to}
+          wrong={texts.needed}
           required
           maxLength={200}
-          value={to}
-          error={needed(to)}
-          onChange={(event) => setTo(event.target.value)}
         />
-        <TextInput
+        <TextField
+          of={form}
+          name="how"
           label={texts.how}
+          wrong={texts.needed}
           required
           maxLength={200}
-          value={how}
-          error={needed(how)}
-          onChange={(event) => setHow(event.target.value)}
         />
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        {asked ? (
-          <Question
-            question={texts.handOverQuestion(to.trim(), how.trim())}
-            yes={texts.handOverSave}
-            busy={busy}
-            failed={problem !== null}
-            submit={submit}
-            goBack={() => setAsked(false)}
-          />
-        ) : (
-          <div>
-            <Button type="submit">{texts.handOverSave}</Button>
-          </div>
-        )}
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,46 +1,84 @@
-import { Button, Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
 import { parseCalling } from '@app/number-plan';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { disclosuresEnterMutation } from '../api/generated/operations/disclosures.gen.js';
 import type { DisclosuresEnterData } from '../api/generated/types.gen.js';
 import { instantOf } from '../i18n/local-time.js';
 import { OwnerSelect } from '../owners/owner-select.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
+import {
+  ChecksField,
+  DayField,
+  RadioField,
+  SentencesField,
+  TextField,
+  useField,
+} from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { type FormOf, useForm } from '../ui/forms/use-form.js';
+import type { Way } from '../ui/forms/ways.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { serviceNumberOf, withoutSeparators } from '../ui/words/phone-number.js';
-import { showErrors } from '../ui/forms/show-errors.js';
 import { unbroken } from '../ui/words/unbroken.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 
 type NewDisclosure = DisclosuresEnterData['body'];
 type Field = NewDisclosure['fields'][number];
-const words = ['organisation', 'officer', 'contact', 'ground', 'wanted'] as const;
-const whose = ['numbers', 'ownerId', 'callingNumber'] as const;
-type Whose = (typeof whose)[number];
+type Whose = 'numbers' | 'ownerId' | 'callingNumber';
 
-const empty = { organisation: '', officer: '', contact: '', ground: '', wanted: '' };
+interface Fields {
+  readonly kind: NewDisclosure['kind'];
+  readonly organisation: string;
+  readonly officer: string;
+  readonly contact: string;
+  readonly ground: string;
+  readonly wanted: string;
+  /** Which of the three that follow says whose calls. */
+  readonly by: Whose;
+  readonly numbers: readonly string[];
+  readonly ownerId: string;
+  readonly callingNumber: string;
+  /** Local. */
+  readonly from: string;
+  readonly until: string;
+  readonly fields: readonly Field[];
+}
 
-const numberIn: Readonly<Record<Exclude<Whose, 'ownerId'>, (text: string) => string | null>> = {
-  numbers: serviceNumberOf,
-  callingNumber: (text) => parseCalling(withoutSeparators(text), 'NL'),
+/** Numbers as they are stored, however they are written. */
+const numbers: Way<readonly string[]> = {
+  read: (text) => {
+    const given = text.split(/[,;\n]/).filter((one) => one.trim());
+    const read = given.map(serviceNumberOf).filter((number) => number !== null);
+    return read.length < given.length ? undefined : read;
+  },
+  write: (of) => of.join(', '),
 };
 
-/** Of whom, as it is stored, however numbers are written; null for what is no number. */
-function scopeOf(by: Whose, value: string): Partial<NewDisclosure['scope']> | null {
-  if (by === 'ownerId') return { ownerId: value };
-  const texts = by === 'numbers' ? value.split(/[,;\n]/).filter((text) => text.trim()) : [value];
-  const numbers = texts.map(numberIn[by]).filter((number) => number !== null);
-  if (numbers.length < texts.length || numbers[0] === undefined) return null;
-  return by === 'numbers' ? { numbers } : { callingNumber: numbers[0] };
-}
+const caller: Way<string> = {
+  read: (text) =>
+    text.trim() === '' ? '' : (parseCalling(withoutSeparators(text), 'NL') ?? undefined),
+  write: (number) => number,
+};
+
+const bodyOf = (said: Fields): NewDisclosure | undefined => {
+  const { kind, organisation, officer, contact, ground, wanted, by, from, until, fields } = said;
+  if (from === '' || until === '') return undefined;
+  return {
+    kind,
+    organisation,
+    officer,
+    contact,
+    ground,
+    wanted,
+    scope: {
+      ...(by === 'numbers' ? { numbers: [...said.numbers] } : { [by]: said[by] }),
+      from: instantOf(from),
+      until: instantOf(until),
+    },
+    fields: [...fields],
+  };
+};
 
 /** Enters what the police or an operator asks. */
 export function NewDisclosurePage() {
@@ -62,127 +100,125 @@ function Request() {
   const texts = useDisclosureTexts();
   const navigate = useNavigate();
   const enter = useMutation(disclosuresEnterMutation());
-  const id = useRef(newId());
-  const [kind, setKind] = useState<NewDisclosure['kind']>('police');
-  const [said, setSaid] = useState(empty);
-  const [by, setBy] = useState<Whose>('numbers');
-  const [value, setValue] = useState('');
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
-  const [fields, setFields] = useState<readonly Field[]>([]);
-  const [tried, setTried] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const needed = (text: string): string | undefined =>
-    tried && text.trim() === '' ? texts.needed : undefined;
-  const whoseCalls = scopeOf(by, value);
-  const isWhole =
-    [...Object.values(said), value, from, until].every((text) => text.trim() !== '') &&
-    whoseCalls !== null &&
-    fields.length > 0;
-  const wrongNumber =
-    needed(value) ?? (tried && whoseCalls === null ? texts.wrongNumber : undefined);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const period = { from: instantOf(from), until: instantOf(until) };
-    const scope = { ...whoseCalls, ...period };
-    const body = { kind, ...said, scope, fields: [...fields] };
-    const entered = await enter.mutateAsync({ path: { id: id.current }, body });
-    await navigate(`/verstrekkingen/${entered.id}`);
+  const form = useForm<Fields, NewDisclosure>({
+    begin: {
+      kind: 'police',
+      organisation: '',
+      officer: '',
+      contact: '',
+      ground: '',
+      wanted: '',
+      by: 'numbers',
+      numbers: [],
+      ownerId: '',
+      callingNumber: '',
+      from: '',
+      until: '',
+      fields: [],
+    },
+    body: bodyOf,
+    check: (said) => {
+      const needed = ['organisation', 'officer', 'contact', 'ground', 'wanted', 'from', 'until'];
+      const lacking = [...needed, said.by ?? 'numbers'].filter((name) => {
+        const value = said[name as keyof Fields];
+        return value !== undefined && value.length === 0;
+      });
+      return {
+        ...Object.fromEntries(lacking.map((name) => [name, texts.needed])),
+        fields: said.fields?.length === 0 && texts.chooseOne,
+      };
+    },
+    send: async (body, id) => {
+      const entered = await enter.mutateAsync({ path: { id }, body });
+      await navigate(`/verstrekkingen/${entered.id}`);
+    },
+    known: texts.errors,
+    words: { 'not-after-from-or-too-long': texts.wrongPeriod },
   });
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setTried(true));
-    if (isWhole) submit();
-  };
-  const refused = useRefused(form, problem, { 'not-after-from-or-too-long': texts.wrongPeriod });
+  const needed = { of: form, required: true } as const;
+  const { by } = form.values;
   return (
-    <form ref={form} className={classes.form} onSubmit={save} noValidate>
-      <Radio.Group
+    <Form of={form} submit={texts.save} className={classes.form}>
+      <RadioField
+        of={form}
+        name="kind"
         label={texts.kind}
-        value={kind}
-        onChange={(chosen) => setKind(chosen === 'police' ? 'police' : 'network-operator')}
-      >
-        <Radio value="police" label={texts.kinds.police} mb="xs" />
-        <Radio value="network-operator" label={texts.kinds['network-operator']} />
-      </Radio.Group>
-      {words.map((name) => {
-        const Input = name === 'wanted' ? Textarea : TextInput;
-        return (
-          <Input
-            key={name}
-            label={texts[name]}
-            description={name === 'ground' ? texts.groundHint : undefined}
-            required
-            maxLength={name === 'wanted' ? 2000 : name === 'ground' ? 500 : 200}
-            value={said[name]}
-            error={needed(said[name])}
-            onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-          />
-        );
-      })}
-      <Radio.Group
+        choices={[
+          ['police', texts.kinds.police],
+          ['network-operator', texts.kinds['network-operator']],
+        ]}
+      />
+      <TextField {...needed} name="organisation" label={texts.organisation} maxLength={200} />
+      <TextField {...needed} name="officer" label={texts.officer} maxLength={200} />
+      <TextField {...needed} name="contact" label={texts.contact} maxLength={200} />
+      <TextField
+        {...needed}
+        name="ground"
+        label={texts.ground}
+        description={texts.groundHint}
+        maxLength={500}
+      />
+      <SentencesField {...needed} name="wanted" label={texts.wanted} maxLength={2000} />
+      <RadioField
+        of={form}
+        name="by"
         label={texts.whose}
-        value={by}
-        onChange={(chosen) => {
-          setBy(whose.find((each) => each === chosen) ?? by);
-          setValue('');
-        }}
-      >
-        <Radio value="numbers" label={texts.ofNumbers} mb="xs" />
-        <Radio value="ownerId" label={texts.ofOwner} mb="xs" />
-        <Radio value="callingNumber" label={texts.ofCaller} />
-      </Radio.Group>
-      {by === 'ownerId' ? (
-        <OwnerSelect
-          label={texts.owner}
-          required
-          chooseOwner={texts.chooseOwner}
-          ownerId={value}
-          error={needed(value)}
-          choose={setValue}
-        />
-      ) : (
-        <TextInput
-          label={by === 'numbers' ? texts.numbers : texts.caller}
-          description={unbroken(by === 'numbers' ? texts.numbersHint : texts.callerHint)}
-          required
-          value={value}
-          error={wrongNumber ?? refused['numbers'] ?? refused['callingNumber']}
-          onChange={(event) => setValue(event.target.value)}
+        choices={[
+          ['numbers', texts.ofNumbers],
+          ['ownerId', texts.ofOwner],
+          ['callingNumber', texts.ofCaller],
+        ]}
+      />
+      {by === 'numbers' && (
+        <TextField
+          {...needed}
+          name="numbers"
+          as={numbers}
+          label={texts.numbers}
+          description={unbroken(texts.numbersHint)}
+          wrong={texts.wrongNumber}
         />
       )}
-      <DateField
+      {by === 'ownerId' && <Owner of={form} />}
+      {by === 'callingNumber' && (
+        <TextField
+          {...needed}
+          name="callingNumber"
+          as={caller}
+          label={texts.caller}
+          description={unbroken(texts.callerHint)}
+          wrong={texts.wrongNumber}
+        />
+      )}
+      <DayField
+        {...needed}
+        name="from"
         kind="datetime"
         label={texts.from}
         description={texts.periodHint}
-        required
-        value={from}
-        error={needed(from)}
-        onChange={(value) => setFrom(value)}
       />
-      <DateField
-        kind="datetime"
-        label={texts.until}
-        required
-        value={until}
-        error={needed(until) ?? refused['until']}
-        onChange={(value) => setUntil(value)}
-      />
-      <Checkbox.Group
+      <DayField {...needed} name="until" kind="datetime" label={texts.until} />
+      <ChecksField
+        of={form}
+        name="fields"
         label={texts.fields}
-        value={[...fields]}
-        onChange={(chosen) => setFields(chosen as Field[])}
-        error={tried && fields.length === 0 ? texts.chooseOne : undefined}
-      >
-        {Object.entries(texts.fieldNames).map(([name, label]) => (
-          <Checkbox key={name} value={name} label={label} mb="xs" />
-        ))}
-      </Checkbox.Group>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div>
-        <Button type="submit" loading={busy}>
-          {texts.save}
-        </Button>
-      </div>
-    </form>
+        choices={Object.entries(texts.fieldNames) as [Field, string][]}
+      />
+    </Form>
+  );
+}
+
+function Owner({ of }: { readonly of: FormOf<Fields> }) {
+  const texts = useDisclosureTexts();
+  const { value = '', set, error } = useField({ of, name: 'ownerId' });
+  return (
+    <OwnerSelect
+      label={texts.owner}
+      required
+      chooseOwner={texts.chooseOwner}
+      ownerId={value}
+      error={error}
+      choose={set}
+    />
   );
 }

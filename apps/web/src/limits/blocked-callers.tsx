@@ -1,14 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { limitsGetOfPlatformOptions } from '../api/generated/operations/limits.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import type { Way } from '../ui/forms/ways.js';
 import { Panel } from '../ui/page/panel.js';
-import { Question } from '../ui/questions/question.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { callerPrefix } from './limit-values.js';
 import classes from './limits.module.css';
@@ -20,6 +23,12 @@ interface BlockedCallersProps {
   readonly callers: readonly string[];
   readonly mayChange: boolean;
 }
+
+/** A caller, or the beginning of many. */
+const prefix: Way<string> = {
+  read: (text) => callerPrefix(text) ?? undefined,
+  write: (caller) => caller,
+};
 
 const pageSize = 25;
 /** Fewer digits are a country, or more than one. */
@@ -157,74 +166,39 @@ function Block({ callers, done }: BlockProps) {
   const texts = useLimitTexts();
   const { notDone } = useCommonTexts();
   const change = useChange();
-  const [text, setText] = useState('');
-  const [rule, setRule] = useState<string | null>(null);
-  /** A beginning of many numbers, asked once more. */
-  const [asking, setAsking] = useState<string | null>(null);
-  /** The button that was pressed is there again. */
-  const [wasAsked, setWasAsked] = useState(false);
-  const act = useSubmit(async () => {
-    const caller = callerPrefix(text);
-    if (caller === null || callers.includes(caller)) {
-      setRule(caller === null ? texts.rules.caller : texts.rules.already);
-      return;
-    }
-    if (caller.length <= broadDigits && asking !== caller) {
-      setAsking(caller);
-      setWasAsked(true);
-      return;
-    }
-    await change((now) => [...now.filter((one) => one !== caller), caller]);
-    setText('');
-    setAsking(null);
-    done(caller);
+  const form = useForm<{ readonly caller: string }>({
+    begin: { caller: undefined },
+    check: ({ caller = '' }) => ({ caller: callers.includes(caller) && texts.rules.already }),
+    weigh: ({ caller }) => Promise.resolve(caller.length <= broadDigits),
+    send: async ({ caller }) => {
+      await change((now) => [...now.filter((one) => one !== caller), caller]);
+      done(caller);
+    },
+    after: () => ({ caller: undefined }),
   });
-  const { submit, busy, problem, forget } = act;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    // Enter in the field doesn't answer the question.
-    if (asking !== null) return;
-    setRule(null);
-    submit();
-  };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      <TextInput
+    <Form
+      of={form}
+      submit={texts.block}
+      ask={({ caller = '' }) => ({
+        question: texts.broadQuestion(caller),
+        lines: [texts.confirmBroad(caller)],
+        no: notDone,
+        harms: true,
+      })}
+      className={classes.form}
+      button={{ size: 'sm' }}
+    >
+      <TextField
+        of={form}
+        name="caller"
+        as={prefix}
         maw="22rem"
         inputMode="tel"
         label={texts.toBlock}
         description={texts.toBlockNote}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAsking(null);
-          setWasAsked(false);
-          forget();
-        }}
-        error={rule}
+        wrong={texts.rules.caller}
       />
-      {asking === null && problem !== null && <Failure problem={problem} />}
-      {asking === null ? (
-        <Button type="submit" size="sm" autoFocus={wasAsked} loading={busy}>
-          {texts.block}
-        </Button>
-      ) : (
-        <Question
-          question={texts.broadQuestion(asking)}
-          lines={[texts.confirmBroad(asking)]}
-          yes={texts.block}
-          no={notDone}
-          harms
-          busy={act.busy}
-          failed={act.problem !== null}
-          failure={act.problem !== null && <Failure problem={act.problem} />}
-          submit={act.submit}
-          goBack={() => {
-            setAsking(null);
-            forget();
-          }}
-        />
-      )}
-    </form>
+    </Form>
   );
 }

@@ -1,64 +1,58 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { parseDialled } from '@app/number-plan';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { ownersQuery } from '../api/parties.js';
-import { unbroken } from '../ui/words/unbroken.js';
+import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { serviceNumber } from '../ui/forms/number-ways.js';
+import { useForm } from '../ui/forms/use-form.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
+
+const button = { variant: 'light', size: 'sm' } as const;
 
 /** To the limits of one owner, or of one number. */
 export function ChooseOne() {
   const texts = useLimitTexts();
   const navigate = useNavigate();
   const owners = useQuery(ownersQuery);
-  const [owner, setOwner] = useState('');
-  const [number, setNumber] = useState('');
-  const [broken, setBroken] = useState<'owner' | 'number' | null>(null);
-  const toOwner = (event: FormEvent): void => {
-    event.preventDefault();
-    if (owner === '') setBroken('owner');
-    else void navigate(`/limieten/eigenaren/${owner}`);
-  };
-  const toNumber = (event: FormEvent): void => {
-    event.preventDefault();
-    const parsed = parseDialled(number.replaceAll(/[\s.()-]/g, ''), 'NL');
-    if (parsed.ok) void navigate(`/limieten/nummers/${parsed.value.slice(1)}`);
-    else setBroken('number');
-  };
+  const toOwner = useForm({
+    begin: { owner: '' },
+    check: ({ owner }) => ({ owner: owner === '' && texts.rules.owner }),
+    send: async ({ owner }) => navigate(`/limieten/eigenaren/${owner}`),
+  });
+  const toNumber = useForm<{ readonly number: string }>({
+    begin: { number: undefined },
+    send: async ({ number }) => navigate(`/limieten/nummers/${number.slice(1)}`),
+  });
   return (
     <div className={classes.choices}>
-      <form className={classes.choice} onSubmit={toOwner} noValidate data-lookup>
-        <NativeSelect
+      <Form of={toOwner} submit={texts.toOwner} looksUp className={classes.choice} button={button}>
+        <ChoiceField
+          of={toOwner}
+          name="owner"
           label={texts.owner}
-          value={owner}
-          onChange={(event) => setOwner(event.target.value)}
-          error={broken === 'owner' && texts.rules.owner}
-        >
-          <option value="">{texts.chooseOwner}</option>
-          {owners.data?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
-        <Button type="submit" variant="light" size="sm">
-          {texts.toOwner}
-        </Button>
-      </form>
-      <form className={classes.choice} onSubmit={toNumber} noValidate data-lookup>
-        <TextInput
-          label={texts.number}
-          inputMode="tel"
-          value={number}
-          onChange={(event) => setNumber(event.target.value)}
-          error={broken === 'number' && unbroken(texts.rules.number)}
+          choices={[
+            ['', texts.chooseOwner],
+            ...(owners.data ?? []).map(({ id, name }) => [id, name] as const),
+          ]}
         />
-        <Button type="submit" variant="light" size="sm">
-          {texts.toNumber}
-        </Button>
-      </form>
+      </Form>
+      <Form
+        of={toNumber}
+        submit={texts.toNumber}
+        looksUp
+        className={classes.choice}
+        button={button}
+      >
+        <TextField
+          of={toNumber}
+          name="number"
+          as={serviceNumber}
+          label={texts.number}
+          wrong={texts.rules.number}
+          inputMode="tel"
+        />
+      </Form>
     </div>
   );
 }

@@ -1,6 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import {
   limitsGetOfNumberOptions,
@@ -10,15 +8,17 @@ import type { NumberLimitsSet } from '../api/generated/types.gen.js';
 import { formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { orNone, type Way, whole } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import { Held } from './held.js';
-import { countText, LimitReader, type Rules } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 
@@ -73,66 +73,56 @@ interface NumberFormProps {
   readonly set: NumberLimitsSet;
 }
 
-const formFrom = (set: NumberLimitsSet) => ({
-  channels: countText(set.channels),
-  callSeconds: set.callSeconds === null ? '' : formatDuration(set.callSeconds),
-});
+/** `h:mm:ss` or `m:ss` as seconds. */
+const duration: Way<number> = {
+  read: (text) => {
+    const match = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{2})$/.exec(text.trim());
+    const [hours = 0, minutes = 0, seconds = 0] = (match?.slice(1) ?? []).map((part) =>
+      Number(part ?? 0),
+    );
+    const all = hours * 3600 + minutes * 60 + seconds;
+    const isWritten = match !== null && minutes <= 59 && seconds <= 59;
+    return isWritten && all >= 60 && all <= 86_400 ? all : undefined;
+  },
+  write: formatDuration,
+};
 
 function NumberForm({ digits, set }: NumberFormProps) {
   const texts = useLimitTexts();
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formFrom(set));
-  const [broken, setBroken] = useState<Rules>({});
-  const [saved, setSaved] = useState(false);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const reader = new LimitReader(texts);
-    const body: NumberLimitsSet = {
-      channels: reader.wholeOrNone('channels', form.channels, 100_000),
-      callSeconds:
-        form.callSeconds.trim() === '' ? null : reader.seconds('callSeconds', form.callSeconds),
-    };
-    setBroken(reader.broken);
-    if (!reader.isWhole) return;
-    const path = { number: digits };
-    const now = await limitsPutOfNumber({ path, body });
-    client.setQueryData(limitsGetOfNumberOptions({ path }).queryKey, now);
-    setForm(formFrom(now.set));
-    setSaved(true);
+  const range = texts.rules.range('1', '100000');
+  const form = useForm<NumberLimitsSet>({
+    begin: set,
+    check: ({ channels }) => ({
+      channels: typeof channels === 'number' && (channels < 1 || channels > 100_000) && range,
+    }),
+    send: async (body) => {
+      const path = { number: digits };
+      const now = await limitsPutOfNumber({ path, body });
+      client.setQueryData(limitsGetOfNumberOptions({ path }).queryKey, now);
+    },
+    known: texts.errors,
   });
-  const labels = {
-    channels: [texts.channels, texts.perSwitch],
-    callSeconds: [texts.callSeconds, texts.durationNote],
-  } as const;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setSaved(false);
-    submit();
-  };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
+    <Form of={form} submit={texts.save} done={texts.saved} className={classes.form}>
       <div className={classes.grid}>
-        {(['channels', 'callSeconds'] as const).map((field) => (
-          <TextInput
-            key={field}
-            label={labels[field][0]}
-            description={labels[field][1]}
-            value={form[field]}
-            onChange={(event) => {
-              setForm({ ...form, [field]: event.target.value });
-              setSaved(false);
-              forget();
-            }}
-            error={broken[field]}
-          />
-        ))}
+        <TextField
+          of={form}
+          name="channels"
+          as={orNone(whole)}
+          label={texts.channels}
+          description={texts.perSwitch}
+          wrong={range}
+        />
+        <TextField
+          of={form}
+          name="callSeconds"
+          as={orNone(duration)}
+          label={texts.callSeconds}
+          description={texts.durationNote}
+          wrong={texts.rules.duration}
+        />
       </div>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div className={classes.actions}>
-        <Button type="submit" loading={busy}>
-          {texts.save}
-        </Button>
-        <p role="status">{saved && texts.saved}</p>
-      </div>
-    </form>
+    </Form>
   );
 }

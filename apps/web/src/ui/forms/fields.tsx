@@ -258,8 +258,14 @@ export function ChecksField<V, Name extends keyof V & string>({
   name,
   wrong,
   choices,
+  grid = classes.choices,
   ...props
-}: FieldOf<V, Name> & Choices<Item<V[Name]>> & Omit<Own<CheckboxGroupProps>, 'children'>) {
+}: FieldOf<V, Name> &
+  Choices<Item<V[Name]>> &
+  Omit<Own<CheckboxGroupProps>, 'children'> & {
+    /** Stands them beside one another. */
+    readonly grid?: string | undefined;
+  }) {
   const { value, set, error } = useField({ of, name, wrong });
   return (
     <Checkbox.Group
@@ -270,7 +276,7 @@ export function ChecksField<V, Name extends keyof V & string>({
         set(choices.map(([one]) => one).filter((one) => keys.includes(keyOf(one))) as V[Name])
       }
     >
-      <div className={classes.choices}>
+      <div className={grid}>
         {choices.map(([one, words]) => (
           <Checkbox key={keyOf(one)} value={keyOf(one)} label={words} />
         ))}

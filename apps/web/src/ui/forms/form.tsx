@@ -58,7 +58,12 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
       {asked === undefined ? (
         <div className={classes.buttons}>
           {submit !== undefined && (
-            <Button type="submit" loading={busy} autoFocus={stage !== 'writing'} {...button}>
+            <Button
+              type="submit"
+              loading={busy}
+              autoFocus={of.weighs && stage !== 'writing'}
+              {...button}
+            >
               {submit}
             </Button>
           )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { type Control, useForm as useLibraryForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { ApiProblem } from '../../api/problem.js';
 import { type Language, useLanguage } from '../../i18n/language.js';
 import { type FieldRefusal, loadRefusalWords } from '../../refusals/refusal-words.js';
 import { fieldOf, refusedOf, type RuleWords } from '../../refusals/refused-fields.js';
@@ -42,6 +43,8 @@ interface FormParts<V, Body> {
   readonly known?: Readonly<Record<string, string>>;
   /** The form's own words for rules. */
   readonly words?: RuleWords;
+  /** Fields at which a failure shows whose code is about them, in the words of `known`. */
+  readonly at?: Readonly<Record<string, keyof V & string>>;
 }
 
 export interface FormOf<V> {
@@ -51,6 +54,8 @@ export interface FormOf<V> {
   /** `asked`: its fields are right, and a question is open whether to send it; `back`: it was answered no. */
   readonly stage: 'writing' | 'asked' | 'back' | 'sent';
   readonly busy: boolean;
+  /** What it does is counted before it is asked about: its button was busy, and has lost the focus. */
+  readonly weighs: boolean;
   readonly problem: Error | null;
   readonly known: Readonly<Record<string, string>>;
   /** What the API refused, by field. */
@@ -99,14 +104,13 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     shouldFocusError: false,
     resolver: async (values) => {
       const held = heldOf<V>(values);
-      const made = parts.body === undefined ? (held as unknown as Body) : parts.body(held as V);
-      const read = await readBy(asks, made);
+      const unreadable = [...drawn].filter((name) => values[name] === unread);
+      const read = await readBy(asks, requestOf(held, unreadable.length > 0, parts.body));
       checked.current = read.body;
       // What no field shows is left to the API, whose refusal the form shows.
-      const problems = [
-        ...read.problems,
-        ...[...drawn].filter((name) => values[name] === unread).map(missing),
-      ].filter(({ field }) => drawn.has(fieldOf(field)));
+      const problems = [...read.problems, ...unreadable.map(missing)].filter(({ field }) =>
+        drawn.has(fieldOf(field)),
+      );
       const broken = problems.length === 0 ? {} : await inWords(problems, language, words);
       const errors = {
         ...errorsOf(broken, (name) =>
@@ -142,7 +146,10 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     { about, known },
   );
   const problem = sending.problem ?? weighing.problem;
-  const refused = useRefused(element, problem, words);
+  const { code = '' } = problem instanceof ApiProblem ? problem : {};
+  const field = parts.at?.[code];
+  const byRule = useRefused(element, problem, words);
+  const refused = field === undefined ? byRule : { ...byRule, [field]: known[code] };
   const changed = (): void => {
     id.current = newId();
     setStage('writing');
@@ -158,7 +165,8 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     },
     stage,
     busy: sending.busy || weighing.busy,
-    problem,
+    weighs: parts.weigh !== undefined,
+    problem: field === undefined ? problem : null,
     known,
     refused,
     element,
@@ -183,6 +191,16 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     drawn,
     prepare: () => void asks?.().catch(() => undefined),
   };
+}
+
+/** Undefined while it can't be made: a field of which it is made can't be read. */
+function requestOf<V, Body>(
+  held: Held<V>,
+  lacks: boolean,
+  make: ((values: V) => Body | undefined) | undefined,
+): Body | undefined {
+  if (make === undefined) return held as unknown as Body;
+  return lacks ? undefined : make(held as V);
 }
 
 interface Read<Body> {
