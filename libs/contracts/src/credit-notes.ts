@@ -1,43 +1,60 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { defineRequest } from './define.js';
 import { documentKinds, issuedDocument } from './documents/document.js';
-import { pageReply } from './paging.js';
-import { scope, slug, uuid } from './values.js';
+import { named } from './openapi.js';
+import { defineOperation } from './operation.js';
+import { pageLimit, pageSchema } from './paging.js';
+import { instant, ofBilling, oneOf } from './parts.js';
+import { slug, uuid } from './values.js';
 
-const instant = z.iso.datetime();
 const positions = z.array(z.number().int().positive()).min(1).max(5000);
 
-/** Which lines of a document are taken back; left out: all that no credit note has taken back yet. */
-const what = z.object({ scope, documentId: uuid, lines: positions.optional() });
+const ofCreditNotes = ofBilling('Credit notes');
 
-const amounts = { net: moneySchema, vat: moneySchema, gross: moneySchema };
+/** What of a document is taken back. */
+const taken = {
+  documentId: uuid,
+  lines: positions
+    .optional()
+    .describe('Positions of lines; left out: all lines that no credit note holds yet.'),
+};
 
 /**
  * What a credit note would come to, signed as the document is. Staff. Not-found `no-such-document`; conflict
  * `is-credit-note`, `line-credited`, `nothing-left`; invalid `no-such-line`.
  */
-export const creditPreview = defineRequest({
+export const creditPreview = defineOperation({
+  ...ofCreditNotes,
   subject: 'credit.preview.v1',
-  request: what,
-  reply: z.object({
-    ...amounts,
-    lines: z.array(z.number().int().positive()),
-    needsSecond: z
-      .boolean()
-      .describe('Whether one person may only propose it, and another one must confirm it.'),
-    alone: moneySchema.describe(
-      'What one person may credit and write off of one document in all, VAT included.',
-    ),
-  }),
+  read: { of: ['documentId'] },
+  request: taken,
+  reply: named(
+    'CreditPreview',
+    z.object({
+      net: moneySchema,
+      vat: moneySchema,
+      gross: moneySchema,
+      lines: z.array(z.number().int().positive()),
+      needsSecond: z
+        .boolean()
+        .describe('Whether one person may only propose it, and another one must confirm it.'),
+      alone: moneySchema.describe(
+        'What one person may credit and write off of one document in all, VAT included.',
+      ),
+    }),
+  ),
+}).post('/v1/credit-notes/preview', {
+  id: 'creditNotes.preview',
+  permission: 'runs:approve',
+  summary: 'What a credit note would come to, signed as the document that it is on.',
 });
 
-const ordered = what.extend({
+const order = {
   id: uuid,
-  gross: moneySchema,
-  /** Stands on it. */
-  reason: z.string().trim().min(3).max(300),
-});
+  ...taken,
+  reason: z.string().trim().min(3).max(300).describe('Stands on the credit note.'),
+  gross: moneySchema.describe('What it comes to, as read in the preview.'),
+};
 
 /**
  * Makes out a credit note, once: the same again answers with what is there. Its calls and their
@@ -47,10 +64,17 @@ const ordered = what.extend({
  * set amount: then it is proposed.
  * Also conflict `other-amount`, `run-under-way` (its documents come first), `id-taken`.
  */
-export const creditMake = defineRequest({
+export const creditMake = defineOperation({
+  ...ofCreditNotes,
   subject: 'credit.make.v1',
-  request: ordered,
+  isSlow: true,
+  request: order,
   reply: z.object({ document: issuedDocument }),
+}).put('/v1/credit-notes/:id', {
+  id: 'creditNotes.make',
+  permission: 'runs:approve',
+  summary: 'Make and send a credit note that one person may make alone. Safe to repeat.',
+  answers: 'document',
 });
 
 /**
@@ -61,41 +85,70 @@ export const creditMake = defineRequest({
 export const creditProposalStates = ['waiting', 'made', 'withdrawn'] as const;
 
 /** A credit note that one person proposes, and another one confirms. */
-export const creditProposal = z.object({
-  id: uuid.describe('Also of the credit note, once it is made.'),
-  place: z.number().int().positive(),
-  documentId: uuid,
-  documentNumber: z.string(),
-  documentKind: z.enum(documentKinds),
-  partyType: z.enum(['owner', 'carrier']),
-  partyId: slug,
-  partyName: z.string(),
-  lines: positions.describe('Positions of the document’s lines that it takes back.'),
-  gross: moneySchema.describe('What it comes to, signed as the document is.'),
-  reason: z.string(),
-  state: z.enum(creditProposalStates),
-  outdated: z
-    .boolean()
-    .describe(
-      'Whether it waits and can’t be confirmed any more, since another credit note was made on the document.',
-    ),
-  proposedBy: z.string(),
-  proposedAt: instant,
-  decidedBy: z.string().nullable().describe('Who confirmed or withdrew it; null while it waits.'),
-  decidedAt: instant.nullable(),
-});
+export const creditProposal = named(
+  'CreditProposal',
+  z.object({
+    id: uuid.describe('Also of the credit note, once it is made.'),
+    place: z.number().int().positive(),
+    documentId: uuid,
+    documentNumber: z.string(),
+    documentKind: z.enum(documentKinds),
+    partyType: z.enum(['owner', 'carrier']),
+    partyId: slug,
+    partyName: z.string(),
+    lines: positions.describe('Positions of the document’s lines that it takes back.'),
+    gross: moneySchema.describe('What it comes to, signed as the document is.'),
+    reason: z.string(),
+    state: z.enum(creditProposalStates),
+    outdated: z
+      .boolean()
+      .describe(
+        'Whether it waits and can’t be confirmed any more, since another credit note was made on the document.',
+      ),
+    proposedBy: z.string(),
+    proposedAt: instant,
+    decidedBy: z.string().nullable().describe('Who confirmed or withdrew it; null while it waits.'),
+    decidedAt: instant.nullable(),
+  }),
+);
 export type CreditProposal = z.output<typeof creditProposal>;
 const one = z.object({ proposal: creditProposal });
+
+/** Proposals, the newest first; fewer than `limit` when their lines are many. Staff. */
+export const creditProposals = defineOperation({
+  ...ofCreditNotes,
+  subject: 'credit.proposals.v1',
+  read: { of: ['documentId'] },
+  request: {
+    limit: pageLimit,
+    /** The place of the last one of the page before. */
+    after: z.number().int().positive().optional(),
+    documentId: uuid.optional(),
+    state: oneOf(creditProposalStates).optional(),
+  },
+  reply: pageSchema(creditProposal),
+}).get('/v1/credit-proposals', {
+  id: 'creditProposals.list',
+  permission: 'runs:read',
+  summary: 'List proposals of credit notes, the newest first.',
+});
 
 /**
  * Proposes a credit note, for another person to confirm; the same id again is the same proposal. By a person of staff
  * (forbidden `people-only`). Errors as `creditMake`, but for `two-persons` and `run-under-way`; conflict
  * `proposal-waits` while another proposal for the document does.
  */
-export const creditPropose = defineRequest({
+export const creditPropose = defineOperation({
+  ...ofCreditNotes,
   subject: 'credit.propose.v1',
-  request: ordered,
+  isSlow: true,
+  request: order,
   reply: one,
+}).put('/v1/credit-proposals/:id', {
+  id: 'creditProposals.propose',
+  permission: 'runs:approve',
+  summary: 'Propose a credit note, for another person to confirm. Safe to repeat.',
+  answers: 'proposal',
 });
 
 /**
@@ -103,39 +156,29 @@ export const creditPropose = defineRequest({
  * `no-such-proposal`; conflict `not-waiting`, `credited-meanwhile` when another credit note was made on the document
  * since it was proposed, and those of `creditMake`.
  */
-export const creditConfirm = defineRequest({
+export const creditConfirm = defineOperation({
+  ...ofCreditNotes,
   subject: 'credit.confirm.v1',
-  request: z.object({ scope, id: uuid }),
+  isSlow: true,
+  request: { id: uuid },
   reply: one,
+}).put('/v1/credit-proposals/:id/confirmation', {
+  id: 'creditProposals.confirm',
+  permission: 'runs:approve',
+  summary:
+    'Confirm a proposal, which makes and sends the credit note. The confirmer must differ from the proposer.',
+  answers: 'proposal',
 });
 
 /** Withdraws a proposal that waits. A person of staff. Safe to repeat. Not-found `no-such-proposal`; conflict `not-waiting`. */
-export const creditWithdraw = defineRequest({
+export const creditWithdraw = defineOperation({
+  ...ofCreditNotes,
   subject: 'credit.withdraw.v1',
-  request: z.object({ scope, id: uuid }),
+  request: { id: uuid },
   reply: one,
+}).put('/v1/credit-proposals/:id/withdrawal', {
+  id: 'creditProposals.withdraw',
+  permission: 'runs:approve',
+  summary: 'Withdraw a proposal that waits. Safe to repeat.',
+  answers: 'proposal',
 });
-
-/** Proposals, the newest first; fewer than `limit` when their lines are many. Staff. */
-export const creditProposals = defineRequest({
-  subject: 'credit.proposals.v1',
-  request: z.object({
-    scope,
-    documentId: uuid.optional(),
-    state: z.enum(creditProposalStates).optional(),
-    /** The place of the last one of the page before. */
-    before: z.number().int().positive().optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-  }),
-  reply: pageReply(creditProposal, z.number().int().positive()),
-});
-
-/** What portal asks about credit notes. */
-export const creditQuestions = [
-  creditPreview,
-  creditMake,
-  creditPropose,
-  creditConfirm,
-  creditWithdraw,
-  creditProposals,
-] as const;

@@ -17,8 +17,8 @@ import { documentIssued, documentsSince } from './documents/since.js';
 import * as documents from './documents/index.js';
 import * as runs from './runs/index.js';
 import { carriersBucket } from './carriers.js';
-import { creditQuestions } from './credit-notes.js';
-import { selfBillingQuestions } from './self-billing.js';
+import * as creditNotes from './credit-notes.js';
+import * as selfBilling from './self-billing.js';
 import { heldBy, heldQuestions } from './held-data.js';
 import { limitsBucket } from './limits/index.js';
 import { monthsAged } from './ageing.js';
@@ -87,8 +87,8 @@ const questionsToBilling = [
   ...operationsIn(prices),
   ...operationsIn(charges),
   ...operationsIn(documents),
-  ...creditQuestions,
-  ...selfBillingQuestions,
+  ...operationsIn(creditNotes),
+  ...operationsIn(selfBilling),
   ...operationsIn(runs),
   ...operationsIn(reratings),
   ...operationsIn(books),

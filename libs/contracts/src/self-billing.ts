@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { defineRequest } from './define.js';
 import { enteredDay } from './entered.js';
-import { scope, slug } from './values.js';
+import { named } from './openapi.js';
+import { defineOperation } from './operation.js';
+import { day, instant, ofBilling } from './parts.js';
+import { slug } from './values.js';
 
 /**
  * That we make out an owner's invoices to us, as agreed beforehand (VAT directive 2006/112/EC, art. 224;
@@ -11,25 +13,37 @@ import { scope, slug } from './values.js';
 export const selfBillingAgreement = z.object({
   ownerId: slug,
   /** From this day on, in the Netherlands. */
-  from: z.iso.date(),
+  from: day,
   agreed: z.boolean(),
   /** Who of the owner said so. */
   by: z.string(),
   /** Which account noted it. */
   notedBy: z.string(),
-  notedAt: z.iso.datetime(),
+  notedAt: instant,
 });
 export type SelfBillingAgreement = z.infer<typeof selfBillingAgreement>;
 
+const ofAgreements = ofBilling('Agreements on self-billing');
+
 /** All that an owner said, the last first, and whether he agrees today. Owners see their own. */
-export const selfBillingGet = defineRequest({
+export const selfBillingGet = defineOperation({
+  ...ofAgreements,
   subject: 'agreement.get.v1',
-  request: z.object({ scope, ownerId: slug }),
-  reply: z.object({
-    agreed: z.boolean(),
-    /** The last 100, the one noted last first. */
-    agreements: z.array(selfBillingAgreement),
-  }),
+  read: { of: ['ownerId'] },
+  request: { ownerId: slug },
+  reply: named(
+    'SelfBilling',
+    z.object({
+      agreed: z.boolean(),
+      /** The last 100, the one noted last first. */
+      agreements: z.array(selfBillingAgreement),
+    }),
+  ),
+}).get('/v1/owners/:ownerId/self-billing', {
+  id: 'selfBilling.get',
+  permission: 'documents:read',
+  about: 'ownerId',
+  summary: 'Whether an owner agrees to our making out his invoices, and what he said when.',
 });
 
 /**
@@ -38,17 +52,28 @@ export const selfBillingGet = defineRequest({
  * is not before the first day of the statement that holds today: documents were made by that.
  * Invalid `before-the-last`; not-found `no-such-owner`.
  */
-export const selfBillingSet = defineRequest({
+export const selfBillingSet = defineOperation({
+  ...ofAgreements,
   subject: 'agreement.set.v1',
-  request: z.object({
-    scope,
+  request: {
     ownerId: slug,
-    from: enteredDay,
-    agreed: z.boolean(),
-    by: z.string().trim().min(2).max(200),
-  }),
+    from: enteredDay.describe('From this day on, in the Netherlands.'),
+    agreed: z.boolean().describe('False: not any more.'),
+    by: z.string().trim().min(2).max(200).describe('Who of the owner says so.'),
+  },
   reply: z.object({ agreement: selfBillingAgreement }),
-});
-
-/** What portal asks about agreements on self-billing. */
-export const selfBillingQuestions = [selfBillingGet, selfBillingSet];
+})
+  .put('/v1/owners/:ownerId/self-billing', {
+    id: 'selfBilling.note',
+    permission: 'parties:write',
+    about: 'ownerId',
+    summary: 'Notes what an owner told us. Staff; no key.',
+    answers: 'agreement',
+  })
+  .put('/v1/owners/:ownerId/self-billing/own', {
+    id: 'selfBilling.say',
+    permission: 'members:manage',
+    about: 'ownerId',
+    summary: 'The organisation itself agrees, or doesn’t any more.',
+    answers: 'agreement',
+  });

@@ -252,9 +252,9 @@ describe('a proposal of a credit note', () => {
     const first = await list();
     expect(first).toMatchObject({
       items: [{ id: ids[0] }, { id: ids[1] }],
-      next: first.items[1]!.place,
+      next: String(first.items[1]!.place),
     });
-    expect(await list({ before: first.next })).toMatchObject({
+    expect(await list({ after: Number(first.next) })).toMatchObject({
       items: [{ id: ids[2] }],
       next: null,
     });

@@ -1,28 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '@app/common';
-import type {
+import {
+  type Answered,
+  type Asked,
   creditConfirm,
-  CreditProposal,
+  type CreditProposal,
   creditProposals,
   creditPropose,
   creditWithdraw,
 } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../kernel/by-two.js';
 import { creditNotesOf } from '../documents/index.js';
 import { thatFit } from '../kernel/that-fit.js';
 import { lockFamily } from '../money/index.js';
-import {
-  CreditNotes,
-  expectGross,
-  idTaken,
-  isDocument,
-  positionsOf,
-} from './credit-notes.service.js';
+import { CreditNoteIssuer, expectGross, positionsOf } from './credit-note-issuer.js';
+import { idTaken, isDocument } from './credit-notes.service.js';
 import {
   creditProposalColumns,
   creditProposalFrom,
@@ -33,15 +30,16 @@ import {
 type One = { proposal: CreditProposal };
 
 /** Credit notes that one person proposes and another one confirms, whatever they come to. */
-@Injectable()
+@Controller()
 export class CreditProposals {
   constructor(
     private readonly transactions: Transactions,
-    private readonly creditNotes: CreditNotes,
+    private readonly issuer: CreditNoteIssuer,
   ) {}
 
   /** @throws AppError, see `creditPropose` of the contracts. */
-  propose(asked: z.output<typeof creditPropose.request>): Promise<One> {
+  @Answers(creditPropose)
+  propose(asked: Asked<typeof creditPropose>): Promise<One> {
     const { scope, id, documentId, lines, gross, reason } = asked;
     const person = staffAlone(scope, 'propose a credit note');
     return this.transactions.run(async ({ manager, audit }) => {
@@ -49,7 +47,7 @@ export class CreditProposals {
       const before = await find(manager, id);
       if (before !== undefined) return { proposal: sameAs(before, asked) };
       if (await isDocument(manager, id)) throw idTaken('A document has that id.');
-      const { head, note } = await this.creditNotes.plan(manager, scope, documentId, lines);
+      const { head, note } = await this.issuer.plan(manager, scope, documentId, lines);
       expectGross(note, gross);
       await refuseSecond(manager, documentId);
       await manager.query(
@@ -72,7 +70,8 @@ export class CreditProposals {
   }
 
   /** @throws AppError, see `creditConfirm` of the contracts. */
-  async confirm({ scope, id }: z.output<typeof creditConfirm.request>): Promise<One> {
+  @Answers(creditConfirm)
+  async confirm({ scope, id }: Asked<typeof creditConfirm>): Promise<One> {
     const person = staffAlone(scope, 'confirm a credit note');
     const { proposal, isNew } = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
@@ -83,18 +82,19 @@ export class CreditProposals {
       refuseProposer(row.proposed_by, person, 'confirm');
       const { documentId, lines, gross, reason, outdated } = creditProposalFrom(row);
       if (outdated) throw creditedMeanwhile();
-      const planned = await this.creditNotes.plan(manager, scope, documentId, lines);
+      const planned = await this.issuer.plan(manager, scope, documentId, lines);
       expectGross(planned.note, gross);
-      await this.creditNotes.issue(transaction, planned, { scope, id, documentId, reason });
+      await this.issuer.issue(transaction, planned, { scope, id, documentId, reason });
       await audit.note(scope, 'credit.confirm', id);
       return { proposal: await decide(transaction, id, 'made', person), isNew: true };
     });
-    if (isNew) await this.creditNotes.print(id);
+    if (isNew) await this.issuer.print(id);
     return { proposal };
   }
 
   /** @throws AppError, see `creditWithdraw` of the contracts. */
-  withdraw({ scope, id }: z.output<typeof creditWithdraw.request>): Promise<One> {
+  @Answers(creditWithdraw)
+  withdraw({ scope, id }: Asked<typeof creditWithdraw>): Promise<One> {
     const person = staffAlone(scope, 'withdraw a credit note');
     return this.transactions.run(async (transaction) => {
       const row = await locked(transaction.manager, id);
@@ -105,23 +105,24 @@ export class CreditProposals {
     });
   }
 
+  @Answers(creditProposals)
   async list(
-    question: z.output<typeof creditProposals.request>,
+    question: Asked<typeof creditProposals>,
     reader: EntityManager,
-  ): Promise<z.output<typeof creditProposals.reply>> {
-    const { scope, documentId, state, before, limit } = question;
+  ): Promise<Answered<typeof creditProposals>> {
+    const { scope, documentId, state, after, limit } = question;
     staffOrPlatform(scope);
     const rows: CreditProposalRow[] = await reader.query(
       `select ${creditProposalColumns} from ${creditProposalTables}
         where ($1::uuid is null or p.document_id = $1) and ($2::text is null or p.state = $2)
           and ($3::bigint is null or p.place < $3)
         order by p.place desc limit $4`,
-      [documentId ?? null, state ?? null, before ?? null, limit + 1],
+      [documentId ?? null, state ?? null, after ?? null, limit + 1],
     );
     const proposals = thatFit(rows.slice(0, limit).map(creditProposalFrom));
     const last = proposals.at(-1);
     const isMore = rows.length > proposals.length && last !== undefined;
-    return { items: proposals, next: isMore ? last.place : null };
+    return { items: proposals, next: isMore ? String(last.place) : null };
   }
 }
 
@@ -172,7 +173,7 @@ async function refuseSecond(manager: EntityManager, documentId: string): Promise
 
 function sameAs(
   row: CreditProposalRow,
-  { documentId, lines, gross, reason }: z.output<typeof creditPropose.request>,
+  { documentId, lines, gross, reason }: Asked<typeof creditPropose>,
 ): CreditProposal {
   const proposal = creditProposalFrom(row);
   const isSame =

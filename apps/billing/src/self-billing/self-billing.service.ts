@@ -1,15 +1,17 @@
 import { AppError, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type SelfBillingAgreement,
-  type selfBillingGet,
-  type selfBillingSet,
+  selfBillingGet,
+  selfBillingSet,
 } from '@app/contracts';
-import { AuditedReads, Transactions } from '@app/platform/database';
+import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { ofOwner, staffOrOwners } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { locks } from '../kernel/locks.js';
 import { dutchDate } from '../kernel/time/months.js';
 import { agreesOn, holdingOn } from './agreements.js';
@@ -28,38 +30,29 @@ interface Row {
 const columns = 'owner_id, from_on::text, agreed, agreed_by, noted_by, noted_at';
 
 /** What owners said of our making out their invoices: a payout is one, and needs it. */
-@Injectable()
+@Controller()
 export class SelfBilling {
-  constructor(
-    private readonly reads: AuditedReads,
-    private readonly transactions: Transactions,
-  ) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** @throws AppError not-found `no-such-owner`. */
-  async get({
-    scope,
-    ownerId,
-  }: z.output<typeof selfBillingGet.request>): Promise<z.input<typeof selfBillingGet.reply>> {
+  @Answers(selfBillingGet)
+  async get(
+    { scope, ownerId }: Asked<typeof selfBillingGet>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof selfBillingGet>> {
     ofOwner(scope, ownerId);
-    return this.reads.read(
-      scope,
-      { action: 'agreement.get', subject: ownerId },
-      async (manager) => {
-        const rows: Row[] = await manager.query(
-          `select ${columns} from billing.self_billing_agreements where owner_id = $1
-            order by id desc limit $2`,
-          [ownerId, shown],
-        );
-        const agreed = await agreesOn(manager, ownerId, dutchDate(new Date()));
-        return { agreed, agreements: rows.map(fromRow) };
-      },
+    const rows: Row[] = await reader.query(
+      `select ${columns} from billing.self_billing_agreements where owner_id = $1
+        order by id desc limit $2`,
+      [ownerId, shown],
     );
+    const agreed = await agreesOn(reader, ownerId, dutchDate(new Date()));
+    return { agreed, agreements: rows.map(fromRow) };
   }
 
   /** @throws AppError, see `selfBillingSet` of the contracts. */
-  async set(
-    question: z.output<typeof selfBillingSet.request>,
-  ): Promise<{ agreement: SelfBillingAgreement }> {
+  @Answers(selfBillingSet)
+  async set(question: Asked<typeof selfBillingSet>): Promise<{ agreement: SelfBillingAgreement }> {
     const { scope, ownerId, from, agreed, by } = question;
     ofOwner(scope, ownerId);
     staffOrOwners(scope, 'note what an owner agreed to');

@@ -307,7 +307,7 @@ export function answerAll(): void {
   answer(creditPropose, () => ({ proposal: credit }));
   answer(creditConfirm, () => ({ proposal: { ...credit, state: 'made' as const } }));
   answer(creditWithdraw, () => ({ proposal: { ...credit, state: 'withdrawn' as const } }));
-  answer(creditProposals, () => ({ items: [credit], next: credit.place }));
+  answer(creditProposals, () => ({ items: [credit], next: String(credit.place) }));
   answer(priceList, () => ({ items: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
     ...version,

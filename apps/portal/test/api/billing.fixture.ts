@@ -106,7 +106,7 @@ describe('prices, runs and differences', () => {
       { scope, id: creditId, ...body },
       { scope, id: creditId },
       { scope, id: creditId },
-      { scope, state: 'waiting', documentId: runId, before: 9 },
+      { scope, state: 'waiting', documentId: runId, after: 9 },
     ]);
     expect(problemsOf((await put(path, { ...body, reason: 'ja' }).expect(422)).body)).toEqual([
       'reason',
