@@ -1,5 +1,5 @@
 import type { DestructionRule } from '@app/contracts';
-import { Digits, ErasedBy, Integer, Moment, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { ErasedBy, Instant, Integer, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofMessage, ofRecording } from '../personal-data.js';
 import { audioErasure } from './audio-erasure.js';
@@ -20,26 +20,26 @@ export class StoredAudio {
   @Text('not personal') kind: 'recording' | 'voicemail';
   @Text('not personal') state: 'stored' | 'destroyed';
   @Text('not personal', { nullable: true }) switchName: string | null;
-  @Moment(ofRecording) endedAt: Date;
+  @Instant(ofRecording) endedAt: string;
   /** Of the WAV file. */
-  @Digits('not personal') bytes: string;
-  @Digits(ofRecording) durationMs: string;
-  @Moment('not personal') arrivedAt: Date;
+  @Whole('not personal') bytes: number;
+  @Whole(ofRecording) durationMs: number;
+  @Instant('not personal') arrivedAt: string;
   /** When its call's record was known; null while it isn't. */
-  @Moment('not personal', { nullable: true }) knownAt: Date | null;
+  @Instant('not personal', { nullable: true }) knownAt: string | null;
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal', { nullable: true }) serviceNumber: string | null;
   /** Microseconds since 1970, the switch's clock. */
-  @Digits(ofRecording, { nullable: true }) startedAt: string | null;
+  @Whole(ofRecording, { nullable: true }) startedAt: number | null;
   /** Of a message that isn't destroyed yet; null when it was withheld. */
   @Text(ofMessage, { nullable: true }) callingNumber: string | null;
   /** Its place in the order in which recordings, and messages to be mailed, are offered; null before that. */
-  @Digits('not personal', { nullable: true }) position: string | null;
-  @Moment('not personal') dueAt: Date;
+  @Whole('not personal', { nullable: true }) position: number | null;
+  @Instant('not personal') dueAt: string;
   @Text('not personal') rule: DestructionRule;
   /** The period, where the rule is one. */
   @Integer('not personal', { nullable: true }) days: number | null;
   /** Since when its key or its file is missing. */
-  @Moment('not personal', { nullable: true }) lostAt: Date | null;
-  @Moment('not personal', { nullable: true }) destroyedAt: Date | null;
+  @Instant('not personal', { nullable: true }) lostAt: string | null;
+  @Instant('not personal', { nullable: true }) destroyedAt: string | null;
 }

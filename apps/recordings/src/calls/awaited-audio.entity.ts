@@ -1,4 +1,4 @@
-import { Digits, Erased, Moment, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Erased, Instant, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofMessage, ofRecording } from '../personal-data.js';
 
@@ -12,7 +12,7 @@ export class AwaitedAudio {
   @Text('not personal') switchName: string;
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal') serviceNumber: string;
-  @Digits(ofRecording) startedAt: string;
+  @Whole(ofRecording) startedAt: number;
   @Text(ofMessage, { nullable: true }) callingNumber: string | null;
-  @Moment('not personal') since: Date;
+  @Instant('not personal') since: string;
 }

@@ -1,28 +1,21 @@
 import type { CallRecord } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { AwaitedAudio } from './awaited-audio.entity.js';
 import type { Facts } from './make-known.js';
 
-interface AwaitedRow {
-  owner_id: string | null;
-  service_number: string;
-  started_at: string;
-  calling_number: string | null;
-}
+const table = tableOf(AwaitedAudio);
 
 /** What the record of its call says of audio that is awaited; null when it isn't. It is awaited no longer. */
 export async function takeAwaited(manager: EntityManager, name: string): Promise<Facts | null> {
-  const [[row]]: [AwaitedRow[], number] = await manager.query(
-    `delete from recordings.awaited_audio where name = $1
-     returning owner_id, service_number, started_at, calling_number`,
+  const [row] = await table.query(
+    manager,
+    `delete from recordings.awaited_audio where name = $1 returning ${table.columns()}`,
     [name],
   );
   if (row === undefined) return null;
-  return {
-    ownerId: row.owner_id,
-    serviceNumber: row.service_number,
-    startedAt: Number(row.started_at),
-    callingNumber: row.calling_number,
-  };
+  const { ownerId, serviceNumber, startedAt, callingNumber } = row;
+  return { ownerId, serviceNumber, startedAt, callingNumber };
 }
 
 export async function awaitAudio(

@@ -1,16 +1,13 @@
 import { audioName, audioOfCall, type CallRecord } from '@app/contracts';
-import type { Transaction } from '@app/platform/database';
+import { columnTypes, type RowOf, tableOf, type Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Limits } from '../retention/periods.js';
 import { awaitAudio } from './awaited.js';
-import { makeKnown, type Facts, type UnknownAudio } from './make-known.js';
+import { StoredAudio } from '../audio/stored-audio.entity.js';
+import { makeKnown, type Facts } from './make-known.js';
 
-interface AudioRow extends Omit<UnknownAudio, 'durationMs'> {
-  name: string;
-  /** A bigint. */
-  durationMs: string;
-  known: boolean;
-}
+const table = tableOf(StoredAudio).without('callingNumber').with({ known: columnTypes.flag });
+type FoundAudio = RowOf<typeof table>;
 
 /**
  * Puts what records say beside the audio that is here: whose it is; what is awaited; and what isn't listed,
@@ -32,10 +29,10 @@ export async function followRecords(
     const listed = new Set(record.audio.map(({ name }) => name).filter(isAudioName));
     const ofCall = here.filter(({ callId }) => callId === record.callId);
     const unknown = ofCall.filter(({ known }) => !known);
-    for (const { durationMs, ...audio } of unknown) {
-      const whole = { ...audio, durationMs: Number(durationMs) };
+    for (const audio of unknown) {
       if (listed.has(audio.name)) {
-        await makeKnown(transaction, whole, factsOf(record, audio.name), limits);
+        const ended = { ...audio, endedAt: new Date(audio.endedAt) };
+        await makeKnown(transaction, ended, factsOf(record, audio.name), limits);
       } else {
         await discard(manager, audio.id, factsOf(record, audio.name));
         isDue = true;
@@ -52,10 +49,10 @@ export async function followRecords(
 const isAudioName = (name: string): boolean => audioName.safeParse(name).success;
 
 /** Locked: nothing else gives them an owner or destroys them meanwhile. */
-function audioOf(manager: EntityManager, callIds: readonly string[]): Promise<AudioRow[]> {
-  return manager.query(
-    `select id, name, kind, call_id as "callId", ended_at as "endedAt", duration_ms as "durationMs",
-            known_at is not null or state = 'destroyed' as known
+function audioOf(manager: EntityManager, callIds: readonly string[]): Promise<FoundAudio[]> {
+  return table.query(
+    manager,
+    `select ${table.columns()}, known_at is not null or state = 'destroyed' as known
        from recordings.audio where call_id = any($1) order by id for update`,
     [callIds],
   );

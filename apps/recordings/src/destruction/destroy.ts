@@ -1,41 +1,16 @@
-import { destructionRules, type DestructionRule, type LegalHold } from '@app/contracts';
+import { destructionRules } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { StoredAudio } from '../audio/stored-audio.entity.js';
+import { isHeld } from '../holds/held-in-sql.js';
 import { locks } from '../locks.js';
 import type { Destroyed } from './journal-entry.js';
 import type { Place } from './journal.js';
 
-export type HeldKind = LegalHold['of']['kind'];
-
-/** SQL of what holds in force of a kind are of: ids of recordings, calls or owners, or numbers. */
-export const inForce = (kind: HeldKind): string =>
-  `(select of_id from recordings.legal_holds where lifted_at is null and of_kind = '${kind}')`;
-
-/**
- * SQL of a row `a` of audio: whether a legal hold keeps it. A message is never kept. Each kind apart: PostgreSQL looks
- * at the holds once then, however many rows it asks of, and not at each hold for each row.
- */
-export const isHeld = `(a.kind = 'recording' and (
-  a.id::text in ${inForce('recording')} or a.call_id::text in ${inForce('call')} or
-  coalesce(a.service_number in ${inForce('number')}, false) or
-  coalesce(a.owner_id in ${inForce('owner')}, false)))`;
-
 const rule = z.enum(destructionRules);
 
-interface DueRow {
-  id: string;
-  name: string;
-  call_id: string;
-  kind: 'recording' | 'voicemail';
-  owner_id: string | null;
-  service_number: string | null;
-  started_at: string | null;
-  ended_at: Date;
-  duration_ms: string;
-  bytes: string;
-  rule: DestructionRule;
-  days: number | null;
-}
+const table = tableOf(StoredAudio).without('callingNumber');
 
 /**
  * What is due and may go, locked until the transaction's end, as it stands in the journal. Of `ids`, waiting
@@ -48,10 +23,9 @@ export async function dueAudio(
   const { now, limit, ids } = which;
   // A hold that was placed holds: placing waits for us, or we for it.
   await locks.share(manager, 'holds');
-  const rows: DueRow[] = await manager.query(
-    `select id, name, call_id, kind, owner_id, service_number, started_at, ended_at, duration_ms,
-            bytes, rule, days
-       from recordings.audio a
+  const rows = await table.query(
+    manager,
+    `select ${table.columns('a')} from recordings.audio a
       where state = 'stored' and due_at <= $1 and not ${isHeld}
         ${ids === undefined ? '' : 'and id = any($3)'}
       order by due_at, id limit $2 for update ${ids === undefined ? 'skip locked' : ''}`,
@@ -60,14 +34,14 @@ export async function dueAudio(
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    callId: row.call_id,
+    callId: row.callId,
     kind: row.kind,
-    ownerId: row.owner_id,
-    serviceNumber: row.service_number,
-    startedAt: row.started_at === null ? null : Number(row.started_at),
-    endedAt: row.ended_at.toISOString(),
-    durationMs: Number(row.duration_ms),
-    bytes: Number(row.bytes),
+    ownerId: row.ownerId,
+    serviceNumber: row.serviceNumber,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    durationMs: row.durationMs,
+    bytes: row.bytes,
     rule: rule.parse(row.rule),
     days: row.days,
     at: now.toISOString(),

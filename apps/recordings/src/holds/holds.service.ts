@@ -8,30 +8,20 @@ import {
   holdPlace,
   type LegalHold,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { Destruction } from '../destruction/destruction.service.js';
-import { isHeld } from '../destruction/destroy.js';
+import { isHeld } from './held-in-sql.js';
 import { locks } from '../locks.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
+import { HeldThing } from './legal-hold.entity.js';
 import { recordingRow } from '../recordings/recordings.service.js';
 
-interface Row {
-  id: string;
-  of_kind: LegalHold['of']['kind'];
-  of_id: string;
-  ground: string;
-  placed_at: Date;
-  placed_by: string;
-  lifted_at: Date | null;
-  lifted_by: string | null;
-  lift_ground: string | null;
-}
-
-const columns = `id, of_kind, of_id, ground, placed_at, placed_by, lifted_at, lifted_by, lift_ground`;
+const table = tableOf(HeldThing);
+const listed = table.with({ mark: columnTypes.text });
 
 /** What keeps recordings beyond their period: placed and lifted by staff, each with its ground. */
 @Controller()
@@ -54,10 +44,11 @@ export class LegalHolds {
       // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
       await locks.take(manager, 'holds');
       if (of.kind === 'recording') await recordingRow(manager, scope, of.id);
-      const added: unknown[] = await manager.query(
-        `insert into recordings.legal_holds (id, of_kind, of_id, ground, placed_at, placed_by)
-         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
-        [id, of.kind, of.id, ground, systemClock.now(), authorOf(scope)],
+      const placed = { placedAt: systemClock.now().toISOString(), placedBy: authorOf(scope) };
+      const added = await table.insertReturning(
+        manager,
+        [{ id, ofKind: of.kind, ofId: of.id, ground, ...placed }],
+        'on conflict (id) do nothing',
       );
       const hold = await holdOf(manager, id);
       if (added.length > 0) await audit.note(scope, 'hold.place', id);
@@ -74,12 +65,16 @@ export class LegalHolds {
   }: Asked<typeof holdLift>): Promise<Answered<typeof holdLift>> {
     staffOrPlatform(scope);
     const hold = await this.transactions.run(async ({ manager, audit }) => {
-      const [, lifted]: [unknown, number] = await manager.query(
-        `update recordings.legal_holds set lifted_at = $2, lifted_by = $3, lift_ground = $4
-          where id = $1 and lifted_at is null`,
-        [holdId, systemClock.now(), authorOf(scope), ground],
+      const { affected } = await manager.update(
+        HeldThing,
+        { id: holdId, liftedAt: IsNull() },
+        {
+          liftedAt: systemClock.now().toISOString(),
+          liftedBy: authorOf(scope),
+          liftGround: ground,
+        },
       );
-      if (lifted > 0) await audit.note(scope, 'hold.lift', holdId);
+      if (affected === 1) await audit.note(scope, 'hold.lift', holdId);
       return holdOf(manager, holdId);
     });
     this.destruction.wake();
@@ -94,8 +89,9 @@ export class LegalHolds {
   ): Promise<Answered<typeof holdList>> {
     staffOrPlatform(scope);
     const mark = markFrom(after);
-    const rows: (Row & { mark: string })[] = await reader.query(
-      `select ${columns}, ${momentOf('placed_at')} as mark from recordings.legal_holds
+    const rows = await listed.query(
+      reader,
+      `select ${listed.columns()}, ${momentOf('placed_at')} as mark from recordings.legal_holds
         where ($1::boolean is null or (lifted_at is not null) = $1)
           and ($2::timestamptz is null or (placed_at, id) < ($2::timestamptz, $3::uuid))
         order by placed_at desc, id desc limit $4`,
@@ -105,24 +101,15 @@ export class LegalHolds {
   }
 }
 
-const holdFrom = (row: Row): LegalHold => ({
-  id: row.id,
-  of: { kind: row.of_kind, id: row.of_id },
-  ground: row.ground,
-  placedAt: row.placed_at.toISOString(),
-  placedBy: row.placed_by,
-  liftedAt: row.lifted_at?.toISOString() ?? null,
-  liftedBy: row.lifted_by,
-  liftGround: row.lift_ground,
+const holdFrom = ({ ofKind, ofId, ...hold }: HeldThing): LegalHold => ({
+  of: { kind: ofKind, id: ofId },
+  ...hold,
 });
 
 /** @throws AppError not-found `no-such-hold`. */
 async function holdOf(manager: EntityManager, id: string): Promise<LegalHold> {
-  const [row]: Row[] = await manager.query(
-    `select ${columns} from recordings.legal_holds where id = $1`,
-    [id],
-  );
-  if (row !== undefined) return holdFrom(row);
+  const hold = await manager.findOneBy(HeldThing, { id });
+  if (hold !== null) return holdFrom(hold);
   throw new AppError('not-found', 'no-such-hold', 'There is no such legal hold.');
 }
 

@@ -1,4 +1,4 @@
-import { Moment, NotOwners, Text, Uuid } from '@app/platform/database';
+import { Instant, NotOwners, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofDecision } from '../personal-data.js';
 
@@ -10,9 +10,9 @@ export class HeldThing {
   @Text('not personal') ofKind: 'recording' | 'call' | 'number' | 'owner';
   @Text('not personal') ofId: string;
   @Text(ofDecision) ground: string;
-  @Moment('not personal') placedAt: Date;
+  @Instant('not personal') placedAt: string;
   @Text(ofDecision) placedBy: string;
-  @Moment('not personal', { nullable: true }) liftedAt: Date | null;
+  @Instant('not personal', { nullable: true }) liftedAt: string | null;
   @Text(ofDecision, { nullable: true }) liftedBy: string | null;
   @Text(ofDecision, { nullable: true }) liftGround: string | null;
 }

@@ -43,10 +43,10 @@ export class Listening {
   }: Asked<typeof recordingLink>): Promise<Answered<typeof recordingLink>> {
     return this.transactions.run(async ({ manager, audit }) => {
       const row = await recordingRow(manager, scope, recordingId);
-      if (row.lost_at !== null) {
+      if (row.lostAt !== null) {
         throw new AppError('conflict', 'recording-lost', 'The recording’s file is missing.');
       }
-      const fileName = `${nameOf(row.service_number, row.ended_at)}.${format}`;
+      const fileName = `${nameOf(row.serviceNumber, new Date(row.endedAt))}.${format}`;
       const path = this.links.path({ id: recordingId, format, use, asker: askerOf(scope, userId) });
       await audit.note(personActing(scope, userId), `recording.${use}`, recordingId);
       return { path, fileName, mediaType: mediaTypes[format] };

@@ -10,6 +10,7 @@ import {
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -32,24 +33,28 @@ import { compare, type Sides } from './compare.js';
 
 type Kind = (typeof audioOrphans)[number];
 
-interface Row {
-  name: string;
-  id: string;
-  mark: string;
-  call_id: string;
-  switch_name: string | null;
-  owner_id: string | null;
-  service_number: string | null;
-  since: Date;
-}
+const { instant, orNull, text, uuid } = columnTypes;
+const unmatched = rowsOf({
+  name: text,
+  id: text,
+  mark: text,
+  callId: uuid,
+  switchName: orNull(text),
+  ownerId: orNull(text),
+  serviceNumber: orNull(text),
+  since: instant,
+});
 
 /** Where each kind is found: `$1` is before when it counts. */
 const sources: Readonly<Record<Kind, string>> = {
-  'without-record': `select name, call_id, switch_name, owner_id, service_number, arrived_at as since
+  'without-record': `select name, call_id as "callId", switch_name as "switchName", owner_id as "ownerId",
+    service_number as "serviceNumber", arrived_at as since
     from recordings.audio where state = 'stored' and known_at is null and arrived_at < $1`,
-  'without-audio': `select name, call_id, switch_name, owner_id, service_number, since
+  'without-audio': `select name, call_id as "callId", switch_name as "switchName", owner_id as "ownerId",
+    service_number as "serviceNumber", since
     from recordings.awaited_audio where since < $1`,
-  lost: `select name, call_id, switch_name, owner_id, service_number, lost_at as since
+  lost: `select name, call_id as "callId", switch_name as "switchName", owner_id as "ownerId",
+    service_number as "serviceNumber", lost_at as since
     from recordings.audio where state = 'stored' and lost_at is not null
      and $1::timestamptz is not null`,
 };
@@ -112,13 +117,14 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   ): Promise<Answered<typeof orphanList>> {
     staffOrPlatform(scope);
     const mark = markFrom(after, audioName);
-    const rows: Row[] = await reader.query(
+    const rows = await unmatched.query(
+      reader,
       `select *, name as id, ${momentOf('since')} as mark from (${sources[kind]}) o
         where $2::timestamptz is null or (since, name) > ($2::timestamptz, $3::text)
         order by since, name limit $4`,
       [this.countsBefore(), mark?.at ?? null, mark?.id ?? null, limit + 1],
     );
-    const { items: orphans, next } = pageOf(rows, limit, placeOf, orphanFrom);
+    const { items: orphans, next } = pageOf(rows, limit, placeOf, (orphan) => orphan);
     return { orphans, counts: await this.counts(reader), next };
   }
 
@@ -238,12 +244,3 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     return new Date(systemClock.now().getTime() - this.config.ORPHAN_AFTER_MS);
   }
 }
-
-const orphanFrom = (row: Row) => ({
-  name: row.name,
-  callId: row.call_id,
-  switchName: row.switch_name,
-  ownerId: row.owner_id,
-  serviceNumber: row.service_number,
-  since: row.since.toISOString(),
-});

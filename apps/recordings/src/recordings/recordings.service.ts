@@ -13,12 +13,10 @@ import { Answers } from '@app/platform/operations';
 import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isHeld } from '../destruction/destroy.js';
+import { isHeld } from '../holds/held-in-sql.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
 import { heldIds } from './held-ids.js';
-import { columns, keptFrom, receiptFrom, recordingFrom, type AudioRow } from './rows.js';
-
-type Listed = AudioRow & { mark: string };
+import { audioWith, type FoundAudio, keptFrom, receiptFrom, recordingFrom } from './rows.js';
 
 const conditions = (moment: string): string => `($1::text is null or a.owner_id = $1)
   and ($2::text is null or a.service_number = $2) and ($3::uuid is null or a.call_id = $3)
@@ -58,9 +56,10 @@ export class Recordings {
   ): Promise<Answered<typeof recordingSearch>> {
     const { held, limit } = question;
     const wanted = `a.state = 'stored' and a.kind = 'recording' and ${conditions('a.ended_at')}`;
-    const rows: Listed[] = await reader.query(
-      `select ${columns}, ${momentOf('a.ended_at')} as mark from recordings.audio a
-        where ${wanted} ${which(held, wanted)}
+    const rows = await audioWith(
+      reader,
+      momentOf('a.ended_at'),
+      `where ${wanted} ${which(held, wanted)}
         order by a.ended_at desc, a.id desc limit $8`,
       [...valuesOf(question), limit + 1],
     );
@@ -83,9 +82,10 @@ export class Recordings {
     reader: EntityManager,
   ): Promise<Answered<typeof recordingReceipts>> {
     const { limit } = question;
-    const rows: (Listed & { destroyed_at: Date })[] = await reader.query(
-      `select ${columns}, ${momentOf('a.destroyed_at')} as mark from recordings.audio a
-        where a.state = 'destroyed' and ${conditions('a.destroyed_at')}
+    const rows = await audioWith(
+      reader,
+      momentOf('a.destroyed_at'),
+      `where a.state = 'destroyed' and ${conditions('a.destroyed_at')}
         order by a.destroyed_at desc, a.id desc limit $8`,
       [...valuesOf(question), limit + 1],
     );
@@ -100,9 +100,10 @@ export class Recordings {
     limit,
   }: Asked<typeof recordingsSince>): Promise<Answered<typeof recordingsSince>> {
     servicesAlone(scope);
-    const rows: (AudioRow & { position: string })[] = await this.database.query(
-      `select ${columns}, a.position from recordings.audio a
-        where a.position > $1 and a.state = 'stored' and a.kind = 'recording'
+    const rows = await audioWith(
+      this.database.manager,
+      'null',
+      `where a.position > $1 and a.state = 'stored' and a.kind = 'recording'
         order by a.position limit $2`,
       [after, limit],
     );
@@ -116,10 +117,11 @@ export async function recordingRow(
   manager: EntityManager,
   scope: Scope,
   id: string,
-): Promise<AudioRow> {
-  const [row]: AudioRow[] = await manager.query(
-    `select ${columns} from recordings.audio a
-      where id = $1 and state = 'stored' and kind = 'recording'
+): Promise<FoundAudio> {
+  const [row] = await audioWith(
+    manager,
+    'null',
+    `where id = $1 and state = 'stored' and kind = 'recording'
         and ($2::text is null or owner_id = $2)`,
     [id, ownerOf(scope)],
   );

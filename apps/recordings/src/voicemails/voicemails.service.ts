@@ -6,26 +6,27 @@ import {
   voicemailLink,
   voicemailsSince,
 } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Destruction } from '../destruction/destruction.service.js';
-import type { StoredAudio } from '../audio/stored-audio.entity.js';
+import { StoredAudio } from '../audio/stored-audio.entity.js';
 import { mailerFor } from '../listening/asker.js';
 import { AudioLinks } from '../listening/audio-links.js';
 
-interface Row {
-  position: string;
-  id: string;
-  call_id: string;
-  owner_id: string;
-  service_number: string;
-  calling_number: string | null;
-  started_at: string;
-  duration_ms: string;
-  overdue: boolean;
-}
+const { flag, text, whole } = columnTypes;
+/** Of those that are offered it is known whose they are. */
+const messages = tableOf(StoredAudio)
+  .without('ownerId', 'serviceNumber', 'startedAt', 'position')
+  .with({
+    ownerId: text,
+    serviceNumber: text,
+    startedAt: whole,
+    position: whole,
+    overdue: flag,
+  });
 
 /** Messages on their way to who is called: offered in order, given by a link, destroyed in the end. */
 @Controller()
@@ -44,26 +45,17 @@ export class Voicemails {
     limit,
   }: Asked<typeof voicemailsSince>): Promise<Answered<typeof voicemailsSince>> {
     servicesAlone(scope);
-    const rows: Row[] = await this.database.query(
-      `select position, id, call_id, owner_id, service_number, calling_number, started_at,
-              duration_ms, state = 'destroyed' as overdue
+    const rows = await messages.query(
+      this.database.manager,
+      `select ${messages.columns()}, owner_id as "ownerId", service_number as "serviceNumber",
+              started_at as "startedAt", position, state = 'destroyed' as overdue
          from recordings.audio
         where position > $1 and kind = 'voicemail' and (state = 'stored' or rule = 'voicemail-overdue')
           and (state = 'stored' or destroyed_at > $3::timestamptz - interval '30 days')
         order by position limit $2`,
       [after, limit, systemClock.now()],
     );
-    const voicemails = rows.map((row) => ({
-      position: Number(row.position),
-      audioId: row.id,
-      callId: row.call_id,
-      ownerId: row.owner_id,
-      serviceNumber: row.service_number,
-      callingNumber: row.calling_number,
-      startedAt: Number(row.started_at),
-      durationMs: Number(row.duration_ms),
-      overdue: row.overdue,
-    }));
+    const voicemails = rows.map(({ id, ...row }) => ({ audioId: id, ...row }));
     return { voicemails, last: voicemails.at(-1)?.position ?? after };
   }
 
@@ -99,19 +91,12 @@ export class Voicemails {
     }
     const { destroyedAt } = await this.messageOf(audioId);
     if (destroyedAt === null) throw new Error(`${audioId} was to be destroyed, and wasn't`);
-    return { destroyedAt: destroyedAt.toISOString() };
+    return { destroyedAt };
   }
 
-  private async messageOf(
-    id: string,
-  ): Promise<Pick<StoredAudio, 'state' | 'ownerId' | 'destroyedAt'>> {
-    const [row]: Pick<StoredAudio, 'state' | 'ownerId' | 'destroyedAt'>[] =
-      await this.database.query(
-        `select state, owner_id as "ownerId", destroyed_at as "destroyedAt" from recordings.audio
-          where id = $1 and kind = 'voicemail'`,
-        [id],
-      );
-    if (row !== undefined) return row;
+  private async messageOf(id: string): Promise<StoredAudio> {
+    const message = await this.database.manager.findOneBy(StoredAudio, { id, kind: 'voicemail' });
+    if (message !== null) return message;
     throw new AppError('not-found', 'no-such-audio', 'There is no such message.');
   }
 }
