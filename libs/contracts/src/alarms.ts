@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineBucket } from './define.js';
+import { named } from './openapi.js';
+import { defineOperation } from './operation.js';
 
 /** What a person should look at. The web says each in words; a new one needs its texts there. */
 export const alarmCodes = [
@@ -123,4 +125,32 @@ export const alarmsBucket = defineBucket({
   bucket: 'alarms',
   schema: alarm,
   lastsMs: alarmLastsMs,
+});
+
+const alarmView = named(
+  'Alarm',
+  z.object({
+    code: alarm.shape.code.describe('What goes on; stable, for programs.'),
+    subject: alarm.shape.subject.describe(
+      'What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.',
+    ),
+    raisedBy: z.array(alarm.shape.raisedBy).meta({ description: 'The processes that see it.' }),
+    since: z.iso.datetime().describe('Since when it goes on, in ISO 8601.'),
+    count: alarm.shape.count.describe('Of how many legs or files, where that is counted.'),
+  }),
+);
+
+/** Of all apps, whoever may look: nobody's in particular. */
+export const alarmList = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  subject: 'alarm.list.v1',
+  read: 'unnoted',
+  request: {},
+  reply: z.object({ items: z.array(alarmView) }),
+}).get('/v1/alarms', {
+  id: 'alarms.list',
+  permission: 'parties:read',
+  summary: 'What a person should look at, newest first.',
 });

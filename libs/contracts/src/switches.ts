@@ -1,6 +1,8 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket, defineObjects } from './define.js';
+import { named } from './openapi.js';
+import { defineOperation } from './operation.js';
 import { slug } from './values.js';
 
 /** What prompts are called in the object store and in a switch's prompts folder. */
@@ -54,4 +56,56 @@ export const switchOrdersBucket = defineBucket({
   bucket: 'switch-orders',
   schema: switchOrder,
   lastsMs: switchOrderLastsMs,
+});
+
+const switchView = named(
+  'Switch',
+  z.object({
+    name: z.string().describe('What it calls itself.'),
+    saidAt: z.iso.datetime().meta({ description: 'When it was last heard of.' }),
+    hasCarriers: z.boolean().meta({
+      description:
+        'Whether it has read all carriers as they are now: every change of them is live.',
+    }),
+    silentTrunks: z
+      .array(slug)
+      .meta({ description: 'Trunks that don’t answer it: calls go round them.' }),
+    paused: z.boolean().nullable().meta({
+      description:
+        'Whether it takes no new calls, those under way go on; null while it can’t be asked.',
+    }),
+  }),
+);
+export type SwitchView = z.output<typeof switchView>;
+
+/** Nobody's in particular. */
+export const switchList = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  subject: 'switch.list.v1',
+  read: 'unnoted',
+  request: {},
+  reply: z.object({ items: z.array(switchView) }),
+}).get('/v1/switches', {
+  id: 'switches.list',
+  permission: 'parties:read',
+  summary: 'Switches that were heard of within 30 s, by name.',
+});
+
+export const switchPause = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  subject: 'switch.pause.v1',
+  request: {
+    name: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, says('not-a-switch')),
+    paused: z.boolean().meta({ description: 'Take no new calls, or take them again.' }),
+  },
+  reply: switchView,
+}).put('/v1/switches/:name', {
+  id: 'switches.pause',
+  permission: 'parties:write',
+  summary:
+    'Takes a switch out for new calls, which it refuses by 503, or in again. Calls under way go on. 503 ' +
+    'when it hasn’t followed within 3 s; one that starts again takes calls.',
 });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf, systemClock, fieldProblem } from '@app/common';
-import { authorOf, e164, type Scope } from '@app/contracts';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { DataSource, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import { AppError, systemClock, fieldProblem } from '@app/common';
+import { e164 } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
 import {
   hashOf,
   type Limit,
@@ -16,12 +16,7 @@ import { dueAt } from './answer-term.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerRequestMails } from './caller-request-mails.service.js';
 import { CallerRequest } from './caller-request.entity.js';
-import {
-  referenceOf,
-  type AnswerBody,
-  type CallerRequestView,
-  type RequestBody,
-} from './caller-schemas.js';
+import { referenceOf, type RequestBody } from './caller-schemas.js';
 
 const day = 86_400;
 const linkDays = 14;
@@ -42,7 +37,6 @@ export class CallerRequests {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly limits: Limits,
     private readonly calls: CallerCalls,
     private readonly mails: CallerRequestMails,
@@ -125,78 +119,6 @@ export class CallerRequests {
     });
   }
 
-  /** Open ones in the order in which they are due, answered ones newest first. */
-  list(
-    by: Scope,
-    {
-      state,
-      after,
-      limit,
-    }: { state: 'open' | 'answered'; after?: number | undefined; limit: number },
-  ): Promise<Page<CallerRequestView>> {
-    const read = { action: 'caller-request.list', subject: everything };
-    return this.reads.read(by, read, async (manager) => {
-      const isOpen = state === 'open';
-      const behind = isOpen ? MoreThan : LessThan;
-      const rows = await manager.find(CallerRequest, {
-        where: {
-          answeredAt: isOpen ? IsNull() : Not(IsNull()),
-          ...(after === undefined ? {} : { place: behind(String(after)) }),
-        },
-        order: { place: isOpen ? 'ASC' : 'DESC' },
-        take: limit + 1,
-      });
-      return pageOf(rows, limit, ({ place }) => place, viewOf);
-    });
-  }
-
-  /** @throws AppError not-found `no-such-request`. */
-  get(by: Scope, id: string): Promise<CallerRequestView> {
-    return this.reads.read(by, { action: 'caller-request.get', subject: id }, async (manager) =>
-      viewOf(found(await manager.findOneBy(CallerRequest, { id }))),
-    );
-  }
-
-  /**
-   * Answers it, once: by mail to an address that was confirmed, or `otherwise`, which is only kept.
-   * @throws AppError not-found; conflict `answered-already`, `email-not-confirmed`.
-   */
-  async answer(
-    by: Scope,
-    id: string,
-    { answer, otherwise }: AnswerBody,
-  ): Promise<CallerRequestView> {
-    const answered = await this.transactions.run(async ({ manager, audit }) => {
-      const row = found(
-        await manager.findOne(CallerRequest, {
-          where: { id },
-          lock: { mode: 'pessimistic_write' },
-        }),
-      );
-      if (row.answeredAt !== null) {
-        throw new AppError('conflict', 'answered-already', 'It has been answered already.');
-      }
-      if (!otherwise && row.emailConfirmedAt === null) {
-        throw new AppError(
-          'conflict',
-          'email-not-confirmed',
-          'The caller hasn’t confirmed the address: answer otherwise, such as by telephone.',
-        );
-      }
-      const change = {
-        answer,
-        answeredAt: systemClock.now(),
-        answeredBy: authorOf(by),
-        answeredOtherwise: otherwise,
-      };
-      await manager.update(CallerRequest, { id }, change);
-      await audit.note(by, 'caller-request.answer', id);
-      return viewOf(Object.assign(row, change));
-    });
-    this.mails.wake();
-    return answered;
-  }
-
   /** Of a new request: whose address was confirmed from that number before need not confirm it again. */
   private async confirmationOf(
     id: string,
@@ -235,30 +157,3 @@ function emailStateOf({ emailConfirmedAt, confirmHash }: CallerRequest): EmailSt
   if (emailConfirmedAt !== null) return 'confirmed';
   return confirmHash === null ? 'not-confirmed' : 'link-mailed';
 }
-
-function found(row: CallerRequest | null): CallerRequest {
-  if (row !== null) return row;
-  throw new AppError('not-found', 'no-such-request', 'There is no such request.');
-}
-
-const viewOf = (row: CallerRequest): CallerRequestView => ({
-  id: row.id,
-  reference: referenceOf(row.place),
-  kind: row.kind,
-  callerNumber: row.callerNumber,
-  name: row.name,
-  email: row.email,
-  emailConfirmedAt: row.emailConfirmedAt?.toISOString() ?? null,
-  confirmUntil: row.confirmUntil?.toISOString() ?? null,
-  language: row.language,
-  text: row.text,
-  callId: row.callId,
-  serviceNumber: row.serviceNumber,
-  ownerId: row.ownerId,
-  madeAt: row.madeAt.toISOString(),
-  dueAt: row.dueAt.toISOString(),
-  answeredAt: row.answeredAt?.toISOString() ?? null,
-  answeredBy: row.answeredBy,
-  answer: row.answer,
-  answeredOtherwise: row.answeredOtherwise,
-});

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { callCursor } from '../calls/index.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../kernel/paging.js';
-import { positionCursor } from '../kernel/positions.js';
 
 const at = z.iso.datetime();
 const line = (most: number) => z.string().trim().min(1, says('missing')).max(most);
@@ -113,47 +112,6 @@ export const emailConfirmed = named(
   'CallerEmailConfirmed',
   z.object({ reference: z.string(), dueAt: at.describe('By when the request is answered.') }),
 );
-
-export const requestStates = ['open', 'answered'] as const;
-export const requestsQuery = cursorQuery.extend({
-  after: positionCursor.optional(),
-  state: z.enum(requestStates).default('open').describe('Open ones: those due first come first.'),
-});
-export const callerRequest = named(
-  'CallerRequest',
-  z.object({
-    id: uuid,
-    reference: z.string(),
-    kind: z.enum(callerRequestKinds),
-    callerNumber: e164,
-    name: z.string(),
-    email: z.string(),
-    emailConfirmedAt: at.nullable().describe('Null: nothing may be mailed to the address.'),
-    confirmUntil: at
-      .nullable()
-      .describe('Until when the mailed link confirms the address; null without such a link.'),
-    language: z.enum(['nl', 'en']),
-    text: z.string(),
-    callId: uuid.nullable(),
-    serviceNumber: z.string().nullable(),
-    ownerId: z.string().nullable(),
-    madeAt: at,
-    dueAt: at,
-    answeredAt: at.nullable(),
-    answeredBy: z.string().nullable(),
-    answer: z.string().nullable(),
-    answeredOtherwise: z.boolean().describe('True: not mailed, but given in another way.'),
-  }),
-);
-export type CallerRequestView = z.output<typeof callerRequest>;
-export const answerBody = z.strictObject({
-  answer: line(4000).describe('It can’t be changed.'),
-  otherwise: z
-    .boolean()
-    .default(false)
-    .describe('False: mail the answer as it is. True: only keep what was answered in another way.'),
-});
-export type AnswerBody = z.output<typeof answerBody>;
 
 /** `B12`, as it is called outside. */
 export const referenceOf = (place: string | number): string => `B${place}`;

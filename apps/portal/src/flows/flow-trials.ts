@@ -1,10 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Trial, TrialGiven } from '@app/call-flow';
-import type { TariffSnapshot } from '@app/contracts';
+import {
+  flows,
+  type Instead,
+  type NumberView,
+  type TariffSnapshot,
+  type TrialBody,
+} from '@app/contracts';
 import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
 import { DataSource } from 'typeorm';
+import { askerOf, type Principal } from '../kernel/access/index.js';
 import { AtOnce } from '../kernel/at-once.js';
+import { Answers, type Here } from '../kernel/operations/index.js';
 import {
   closedNumber,
   compileLists,
@@ -12,14 +20,13 @@ import {
   noSuchNumber,
   Prompts,
   ServiceNumberEntity,
-  type Sight,
+  sightOf,
   tariffsOf,
 } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
 import { forwardingCountries } from '../settings/index.js';
 import { FlowCheck, inFlow } from './flow-check.js';
-import { NumbersService, type NumberView } from './numbers.service.js';
-import type { Instead, TrialBody } from './trial-schemas.js';
+import { SeenNumbers } from './seen-numbers.js';
 import { TrialThreads } from './trial-threads.js';
 
 /** What of a trial follows from whose number it is. */
@@ -52,32 +59,30 @@ const tooMany = (): AppError =>
   );
 
 /** Tries flows without a call: nobody is rung, nothing is asked, and nothing is kept. */
-@Injectable()
+@Controller()
 export class FlowTrials {
   private readonly atOnce = new AtOnce<string>({ ofOne: 2, inAll: 8 }, tooMany);
 
   constructor(
     private readonly database: DataSource,
-    private readonly numbers: NumbersService,
+    private readonly numbers: SeenNumbers,
     private readonly prompts: Prompts,
     private readonly check: FlowCheck,
     private readonly threads: TrialThreads,
   ) {}
 
-  /**
-   * With a number: its flow, or the given one in its surroundings, held to its rules.
-   * @param asker Who asks, by id: two trials at a time.
-   * @throws AppError too-many `too-many-trials-at-once`; not-found `no-such-number`, also for one that the asker doesn't see; invalid,
-   *   naming each field of the flow that breaks a rule.
-   */
-  try(asker: string, sight: () => Sight, body: TrialBody): Promise<NumberTrial> {
-    return this.atOnce.run(asker, () => this.tried(sight, body));
+  /** Two at a time for whoever asks. @throws AppError too-many `too-many-trials-at-once`. */
+  @Answers(flows.flowTry)
+  try(body: TrialBody, { request }: Here): Promise<NumberTrial> {
+    const by = askerOf(request);
+    const asker = by.kind === 'user' ? by.userId : by.keyId;
+    return this.atOnce.run(asker, () => this.tried(by, body));
   }
 
-  private async tried(sight: () => Sight, body: TrialBody): Promise<NumberTrial> {
+  private async tried(by: Principal, body: TrialBody): Promise<NumberTrial> {
     const { number, flow, at, caller, ...given } = body;
     const when = at === undefined ? new Date() : new Date(at);
-    const view = number === undefined ? null : await this.numbers.getOf(sight(), number);
+    const view = number === undefined ? null : await this.numbers.get(sightOf(by), number);
     const json = flow ?? view?.flow;
     const named = await this.checked(view, json, when);
     const tariff = view === null ? null : await this.tariffOf(view, when);

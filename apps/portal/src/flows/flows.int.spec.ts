@@ -1,3 +1,4 @@
+import { trialView } from '@app/contracts';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningApp } from '@app/testing';
@@ -10,7 +11,6 @@ import {
   type Accounts,
 } from '../accounts.fixture.js';
 import type { NumberTrial } from './flow-trials.js';
-import { trialView } from './trial-schemas.js';
 import { TrialThreads } from './trial-threads.js';
 
 const agents = {

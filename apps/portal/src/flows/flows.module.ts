@@ -1,18 +1,20 @@
+import { flows, operationsIn } from '@app/contracts';
 import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
 import { SettingsModule } from '../settings/index.js';
 import { FlowCheck } from './flow-check.js';
 import { FlowTrials } from './flow-trials.js';
-import { FlowsController } from './flows.controller.js';
-import { NumbersController } from './numbers.controller.js';
-import { NumbersService } from './numbers.service.js';
+import { Numbers } from './numbers.js';
+import { SeenNumbers } from './seen-numbers.js';
 import { TrialThreads } from './trial-threads.js';
 
 /** Numbers with their flows: put into service, checked and tried. */
 @Module({
-  imports: [NumbersModule, SettingsModule],
-  controllers: [NumbersController, FlowsController],
-  providers: [FlowCheck, FlowTrials, TrialThreads, NumbersService],
-  exports: [NumbersService],
+  imports: [KernelModule, NumbersModule, SettingsModule],
+  controllers: [...controllersOf(operationsIn(flows)), Numbers, FlowTrials],
+  providers: [FlowCheck, TrialThreads, SeenNumbers],
+  exports: [SeenNumbers],
 })
 export class FlowsModule {}

@@ -1,2 +1,2 @@
 export { FlowsModule } from './flows.module.js';
-export { NumbersService } from './numbers.service.js';
+export { SeenNumbers } from './seen-numbers.js';

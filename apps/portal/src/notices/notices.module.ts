@@ -1,15 +1,19 @@
-import { notifications, operationsIn } from '@app/contracts';
+import { alarmList, notifications, operationsIn } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { AgeingController } from './alarms/ageing.controller.js';
 import { AlarmBoard } from './alarms/alarm-board.js';
-import { AlarmsController } from './alarms/alarms.controller.js';
+import { Alarms } from './alarms/alarms.js';
 
 /** Alarms, and what notifications tells: alerts and webhooks of owners, and mails. */
 @Module({
   imports: [KernelModule],
-  controllers: [...controllersOf(operationsIn(notifications)), AlarmsController, AgeingController],
+  controllers: [
+    ...controllersOf([alarmList, ...operationsIn(notifications)]),
+    Alarms,
+    AgeingController,
+  ],
   providers: [AlarmBoard],
 })
 export class NoticesModule {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common';
 import { retentionEffect, retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
 import { z } from 'zod';
-import { NumbersService } from '../flows/index.js';
+import { SeenNumbers } from '../flows/index.js';
 import {
   Access,
   By,
@@ -26,7 +26,7 @@ const retentionBody = z.strictObject({ days: z.number().int().min(1) });
 export class RetentionController {
   constructor(
     private readonly questions: Questions,
-    private readonly numbers: NumbersService,
+    private readonly numbers: SeenNumbers,
   ) {}
 
   @Access('calls:read')
@@ -37,7 +37,7 @@ export class RetentionController {
     @Reason() reason: string | undefined,
     @Param('number', { schema: numberDigits }) digits: string,
   ) {
-    const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     return (await this.questions.ask(retentionGet, { scope, ownerId, number })).retention;
   }
@@ -54,7 +54,7 @@ export class RetentionController {
     @Param('number', { schema: numberDigits }) digits: string,
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
-    const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     return this.questions.ask(retentionEffect, { scope, ownerId, number, days });
   }
@@ -71,7 +71,7 @@ export class RetentionController {
     @Param('number', { schema: numberDigits }) digits: string,
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
-    const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
     if (by.kind === 'key') throw peopleOnly();
     if (!permissionsOf(by).includes('retention:write')) throw forbidden('retention:write');
     const scope = scopeFor(by, 'retention:write', { ownerId, reason });

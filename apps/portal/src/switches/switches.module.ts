@@ -1,13 +1,16 @@
+import { switchList, switchPause } from '@app/contracts';
 import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { PartiesModule } from '../parties/index.js';
 import { LiveSwitches } from './live-switches.js';
 import { SwitchOrders } from './switch-orders.js';
-import { SwitchesController } from './switches.controller.js';
+import { Switches } from './switches.js';
 
 /** Which switches there are, and what staff order of them. */
 @Module({
-  imports: [PartiesModule],
-  controllers: [SwitchesController],
+  imports: [KernelModule, PartiesModule],
+  controllers: [...controllersOf([switchList, switchPause]), Switches],
   providers: [LiveSwitches, SwitchOrders],
   exports: [LiveSwitches],
 })

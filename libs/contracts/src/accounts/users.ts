@@ -24,11 +24,12 @@ export const userView = named(
 );
 export type UserView = z.infer<typeof userView>;
 
+const ofUsers = { owner: 'portal', reply: userView } as const;
 /** People who may sign in: for admins, and never for keys. */
 const byAdmins = { permission: 'users:manage' } as const;
 
 export const userList = defineOperation({
-  owner: 'portal',
+  ...ofUsers,
   subject: 'user.list.v1',
   read: { of: [] },
   request: { limit: pageLimit, after: keyCursor },
@@ -37,7 +38,7 @@ export const userList = defineOperation({
 
 /** Who isn't of our staff. Unavailable, and nothing has changed, when the mail can't be sent. */
 export const userInvite = defineOperation({
-  owner: 'portal',
+  ...ofUsers,
   subject: 'user.invite.v1',
   request: {
     email: address,
@@ -46,7 +47,6 @@ export const userInvite = defineOperation({
     staffRole: z.null(says('staff-role-by-two')).default(null),
     memberships: memberships.default([]),
   },
-  reply: userView,
 }).post('/v1/users', {
   ...byAdmins,
   id: 'users.invite',
@@ -55,10 +55,9 @@ export const userInvite = defineOperation({
 });
 
 export const userInviteAgain = defineOperation({
-  owner: 'portal',
+  ...ofUsers,
   subject: 'user.invite-again.v1',
   request: { id: slug },
-  reply: userView,
 }).post('/v1/users/:id/invitation', {
   ...byAdmins,
   id: 'users.inviteAgain',
@@ -68,14 +67,13 @@ export const userInviteAgain = defineOperation({
 
 /** What is left out stays. Keys beyond the new rights go. */
 export const userSetRoles = defineOperation({
-  owner: 'portal',
+  ...ofUsers,
   subject: 'user.set-roles.v1',
   request: {
     id: slug,
     staffRole: z.enum(staffRoles).nullable().optional(),
     memberships: memberships.optional(),
   },
-  reply: userView,
 }).patch('/v1/users/:id', {
   ...byAdmins,
   id: 'users.setRoles',
@@ -86,7 +84,7 @@ export const userSetRoles = defineOperation({
 });
 
 export const userRemove = defineOperation({
-  owner: 'portal',
+  ...ofUsers,
   subject: 'user.remove.v1',
   request: { id: slug },
   reply: z.void(),
@@ -99,7 +97,7 @@ export const userRemove = defineOperation({
 
 /** For pages that say who prepared or approved a thing. */
 export const staffNames = defineOperation({
-  owner: 'portal',
+  ...ofUsers,
   subject: 'user.names.v1',
   asksReason: false,
   read: { of: [] },

@@ -6,10 +6,11 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
 import { amendment, breach, breachContent, notification } from './breach.js';
 
+const ofBreaches = { owner: 'portal', reply: breach } as const;
 const ours = { permission: 'breaches:handle', isOursAlone: true } as const;
 
 export const breachList = defineOperation({
-  owner: 'portal',
+  ...ofBreaches,
   subject: 'breach.list.v1',
   read: { of: [] },
   request: {
@@ -27,11 +28,10 @@ export const breachList = defineOperation({
 
 /** The same id again changes nothing. Invalid for a discovery that is to come. */
 export const breachEnter = defineOperation({
-  owner: 'portal',
+  ...ofBreaches,
   subject: 'breach.enter.v1',
   request: { id: uuid },
   rest: breachContent,
-  reply: breach,
 }).put('/v1/breaches/:id', {
   ...ours,
   id: 'breaches.enter',
@@ -42,11 +42,10 @@ export const breachEnter = defineOperation({
 
 /** Not-found `no-such-breach`. */
 export const breachGet = defineOperation({
-  owner: 'portal',
+  ...ofBreaches,
   subject: 'breach.get.v1',
   read: { of: ['id'] },
   request: { id: uuid },
-  reply: breach,
 }).get('/v1/breaches/:id', {
   ...ours,
   id: 'breaches.get',
@@ -54,7 +53,7 @@ export const breachGet = defineOperation({
 });
 
 export const breachAmend = defineOperation({
-  owner: 'portal',
+  ...ofBreaches,
   subject: 'breach.amend.v1',
   request: {
     id: uuid,
@@ -68,7 +67,6 @@ export const breachAmend = defineOperation({
     ),
     ...amendment,
   },
-  reply: breach,
 }).put('/v1/breaches/:id/versions/:version', {
   ...ours,
   id: 'breaches.amend',
@@ -79,10 +77,9 @@ export const breachAmend = defineOperation({
 
 /** Once. Invalid, naming the field. */
 export const breachNotify = defineOperation({
-  owner: 'portal',
+  ...ofBreaches,
   subject: 'breach.notify.v1',
   request: { id: uuid, notificationId: uuid, ...notification },
-  reply: breach,
 }).put('/v1/breaches/:id/notifications/:notificationId', {
   ...ours,
   id: 'breaches.notify',

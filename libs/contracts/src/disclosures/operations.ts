@@ -14,6 +14,7 @@ import {
   refusal,
 } from './disclosure.js';
 
+const ofDisclosures = { owner: 'portal', reply: disclosure } as const;
 const ours = { permission: 'disclosures:handle', isOursAlone: true } as const;
 
 /** Which requests the register is asked for. */
@@ -27,7 +28,7 @@ export const disclosureFilter = {
 
 /** Newest first. */
 export const disclosureList = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.list.v1',
   read: { of: [] },
   request: {
@@ -45,11 +46,10 @@ export const disclosureList = defineOperation({
 
 /** The same id again changes nothing. Its `scope` is whose calls are wanted, and not who asks. */
 export const disclosureEnter = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.enter.v1',
   isUnscoped: true,
   request: { id: uuid, ...disclosureFields },
-  reply: disclosure,
 }).put('/v1/disclosures/:id', {
   ...ours,
   id: 'disclosures.enter',
@@ -59,11 +59,10 @@ export const disclosureEnter = defineOperation({
 
 /** Not-found `no-such-disclosure`. */
 export const disclosureGet = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.get.v1',
   read: { of: ['id'] },
   request: { id: uuid },
-  reply: disclosure,
 }).get('/v1/disclosures/:id', {
   ...ours,
   id: 'disclosures.get',
@@ -72,10 +71,9 @@ export const disclosureGet = defineOperation({
 
 /** Conflict `wrong-state`, as of all that follow. */
 export const disclosureApprove = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.approve.v1',
   request: { id: uuid },
-  reply: disclosure,
 }).put('/v1/disclosures/:id/approval', {
   ...ours,
   id: 'disclosures.approve',
@@ -84,10 +82,9 @@ export const disclosureApprove = defineOperation({
 
 /** Forbidden `own-disclosure`. */
 export const disclosureRefuse = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.refuse.v1',
   request: { id: uuid, refusal },
-  reply: disclosure,
 }).put('/v1/disclosures/:id/refusal', {
   ...ours,
   id: 'disclosures.refuse',
@@ -95,7 +92,7 @@ export const disclosureRefuse = defineOperation({
 });
 
 export const disclosureExtract = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.extract.v1',
   request: { id: uuid },
   reply: extraction,
@@ -110,7 +107,7 @@ export const disclosureExtract = defineOperation({
 
 /** The link is for who asks for it, and so is that to a document. Not-found `no-such-document`. */
 export const disclosureFetch = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.fetch.v1',
   read: { of: ['id'] },
   request: { id: uuid, documentId: uuid.nullable() },
@@ -129,10 +126,9 @@ export const disclosureFetch = defineOperation({
   });
 
 export const disclosureHandOver = defineOperation({
-  owner: 'portal',
+  ...ofDisclosures,
   subject: 'disclosure.hand-over.v1',
   request: { id: uuid, ...handedOver },
-  reply: disclosure,
 }).put('/v1/disclosures/:id/hand-over', {
   ...ours,
   id: 'disclosures.handOver',

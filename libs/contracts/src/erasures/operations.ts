@@ -4,11 +4,12 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 import { erasure, erasureGrounds, erasurePreview, erasureStates } from './erasure.js';
 
+const ofErasures = { owner: 'portal', reply: erasure } as const;
 const ours = { permission: 'erasures:handle', isOursAlone: true } as const;
 
 /** Newest first. */
 export const erasureList = defineOperation({
-  owner: 'portal',
+  ...ofErasures,
   subject: 'erasure.list.v1',
   read: { of: ['ownerId'] },
   request: {
@@ -26,7 +27,7 @@ export const erasureList = defineOperation({
  * that may hold something is away.
  */
 export const erasurePreviewGet = defineOperation({
-  owner: 'portal',
+  ...ofErasures,
   subject: 'erasure.preview.v1',
   read: { of: ['ownerId'], isLong: true },
   request: { ownerId: slug },
@@ -40,7 +41,7 @@ export const erasurePreviewGet = defineOperation({
 
 /** The same id again changes nothing. Otherwise as `erasurePreviewGet`. */
 export const erasureRequest = defineOperation({
-  owner: 'portal',
+  ...ofErasures,
   subject: 'erasure.request.v1',
   request: {
     ownerId: slug,
@@ -49,7 +50,6 @@ export const erasureRequest = defineOperation({
       .enum(erasureGrounds)
       .describe('Whether the owner asked (GDPR article 17), or his contract is over.'),
   },
-  reply: erasure,
 }).put('/v1/owners/:ownerId/erasures/:id', {
   ...ours,
   id: 'erasures.request',
@@ -60,11 +60,10 @@ export const erasureRequest = defineOperation({
 });
 
 export const erasureGet = defineOperation({
-  owner: 'portal',
+  ...ofErasures,
   subject: 'erasure.get.v1',
   read: { of: ['id'] },
   request: { id: uuid },
-  reply: erasure,
 }).get('/v1/erasures/:id', {
   ...ours,
   id: 'erasures.get',
@@ -73,10 +72,9 @@ export const erasureGet = defineOperation({
 
 /** Forbidden `own-erasure`; conflict `wrong-state`. */
 export const erasureApprove = defineOperation({
-  owner: 'portal',
+  ...ofErasures,
   subject: 'erasure.approve.v1',
   request: { id: uuid },
-  reply: erasure,
 }).put('/v1/erasures/:id/approval', {
   ...ours,
   id: 'erasures.approve',
@@ -85,13 +83,12 @@ export const erasureApprove = defineOperation({
 
 /** Also one that was approved and hasn't begun. Conflict `wrong-state`. */
 export const erasureRefuse = defineOperation({
-  owner: 'portal',
+  ...ofErasures,
   subject: 'erasure.refuse.v1',
   request: {
     id: uuid,
     refusal: z.string().trim().min(1, 'is missing').max(1000).describe('Why it isn’t done.'),
   },
-  reply: erasure,
 }).put('/v1/erasures/:id/refusal', {
   ...ours,
   id: 'erasures.refuse',

@@ -17,7 +17,7 @@ export const numberList = named(
 );
 export type NumberListView = z.output<typeof numberList>;
 
-const ofLists = { owner: 'portal', asksReason: false } as const;
+const ofLists = { owner: 'portal', asksReason: false, reply: numberList } as const;
 /** Whose callers they are is for those to see who say what is done with them. */
 const forOwner = { permission: 'lists:write', about: 'ownerId' } as const;
 
@@ -63,7 +63,6 @@ export const listPut = defineOperation({
   ...ofLists,
   subject: 'list.put.v1',
   request: { ownerId: slug, name: slug, entries },
-  reply: numberList,
 }).put('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.put',
@@ -74,7 +73,6 @@ export const listPatch = defineOperation({
   ...ofLists,
   subject: 'list.patch.v1',
   request: { ownerId: slug, name: slug, add: entries.default([]), remove: entries.default([]) },
-  reply: numberList,
 }).patch('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.patch',

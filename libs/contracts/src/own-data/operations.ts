@@ -5,7 +5,7 @@ import { dataExport, dataExportLink, keptMs, mostStarts } from './data-export.js
 import { heldTableView } from './held-tables.js';
 
 /** What is held of an owner. His own head may ask for it, and staff at his request, with a reason. */
-const ofData = { owner: 'portal', isUnscoped: true } as const;
+const ofData = { owner: 'portal', isUnscoped: true, reply: dataExport } as const;
 const signedIn = { permission: 'signed-in' } as const;
 const ofOne = { ownerId: slug, id: uuid };
 
@@ -36,7 +36,6 @@ export const dataExportStart = defineOperation({
   ...ofData,
   subject: 'data.start.v1',
   request: ofOne,
-  reply: dataExport,
 }).put('/v1/owners/:ownerId/data-exports/:id', {
   ...signedIn,
   id: 'ownData.start',
@@ -51,7 +50,6 @@ export const dataExportGet = defineOperation({
   ...ofData,
   subject: 'data.get.v1',
   request: ofOne,
-  reply: dataExport,
 }).get('/v1/owners/:ownerId/data-exports/:id', {
   ...signedIn,
   id: 'ownData.get',
@@ -62,7 +60,6 @@ export const dataExportCancel = defineOperation({
   ...ofData,
   subject: 'data.cancel.v1',
   request: ofOne,
-  reply: dataExport,
 }).delete('/v1/owners/:ownerId/data-exports/:id', {
   ...signedIn,
   id: 'ownData.cancel',

@@ -14,7 +14,16 @@ export interface Here {
   readonly reader: EntityManager;
 }
 
+/** An answer whose parts may be readonly. */
+type Told<T> = T extends readonly (infer E)[]
+  ? readonly Told<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Told<T[K]> }
+    : T;
+
 /** The method answers an operation of portal's own, which is asked in process: told how, beside the question. */
 export const Answers = AnswersOnBus as unknown as <O extends Operation>(
   operation: O,
-) => DecoratorOf<(question: Asked<O>, here: Here) => Answered<O> | Promise<Answered<O>>>;
+) => DecoratorOf<
+  (question: Asked<O>, here: Here) => Told<Answered<O>> | Promise<Told<Answered<O>>>
+>;

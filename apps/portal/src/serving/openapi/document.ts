@@ -1,7 +1,7 @@
+import { fieldProblemSchema } from '@app/contracts';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { fieldProblemSchema } from '../../kernel/openapi/problem-schema.js';
 import { schemaNames, wireFormats } from '../../kernel/openapi/schema-names.js';
 
 /** The whole API as OpenAPI 3.1, out of the controllers and their schemas. */

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type FieldProblem, type Page, pageOf, fieldProblem } from '@app/common';
+import { Controller, Logger } from '@nestjs/common';
+import { AppError, type FieldProblem, pageOf, fieldProblem } from '@app/common';
 import type { Flow } from '@app/call-flow';
-import { numbersBucket, type Scope, type NumberState } from '@app/contracts';
-import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
+import { type Asked, flows, numbersBucket, type Scope } from '@app/contracts';
+import { countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { isKey } from '@app/platform/scopes';
-import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { In, MoreThan, type EntityManager } from 'typeorm';
+import { askerOf } from '../kernel/access/index.js';
 import { locks } from '../kernel/locks.js';
-import { type PageQuery } from '../kernel/paging.js';
+import { Answers, type Here } from '../kernel/operations/index.js';
 import {
   asksServices,
   bucketKey,
@@ -22,7 +23,7 @@ import {
   refuseTooMany,
   release,
   ServiceNumberEntity,
-  type Sight,
+  sightOf,
   Snapshots,
 } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
@@ -30,45 +31,24 @@ import { forwardingOf, WebhookSecrets } from '../settings/index.js';
 import { noteChange } from '../states/index.js';
 import { withdrawAllOf } from '../tariffs/index.js';
 import { FlowCheck } from './flow-check.js';
+import { numberView, SeenNumbers, viewsOf } from './seen-numbers.js';
 
-export interface NumberInput {
-  ownerId: string;
-  flow: unknown;
-  /** ISO 639-1; left out, it keeps the one that it has. */
-  language?: string | undefined;
-  /** ISO 8601; since when the owner holds it. */
-  activeFrom?: string | undefined;
-}
-
-export interface NumberView {
-  number: string;
-  ownerId: string;
-  country: 'NL' | 'BE' | 'DE';
-  language: string;
-  state: NumberState;
-  flow: unknown;
-  flowVersion: number;
-  activeFrom: string;
-  /** What signs the questions to the owner's services: shown once, when a flow asks the first one. */
-  webhookSecret?: string;
-  /** What is taken, but won't do what it says; with what was saved only, and where there is something. */
-  notices?: readonly FieldProblem[];
-}
-
-@Injectable()
-export class NumbersService {
-  private readonly logger = new Logger(NumbersService.name);
+/** Service numbers, with their owners and flows. */
+@Controller()
+export class Numbers {
+  private readonly logger = new Logger(Numbers.name);
 
   constructor(
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
-    private readonly flows: FlowCheck,
+    private readonly seen: SeenNumbers,
+    private readonly check: FlowCheck,
     private readonly snapshots: Snapshots,
     private readonly webhooks: WebhookSecrets,
   ) {}
 
-  /** A flow that differs from the last one gets the next version; the same one keeps its own. */
-  async put(by: Scope, number: string, input: NumberInput): Promise<NumberView> {
+  @Answers(flows.numberPut)
+  async put({ scope: by, number, ...input }: Asked<typeof flows.numberPut>) {
     const { ownerId, flow } = input;
     const plan = serviceNumber(number, new Date());
     if (!plan.ok) throw invalidNumber([{ field: 'number', ...plan.error }]);
@@ -96,7 +76,7 @@ export class NumbersService {
       refuseTooLarge(snapshot);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(by, 'number.put', number);
-      const saved = await this.get(number, manager);
+      const saved = await numberView(number, manager);
       const notices = barredIn(parsed, await forwardingOf(manager, ownerId));
       return {
         ...saved,
@@ -108,26 +88,14 @@ export class NumbersService {
     return view;
   }
 
-  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
-  getOf({ by, owners }: Sight, number: string): Promise<NumberView> {
-    return this.reads.read(by, { action: 'number.get', subject: number }, async (manager) => {
-      const view = await this.get(number, manager);
-      if (owners !== null && !owners.includes(view.ownerId)) throw noSuchNumber(number);
-      return view;
-    });
+  @Answers(flows.numberGet)
+  get({ number }: Asked<typeof flows.numberGet>, { request }: Here) {
+    return this.seen.get(sightOf(askerOf(request)), number);
   }
 
-  private async get(number: string, manager: EntityManager): Promise<NumberView> {
-    const [view] = await viewsOf(manager, await manager.findBy(ServiceNumberEntity, { number }));
-    if (!view) throw noSuchNumber(number);
-    return view;
-  }
-
-  list(
-    { after, limit }: PageQuery,
-    { by, owners }: Sight,
-    ownerId?: string,
-  ): Promise<Page<NumberView>> {
+  @Answers(flows.numbersList)
+  list({ ownerId, after, limit }: Asked<typeof flows.numbersList>, { request }: Here) {
+    const { by, owners } = sightOf(askerOf(request));
     const named =
       ownerId === undefined ? owners : [ownerId].filter((id) => owners?.includes(id) ?? true);
     const read = { action: 'number.list', subject: ownerId ?? everything };
@@ -137,18 +105,12 @@ export class NumbersService {
         order: { number: 'ASC' },
         take: limit + 1,
       });
-      const views = await viewsOf(manager, rows);
-      return pageOf(
-        views,
-        limit,
-        ({ number }) => number,
-        (view) => view,
-      );
+      return pageOf(await viewsOf(manager, rows), limit, ({ number }) => number);
     });
   }
 
-  /** Calls to it are refused as unknown from then on; the versions of its flow stay. */
-  async delete(by: Scope, number: string): Promise<void> {
+  @Answers(flows.numberDelete)
+  async delete({ scope, number }: Asked<typeof flows.numberDelete>) {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
       const { affected } = await manager.delete(ServiceNumberEntity, { number });
@@ -156,14 +118,14 @@ export class NumbersService {
       await release(manager, number);
       await withdrawAllOf(manager, number);
       await outbox.delete(numbersBucket, bucketKey(number));
-      await audit.note(by, 'number.delete', number);
+      await audit.note(scope, 'number.delete', number);
     });
     this.logger.log({ work: 'change', count: 1 });
   }
 
   /** @throws AppError naming each field of the flow that breaks a rule. */
   private async refuseFlow(number: string, ownerId: string, flow: unknown): Promise<Flow> {
-    const parsed = await this.flows.parse(flow, { number, ownerId }, new Date());
+    const parsed = await this.check.parse(flow, { number, ownerId }, new Date());
     if (!parsed.ok) throw invalidNumber(parsed.error);
     return parsed.value;
   }
@@ -260,30 +222,4 @@ async function keepFlow(manager: EntityManager, number: string, flow: unknown): 
   // It was parsed before.
   await manager.save(FlowVersion, { number, version, flow: flow as object });
   return version;
-}
-
-async function viewsOf(
-  manager: EntityManager,
-  numbers: readonly ServiceNumberEntity[],
-): Promise<NumberView[]> {
-  if (numbers.length === 0) return [];
-  const flows = await manager.find(FlowVersion, {
-    where: numbers.map(({ number, flowVersion }) => ({ number, version: flowVersion })),
-  });
-  const holdings = await manager.findBy(Holding, {
-    number: In(numbers.map(({ number }) => number)),
-    until: IsNull(),
-  });
-  const flowOf = new Map(flows.map((kept) => [kept.number, kept.flow]));
-  const heldSince = new Map(holdings.map((holding) => [holding.number, holding.from]));
-  return numbers.map(({ number, ownerId, language, state, flowVersion, createdAt }) => ({
-    number,
-    ownerId,
-    country: countryOf(number) ?? 'NL',
-    language,
-    state,
-    flow: flowOf.get(number),
-    flowVersion,
-    activeFrom: (heldSince.get(number) ?? createdAt).toISOString(),
-  }));
 }

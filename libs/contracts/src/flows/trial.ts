@@ -1,8 +1,9 @@
 import { says } from '@app/common';
-import { e164, hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
-import { instant } from '../kernel/asking/query-values.js';
-import { named } from '../kernel/openapi/schema-names.js';
+import { enteredInstant as instant } from '../entered.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operation.js';
+import { e164, hangupCause, slug } from '../values.js';
 
 const ms = z.number().int().min(0).max(86_400_000);
 const seconds = z.number().int().min(0).max(86_400);
@@ -160,3 +161,24 @@ export const trialView = named(
     }),
   }),
 );
+
+/**
+ * With a number: its flow, or the given one in its surroundings, held to its rules. Not-found `no-such-number`, also for
+ * one that the asker doesn't see; invalid, naming each field of the flow that breaks a rule.
+ */
+export const flowTry = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  subject: 'flow.try.v1',
+  request: {},
+  rest: trialBody,
+  reply: trialView,
+}).post('/v1/flows/try', {
+  id: 'flows.try',
+  permission: 'signed-in',
+  summary: 'Tries a flow without a call: which nodes run, what the caller hears, how it ends.',
+  description:
+    'Two at a time for whoever asks, and eight in all: 429 `too-many-trials-at-once`. One that takes 15 s is ' +
+    'given up: 422 `flow-takes-too-long`.',
+});
