@@ -9,7 +9,7 @@ import { scopeChecksIn } from './scope-checks.js';
 /** By kind: a path, and why it may do what others may not. */
 type Exceptions = Readonly<
   Record<
-    'doors' | 'folders' | 'locks' | 'refusals' | 'rows' | 'rules' | 'scopes' | 'specs',
+    'doors' | 'folders' | 'locks' | 'refusals' | 'rows' | 'routes' | 'rules' | 'scopes' | 'specs',
     Readonly<Record<string, string>>
   >
 >;
@@ -27,6 +27,7 @@ const kinds = [
   'locks',
   'refusals',
   'rows',
+  'routes',
   'rules',
   'scopes',
   'specs',
@@ -98,6 +99,12 @@ const rulesWithoutCode = (): string[] =>
     (text) => wordedRulesIn(text).length > 0,
   );
 
+/** Sources of portal whose routes are written by hand, instead of made from an operation. */
+const routesByHand = (): string[] =>
+  sourcesWhose(/^(?!apps\/portal\/)/, (text) =>
+    /^\s*@(?:Get|Put|Post|Patch|Delete|Sse)\(/m.test(text),
+  );
+
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
 const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): string[] =>
   kinds.flatMap((kind) => {
@@ -154,6 +161,10 @@ describe('exceptions', () => {
 
   it('are the sources whose schemas say rules without a code, and no others', () => {
     expect(rulesWithoutCode().toSorted()).toEqual(Object.keys(exceptions.rules));
+  });
+
+  it('are the sources of portal with routes written by hand, and no others', () => {
+    expect(routesByHand().toSorted()).toEqual(Object.keys(exceptions.routes));
   });
 
   it('are told apart from those of a list that had fewer', () => {
