@@ -1,13 +1,13 @@
 import type { DataExport } from '@app/contracts';
 import {
-  Digits,
   Erased,
+  Instant,
   Integer,
   Json,
-  Moment,
   OwnedBy,
   Text,
   Uuid,
+  Whole,
   Withheld,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
@@ -25,25 +25,25 @@ export class StoredDataExport {
   @Withheld('it would tell what else the person has an account for')
   @Text('not personal', { nullable: true })
   userId: string | null;
-  @Moment('not personal', { precision: 3 }) startedAt: Date;
+  @Instant('not personal', { precision: 3 }) startedAt: string;
   @Text('not personal') state: DataExport['state'];
   @Text('not personal', { nullable: true }) step: DataExport['step'];
   @Text('not personal', { nullable: true }) problem: DataExport['problem'];
   /** How often it was begun; its file is that of the last time. */
   @Integer('not personal') attempts: number;
   /** Not begun before, and when it is under way: somebody's until then. */
-  @Moment('not personal', { precision: 3 }) dueAt: Date;
+  @Instant('not personal', { precision: 3 }) dueAt: string;
   /** Rows of each table that lies among the files, by `<app>/<table>`: where a new attempt goes on. */
   @Json('not personal') collected: Record<string, number>;
-  @Digits('not personal') rows: string;
-  @Digits('not personal', { nullable: true }) expectedRows: string | null;
-  @Digits('not personal', { nullable: true }) expectedBytes: string | null;
+  @Whole('not personal') rows: number;
+  @Whole('not personal', { nullable: true }) expectedRows: number | null;
+  @Whole('not personal', { nullable: true }) expectedBytes: number | null;
   /** Files in it so far. */
   @Integer('not personal') files: number;
-  @Digits('not personal', { nullable: true }) bytes: string | null;
+  @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
-  @Moment('not personal', { nullable: true, precision: 3 }) finishedAt: Date | null;
+  @Instant('not personal', { nullable: true, precision: 3 }) finishedAt: string | null;
   /** When whoever asked was mailed that it is there. */
-  @Moment('not personal', { nullable: true, precision: 3 }) toldAt: Date | null;
-  @Moment('not personal', { nullable: true, precision: 3 }) expiresAt: Date | null;
+  @Instant('not personal', { nullable: true, precision: 3 }) toldAt: string | null;
+  @Instant('not personal', { nullable: true, precision: 3 }) expiresAt: string | null;
 }

@@ -1,46 +1,22 @@
 import { mostStarts, startsWithinMs, type DataExport } from '@app/contracts';
 import { AppError } from '@app/common';
+import { type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
+import { StoredDataExport } from './data-export.entity.js';
 
-/** A row of `portal.data_exports`; bigints are text. */
-interface ExportRow {
-  readonly id: string;
-  readonly owner_id: string;
-  readonly started_by: string;
-  readonly started_at: Date;
-  readonly state: DataExport['state'];
-  readonly step: DataExport['step'];
-  readonly problem: DataExport['problem'];
-  readonly finished_at: Date | null;
-  readonly expires_at: Date | null;
-  readonly rows: string;
-  readonly expected_rows: string | null;
-  readonly expected_bytes: string | null;
-  readonly files: number;
-  readonly bytes: string | null;
-}
+const table = tableOf(StoredDataExport).without(
+  'userId',
+  'attempts',
+  'dueAt',
+  'collected',
+  'sha256',
+  'toldAt',
+);
 
-const columns = `id, owner_id, started_by, started_at, state, step, problem, finished_at, expires_at,
-  rows, expected_rows, expected_bytes, files, bytes`;
-
-const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
-
-const exportOf = (row: ExportRow): DataExport => ({
-  id: row.id,
-  ownerId: row.owner_id,
-  state: row.state,
-  step: row.step,
-  problem: row.problem,
-  byStaff: row.started_by !== row.owner_id,
-  startedAt: row.started_at.toISOString(),
-  finishedAt: row.finished_at?.toISOString() ?? null,
-  expiresAt: row.expires_at?.toISOString() ?? null,
-  rows: Number(row.rows),
-  expectedRows: numberOf(row.expected_rows),
-  expectedBytes: numberOf(row.expected_bytes),
-  files: row.files,
-  bytes: numberOf(row.bytes),
+const exportOf = ({ startedBy, ...row }: RowOf<typeof table>): DataExport => ({
+  byStaff: startedBy !== row.ownerId,
+  ...row,
 });
 
 /** An owner's exports of everything, for whoever may see them. */
@@ -60,35 +36,31 @@ export class DataExportRows {
     const { id, startedBy, userId, at } = order;
     // One after the other, so that the count holds.
     await locks.take(this.manager, 'data-exports', this.ownerId);
-    const known: unknown[] = await this.manager.query(
-      'select from portal.data_exports where id = $1',
-      [id],
-    );
-    if (known.length > 0) return false;
+    if (await this.manager.existsBy(StoredDataExport, { id })) return false;
     await this.refuseTooMany(at);
-    await this.manager.query(
-      `insert into portal.data_exports (id, owner_id, started_by, user_id, started_at, due_at, state)
-       values ($1, $2, $3, $4, $5, $5, 'waiting')`,
-      [id, this.ownerId, startedBy, userId, at],
-    );
+    const begun = { startedAt: at.toISOString(), dueAt: at.toISOString() };
+    await tableOf(StoredDataExport).insert(this.manager, [
+      { id, ownerId: this.ownerId, startedBy, userId, ...begun, state: 'waiting' },
+    ]);
     return true;
   }
 
   /** @throws AppError not-found `no-such-data-export`, also when it is another's. */
   async get(id: string): Promise<DataExport> {
-    const rows: ExportRow[] = await this.manager.query(
-      `select ${columns} from portal.data_exports where id = $1 and owner_id = $2`,
+    const [row] = await table.query(
+      this.manager,
+      `select ${table.columns()} from portal.data_exports where id = $1 and owner_id = $2`,
       [id, this.ownerId],
     );
-    const [row] = rows;
     if (row !== undefined) return exportOf(row);
     throw new AppError('not-found', 'no-such-data-export', 'There is no such export.');
   }
 
   /** Newest first. */
   async list(limit: number): Promise<DataExport[]> {
-    const rows: ExportRow[] = await this.manager.query(
-      `select ${columns} from portal.data_exports where owner_id = $1
+    const rows = await table.query(
+      this.manager,
+      `select ${table.columns()} from portal.data_exports where owner_id = $1
        order by started_at desc, id desc limit $2`,
       [this.ownerId, limit],
     );
