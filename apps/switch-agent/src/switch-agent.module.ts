@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlarmsModule } from '@app/platform/alarms';
 import { MessagingModule } from '@app/platform/messaging';
+import { OperationsModule } from '@app/platform/operations';
 import { Audio } from './audio/audio.service.js';
 import { BalancerWatch } from './balancer/balancer-watch.service.js';
 import { Carriers } from './carriers/carriers.service.js';
@@ -12,17 +13,8 @@ import { SpoolSpace } from './spool/spool-space.service.js';
 import { Spool } from './spool/spool.service.js';
 
 @Module({
-  imports: [MessagingModule, AlarmsModule],
-  providers: [
-    SwitchReport,
-    Spool,
-    SpoolSpace,
-    Audio,
-    Prompts,
-    Carriers,
-    BalancerWatch,
-    Pausing,
-    Speaking,
-  ],
+  imports: [MessagingModule, AlarmsModule, OperationsModule],
+  controllers: [Speaking],
+  providers: [SwitchReport, Spool, SpoolSpace, Audio, Prompts, Carriers, BalancerWatch, Pausing],
 })
 export class SwitchAgentModule {}

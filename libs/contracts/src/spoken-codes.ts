@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineRequest } from './define.js';
+import { defineOperation } from './operation.js';
 import { audioFile } from './switches.js';
-import { e164, scope, uuid } from './values.js';
+import { e164, uuid } from './values.js';
 
 /** What whoever is rung with a code presses to hear it; the prompt that asks him to says so. */
 export const hearKey = '1';
@@ -11,15 +11,16 @@ export const hearKey = '1';
  * another, once: how a caller hears a code. Who doesn't press it, as a mailbox that records what it hears,
  * hears nothing but the question. Only on its way, in memory, do the pieces tell the code: no app keeps the
  * message, and no log line holds it. Answered when the call is about to be made; whether anybody takes it is
- * nobody's to know. One of the switches does it. (Of v1 the code was played to whatever answered.)
+ * nobody's to know. One of the switches does it. Services. (Of v1 the code was played to whatever answered.)
  * @throws AppError unavailable `no-switch` when its switch is away or takes no calls; `no-trunk` when no
  * trunk takes the number; `no-sound` when its switch lacks a piece.
  */
-export const codeSpeak = defineRequest({
+export const codeSpeak = defineOperation({
+  owner: 'switch-agent',
+  noun: 'Switches',
   subject: 'code.speak.v2',
-  request: z.object({
-    /** Services. */
-    scope,
+  isOnce: true,
+  request: {
     to: e164,
     /** What whoever is rung sees: a number of our own. */
     from: e164,
@@ -27,7 +28,7 @@ export const codeSpeak = defineRequest({
     question: audioFile,
     /** For who presses the key. */
     sounds: z.array(audioFile).min(1).max(60),
-  }),
+  },
   reply: z.object({
     /** The leg's uuid. */
     legUuid: uuid,

@@ -2,21 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { codeSpeak } from '@app/contracts';
+import { type Answered, type Asked, codeSpeak } from '@app/contracts';
 import { InboundClient } from '@app/event-socket';
 import { writeWhole } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { Messaging } from '@app/platform/messaging';
+import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
 import { mostTries, type OutgoingTrunk } from '@app/switch-conf';
-import type { z } from 'zod';
 import { Carriers } from '../carriers/carriers.service.js';
 import type { Config } from '../config.js';
 import { ownCallsMade } from '../metrics.js';
@@ -42,7 +41,7 @@ const openedWithinMs = 3000;
  * own, for as long as it rings and they are asked, and no longer: neither the command, nor an event, nor
  * the leg's record says what is in it.
  */
-@Injectable()
+@Controller()
 export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Speaking');
   private readonly client: InboundClient;
@@ -50,7 +49,6 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly messaging: Messaging,
     private readonly carriers: Carriers,
     private readonly pausing: Pausing,
   ) {
@@ -68,7 +66,6 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     await this.removeLeft();
     this.client.start();
-    this.messaging.answer(codeSpeak, (question) => this.speak(question));
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -85,13 +82,14 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async speak({
+  @Answers(codeSpeak)
+  async speak({
     scope,
     to,
     from,
     question,
     sounds,
-  }: z.output<typeof codeSpeak.request>): Promise<z.output<typeof codeSpeak.reply>> {
+  }: Asked<typeof codeSpeak>): Promise<Answered<typeof codeSpeak>> {
     servicesAlone(scope);
     if (this.client.state.name !== 'ready' || this.pausing.isPaused()) {
       throw away('no-switch', 'The switch makes no calls at the moment.');

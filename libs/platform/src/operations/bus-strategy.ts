@@ -1,5 +1,5 @@
 import type { Operation, Scope } from '@app/contracts';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EntityManager } from 'typeorm';
@@ -31,7 +31,8 @@ function subjectOf(question: Question, fields: readonly string[]): string {
 export class BusStrategy extends Server implements CustomTransportStrategy {
   constructor(
     private readonly messaging: Messaging,
-    private readonly reads: AuditedReads,
+    /** None in an app without a database, which answers no read that is noted. */
+    @Optional() private readonly reads?: AuditedReads,
   ) {
     super();
   }
@@ -90,6 +91,9 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     const answered = (reader?: EntityManager) =>
       valueOf(handler, question, here === undefined ? reader : { ...here, reader });
     if (read === null) return answered();
+    if (this.reads === undefined) {
+      throw new Error(`${read.action} can’t be noted without a database.`);
+    }
     const { action, of, isLong } = read;
     const noted = { action, subject: subjectOf(question, of) };
     const scope = question['scope'] as Scope;
