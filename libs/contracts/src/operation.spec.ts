@@ -90,6 +90,13 @@ const watch = defineOperation({
   takes: ({ size = 0 }) => (size > 1 ? ['documents:read'] : []),
   summary: 'Watches.',
   entered: { size: z.literal('large') },
+  rules: [
+    {
+      path: ['size'],
+      holds: ({ number }: { number?: string }) => number !== '+31',
+      ...says('missing'),
+    },
+  ],
   filled: { right: 'rights' },
 });
 
@@ -257,6 +264,14 @@ describe('a route', () => {
     for (const wrong of [{ number: '0900' }, { from: 'today' }, { size: '1' }]) {
       expect(query.safeParse({ size: 'large', ...wrong }).success).toBe(false);
     }
+  });
+
+  it('holds people to rules of its own', () => {
+    const [route] = watch.routes;
+    const given = { number: '31', size: 'large' };
+    expect(route!.query!.safeParse(given).error?.issues).toMatchObject([{ path: ['size'] }]);
+    const scope = { as: 'service', service: 'x' };
+    expect(watch.request.safeParse({ number: '+31', right: '', scope }).success).toBe(true);
   });
 
   it('takes rights by what is given', () => {

@@ -123,6 +123,8 @@ interface RouteParts<S extends Fields, R> {
   readonly filled?: Readonly<Record<string, FilledIn>>;
   /** Fields of the query or body that people give by stricter rules, or in another form, than apps do. */
   readonly entered?: Readonly<Record<string, z.ZodType>>;
+  /** What people are held to besides the operation's rules, where apps aren't. */
+  readonly rules?: readonly Rule[];
   /** The field that says whose data it is about, where owners may ask. */
   readonly about?: string;
   /**
@@ -317,7 +319,9 @@ export class Operation<
     const others = Object.entries(request).filter(
       ([field]) => !known.has(field) && !(field in fixed) && !(field in filled),
     );
-    const ruled = rules.filter(({ path: [at] }) => others.some(([field]) => field === at));
+    const ruled = [...rules, ...(given.rules ?? [])].filter(({ path: [at] }) =>
+      others.some(([field]) => field === at),
+    );
     const isRead = method === 'get';
     const query = [
       ...(isRead ? others : []).map(([field, schema]) => [

@@ -93,12 +93,12 @@ export const recordingSearch = defineOperation({
   subject: 'recording.search.v1',
   request: { ...whose, held: z.boolean().optional() },
   reply: pageSchema(recording),
-  rules: [periodRule],
 }).get('/v1/recordings', {
   id: 'recordings.list',
   permission: 'calls:read',
   about: 'ownerId',
   entered: { after: cursors.momentThenId.optional() },
+  rules: [periodRule],
   summary: 'Recordings that are there, newest first; of a number, a call or a period.',
 });
 
@@ -155,11 +155,11 @@ export const recordingReceipts = defineOperation({
   subject: 'recording.receipts.v1',
   request: whose,
   reply: pageSchema(destructionReceipt),
-  rules: [periodRule],
 }).get('/v1/recording-receipts', {
   id: 'recordings.receipts',
   permission: 'calls:read',
   about: 'ownerId',
   entered: { after: cursors.momentThenId.optional() },
+  rules: [periodRule],
   summary: 'What was destroyed, when, and by which rule; the last first.',
 });
