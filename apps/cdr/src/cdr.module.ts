@@ -4,6 +4,7 @@ import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
+import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { AgeingModule } from './ageing/index.js';
 import { CarrierImportsModule } from './carrier-imports/index.js';
@@ -26,6 +27,7 @@ import { TotalsModule } from './totals/index.js';
     AlarmsModule,
     BlobsModule,
     databaseModule({ schema: 'cdr', entities: cdrEntities, migrations }),
+    OperationsModule,
     PartitionsModule,
     RecordsModule,
     LiveModule,

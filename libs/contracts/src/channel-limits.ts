@@ -1,4 +1,4 @@
-import type { Refusal } from './calls.js';
+import type { Refusal } from './calls/records.js';
 import { channelVariables } from './channel-variables.js';
 
 /** What calls are counted by on a switch: of a number, of an owner, and suspect ones of a number. */

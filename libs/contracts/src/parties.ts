@@ -3,15 +3,12 @@ import { alarmsBucket } from './alarms.js';
 import * as audio from './audio.js';
 import * as books from './books/index.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
-import { exportQuestions } from './call-exports.js';
-import { importQuestions } from './carrier-imports.js';
-import { layoutQuestions } from './carrier-layouts.js';
-import { callSearch } from './call-search.js';
-import { callTotals } from './call-totals.js';
-import { callGet, callRecorded, callsSince } from './calls.js';
 import * as charges from './charges/index.js';
 import { spendOfOwners } from './charges/spend.js';
-import { conflictingReports, correctionsOfCall, correctionsSince } from './corrections.js';
+import { conflictingReports } from './calls/conflicts.js';
+import * as feeds from './calls/feeds.js';
+import * as calls from './calls/index.js';
+import * as imports from './imports/index.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import { documentIssued, documentsSince } from './documents/since.js';
 import * as documents from './documents/index.js';
@@ -21,10 +18,6 @@ import * as creditNotes from './credit-notes.js';
 import * as selfBilling from './self-billing.js';
 import { heldBy, heldQuestions } from './held-data.js';
 import { limitsBucket } from './limits/index.js';
-import { monthsAged } from './ageing.js';
-import { importReportQuestions } from './import-reports.js';
-import { legsOrphaned } from './orphan-legs.js';
-import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailboxQuestions } from './mailboxes/index.js';
 import * as notifications from './notifications/index.js';
 import { numbersBucket } from './numbers.js';
@@ -66,20 +59,9 @@ export interface Party {
 
 /** What portal asks cdr. */
 const questionsToCdr = [
-  callGet,
-  callSearch,
-  callTotals,
-  callsLive,
-  callEndNow,
-  callsUnknown,
-  correctionsOfCall,
   conflictingReports,
-  legsOrphaned,
-  monthsAged,
-  ...exportQuestions,
-  ...importQuestions,
-  ...importReportQuestions,
-  ...layoutQuestions,
+  ...operationsIn(calls),
+  ...operationsIn(imports),
 ] as const;
 
 /** What portal asks billing. */
@@ -108,7 +90,7 @@ export const parties = {
     stores: [promptObjects],
     answers: [ownerList, holdingList, optionList, carrierList, webhookMakers, ...mailboxQuestions],
     consumes: [receivables.standingChanged],
-    follows: [callAnswered, callEnded, callRecorded],
+    follows: [calls.callAnswered, calls.callEnded, calls.callRecorded],
     asks: [
       ...questionsToCdr,
       ...questionsToBilling,
@@ -130,18 +112,17 @@ export const parties = {
     raises: [alarmsBucket],
   },
   cdr: {
-    publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, correctionsSince, ...questionsToCdr, ...Object.values(heldBy.cdr)],
+    publishes: [calls.callAnswered, calls.callEnded, calls.callRecorded],
+    answers: [...operationsIn(feeds), ...questionsToCdr, ...Object.values(heldBy.cdr)],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
   billing: {
-    consumes: [callRecorded],
+    consumes: [calls.callRecorded],
     watches: [carriersBucket],
     asks: [
-      callSearch,
-      callsSince,
-      correctionsSince,
+      calls.callSearch,
+      ...operationsIn(feeds),
       ownerList,
       holdingList,
       optionList,
@@ -159,8 +140,8 @@ export const parties = {
     ],
   },
   recordings: {
-    consumes: [callRecorded],
-    asks: [callsSince, callGet],
+    consumes: [calls.callRecorded],
+    asks: [feeds.callsSince, calls.callGet],
     publishes: [audio.voicemailTaken, audio.recordingKept],
     answers: [
       ...operationsIn(audio),
@@ -171,9 +152,9 @@ export const parties = {
   },
   notifications: {
     raises: [alarmsBucket],
-    consumes: [documentIssued, audio.voicemailTaken, callRecorded, audio.recordingKept],
+    consumes: [documentIssued, audio.voicemailTaken, calls.callRecorded, audio.recordingKept],
     asks: [
-      callsSince,
+      feeds.callsSince,
       spendOfOwners,
       receivables.receivableAges,
       documentsSince,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { money, pageOf } from '@app/common';
 import {
-  type CallRecord,
   callSearch,
+  cursorOfCall,
+  placeOfCall,
   disputeClose,
   disputeFile,
   disputeGet,
@@ -164,15 +165,16 @@ export function describeDisputes(given: () => DisputesWorld): void {
       world.records[0] = { ...world.records[0]!, withheld: true, callingNumber: null };
       world.messages.answer(
         callSearch,
-        async ({ number, from = 0, until = Infinity, before, limit }) => {
+        async ({ number, from = 0, until = Infinity, after, limit }) => {
           const all = world.records
             .filter(({ calledNumber }) => calledNumber === number)
             .filter(({ startedAt }) => startedAt >= from && startedAt < until)
-            .filter(({ startedAt }) => before === undefined || startedAt < before.startedAt)
+            .filter(
+              ({ startedAt }) => after === undefined || startedAt < placeOfCall(after).startedAt,
+            )
             .toSorted((a, b) => b.startedAt - a.startedAt);
           // Pages are cut short, so that there are several.
-          const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
-          return pageOf(all, Math.min(limit, 7), placeOf, (record) => record);
+          return pageOf(all, Math.min(limit, 7), cursorOfCall, (record) => record);
         },
       );
       const { dispute } = await north.dispute([{ number: '+31880001234', day: null }]);

@@ -33,7 +33,7 @@ describe('what ageing did', () => {
     for (;;) {
       seen.push(...page.items);
       if (page.next === null) break;
-      page = await ask({ limit: 3, before: page.next });
+      page = await ask({ limit: 3, after: page.next });
     }
     expect(new Set(seen.map(({ step, month }) => `${step} ${month}`)).size).toBe(10);
     expect(seen).toHaveLength(10);

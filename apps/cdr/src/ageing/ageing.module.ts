@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { AgeingQuestionsConsumer } from './ageing-questions.consumer.js';
+import { AgeingQuestionsController } from './ageing-questions.controller.js';
 import { AgeingJob } from './ageing.service.js';
 
 /** Cuts numbers short and deletes calls when their periods are over. */
 @Module({
   imports: [KernelModule],
-  providers: [AgeingJob, AgeingQuestionsConsumer],
+  controllers: [AgeingQuestionsController],
+  providers: [AgeingJob],
 })
 export class AgeingModule {}

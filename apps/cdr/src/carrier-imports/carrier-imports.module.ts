@@ -1,7 +1,7 @@
 import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { ImportsConsumer } from './imports.consumer.js';
+import { ImportQuestions } from './import-questions.js';
 import { CarrierImports } from './imports.service.js';
 import { TablesController } from './tables.controller.js';
 import { Tables } from './tables.js';
@@ -11,14 +11,12 @@ import { Uploads } from './uploads.js';
 /** Files of calls as carriers count them, compared with ours. */
 @Module({
   imports: [KernelModule],
-  controllers: [UploadsController, TablesController],
+  controllers: [UploadsController, TablesController, CarrierImports, ImportQuestions],
   providers: [
     // What comes in parts that may come again needs a file system.
     { provide: FolderBlobs, useExisting: Blobs },
     Uploads,
     Tables,
-    CarrierImports,
-    ImportsConsumer,
   ],
 })
 export class CarrierImportsModule {}

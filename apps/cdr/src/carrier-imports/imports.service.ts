@@ -1,30 +1,32 @@
 import { systemClock } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type importCompare,
+  importCompare,
   type importGet,
-  type importLink,
-  type importLook,
-  type importRead,
-  type importRemove,
-  type importStart,
-  type layoutSave,
+  importLink,
+  importLook,
+  importRead,
+  importRemove,
+  importStart,
+  layoutSave,
   type Scope,
 } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { AuditedReads, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { importsWorked, passesFailed } from '../kernel/metrics.js';
@@ -36,13 +38,13 @@ import { startsTaken } from './read-file.js';
 import { firstRows } from './reading/first-rows.js';
 import { Uploads } from './uploads.js';
 
-type One = z.output<typeof importGet.reply>;
+type One = Answered<typeof importGet>;
 
 const microsOrNull = (instant: string | null): number | null =>
   instant === null ? null : Date.parse(instant) * 1000;
 
 /** Takes carriers' files of calls, has them read, compared and removed, and keeps the layouts they are read by. */
-@Injectable()
+@Controller()
 export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CarrierImports.name);
   private readonly importing: Importing;
@@ -51,6 +53,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
     private readonly blobs: Blobs,
     private readonly links: FileLinks,
     private readonly uploads: Uploads,
@@ -87,7 +90,11 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `layoutSave` of the contracts. */
-  async saveLayout({ scope, ...given }: z.output<typeof layoutSave.request>) {
+  @Answers(layoutSave)
+  async saveLayout({
+    scope,
+    ...given
+  }: Asked<typeof layoutSave>): Promise<Answered<typeof layoutSave>> {
     staffOrPlatform(scope);
     const layout = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new LayoutRows(manager);
@@ -99,10 +106,11 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `importStart` of the contracts. */
+  @Answers(importStart)
   async start({
     scope,
     ...given
-  }: z.output<typeof importStart.request>): Promise<z.output<typeof importStart.reply>> {
+  }: Asked<typeof importStart>): Promise<Answered<typeof importStart>> {
     staffOrPlatform(scope);
     const at = systemClock.now();
     const begun = await this.transactions.run(async ({ manager, audit }) => {
@@ -123,12 +131,14 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `importLook` of the contracts. */
-  async look(
-    { scope, importId, definition }: z.output<typeof importLook.request>,
-    reader: EntityManager,
-  ): Promise<z.output<typeof importLook.reply>> {
+  @Answers(importLook)
+  async look({
+    scope,
+    importId,
+    definition,
+  }: Asked<typeof importLook>): Promise<Answered<typeof importLook>> {
     staffOrPlatform(scope);
-    await new ImportRows(reader).get(importId);
+    await new ImportRows(this.database.manager).get(importId);
     const key = fileKeyOf(importId);
     if (!(await this.blobs.has(key))) throw noFile();
     const file = this.blobs.read(key);
@@ -140,7 +150,8 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `importRead` of the contracts. */
-  read({ scope, importId, ...order }: z.output<typeof importRead.request>): Promise<One> {
+  @Answers(importRead)
+  read({ scope, importId, ...order }: Asked<typeof importRead>): Promise<One> {
     return this.changed(scope, importId, 'import.read', async (manager) => {
       const layout = await new LayoutRows(manager).get(order.layoutId, order.version);
       return new ImportRows(manager).read(importId, layout, {
@@ -153,30 +164,36 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `importCompare` of the contracts. */
-  compare({ scope, importId }: z.output<typeof importCompare.request>): Promise<One> {
+  @Answers(importCompare)
+  compare({ scope, importId }: Asked<typeof importCompare>): Promise<One> {
     return this.changed(scope, importId, 'import.compare', (manager) =>
       new ImportRows(manager).compare(importId, systemClock.now()),
     );
   }
 
   /** @throws AppError as `importRemove` of the contracts. */
-  remove({ scope, importId, reason }: z.output<typeof importRemove.request>): Promise<One> {
+  @Answers(importRemove)
+  remove({ scope, importId, reason }: Asked<typeof importRemove>): Promise<One> {
     return this.changed(scope, importId, 'import.remove', (manager) =>
       new ImportRows(manager).remove(importId, reason, authorOf(scope), systemClock.now()),
     );
   }
 
   /** Where a table of it is to be had. */
-  async link(
-    { scope, importId, file }: z.output<typeof importLink.request>,
-    reader: EntityManager,
-  ): Promise<z.output<typeof importLink.reply>> {
-    staffOrPlatform(scope);
-    await new ImportRows(reader).get(importId);
-    const token = this.links.grant(purposes.table, `imports/${importId}/${file}.csv`, {
-      seconds: tableSeconds,
+  @Answers(importLink)
+  link({ scope, importId, file }: Asked<typeof importLink>): Promise<Answered<typeof importLink>> {
+    const read = { action: `import.fetch-${file}`, subject: importId };
+    return this.reads.read(scope, read, async (reader) => {
+      staffOrPlatform(scope);
+      await new ImportRows(reader).get(importId);
+      const token = this.links.grant(purposes.table, `imports/${importId}/${file}.csv`, {
+        seconds: tableSeconds,
+      });
+      return {
+        path: `/carrier-import-tables/${token}`,
+        fileName: `import-${importId}-${file}.csv`,
+      };
     });
-    return { path: `/carrier-import-tables/${token}`, fileName: `import-${importId}-${file}.csv` };
   }
 
   /** One change of an import with its note, and then whoever works is woken. */

@@ -111,7 +111,7 @@ export class ExportRows {
   /** Newest first. */
   async list(
     scope: Scope,
-    { before, limit }: { readonly before?: string | undefined; readonly limit: number },
+    { after, limit }: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<Page<CallExport>> {
     const rows: ExportRow[] = await this.reader.query(
       `select ${columns} from cdr.exports
@@ -119,7 +119,7 @@ export class ExportRows {
          and ($2::uuid is null or (started_at, id) <
            (select started_at, id from cdr.exports where id = $2))
        order by started_at desc, id desc limit $3`,
-      [ownerOf(scope), before ?? null, limit + 1],
+      [ownerOf(scope), after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, exportOf);
   }

@@ -50,7 +50,7 @@ afterAll(async () => {
 const messaging = () => cdr.app.get(Messaging);
 const within = { timeoutMs: 5000 };
 const start = (id: string, scope: Scope = staff, more: object = {}) =>
-  messaging().ask(exportStart, { scope, id, filters: {}, form: { ...form, ...more } }, within);
+  messaging().ask(exportStart, { scope, id, form: { ...form, ...more } }, within);
 const get = async (exportId: string, scope: Scope = staff): Promise<CallExport> =>
   (await messaging().ask(exportGet, { scope, exportId }, within)).export;
 const link = (exportId: string, scope: Scope = staff) =>
@@ -136,7 +136,7 @@ describe('an export', () => {
     }
     const { items } = await messaging().ask(exportList, { scope: stranger }, within);
     expect(items).toEqual([]);
-    const anothers = { scope: stranger, id: idOf(4), filters: { ownerId: 'o-1' }, form };
+    const anothers = { scope: stranger, id: idOf(4), ownerId: 'o-1', form };
     await expect(messaging().ask(exportStart, anothers, within)).rejects.toMatchObject({
       code: 'no-such-owner',
     });
@@ -174,7 +174,7 @@ describe('an export', () => {
     const id = idOf(7);
     await messaging().ask(
       exportStart,
-      { scope: staff, id, filters: { callingNumber: '+31612345678', answered: true }, form },
+      { scope: staff, id, callingNumber: '+31612345678', answered: true, form },
       within,
     );
     await ended(id);

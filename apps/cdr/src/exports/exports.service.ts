@@ -1,26 +1,28 @@
 import { systemClock } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type exportCancel,
-  type exportGet,
-  type exportLink,
-  type exportList,
-  type exportStart,
+  exportCancel,
+  exportGet,
+  exportLink,
+  exportList,
+  exportStart,
 } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Transactions } from '@app/platform/database';
+import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { ownerAskedFor } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { z } from 'zod';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { exportsEnded, passesFailed } from '../kernel/metrics.js';
@@ -28,7 +30,7 @@ import { ExportFiles, folderOf } from './export-files.js';
 import { ExportRows } from './export-store.js';
 import { Exporting, type Lane } from './exporting.js';
 
-type One = z.output<typeof exportGet.reply>;
+type One = Answered<typeof exportGet>;
 
 const dayMs = 86_400_000;
 
@@ -36,7 +38,7 @@ const dayMs = 86_400_000;
  * Takes orders for files of calls, and has them made one at a time in each of two lanes. Of what staff do the order, the
  * fetching and the end are noted; not that they look how far one is, which pages do every second.
  */
-@Injectable()
+@Controller()
 export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Exports.name);
   private readonly exporting: Exporting;
@@ -47,7 +49,6 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly blobs: Blobs,
     private readonly files: ExportFiles,
     @Inject(CONFIG) config: Config,
@@ -95,7 +96,8 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `exportStart` of the contracts. */
-  async start({ scope, id, filters, form }: z.output<typeof exportStart.request>): Promise<One> {
+  @Answers(exportStart)
+  async start({ scope, id, form, ...filters }: Asked<typeof exportStart>): Promise<One> {
     const ownerId = ownerAskedFor(scope, filters.ownerId);
     const startedBy = authorOf(scope);
     const started = await this.transactions.run(async ({ manager, audit }) => {
@@ -108,18 +110,18 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
     return { export: started };
   }
 
-  list({
-    scope,
-    ...page
-  }: z.output<typeof exportList.request>): Promise<z.output<typeof exportList.reply>> {
+  @Answers(exportList)
+  list({ scope, ...page }: Asked<typeof exportList>): Promise<Answered<typeof exportList>> {
     return new ExportRows(this.database.manager).list(scope, page);
   }
 
-  async get({ scope, exportId }: z.output<typeof exportGet.request>): Promise<One> {
+  @Answers(exportGet)
+  async get({ scope, exportId }: Asked<typeof exportGet>): Promise<One> {
     return { export: await new ExportRows(this.database.manager).get(exportId, scope) };
   }
 
-  async cancel({ scope, exportId }: z.output<typeof exportCancel.request>): Promise<One> {
+  @Answers(exportCancel)
+  async cancel({ scope, exportId }: Asked<typeof exportCancel>): Promise<One> {
     const cancelled = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new ExportRows(manager);
       await rows.cancel(exportId, scope, systemClock.now());
@@ -131,13 +133,11 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
     return { export: cancelled };
   }
 
-  link({
-    scope,
-    exportId,
-  }: z.output<typeof exportLink.request>): Promise<z.output<typeof exportLink.reply>> {
-    const read = { action: 'export.fetch', subject: exportId };
-    return this.reads.read(scope, read, async (manager) =>
-      this.files.link(manager, await new ExportRows(manager).get(exportId, scope)),
-    );
+  @Answers(exportLink)
+  async link(
+    { scope, exportId }: Asked<typeof exportLink>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof exportLink>> {
+    return this.files.link(reader, await new ExportRows(reader).get(exportId, scope));
   }
 }

@@ -349,7 +349,7 @@ describe('calls closed as unknown', () => {
     const first = await unknownCalls(database, { scope: owner, limit: 2 });
     expect(first).toMatchObject({ items: [mine[2], mine[1]].map((one) => one && shown(one)) });
     if (first.next === null) throw new Error('no page behind the first');
-    const next = { scope: owner, limit: 2, before: first.next };
+    const next = { scope: owner, limit: 2, after: first.next };
     expect(await unknownCalls(database, next)).toMatchObject({
       items: [{ callId: mine[0]?.callId }],
       next: null,

@@ -2,6 +2,7 @@ import { pageOf } from '@app/common';
 import type { callsUnknown, UnknownCall } from '@app/contracts';
 import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
+import { momentThenId, momentThenIdOf } from '../kernel/pages.js';
 import type { Reader } from '../kernel/reader.js';
 import { openCallFromRow, openColumns, type OpenCallRow } from './live-rows.js';
 
@@ -21,7 +22,8 @@ export async function unknownCalls(
   reader: Reader,
   question: z.output<typeof callsUnknown.request>,
 ): Promise<z.output<typeof callsUnknown.reply>> {
-  const { before, limit } = question;
+  const { after, limit } = question;
+  const mark = after === undefined ? null : momentThenIdOf(after);
   const rows: UnknownRow[] = await reader.query(
     `select ${openColumns}, closed_at from cdr.unknown_calls
      where ($1::text is null or owner_id = $1)
@@ -29,14 +31,11 @@ export async function unknownCalls(
      order by closed_at desc, call_id desc limit $4`,
     [
       ownerAskedFor(question.scope, question.ownerId),
-      before?.closedAt ?? null,
-      before?.callId ?? null,
+      mark?.at ?? null,
+      mark?.id ?? null,
       limit + 1,
     ],
   );
-  const placeOf = (row: UnknownRow) => ({
-    closedAt: row.closed_at.toISOString(),
-    callId: row.call_id,
-  });
+  const placeOf = (row: UnknownRow) => momentThenId(row.closed_at, row.call_id);
   return pageOf(rows, limit, placeOf, fromRow);
 }

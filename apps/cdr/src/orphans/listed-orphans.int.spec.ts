@@ -76,7 +76,7 @@ describe('legs whose call never comes in', () => {
     for (;;) {
       seen.push(...page.items);
       if (page.next === null) break;
-      page = await ask({ limit: 7, before: page.next });
+      page = await ask({ limit: 7, after: page.next });
     }
     expect(new Set(seen.map(({ legUuid }) => legUuid)).size).toBe(25);
     const times = seen.map(({ orphanedAt }) => orphanedAt);

@@ -2,6 +2,7 @@ import { pageOf } from '@app/common';
 import { orphanLeg, type legsOrphaned, type OrphanLeg } from '@app/contracts';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
+import { momentThenId, momentThenIdOf } from '../kernel/pages.js';
 import type { Reader } from '../kernel/reader.js';
 import { numberReading } from '../records/index.js';
 
@@ -46,8 +47,9 @@ export async function listedOrphans(
   reader: Reader,
   question: z.output<typeof legsOrphaned.request>,
 ): Promise<z.output<typeof legsOrphaned.reply>> {
-  const { scope, before, limit } = question;
+  const { scope, after, limit } = question;
   staffOrPlatform(scope);
+  const mark = after === undefined ? null : momentThenIdOf(after);
   const rows: OrphanRow[] = await reader.query(
     `select o.uuid, o.started_at, o.call_id, o.switch_name, o.reason, o.orphaned_at, l.*
      from cdr.orphan_legs o
@@ -58,12 +60,9 @@ export async function listedOrphans(
      where o.resolved_at is null
        and ($1::timestamptz is null or (o.orphaned_at, o.uuid) < ($1, $2::uuid))
      order by o.orphaned_at desc, o.uuid desc limit $3`,
-    [before?.orphanedAt ?? null, before?.legUuid ?? null, limit + 1],
+    [mark?.at ?? null, mark?.id ?? null, limit + 1],
   );
-  const placeOf = (row: OrphanRow) => ({
-    orphanedAt: row.orphaned_at.toISOString(),
-    legUuid: row.uuid,
-  });
+  const placeOf = (row: OrphanRow) => momentThenId(row.orphaned_at, row.uuid);
   return pageOf(rows, limit, placeOf, fromRow);
 }
 

@@ -1,5 +1,6 @@
 import { AppError, pageOf } from '@app/common';
 import {
+  cursorOfCall,
   ownerOf,
   type CallRecord,
   type callGet,
@@ -106,8 +107,7 @@ export class RecordQuestions {
     );
     const found = rows.map((row) => recordFromRow(row));
     const records = thatFit(found.slice(0, question.limit));
-    const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
-    return pageOf(found, records.length, placeOf, (record) => record);
+    return pageOf(found, records.length, cursorOfCall, (record) => record);
   }
 
   /** One call's record; of a uuid that came again after years, the newest. */

@@ -161,12 +161,12 @@ describe('a search', () => {
       fc.asyncProperty(filters, async (one) => {
         const question = asked(one);
         const found: CallRecord[] = [];
-        for (let before: Question['before']; ;) {
-          const page = await search({ ...question, ...(before === undefined ? {} : { before }) });
+        for (let after: Question['after']; ;) {
+          const page = await search({ ...question, ...(after === undefined ? {} : { after }) });
           expect(page.items.length).toBeLessThanOrEqual(one.limit);
           found.push(...page.items);
           if (page.next === null) break;
-          before = page.next;
+          after = page.next;
         }
         expect(ids(found)).toEqual(ids(expected(question)));
       }),

@@ -1,4 +1,4 @@
-import { outcomeCauses, type callSearch, type Outcome } from '@app/contracts';
+import { outcomeCauses, placeOfCall, type callSearch, type Outcome } from '@app/contracts';
 import type { z } from 'zod';
 
 export type RecordSearch = z.output<typeof callSearch.request>;
@@ -77,13 +77,11 @@ export function searchConditions(search: RecordSearch, ownerId: string | null): 
     minSeconds === undefined ? undefined : (minSeconds - 1) * 1_000_000,
   );
   // A comparison of rows leaves no partition out; the one of the start alone does.
-  where((place) => `started_at <= ${place}`, search.before?.startedAt);
-  if (search.before !== undefined) {
-    const startedAt = `$${values.length}::bigint`;
-    where(
-      (place) => `(started_at, call_id) < (${startedAt}, ${place}::uuid)`,
-      search.before.callId,
-    );
+  if (search.after !== undefined) {
+    const { startedAt, callId } = placeOfCall(search.after);
+    where((place) => `started_at <= ${place}`, startedAt);
+    const start = `$${values.length}::bigint`;
+    where((place) => `(started_at, call_id) < (${start}, ${place}::uuid)`, callId);
   }
   return { sql: conditions.join(' and '), values };
 }

@@ -1,5 +1,11 @@
 import { pageOf } from '@app/common';
-import { isPagedGrouping, type callTotals, type TotalsGrouping } from '@app/contracts';
+import {
+  cursorOfGroup,
+  isPagedGrouping,
+  placeOfGroup,
+  type callTotals,
+  type TotalsGrouping,
+} from '@app/contracts';
 import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
@@ -32,11 +38,10 @@ export class TotalsQuestions {
       row.is_total || row.key === null ? [] : [{ key: row.key, ...sums(row) }],
     );
     const size = isPagedGrouping(question.groupBy) ? question.limit : found.length;
-    const placeOf = ({ calls, key }: (typeof found)[number]) => ({ calls, key });
     return {
       uncounted: 0,
       total: sums(rows.find((row) => row.is_total)),
-      ...pageOf(found, size, placeOf, (group) => group),
+      ...pageOf(found, size, cursorOfGroup, (group) => group),
     };
   }
 }
@@ -74,10 +79,11 @@ function totalsStatement(question: TotalsQuestion): { sql: string; values: reado
   });
   const summed = sumColumns.map((column) => `sum(${column}) as ${column}`).join(', ');
   const calls = countColumns.join(' + ');
+  const mark = after === undefined ? null : placeOfGroup(after);
   const page =
-    after === undefined
+    mark === null
       ? 'true'
-      : `(calls < ${place(after.calls)} or (calls = $${values.length} and key > ${place(after.key)}))`;
+      : `(calls < ${place(mark.calls)} or (calls = $${values.length} and key > ${place(mark.key)}))`;
   const order = isPagedGrouping(groupBy)
     ? `where ${page} order by calls desc, key limit ${place(limit + 1)}`
     : 'order by key';

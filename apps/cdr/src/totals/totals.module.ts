@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { CallCounting } from './counting.service.js';
-import { TotalsQuestionsConsumer } from './totals-questions.consumer.js';
+import { TotalsQuestionsController } from './totals-questions.controller.js';
 
 /** Sums over calls. */
 @Module({
   imports: [KernelModule],
-  providers: [CallCounting, TotalsQuestionsConsumer],
+  controllers: [TotalsQuestionsController],
+  providers: [CallCounting],
 })
 export class TotalsModule {}

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type Page, systemClock } from '@app/common';
 import { callGet, callSearch, type CallRecord, type Scope } from '@app/contracts';
 import { DataSource, In } from 'typeorm';
-import { cursorOf } from '../calls/index.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Owner } from '../parties/index.js';
 import { shownFrom } from './answer-term.js';
@@ -24,14 +23,14 @@ export class CallerCalls {
   /** Of three months, newest first. */
   async list(
     number: string,
-    page: { after?: { startedAt: number; callId: string } | undefined; limit: number },
+    page: { after?: string | undefined; limit: number },
   ): Promise<Page<CallerCall>> {
     const { after, limit } = page;
     const { items: records, next } = await this.questions.ask(callSearch, {
       scope,
       callingNumber: number,
       from: shownFrom(systemClock.now()).getTime() * 1000,
-      ...(after === undefined ? {} : { before: after }),
+      ...(after === undefined ? {} : { after }),
       limit,
     });
     const names = await this.namesOf(records);
@@ -44,7 +43,7 @@ export class CallerCalls {
         number: record.calledNumber,
         owner: record.ownerId === null ? null : (names.get(record.ownerId) ?? null),
       })),
-      next: next && cursorOf(next),
+      next,
     };
   }
 

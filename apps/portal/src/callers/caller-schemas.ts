@@ -1,7 +1,6 @@
 import { says } from '@app/common';
-import { callerRequestKinds, e164, uuid } from '@app/contracts';
+import { callCursor, callerRequestKinds, e164, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { callCursor } from '../calls/index.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../kernel/paging.js';
 

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppError, pageOf } from '@app/common';
-import { callGet, callSearch, codeSpeak, type CallRecord } from '@app/contracts';
+import {
+  callGet,
+  callSearch,
+  codeSpeak,
+  cursorOfCall,
+  placeOfCall,
+  type CallRecord,
+} from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { callRecord } from '@app/testing/builders';
 import type { z } from 'zod';
@@ -83,17 +90,16 @@ export class FakeCdr implements OnApplicationBootstrap {
   constructor(private readonly messaging: Messaging) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(callSearch, ({ callingNumber, from = 0, before, limit }) => {
+    this.messaging.answer(callSearch, ({ callingNumber, from = 0, after, limit }) => {
       const found = this.calls
         .filter(
           (call) =>
             call.callingNumber === callingNumber &&
             call.startedAt >= from &&
-            call.startedAt < (before?.startedAt ?? Infinity),
+            call.startedAt < (after === undefined ? Infinity : placeOfCall(after).startedAt),
         )
         .toSorted((a, b) => b.startedAt - a.startedAt);
-      const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
-      return Promise.resolve(pageOf(found, limit, placeOf, (call) => call));
+      return Promise.resolve(pageOf(found, limit, cursorOfCall, (call) => call));
     });
     this.messaging.answer(callGet, ({ callId }) => {
       const record = this.calls.find((call) => call.callId === callId);

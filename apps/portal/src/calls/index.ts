@@ -1,2 +1,1 @@
 export { CallsModule } from './calls.module.js';
-export { callCursor, cursorOf } from './call-cursor.js';

@@ -2,18 +2,13 @@ import { alarmList, notifications, operationsIn } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
-import { AgeingController } from './alarms/ageing.controller.js';
 import { AlarmBoard } from './alarms/alarm-board.js';
 import { Alarms } from './alarms/alarms.js';
 
 /** Alarms, and what notifications tells: alerts and webhooks of owners, and mails. */
 @Module({
   imports: [KernelModule],
-  controllers: [
-    ...controllersOf([alarmList, ...operationsIn(notifications)]),
-    Alarms,
-    AgeingController,
-  ],
+  controllers: [...controllersOf([alarmList, ...operationsIn(notifications)]), Alarms],
   providers: [AlarmBoard],
 })
 export class NoticesModule {}

@@ -1,4 +1,11 @@
-import { charges, holidayList, operationsIn, prices, reratings } from '@app/contracts';
+import {
+  charges,
+  conflictingReports,
+  holidayList,
+  operationsIn,
+  prices,
+  reratings,
+} from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
@@ -9,9 +16,12 @@ import { ReratingsController } from './reratings/reratings.controller.js';
 @Module({
   imports: [KernelModule],
   controllers: [
-    // Its `conflicts` before what a re-rating's id would be.
     ReratingsController,
-    ...controllersOf([holidayList, ...operationsIn(prices, charges, reratings)]),
+    ...controllersOf([
+      holidayList,
+      conflictingReports,
+      ...operationsIn(prices, charges, reratings),
+    ]),
     Holidays,
   ],
 })

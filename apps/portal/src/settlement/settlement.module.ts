@@ -1,10 +1,9 @@
-import { operationsIn, settlements } from '@app/contracts';
+import { imports, operationsIn, settlements } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { PartiesModule } from '../parties/index.js';
 import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
-import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
 import { PartRelay } from './carrier-imports/part-relay.js';
 import { DisputesController } from './settlements/disputes.controller.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
@@ -15,7 +14,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
   imports: [KernelModule, PartiesModule],
   controllers: [
     CarrierImportsController,
-    CarrierLayoutsController,
+    ...controllersOf(operationsIn(imports)),
     ...controllersOf(operationsIn(settlements)),
     SettlementsController,
     DisputesController,

@@ -5,6 +5,8 @@ import {
   conflictingReports,
   correctionsOfCall,
   correctionsWaiting,
+  cursorOfCall,
+  cursorOfGroup,
   creditConfirm,
   type creditProposal,
   creditProposals,
@@ -124,18 +126,19 @@ import {
 } from './samples.fixture.js';
 
 /** A page of one item, and behind it one of none. */
-const first = <Item, Cursor>(before: Cursor | undefined, item: Item, next: Cursor) =>
-  before === undefined ? { items: [item], next } : { items: [], next: null };
+const first = <Item>(after: string | undefined, item: Item, next: string) =>
+  after === undefined ? { items: [item], next } : { items: [], next: null };
 
 /** What other apps answer, as far as the portal asks them here. */
 export function answerAll(): void {
-  answer(callSearch, ({ before }) => first(before, record(), record()));
+  answer(callSearch, ({ after }) => first(after, record(), cursorOfCall(record())));
+  const group = { ...sums, key: '+31900123456' };
   answer(callTotals, ({ number, after }) =>
     number === undefined
       ? {
           uncounted: 0,
           total: sums,
-          ...first(after, { ...sums, key: '+31900123456' }, { ...sums, key: '+31900123456' }),
+          ...first(after, group, cursorOfGroup(group)),
         }
       : { uncounted: 12_345, total: null, items: [], next: null },
   );
@@ -150,10 +153,14 @@ export function answerAll(): void {
     }
     return { callId: question.callId };
   });
-  answer(callsUnknown, ({ before }) => first(before, unknown, unknown));
-  answer(legsOrphaned, ({ before }) => first(before, orphan, orphan));
-  answer(monthsAged, ({ before }) => ({
-    ...first(before, aged, aged),
+  answer(callsUnknown, ({ after }) =>
+    first(after, unknown, `${Date.parse(unknown.closedAt)}.${unknown.callId}`),
+  );
+  answer(legsOrphaned, ({ after }) =>
+    first(after, orphan, `${Date.parse(orphan.orphanedAt)}.${orphan.legUuid}`),
+  );
+  answer(monthsAged, ({ after }) => ({
+    ...first(after, aged, `${Date.parse(aged.doneAt)}.${aged.month}.${aged.step}`),
     late: [{ step: 'legs-dropped' as const, month: '2024-08', dueAt: '2026-10-01T00:00:00.000Z' }],
   }));
   answer(chargesOfCall, (question) => {

@@ -43,4 +43,10 @@ export const chargesOfCall = defineOperation({
       quarantined: z.array(quarantinedPart),
     }),
   ),
+}).get('/v1/calls/:id/charges', {
+  id: 'calls.charges',
+  named: { id: 'callId' },
+  permission: 'calls:read',
+  asOwner: 'tried',
+  summary: 'What a call costs whom, and why.',
 });

@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { layoutName } from '../carrier-layouts.js';
+import { layoutName } from '../imports/layouts.js';
 import { numberFormat } from '../carriers.js';
 import { billedBy } from '../layout-definition.js';
 import { checkTable, choice, column, figureSigns, textTable } from '../layout-parts.js';

@@ -132,17 +132,17 @@ export class DisputeFiles {
       until: last.startedAt + 1,
       limit: searchPage,
     };
-    let before: SearchPage['next'] | undefined;
-    while (before !== null && found.size < wanted.size) {
+    let after: SearchPage['next'] | undefined;
+    while (after !== null && found.size < wanted.size) {
       const page: SearchPage = await this.messaging.ask(
         callSearch,
-        { ...question, ...(before === undefined ? {} : { before }) },
+        { ...question, ...(after === undefined ? {} : { after }) },
         { timeoutMs: searchWithinMs },
       );
       for (const record of page.items) {
         if (wanted.has(record.callId)) found.set(record.callId, record);
       }
-      before = page.next;
+      after = page.next;
     }
     return found;
   }

@@ -181,17 +181,17 @@ export class ImportRows {
   /** Newest first. */
   async list(page: {
     readonly carrierId?: string | undefined;
-    readonly before?: string | undefined;
+    readonly after?: string | undefined;
     readonly limit: number;
   }): Promise<Page<CarrierImport>> {
-    const { carrierId, before, limit } = page;
+    const { carrierId, after, limit } = page;
     const rows: ImportRow[] = await this.reader.query(
       `select ${columns} from cdr.carrier_imports i
        where ${carrierId === undefined ? '$1::text is null' : 'carrier_id = $1'}
          and ($2::uuid is null or (started_at, id) <
            (select started_at, id from cdr.carrier_imports where id = $2))
        order by started_at desc, id desc limit $3`,
-      [carrierId ?? null, before ?? null, limit + 1],
+      [carrierId ?? null, after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, importOf);
   }

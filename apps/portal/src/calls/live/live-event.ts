@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { named } from '../../kernel/openapi/schema-names.js';
 
 /** All calls under way: at the beginning, and again when something may have been missed. */
-export const liveSnapshot = named('LiveSnapshot', callsLive.reply);
+const liveSnapshot = callsLive.reply;
 
 /** The `data` of each event, by its name. */
 export const liveEvents = {

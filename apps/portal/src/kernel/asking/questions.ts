@@ -54,34 +54,15 @@ export class Questions {
   }
 }
 
-const nouns: Readonly<Record<string, string>> = {
-  call: 'Calls',
-  correction: 'Corrections of calls',
-  export: 'Exports',
-  import: 'Imports of carriers’ files',
-  layout: 'Layouts of carriers’ files',
-};
-const changes: ReadonlySet<string> = new Set([
-  'call.end.v1',
-  'export.start.v1',
-  'export.cancel.v1',
-  'layout.save.v1',
-  'import.start.v1',
-  'import.read.v1',
-  'import.compare.v1',
-  'import.remove.v1',
-]);
-
 function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {
-  const { subject } = question;
-  const isOperation = question instanceof Operation;
-  const [noun, isChange] = isOperation
-    ? [question.noun, question.isChange]
-    : [nouns[subject.split('.', 1)[0] ?? ''] ?? 'This', changes.has(subject)];
-  if (isOperation && question.isOnce) {
+  const operation = question instanceof Operation ? question : null;
+  const noun = operation?.noun ?? 'This';
+  if (operation?.isOnce === true) {
     return `${noun} can’t be reached at the moment; look whether it was done before you ask again.`;
   }
   // They name what they are about: the same again is the same one.
-  if (isChange) return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
+  if (operation?.isChange === true) {
+    return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
+  }
   return `${noun} can’t be looked up at the moment; try again in a minute.`;
 }

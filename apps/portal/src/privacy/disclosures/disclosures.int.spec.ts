@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pageOf } from '@app/common';
-import { callSearch, type CallRecord, type Scope } from '@app/contracts';
+import { callSearch, cursorOfCall, placeOfCall, type Scope } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { startApp, type RunningApp } from '@app/testing';
 import { callRecord } from '@app/testing/builders';
@@ -54,11 +54,11 @@ class FakeCdr implements OnApplicationBootstrap {
             (asked.callingNumber === undefined || call.callingNumber === asked.callingNumber) &&
             call.startedAt >= (asked.from ?? 0) &&
             call.startedAt < (asked.until ?? Infinity) &&
-            call.startedAt < (asked.before?.startedAt ?? Infinity),
+            call.startedAt <
+              (asked.after === undefined ? Infinity : placeOfCall(asked.after).startedAt),
         )
         .toReversed();
-      const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
-      return Promise.resolve(pageOf(found, asked.limit, placeOf, (call) => call));
+      return Promise.resolve(pageOf(found, asked.limit, cursorOfCall, (call) => call));
     });
   }
 }

@@ -59,14 +59,14 @@ export async function callsWithin(
       from: Date.parse(wanted.from) * 1000,
       until: Date.parse(wanted.until) * 1000,
     };
-    let before: Search['before'];
+    let after: Search['after'];
     for (;;) {
-      const question = { scope, ...search, ...period, limit: pageSize, ...(before && { before }) };
+      const question = { scope, ...search, ...period, limit: pageSize, ...(after && { after }) };
       const { items, next } = await questions.ask(callSearch, question, slowAnswerWithinMs);
       for (const record of items) found.set(`${record.callId} ${record.startedAt}`, record);
       if (found.size > mostCalls) throw tooMany();
       if (next === null) break;
-      before = next;
+      after = next;
     }
   }
   return [...found.values()].toSorted((one, other) => one.startedAt - other.startedAt);

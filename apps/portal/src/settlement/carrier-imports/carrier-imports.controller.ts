@@ -1,38 +1,11 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Put,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import {
   carrierImport,
-  importCompare,
-  importDay,
-  importDays,
-  importDifference,
-  importDifferences,
   importFiles,
-  importGet,
   importLink,
-  importList,
-  importLook,
-  importPreview,
-  importProblems,
-  importRead,
-  importRemove,
   importStart,
-  importSums,
   largestImport,
   largestPart,
-  layoutDefinition,
-  rowProblem,
   uuid,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
@@ -46,19 +19,8 @@ import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
-import { pageSchema } from '../../kernel/paging.js';
 import { CarriersService } from '../../parties/index.js';
-import {
-  differencesQuery,
-  importBody,
-  importsQuery,
-  partQuery,
-  partToken,
-  readingBody,
-  removalBody,
-  daysQuery,
-  problemsQuery,
-} from './import-schemas.js';
+import { importBody, partQuery, partToken } from './import-schemas.js';
 import { PartRelay } from './part-relay.js';
 
 const file = z.enum(importFiles);
@@ -67,13 +29,6 @@ const started = carrierImport.extend({
     .string()
     .describe('Where parts of its file are put for 15 minutes: `PUT <path>?offset=`.'),
 });
-const daysPage = pageSchema(importDay).extend({
-  total: importSums.describe('Of all of it, whichever page.'),
-});
-const lookBody = z.strictObject({
-  definition: layoutDefinition.describe('The layout to look by; it needn’t be saved.'),
-});
-
 /** Carriers' files of calls: cdr reads them and compares them with our records. */
 @Controller('v1/carrier-imports')
 @AsksReason()
@@ -86,20 +41,6 @@ export class CarrierImportsController {
     private readonly carriers: CarriersService,
     @Inject(CONFIG) private readonly config: Pick<Config, 'CDR_URL'>,
   ) {}
-
-  @Access('runs:read')
-  @Get()
-  @Answers(pageSchema(carrierImport), { summary: 'Imports of carriers’ files, newest first.' })
-  async list(
-    @By() by: Principal,
-    @Query({ schema: importsQuery }) { after, ...query }: z.output<typeof importsQuery>,
-  ) {
-    return this.questions.ask(importList, {
-      scope: scopeFor(by, 'runs:read'),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-  }
 
   @Access('runs:write')
   @Put(':id')
@@ -133,106 +74,6 @@ export class CarrierImportsController {
     @Res() response: Response,
   ): Promise<void> {
     return this.parts.put(token, offset, { request, response });
-  }
-
-  @Access('runs:read')
-  @Get(':id')
-  @Answers(carrierImport, { summary: 'One import: how far it is.' })
-  async get(@By() by: Principal, @Param('id', { schema: uuid }) importId: string) {
-    const scope = scopeFor(by, 'runs:read');
-    return (await this.questions.ask(importGet, { scope, importId })).import;
-  }
-
-  @Access('runs:read', 'calls:read')
-  @Post(':id/preview')
-  @HttpCode(200)
-  @Answers(importPreview, {
-    summary: 'The first rows of its file as a layout understands them. Nothing is stored by it.',
-  })
-  look(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) importId: string,
-    @Body({ schema: lookBody }) { definition }: z.output<typeof lookBody>,
-  ) {
-    const scope = scopeFor(by, 'calls:read', { reason });
-    return this.questions.ask(importLook, { scope, importId, definition });
-  }
-
-  @Access('runs:write')
-  @Put(':id/reading')
-  @Answers(carrierImport, { summary: 'Has its file read by a layout, stored and compared.' })
-  async read(
-    @By() by: Principal,
-    @Param('id', { schema: uuid }) importId: string,
-    @Body({ schema: readingBody }) body: z.output<typeof readingBody>,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:write'), importId, ...body };
-    return (await this.questions.ask(importRead, question)).import;
-  }
-
-  @Access('runs:write')
-  @Put(':id/comparison')
-  @Answers(carrierImport, { summary: 'Compares it again, with the records that came meanwhile.' })
-  async compare(@By() by: Principal, @Param('id', { schema: uuid }) importId: string) {
-    const scope = scopeFor(by, 'runs:write');
-    return (await this.questions.ask(importCompare, { scope, importId })).import;
-  }
-
-  @Access('runs:write')
-  @Put(':id/removal')
-  @Answers(carrierImport, { summary: 'Takes it back: its calls and its file are destroyed.' })
-  async remove(
-    @By() by: Principal,
-    @Param('id', { schema: uuid }) importId: string,
-    @Body({ schema: removalBody }) { reason }: z.output<typeof removalBody>,
-  ) {
-    const scope = scopeFor(by, 'runs:write');
-    return (await this.questions.ask(importRemove, { scope, importId, reason })).import;
-  }
-
-  @Access('runs:read')
-  @Get(':id/problems')
-  @Answers(pageSchema(rowProblem), {
-    summary: 'Rows that can’t be read, the first of them, by row.',
-  })
-  async problems(
-    @By() by: Principal,
-    @Param('id', { schema: uuid }) importId: string,
-    @Query({ schema: problemsQuery }) page: z.output<typeof problemsQuery>,
-  ) {
-    const scope = scopeFor(by, 'runs:read');
-    return this.questions.ask(importProblems, { scope, importId, ...page });
-  }
-
-  @Access('runs:read', 'calls:read')
-  @Get(':id/days')
-  @Answers(daysPage, { summary: 'What comparing it came to, by day and number.' })
-  async days(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) importId: string,
-    @Query({ schema: daysQuery }) page: z.output<typeof daysQuery>,
-  ) {
-    const scope = scopeFor(by, 'calls:read', { reason });
-    const question = { scope, importId, ...page };
-    return this.questions.ask(importDays, question, slowAnswerWithinMs);
-  }
-
-  @Access('runs:read', 'calls:read')
-  @Get(':id/differences')
-  @Answers(pageSchema(importDifference), {
-    summary: 'Calls that they or we have alone, or that lasted differently, by start.',
-  })
-  async differences(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) importId: string,
-    @Query({ schema: differencesQuery }) query: z.output<typeof differencesQuery>,
-  ) {
-    const scope = scopeFor(by, 'calls:read', { reason });
-    const question = { scope, importId, ...query };
-    return this.questions.ask(importDifferences, question);
   }
 
   @Access('runs:read', 'calls:read')

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { callSearch } from './call-search.js';
-import { callRecord } from './calls.js';
-import { defineRequest } from './define.js';
-import { pageReply } from './paging.js';
-import { micros, scope, slug, uuid } from './values.js';
+import { periodRule } from '../entered.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operation.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { micros, slug, uuid } from '../values.js';
+import { enteredMicros, ofCdr } from './parts.js';
+import { callRecord } from './records.js';
+import { callFilters } from './search.js';
 
 const instant = z.iso.datetime();
-
-/** What a search asks for, without whose question it is and which page. */
-const { scope: _scope, before: _before, limit: _limit, ...filters } = callSearch.request.shape;
-export const callFilters = z.object(filters);
-export type CallFilters = z.output<typeof callFilters>;
 
 const ofCall = callRecord.shape;
 const local = z.string().describe('Date and time in the Netherlands, as spreadsheets read them.');
@@ -92,83 +90,123 @@ export const exportsUnderWay = 2;
 export const exportsKept = 10;
 
 /** A file of calls that is being made, or was. */
-export const callExport = z.object({
-  id: uuid,
-  ownerId: slug.nullable().describe('Whose calls; null: everyone’s.'),
-  filters: callFilters
-    .omit({ ownerId: true })
-    .describe('What was asked for; a caller’s number goes with the file.'),
-  form: exportForm,
-  state: z
-    .enum(exportStates)
-    .describe('`expired`: it was done, and its file was destroyed when its days were over.'),
-  problem: z
-    .enum(['no-space', 'failed'])
-    .nullable()
-    .describe('Why it failed: the disk is full, or an error that the log of cdr has.'),
-  startedBy: z.string().describe('The id of the person, key or owner that asked for it.'),
-  startedAt: instant,
-  finishedAt: instant.nullable(),
-  expiresAt: instant.nullable().describe('When its file is destroyed; null while there is none.'),
-  rows: z.number().int().nonnegative().describe('Calls that were written so far.'),
-  estimatedRows: z
-    .number()
-    .int()
-    .nonnegative()
-    .nullable()
-    .describe('How many it will be, roughly; null before it begins.'),
-  bytes: z
-    .number()
-    .int()
-    .nonnegative()
-    .nullable()
-    .describe('Of the file; null while there is none.'),
-});
+export const callExport = named(
+  'CallExport',
+  z.object({
+    id: uuid,
+    ownerId: slug.nullable().describe('Whose calls; null: everyone’s.'),
+    filters: callFilters
+      .omit({ ownerId: true })
+      .describe('What was asked for; a caller’s number goes with the file.'),
+    form: exportForm,
+    state: z
+      .enum(exportStates)
+      .describe('`expired`: it was done, and its file was destroyed when its days were over.'),
+    problem: z
+      .enum(['no-space', 'failed'])
+      .nullable()
+      .describe('Why it failed: the disk is full, or an error that the log of cdr has.'),
+    startedBy: z.string().describe('The id of the person, key or owner that asked for it.'),
+    startedAt: instant,
+    finishedAt: instant.nullable(),
+    expiresAt: instant.nullable().describe('When its file is destroyed; null while there is none.'),
+    rows: z.number().int().nonnegative().describe('Calls that were written so far.'),
+    estimatedRows: z
+      .number()
+      .int()
+      .nonnegative()
+      .nullable()
+      .describe('How many it will be, roughly; null before it begins.'),
+    bytes: z
+      .number()
+      .int()
+      .nonnegative()
+      .nullable()
+      .describe('Of the file; null while there is none.'),
+  }),
+);
 export type CallExport = z.output<typeof callExport>;
+
+const ofExports = ofCdr('Exports');
+const one = z.object({ export: callExport });
+const byReaders = { permission: 'calls:read', named: { id: 'exportId' } } as const;
+
+const columns = Object.entries(exportedCall.shape)
+  .map(([name, { description }]) => `- \`${name}\`: ${description ?? ''}`)
+  .join('\n');
 
 /**
  * Starts an export, once: the same id again is the same export. It holds the records that are committed
  * when it begins, oldest first. Too-many `exports-under-way`.
  */
-export const exportStart = defineRequest({
+export const exportStart = defineOperation({
+  ...ofExports,
   subject: 'export.start.v1',
-  request: z.object({ scope, id: uuid, filters: callFilters, form: exportForm }),
-  reply: z.object({ export: callExport }),
+  request: { id: uuid, ...callFilters.shape, form: exportForm.prefault({}) },
+  reply: one,
+}).put('/v1/call-exports/:id', {
+  id: 'callExports.start',
+  permission: 'calls:read',
+  about: 'ownerId',
+  entered: { from: enteredMicros.optional(), until: enteredMicros.optional() },
+  rules: [periodRule],
+  summary: 'Starts an export of calls, once.',
+  description: `The file has these fields, in CSV as columns in this order:\n\n${columns}`,
+  answers: 'export',
 });
 
 /** Newest first. An owner sees his own; who sees everybody's calls sees everybody's. */
-export const exportList = defineRequest({
+export const exportList = defineOperation({
+  ...ofExports,
   subject: 'export.list.v1',
-  request: z.object({
-    scope,
-    /** Exports started before this one. */
-    before: uuid.optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-  }),
-  reply: pageReply(callExport, uuid),
+  read: 'unnoted',
+  request: { limit: pageLimit, after: uuid.optional() },
+  reply: pageSchema(callExport),
+}).get('/v1/call-exports', {
+  id: 'callExports.list',
+  permission: 'calls:read',
+  asOwner: 'named',
+  summary: 'Exports of calls, newest first.',
 });
 
 /** Not-found `no-such-export`, also when it is another's. */
-export const exportGet = defineRequest({
+export const exportGet = defineOperation({
+  ...ofExports,
   subject: 'export.get.v1',
-  request: z.object({ scope, exportId: uuid }),
-  reply: z.object({ export: callExport }),
+  read: 'unnoted',
+  request: { exportId: uuid },
+  reply: one,
+}).get('/v1/call-exports/:id', {
+  ...byReaders,
+  id: 'callExports.get',
+  asOwner: 'tried',
+  summary: 'One export: how far it is.',
+  answers: 'export',
 });
 
 /** Ends one that is under way; destroys the file of one that is done. Not-found as `exportGet`. */
-export const exportCancel = defineRequest({
+export const exportCancel = defineOperation({
+  ...ofExports,
   subject: 'export.cancel.v1',
-  request: z.object({ scope, exportId: uuid }),
-  reply: z.object({ export: callExport }),
+  request: { exportId: uuid },
+  reply: one,
+}).delete('/v1/call-exports/:id', {
+  ...byReaders,
+  id: 'callExports.cancel',
+  asOwner: 'tried',
+  summary: 'Ends an export that is under way, or destroys its file.',
+  answers: 'export',
 });
 
 /**
- * Where its file is to be had for five minutes: a path of cdr's HTTP, with a signed token. Conflict
+ * Where its file is to be had for five minutes: a path of cdr’s HTTP, with a signed token. Conflict
  * `no-file` when there is none, yet or any more.
  */
-export const exportLink = defineRequest({
+export const exportLink = defineOperation({
+  ...ofExports,
   subject: 'export.link.v1',
-  request: z.object({ scope, exportId: uuid }),
+  read: { action: 'export.fetch', of: ['exportId'] },
+  request: { exportId: uuid },
   reply: z.object({
     path: z.string(),
     fileName: z.string(),
@@ -177,6 +215,3 @@ export const exportLink = defineRequest({
     bytes: z.number(),
   }),
 });
-
-/** What portal asks about exports of calls. */
-export const exportQuestions = [exportStart, exportList, exportGet, exportCancel, exportLink];

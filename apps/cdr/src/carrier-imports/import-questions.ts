@@ -1,0 +1,86 @@
+import {
+  type Answered,
+  type Asked,
+  importDays,
+  importDifferences,
+  importGet,
+  importList,
+  importProblems,
+  layoutGet,
+  layoutList,
+} from '@app/contracts';
+import { Answers } from '@app/platform/operations';
+import { staffOrPlatform } from '@app/platform/scopes';
+import { Controller } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { daysPage, differencesPage, problemsPage } from './reports.js';
+import { ImportRows } from './rows/import-rows.js';
+import { LayoutRows } from './rows/layout-store.js';
+
+/**
+ * What there is of carriers' files. Noted is who sees callers, not that somebody looks how far an import is, which pages
+ * do every second.
+ */
+@Controller()
+export class ImportQuestions {
+  constructor(private readonly database: DataSource) {}
+
+  @Answers(layoutList)
+  async layouts({
+    scope,
+    ...page
+  }: Asked<typeof layoutList>): Promise<Answered<typeof layoutList>> {
+    staffOrPlatform(scope);
+    return new LayoutRows(this.database.manager).list(page);
+  }
+
+  @Answers(layoutGet)
+  async layout({
+    scope,
+    layoutId,
+    version,
+  }: Asked<typeof layoutGet>): Promise<Answered<typeof layoutGet>> {
+    staffOrPlatform(scope);
+    return { layout: await new LayoutRows(this.database.manager).get(layoutId, version) };
+  }
+
+  @Answers(importList)
+  async list({ scope, ...page }: Asked<typeof importList>): Promise<Answered<typeof importList>> {
+    staffOrPlatform(scope);
+    return new ImportRows(this.database.manager).list(page);
+  }
+
+  @Answers(importGet)
+  async get({ scope, importId }: Asked<typeof importGet>): Promise<Answered<typeof importGet>> {
+    staffOrPlatform(scope);
+    return { import: await new ImportRows(this.database.manager).get(importId) };
+  }
+
+  @Answers(importProblems)
+  async problems(question: Asked<typeof importProblems>): Promise<Answered<typeof importProblems>> {
+    const { manager } = this.database;
+    staffOrPlatform(question.scope);
+    await new ImportRows(manager).get(question.importId);
+    return problemsPage(manager, question);
+  }
+
+  @Answers(importDays)
+  async days(
+    question: Asked<typeof importDays>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof importDays>> {
+    staffOrPlatform(question.scope);
+    await new ImportRows(reader).get(question.importId);
+    return daysPage(reader, question);
+  }
+
+  @Answers(importDifferences)
+  async differences(
+    question: Asked<typeof importDifferences>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof importDifferences>> {
+    staffOrPlatform(question.scope);
+    await new ImportRows(reader).get(question.importId);
+    return differencesPage(reader, question);
+  }
+}

@@ -1,0 +1,24 @@
+import { type Answered, type Asked, callTotals } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
+import { Controller } from '@nestjs/common';
+import { CallCounting } from './counting.service.js';
+import { TotalsQuestions } from './totals-questions.js';
+
+/** Answers with sums: first what was recorded until now is counted. */
+@Controller()
+export class TotalsQuestionsController {
+  constructor(
+    private readonly counting: CallCounting,
+    private readonly reads: AuditedReads,
+  ) {}
+
+  @Answers(callTotals)
+  async totals(question: Asked<typeof callTotals>): Promise<Answered<typeof callTotals>> {
+    const { scope, ownerId, number } = question;
+    const uncounted = await this.counting.upToNow();
+    if (uncounted > 0) return { uncounted, total: null, items: [], next: null };
+    const read = { action: 'call.totals', subject: ownerId ?? number ?? everything };
+    return this.reads.read(scope, read, (reader) => new TotalsQuestions(reader).totals(question));
+  }
+}

@@ -1,0 +1,3 @@
+export * from './imports.js';
+export * from './layouts.js';
+export * from './reports.js';
