@@ -31,34 +31,6 @@ export type CarrierLayout = z.output<typeof carrierLayout>;
 const ofLayouts = { ...ofCdr('Layouts of carriers’ files'), asksReason: false } as const;
 const one = z.object({ layout: carrierLayout });
 
-/**
- * Saves a layout, or its next version. Conflict `layout-changed` when `basedOn` isn't the last version
- * (0: there is none); the same once more is that version. Staff and services, as all of these.
- */
-export const layoutSave = defineOperation({
-  ...ofLayouts,
-  subject: 'layout.save.v1',
-  request: {
-    id: uuid,
-    carrierId: slug.describe('Whose files are written so.'),
-    name: layoutName.describe('For people.'),
-    basedOn: z
-      .number()
-      .int()
-      .nonnegative('must be the version that was changed, 0 for a new layout')
-      .describe('The version that was changed; 0: it is new.'),
-    definition: layoutDefinition.describe('How the files are written.'),
-  },
-  reply: one,
-}).put('/v1/carrier-layouts/:id', {
-  id: 'carrierLayouts.save',
-  permission: 'runs:write',
-  carrier: 'carrierId',
-  summary:
-    'Saves a layout as its next version. What was read by an earlier one stays as it was read.',
-  answers: 'layout',
-});
-
 /** The last version of each, by carrier and id. */
 export const layoutList = defineOperation({
   ...ofLayouts,
@@ -93,5 +65,33 @@ export const layoutGet = defineOperation({
   permission: 'runs:read',
   entered: { version: versionInQuery.optional() },
   summary: 'One layout, in its last version or the one that is asked for.',
+  answers: 'layout',
+});
+
+/**
+ * Saves a layout, or its next version. Conflict `layout-changed` when `basedOn` isn't the last version
+ * (0: there is none); the same once more is that version. Staff and services, as all of these.
+ */
+export const layoutSave = defineOperation({
+  ...ofLayouts,
+  subject: 'layout.save.v1',
+  request: {
+    id: uuid,
+    carrierId: slug.describe('Whose files are written so.'),
+    name: layoutName.describe('For people.'),
+    basedOn: z
+      .number()
+      .int()
+      .nonnegative('must be the version that was changed, 0 for a new layout')
+      .describe('The version that was changed; 0: it is new.'),
+    definition: layoutDefinition.describe('How the files are written.'),
+  },
+  reply: one,
+}).put('/v1/carrier-layouts/:id', {
+  id: 'carrierLayouts.save',
+  permission: 'runs:write',
+  carrier: 'carrierId',
+  summary:
+    'Saves a layout as its next version. What was read by an earlier one stays as it was read.',
   answers: 'layout',
 });
