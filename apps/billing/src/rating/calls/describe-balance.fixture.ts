@@ -61,8 +61,8 @@ export function describeBalance(given: () => RatingWorld): void {
         expect.objectContaining({ callId: record.callId, startedAt: start }),
       ]);
 
-      await world.publish(tariff);
       const since = sinceOf(await world.quarantine({ code: 'no-tariff' }));
+      await world.publish(tariff);
       const owing = { 'originator premium-share': 262_500, 'owner waits': 'no-plan acme' };
       await eventually(async () => expect(await world.amountsOf(record)).toMatchObject(owing));
       expect((await world.chargesOf(record)).consumerPrice).toEqual(money(350_000));
