@@ -6,7 +6,7 @@ import { staffAlone } from '@app/platform/scopes';
 import { quarantineDismissible } from '@app/rating';
 import { Controller } from '@nestjs/common';
 import { lockProgress } from '../calls/rate-page.js';
-import { entryFromRow, partColumns, type PartRow } from './quarantine-list.js';
+import { entryFrom, type Part, parts } from './quarantine-list.js';
 
 /** Parts of calls that a person decides not to charge. */
 @Controller()
@@ -24,28 +24,30 @@ export class Dismissals {
     return this.transactions.run(async ({ manager, audit }) => {
       // Nobody rates it again meanwhile.
       await lockProgress(manager);
-      const [row]: PartRow[] = await manager.query(
-        `select ${partColumns} from billing.quarantined where id = $1 for update`,
+      const [row] = await parts.query(
+        manager,
+        `select ${parts.columns()} from billing.quarantined where id = $1 for update`,
         [id],
       );
       if (row === undefined) {
         throw new AppError('not-found', 'no-such-part', 'There is no such part of a call.');
       }
-      if (row.dismissed_at !== null) return { entry: entryFromRow(row) };
+      if (row.dismissedAt !== null) return { entry: entryFrom(row) };
       if (!quarantineDismissible.has(row.code)) throw stillChargeable(row);
-      const [[dismissed]]: [PartRow[], number] = await manager.query(
+      const [dismissed] = await parts.query(
+        manager,
         `update billing.quarantined
             set dismissed_at = clock_timestamp(), dismissed_by = $2, dismissed_reason = $3
-          where id = $1 returning ${partColumns}`,
+          where id = $1 returning ${parts.columns()}`,
         [id, person, reason],
       );
-      await audit.note(scope, 'quarantine.dismiss', row.call_id);
-      return { entry: entryFromRow(dismissed!) };
+      await audit.note(scope, 'quarantine.dismiss', row.callId);
+      return { entry: entryFrom(dismissed!) };
     });
   }
 }
 
-const stillChargeable = ({ code }: PartRow): AppError =>
+const stillChargeable = ({ code }: Part): AppError =>
   new AppError(
     'conflict',
     'still-chargeable',

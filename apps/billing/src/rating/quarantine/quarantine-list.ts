@@ -6,52 +6,29 @@ import {
   type QuarantineEntry,
   quarantineList,
 } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { Quarantined } from '@app/rating';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { QuarantinedPart } from './quarantined.entity.js';
 
-export interface PartRow {
-  id: string;
-  call_id: string;
-  started_at: string;
-  side: Quarantined['side'];
-  party_id: string | null;
-  leg_uuid: string | null;
-  code: Quarantined['code'];
-  subject: string;
-  since: Date;
-  dismissed_at: Date | null;
-  dismissed_by: string | null;
-  dismissed_reason: string | null;
-}
+const { instant, textOf, whole } = columnTypes;
+export const parts = tableOf(QuarantinedPart).without('lacksKind', 'lacksSubject', 'tried');
+export type Part = RowOf<typeof parts>;
+const counted = rowsOf({ code: textOf<Quarantined['code']>(), parts: whole, since: instant });
 
-export const partColumns = `id, call_id, started_at, side, party_id, leg_uuid, code, subject, since,
-  dismissed_at, dismissed_by, dismissed_reason`;
-
-export const entryFromRow = (row: PartRow): QuarantineEntry => ({
-  id: row.id,
-  callId: row.call_id,
-  startedAt: Number(row.started_at),
-  side: row.side,
-  partyId: row.party_id,
-  legUuid: row.leg_uuid,
-  code: row.code,
-  subject: row.subject,
-  since: row.since.toISOString(),
-  dismissed: row.dismissed_at && {
-    at: row.dismissed_at.toISOString(),
-    by: row.dismissed_by!,
-    reason: row.dismissed_reason!,
-  },
+export const entryFrom = ({
+  dismissedAt,
+  dismissedBy,
+  dismissedReason,
+  ...part
+}: Part): QuarantineEntry => ({
+  dismissed:
+    dismissedAt === null ? null : { at: dismissedAt, by: dismissedBy!, reason: dismissedReason! },
+  ...part,
 });
-
-interface CountRow {
-  code: Quarantined['code'];
-  parts: string;
-  since: Date;
-}
 
 /** What waits for a price. */
 @Controller()
@@ -67,14 +44,15 @@ export class QuarantineList {
   ): Promise<Answered<typeof quarantineList>> {
     staffOrPlatform(scope);
     const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
-    const rows: PartRow[] = await reader.query(
-      `select ${partColumns} from billing.quarantined
+    const rows = await parts.query(
+      reader,
+      `select ${parts.columns()} from billing.quarantined
         where (dismissed_at is not null) = $5 and ($1::text is null or code = $1)
           and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
         order by started_at desc, id desc limit $4`,
       [code ?? null, afterStart, afterId, limit + 1, dismissed],
     );
-    return pageOf(rows, limit, (row) => `${row.started_at}-${row.id}`, entryFromRow);
+    return pageOf(rows, limit, (row) => `${row.startedAt}-${row.id}`, entryFrom);
   }
 
   /**
@@ -87,17 +65,12 @@ export class QuarantineList {
     reader: EntityManager,
   ): Promise<Answered<typeof quarantineCounts>> {
     staffOrPlatform(scope);
-    const rows: CountRow[] = await reader.query(
+    const counts = await counted.query(
+      reader,
       `select code, count(*) as parts, min(since) as since
          from billing.quarantined where dismissed_at is null group by code order by parts desc, code`,
     );
-    return {
-      counts: rows.map(({ code, parts, since }) => ({
-        code,
-        parts: Number(parts),
-        since: since.toISOString(),
-      })),
-    };
+    return { counts };
   }
 }
 

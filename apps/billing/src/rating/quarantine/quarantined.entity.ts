@@ -8,6 +8,7 @@ import {
   PersonalData,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
@@ -20,7 +21,7 @@ export class QuarantinedPart {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Uuid('not personal') callId: string;
   /** Start of the call, microseconds since 1970. */
-  @Digits('not personal') startedAt: string;
+  @Whole('not personal') startedAt: number;
   @Text('not personal') side: Side;
   @Text('not personal', { nullable: true }) partyId: string | null;
   @Uuid('not personal', { nullable: true }) legUuid: string | null;

@@ -8,6 +8,7 @@ import {
   OwnedBy,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 
@@ -19,7 +20,7 @@ export class StoredDifference {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Uuid('not personal') reratingId: string;
   @Uuid('not personal') callId: string;
-  @Digits('not personal') startedAt: string;
+  @Whole('not personal') startedAt: number;
   @Text('not personal') side: Side;
   @Text('not personal', { nullable: true }) partyId: string | null;
   @Money('not personal') before: Money;

@@ -1,14 +1,10 @@
 import { carriersBucket } from '@app/contracts';
 import { HealthChecks } from '@app/platform/bootstrap';
-import { atStart } from '@app/platform/database';
+import { atStart, tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-
-interface Row {
-  trunk_id: string;
-  carrier_id: string;
-}
+import { TrunkCarrier } from './trunk-carrier.entity.js';
 
 /**
  * Which carrier each trunk belongs to. A trunk that a carrier had stays known as its own, also after
@@ -62,10 +58,8 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const rows: Row[] = await atStart(() =>
-      this.database.query('select trunk_id, carrier_id from billing.trunk_carriers'),
-    );
-    for (const { trunk_id, carrier_id } of rows) this.carriers.set(trunk_id, carrier_id);
+    const rows = await atStart(() => this.database.manager.find(TrunkCarrier));
+    for (const { trunkId, carrierId } of rows) this.carriers.set(trunkId, carrierId);
     this.logger.log('waits for the carriers before any call is rated');
     const watch = this.messaging.watch(carriersBucket, {
       put: (_, { id, trunks }) => {
@@ -80,19 +74,16 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   /** Keeps what was learnt since, before anything is rated by it. */
   async keep(): Promise<void> {
     if (this.unkept.size === 0) return;
-    const rows = [...this.unkept].map((trunkId): Row => ({
-      trunk_id: trunkId,
-      carrier_id: this.carriers.get(trunkId)!,
-    }));
-    await this.database.query(
-      `insert into billing.trunk_carriers (trunk_id, carrier_id)
-       select trunk_id, carrier_id
-         from json_to_recordset($1::json) as r(trunk_id text, carrier_id text) order by trunk_id
-       on conflict (trunk_id) do update set carrier_id = excluded.carrier_id`,
-      [JSON.stringify(rows)],
+    const rows = [...this.unkept]
+      .toSorted()
+      .map((trunkId) => ({ trunkId, carrierId: this.carriers.get(trunkId)! }));
+    await tableOf(TrunkCarrier).insert(
+      this.database.manager,
+      rows,
+      'on conflict (trunk_id) do update set carrier_id = excluded.carrier_id',
     );
-    for (const { trunk_id, carrier_id } of rows) {
-      if (this.carriers.get(trunk_id) === carrier_id) this.unkept.delete(trunk_id);
+    for (const { trunkId, carrierId } of rows) {
+      if (this.carriers.get(trunkId) === carrierId) this.unkept.delete(trunkId);
     }
   }
 
