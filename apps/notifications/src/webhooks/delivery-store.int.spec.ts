@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
+import { DataSource } from 'typeorm';
 import { ToldOwners, type Hooked } from '../../test/told-owners.fixture.js';
 import { DeliveryStore, type Room } from './delivery-store.js';
+import { giveUpUnsubscribed } from './unsubscribed.js';
 import { WebhookSender } from './webhook-sender.service.js';
 
 let told: ToldOwners;
@@ -26,15 +29,9 @@ const due = (hooks: readonly Hooked[], messages: number) =>
               with ordinality as h (hook, of_hook)
        join notifications.webhooks w on w.id = h.hook, generate_series(1, ${messages}) as message`,
   );
+const empty: Room = { most: 100, mostFailing: 100, mostOfOwner: 5, left: [], underWay: [] };
 const claimed = async (room: Partial<Room>, hooks: readonly Hooked[]) => {
-  const deliveries = await store.claim({
-    most: 100,
-    mostFailing: 100,
-    mostOfOwner: 5,
-    left: [],
-    underWay: [],
-    ...room,
-  });
+  const deliveries = await store.claim({ ...empty, ...room });
   return hooks.map(
     ({ webhookId }) => deliveries.filter((each) => each.webhookId === webhookId).length,
   );
@@ -87,6 +84,41 @@ describe('what is due', () => {
     await store.giveUpPaused();
     expect(await told.logOf(paused)).toMatchObject([{ state: 'failed', dueAt: null, tries: 0 }]);
     expect(await told.logOf(well)).toMatchObject([{ state: 'waiting' }]);
+    await forget();
+  });
+
+  it('is tried while its webhook is told of other events, and is given up all the same', async () => {
+    const hook = await told.hooked(['call.ended']);
+    await due([hook], 1);
+    const [delivery] = await store.claim(empty);
+    const tried = {
+      at: new Date().toISOString(),
+      outcome: 'status' as const,
+      status: 500,
+      durationMs: 1,
+      answer: '',
+    };
+    const settled = await told.notifications.app.get(DataSource).transaction(async (manager) => {
+      await manager.query(
+        `update notifications.webhooks set events = '{document.issued}' where id = $1`,
+        [hook.webhookId],
+      );
+      const settling = store.settle(delivery!, tried, { pauseMs: 1 });
+      await eventually(async () =>
+        expect(
+          await told.database.query(
+            `select from pg_stat_activity
+              where datname = current_database() and wait_event_type = 'Lock'`,
+          ),
+        ).toHaveLength(1),
+      );
+      await giveUpUnsubscribed(manager, hook.webhookId);
+      return { settling };
+    });
+    expect(await settled.settling).toBeNull();
+    expect(await told.logOf(hook)).toMatchObject([
+      { state: 'failed', tries: 0, last: { outcome: 'unsubscribed' } },
+    ]);
     await forget();
   });
 

@@ -100,7 +100,10 @@ export class DeliveryStore {
     return due;
   }
 
-  /** What a try came to. Of what somebody else has ended meanwhile, or removed, nothing changes. */
+  /**
+   * What a try came to. Of what somebody else has ended meanwhile, or removed, nothing changes. The webhook is locked
+   * before its message, as whoever changes a webhook does: the other way round they would wait for each other.
+   */
   async settle(
     { id, webhookId }: DueDelivery,
     tried: WebhookTry,
@@ -108,6 +111,10 @@ export class DeliveryStore {
   ): Promise<PauseReason | null> {
     const state = 'state' in next ? next.state : 'waiting';
     return this.database.transaction(async (manager) => {
+      const pausedFor =
+        state === 'delivered'
+          ? await this.well(manager, webhookId)
+          : await this.ill(manager, webhookId, tried);
       await manager.query(
         `update notifications.webhook_deliveries
             set state = $2, attempts = attempts + 1,
@@ -118,11 +125,7 @@ export class DeliveryStore {
           where id = $1 and state = 'waiting'`,
         [id, state, JSON.stringify([tried]), 'pauseMs' in next ? next.pauseMs : 0],
       );
-      // What is lost on our side is no fault of the service's.
-      if (tried.outcome === 'secret-lost') return null;
-      return state === 'delivered'
-        ? this.well(manager, webhookId)
-        : this.ill(manager, webhookId, tried);
+      return pausedFor;
     });
   }
 
@@ -139,8 +142,10 @@ export class DeliveryStore {
   private async ill(
     manager: EntityManager,
     webhookId: string,
-    { status }: WebhookTry,
+    { status, outcome }: WebhookTry,
   ): Promise<PauseReason | null> {
+    // What is lost on our side is no fault of the service's.
+    if (outcome === 'secret-lost') return null;
     const [[row]]: [{ pausedFor: PauseReason | null }[], number] = await manager.query(
       `update notifications.webhooks w
           set failing_since = h.failing_since, paused_for = h.paused_for,

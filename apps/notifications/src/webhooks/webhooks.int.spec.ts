@@ -135,7 +135,9 @@ describe('a webhook', () => {
     const hook = await told.hooked(['call.ended', 'document.issued']);
     told.say(hook, status(500));
     await told.happenings.call({ ownerId: hook.ownerId });
-    await eventually(async () => expect((await lastOf(hook))?.last).not.toBeNull());
+    await eventually(async () =>
+      expect(await told.logOf(hook)).toMatchObject([{ last: { status: 500 } }]),
+    );
     await told.ask(webhookPause, one(hook));
     const path = `/moved-${hook.ownerId}`;
     const { webhook } = await told.ask(webhookChange, {
