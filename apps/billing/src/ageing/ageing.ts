@@ -1,6 +1,6 @@
 import type { Clock, Micros } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
-import type { Transactions } from '@app/platform/database';
+import { deleteInBatches, type Transactions } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { isDocumented } from '../documents/index.js';
 import { reportKey } from '../rating/index.js';
@@ -54,7 +54,6 @@ const kept: readonly Kept[] = [
   { period: 'reports', table: 'rerating_calls', where: ofOldReport },
 ];
 
-const rowsABatch = 5_000;
 const filesABatch = 500;
 
 /**
@@ -102,16 +101,8 @@ export class Ageing {
   }
 
   private async deleteSome(table: string, where: string, before: Micros): Promise<number> {
-    let deleted = 0;
-    for (let rows = rowsABatch; rows === rowsABatch; deleted += rows) {
-      [, rows] = (await this.database.query(
-        `delete from billing.${table} where ctid = any(array(
-           select ctid from billing.${table} where ${where} limit ${rowsABatch}
-             for update skip locked))`,
-        [before],
-      )) as [unknown, number];
-    }
-    return deleted;
+    const rows = { table: `billing.${table}`, where, values: [before] };
+    return (await deleteInBatches(this.database, rows)).deleted;
   }
 
   /** Files of all; of what nobody applied the report itself. One that is asked for again is made again. */

@@ -1,5 +1,5 @@
 import type { Clock, Micros } from '@app/common';
-import type { Transactions } from '@app/platform/database';
+import { deleteInBatches, type Transactions } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { monthNamed, type Month } from '../kernel/months.js';
 import { isOver, overAt, overBefore, periods, type Periods } from '../kernel/periods.js';
@@ -21,7 +21,6 @@ export interface Late {
 
 /** Blocks of 8 kB that one transaction goes through: some thousands of rows. */
 const blocksABatch = 256;
-const rowsABatch = 5_000;
 
 /** Whoever wants a table meanwhile waits no longer than this; a drop that doesn't come by waits a turn. */
 const lockTimeout = "set local lock_timeout = '2s'";
@@ -197,14 +196,7 @@ export class Ageing {
   }
 
   async #deleteSome(table: string, where: string): Promise<number> {
-    let deleted = 0;
-    for (let rows = rowsABatch; rows === rowsABatch; deleted += rows) {
-      [, rows] = (await this.database.query(
-        `delete from ${table} where ctid = any(array(
-           select ctid from ${table} where ${where} limit ${rowsABatch} for update skip locked))`,
-      )) as [unknown, number];
-    }
-    return deleted;
+    return (await deleteInBatches(this.database, { table, where })).deleted;
   }
 }
 

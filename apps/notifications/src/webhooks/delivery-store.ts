@@ -1,5 +1,6 @@
 import type { PauseReason, WebhookTry } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { deleteInBatches } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
@@ -36,8 +37,8 @@ export interface Room {
  * first message that isn't taken is given up a little before so much time has passed since its first try.
  */
 const pausedAfter = 0.98;
-/** What is forgotten goes in parts, none of which holds anything up, and so many at a time. */
-const [partSize, mostParts] = [5000, 20];
+/** Of what is forgotten, at a time. */
+const mostBatches = 20;
 
 /**
  * The table of deliveries: which is due, what became of each. Where rows are looked for it is by `now()`, not
@@ -182,13 +183,13 @@ export class DeliveryStore {
 
   /** Forgets what ended 30 days ago, and the log of webhooks that were removed, some at a time. */
   async forget(): Promise<void> {
-    await this.inParts(`ended_at < now() - interval '30 days'`);
+    await this.forgetSome(`ended_at < now() - interval '30 days'`);
     const removed: { id: string }[] = await this.database.query(
       `select id from notifications.webhooks where removed_at is not null
         order by removed_at limit 100`,
     );
     for (const { id } of removed) {
-      if (!(await this.inParts('webhook_id = $1', [id]))) return;
+      if (!(await this.forgetSome('webhook_id = $1', [id]))) return;
       await this.database.query(
         'delete from notifications.webhooks where id = $1 and removed_at is not null',
         [id],
@@ -197,17 +198,14 @@ export class DeliveryStore {
   }
 
   /** @returns Whether all of them are gone; the rest goes the next time. */
-  private async inParts(condition: string, values: readonly string[] = []): Promise<boolean> {
-    for (let part = 0; part < mostParts; part += 1) {
-      const [, gone]: [unknown, number] = await this.database.query(
-        `delete from notifications.webhook_deliveries where id = any(array(
-           select id from notifications.webhook_deliveries where ${condition}
-            limit ${partSize} for update skip locked))`,
-        [...values],
-      );
-      if (gone < partSize) return true;
-    }
-    return false;
+  private async forgetSome(where: string, values: readonly string[] = []): Promise<boolean> {
+    const { isDone } = await deleteInBatches(this.database, {
+      table: 'notifications.webhook_deliveries',
+      where,
+      values,
+      goesOn: (batches) => batches < mostBatches,
+    });
+    return isDone;
   }
 
   async waiting(): Promise<number> {

@@ -10,7 +10,7 @@ import {
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { columnTypes, rowsOf } from '@app/platform/database';
+import { columnTypes, deleteInBatches, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -194,15 +194,13 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Receipts go when nobody has to be able to show them any more, some at a time: also those that are nobody's. */
   private async forgetReceipts(): Promise<void> {
-    const before = overBefore('accountability', systemClock.now());
-    for (let gone = receiptsAtOnce; gone === receiptsAtOnce && !this.stopping;) {
-      [, gone] = await this.database.query<[unknown, number]>(
-        `delete from recordings.audio where id = any(array(select id from recordings.audio
-           where state = 'destroyed' and destroyed_at < $1
-           order by destroyed_at limit ${receiptsAtOnce} for update skip locked))`,
-        [before],
-      );
-    }
+    await deleteInBatches(this.database, {
+      table: 'recordings.audio',
+      where: `state = 'destroyed' and destroyed_at < $1`,
+      values: [overBefore('accountability', systemClock.now())],
+      batch: receiptsAtOnce,
+      goesOn: () => !this.stopping,
+    });
   }
 
   /** Who left a message that never came is nobody's business once it couldn't be mailed any more. */

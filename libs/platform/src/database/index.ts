@@ -14,6 +14,7 @@ export {
   type ErasedByCode,
   type Erasing,
 } from './erasure.js';
+export { deleteInBatches, type DeletedRows } from './delete-in-batches.js';
 export { isDataError } from './data-error.js';
 export { isDatabaseAway } from './database-away.js';
 export {
