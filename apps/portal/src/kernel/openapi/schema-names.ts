@@ -9,7 +9,7 @@ import {
   pricePlanTerms,
 } from '@app/rating';
 
-export { meaningOf, named, schemaNames, wireFormats, written } from '@app/contracts';
+export { named, schemaNames, wireFormats, written } from '@app/contracts';
 
 const ofContracts = {
   BillTo: billTo,

@@ -1,13 +1,6 @@
 import { pageOf } from '@app/common';
 import { Controller } from '@nestjs/common';
-import {
-  type Answered,
-  type Asked,
-  carrierList,
-  holdingList,
-  ownerList,
-  ownerOf,
-} from '@app/contracts';
+import { type Asked, carrierList, holdingList, ownerList, ownerOf } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffOrPlatform } from '@app/platform/scopes';
 import { And, DataSource, Equal, MoreThan } from 'typeorm';
@@ -26,11 +19,7 @@ export class BillParties {
   constructor(private readonly database: DataSource) {}
 
   @Answers(ownerList)
-  async owners({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof ownerList>): Promise<Answered<typeof ownerList>> {
+  async owners({ scope, after, limit }: Asked<typeof ownerList>) {
     const behind = MoreThan(after);
     const rows = await this.database.manager.find(Owner, {
       where: { id: seesEveryOwner(scope) ? behind : And(behind, Equal(ownerOf(scope)!)) },
@@ -46,11 +35,7 @@ export class BillParties {
   }
 
   @Answers(holdingList)
-  async holdings({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof holdingList>): Promise<Answered<typeof holdingList>> {
+  async holdings({ scope, after, limit }: Asked<typeof holdingList>) {
     const rows: HoldingRow[] = await this.database.query(
       `select number, held_from as "from", held_until as until, owner_id as "ownerId"
          from portal.number_holdings
@@ -64,11 +49,7 @@ export class BillParties {
   }
 
   @Answers(carrierList)
-  async carriers({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof carrierList>): Promise<Answered<typeof carrierList>> {
+  async carriers({ scope, after, limit }: Asked<typeof carrierList>) {
     staffOrPlatform(scope);
     const rows = await this.database.manager.find(Carrier, {
       where: { id: MoreThan(after) },

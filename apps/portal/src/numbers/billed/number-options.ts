@@ -1,6 +1,6 @@
 import { pageOf } from '@app/common';
 import { Controller } from '@nestjs/common';
-import { type Answered, type Asked, type DatedOption, optionList } from '@app/contracts';
+import { type Asked, type DatedOption, optionList } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { DataSource } from 'typeorm';
@@ -21,11 +21,7 @@ export class NumberOptions {
 
   /** @throws AppError forbidden: an owner sees his flows themselves. */
   @Answers(optionList)
-  async list({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof optionList>): Promise<Answered<typeof optionList>> {
+  async list({ scope, after, limit }: Asked<typeof optionList>) {
     staffOrPlatform(scope);
     const rows: OptionRow[] = await this.database.query(
       // Versions that follow each other with the same option are one stretch.

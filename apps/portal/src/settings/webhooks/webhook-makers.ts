@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type Answered, type Asked, webhookMakers, type MadeWebhook } from '@app/contracts';
+import { type Asked, webhookMakers, type MadeWebhook } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { ApiKey, Membership, platformKey, User } from '../../accounts/index.js';
@@ -17,7 +17,7 @@ export class WebhookMakers {
   constructor(private readonly database: DataSource) {}
 
   @Answers(webhookMakers)
-  async gone({ makers }: Asked<typeof webhookMakers>): Promise<Answered<typeof webhookMakers>> {
+  async gone({ makers }: Asked<typeof webhookMakers>) {
     const gone: MadeWebhook[] = [];
     for (const made of makers) {
       const by = await this.principal(made.by);
