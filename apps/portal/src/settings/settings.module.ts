@@ -1,4 +1,4 @@
-import { limits, lists, mailboxes, operationsIn } from '@app/contracts';
+import { limits, lists, mailboxes, operationsIn, webhookSecretRenew } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
@@ -8,16 +8,16 @@ import { Lists } from './lists/lists.js';
 import { Mailboxes } from './mailboxes/mailboxes.js';
 import { WebhookMakers } from './webhooks/webhook-makers.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
-import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 /** What is set for owners and their numbers, besides flows. */
 @Module({
   imports: [KernelModule, NumbersModule],
   controllers: [
-    ...controllersOf(operationsIn(lists, limits, mailboxes)),
+    ...controllersOf(operationsIn(lists, limits, mailboxes, { webhookSecretRenew })),
     Lists,
     CallLimits,
-    WebhooksController,
+    Webhooks,
     Mailboxes,
     WebhookMakers,
   ],
