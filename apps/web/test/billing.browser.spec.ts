@@ -1,5 +1,6 @@
 import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
+import { untilFocused } from './focus.js';
 import { quarantine, reratings } from './fixtures/money/charges.fixture.js';
 import { answerTo, problem } from './api/canned-api.js';
 import { people } from './fixtures/people.fixture.js';
@@ -84,6 +85,15 @@ describe('a new tariff', () => {
 });
 
 describe('a run', () => {
+  it('says at its days which one lacks, and starts nothing', async () => {
+    const page = await come('/factuurruns', { as: 'admin' });
+    await page.getByLabel('Periode', { exact: true }).selectOption('Andere periode…');
+    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByText('Kies een dag.').waitFor();
+    await untilFocused(page.getByLabel('Tot en met'));
+    expect(askedFor('/v1/runs').filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
   it('of an open period is refused in words, and started by the same id when tried again', async () => {
     let isOpen = true;
     answer('PUT', /^\/v1\/runs\//, (asked) =>

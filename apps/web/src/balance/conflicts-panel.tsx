@@ -5,10 +5,8 @@ import { fieldWords } from '../calls/call-corrections.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useBalanceTexts } from './texts.js';
 
@@ -42,17 +40,13 @@ export function ConflictsPanel() {
     },
   ];
   return (
-    <Panel title={texts.conflicts} note={texts.conflictsNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noConflicts}>{texts.noConflictsText}</Empty>}>
-        {(rows) => (
-          <DataTable
-            caption={texts.conflicts}
-            columns={columns}
-            rows={rows}
-            keyOf={({ callId, legUuid, notedAt }) => `${callId}-${legUuid}-${notedAt}`}
-          />
-        )}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.conflicts}
+      note={texts.conflictsNote}
+      of={list}
+      empty={{ title: texts.noConflicts, text: texts.noConflictsText }}
+      columns={columns}
+      keyOf={({ callId, legUuid, notedAt }) => `${callId}-${legUuid}-${notedAt}`}
+    />
   );
 }

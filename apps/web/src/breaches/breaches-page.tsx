@@ -7,13 +7,11 @@ import {
 import type { Breach } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { Listed } from '../ui/tables/listed.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useBreachTexts } from './texts.js';
 
@@ -36,11 +34,7 @@ export function BreachesPage() {
         </>
       }
     >
-      <Panel title={texts.list} flush>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <Register rows={rows} />}
-        </Listed>
-      </Panel>
+      <Register of={list} />
     </Page>
   );
 }
@@ -54,7 +48,7 @@ export function State({ of }: { readonly of: Breach }) {
   return <Mark tone={of.closed ? 'good' : 'live'}>{of.closed ? texts.done : texts.open}</Mark>;
 }
 
-function Register({ rows }: { readonly rows: readonly Breach[] }) {
+function Register({ of }: { readonly of: Fetched<Breach> }) {
   const texts = useBreachTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Breach>[] = [
@@ -73,5 +67,13 @@ function Register({ rows }: { readonly rows: readonly Breach[] }) {
     { key: 'risk', label: texts.risk, cell: ({ risk }) => texts.risks[risk] },
     { key: 'state', label: texts.state, cell: (each) => <State of={each} /> },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={of}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }

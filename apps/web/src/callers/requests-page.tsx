@@ -5,12 +5,10 @@ import { callerRequestsListInfiniteOptions } from '../api/generated/operations/c
 import type { CallerRequest } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useCallerTexts } from './texts.js';
@@ -38,11 +36,7 @@ export function RequestsPage() {
         </NativeSelect>
       }
     >
-      <Panel title={texts.requests} flush>
-        <Listed of={list} empty={<Empty title={texts.noRequests}>{texts.noRequestsText}</Empty>}>
-          {(rows) => <RequestTable rows={rows} />}
-        </Listed>
-      </Panel>
+      <RequestTable of={list} />
     </Page>
   );
 }
@@ -51,7 +45,7 @@ export function RequestsPage() {
 export const isLate = ({ answeredAt, dueAt }: CallerRequest): boolean =>
   answeredAt === null && Date.parse(dueAt) < Date.now();
 
-function RequestTable({ rows }: { readonly rows: readonly CallerRequest[] }) {
+function RequestTable({ of }: { readonly of: Fetched<CallerRequest> }) {
   const texts = useCallerTexts();
   const { language } = useLanguage();
   const columns: readonly Column<CallerRequest>[] = [
@@ -80,10 +74,11 @@ function RequestTable({ rows }: { readonly rows: readonly CallerRequest[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.requests}
+    <ListPanel
+      title={texts.requests}
+      of={of}
+      empty={{ title: texts.noRequests, text: texts.noRequestsText }}
       columns={columns}
-      rows={rows}
       keyOf={({ id }) => id}
       stands={isLate}
     />

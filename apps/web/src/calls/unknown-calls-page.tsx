@@ -7,11 +7,9 @@ import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reas
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
 import { callerOf } from './caller.js';
@@ -40,19 +38,12 @@ export function UnknownCallsPage() {
 }
 
 function UnknownCalls() {
-  const texts = useCallTexts();
   const ownerId = useViewer().ownerId ?? undefined;
   const list = useList(unknownCallsListInfiniteOptions({ query: { ownerId } }));
-  return (
-    <Panel title={texts.unknownList} note={texts.unknownNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noUnknown}>{texts.noUnknownText}</Empty>}>
-        {(rows) => <UnknownTable calls={rows} />}
-      </Listed>
-    </Panel>
-  );
+  return <UnknownTable of={list} />;
 }
 
-function UnknownTable({ calls }: { readonly calls: readonly UnknownCall[] }) {
+function UnknownTable({ of }: { readonly of: Fetched<UnknownCall> }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
@@ -104,10 +95,12 @@ function UnknownTable({ calls }: { readonly calls: readonly UnknownCall[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.unknownList}
+    <ListPanel
+      title={texts.unknownList}
+      note={texts.unknownNote}
+      of={of}
+      empty={{ title: texts.noUnknown, text: texts.noUnknownText }}
       columns={columns}
-      rows={calls}
       keyOf={({ callId }) => callId}
     />
   );

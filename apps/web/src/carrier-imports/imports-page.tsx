@@ -12,11 +12,10 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { newId } from '../ui/forms/new-id.js';
-import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -82,7 +81,6 @@ function NewFile() {
 }
 
 function ImportList() {
-  const texts = useImportTexts();
   const list = useList(carrierImportsListInfiniteOptions());
   const underWay = list.rows?.some(isAtWork) ?? false;
   const look = useRef(list.refetch);
@@ -92,16 +90,10 @@ function ImportList() {
     const timer = setInterval(() => look.current(), lookAgainMs);
     return () => clearInterval(timer);
   }, [underWay]);
-  return (
-    <Panel title={texts.list} flush>
-      <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-        {(rows) => <ImportTable imports={rows} />}
-      </Listed>
-    </Panel>
-  );
+  return <ImportTable of={list} />;
 }
 
-function ImportTable({ imports }: { readonly imports: readonly CarrierImport[] }) {
+function ImportTable({ of }: { readonly of: Fetched<CarrierImport> }) {
   const texts = useImportTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -132,5 +124,13 @@ function ImportTable({ imports }: { readonly imports: readonly CarrierImport[] }
       cell: ({ storedRows }) => storedRows.toLocaleString(language),
     },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={imports} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={of}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }

@@ -5,11 +5,9 @@ import { aside } from '../api/aside.js';
 import { carriersListInfiniteOptions } from '../api/generated/operations/carriers.gen.js';
 import type { Carrier } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { CarrierState } from './carrier-state.js';
 import classes from './carriers.module.css';
@@ -33,16 +31,12 @@ export function CarriersPage() {
         )
       }
     >
-      <Panel title={texts.list} flush>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <CarrierTable carriers={rows} />}
-        </Listed>
-      </Panel>
+      <CarrierTable of={list} />
     </Page>
   );
 }
 
-function CarrierTable({ carriers }: { readonly carriers: readonly Carrier[] }) {
+function CarrierTable({ of }: { readonly of: Fetched<Carrier> }) {
   const texts = useCarrierTexts();
   const switches = useQuery({ ...switchesQuery, ...aside }).data?.items;
   const columns: readonly Column<Carrier>[] = [
@@ -76,6 +70,12 @@ function CarrierTable({ carriers }: { readonly carriers: readonly Carrier[] }) {
     },
   ];
   return (
-    <DataTable caption={texts.list} columns={columns} rows={carriers} keyOf={({ id }) => id} />
+    <ListPanel
+      title={texts.list}
+      of={of}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

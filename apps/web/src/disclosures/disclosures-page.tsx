@@ -8,10 +8,9 @@ import {
 import type { Disclosure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { Listed } from '../ui/tables/listed.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
@@ -74,16 +73,12 @@ export function DisclosuresPage() {
           </NativeSelect>
         </div>
       </Panel>
-      <Panel title={texts.list} flush>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <Register rows={rows} />}
-        </Listed>
-      </Panel>
+      <Register of={list} />
     </Page>
   );
 }
 
-function Register({ rows }: { readonly rows: readonly Disclosure[] }) {
+function Register({ of }: { readonly of: Fetched<Disclosure> }) {
   const texts = useDisclosureTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Disclosure>[] = [
@@ -107,5 +102,13 @@ function Register({ rows }: { readonly rows: readonly Disclosure[] }) {
       cell: ({ state }) => <Mark tone={tones[state]}>{texts.states[state]}</Mark>,
     },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={of}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }

@@ -4,12 +4,9 @@ import type { CreditProposal } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import type { Pages } from '../ui/tables/use-list.js';
-import classes from './documents-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
 /** Credit notes that wait for a second person, each with the way to its document; nothing when none does. */
@@ -17,7 +14,6 @@ export function WaitingCredits({ pages }: { readonly pages: Pages<CreditProposal
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
-  const { rows, error, refetch, more, loadingMore, loadMore } = pages;
   const columns: readonly Column<CreditProposal>[] = [
     {
       key: 'number',
@@ -42,25 +38,14 @@ export function WaitingCredits({ pages }: { readonly pages: Pages<CreditProposal
       cell: ({ gross }) => <strong>{formatMoney(gross, language)}</strong>,
     },
   ];
-  if (rows?.length === 0) return null;
+  if (pages.rows?.length === 0) return null;
   return (
-    <Panel title={texts.creditsWait} note={texts.creditsWaitNote} flush>
-      {error !== null && (
-        <div className={classes.inset}>
-          <Failure problem={error} retry={refetch} />
-        </div>
-      )}
-      {rows !== undefined && (
-        <>
-          <DataTable
-            caption={texts.creditsWait}
-            columns={columns}
-            rows={rows}
-            keyOf={({ id }) => id}
-          />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.creditsWait}
+      note={texts.creditsWaitNote}
+      of={pages}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

@@ -5,12 +5,10 @@ import type { Erasure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useErasureTexts } from './texts.js';
 
@@ -38,16 +36,12 @@ export function ErasuresPage() {
         </Button>
       }
     >
-      <Panel title={texts.list} flush>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <Erasures rows={rows} />}
-        </Listed>
-      </Panel>
+      <Erasures of={list} />
     </Page>
   );
 }
 
-function Erasures({ rows }: { readonly rows: readonly Erasure[] }) {
+function Erasures({ of }: { readonly of: Fetched<Erasure> }) {
   const texts = useErasureTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -76,5 +70,13 @@ function Erasures({ rows }: { readonly rows: readonly Erasure[] }) {
       cell: ({ state }) => <Mark tone={tones[state]}>{texts.states[state]}</Mark>,
     },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={of}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }

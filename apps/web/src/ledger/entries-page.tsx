@@ -5,13 +5,11 @@ import type { LedgerEntriesData, LedgerEntry } from '../api/generated/types.gen.
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { given, isId, isMonth } from '../ui/words/address-values.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { DateField } from '../ui/forms/date-field.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
@@ -65,16 +63,12 @@ export function EntriesPage() {
           ))}
         </NativeSelect>
       </div>
-      <Panel title={texts.entries} flush>
-        <Listed of={list} empty={<Empty title={texts.noEntries}>{texts.noEntriesText}</Empty>}>
-          {(rows) => <Entries entries={rows} />}
-        </Listed>
-      </Panel>
+      <Entries of={list} />
     </Page>
   );
 }
 
-function Entries({ entries }: { readonly entries: readonly LedgerEntry[] }) {
+function Entries({ of }: { readonly of: Fetched<LedgerEntry> }) {
   const texts = useLedgerTexts();
   const { language } = useLanguage();
   const columns: readonly Column<LedgerEntry>[] = [
@@ -95,6 +89,12 @@ function Entries({ entries }: { readonly entries: readonly LedgerEntry[] }) {
     },
   ];
   return (
-    <DataTable caption={texts.entries} columns={columns} rows={entries} keyOf={({ id }) => id} />
+    <ListPanel
+      title={texts.entries}
+      of={of}
+      empty={{ title: texts.noEntries, text: texts.noEntriesText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

@@ -9,16 +9,13 @@ import {
 import type { LedgerExport } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { FileLink } from '../ui/controls/file-link.js';
 import { formatSize } from '../ui/words/format-size.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { newId } from '../ui/forms/new-id.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './ledger.module.css';
@@ -31,64 +28,23 @@ const formats = ['csv', 'xaf'] as const;
 /** Files of the books, with their progress, and a form for another one of the months looked at. */
 export function FilesPanel({ months }: { readonly months: BookMonths }) {
   const texts = useLedgerTexts();
+  const { language } = useLanguage();
   const start = useMutation(ledgerExportMutation());
   const [format, setFormat] = useState<LedgerExport['format']>('csv');
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    ledgerExportsInfiniteOptions(),
-  );
+  const list = useList(ledgerExportsInfiniteOptions());
   const id = useRef(newId());
   const { submit, busy, problem } = useSubmit(async () => {
     await start.mutateAsync({ path: { id: id.current }, body: { ...months, format } });
     id.current = newId();
   });
-  const underWay = rows?.some(({ state }) => state === 'waiting') ?? false;
-  const look = useRef(refetch);
-  look.current = refetch;
+  const underWay = list.rows?.some(({ state }) => state === 'waiting') ?? false;
+  const look = useRef(list.refetch);
+  look.current = list.refetch;
   useEffect(() => {
     if (!underWay) return;
     const timer = setInterval(() => look.current(), lookAgainMs);
     return () => clearInterval(timer);
   }, [underWay]);
-  return (
-    <Panel title={texts.files} note={texts.filesNote} flush>
-      <div className={classes.inset}>
-        <div className={classes.fields}>
-          <NativeSelect
-            label={texts.format}
-            value={format}
-            onChange={({ target: { value } }) => {
-              id.current = newId();
-              setFormat(value === 'xaf' ? 'xaf' : 'csv');
-            }}
-          >
-            {formats.map((each) => (
-              <option key={each} value={each}>
-                {texts.formats[each]}
-              </option>
-            ))}
-          </NativeSelect>
-          <Button onClick={submit} loading={busy}>
-            {texts.make}
-          </Button>
-        </div>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        {rows === undefined &&
-          (error === null ? <Loading /> : <Failure problem={error} retry={refetch} />)}
-      </div>
-      {rows?.length === 0 && <Empty title={texts.noFiles}>{texts.noFilesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <Files files={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
-  );
-}
-
-function Files({ files }: { readonly files: readonly LedgerExport[] }) {
-  const texts = useLedgerTexts();
-  const { language } = useLanguage();
   const columns: readonly Column<LedgerExport>[] = [
     {
       key: 'format',
@@ -104,7 +60,40 @@ function Files({ files }: { readonly files: readonly LedgerExport[] }) {
     },
     { key: 'progress', label: texts.progress, cell: (file) => <State of={file} /> },
   ];
-  return <DataTable caption={texts.files} columns={columns} rows={files} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.files}
+      note={texts.filesNote}
+      of={list}
+      empty={{ title: texts.noFiles, text: texts.noFilesText }}
+      filters={
+        <div className={classes.inset}>
+          <div className={classes.fields}>
+            <NativeSelect
+              label={texts.format}
+              value={format}
+              onChange={({ target: { value } }) => {
+                id.current = newId();
+                setFormat(value === 'xaf' ? 'xaf' : 'csv');
+              }}
+            >
+              {formats.map((each) => (
+                <option key={each} value={each}>
+                  {texts.formats[each]}
+                </option>
+              ))}
+            </NativeSelect>
+            <Button onClick={submit} loading={busy}>
+              {texts.make}
+            </Button>
+          </div>
+          {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        </div>
+      }
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }
 
 function State({ of: file }: { readonly of: LedgerExport }) {

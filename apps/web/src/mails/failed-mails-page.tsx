@@ -5,11 +5,9 @@ import type { FailedMail } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './failed-mails-page.module.css';
 import { SendAgain } from './send-again.js';
@@ -23,22 +21,18 @@ export function FailedMailsPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <p role="status">{queued !== null && texts.queuedAgain(queued)}</p>
-      <Panel title={texts.list} note={texts.listNote} flush>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <MailTable mails={rows} queuedAgain={setQueued} />}
-        </Listed>
-      </Panel>
+      <MailTable of={list} queuedAgain={setQueued} />
     </Page>
   );
 }
 
 interface MailTableProps {
-  readonly mails: readonly FailedMail[];
+  readonly of: Fetched<FailedMail>;
   /** Told the number of a document whose mail is sent again. */
   readonly queuedAgain: (number: string) => void;
 }
 
-function MailTable({ mails, queuedAgain }: MailTableProps) {
+function MailTable({ of, queuedAgain }: MailTableProps) {
   const texts = useMailTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
@@ -74,5 +68,14 @@ function MailTable({ mails, queuedAgain }: MailTableProps) {
         ]
       : []),
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={mails} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      note={texts.listNote}
+      of={of}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }

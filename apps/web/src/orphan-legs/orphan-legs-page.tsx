@@ -6,11 +6,9 @@ import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './orphan-legs-page.module.css';
@@ -36,18 +34,11 @@ export function OrphanLegsPage() {
 }
 
 function OrphanLegs() {
-  const texts = useOrphanTexts();
   const list = useList(orphanLegsListInfiniteOptions());
-  return (
-    <Panel title={texts.list} note={texts.note} flush>
-      <Listed of={list} empty={<Empty title={texts.none}>{texts.noneText}</Empty>}>
-        {(rows) => <OrphanTable legs={rows} />}
-      </Listed>
-    </Panel>
-  );
+  return <OrphanTable of={list} />;
 }
 
-function OrphanTable({ legs }: { readonly legs: readonly OrphanLeg[] }) {
+function OrphanTable({ of }: { readonly of: Fetched<OrphanLeg> }) {
   const texts = useOrphanTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -104,10 +95,12 @@ function OrphanTable({ legs }: { readonly legs: readonly OrphanLeg[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.list}
+    <ListPanel
+      title={texts.list}
+      note={texts.note}
+      of={of}
+      empty={{ title: texts.none, text: texts.noneText }}
       columns={columns}
-      rows={legs}
       keyOf={({ legUuid }) => legUuid}
     />
   );

@@ -12,11 +12,9 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useRefusalWords } from '../refusals/use-refusal-words.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './payments.module.css';
@@ -38,7 +36,6 @@ const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
 
 /** Bank statements, how far each is, and why one was refused. */
 export function Statements() {
-  const texts = usePaymentTexts();
   const client = useQueryClient();
   const list = useList(bankStatementsListInfiniteOptions());
   const busy = list.rows?.some(({ state }) => atWork.has(state)) === true;
@@ -55,21 +52,14 @@ export function Statements() {
       void client.invalidateQueries({ queryKey: paymentsCounts.key });
     };
   }, [busy, client]);
-  return (
-    <Panel title={texts.statements} flush>
-      <Listed of={list} empty={<Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>}>
-        {(rows) => <StatementTable statements={rows} all={list.loadAll} />}
-      </Listed>
-    </Panel>
-  );
+  return <StatementTable of={list} />;
 }
 
 interface StatementTableProps {
-  readonly statements: readonly BankStatement[];
-  readonly all: () => Promise<readonly BankStatement[]>;
+  readonly of: Fetched<BankStatement>;
 }
 
-function StatementTable({ statements, all }: StatementTableProps) {
+function StatementTable({ of }: StatementTableProps) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
   const columns: readonly Column<BankStatement>[] = [
@@ -128,12 +118,12 @@ function StatementTable({ statements, all }: StatementTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.statements}
+    <ListPanel
+      title={texts.statements}
+      of={of}
+      empty={{ title: texts.noStatements, text: texts.noStatementsText }}
       columns={columns}
-      rows={statements}
       keyOf={({ id }) => id}
-      all={all}
       csv="bank-statements.csv"
     />
   );

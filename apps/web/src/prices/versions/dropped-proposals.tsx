@@ -5,10 +5,9 @@ import type { PriceProposal, Tariff } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate, formatDateTime } from '../../i18n/times.js';
 import { useProposerNames, useStaffNames } from '../../session/use-staff-names.js';
-import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import type { Column } from '../../ui/tables/data-table.js';
+import { ListPanel } from '../../ui/tables/list.js';
 import { Failure } from '../../ui/page/failure.js';
-import { LoadMore } from '../../ui/tables/load-more.js';
-import { Panel } from '../../ui/page/panel.js';
 import { useList, type Pages } from '../../ui/tables/use-list.js';
 import type { PriceKind } from '../price-versions.js';
 import { summaryOf } from '../summary.js';
@@ -113,14 +112,12 @@ function DroppedList<T>({ title, list, rowOf }: DroppedListProps<T>) {
     { key: 'why', label: texts.why, long: true, cell: ({ reason }) => reason ?? '–' },
   ];
   return (
-    <Panel title={title} note={texts.droppedNote} flush>
-      <DataTable
-        caption={title}
-        columns={columns}
-        rows={list.rows.map(rowOf)}
-        keyOf={({ id }) => id}
-      />
-      <LoadMore more={list.more} busy={list.loadingMore} load={list.loadMore} />
-    </Panel>
+    <ListPanel
+      title={title}
+      note={texts.droppedNote}
+      of={{ ...list, rows: list.rows.map(rowOf), loadAll: undefined }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

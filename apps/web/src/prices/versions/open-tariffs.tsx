@@ -9,11 +9,10 @@ import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { useViewer } from '../../session/session.js';
 import { ConfirmAction } from '../../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import type { Column } from '../../ui/tables/data-table.js';
+import { ListPanel } from '../../ui/tables/list.js';
 import { Failure } from '../../ui/page/failure.js';
-import { LoadMore } from '../../ui/tables/load-more.js';
 import { Mark } from '../../ui/page/mark.js';
-import { Panel } from '../../ui/page/panel.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { useList } from '../../ui/tables/use-list.js';
 import classes from './prices-page.module.css';
@@ -27,9 +26,8 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
   const viewer = useViewer();
   const withdraw = useMutation(tariffsWithdrawMutation());
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    tariffsListInfiniteOptions({ query: { number, open: true } }),
-  );
+  const list = useList(tariffsListInfiniteOptions({ query: { number, open: true } }));
+  const { rows, error, refetch } = list;
   if (error !== null) return <Failure problem={error} retry={refetch} />;
   // Those that nobody approved yet stand above, with what they would change.
   const underWay = rows?.filter((tariff) => !viewer.isStaff || !isUnapproved(tariff));
@@ -91,16 +89,13 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
       : []),
   ];
   return (
-    <Panel title={texts.onTheWay} flush>
-      <p className={classes.inset}>{texts.onTheWayLead}</p>
-      <DataTable
-        caption={texts.onTheWay}
-        columns={columns}
-        rows={underWay}
-        keyOf={({ id }) => id}
-      />
-      <LoadMore more={more} busy={loadingMore} load={loadMore} />
-    </Panel>
+    <ListPanel
+      title={texts.onTheWay}
+      of={{ ...list, rows: underWay, loadAll: undefined }}
+      filters={<p className={classes.inset}>{texts.onTheWayLead}</p>}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }
 
