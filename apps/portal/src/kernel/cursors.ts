@@ -1,1 +1,0 @@
-export { cursors } from '@app/contracts';

@@ -1,1 +1,0 @@
-export { positionCursor } from '@app/contracts';
