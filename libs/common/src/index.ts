@@ -49,4 +49,5 @@ export { csvCell, csvLine, csvText, type CsvSeparator } from './csv.js';
 export { causeWords, hangupCauses } from './hangup-causes.js';
 export { grouped } from './grouped.js';
 export { pageOf, type Page } from './page.js';
+export { type AnyStates, defineStates, type Move, type StateOf, States } from './states.js';
 export { repeatedKeys, type RepeatedKey } from './repeated-keys.js';

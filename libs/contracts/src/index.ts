@@ -38,6 +38,8 @@ export * as documents from './documents/index.js';
 export * from './entered.js';
 export * from './erasures/index.js';
 export * as erasures from './erasures/index.js';
+export * from './lifecycles/index.js';
+export * as lifecycles from './lifecycles/index.js';
 export * from './runs/index.js';
 export * as runs from './runs/index.js';
 export * from './layout-definition.js';

@@ -1,7 +1,8 @@
-import { says } from '@app/common';
+import { says, type StateOf } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { enteredDay } from '../entered.js';
+import { collectionItemStates, collectionStates } from '../lifecycles/collections.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
@@ -9,25 +10,11 @@ import { count, day, instant, ofBilling, oneOf } from '../parts.js';
 import { slug, uuid } from '../values.js';
 import { debitSchemes } from './mandates.js';
 
-/**
- * - `prepared`: worked out, for somebody else to approve
- * - `approved`: its file may go to the bank; what it collects is underway
- * - `cancelled`: let go of before it was approved
- */
-export const collectionStates = ['prepared', 'approved', 'cancelled'] as const;
-
 /** First of a mandate, or a further one (SEPA rulebooks, AT-021). */
 export const sequenceTypes = ['FRST', 'RCUR'] as const;
 export type SequenceType = (typeof sequenceTypes)[number];
 
-/**
- * - `prepared`: nothing is asked of the bank yet
- * - `underway`: the bank is asked
- * - `collected`: the money came in
- * - `returned`: it didn’t, or was taken back; `returnReason` says why
- */
-export const collectionItemStates = ['prepared', 'underway', 'collected', 'returned'] as const;
-export type CollectionItemState = (typeof collectionItemStates)[number];
+export type CollectionItemState = StateOf<typeof collectionItemStates>;
 
 /**
  * Why an open invoice isn’t collected:
@@ -54,7 +41,7 @@ export const collection = named(
   z.object({
     id: uuid,
     collectOn: day.describe('The day on which banks debit, one of TARGET.'),
-    state: z.enum(collectionStates),
+    state: z.enum(collectionStates.all),
     messageId: z.string().describe('By which the bank knows it.'),
     preparedBy: z.string(),
     preparedAt: instant,
@@ -83,7 +70,7 @@ export const collectionItem = named(
     sequence: z.enum(sequenceTypes),
     endToEndId: z.string(),
     amount: moneySchema,
-    state: z.enum(collectionItemStates),
+    state: z.enum(collectionItemStates.all),
     returnReason: z.string().nullable().describe('A code of ISO 20022, such as AM04.'),
     endedOn: day.nullable().describe('When it was collected, or came back.'),
   }),
@@ -112,7 +99,11 @@ export const collectionList = defineOperation({
   ...ofCollections,
   subject: 'collection.list.v1',
   read: { of: [] },
-  request: { limit: pageLimit, after: uuid.optional(), state: oneOf(collectionStates).optional() },
+  request: {
+    limit: pageLimit,
+    after: uuid.optional(),
+    state: oneOf(collectionStates.all).optional(),
+  },
   reply: pageSchema(collection),
 }).get('/v1/collections', {
   id: 'collections.list',
@@ -160,7 +151,7 @@ export const collectionItems = defineOperation({
   ...ofCollections,
   subject: 'collection.items.v1',
   read: { of: ['id'] },
-  request: { id: uuid, limit: pageLimit, after, state: oneOf(collectionItemStates).optional() },
+  request: { id: uuid, limit: pageLimit, after, state: oneOf(collectionItemStates.all).optional() },
   reply: pageSchema(collectionItem),
 }).get('/v1/collections/:id/items', {
   id: 'collections.items',

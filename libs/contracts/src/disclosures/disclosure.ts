@@ -1,19 +1,12 @@
-import { says } from '@app/common';
+import { says, type StateOf } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant as instant } from '../entered.js';
+import { disclosureStates } from '../lifecycles/disclosures.js';
 import { named } from '../openapi.js';
 import { e164, slug, uuid } from '../values.js';
 
 export const disclosureKinds = ['police', 'network-operator'] as const;
-/** A row only goes forward; `extracted` may be made anew until it is handed over. */
-export const disclosureStates = [
-  'requested',
-  'approved',
-  'refused',
-  'extracted',
-  'handed-over',
-] as const;
-export type DisclosureState = (typeof disclosureStates)[number];
+export type DisclosureState = StateOf<typeof disclosureStates>;
 
 /** What may be given of a call; the extract has the chosen ones and no other. */
 export const disclosedFields = [
@@ -95,7 +88,7 @@ export const disclosure = named(
       from: at,
       until: at,
     }),
-    state: z.enum(disclosureStates),
+    state: z.enum(disclosureStates.all),
     enteredBy: z.string(),
     enteredAt: at,
     decidedBy: z.string().nullable().describe('Never who entered it.'),

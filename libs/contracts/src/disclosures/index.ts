@@ -6,6 +6,5 @@ export {
   disclosureKinds,
   type DisclosureScope,
   type DisclosureState,
-  disclosureStates,
 } from './disclosure.js';
 export * from './operations.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
+import { disclosureStates } from '../lifecycles/disclosures.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
@@ -8,7 +9,6 @@ import {
   disclosureFields,
   disclosureKinds,
   disclosureLink,
-  disclosureStates,
   extraction,
   handedOver,
   refusal,
@@ -19,7 +19,7 @@ const ours = { permission: 'disclosures:handle', isOursAlone: true } as const;
 
 /** Which requests the register is asked for. */
 export const disclosureFilter = {
-  state: z.enum(disclosureStates).optional(),
+  state: z.enum(disclosureStates.all).optional(),
   kind: z.enum(disclosureKinds).optional(),
   search: z.string().max(100).optional(),
   from: enteredInstant.optional(),

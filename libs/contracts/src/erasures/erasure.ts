@@ -1,22 +1,11 @@
+import type { StateOf } from '@app/common';
 import { z } from 'zod';
 import { erasureLine, holders } from '../held-data.js';
+import { erasureStates } from '../lifecycles/erasures.js';
 import { named } from '../openapi.js';
 import { slug, uuid } from '../values.js';
 
-/**
- * A row only goes forward. `resting`: what may go is gone, and what stays is erased when its time comes;
- * `stopped`: the owner’s contract goes on after all.
- */
-export const erasureStates = [
-  'requested',
-  'approved',
-  'refused',
-  'running',
-  'resting',
-  'done',
-  'stopped',
-] as const;
-export type ErasureState = (typeof erasureStates)[number];
+export type ErasureState = StateOf<typeof erasureStates>;
 
 /** Why it is erased: no more, for the report stays when he is forgotten. */
 export const erasureGrounds = ['owner-asked', 'contract-ended'] as const;
@@ -65,7 +54,7 @@ export const erasure = named(
     number: z.number().int().describe('Its place among them, without change.'),
     ownerId: slug,
     ground: z.enum(erasureGrounds),
-    state: z.enum(erasureStates),
+    state: z.enum(erasureStates.all),
     endedAt: at.describe('When the contract ended.'),
     startsAt: at.describe('Not before: a month after that.'),
     requestedBy: z.string(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { erasureStates } from '../lifecycles/erasures.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
-import { erasure, erasureGrounds, erasurePreview, erasureStates } from './erasure.js';
+import { erasure, erasureGrounds, erasurePreview } from './erasure.js';
 
 const ofErasures = { owner: 'portal', reply: erasure } as const;
 const ours = { permission: 'erasures:handle', isOursAlone: true } as const;
@@ -14,7 +15,7 @@ export const erasureList = defineOperation({
   read: { of: ['ownerId'] },
   request: {
     limit: pageLimit,
-    state: z.enum(erasureStates).optional(),
+    state: z.enum(erasureStates.all).optional(),
     ownerId: slug.optional(),
     /** The number of the last one of the page before. */
     after: z.number().optional(),

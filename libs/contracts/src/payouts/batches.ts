@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { enteredDay } from '../entered.js';
+import { batchStates } from '../lifecycles/payout-batches.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
@@ -9,20 +10,12 @@ import { uuid } from '../values.js';
 
 const count = z.number().int().nonnegative();
 
-/**
- * - `preparing`: it is being worked out who gets what
- * - `prepared`: a person may read it, and another one approve it
- * - `approved`: to be sent to the bank; nothing of it changes any more but what the bank does with it
- * - `cancelled`: nobody gets anything by it
- */
-export const batchStates = ['preparing', 'prepared', 'approved', 'cancelled'] as const;
-
 /** What is paid out at once. */
 export const payoutBatch = named(
   'PayoutBatch',
   z.object({
     id: uuid,
-    state: z.enum(batchStates),
+    state: z.enum(batchStates.all),
     preparedOn: day.describe('The day as of which it is worked out.'),
     payOn: day.describe('The day on which the bank is to pay.'),
     payouts: count.describe('Owners whom the bank pays.'),
@@ -55,7 +48,9 @@ export const batchList = defineOperation({
   request: {
     limit: pageLimit,
     after: uuid.optional(),
-    state: z.enum(batchStates, { error: `must be one of ${batchStates.join(', ')}` }).optional(),
+    state: z
+      .enum(batchStates.all, { error: `must be one of ${batchStates.all.join(', ')}` })
+      .optional(),
   },
   reply: pageSchema(payoutBatch),
 }).get('/v1/payout-batches', {

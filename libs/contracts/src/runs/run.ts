@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { documentKinds } from '../documents/document.js';
+import { runStates } from '../lifecycles/runs.js';
 import { named } from '../openapi.js';
 import { count, instant } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -45,21 +46,6 @@ export type RunProblem = z.infer<typeof runProblem>;
 export const runNeeds = ['calls', 'portal', 'calls-failed', 'portal-failed'] as const;
 
 /**
- * In this order: added up, waiting for a second person, approved, made final, printed, sent. What is
- * approved can't be taken back; until then a run may be prepared again, or cancelled.
- */
-export const runStates = [
-  'preparing',
-  'prepared',
-  'approved',
-  'finalising',
-  'rendering',
-  'sending',
-  'done',
-  'cancelled',
-] as const;
-
-/**
  * Why what was prepared isn't what would be by now: calls of it were rated again, or a plan that its
  * monthly fees may go by was published, or what a party is for VAT was set. It has to be prepared again.
  */
@@ -83,7 +69,7 @@ export const run = named(
     from: instant,
     until: instant,
     /** `preparing` also while it waits: `waitsFor` says for what. */
-    state: z.enum(runStates),
+    state: z.enum(runStates.all),
     waitsFor: z.enum(runNeeds).nullable(),
     outdatedBy: z.enum(runOutdatedBy).nullable(),
     startedBy: z.string(),

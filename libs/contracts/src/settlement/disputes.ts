@@ -4,18 +4,13 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredAmount } from '../entered.js';
 import { billedBy } from '../layout-definition.js';
+import { disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling, why } from '../parts.js';
 import { slug, uuid } from '../values.js';
-import {
-  dayOfSettlement,
-  disputeStates,
-  monthOfSettlement,
-  ofMonth,
-  settlementFigures,
-} from './settlements.js';
+import { dayOfSettlement, monthOfSettlement, ofMonth, settlementFigures } from './settlements.js';
 
 /**
  * Numbers and days of a carrier's month that we don't agree on.
@@ -30,7 +25,7 @@ export const dispute = named(
     carrierId: slug,
     month: monthOfSettlement,
     billedBy: z.enum(billedBy),
-    state: z.enum(disputeStates),
+    state: z.enum(disputeStates.all),
     reason: z.string(),
     /** Numbers and days in it, and what each of us says of them all, without VAT. */
     rows: count,
@@ -90,7 +85,7 @@ export const disputeList = defineOperation({
     after: uuid.optional(),
     carrierId: slug.optional(),
     month: monthOfSettlement.optional(),
-    state: z.enum(disputeStates).optional(),
+    state: z.enum(disputeStates.all).optional(),
   },
   reply: pageSchema(dispute),
 }).get('/v1/disputes', {

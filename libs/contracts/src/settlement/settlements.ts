@@ -1,8 +1,9 @@
-import { says } from '@app/common';
+import { says, type StateOf } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { billedBy } from '../layout-definition.js';
+import { disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
@@ -28,8 +29,7 @@ export const dayOfSettlement = z.iso
 export const settlementStates = ['open', 'submitted', 'approved'] as const;
 export type SettlementState = (typeof settlementStates)[number];
 
-export const disputeStates = ['open', 'agreed', 'rejected'] as const;
-export type DisputeState = (typeof disputeStates)[number];
+export type DisputeState = StateOf<typeof disputeStates>;
 
 /**
  * What somebody counts: without VAT, positive for what the bill asks, whoever sends it. Null is what
@@ -199,7 +199,7 @@ export const settlementRow = named(
     theirs: settlementFigures.nullable(),
     difference: moneySchema.describe('Theirs less ours.'),
     differs: z.boolean().describe('Whether it is more than the tolerance of that day.'),
-    dispute: z.object({ id: uuid, state: z.enum(disputeStates) }).nullable(),
+    dispute: z.object({ id: uuid, state: z.enum(disputeStates.all) }).nullable(),
   }),
 );
 export type SettlementRow = z.output<typeof settlementRow>;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { defineStates } from '@app/common';
+import { diagram, drawn, readPage } from './page.js';
+
+describe('a diagram of states', () => {
+  it('has an arrow a move, and ends where no move goes on', () => {
+    const states = defineStates({
+      table: 'shop.orders',
+      all: ['open', 'handed-over'],
+      sets: {},
+      moves: {
+        order: { to: 'open', by: 'orders.make' },
+        note: { from: ['open'], by: 'orders.note' },
+        handOver: { from: ['open'], to: 'handed-over', by: 'job' },
+      },
+    });
+    expect(diagram(states)).toBe(
+      [
+        '```mermaid',
+        'stateDiagram-v2',
+        '  handed_over: handed-over',
+        '  [*] --> open: order',
+        '  open --> handed_over: handOver',
+        '  handed_over --> [*]',
+        '```',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('docs/states.md', () => {
+  it('shows the tables of states as they are', () => {
+    expect(readPage()).toBe(drawn());
+  });
+});

@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AnyStates, Move } from '@app/common';
+import { lifecycles, Operation } from '@app/contracts';
+import * as contracts from '@app/contracts';
+import { projectRoot } from '../project.js';
+
+const file = join(projectRoot, 'docs/states.md');
+
+const permissions = new Map<string, string>(
+  Object.values<unknown>(contracts).flatMap((each) =>
+    each instanceof Operation
+      ? each.routes.map(({ tag, name, permission }) => [`${tag}.${name}`, permission] as const)
+      : [],
+  ),
+);
+
+/** Mermaid's ids have no hyphen. */
+const idOf = (state: string): string => state.replaceAll('-', '_');
+
+/** A diagram of states in Mermaid: every move that changes a state, and where a row ends. */
+export function diagram({ all, final, moves }: AnyStates): string {
+  const arrow = (from: string, to: string, name: string): string =>
+    `  ${from} --> ${to}${name && `: ${name}`}`;
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...all.flatMap((state) => (state === idOf(state) ? [] : [`  ${idOf(state)}: ${state}`])),
+    ...Object.entries<Move>(moves).flatMap(([name, { from = ['[*]'], to }]) =>
+      to === undefined ? [] : from.map((state) => arrow(idOf(state), idOf(to), name)),
+    ),
+    ...final.map((state) => arrow(idOf(state), '[*]', '')),
+    '```',
+  ].join('\n');
+}
+
+const nobody = {
+  job: 'a job of the app',
+  time: 'a job of the app, when it is due',
+  bank: 'a payment, as the bank says',
+} as const;
+
+function whoOf({ by, person, another }: Move): string {
+  if (by in nobody) return nobody[by as keyof typeof nobody];
+  const right = permissions.get(by);
+  const who = right === undefined ? `\`${by}\`` : `\`${by}\` by \`${right}\``;
+  const alone = person === undefined ? '' : '; people only';
+  return `${who}${alone}${another === undefined ? '' : `; never \`${another.than}\``}`;
+}
+
+const cell = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
+
+function rowOf(name: string, move: Move): string {
+  const refusals = [move.refusal?.code, move.another?.code].filter((code) => code !== undefined);
+  const cells = [
+    `\`${name}\``,
+    whoOf(move),
+    cell(move.audit),
+    refusals.map((code) => cell(code)).join(', '),
+    move.repeats ? 'succeeds' : '',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function sectionOf(states: AnyStates): string {
+  const sets = Object.entries(states.sets).map(
+    ([name, some]) => `- \`${name}\`: ${some.map((state) => `\`${state}\``).join(', ')}`,
+  );
+  return [
+    `## ${states.table}`,
+    diagram(states),
+    [
+      '| move | who | noted as | refused by | again |',
+      '| --- | --- | --- | --- | --- |',
+      ...Object.entries(states.moves).map(([name, move]) => rowOf(name, move)),
+    ].join('\n'),
+    ...(sets.length === 0 ? [] : [sets.join('\n')]),
+  ].join('\n\n');
+}
+
+/** `docs/states.md` as the tables of states have it. */
+export const drawn = (): string =>
+  `${[
+    '# States',
+    [
+      'How runs, batches, collections, disputes, erasures and disclosures change. Drawn from `libs/contracts/src/lifecycles`',
+      'by `npm run states`. A move without an arrow leaves the state as it is. `again`: the same',
+      'request succeeds once more, and changes nothing. Below each table are the sets of states that SQL names.',
+    ].join('\n'),
+    ...Object.values<AnyStates>(lifecycles)
+      .toSorted((a, b) => (a.table < b.table ? -1 : 1))
+      .map(sectionOf),
+  ].join('\n\n')}\n`;
+
+export const readPage = (): string => readFileSync(file, 'utf8');
+
+export const draw = (): void => writeFileSync(file, drawn());
