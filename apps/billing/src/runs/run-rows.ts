@@ -1,5 +1,11 @@
 import { money } from '@app/common';
-import type { OutlierReason, PlannedDocument, Run, RunTotal } from '@app/contracts';
+import {
+  type OutlierReason,
+  type PlannedDocument,
+  type Run,
+  runStates,
+  type RunTotal,
+} from '@app/contracts';
 
 /** Amounts in JSON are whole numbers of micro-euro. */
 interface TotalJson extends Pick<RunTotal, 'kind' | 'documents'> {
@@ -37,7 +43,7 @@ export interface RunRow {
  * SQL, of a run `r`: whether a plan that its monthly fees may go by was published since, or an agreement that says
  * whether a carrier's settlement is one document or two.
  */
-const pricesChanged = `r.state = 'prepared' and exists (select from billing.price_versions v
+const pricesChanged = `r.state = ${runStates.sql.prepared} and exists (select from billing.price_versions v
   where v.sequence > r.price_counter and v.kind in ('price-plan', 'carrier-agreement')
     and v.valid_from < r.until
     and exists (select from billing.run_parties p
@@ -45,7 +51,7 @@ const pricesChanged = `r.state = 'prepared' and exists (select from billing.pric
         and p.party_type = case v.kind when 'price-plan' then 'owner' else 'carrier' end))`;
 
 /** SQL, of a run `r`: whether what one of its parties is for VAT before its end was set since. */
-const vatChanged = `r.state = 'prepared' and exists (select from billing.vat_statuses v
+const vatChanged = `r.state = ${runStates.sql.prepared} and exists (select from billing.vat_statuses v
   join billing.run_parties p
     on p.run_id = r.id and p.party_type = v.party_type and p.party_id = v.party_id
   where v.sequence > r.vat_sequence

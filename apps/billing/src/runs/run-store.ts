@@ -6,6 +6,7 @@ import {
   type PlannedDocument,
   type Run,
   type runApprove,
+  runStates,
   type Scope,
 } from '@app/contracts';
 import { personOf, staffAlone } from '@app/platform/scopes';
@@ -25,7 +26,8 @@ import {
   runFromRow,
   type RunRow,
 } from './run-rows.js';
-import { openStates } from '../kernel/run-states.js';
+
+const { moves, sql } = runStates;
 
 /** What whoever approves a run says that he has read. */
 type ReadRun = Pick<Asked<typeof runApprove>, 'preparedAt' | 'gross'>;
@@ -43,12 +45,12 @@ export class RunStore {
     await manager.query('lock table billing.runs in share row exclusive mode');
     const others: PlannedRun[] = await manager.query(
       `select id, "from", until from billing.runs
-        where id = $1 or (state <> 'cancelled' and "from" < $3 and until > $2) order by "from"`,
+        where id = $1 or (state <> ${sql.cancelled} and "from" < $3 and until > $2) order by "from"`,
       [run.id, run.from, run.until],
     );
     if (sameRunAmong(run, others) !== null) return { isNew: false };
-    const [open]: { id: string; state: string }[] = await manager.query(
-      `select id, state from billing.runs where state in ${openStates}`,
+    const [open]: Pick<Run, 'id' | 'state'>[] = await manager.query(
+      `select id, state from billing.runs where state in ${sql.open}`,
     );
     if (open !== undefined) {
       const message = `Run ${open.id} is ${open.state}: end it, or cancel it.`;
@@ -58,7 +60,7 @@ export class RunStore {
     }
     await manager.query(
       `insert into billing.runs (id, "from", until, state, waits_for, started_by, prepared_by, preparer)
-       values ($1, $2, $3, 'preparing', 'calls', $4, $4, $5)`,
+       values ($1, $2, $3, ${sql.preparing}, 'calls', $4, $4, $5)`,
       [run.id, run.from, run.until, authorOf(scope), personOf(scope)],
     );
     return { isNew: true };
@@ -71,10 +73,9 @@ export class RunStore {
     scope: Scope,
   ): Promise<{ isNew: boolean }> {
     const { state } = await rowOf(manager, runId, 'for update of r');
-    if (state === 'preparing') return { isNew: false };
-    if (state !== 'prepared') throw conflict('not-prepared', `The run is ${state}.`);
+    if (runStates.go('prepare', state) === null) return { isNew: false };
     await manager.query(
-      `update billing.runs set state = 'preparing', waits_for = 'calls', prepared_by = $2, preparer = $3,
+      `update billing.runs set state = ${sql.preparing}, waits_for = 'calls', prepared_by = $2, preparer = $3,
               prepared_at = null, total = null where id = $1`,
       [runId, authorOf(scope), personOf(scope)],
     );
@@ -92,27 +93,25 @@ export class RunStore {
     read: ReadRun,
     scope: Scope,
   ): Promise<{ isNew: boolean }> {
-    const approver = staffAlone(scope, 'approve a run');
+    const approver = staffAlone(scope, moves.approve.person);
     await keepCharges(manager);
     await holdPrices(manager);
     await holdVatStatuses(manager);
     const row = await rowOf(manager, runId, 'for update of r');
     if (row.approved_by === approver) return { isNew: false };
-    if (row.state !== 'prepared') throw conflict('not-prepared', `The run is ${row.state}.`);
-    if (row.preparer === approver) {
-      throw new AppError(
-        'forbidden',
-        'four-eyes',
-        'Somebody else has to approve what you prepared.',
-      );
-    }
+    runStates.go('approve', row.state);
+    runStates.refuseSame('approve', approver, row.preparer);
     if (outdatedByOf(row) !== null) {
-      throw conflict('run-outdated', 'Calls, prices or VAT have changed since: prepare it again.');
+      throw new AppError(
+        'conflict',
+        'run-outdated',
+        'Calls, prices or VAT have changed since: prepare it again.',
+      );
     }
     refuseOther(row, read);
     await manager.query(
       `update billing.runs
-          set state = 'approved', approved_by = $2, approved_at = now.at, done = 0, at_position = 0,
+          set state = ${sql.approved}, approved_by = $2, approved_at = now.at, done = 0, at_position = 0,
               issued_on = greatest((now.at at time zone 'Europe/Amsterdam')::date,
                 (select max(issued_on) from billing.runs))
          from (select clock_timestamp() as at) as now where id = $1`,
@@ -124,13 +123,10 @@ export class RunStore {
   /** @throws AppError conflict `is-approved`. */
   async cancel(manager: EntityManager, runId: string): Promise<{ isNew: boolean }> {
     const { state } = await rowOf(manager, runId, 'for update of r');
-    if (state === 'cancelled') return { isNew: false };
-    if (state !== 'preparing' && state !== 'prepared') {
-      throw conflict('is-approved', `The run is ${state}: an approved run can't be cancelled.`);
-    }
+    if (runStates.go('cancel', state) === null) return { isNew: false };
     await forgetPrepared(manager, runId);
     await manager.query(
-      `update billing.runs set state = 'cancelled', waits_for = null, outdated_by = null,
+      `update billing.runs set state = ${sql.cancelled}, waits_for = null, outdated_by = null,
               finished_at = clock_timestamp() where id = $1`,
       [runId],
     );
@@ -175,7 +171,7 @@ export class RunStore {
   /** Those that somebody has to go on with, the first approved first. */
   async unfinishedIds(): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
-      `select id from billing.runs where state not in ('prepared', 'done', 'cancelled')
+      `select id from billing.runs where state in ${sql.executed}
         order by approved_at nulls last, "from"`,
     );
     return rows.map(({ id }) => id);
@@ -185,7 +181,7 @@ export class RunStore {
   async toDo(runId: string): Promise<(PlannedRun & Pick<Run, 'state'>) | null> {
     const rows: (PlannedRun & Pick<Run, 'state'>)[] = await this.database.query(
       `select id, "from", until, state from billing.runs
-        where id = $1 and state not in ('prepared', 'done', 'cancelled')`,
+        where id = $1 and state in ${sql.executed}`,
       [runId],
     );
     return rows[0] ?? null;
@@ -194,7 +190,7 @@ export class RunStore {
   async waitFor(runId: string, waitsFor: Run['waitsFor']): Promise<void> {
     await this.database.query(
       `update billing.runs set waits_for = $2
-        where id = $1 and state = 'preparing' and waits_for is distinct from $2`,
+        where id = $1 and state = ${sql.preparing} and waits_for is distinct from $2`,
       [runId, waitsFor],
     );
   }
@@ -230,6 +226,3 @@ function refuseOther(row: RunRow, { preparedAt, gross }: ReadRun): void {
     fieldProblem('gross', 'amount-differs', { amount: grossOf(row) }),
   ]);
 }
-
-const conflict = (code: string, message: string): AppError =>
-  new AppError('conflict', code, message);

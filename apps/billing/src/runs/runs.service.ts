@@ -10,6 +10,7 @@ import {
   runList,
   runPrepare,
   runStart,
+  runStates,
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
@@ -29,6 +30,8 @@ import { RunExecution } from './run-execution.js';
 import { checkPeriod } from '../kernel/time/run-period.js';
 import { problemsPage } from './preparing/run-problems.js';
 import { RunStore } from './run-store.js';
+
+const { moves } = runStates;
 
 /**
  * Starts runs and has them executed as jobs. Which runs are to be executed is in PostgreSQL: they
@@ -69,7 +72,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     checkPeriod(run, new Date(), this.config.SETTLING_MS);
     const isNew = await this.transactions.run(async ({ manager, audit }) => {
       const planned = await this.store.plan(manager, run, scope);
-      if (planned.isNew) await audit.note(scope, 'run.start', id);
+      if (planned.isNew) await audit.note(scope, moves.start.audit, id);
       return planned.isNew;
     });
     if (isNew) await this.jobs.add(id);
@@ -135,17 +138,17 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async change(
     scope: Scope,
-    act: 'prepare' | 'approve' | 'cancel',
+    move: 'prepare' | 'approve' | 'cancel',
     runId: string,
     work: (manager: EntityManager) => Promise<{ isNew: boolean }>,
   ): Promise<{ run: Run }> {
     staffOrPlatform(scope);
     const isNew = await this.transactions.run(async ({ manager, audit }) => {
       const changed = await work(manager);
-      if (changed.isNew) await audit.note(scope, `run.${act}`, runId);
+      if (changed.isNew) await audit.note(scope, moves[move].audit, runId);
       return changed.isNew;
     });
-    if (isNew && act !== 'cancel') await this.jobs.add(runId);
+    if (isNew && move !== 'cancel') await this.jobs.add(runId);
     return { run: await this.store.get(runId) };
   }
 }

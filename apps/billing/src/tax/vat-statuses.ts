@@ -3,9 +3,10 @@ import {
   type Answered,
   type Asked,
   authorOf,
+  runStates,
+  type VatStatus,
   vatStatusList,
   vatStatusSet,
-  type VatStatus,
   type VatStatusVersion,
 } from '@app/contracts';
 import { tableOf, Transactions } from '@app/platform/database';
@@ -94,7 +95,7 @@ async function checkStatus(
   const [made]: { until: Date | null }[] = await manager.query(
     `select greatest(
        (select max(until) from billing.documents where party_type = $1 and party_id = $2),
-       (select max(until) from billing.runs where state in ('approved', 'finalising'))) as until`,
+       (select max(until) from billing.runs where state in ${runStates.sql.closing})) as until`,
     [partyType, partyId],
   );
   if (made?.until == null) return;

@@ -1,5 +1,6 @@
 import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
+import { runStates } from '@app/contracts/lifecycles';
 import {
   runsApproveMutation,
   runsCancelMutation,
@@ -24,12 +25,12 @@ export function RunActions({ run }: { readonly run: Run }) {
   const prepare = useMutation(runsPrepareMutation());
   const cancel = useMutation(runsCancelMutation());
   const path = { id };
-  const isPrepared = state === 'prepared';
+  const mayApprove = runStates.may('approve', state) && outdatedBy === null;
   const read = preparedAt === null || gross === null ? null : { preparedAt, gross };
-  if (!isPrepared && state !== 'preparing') return null;
+  if (!runStates.may('cancel', state)) return null;
   return (
     <div className={classes.actions}>
-      {viewer.can('runs:approve') && isPrepared && outdatedBy === null && read !== null && (
+      {viewer.can('runs:approve') && mayApprove && read !== null && (
         <ConfirmAction
           tone="main"
           label={texts.approve}
@@ -40,7 +41,7 @@ export function RunActions({ run }: { readonly run: Run }) {
           known={texts.errors}
         />
       )}
-      {viewer.can('runs:write') && isPrepared && (
+      {viewer.can('runs:write') && runStates.may('prepare', state) && (
         <ConfirmAction
           tone="plain"
           label={texts.prepareAgain}

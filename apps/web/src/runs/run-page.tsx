@@ -2,6 +2,7 @@ import { Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router';
+import { runStates } from '@app/contracts/lifecycles';
 import { documentsListInfiniteOptions } from '../api/generated/operations/documents.gen.js';
 import {
   runsGetOptions,
@@ -71,7 +72,7 @@ export function RunPage() {
 }
 
 const isOver = (state: Run['state'] | undefined): boolean =>
-  state === 'done' || state === 'cancelled';
+  state !== undefined && runStates.isIn('final', state);
 
 function useWhenChanged(count: number | undefined, look: () => unknown): void {
   const before = useRef(count);
@@ -86,7 +87,7 @@ function RunProgress({ run }: { readonly run: Run }) {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const { done, total, state } = run;
-  const isAtWork = state !== 'prepared' && !isOver(state);
+  const isAtWork = runStates.isIn('executed', state);
   const counted = total !== null && state !== 'prepared' && state !== 'cancelled';
   const words = counted
     ? `${texts.stateText[state]} ${texts.progressOf(done, total)}.`

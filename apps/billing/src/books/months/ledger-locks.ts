@@ -1,5 +1,5 @@
 import { AppError, fieldProblem } from '@app/common';
-import type { ledgerLock } from '@app/contracts';
+import { type ledgerLock, runStates } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -54,7 +54,7 @@ export async function lockThrough(
   if (lock !== null && lock.day >= lastDay) return false;
   const [state]: { accrued: boolean; run: string | null }[] = await manager.query(
     `select exists (select from billing.ledger_accruals where month = $1 and state = 'done') as accrued,
-            (select id from billing.runs where state in ('approved', 'finalising')
+            (select id from billing.runs where state in ${runStates.sql.closing}
               and issued_on <= $2 limit 1) as run`,
     [month, lastDay],
   );

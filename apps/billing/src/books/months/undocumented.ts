@@ -1,5 +1,5 @@
 import { type Money, money, toCents } from '@app/common';
-import type { LineComponent } from '@app/contracts';
+import { type LineComponent, runStates } from '@app/contracts';
 import type { Component } from '@app/rating';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -74,7 +74,7 @@ const openCharges = rowsOf({
 async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd): Promise<Owed[]> {
   const [floor]: { until: string; watermark: string }[] = await manager.query(
     `select (extract(epoch from until) * 1000000)::bigint as until, watermark from billing.runs
-      where issued_on <= $1 and state in ('rendering', 'sending', 'done')
+      where issued_on <= $1 and state in ${runStates.sql.documented}
         and watermark is not null order by until desc limit 1`,
     [lastDay],
   );
@@ -137,7 +137,7 @@ async function feesAt(
   { owners }: PartiesToBill,
 ): Promise<Owed[]> {
   const [last]: { until: Date | null }[] = await manager.query(
-    `select max(until) as until from billing.runs where state in ('rendering', 'sending', 'done')`,
+    `select max(until) as until from billing.runs where state in ${runStates.sql.documented}`,
   );
   const since = last?.until ?? startsAt;
   const until = endsAt.getTime() * 1000;

@@ -1,4 +1,5 @@
 import { grouped } from '@app/common';
+import { runStates } from '@app/contracts';
 import { feeComponents, type PricePlanTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { MonthlyFee } from '../lines/document-lines.js';
@@ -88,7 +89,7 @@ async function missedPeriods(
   const rows: (Period & { partyId: string })[] = await manager.query(
     `select distinct p.party_id as "partyId", r."from", r.until from billing.run_problems p
        join billing.runs r on r.id = p.run_id
-      where p.kind = 'invoice' and p.run_id <> $1 and r.state <> 'cancelled'
+      where p.kind = 'invoice' and p.run_id <> $1 and r.state <> ${runStates.sql.cancelled}
       order by 1, 2`,
     [runId],
   );

@@ -1,3 +1,4 @@
+import { runStates } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -18,7 +19,7 @@ export async function useFrom(
                where price_version_id = $1
                  and (month || '-01')::timestamp at time zone 'Europe/Amsterdam' >= $3)
          or exists (select from billing.run_sums s join billing.runs r on r.id = s.run_id
-               where s.price_version_id = $1 and r.state in ('approved', 'finalising')
+               where s.price_version_id = $1 and r.state in ${runStates.sql.closing}
                  and (s.month || '-01')::timestamp at time zone 'Europe/Amsterdam' >= $3) as invoiced`,
     [versionId, from.getTime() * 1000, from],
   );

@@ -1,5 +1,5 @@
 import { money } from '@app/common';
-import type { DocumentKind, LineComponent, VatLine } from '@app/contracts';
+import { type DocumentKind, type LineComponent, runStates, type VatLine } from '@app/contracts';
 import { type Transactions, isDataError } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -61,7 +61,7 @@ export function finaliseBatch(
   return transactions.run(async ({ manager }) => {
     const [run]: RunRow[] = await manager.query(
       `select id, "from", until, watermark, issued_on::text, approved_at, at_position
-         from billing.runs where id = $1 and state in ('approved', 'finalising') for update`,
+         from billing.runs where id = $1 and state in ${runStates.sql.closing} for update`,
       [runId],
     );
     if (run === undefined) return null;
@@ -81,7 +81,7 @@ export function finaliseBatch(
     }
     const made = await makeEach(manager, run, issuer, planned);
     await manager.query(
-      `update billing.runs set state = 'finalising', at_position = $2, done = done + $3 where id = $1`,
+      `update billing.runs set state = ${runStates.sql.finalising}, at_position = $2, done = done + $3 where id = $1`,
       [run.id, planned.at(-1)?.place, made],
     );
     return made;
@@ -228,7 +228,7 @@ export async function closeRun(
   );
   await manager.query('delete from billing.run_sums where run_id = $1', [run.id]);
   await manager.query(
-    `update billing.runs set state = 'rendering', done = 0, at_position = 0,
+    `update billing.runs set state = ${runStates.sql.rendering}, done = 0, at_position = 0,
             total = (select count(*) from billing.documents where run_id = $1) where id = $1`,
     [run.id],
   );

@@ -1,4 +1,4 @@
-import { documentIssued, type DocumentKind } from '@app/contracts';
+import { documentIssued, type DocumentKind, runStates } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 
@@ -40,7 +40,7 @@ export function toRender(
     const documents = await nextDocuments(manager, runId, 'rendering', limit);
     if (documents?.length !== 0) return documents;
     await manager.query(
-      `update billing.runs set state = 'sending', done = 0, at_position = 0 where id = $1`,
+      `update billing.runs set state = ${runStates.sql.sending}, done = 0, at_position = 0 where id = $1`,
       [runId],
     );
     return null;
@@ -55,7 +55,7 @@ export async function noteRendered(
 ): Promise<void> {
   await manager.query(
     `update billing.runs set at_position = $2, done = done + $3
-      where id = $1 and state = 'rendering' and at_position < $4`,
+      where id = $1 and state = ${runStates.sql.rendering} and at_position < $4`,
     [runId, documents.at(-1)?.position, documents.length, documents[0]?.position],
   );
 }
@@ -75,7 +75,7 @@ export function sendBatch(
     if (documents === null) return false;
     const others: unknown[] = await manager.query(
       `select from billing.runs o join billing.runs r on o.approved_at < r.approved_at
-        where r.id = $1 and o.state in ('rendering', 'sending') limit 1`,
+        where r.id = $1 and o.state in ${runStates.sql.delivering} limit 1`,
       [runId],
     );
     if (others.length > 0) return false;
@@ -89,7 +89,7 @@ export function sendBatch(
     }
     await manager.query(
       `update billing.runs set done = done + $2, at_position = coalesce($3, at_position),
-              state = case when $4 then 'done' else state end,
+              state = case when $4 then ${runStates.sql.done} else state end,
               finished_at = case when $4 then clock_timestamp() end
         where id = $1`,
       [runId, documents.length, last ?? null, documents.length < limit],

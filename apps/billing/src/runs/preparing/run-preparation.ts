@@ -1,5 +1,11 @@
 import { money } from '@app/common';
-import type { BilledCarrier, BillTo, DocumentKind, VatLine } from '@app/contracts';
+import {
+  type BilledCarrier,
+  type BillTo,
+  type DocumentKind,
+  runStates,
+  type VatLine,
+} from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -74,7 +80,7 @@ export function prepareRun(
   return transactions.run(async ({ manager }) => {
     await manager.query(`set local statement_timeout = ${statementLimitMs}`);
     const open: unknown[] = await manager.query(
-      `select from billing.runs where id = $1 and state = 'preparing' for update`,
+      `select from billing.runs where id = $1 and state = ${runStates.sql.preparing} for update`,
       [run.id],
     );
     if (open.length === 0) return false;
@@ -108,7 +114,7 @@ export function prepareRun(
       ...(await notListed(manager, run.id)),
     ]);
     await manager.query(
-      `update billing.runs set state = 'prepared', prepared_at = clock_timestamp(), waits_for = null,
+      `update billing.runs set state = ${runStates.sql.prepared}, prepared_at = clock_timestamp(), waits_for = null,
               outdated_by = null, watermark = $2, price_counter = $3,
               vat_sequence = $5, done = 0,
               total = (select count(*) from billing.run_documents
@@ -253,7 +259,7 @@ async function lastGross(
     `select d.kind, d.party_id as "partyId", d.direction, d.gross_micros as gross
        from billing.documents d
       where d.run_id = (select r.id from billing.runs r
-        where r.until <= $1 and r.state in ('rendering', 'sending', 'done')
+        where r.until <= $1 and r.state in ${runStates.sql.documented}
         order by r.until desc limit 1)`,
     [from],
   );

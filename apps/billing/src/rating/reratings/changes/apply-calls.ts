@@ -1,3 +1,4 @@
+import { runStates } from '@app/contracts';
 import type { RateableCall, RatedCall } from '@app/rating';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { insertCharges, putQuarantined, updateCalls } from '../../calls/rating-rows.js';
@@ -22,7 +23,7 @@ export const isLockTimeout = (error: unknown): boolean =>
 /** Whether a run makes documents of what was approved, which has to stay. */
 export async function areDocumentsMade(manager: EntityManager): Promise<boolean> {
   const running: unknown[] = await manager.query(
-    `select from billing.runs where state in ('approved', 'finalising') limit 1`,
+    `select from billing.runs where state in ${runStates.sql.closing} limit 1`,
   );
   return running.length > 0;
 }
@@ -31,7 +32,7 @@ export async function areDocumentsMade(manager: EntityManager): Promise<boolean>
 async function outdateRuns(manager: EntityManager, calls: readonly Applied[]): Promise<void> {
   await manager.query(
     `update billing.runs set outdated_by = 'rerated'
-      where state = 'prepared' and extract(epoch from until) * 1000000 > $1::bigint`,
+      where state = ${runStates.sql.prepared} and extract(epoch from until) * 1000000 > $1::bigint`,
     [calls.reduce((least, { row }) => Math.min(least, Number(row.started_at)), Infinity)],
   );
 }

@@ -1,3 +1,4 @@
+import { runStates } from '@app/contracts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Transactions } from '@app/platform/database';
@@ -8,7 +9,6 @@ import type { CurrentPrices } from '../../prices/current-prices.js';
 import { held, rateOrHold, storeEach } from '../../calls/rate-or-hold.js';
 import { lockProgress } from '../../calls/rate-page.js';
 import type { CarrierOfTrunk } from '../../calls/rateable-call.js';
-import { summedStates } from '../../../kernel/run-states.js';
 import {
   applyCalls,
   areDocumentsMade,
@@ -108,7 +108,7 @@ const dueNow = `not k.used and (k.tried is null or k.waits and (k.tried < $1::bi
   or k.looked_at < (select max(r.finished_at) from billing.reratings r
       where r.state = 'applied' and not r.automatic)))
   and not exists (select from billing.runs r
-    where r.state in ${summedStates} and k.started_at < extract(epoch from r.until) * 1000000)`;
+    where r.state in ${runStates.sql.summed} and k.started_at < extract(epoch from r.until) * 1000000)`;
 
 /** Whether there is any to look at. */
 export async function isAnyDue(reader: EntityManager, counter: number): Promise<boolean> {
