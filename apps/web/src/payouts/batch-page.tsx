@@ -2,6 +2,7 @@ import { formatMoney } from '@app/common';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { batchStates } from '@app/contracts/lifecycles';
 import {
   payoutBatchesAgainMutation,
   payoutBatchesApproveMutation,
@@ -75,7 +76,7 @@ export function BatchPage() {
         <Actions batch={data} />
         <BatchFacts batch={data} />
       </Panel>
-      {(data.state === 'prepared' || data.state === 'approved') && <WhoGetsWhat batch={data} />}
+      {batchStates.isIn('planned', data.state) && <WhoGetsWhat batch={data} />}
     </Page>
   );
 }
@@ -117,10 +118,9 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
   const again = useMutation(payoutBatchesAgainMutation());
   const cancel = useMutation(payoutBatchesCancelMutation());
   const path = { id };
-  const isPrepared = state === 'prepared';
   return (
     <div className={classes.actions}>
-      {viewer.can('runs:approve') && isPrepared && (
+      {viewer.can('runs:approve') && batchStates.may('approve', state) && (
         <ConfirmAction
           tone="main"
           label={texts.approve}
@@ -131,7 +131,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           known={texts.errors}
         />
       )}
-      {viewer.can('runs:write') && isPrepared && (
+      {viewer.can('runs:write') && batchStates.may('prepareAgain', state) && (
         <ConfirmAction
           tone="plain"
           label={texts.again}
@@ -141,7 +141,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           known={texts.errors}
         />
       )}
-      {viewer.can('runs:write') && (isPrepared || state === 'preparing') && (
+      {viewer.can('runs:write') && batchStates.may('cancel', state) && (
         <ConfirmAction
           tone="harm"
           label={texts.cancel}
@@ -156,7 +156,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           {texts.file}
         </Button>
       )}
-      {(isPrepared || state === 'approved') && (
+      {batchStates.isIn('planned', state) && (
         <Button component={FileLink} variant="subtle" href={payoutBatchesTablePath({ path })}>
           {texts.table}
         </Button>

@@ -1,5 +1,5 @@
 import { AppError, grouped, type Money, fieldProblem } from '@app/common';
-import type { Scope } from '@app/contracts';
+import { batchStates, type Scope } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import { staffAlone } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
@@ -49,14 +49,12 @@ export async function approveBatch(
   read: ReadBatch,
   scope: Scope,
 ): Promise<boolean> {
-  const approver = staffAlone(scope, 'approve payouts');
+  const approver = staffAlone(scope, batchStates.moves.approve.person);
   await keepPayouts(manager);
   const batch = await batchOf(manager, batchId, 'for update of b');
   if (batch.approvedBy === approver) return false;
-  if (batch.state !== 'prepared') throw conflict('not-prepared', `The batch is ${batch.state}.`);
-  if (batch.preparer === approver) {
-    throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
-  }
+  batchStates.go('approve', batch.state);
+  batchStates.refuseSame('approve', approver, batch.preparer);
   refuseOther(batch, read);
   const now = new Date();
   if (batch.payOn < dutchDate(now)) {
@@ -69,7 +67,7 @@ export async function approveBatch(
   await manager.update(
     StoredPayoutBatch,
     { id: batchId },
-    { state: 'approved', approvedBy: approver, approvedAt: now.toISOString() },
+    { state: batchStates.moves.approve.to, approvedBy: approver, approvedAt: now.toISOString() },
   );
   await manager.query(
     `update billing.payouts set state = case when amount_micros > 0 then 'underway' else 'settled' end

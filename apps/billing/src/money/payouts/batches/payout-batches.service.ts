@@ -10,6 +10,7 @@ import {
   batchList,
   batchPrepare,
   batchPrepareAgain,
+  batchStates,
   type PayoutBatch,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
@@ -34,6 +35,7 @@ import { StoredPayoutBatch } from './payout-batch.entity.js';
 import { forget, prepareBatch } from './prepare-batch.js';
 
 const table = tableOf(StoredPayoutBatch);
+const { moves } = batchStates;
 
 /** Banks take files some time ahead. */
 const daysAhead = 60;
@@ -92,13 +94,17 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
       const by = { preparedBy: authorOf(scope), preparer: personOf(scope) };
       const added = await table.insertReturning(
         manager,
-        [{ id, state: 'preparing', preparedOn: today, payOn, ...by }],
+        [{ id, state: moves.prepare.to, preparedOn: today, payOn, ...by }],
         'on conflict do nothing',
       );
       if (added.length === 0) {
-        throw conflict('batch-open', 'Another batch isn’t approved or cancelled yet.');
+        throw new AppError(
+          'conflict',
+          'batch-open',
+          'Another batch isn’t approved or cancelled yet.',
+        );
       }
-      await audit.note(scope, 'payoutbatch.prepare', id);
+      await audit.note(scope, moves.prepare.audit, id);
     });
   }
 
@@ -110,12 +116,12 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }: Asked<typeof batchPrepareAgain>): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
-      const { state } = await batchOf(manager, batchId, 'for update of b');
-      if (state === 'preparing') return;
-      if (state !== 'prepared') throw conflict(`is-${state}`, `The batch is ${state}.`);
+      const before = await batchOf(manager, batchId, 'for update of b');
+      const state = batchStates.go('prepareAgain', before.state);
+      if (state === null) return;
       const by = { preparedBy: authorOf(scope), preparer: personOf(scope) };
-      await manager.update(StoredPayoutBatch, { id: batchId }, { state: 'preparing', ...by });
-      await audit.note(scope, 'payoutbatch.prepare', batchId);
+      await manager.update(StoredPayoutBatch, { id: batchId }, { state, ...by });
+      await audit.note(scope, moves.prepareAgain.audit, batchId);
     });
   }
 
@@ -129,7 +135,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     staffOrPlatform(scope);
     const approved = await this.changed(batchId, async ({ manager, audit }) => {
       const isNew = await approveBatch(manager, batchId, read, scope);
-      if (isNew) await audit.note(scope, 'payoutbatch.approve', batchId);
+      if (isNew) await audit.note(scope, moves.approve.audit, batchId);
     });
     // Invoices that were set off may have been overdue.
     this.standings.wake();
@@ -141,12 +147,12 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   cancel({ scope, id: batchId }: Asked<typeof batchCancel>): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
-      const { state } = await batchOf(manager, batchId, 'for update of b');
-      if (state === 'cancelled') return;
-      if (state === 'approved') throw conflict('is-approved', 'The bank was told to pay it.');
+      const before = await batchOf(manager, batchId, 'for update of b');
+      const state = batchStates.go('cancel', before.state);
+      if (state === null) return;
       await forget(manager, batchId);
-      await manager.update(StoredPayoutBatch, { id: batchId }, { state: 'cancelled' });
-      await audit.note(scope, 'payoutbatch.cancel', batchId);
+      await manager.update(StoredPayoutBatch, { id: batchId }, { state });
+      await audit.note(scope, moves.cancel.audit, batchId);
     });
   }
 
@@ -209,6 +215,3 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     return rows.map(({ id }) => id);
   }
 }
-
-const conflict = (code: string, message: string): AppError =>
-  new AppError('conflict', code, message);

@@ -1,4 +1,5 @@
 import { money } from '@app/common';
+import { batchStates } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { dutchDate } from '../../../kernel/time/months.js';
@@ -26,7 +27,7 @@ export async function prepareBatch(database: DataSource, batchId: string): Promi
     await put(manager, batchId, await payoutPlan(manager, day));
     await manager.query(
       `update billing.payout_batches
-          set state = 'prepared', prepared_on = $2, pay_on = greatest(pay_on, $2::date),
+          set state = ${batchStates.sql.prepared}, prepared_on = $2, pay_on = greatest(pay_on, $2::date),
               prepared_at = clock_timestamp() where id = $1`,
       [batchId, day],
     );

@@ -2,6 +2,7 @@ import { AppError, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
+  batchStates,
   ownerOf,
   type Payout,
   payoutConfirmRejection,
@@ -42,7 +43,7 @@ export class Payouts {
     const rows = await payoutsWith(
       reader,
       holdsByCode,
-      `where ($1::text is null or p.owner_id = $1 and b.state = 'approved')
+      `where ($1::text is null or p.owner_id = $1 and b.state = ${batchStates.sql.approved})
           and ($2::text is null or p.owner_id = $2) and ($3::uuid is null or p.batch_id = $3)
           and ($4::text[] is null or p.state = any($4))
           and ($5::text is null or exists (select from billing.payout_holds h
@@ -176,7 +177,7 @@ async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promi
   const [row] = await payoutsWith(
     manager,
     everyHold,
-    `where p.id = $1 and ($2::text is null or p.owner_id = $2 and b.state = 'approved')`,
+    `where p.id = $1 and ($2::text is null or p.owner_id = $2 and b.state = ${batchStates.sql.approved})`,
     [id, ownerOf(scope)],
   );
   if (row === undefined) throw noSuchPayout();
