@@ -3,6 +3,7 @@ import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { collectionItemStates } from '@app/contracts/lifecycles';
 import {
   collectionsItemsInfiniteOptions,
   collectionsRefuseMutation,
@@ -56,7 +57,7 @@ export function CollectedItems({ collection: { id } }: { readonly collection: Co
           <Mark tone={tones[state]}>
             {texts.itemStates[state]} {returnReason}
           </Mark>
-          {state === 'underway' && viewer.can('runs:write') && (
+          {collectionItemStates.may('refuse', state) && viewer.can('runs:write') && (
             <Refusal collectionId={id} documentId={documentId} number={number} />
           )}
         </>

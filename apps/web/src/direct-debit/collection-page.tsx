@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { collectionStates } from '@app/contracts/lifecycles';
 import {
   collectionsApproveMutation,
   collectionsCancelMutation,
@@ -74,7 +75,7 @@ function Summary({ collection }: { readonly collection: Collection }) {
         ]}
       />
       <div className={classes.actions}>
-        {state === 'prepared' && <Decisions collection={collection} />}
+        {!collectionStates.isIn('final', state) && <Decisions collection={collection} />}
         {state === 'approved' && (
           <Button component={FileLink} href={collectionsFilePath({ path: { id } })}>
             {texts.file}

@@ -1,3 +1,5 @@
+import { collectionItemStates } from '@app/contracts';
+
 /** A bank that hasn’t told of a collection so many days behind its day never will: somebody has to see to it. */
 const awaitedDays = 7;
 
@@ -5,5 +7,5 @@ const awaitedDays = 7;
 export const underwayInSql = (documentId: string, day: string): string =>
   `exists (select from billing.collection_items i
      join billing.collections c on c.id = i.collection_id
-    where i.document_id = ${documentId} and i.state = 'underway'
+    where i.document_id = ${documentId} and i.state = ${collectionItemStates.sql.underway}
       and c.collect_on + ${awaitedDays} >= ${day})`;

@@ -1,5 +1,10 @@
 import { AppError } from '@app/common';
-import type { PaymentState, Refund, RefundState } from '@app/contracts';
+import {
+  collectionItemStates,
+  type PaymentState,
+  type Refund,
+  type RefundState,
+} from '@app/contracts';
 import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import { type EntityManager, In } from 'typeorm';
 import { refundReferenceOf } from './refund-ids.js';
@@ -104,7 +109,7 @@ export async function refundedPayment(
               select -sum(q.amount_micros - q.allocated_micros)
                 from billing.collection_items i
                 join billing.payments q on q.reference = i.end_to_end_id and q.return_reason is not null
-               where i.payment_id = p.id and i.state = 'returned'), 0)::bigint as "left"
+               where i.payment_id = p.id and i.state = ${collectionItemStates.sql.returned}), 0)::bigint as "left"
        from billing.payments p
        left join lateral (select s.id, case when s.source = 'camt.053' then s.payer_iban end as from_iban
           from billing.payments s where s.same_as = p.id and s.source <> 'entered'

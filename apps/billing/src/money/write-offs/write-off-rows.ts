@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { WriteOff } from '@app/contracts';
+import { collectionItemStates, type WriteOff } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { openAccountInSql } from '../../books/index.js';
@@ -37,7 +37,7 @@ export const writeOffs = (
             greatest(0, least(r.open_micros, ${familyOpenInSql('r')})) as owed,
             ${takenOffInSql('w.document_id')} as "all",
             exists (select from billing.collection_items i
-              where i.document_id = w.document_id and i.state = 'underway') as collecting,
+              where i.document_id = w.document_id and i.state = ${collectionItemStates.sql.underway}) as collecting,
             r.party_type as "partyType", r.party_id as "partyId"
        from billing.write_offs w
        join billing.receivables r on r.document_id = w.document_id ${rest}`,

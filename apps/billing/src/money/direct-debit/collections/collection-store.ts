@@ -1,11 +1,12 @@
 import { AppError, money, type Page, pageOf } from '@app/common';
-import type {
-  CollectionItem,
-  CollectionItemState,
-  DebitScheme,
-  LeftOutInvoice,
-  LeftOutReason,
-  SequenceType,
+import {
+  type CollectionItem,
+  type CollectionItemState,
+  collectionItemStates,
+  type DebitScheme,
+  type LeftOutInvoice,
+  type LeftOutReason,
+  type SequenceType,
 } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -24,6 +25,7 @@ const table = tableOf(StoredCollection).with({
   leftOut: whole,
 });
 const itemTable = tableOf(StoredCollectionItem);
+const { moves, sql } = collectionItemStates;
 const leftOutTable = tableOf(StoredLeftOutInvoice);
 
 /** With what its items come to. */
@@ -41,8 +43,8 @@ const collectionsWhere = (
             (select count(*) from billing.collection_left_out l where l.collection_id = c.id) as "leftOut"
        from billing.collections c cross join lateral (
          select count(*) as items, coalesce(sum(i.amount_micros), 0)::bigint as amount,
-                count(*) filter (where i.state = 'collected') as collected,
-                count(*) filter (where i.state = 'returned') as returned
+                count(*) filter (where i.state = ${sql.collected}) as collected,
+                count(*) filter (where i.state = ${sql.returned}) as returned
            from billing.collection_items i where i.collection_id = c.id) s ${rest}`,
     values,
   );
@@ -149,7 +151,7 @@ export async function keep(
       ...item,
       ...ofIt,
       amount: money(micros),
-      state: 'prepared' as const,
+      state: moves.prepare.to,
     })),
   );
   await leftOutTable.insert(

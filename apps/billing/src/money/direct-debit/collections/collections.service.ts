@@ -13,6 +13,8 @@ import {
   collectionList,
   collectionPrepare,
   collectionRefuse,
+  collectionItemStates,
+  collectionStates,
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
@@ -39,11 +41,17 @@ import {
   workOut,
 } from './collection-store.js';
 import { CollectionFiles } from './collection-files.js';
+import { StoredCollection } from './collection.entity.js';
 import { type Creditor, creditorOf, neededCreditor } from '../mandates/creditor.js';
 import { entryOfDebit } from '../../receivables/debit-entries.js';
 import { lockDebits } from '../mandates/lock-debits.js';
 import { refuseItem } from './refuse-item.js';
 import { firstCollectionDay, isTargetDay } from '../../../kernel/time/target-days.js';
+
+const { sql } = collectionStates;
+
+/** What people do to collections, and to items of them. */
+const moves = { ...collectionStates.moves, refuse: collectionItemStates.moves.refuse };
 
 type One = { collection: Collection };
 
@@ -72,7 +80,7 @@ export class Collections {
       const rows: unknown[] = await manager.query(
         `insert into billing.collections
            (id, collect_on, state, message_id, creditor, prepared_by, preparer)
-         values ($1, $2, 'prepared', $3, $4, $5, $6) on conflict (id) do nothing returning id`,
+         values ($1, $2, ${sql.prepared}, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
         [
           id,
           collectOn,
@@ -96,7 +104,7 @@ export class Collections {
       const row = await collectionOf(manager, id, 'for update of c');
       const staffId = approverOf(scope, row);
       if (row.approvedBy === staffId) return false;
-      refuseUnless(row, 'prepared');
+      collectionStates.go('approve', row.state);
       refuseOther(row, preparedAt);
       await this.collect(manager, row, amount, staffId);
       return true;
@@ -108,10 +116,10 @@ export class Collections {
   cancel({ scope, id }: Asked<typeof collectionCancel>): Promise<One> {
     return this.change(scope, 'cancel', id, async (manager) => {
       const row = await collectionOf(manager, id, 'for update of c');
-      if (row.state === 'cancelled') return false;
-      refuseUnless(row, 'prepared');
+      const state = collectionStates.go('cancel', row.state);
+      if (state === null) return false;
       await forget(manager, id);
-      await manager.query(`update billing.collections set state = 'cancelled' where id = $1`, [id]);
+      await manager.update(StoredCollection, { id }, { state });
       return true;
     });
   }
@@ -120,7 +128,7 @@ export class Collections {
   @Answers(collectionRefuse)
   async refuse({ scope, id, ...of }: Asked<typeof collectionRefuse>): Promise<One> {
     staffOrPlatform(scope);
-    staffAlone(scope, 'say so');
+    staffAlone(scope, moves.refuse.person);
     const one = await this.change(scope, 'refuse', id, async (manager) => {
       await refuseItem(manager, id, { ...of, on: dutchDate(new Date()) });
       return true;
@@ -192,7 +200,7 @@ export class Collections {
         fieldProblem('id', 'id-taken'),
       ]);
     }
-    refuseUnless(row, 'prepared');
+    collectionStates.go('prepareAgain', row.state);
     await manager.query(
       `update billing.collections set creditor = $2, prepared_by = $3, preparer = $4,
               prepared_at = clock_timestamp() where id = $1`,
@@ -234,12 +242,12 @@ export class Collections {
       );
     }
     await manager.query(
-      `update billing.collections set state = 'approved', approved_by = $2,
+      `update billing.collections set state = ${sql.approved}, approved_by = $2,
               approved_at = date_trunc('second', clock_timestamp()) where id = $1`,
       [row.id, staffId],
     );
     await manager.query(
-      `update billing.collection_items set state = 'underway' where collection_id = $1`,
+      `update billing.collection_items set state = ${collectionItemStates.sql.underway} where collection_id = $1`,
       [row.id],
     );
     const on = openDay(today, await lockedThrough(manager));
@@ -251,14 +259,14 @@ export class Collections {
 
   private async change(
     scope: Scope,
-    act: 'prepare' | 'approve' | 'cancel' | 'refuse',
+    move: 'prepare' | 'approve' | 'cancel' | 'refuse',
     id: string,
     work: (manager: EntityManager) => Promise<boolean>,
   ): Promise<One> {
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
-      if (await work(manager)) await audit.note(scope, `collection.${act}`, id);
+      if (await work(manager)) await audit.note(scope, moves[move].audit, id);
       return { collection: await collectionOf(manager, id) };
     });
   }
@@ -266,10 +274,8 @@ export class Collections {
 
 /** @throws AppError forbidden `people-only`, `four-eyes`. */
 function approverOf(scope: Scope, { preparer, approvedBy }: FoundCollection): string {
-  const staffId = staffAlone(scope, 'approve a collection');
-  if (preparer === staffId && approvedBy === null) {
-    throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
-  }
+  const staffId = staffAlone(scope, moves.approve.person);
+  if (approvedBy === null) collectionStates.refuseSame('approve', staffId, preparer);
   return staffId;
 }
 
@@ -282,11 +288,6 @@ function refuseOther({ preparedAt: since }: FoundCollection, preparedAt: string)
     'The collection was prepared again since you read it: look at it again.',
     [fieldProblem('preparedAt', 'prepared-since', { since })],
   );
-}
-
-function refuseUnless({ state }: FoundCollection, wanted: Collection['state']): void {
-  if (state === wanted) return;
-  throw new AppError('conflict', `is-${state}`, `The collection is ${state}.`);
 }
 
 /** @throws AppError invalid. */

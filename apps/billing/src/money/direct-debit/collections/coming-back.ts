@@ -1,3 +1,4 @@
+import { collectionItemStates } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
@@ -37,7 +38,7 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
                from billing.allocations a
               where a.payment_id = i.payment_id and a.document_id = i.document_id) as put
        from billing.payments p
-       join billing.collection_items i on i.end_to_end_id = p.reference and i.state = 'collected'
+       join billing.collection_items i on i.end_to_end_id = p.reference and i.state = ${collectionItemStates.sql.collected}
          and i.amount_micros = -p.amount_micros
        join billing.receivables r on r.document_id = i.document_id
       where p.return_reason is not null and p.allocated_micros = 0 and p.state = 'unmatched'
@@ -53,7 +54,7 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
     await manager.update(
       StoredCollectionItem,
       { collectionId, place },
-      { state: 'returned', returnReason, endedOn: bookedOn },
+      { state: collectionItemStates.moves.takeBack.to, returnReason, endedOn: bookedOn },
     );
     if (isEndOfMandate(returnReason)) {
       await endMandates(manager, [mandateId], endedByRule(endReasonOf(returnReason)));

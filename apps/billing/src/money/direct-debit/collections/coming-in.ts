@@ -1,4 +1,5 @@
 import { grouped } from '@app/common';
+import { collectionItemStates } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Match, Matching } from '../../receivables/match-payment.js';
@@ -15,6 +16,7 @@ export type ItemComingIn = BookedDebit & {
   readonly refused: boolean;
 };
 
+const { sql } = collectionItemStates;
 const { day, flag, integer, text, uuid, whole } = columnTypes;
 const comingIn = rowsOf({
   paymentId: uuid,
@@ -65,12 +67,12 @@ export async function itemsComingIn(
         where g.id not in (select id from by_item))
      select n.id as "paymentId", i.collection_id as "collectionId", i.place,
             i.document_id as "documentId", i.owner_id as "ownerId", i.number,
-            i.amount_micros as micros, i.state = 'returned' as refused, greatest(n.booked_on,
+            i.amount_micros as micros, i.state = ${sql.returned} as refused, greatest(n.booked_on,
               (c.approved_at at time zone 'Europe/Amsterdam')::date)::text as "on"
        from named n
        join billing.collection_items i on i.collection_id = n.collection_id and i.place = n.place
        join billing.collections c on c.id = i.collection_id
-      where i.state = 'underway' or (i.state = 'returned' and i.payment_id is null)
+      where i.state = ${sql.underway} or (i.state = ${sql.returned} and i.payment_id is null)
       order by i.collection_id, i.place for update of i`,
     [JSON.stringify(given)],
   );
@@ -121,7 +123,7 @@ export async function markCollected(
   if (collected.length === 0) return;
   await manager.query(
     `update billing.collection_items i
-        set state = 'collected', payment_id = r."paymentId", ended_on = p.booked_on, return_reason = null
+        set state = ${sql.collected}, payment_id = r."paymentId", ended_on = p.booked_on, return_reason = null
        from json_to_recordset($1::json) as r("paymentId" uuid, "collectionId" uuid, place integer)
        join billing.payments p on p.id = r."paymentId"
       where i.collection_id = r."collectionId" and i.place = r.place`,

@@ -1,4 +1,4 @@
-import type { DebitScheme } from '@app/contracts';
+import { collectionItemStates, collectionStates, type DebitScheme } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
@@ -42,7 +42,7 @@ export async function openInvoices(
     `select r.document_id as "documentId", r.number, r.party_id as "ownerId", r.late_from::text as "dueOn",
             ${owedInSql('r')} as open, m.id as "mandateId", m.scheme, m.notice_days as "noticeDays",
             exists (select from billing.collection_items u
-              where u.mandate_id = m.id and u.state <> 'prepared') as "isUsed",
+              where u.mandate_id = m.id and u.state <> ${collectionItemStates.sql.prepared}) as "isUsed",
             n.sent_on::text as "sentOn", n.amount_micros as announced, l.state as last
        from billing.receivables r
        left join billing.mandates m on m.owner_id = r.party_id and m.ended_at is null
@@ -54,7 +54,7 @@ export async function openInvoices(
           order by n.amount_micros >= ${owedInSql('r')} desc, n.sent_on limit 1) n on true
        left join lateral (
          select i.state from billing.collection_items i
-           join billing.collections c on c.id = i.collection_id and c.state = 'approved'
+           join billing.collections c on c.id = i.collection_id and c.state = ${collectionStates.sql.approved}
           where i.document_id = r.document_id order by c.approved_at desc limit 1) l on true
       where r.document_id = any($2::uuid[]) and ${owedInSql('r')} > 0 order by r.document_id`,
     [collectOn, locked.map(({ document_id }) => document_id)],

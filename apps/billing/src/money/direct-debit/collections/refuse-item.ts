@@ -1,4 +1,5 @@
 import { AppError } from '@app/common';
+import { type CollectionItemState, collectionItemStates } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
@@ -16,7 +17,7 @@ export async function refuseItem(
   { documentId, returnReason, on }: { documentId: string; returnReason: string; on: string },
 ): Promise<void> {
   const rows: {
-    state: string;
+    state: CollectionItemState;
     number: string;
     ownerId: string;
     mandateId: string;
@@ -30,11 +31,9 @@ export async function refuseItem(
   if (item === undefined) {
     throw new AppError('not-found', 'no-such-item', 'The collection has no such invoice.');
   }
-  if (item.state !== 'underway') {
-    throw new AppError('conflict', 'not-underway', `It is ${item.state}, not underway.`);
-  }
+  collectionItemStates.go('refuse', item.state);
   await manager.query(
-    `update billing.collection_items set state = 'returned', return_reason = $3, ended_on = $4
+    `update billing.collection_items set state = ${collectionItemStates.sql.returned}, return_reason = $3, ended_on = $4
       where collection_id = $1 and document_id = $2`,
     [collectionId, documentId, returnReason, on],
   );

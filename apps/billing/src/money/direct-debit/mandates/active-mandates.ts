@@ -1,9 +1,10 @@
+import { collectionStates } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { DirectDebit } from '../../../documents/index.js';
 
 /** SQL: the last day on which something was collected by a mandate `m`; null: nothing ever was. */
 export const lastUsedOn = `(select max(c.collect_on) from billing.collection_items i
-  join billing.collections c on c.id = i.collection_id and c.state = 'approved'
+  join billing.collections c on c.id = i.collection_id and c.state = ${collectionStates.sql.approved}
  where i.mandate_id = m.id)`;
 
 /** SQL: whether a mandate `m` is of no use on a day, 36 months after it was last used or signed. */

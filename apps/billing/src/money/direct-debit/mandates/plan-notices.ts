@@ -1,4 +1,5 @@
 import { money } from '@app/common';
+import { collectionItemStates } from '@app/contracts';
 import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
@@ -36,7 +37,7 @@ export async function planNotices(
         and not exists (select from billing.debit_notices n where n.document_id = r.document_id
           and n.mandate_id = m.id and n.collect_on > $1 and n.amount_micros >= ${owedInSql('r')})
         and not exists (select from billing.collection_items i
-          where i.document_id = r.document_id and i.state in ('underway', 'returned'))`,
+          where i.document_id = r.document_id and i.state in ${collectionItemStates.sql.announced})`,
     [today],
   );
   const planned = rows.map(({ documentId, dueOn, micros, mandateId, noticeDays }) => {

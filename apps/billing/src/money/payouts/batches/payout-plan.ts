@@ -1,4 +1,5 @@
 import { grouped } from '@app/common';
+import { collectionItemStates } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { daysAfter } from '../../../kernel/time/months.js';
@@ -66,7 +67,7 @@ async function dueInvoices(
       where r.kind = 'invoice' and r.party_type = 'owner' and r.open_micros > 0
         and r.late_from <= $1
         and not exists (select from billing.collection_items i
-          where i.document_id = r.document_id and i.state = 'underway') order by r.late_from, r.number`,
+          where i.document_id = r.document_id and i.state = ${collectionItemStates.sql.underway}) order by r.late_from, r.number`,
     [day],
   );
   return grouped(invoices, ({ ownerId }) => ownerId);
