@@ -1,5 +1,10 @@
 import type { Money } from '@app/common';
-import type { BilledBy, DisputeState, SettlementState } from '@app/contracts';
+import {
+  type BilledBy,
+  type DisputeState,
+  disputeStates,
+  type SettlementState,
+} from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type CarrierMonth, monthParameters } from './comparing/comparison.js';
@@ -91,7 +96,7 @@ export async function settledMonth(
        left join lateral (
          select sum(r.settled_micros - least(r.our_micros, r.their_micros))
                   filter (where q.closed_at > s.approved_at) as gained,
-                sum(r.their_micros - r.our_micros) filter (where q.state = 'open') as open
+                sum(r.their_micros - r.our_micros) filter (where q.state = ${disputeStates.sql.open}) as open
            from billing.dispute_rows r join billing.disputes q on q.id = r.dispute_id
           where r.carrier_id = n.carrier_id and r.month = n.month and r.billed_by = n.billed_by
             and r.number = n.number) c on true

@@ -1,11 +1,12 @@
 import { AppError, money, type Money, pageOf, fieldProblem } from '@app/common';
-import type {
-  Answered,
-  Asked,
-  BilledBy,
-  Settlement,
-  settlementList,
-  SettlementState,
+import {
+  type Answered,
+  type Asked,
+  type BilledBy,
+  disputeStates,
+  type Settlement,
+  type settlementList,
+  type SettlementState,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import {
@@ -31,7 +32,7 @@ export async function settlementOf(
   const shown = stored?.state === 'approved' ? await approvedOf(reader, month, live) : live;
   const [open]: { open: string }[] = await reader.query(
     `select count(*) as open from billing.disputes
-      where carrier_id = $1 and month = $2::date and state = 'open'`,
+      where carrier_id = $1 and month = $2::date and state = ${disputeStates.sql.open}`,
     monthParameters(month),
   );
   const since = (direction: BilledBy): Money =>
@@ -84,7 +85,7 @@ async function approvedOf(
          select r.billed_by,
                 sum(r.settled_micros - least(r.our_micros, r.their_micros))
                   filter (where q.closed_at > s.approved_at) as gained,
-                sum(r.their_micros - r.our_micros) filter (where q.state = 'open') as open
+                sum(r.their_micros - r.our_micros) filter (where q.state = ${disputeStates.sql.open}) as open
            from billing.dispute_rows r join billing.disputes q on q.id = r.dispute_id
            join billing.settlements s on s.carrier_id = q.carrier_id and s.month = q.month
           where r.carrier_id = $1 and r.month = $2::date group by 1) c on c.billed_by = n.billed_by
@@ -144,7 +145,7 @@ export async function settlementsPage(
      select a.carrier_id, to_char(a.month, 'YYYY-MM') as month, a.state, a.our_us, a.our_them,
             s.their_us, s.their_them,
             (select count(*) from billing.disputes q where q.carrier_id = a.carrier_id
-               and q.month = a.month and q.state = 'open') as open_disputes
+               and q.month = a.month and q.state = ${disputeStates.sql.open}) as open_disputes
        from all_of a
        left join lateral (
          select sum((s.totals->'us'->>'micros')::bigint) filter (where 'us' = any(s.covers)) as their_us,

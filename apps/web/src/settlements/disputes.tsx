@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { disputeStates } from '@app/contracts/lifecycles';
 import { disputesListInfiniteOptions } from '../api/generated/operations/disputes.gen.js';
 import type { Dispute } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
@@ -81,7 +82,7 @@ export function Disputes({ of }: { readonly of: OfMonth }) {
             key: 'close',
             label: texts.close,
             cell: (dispute: Dispute) =>
-              dispute.state === 'open' ? (
+              disputeStates.may('agree', dispute.state) ? (
                 <Button
                   size="compact-md"
                   variant="subtle"

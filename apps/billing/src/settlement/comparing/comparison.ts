@@ -1,5 +1,10 @@
 import { money } from '@app/common';
-import type { BilledBy, SettlementDirection, SettlementFigures } from '@app/contracts';
+import {
+  type BilledBy,
+  disputeStates,
+  type SettlementDirection,
+  type SettlementFigures,
+} from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 /** A carrier's month; `month` is `2026-10`. */
@@ -58,8 +63,8 @@ export const compared = `ours as (
       from paired p join tolerated t using (day)),
   compared as (
     select j.*, q.id as dispute_id, q.state as dispute_state,
-           case when q.state = 'open' then r.their_micros - r.our_micros else 0 end as disputed_micros,
-           case when q.state = 'open' then least(r.our_micros, r.their_micros)
+           case when q.state = ${disputeStates.sql.open} then r.their_micros - r.our_micros else 0 end as disputed_micros,
+           case when q.state = ${disputeStates.sql.open} then least(r.our_micros, r.their_micros)
                 when q.state is not null then r.settled_micros
                 when j.their_micros is null then j.our_micros
                 when j.differs then j.their_micros

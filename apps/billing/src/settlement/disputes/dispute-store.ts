@@ -5,6 +5,7 @@ import {
   type Dispute,
   type disputeClose,
   type disputeOpen,
+  disputeStates,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { compared, monthParameters } from '../comparing/comparison.js';
@@ -114,13 +115,12 @@ export async function closeDispute(
   // Whoever approves the month reads its disputes under the same lock.
   await lockedSettlement(manager, await disputeOf(manager, id));
   const held = await disputeOf(manager, id);
-  const state = settled === null ? 'rejected' : 'agreed';
-  if (held.state !== 'open') {
-    const isSame =
-      held.state === state && (settled === null || held.settled?.micros === settled.micros);
-    if (isSame) return { isNew: false };
-    throw new AppError('conflict', 'not-open', `The dispute is ${held.state} already.`);
-  }
+  const move = settled === null ? 'reject' : 'agree';
+  const isSame =
+    held.state === disputeStates.moves[move].to &&
+    (settled === null || held.settled?.micros === settled.micros);
+  if (isSame) return { isNew: false };
+  const state = disputeStates.go(move, held.state);
   await settleRows(manager, held, settled?.micros ?? null);
   await manager.query(
     `update billing.disputes

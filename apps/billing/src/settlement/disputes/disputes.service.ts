@@ -9,6 +9,7 @@ import {
   disputeList,
   disputeOpen,
   disputeRows,
+  disputeStates,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
@@ -27,6 +28,8 @@ import { CarrierDays } from '../totals/carrier-days.js';
 import { DisputeFiles } from './dispute-files.js';
 import { disputeOf, listDisputes, rowsOfDispute } from './dispute-rows.js';
 import { closeDispute, openDispute } from './dispute-store.js';
+
+const { moves } = disputeStates;
 
 type One = Promise<{ dispute: Dispute }>;
 
@@ -100,15 +103,15 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
   async open(given: Asked<typeof disputeOpen>): One {
     staffOrPlatform(given.scope);
     await this.days.catchUp();
-    return this.change(given, 'open', ({ manager }) => openDispute(manager, given));
+    return this.change(given, moves.open.audit, ({ manager }) => openDispute(manager, given));
   }
 
   /** @throws AppError, see `disputeClose` of the contracts. */
   @Answers(disputeClose)
   async close(given: Asked<typeof disputeClose>): One {
     staffOrPlatform(given.scope);
-    staffAlone(given.scope, 'close a dispute');
-    return this.change(given, 'close', ({ manager }) => closeDispute(manager, given));
+    staffAlone(given.scope, moves.agree.person);
+    return this.change(given, moves.agree.audit, ({ manager }) => closeDispute(manager, given));
   }
 
   /** @throws AppError not-found `no-such-dispute`. */
@@ -116,7 +119,7 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
   async orderFile(given: Asked<typeof disputeFile>): One {
     const { scope, id } = given;
     staffOrPlatform(scope);
-    const ordered = await this.change(given, 'file', ({ manager }) =>
+    const ordered = await this.change(given, 'dispute.file', ({ manager }) =>
       this.files.order(manager, id),
     );
     if (ordered.dispute.file.state === 'making') await this.jobs.add(id);
@@ -125,12 +128,12 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async change(
     { scope, id }: Asked<typeof disputeGet>,
-    act: 'open' | 'close' | 'file',
+    action: string,
     work: (transaction: Transaction) => Promise<{ isNew: boolean }>,
   ): One {
     await this.transactions.run(async (transaction) => {
       const { isNew } = await work(transaction);
-      if (isNew) await transaction.audit.note(scope, `dispute.${act}`, id);
+      if (isNew) await transaction.audit.note(scope, action, id);
     });
     return { dispute: await disputeOf(this.database.manager, id) };
   }
