@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { erasureStates } from '@app/contracts/lifecycles';
 import {
   erasuresApproveMutation,
   erasuresGetOptions,
@@ -51,9 +52,7 @@ export function ErasurePage() {
       <Panel title={texts.order}>
         <Order of={data} />
       </Panel>
-      {(data.state === 'requested' || (data.state === 'approved' && data.erased === 0)) && (
-        <Decision of={data} />
-      )}
+      {erasureStates.may('refuse', data.state) && data.erased === 0 && <Decision of={data} />}
       <ErasureLines lines={data.lines} others={data.others} />
     </Page>
   );
@@ -118,7 +117,7 @@ function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) 
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
       <div className={classes.decisions}>
-        {state === 'requested' && (
+        {erasureStates.may('approve', state) && (
           <ConfirmAction
             tone="harm"
             label={texts.approve}

@@ -1,5 +1,5 @@
 import { AppError, type Clock } from '@app/common';
-import type { Scope } from '@app/contracts';
+import { erasureStates, type Scope } from '@app/contracts';
 import { NoLonger, type Transactions } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Holders } from '../own-data/holders.js';
@@ -98,7 +98,7 @@ export class Erasing {
   ): Promise<Outcome> {
     const next = nextAt(report);
     await this.parts.transactions.run(async ({ manager, audit }) => {
-      const state = next === null ? 'done' : 'resting';
+      const { to: state, audit: action } = erasureStates.moves[next === null ? 'finish' : 'rest'];
       const isHeld = await this.#claims.work.change(
         claim,
         'state = $1, plan = $2, finished_at = $3, due_at = $4, problem = null, attempts = 0',
@@ -106,7 +106,7 @@ export class Erasing {
         manager,
       );
       if (!isHeld) throw new NoLonger();
-      await audit.note(scope, 'erasure.finish', claim.ownerId);
+      await audit.note(scope, action, claim.ownerId);
     });
     return next === null ? 'done' : 'rest';
   }

@@ -1,8 +1,10 @@
-import type { Erasure } from '@app/contracts';
+import { type Erasure, erasureStates } from '@app/contracts';
 import type { Clock } from '@app/common';
 import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { StoredPlan } from './stored-plan.js';
+
+const { sql } = erasureStates;
 
 /** An erasure that this replica does. */
 export interface Claim extends Lease {
@@ -50,8 +52,8 @@ export class ErasureClaims {
   ) {
     this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
       table: 'portal.erasures',
-      open: `state in ('approved', 'running', 'resting')`,
-      taken: `state = 'running'`,
+      open: `state in ${sql.due}`,
+      taken: `state = ${sql.running}`,
       leaseMs,
       leaseOf: claimOf,
     });
@@ -79,12 +81,12 @@ export class ErasureClaims {
 
   /** @returns Whether the claim still held; so does the following. */
   stop(claim: Claim, at: Date): Promise<boolean> {
-    return this.work.change(claim, `state = 'stopped', due_at = null, finished_at = $1`, [at]);
+    return this.work.change(claim, `state = ${sql.stopped}, due_at = null, finished_at = $1`, [at]);
   }
 
   /** To be gone on with, by whoever is first. */
   giveBack(claim: Claim, dueAt: Date, problem: Erasure['problem']): Promise<boolean> {
-    return this.work.change(claim, `state = 'approved', due_at = $1, problem = $2`, [
+    return this.work.change(claim, `state = ${sql.approved}, due_at = $1, problem = $2`, [
       dueAt,
       problem,
     ]);

@@ -1,4 +1,4 @@
-import type { Erasure, ErasureState } from '@app/contracts';
+import { type Erasure, type ErasureState, erasureStates } from '@app/contracts';
 import { AppError } from '@app/common';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -7,6 +7,7 @@ import { StoredErasure } from './erasure.entity.js';
 import type { StoredPlan } from './stored-plan.js';
 
 const table = tableOf(StoredErasure);
+const { moves, sql } = erasureStates;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
@@ -48,7 +49,7 @@ export class ErasureRows {
     };
     const added = await table.insertReturning(
       this.manager,
-      [{ id, ownerId, ground, ...requested, state: 'requested', plan }],
+      [{ id, ownerId, ground, ...requested, state: moves.request.to, plan }],
       'on conflict do nothing',
     );
     if (added.length > 0) return true;
@@ -89,7 +90,7 @@ export class ErasureRows {
   /** Approves it: it begins when it may. */
   async approve(id: string, by: string, at: Date): Promise<void> {
     await this.manager.query(
-      `update portal.erasures set state = 'approved', decided_by = $2, decided_at = $3,
+      `update portal.erasures set state = ${sql.approved}, decided_by = $2, decided_at = $3,
          due_at = starts_at where id = $1`,
       [id, by, at],
     );
@@ -97,6 +98,10 @@ export class ErasureRows {
 
   async refuse(id: string, refusal: string, by: string, at: Date): Promise<void> {
     const decided = { decidedBy: by, decidedAt: at.toISOString(), dueAt: null };
-    await this.manager.update(StoredErasure, { id }, { state: 'refused', refusal, ...decided });
+    await this.manager.update(
+      StoredErasure,
+      { id },
+      { state: moves.refuse.to, refusal, ...decided },
+    );
   }
 }

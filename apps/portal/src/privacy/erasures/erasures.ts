@@ -4,7 +4,7 @@ import {
   authorOf,
   type Erasure,
   erasures,
-  type ErasureState,
+  erasureStates,
   type Scope,
 } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
@@ -25,6 +25,8 @@ import { Erasing } from './erasing.js';
 import { ErasureRows } from './erasure-rows.js';
 import { linesInWords, othersInWords } from './erasure-words.js';
 import { planOf } from './plan.js';
+
+const { moves } = erasureStates;
 
 /** How often is looked for those that are due, besides when one is approved. */
 const sweepMs = 10_000;
@@ -94,7 +96,7 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
       const rows = new ErasureRows(manager);
       const order = { id, ownerId, ground, endedAt, startsAt, plan };
       const isNew = await rows.add({ ...order, by: authorOf(scope), at: systemClock.now() });
-      if (isNew) await audit.note(scope, 'erasure.request', `${ownerId}/${id}`);
+      if (isNew) await audit.note(scope, moves.request.audit, `${ownerId}/${id}`);
       return rows.get(id);
     });
   }
@@ -112,10 +114,8 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
 
   @Answers(erasures.erasureApprove)
   async approve({ scope, id }: Asked<typeof erasures.erasureApprove>) {
-    const approved = await this.step(scope, id, ['requested'], 'approve', async (rows, before) => {
-      if (before.requestedBy === authorOf(scope)) {
-        throw new AppError('forbidden', 'own-erasure', 'Another than who asked for it decides.');
-      }
+    const approved = await this.step(scope, id, 'approve', async (rows, before) => {
+      erasureStates.refuseSame('approve', authorOf(scope), before.requestedBy);
       await rows.approve(id, authorOf(scope), systemClock.now());
     });
     this.repeater.wake();
@@ -124,8 +124,9 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
 
   @Answers(erasures.erasureRefuse)
   refuse({ scope, id, refusal }: Asked<typeof erasures.erasureRefuse>) {
-    return this.step(scope, id, ['requested', 'approved'], 'refuse', async (rows, before) => {
-      refuseBegun(before);
+    return this.step(scope, id, 'refuse', async (rows, before) => {
+      // What was given back to be gone on with has lost rows.
+      if (before.erased > 0) throw erasureStates.refusal('refuse', before.state);
       await rows.refuse(id, refusal, authorOf(scope), systemClock.now());
     });
   }
@@ -133,16 +134,15 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
   private step(
     by: Scope,
     id: string,
-    states: readonly ErasureState[],
-    verb: string,
+    move: 'approve' | 'refuse',
     work: (rows: ErasureRows, before: Erasure) => Promise<void>,
   ): Promise<Erasure> {
     return this.transactions.run(async ({ manager, audit }: Transaction) => {
       const rows = new ErasureRows(manager);
       const before = await rows.held(id);
-      if (!states.includes(before.state)) throw wrongState(before);
+      erasureStates.go(move, before.state);
       await work(rows, before);
-      await audit.note(by, `erasure.${verb}`, `${before.ownerId}/${id}`);
+      await audit.note(by, moves[move].audit, `${before.ownerId}/${id}`);
       return rows.get(id);
     });
   }
@@ -167,12 +167,4 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     );
     this.alarms.set('erasure-failing', '', failing.count > 0);
   }
-}
-
-const wrongState = ({ state }: Erasure): AppError =>
-  new AppError('conflict', 'wrong-state', `It is ${state} already, or not yet so far.`);
-
-/** What was given back to be gone on with has lost rows. */
-function refuseBegun(before: Erasure): void {
-  if (before.erased > 0) throw wrongState(before);
 }
