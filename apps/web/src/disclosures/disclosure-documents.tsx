@@ -1,6 +1,7 @@
 import { Button, FileInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { disclosureStates } from '@app/contracts/lifecycles';
 import {
   disclosuresAddDocumentMutation,
   disclosuresDocumentLink,
@@ -27,7 +28,7 @@ export function Documents({ of: { id, state, documents } }: { readonly of: Discl
           </li>
         ))}
       </ul>
-      {state !== 'refused' && <Add id={id} />}
+      {disclosureStates.may('addDocument', state) && <Add id={id} />}
     </Panel>
   );
 }

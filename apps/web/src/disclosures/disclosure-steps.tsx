@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { disclosureStates } from '@app/contracts/lifecycles';
 import {
   disclosuresApproveMutation,
   disclosuresExtractMutation,
@@ -34,8 +35,8 @@ export function Steps({ of }: OfDisclosure) {
   return (
     <>
       <Decision of={of} />
-      {['approved', 'extracted', 'handed-over'].includes(of.state) && <Package of={of} />}
-      {['extracted', 'handed-over'].includes(of.state) && <HandOver of={of} />}
+      {disclosureStates.isIn('granted', of.state) && <Package of={of} />}
+      {disclosureStates.isIn('sealed', of.state) && <HandOver of={of} />}
     </>
   );
 }
@@ -47,7 +48,7 @@ function Decision({ of }: OfDisclosure) {
   const when = useWhen();
   const approve = useMutation(disclosuresApproveMutation());
   const refuse = useMutation(disclosuresRefuseMutation());
-  if (state !== 'requested') {
+  if (!disclosureStates.may('approve', state)) {
     return (
       <Panel title={texts.decision}>
         <Facts

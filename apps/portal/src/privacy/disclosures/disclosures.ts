@@ -7,7 +7,7 @@ import {
   disclosure as disclosureView,
   disclosureFilter,
   disclosures,
-  type DisclosureState,
+  disclosureStates,
   type Scope,
   uuid,
 } from '@app/contracts';
@@ -34,6 +34,8 @@ import { callsWithin, extractOf } from './extract.js';
 import { documentKey, largestDocument, packageKey, referenceOf } from './files.js';
 import { Register, type RegisterFilter } from './register.js';
 import { newPassphrase, sealed } from './sealed-package.js';
+
+const { moves } = disclosureStates;
 
 const linkSeconds = 300;
 const csvPage = 200;
@@ -67,7 +69,7 @@ export class Disclosures {
     return this.transactions.run(async ({ manager, audit }) => {
       const register = new Register(manager);
       if (await register.enter(entered, authorOf(by), systemClock.now())) {
-        await audit.note(by, 'disclosure.enter', id);
+        await audit.note(by, moves.enter.audit, id);
       }
       return register.get(id);
     });
@@ -153,10 +155,11 @@ export class Disclosures {
     if (file.bytes.subarray(0, 5).toString('latin1') !== '%PDF-') {
       throw new AppError('invalid', 'no-pdf', 'It is no PDF.');
     }
-    refuseUnless(await new Register(this.database.manager).get(id), takeDocuments);
+    const asked = await new Register(this.database.manager).get(id);
+    disclosureStates.go('addDocument', asked.state);
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     const { id: documentId, fileName, bytes } = file;
-    return this.step(by, id, takeDocuments, 'document', async (register, { documents }, at) => {
+    return this.step(by, id, 'addDocument', async (register, { documents }, at) => {
       const known = documents.find((each) => each.id === documentId);
       if (known?.sha256 === sha256) return;
       const added = { id: documentId, fileName, bytes: bytes.length, sha256 };
@@ -180,29 +183,23 @@ export class Disclosures {
   @Answers(disclosures.disclosureExtract)
   async extract({ scope: by, id }: Asked<typeof disclosures.disclosureExtract>) {
     const asked = await new Register(this.database.manager).get(id);
-    refuseUnless(asked, ['approved', 'extracted']);
+    disclosureStates.go('extract', asked.state);
     const records = await callsWithin(this.questions, asked, authorOf(by));
     const passphrase = newPassphrase();
     const { bytes, sha256 } = await sealed(extractOf(asked, records), passphrase);
     const file = { calls: records.length, bytes: bytes.length, sha256 };
-    const disclosure = await this.step(
-      by,
-      id,
-      ['approved', 'extracted'],
-      'extract',
-      async (register, _, at, audit) => {
-        await this.blobs.put(packageKey(id), bytes);
-        await register.extracted(id, file, authorOf(by), at);
-        // The register names the last one alone, but one before it may have been fetched.
-        await audit.note(by, 'disclosure.seal', sha256);
-      },
-    );
+    const disclosure = await this.step(by, id, 'extract', async (register, _, at, audit) => {
+      await this.blobs.put(packageKey(id), bytes);
+      await register.extracted(id, file, authorOf(by), at);
+      // The register names the last one alone, but one before it may have been fetched.
+      await audit.note(by, 'disclosure.seal', sha256);
+    });
     return { disclosure, passphrase };
   }
 
   @Answers(disclosures.disclosureHandOver)
   handOver({ scope, id, ...to }: Asked<typeof disclosures.disclosureHandOver>) {
-    return this.step(scope, id, ['extracted'], 'hand-over', (register, _, at) =>
+    return this.step(scope, id, 'handOver', (register, _, at) =>
       register.handOver(id, to, authorOf(scope), at),
     );
   }
@@ -220,11 +217,9 @@ export class Disclosures {
 
   /** @param refusal Why it is refused; null approves it. */
   private decide(by: Scope, id: string, refusal: string | null): Promise<Disclosure> {
-    const verb = refusal === null ? 'approve' : 'refuse';
-    return this.step(by, id, ['requested'], verb, async (register, { enteredBy }, at) => {
-      if (enteredBy === authorOf(by)) {
-        throw new AppError('forbidden', 'own-disclosure', 'Another than who entered it decides.');
-      }
+    const move = refusal === null ? 'approve' : 'refuse';
+    return this.step(by, id, move, async (register, { enteredBy }, at) => {
+      disclosureStates.refuseSame(move, authorOf(by), enteredBy);
       await register.decide(id, refusal, authorOf(by), at);
     });
   }
@@ -232,8 +227,7 @@ export class Disclosures {
   private step(
     by: Scope,
     id: string,
-    states: readonly DisclosureState[],
-    verb: string,
+    move: Exclude<keyof typeof moves, 'enter'>,
     work: (
       register: Register,
       before: Disclosure,
@@ -244,28 +238,16 @@ export class Disclosures {
     return this.transactions.run(async ({ manager, audit }: Transaction) => {
       const register = new Register(manager);
       const before = await register.held(id);
-      refuseUnless(before, states);
+      disclosureStates.go(move, before.state);
       await work(register, before, systemClock.now(), audit);
-      await audit.note(by, `disclosure.${verb}`, id);
+      await audit.note(by, moves[move].audit, id);
       return register.get(id);
     });
   }
 }
 
-const takeDocuments: readonly DisclosureState[] = [
-  'requested',
-  'approved',
-  'extracted',
-  'handed-over',
-];
-
-function refuseUnless({ state }: Disclosure, states: readonly DisclosureState[]): void {
-  if (states.includes(state)) return;
-  throw new AppError('conflict', 'wrong-state', `It is ${state} already, or not yet so far.`);
-}
-
 function packageOf(disclosure: Disclosure): { key: string; fileName: string } {
-  refuseUnless(disclosure, ['extracted', 'handed-over']);
+  disclosureStates.go('fetchPackage', disclosure.state);
   const fileName = `verstrekking-${referenceOf(disclosure.number)}.zip`;
   return { key: packageKey(disclosure.id), fileName };
 }

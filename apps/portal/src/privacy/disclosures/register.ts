@@ -1,5 +1,11 @@
 import { AppError } from '@app/common';
-import type { Asked, Disclosure, disclosureEnter, DisclosureState } from '@app/contracts';
+import {
+  type Asked,
+  type Disclosure,
+  type disclosureEnter,
+  type DisclosureState,
+  disclosureStates,
+} from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 export interface RegisterFilter {
@@ -25,6 +31,8 @@ const view = `jsonb_build_object('id', d.id, 'number', d.place, 'kind', d.kind,
       order by f.added_at, f.id)
     from portal.disclosure_documents f where f.disclosure_id = d.id), '[]')) as view`;
 
+const { sql } = disclosureStates;
+
 const moments = ['enteredAt', 'decidedAt', 'extractedAt', 'handedOverAt'] as const;
 const iso = (moment: string): string => new Date(moment).toISOString();
 
@@ -44,7 +52,7 @@ export class Register {
     const rows: unknown[] = await this.manager.query(
       `insert into portal.disclosures (id, kind, organisation, officer, contact, ground, wanted, scope,
          fields, entered_by, entered_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested')
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${sql.requested})
        on conflict (id) do nothing returning id`,
       [
         id,
@@ -107,7 +115,7 @@ export class Register {
 
   async decide(id: string, refusal: string | null, by: string, at: Date): Promise<void> {
     await this.manager.query(
-      `update portal.disclosures set state = case when $2::text is null then 'approved' else 'refused' end,
+      `update portal.disclosures set state = case when $2::text is null then ${sql.approved} else ${sql.refused} end,
          refusal = $2, decided_by = $3, decided_at = $4 where id = $1`,
       [id, refusal, by, at],
     );
@@ -120,7 +128,7 @@ export class Register {
     at: Date,
   ): Promise<void> {
     await this.manager.query(
-      `update portal.disclosures set state = 'extracted', calls = $2, bytes = $3, sha256 = $4,
+      `update portal.disclosures set state = ${sql.extracted}, calls = $2, bytes = $3, sha256 = $4,
          extracted_by = $5, extracted_at = $6 where id = $1`,
       [id, file.calls, file.bytes, file.sha256, by, at],
     );
@@ -133,7 +141,7 @@ export class Register {
     at: Date,
   ): Promise<void> {
     await this.manager.query(
-      `update portal.disclosures set state = 'handed-over', handed_over_to = $2, handed_over_how = $3,
+      `update portal.disclosures set state = ${sql['handed-over']}, handed_over_to = $2, handed_over_how = $3,
          handed_over_by = $4, handed_over_at = $5 where id = $1`,
       [id, to, how, by, at],
     );
