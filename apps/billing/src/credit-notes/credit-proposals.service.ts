@@ -9,7 +9,7 @@ import {
   creditPropose,
   creditWithdraw,
 } from '@app/contracts';
-import { type Transaction, Transactions } from '@app/platform/database';
+import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -20,12 +20,8 @@ import { thatFit } from '../kernel/that-fit.js';
 import { lockFamily } from '../money/index.js';
 import { CreditNoteIssuer, expectGross, positionsOf } from './credit-note-issuer.js';
 import { idTaken, isDocument } from './credit-notes.service.js';
-import {
-  creditProposalColumns,
-  creditProposalFrom,
-  type CreditProposalRow,
-  creditProposalTables,
-} from './credit-proposal-rows.js';
+import { creditProposalsWhere } from './credit-proposal-rows.js';
+import { StoredCreditProposal } from './credit-proposal.entity.js';
 
 type One = { proposal: CreditProposal };
 
@@ -50,22 +46,19 @@ export class CreditProposals {
       const { head, note } = await this.issuer.plan(manager, scope, documentId, lines);
       expectGross(note, gross);
       await refuseSecond(manager, documentId);
-      await manager.query(
-        `insert into billing.credit_proposals
-           (id, document_id, lines, gross_micros, reason, credit_notes_before, proposed_by)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [
+      await tableOf(StoredCreditProposal).insert(manager, [
+        {
           id,
           documentId,
-          positionsOf(note),
-          gross.micros,
+          lines: positionsOf(note),
+          gross,
           reason,
-          (await creditNotesOf(manager, head.id)).length,
-          person,
-        ],
-      );
+          creditNotesBefore: (await creditNotesOf(manager, head.id)).length,
+          proposedBy: person,
+        },
+      ]);
       await audit.note(scope, 'credit.propose', id);
-      return { proposal: creditProposalFrom(await existing(manager, id)) };
+      return { proposal: await existing(manager, id) };
     });
   }
 
@@ -76,11 +69,10 @@ export class CreditProposals {
     const { proposal, isNew } = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       const row = await locked(manager, id);
-      if (row.state === 'made' && row.decided_by === person)
-        return { proposal: creditProposalFrom(row), isNew: false };
+      if (row.state === 'made' && row.decidedBy === person) return { proposal: row, isNew: false };
       refuseUnlessWaiting(row);
-      refuseProposer(row.proposed_by, person, 'confirm');
-      const { documentId, lines, gross, reason, outdated } = creditProposalFrom(row);
+      refuseProposer(row.proposedBy, person, 'confirm');
+      const { documentId, lines, gross, reason, outdated } = row;
       if (outdated) throw creditedMeanwhile();
       const planned = await this.issuer.plan(manager, scope, documentId, lines);
       expectGross(planned.note, gross);
@@ -98,7 +90,7 @@ export class CreditProposals {
     const person = staffAlone(scope, 'withdraw a credit note');
     return this.transactions.run(async (transaction) => {
       const row = await locked(transaction.manager, id);
-      if (row.state === 'withdrawn') return { proposal: creditProposalFrom(row) };
+      if (row.state === 'withdrawn') return { proposal: row };
       refuseUnlessWaiting(row);
       await transaction.audit.note(scope, 'credit.withdraw', id);
       return { proposal: await decide(transaction, id, 'withdrawn', person) };
@@ -112,37 +104,34 @@ export class CreditProposals {
   ): Promise<Answered<typeof creditProposals>> {
     const { scope, documentId, state, after, limit } = question;
     staffOrPlatform(scope);
-    const rows: CreditProposalRow[] = await reader.query(
-      `select ${creditProposalColumns} from ${creditProposalTables}
-        where ($1::uuid is null or p.document_id = $1) and ($2::text is null or p.state = $2)
+    const rows = await creditProposalsWhere(
+      reader,
+      `where ($1::uuid is null or p.document_id = $1) and ($2::text is null or p.state = $2)
           and ($3::bigint is null or p.place < $3)
         order by p.place desc limit $4`,
       [documentId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    const proposals = thatFit(rows.slice(0, limit).map(creditProposalFrom));
+    const proposals = thatFit(rows.slice(0, limit));
     const last = proposals.at(-1);
     const isMore = rows.length > proposals.length && last !== undefined;
     return { items: proposals, next: isMore ? String(last.place) : null };
   }
 }
 
-async function find(manager: EntityManager, id: string): Promise<CreditProposalRow | undefined> {
-  const [row]: CreditProposalRow[] = await manager.query(
-    `select ${creditProposalColumns} from ${creditProposalTables} where p.id = $1`,
-    [id],
-  );
+async function find(manager: EntityManager, id: string): Promise<CreditProposal | undefined> {
+  const [row] = await creditProposalsWhere(manager, 'where p.id = $1', [id]);
   return row;
 }
 
-async function existing(manager: EntityManager, id: string): Promise<CreditProposalRow> {
+async function existing(manager: EntityManager, id: string): Promise<CreditProposal> {
   const row = await find(manager, id);
   if (row !== undefined) return row;
   throw noSuchProposal();
 }
 
 /** As it is once its document is locked: whoever changes a proposal locks that first. */
-async function locked(manager: EntityManager, id: string): Promise<CreditProposalRow> {
-  await lockFamily(manager, (await existing(manager, id)).document_id);
+async function locked(manager: EntityManager, id: string): Promise<CreditProposal> {
+  await lockFamily(manager, (await existing(manager, id)).documentId);
   return existing(manager, id);
 }
 
@@ -152,30 +141,23 @@ async function decide(
   state: CreditProposal['state'],
   person: string,
 ): Promise<CreditProposal> {
-  await manager.query(
-    `update billing.credit_proposals set state = $2, decided_by = $3, decided_at = $4
-      where id = $1`,
-    [id, state, person, new Date()],
-  );
-  return creditProposalFrom(await existing(manager, id));
+  const decided = { decidedBy: person, decidedAt: new Date().toISOString() };
+  await manager.update(StoredCreditProposal, { id }, { state, ...decided });
+  return existing(manager, id);
 }
 
 /** One at a time: whichever is confirmed first changes what the others would come to. */
 async function refuseSecond(manager: EntityManager, documentId: string): Promise<void> {
-  const rows: unknown[] = await manager.query(
-    `select from billing.credit_proposals where document_id = $1 and state = 'waiting'`,
-    [documentId],
-  );
-  if (rows.length === 0) return;
+  const waits = await manager.existsBy(StoredCreditProposal, { documentId, state: 'waiting' });
+  if (!waits) return;
   const message = 'A credit note for the document waits already: have it confirmed or withdrawn.';
   throw new AppError('conflict', 'proposal-waits', message);
 }
 
 function sameAs(
-  row: CreditProposalRow,
+  proposal: CreditProposal,
   { documentId, lines, gross, reason }: Asked<typeof creditPropose>,
 ): CreditProposal {
-  const proposal = creditProposalFrom(row);
   const isSame =
     proposal.documentId === documentId &&
     proposal.gross.micros === gross.micros &&

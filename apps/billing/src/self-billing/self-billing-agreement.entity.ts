@@ -9,7 +9,7 @@ import { ofDocument } from '../kernel/personal-data.js';
 export class StoredSelfBillingAgreement {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') ownerId: string;
-  @Day('not personal') fromOn: string;
+  @Day('not personal', { name: 'from_on' }) from: string;
   @Flag('not personal') agreed: boolean;
   /** Who of the owner said so. */
   @Text(ofDocument) agreedBy: string;

@@ -7,7 +7,7 @@ import {
   selfBillingGet,
   selfBillingSet,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner, staffOrOwners } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -15,19 +15,11 @@ import type { EntityManager } from 'typeorm';
 import { locks } from '../kernel/locks.js';
 import { dutchDate } from '../kernel/time/months.js';
 import { agreesOn, holdingOn } from './agreements.js';
+import { StoredSelfBillingAgreement } from './self-billing-agreement.entity.js';
 
 const shown = 100;
 
-interface Row {
-  owner_id: string;
-  from_on: string;
-  agreed: boolean;
-  agreed_by: string;
-  noted_by: string;
-  noted_at: Date;
-}
-
-const columns = 'owner_id, from_on::text, agreed, agreed_by, noted_by, noted_at';
+const table = tableOf(StoredSelfBillingAgreement);
 
 /** What owners said of our making out their invoices: a payout is one, and needs it. */
 @Controller()
@@ -41,13 +33,13 @@ export class SelfBilling {
     reader: EntityManager,
   ): Promise<Answered<typeof selfBillingGet>> {
     ofOwner(scope, ownerId);
-    const rows: Row[] = await reader.query(
-      `select ${columns} from billing.self_billing_agreements where owner_id = $1
-        order by id desc limit $2`,
-      [ownerId, shown],
-    );
+    const agreements = await reader.find(StoredSelfBillingAgreement, {
+      where: { ownerId },
+      order: { id: 'DESC' },
+      take: shown,
+    });
     const agreed = await agreesOn(reader, ownerId, dutchDate(new Date()));
-    return { agreed, agreements: rows.map(fromRow) };
+    return { agreed, agreements: agreements.map(agreementFrom) };
   }
 
   /** @throws AppError, see `selfBillingSet` of the contracts. */
@@ -58,31 +50,27 @@ export class SelfBilling {
     staffOrOwners(scope, 'note what an owner agreed to');
     return this.transactions.run(async ({ manager, audit }) => {
       const last = await lastOf(manager, ownerId);
-      if (last?.from_on === from && last.agreed === agreed && last.agreed_by === by) {
-        return { agreement: fromRow(last) };
+      if (last?.from === from && last.agreed === agreed && last.agreedBy === by) {
+        return { agreement: agreementFrom(last) };
       }
       const begun = await begunOf(manager, ownerId);
       if (begun !== undefined && from < begun) throw beforeTheLast(begun);
-      const [row]: Row[] = await manager.query(
-        `insert into billing.self_billing_agreements (owner_id, from_on, agreed, agreed_by, noted_by)
-         values ($1, $2, $3, $4, $5) returning ${columns}`,
-        [ownerId, from, agreed, by, authorOf(scope)],
-      );
+      const [noted] = await table.insertReturning(manager, [
+        { ownerId, from, agreed, agreedBy: by, notedBy: authorOf(scope) },
+      ]);
       await audit.note(scope, agreed ? 'agreement.make' : 'agreement.end', ownerId);
-      return { agreement: fromRow(row!) };
+      return { agreement: agreementFrom(noted!) };
     });
   }
 }
 
 /** The statement noted last; locks the owner's statements until the transaction ends. */
-async function lastOf(manager: EntityManager, ownerId: string): Promise<Row | undefined> {
+async function lastOf(
+  manager: EntityManager,
+  ownerId: string,
+): Promise<StoredSelfBillingAgreement | null> {
   await locks.take(manager, 'self-billing', ownerId);
-  const rows: Row[] = await manager.query(
-    `select ${columns} from billing.self_billing_agreements where owner_id = $1
-      order by id desc limit 1`,
-    [ownerId],
-  );
-  return rows[0];
+  return manager.findOne(StoredSelfBillingAgreement, { where: { ownerId }, order: { id: 'DESC' } });
 }
 
 /** The first day of the statement that holds today. */
@@ -100,11 +88,7 @@ function beforeTheLast(begun: string): AppError {
   return new AppError('invalid', 'before-the-last', message, [problem]);
 }
 
-const fromRow = (row: Row): SelfBillingAgreement => ({
-  ownerId: row.owner_id,
-  from: row.from_on,
-  agreed: row.agreed,
-  by: row.agreed_by,
-  notedBy: row.noted_by,
-  notedAt: row.noted_at.toISOString(),
-});
+const agreementFrom = ({
+  agreedBy: by,
+  ...agreement
+}: StoredSelfBillingAgreement): SelfBillingAgreement => ({ by, ...agreement });
