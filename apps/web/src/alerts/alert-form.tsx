@@ -39,6 +39,7 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
   const save = useMutation(alertsSetMutation());
   const form = useForm<AlertSettings>({
     begin: set,
+    asks: async () => (await import('@app/contracts/notifications')).alertSettingsSet,
     check: ({ to = [] }) => ({ to: wrongAddresses(to, texts) }),
     send: async (body) => {
       const path = { ownerId };

@@ -93,6 +93,7 @@ function NumberForm({ digits, set }: NumberFormProps) {
   const range = texts.rules.range('1', '100000');
   const form = useForm<NumberLimitsSet>({
     begin: set,
+    asks: async () => (await import('@app/contracts/limits')).numberLimitsPut,
     check: ({ channels }) => ({
       channels: typeof channels === 'number' && (channels < 1 || channels > 100_000) && range,
     }),

@@ -22,6 +22,7 @@ export function MailboxForm({ digits, set }: MailboxFormProps) {
   const client = useQueryClient();
   const form = useForm<MailboxSettings>({
     begin: set,
+    asks: async () => (await import('@app/contracts/mailboxes')).mailboxPut,
     check: ({ to = [], name }) => ({
       to: wrongAddresses(to, texts),
       name: (name ?? '').length > longestName && texts.rules.long,

@@ -8,8 +8,9 @@ export type RuleWords = Readonly<Partial<Record<RuleCode, string>>>;
 export const ruleWords = (refusal: FieldRefusal, language: Language, own: RuleWords): string =>
   (own as Readonly<Record<string, string>>)[refusal.code] ?? refusalWords(refusal, language);
 
-/** The field of a form that a path is about, by its end: `address.city` is `city`. */
-export const fieldOf = (path: string): string => path.replace(/\.micros$/, '').replace(/^.*\./, '');
+/** The field of a form that a path is about, by its end: `address.city` is `city`, and `to.0` is `to`. */
+export const fieldOf = (path: string): string =>
+  path.replace(/\.(?:micros|\d+)$/, '').replace(/^.*\./, '');
 
 /** What was refused of each field. */
 export const refusedOf = (

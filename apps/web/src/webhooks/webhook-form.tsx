@@ -32,6 +32,7 @@ export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
   const { rules } = texts;
   const form = useForm<WebhookBody>({
     begin: { ...set, description: set.description ?? '' },
+    asks: async () => (await import('@app/contracts/notifications')).webhookAdd,
     check: ({ url = '', description = '', events = [] }) => ({
       url: !/^https:\/\/[^/]/.test(url) && rules.address,
       description: description.length > longestName && rules.long,
