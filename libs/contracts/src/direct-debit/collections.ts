@@ -136,7 +136,6 @@ export const collectionGet = defineOperation({
   ...ofCollections,
   subject: 'collection.get.v1',
   read: { of: ['id'] },
-  isSlow: true,
   request: { id: uuid },
   reply: one,
 }).get('/v1/collections/:id', {
