@@ -5,12 +5,11 @@ import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation, type Rule } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { day, instant, ofBilling, oneOf, searched } from '../parts.js';
+import { day, instant, ofBilling, oneOf, searched, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 const line = (most: number) => z.string().trim().min(1).max(most);
-const words = (most: number) =>
-  z.string().trim().min(1, 'must not be empty').max(most, `must be at most ${most} characters`);
+const words = (most: number) => text(most).min(1, 'must not be empty');
 
 /** SEPA's schemes of direct debit: for anybody, and among businesses, where the debtor's bank must know the mandate. */
 export const debitSchemes = ['core', 'b2b'] as const;

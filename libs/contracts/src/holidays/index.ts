@@ -3,6 +3,7 @@ import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { holidayCountries } from '@app/rating';
 import { z } from 'zod';
 import { defineOperation } from '../operation.js';
+import { oneOf } from '../parts.js';
 
 /** Years of which the days are kept once they are worked out: few enough for all of them to stay. */
 const [firstYear, lastYear] = [2020, 2045];
@@ -15,15 +16,11 @@ const calendar = z
       .int(yearRule)
       .min(firstYear, yearRule)
       .max(lastYear, yearRule),
-    country: z.enum(holidayCountries, { error: `must be one of ${holidayCountries.join(', ')}` }),
-    liberationDay: z
-      .enum(liberationDayChoices, { error: `must be one of ${liberationDayChoices.join(', ')}` })
+    country: oneOf(holidayCountries),
+    liberationDay: oneOf(liberationDayChoices)
       .optional()
       .describe('Whether 5 May counts: in lustrum years (2025, 2030), every year, or never.'),
-    goodFriday: z
-      .enum(goodFridayChoices, { error: `must be one of ${goodFridayChoices.join(', ')}` })
-      .optional()
-      .describe('Whether Good Friday counts.'),
+    goodFriday: oneOf(goodFridayChoices).optional().describe('Whether Good Friday counts.'),
   })
   .refine(
     ({ country, liberationDay, goodFriday }) =>

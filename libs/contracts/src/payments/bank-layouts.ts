@@ -4,12 +4,8 @@ import { defineOperation } from '../operation.js';
 import { dailyOfBilling, instant, text } from '../parts.js';
 import { slug } from '../values.js';
 
-const column = z
-  .string()
-  .trim()
-  .min(1, 'must be the name that the column has in the header row')
-  .max(100, 'must be at most 100 characters');
-const word = z.string().trim().min(1, 'must be a word').max(40, 'must be at most 40 characters');
+const column = text(100).min(1, 'must be the name that the column has in the header row');
+const word = text(40).min(1, 'must be a word');
 
 export const bankDateFormats = ['yyyyMMdd', 'yyyy-MM-dd', 'dd-MM-yyyy', 'dd/MM/yyyy'] as const;
 

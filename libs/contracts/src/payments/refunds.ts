@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { dailyOfBilling, day, instant, oneOf, reason } from '../parts.js';
+import { dailyOfBilling, day, instant, oneOf, reason, text } from '../parts.js';
 import { uuid } from '../values.js';
 
 /**
@@ -97,16 +97,8 @@ export const refundMake = defineOperation({
     amount: moneySchema.describe('At most what is left of it; positive, whole cents.'),
     account: z
       .strictObject({
-        iban: z
-          .string()
-          .trim()
-          .max(34, 'must be at most 34 characters')
-          .describe('In capitals and without spaces.'),
-        name: z
-          .string()
-          .trim()
-          .min(1, 'must say whose account it is')
-          .max(70, 'must be at most 70 characters'),
+        iban: text(34).describe('In capitals and without spaces.'),
+        name: text(70).min(1, 'must say whose account it is'),
       })
       .nullable()
       .default(null)

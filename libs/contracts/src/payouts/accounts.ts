@@ -2,16 +2,12 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
-import { day, instant, ofBilling } from '../parts.js';
+import { day, instant, ofBilling, text } from '../parts.js';
 import { slug } from '../values.js';
 
 /** What banks carry: the SEPA character set. @see EPC217-08, 1.4 */
 const sepaText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `must be at most ${most} characters`)
-    .regex(/^[\p{L}\d /?:().,'+&-]*$/u, says('beyond-sepa-letters'));
+  text(most).regex(/^[\p{L}\d /?:().,'+&-]*$/u, says('beyond-sepa-letters'));
 
 /** Where an owner's payouts go. */
 const accountFields = {

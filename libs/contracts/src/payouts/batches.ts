@@ -5,7 +5,7 @@ import { batchStates } from '../lifecycles/payout-batches.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { day, instant, ofBilling } from '../parts.js';
+import { day, instant, ofBilling, oneOf } from '../parts.js';
 import { uuid } from '../values.js';
 
 const count = z.number().int().nonnegative();
@@ -48,9 +48,7 @@ export const batchList = defineOperation({
   request: {
     limit: pageLimit,
     after: uuid.optional(),
-    state: z
-      .enum(batchStates.all, { error: `must be one of ${batchStates.all.join(', ')}` })
-      .optional(),
+    state: oneOf(batchStates.all).optional(),
   },
   reply: pageSchema(payoutBatch),
 }).get('/v1/payout-batches', {

@@ -3,7 +3,7 @@ import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { day, instant, ofBilling, reason } from '../parts.js';
+import { day, instant, ofBilling, oneOf, reason } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
 
 export const freezeStates = ['frozen', 'released', 'refused'] as const;
@@ -40,7 +40,7 @@ export const freezeList = defineOperation({
     limit: pageLimit,
     after: uuid.optional(),
     ownerId: slug.optional(),
-    state: z.enum(freezeStates, { error: `must be one of ${freezeStates.join(', ')}` }).optional(),
+    state: oneOf(freezeStates).optional(),
   },
   reply: pageSchema(payoutFreeze),
 }).get('/v1/payout-freezes', {

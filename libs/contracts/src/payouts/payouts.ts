@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { day, instant, ofBilling, reason } from '../parts.js';
+import { day, instant, ofBilling, oneOf, reason, searched } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 /**
@@ -138,16 +138,8 @@ export const payoutList = defineOperation({
     ownerId: slug.optional(),
     batchId: uuid.optional(),
     state: z.array(z.enum(payoutStates)).max(payoutStates.length).optional(),
-    code: z
-      .enum(holdCodes, { error: `must be one of ${holdCodes.join(', ')}` })
-      .optional()
-      .describe('Of which something is held for it.'),
-    search: z
-      .string()
-      .trim()
-      .max(100, 'must be at most 100 characters')
-      .optional()
-      .describe('In the owner’s id or name, the account or the end-to-end id.'),
+    code: oneOf(holdCodes).optional().describe('Of which something is held for it.'),
+    search: searched.describe('In the owner’s id or name, the account or the end-to-end id.'),
   },
   reply: pageSchema(payout),
 }).get('/v1/payouts', {

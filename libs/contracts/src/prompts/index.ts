@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { named, written } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
+import { oneOf } from '../parts.js';
 import { slug } from '../values.js';
 
 /** In which prompts can be kept; the platform's own are there in the first two. */
 export const promptLanguages = ['nl', 'en', 'de', 'fr'] as const;
 
-export const promptLanguage = z.enum(promptLanguages, {
-  error: `must be one of ${promptLanguages.join(', ')}`,
-});
+export const promptLanguage = oneOf(promptLanguages);
 export type PromptLanguage = z.infer<typeof promptLanguage>;
 
 /** What can be spoken: one line, however it is marked up is only text. */

@@ -4,7 +4,7 @@ import { defineEvent } from '../define.js';
 import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
-import { count, dailyOfBilling, day, instant } from '../parts.js';
+import { count, dailyOfBilling, day, instant, text } from '../parts.js';
 import { slug } from '../values.js';
 import { partyAges } from './open-items.js';
 
@@ -135,12 +135,7 @@ export const deferralSet = defineOperation({
     until: enteredDay
       .nullable()
       .describe('The last day that he isn’t unpaid; null: nothing is agreed.'),
-    reason: z
-      .string()
-      .trim()
-      .min(1, 'must say what was agreed')
-      .max(500, 'must be at most 500 characters')
-      .describe('What was agreed, in words.'),
+    reason: text(500).min(1, 'must say what was agreed').describe('What was agreed, in words.'),
   },
   reply: z.object({ deferral }),
 }).put('/v1/owners/:id/deferral', {

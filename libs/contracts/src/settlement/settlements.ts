@@ -7,7 +7,7 @@ import { disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { count, instant, ofBilling } from '../parts.js';
+import { count, instant, ofBilling, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 /** A calendar month in the Netherlands. */
@@ -268,7 +268,7 @@ export const settlementSubmit = defineOperation({
       .default(false)
       .describe('Take theirs for what differs by more than the tolerance and is in no dispute.'),
     acceptMissing: z.boolean().default(false).describe('Go by ours where there is no statement.'),
-    remark: z.string().trim().max(500, 'must be at most 500 characters').default(''),
+    remark: text(500).default(''),
   },
   reply: oneSettlement,
 }).put('/v1/settlements/:carrierId/:month/submission', {

@@ -4,6 +4,7 @@ import { enteredInstant } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
+import { oneOf } from '../parts.js';
 import { hangupCause, numberInPath, slug } from '../values.js';
 
 /** What a number may be, whatever its owner is. */
@@ -72,10 +73,7 @@ const newNumberState = z.discriminatedUnion('state', [
     reason,
     /** The owner's prompt that callers hear. */
     announcement: slug.nullable().default(null),
-    cause: z
-      .enum(causes, { error: `must be one of ${causes.join(', ')}` })
-      .nullable()
-      .default(null),
+    cause: oneOf(causes).nullable().default(null),
   }),
   /** `at`: when the number moves to the other operator. */
   z.strictObject({ state: z.literal('porting'), reason, at: enteredInstant }),
