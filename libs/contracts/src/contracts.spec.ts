@@ -15,6 +15,19 @@ const all = exported.filter(
     (value.kind === 'event' || value.kind === 'request'),
 );
 
+/** Portal answers its own operations in process, to whoever comes by their routes. */
+const onBus = all.filter((each) => !(each instanceof contracts.Operation && each.isInProcess));
+
+const isUnscoped = (each: Contract): boolean =>
+  each instanceof contracts.Operation && !each.isScoped;
+
+const nameOf = (
+  each: Contract | contracts.BucketContract<z.ZodType> | contracts.ObjectsContract,
+): string => {
+  if (each.kind === 'bucket') return each.bucket;
+  return each.kind === 'objects' ? each.store : each.subject;
+};
+
 describe('contracts', () => {
   it('give every subject to one contract', () => {
     const subjects = all.map((contract) => contract.subject);
@@ -51,7 +64,8 @@ describe('contracts', () => {
       ...writes,
       ...stores,
     ]);
-    expect(new Set(owned).size).toBe(owned.length);
+    const names = owned.map(nameOf);
+    expect(new Set(names).size).toBe(names.length);
     const kept = [
       contracts.limitsBucket,
       contracts.terminationPricesBucket,
@@ -61,12 +75,18 @@ describe('contracts', () => {
       contracts.switchOrdersBucket,
       contracts.promptObjects,
     ];
-    expect(new Set<unknown>(owned)).toEqual(new Set<unknown>([...all, ...kept]));
+    // By their names: contracts that differ are compared for minutes.
+    expect(names.toSorted()).toEqual([...onBus, ...kept].map(nameOf).toSorted());
   });
 
   it('ask for a scope in every question', () => {
     for (const contract of all) {
       if (contract.kind !== 'request') continue;
+      if (isUnscoped(contract)) {
+        // Portal tells its own operations who asks beside the question.
+        expect(onBus.includes(contract)).toBe(false);
+        continue;
+      }
       const answer = contract.request.safeParse({});
       expect(
         answer.success ? [] : answer.error.issues.map((issue) => issue.path.join('.')),
