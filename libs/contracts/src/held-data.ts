@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineRequest } from './define.js';
+import { defineOperation } from './operation.js';
 import { retentionRuleIds } from './retention-rules.js';
-import { scope, slug } from './values.js';
+import { slug } from './values.js';
 
 /** Everybody who holds something of owners, in the order in which they are told. */
 export const holders = ['portal', 'cdr', 'billing', 'recordings', 'notifications'] as const;
@@ -30,25 +30,33 @@ export type HeldTable = z.output<typeof heldTable>;
 export const unheldTable = z.object({ table: z.string(), why: z.string() });
 export type UnheldTable = z.output<typeof unheldTable>;
 
-const tablesOf = (app: string) =>
-  defineRequest({
+/** Portal asks the others; what it holds itself it knows. */
+type AskedHolder = Exclude<Holder, 'portal'>;
+
+const ofHolder = (owner: AskedHolder) => ({ owner, noun: 'An owner’s data' }) as const;
+
+const tablesOf = (app: AskedHolder) =>
+  defineOperation({
+    ...ofHolder(app),
     subject: `held.${app}-tables.v1`,
-    request: z.object({ scope, ownerId: slug }),
+    read: 'unnoted',
+    request: { ownerId: slug },
     reply: z.object({ tables: z.array(heldTable), others: z.array(unheldTable) }),
   });
 
 /** Not-found `no-such-table`; invalid `invalid-cursor`. A page is as many rows as fit into an answer. */
-const rowsOf = (app: string) =>
-  defineRequest({
+const rowsOf = (app: AskedHolder) =>
+  defineOperation({
+    ...ofHolder(app),
     subject: `held.${app}-rows.v1`,
-    request: z.object({
-      scope,
+    read: 'unnoted',
+    request: {
       ownerId: slug,
       table: z.string().max(63),
       /** The `next` of the page before. */
       after: z.string().max(2000).optional(),
       limit: z.number().int().min(1).max(1000).default(1000),
-    }),
+    },
     reply: z.object({
       /** A JSON object each, without a line feed, its fields in the order of the columns. */
       rows: z.array(z.string()),
@@ -79,78 +87,50 @@ export const erasureLine = z.object({
 export type ErasureLine = z.output<typeof erasureLine>;
 
 const whose = {
-  scope,
   ownerId: slug,
   /** When his contract ended: what has no moment of its own is counted from it. */
   endedAt: instant,
 };
 
 /** What an erasure would do; changes nothing. In the order in which tables are to be erased. */
-const erasableOf = (app: string) =>
-  defineRequest({
+const erasableOf = (app: AskedHolder) =>
+  defineOperation({
+    ...ofHolder(app),
     subject: `held.${app}-erasable.v1`,
-    request: z.object(whose),
+    read: 'unnoted',
+    request: whose,
     reply: z.object({ lines: z.array(erasureLine), others: z.array(unheldTable) }),
   });
 
 /** Erases some of what is due in a table; asked again it goes on. Forbidden `staff-only`; not-found `no-such-table`. */
-const eraseOf = (app: string) =>
-  defineRequest({
+const eraseOf = (app: AskedHolder) =>
+  defineOperation({
+    ...ofHolder(app),
     subject: `held.${app}-erase.v1`,
-    request: z.object({
+    request: {
       ...whose,
       table: z.string().max(63),
       limit: z.number().int().min(1).max(5000).default(1000),
-    }),
+    },
     reply: z.object({ erased: count, more: z.boolean() }),
   });
 
-export const tablesHeldByCdr = tablesOf('cdr');
-export const rowsHeldByCdr = rowsOf('cdr');
-export const erasableByCdr = erasableOf('cdr');
-export const eraseByCdr = eraseOf('cdr');
-export const tablesHeldByBilling = tablesOf('billing');
-export const rowsHeldByBilling = rowsOf('billing');
-export const erasableByBilling = erasableOf('billing');
-export const eraseByBilling = eraseOf('billing');
-export const tablesHeldByNotifications = tablesOf('notifications');
-export const rowsHeldByNotifications = rowsOf('notifications');
-export const erasableByNotifications = erasableOf('notifications');
-export const eraseByNotifications = eraseOf('notifications');
-export const tablesHeldByRecordings = tablesOf('recordings');
-export const rowsHeldByRecordings = rowsOf('recordings');
-export const erasableByRecordings = erasableOf('recordings');
-export const eraseByRecordings = eraseOf('recordings');
+const askedOf = (app: AskedHolder) => ({
+  tables: tablesOf(app),
+  rows: rowsOf(app),
+  erasable: erasableOf(app),
+  erase: eraseOf(app),
+});
 
 /**
  * What an app is asked about what it holds of an owner: which of its tables have rows of his, and these
  * rows, whatever they are; what of it may be erased, and that it be. Who asks knows nothing of the tables; what their entities declare decides.
  */
 export const heldBy = {
-  cdr: {
-    tables: tablesHeldByCdr,
-    rows: rowsHeldByCdr,
-    erasable: erasableByCdr,
-    erase: eraseByCdr,
-  },
-  billing: {
-    tables: tablesHeldByBilling,
-    rows: rowsHeldByBilling,
-    erasable: erasableByBilling,
-    erase: eraseByBilling,
-  },
-  notifications: {
-    tables: tablesHeldByNotifications,
-    rows: rowsHeldByNotifications,
-    erasable: erasableByNotifications,
-    erase: eraseByNotifications,
-  },
-  recordings: {
-    tables: tablesHeldByRecordings,
-    rows: rowsHeldByRecordings,
-    erasable: erasableByRecordings,
-    erase: eraseByRecordings,
-  },
+  cdr: askedOf('cdr'),
+  billing: askedOf('billing'),
+  notifications: askedOf('notifications'),
+  recordings: askedOf('recordings'),
 } as const;
 export type HolderApp = keyof typeof heldBy;
 export type HeldQuestions = (typeof heldBy)[HolderApp];

@@ -25,6 +25,7 @@ import {
   Withheld,
 } from '../database/index.js';
 import { Messaging, MessagingModule } from '../messaging/index.js';
+import { OperationsModule } from '../operations/index.js';
 import { heldDataModule } from './index.js';
 
 const known = { whom: ['owners'], purpose: 'a test', ground: 'contract', period: 'a day' } as const;
@@ -149,6 +150,7 @@ class CreateAll1763942400001 implements MigrationInterface {
   imports: [
     MessagingModule,
     heldDataModule(heldBy.cdr),
+    OperationsModule,
     databaseModule({
       schema: 'things',
       entities: [Holding, Flow, Bill, Check, Person, Sum],

@@ -1,44 +1,46 @@
-import type { HeldQuestions } from '@app/contracts';
-import {
-  Inject,
-  Injectable,
-  Module,
-  type DynamicModule,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Messaging } from '../messaging/index.js';
+import type { Answered, Asked, HeldQuestions } from '@app/contracts';
+import { Controller, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Answers } from '../operations/index.js';
 import { HeldData } from './held-data.js';
 
 export { HeldData } from './held-data.js';
 export { type HeldPage } from './held-page.js';
 
-const QUESTIONS = Symbol('questions about what is held');
+/** Answers what an app is asked about what it holds of owners. */
+function controllerOf({ tables, rows, erasable, erase }: HeldQuestions): Type {
+  @Controller()
+  class HeldDataController {
+    constructor(private readonly held: HeldData) {}
 
-/** Answers `held.<app>-tables.v1`, `-rows`, `-erasable` and `-erase`. */
-@Injectable()
-class HeldDataConsumer implements OnApplicationBootstrap {
-  constructor(
-    @Inject(QUESTIONS) private readonly questions: HeldQuestions,
-    private readonly held: HeldData,
-    private readonly messaging: Messaging,
-  ) {}
+    @Answers(tables)
+    tables({ scope, ownerId }: Asked<typeof tables>): Promise<Answered<typeof tables>> {
+      return this.held.tables(scope, ownerId);
+    }
 
-  onApplicationBootstrap(): void {
-    const { messaging, held, questions } = this;
-    messaging.answer(questions.tables, ({ scope, ownerId }) => held.tables(scope, ownerId));
-    messaging.answer(questions.rows, ({ scope, ownerId, table, ...page }) =>
-      held.rows(scope, ownerId, table, page),
-    );
-    messaging.answer(questions.erasable, ({ scope, ...wish }) => held.erasable(scope, wish));
-    messaging.answer(questions.erase, ({ scope, ...wish }) => held.erase(scope, wish));
+    @Answers(rows)
+    rows({ scope, ownerId, table, ...page }: Asked<typeof rows>): Promise<Answered<typeof rows>> {
+      return this.held.rows(scope, ownerId, table, page);
+    }
+
+    @Answers(erasable)
+    erasable({ scope, ...wish }: Asked<typeof erasable>): Promise<Answered<typeof erasable>> {
+      return this.held.erasable(scope, wish);
+    }
+
+    @Answers(erase)
+    erase({ scope, ...wish }: Asked<typeof erase>): Promise<Answered<typeof erase>> {
+      return this.held.erase(scope, wish);
+    }
   }
+  return HeldDataController;
 }
 
 @Module({})
 class HeldDataModule {}
 
-/** For an app with tables: `heldDataModule(heldBy.cdr)`, next to `databaseModule` and `MessagingModule`. */
+/** For an app with tables: `heldDataModule(heldBy.cdr)`, next to `databaseModule` and `OperationsModule`. */
 export const heldDataModule = (questions: HeldQuestions): DynamicModule => ({
   module: HeldDataModule,
-  providers: [HeldData, HeldDataConsumer, { provide: QUESTIONS, useValue: questions }],
+  controllers: [controllerOf(questions)],
+  providers: [HeldData],
 });
