@@ -6,7 +6,8 @@ type Contract =
   | contracts.EventContract<z.ZodType>
   | contracts.RequestContract<z.ZodType, z.ZodType>;
 
-const exported: readonly unknown[] = Object.values(contracts);
+// Questions that several apps answer alike stand in one map.
+const exported: readonly unknown[] = [...Object.values(contracts), ...contracts.heldQuestions];
 const all = exported.filter(
   (value): value is Contract =>
     typeof value === 'object' &&
