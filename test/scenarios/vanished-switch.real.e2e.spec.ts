@@ -70,7 +70,7 @@ describe('a real switch that is killed', () => {
   const live = async (): Promise<readonly LiveCall[]> =>
     (await messaging().ask(callsLive, { scope }, { timeoutMs })).calls;
   const recorded = async () =>
-    (await messaging().ask(callsSince, { scope, after: 0, limit: 200 }, { timeoutMs })).records;
+    (await messaging().ask(callsSince, { scope, after: 0, limit: 200 }, { timeoutMs })).items;
   const unknown = async () =>
     (await messaging().ask(callsUnknown, { scope, limit: 200 }, { timeoutMs })).items;
   const invite = (to: string) => ask('INVITE', ports.port('sip'), { from: carrier, to });

@@ -273,14 +273,14 @@ export class RatedWorld {
 
   private answer(): void {
     this.messages.answer(callsSince, async ({ after, limit }) => {
-      const page = this.records.filter(({ position }) => position > after).slice(0, limit);
-      return { records: page, last: page.at(-1)?.position ?? after };
+      const items = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return { items, next: items.at(-1)?.position ?? after };
     });
     this.messages.answer(correctionsSince, async ({ after, limit }) => {
       const page = this.corrections.slice(after, after + limit);
       return {
-        corrections: page.map((record, index) => ({ position: after + index + 1, record })),
-        last: after + page.length,
+        items: page.map((record, index) => ({ position: after + index + 1, record })),
+        next: after + page.length,
       };
     });
     this.messages.answer(holdingList, async () => ({ items: this.holdings, next: null }));

@@ -103,8 +103,8 @@ describe('a key that staff made', () => {
     await expect(messaging.ask(callGet, { scope, callId }, { timeoutMs })).rejects.toMatchObject({
       code: 'no-such-call',
     });
-    const { records } = await messaging.ask(callsSince, { scope, after: 0 }, { timeoutMs });
-    expect(records).toEqual([]);
+    const { items } = await messaging.ask(callsSince, { scope, after: 0 }, { timeoutMs });
+    expect(items).toEqual([]);
     const anothers = { scope, ownerId: 'o-2' };
     await expect(messaging.ask(callSearch, anothers, { timeoutMs })).rejects.toMatchObject({
       code: 'no-such-owner',

@@ -26,7 +26,7 @@ const post = (body: Buffer | string, uuid?: string, headers?: Record<string, str
   here.post(cdr, body, uuid, headers);
 
 const records = async (): Promise<CallRecord[]> => {
-  const { records: found } = await cdr.app
+  const { items: found } = await cdr.app
     .get(Messaging)
     .ask(
       callsSince,

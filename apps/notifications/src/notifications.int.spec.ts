@@ -53,7 +53,7 @@ describe('a document’s mail', () => {
       ownerId: 'helpdesk-nu',
     };
     const held = { ...ofOwner, table: 'mails' };
-    const { rows } = await world.messaging.ask(heldBy.notifications.rows, held, {
+    const { items: rows } = await world.messaging.ask(heldBy.notifications.rows, held, {
       timeoutMs: 3000,
     });
     expect(rows.map((row) => JSON.parse(row) as unknown)).toMatchObject([{ documentId: id }]);

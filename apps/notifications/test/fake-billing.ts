@@ -37,8 +37,8 @@ export class FakeBilling {
     await this.listen();
     const since = this.messaging.answer(documentsSince, async ({ scope, after, limit }) => {
       if (scope.as !== 'service') throw new AppError('forbidden', 'services-only', 'No.');
-      const documents = this.documents.filter(({ position }) => position > after).slice(0, limit);
-      return { documents, last: documents.at(-1)?.position ?? after };
+      const items = this.documents.filter(({ position }) => position > after).slice(0, limit);
+      return { items, next: items.at(-1)?.position ?? after };
     });
     const link = this.messaging.answer(documentLink, async ({ documentId, format }) => {
       const head = this.documents.find(({ id }) => id === documentId);

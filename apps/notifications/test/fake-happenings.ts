@@ -35,12 +35,12 @@ export class FakeHappenings {
 
   start(): void {
     this.messaging.answer(callsSince, async ({ after, limit }) => {
-      const records = this.records.filter(({ position }) => position > after).slice(0, limit);
-      return { records, last: records.at(-1)?.position ?? after };
+      const items = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return { items, next: items.at(-1)?.position ?? after };
     });
     this.messaging.answer(recordingsSince, async ({ after, limit }) => {
-      const recordings = this.recordings.filter(({ position }) => position > after).slice(0, limit);
-      return { recordings, last: recordings.at(-1)?.position ?? after };
+      const items = this.recordings.filter(({ position }) => position > after).slice(0, limit);
+      return { items, next: items.at(-1)?.position ?? after };
     });
     this.messaging.answer(spendOfOwners, async ({ ownerIds }) => ({
       owners: ownerIds.flatMap((ownerId) => {

@@ -46,8 +46,8 @@ export class FakeRecordings {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     this.messaging.answer(voicemailsSince, async ({ scope, after, limit }) => {
       if (scope.as !== 'service') throw new AppError('forbidden', 'services-only', 'No.');
-      const voicemails = this.voicemails.filter(({ position }) => position > after).slice(0, limit);
-      return { voicemails, last: voicemails.at(-1)?.position ?? after };
+      const items = this.voicemails.filter(({ position }) => position > after).slice(0, limit);
+      return { items, next: items.at(-1)?.position ?? after };
     });
     this.messaging.answer(voicemailLink, async ({ audioId, format }) => {
       this.note(audioId, `link ${format}`);

@@ -47,7 +47,7 @@ describe('a recording', () => {
     ).rejects.toMatchObject({ code: 'no-such-owner' });
     expect((await world.ask(recordingSearch, { scope: another })).items).toEqual([]);
     const offered = await world.ask(recordingsSince, { scope: service, after: 0 });
-    const listed = offered.recordings.filter(({ recordingId }) =>
+    const listed = offered.items.filter(({ recordingId }) =>
       [after.id, before.id].includes(recordingId),
     );
     expect(listed).toMatchObject([
@@ -55,7 +55,7 @@ describe('a recording', () => {
       { ownerId: 'helpdesk-nu', serviceNumber: number, callId: before.callId },
     ]);
     const rest = await world.ask(recordingsSince, { scope: service, after: listed[0]!.position });
-    expect(rest.recordings.map(({ recordingId }) => recordingId)).not.toContain(after.id);
+    expect(rest.items.map(({ recordingId }) => recordingId)).not.toContain(after.id);
     await expect(world.ask(recordingsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
       code: 'services-only',
     });

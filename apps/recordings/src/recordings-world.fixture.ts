@@ -346,8 +346,8 @@ export class RecordingsWorld {
 
   private answer(): void {
     this.messaging.answer(callsSince, ({ after, limit }) => {
-      const records = this.records.filter(({ position }) => position > after).slice(0, limit);
-      return Promise.resolve({ records, last: records.at(-1)?.position ?? after });
+      const items = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return Promise.resolve({ items, next: items.at(-1)?.position ?? after });
     });
     this.messaging.answer(callGet, ({ callId }) => {
       const found = this.records.find((each) => each.callId === callId);

@@ -313,7 +313,7 @@ describe('a message', () => {
     await world.untilDestroyed(shown.first);
     const hidden = await messageOf({ callingNumber: null, withheld: true });
     await world.untilDestroyed(hidden.first);
-    const { voicemails } = await world.ask(voicemailsSince, { scope: service, after: 0 });
+    const { items: voicemails } = await world.ask(voicemailsSince, { scope: service, after: 0 });
     expect(voicemails).toMatchObject([
       {
         audioId: shown.id,
@@ -326,7 +326,7 @@ describe('a message', () => {
     ]);
     const after = voicemails[0]!.position;
     const rest = await world.ask(voicemailsSince, { scope: service, after });
-    expect(rest.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
+    expect(rest.items.map(({ audioId }) => audioId)).toEqual([hidden.id]);
     const question = { scope: service, audioId: shown.id } as const;
     const { path } = await world.ask(voicemailLink, { ...question, format: 'wav' });
     expect(await bytesAt(path)).toEqual(tone(2));
@@ -342,7 +342,7 @@ describe('a message', () => {
     expect(await world.ask(voicemailLink, { ...question, format: 'wav' })).toEqual({ path: null });
     expect((await fetch(await world.url(path ?? ''))).status).toBe(404);
     const others = await world.ask(voicemailsSince, { scope: service, after: 0 });
-    expect(others.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
+    expect(others.items.map(({ audioId }) => audioId)).toEqual([hidden.id]);
     await expect(
       world.ask(voicemailEnd, { scope: service, audioId: randomUUID(), outcome: 'delivered' }),
     ).rejects.toMatchObject({ code: 'no-such-audio' });
@@ -364,7 +364,7 @@ describe('a message', () => {
     await world.untilDestroyed(id);
     expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
     const offered = await world.ask(voicemailsSince, { scope: service, after: 0 });
-    expect(offered.voicemails.find(({ audioId }) => audioId === id)).toMatchObject({
+    expect(offered.items.find(({ audioId }) => audioId === id)).toMatchObject({
       overdue: true,
       callingNumber: null,
       ownerId: 'silent',

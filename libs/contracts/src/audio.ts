@@ -2,6 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { defineEvent } from './define.js';
 import { defineOperation } from './operation.js';
+import { feedReply } from './paging.js';
 import { e164, micros, slug, uuid } from './values.js';
 import { instant, ofRecordings } from './recordings/parts.js';
 
@@ -112,7 +113,7 @@ export const voicemailsSince = defineOperation({
   subject: 'voicemail.since.v1',
   read: 'unnoted',
   request: inOrder,
-  reply: z.object({ voicemails: z.array(offeredVoicemail), last: z.number().int().nonnegative() }),
+  reply: feedReply(offeredVoicemail),
 });
 
 /**
@@ -164,5 +165,5 @@ export const recordingsSince = defineOperation({
   subject: 'recording.since.v1',
   read: 'unnoted',
   request: inOrder,
-  reply: z.object({ recordings: z.array(keptRecording), last: z.number().int().nonnegative() }),
+  reply: feedReply(keptRecording),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
+import { pageSchema } from './paging.js';
 import { retentionRuleIds } from './retention-rules.js';
 import { slug } from './values.js';
 
@@ -57,12 +58,8 @@ const rowsOf = (app: AskedHolder) =>
       after: z.string().max(2000).optional(),
       limit: z.number().int().min(1).max(1000).default(1000),
     },
-    reply: z.object({
-      /** A JSON object each, without a line feed, its fields in the order of the columns. */
-      rows: z.array(z.string()),
-      /** Null when there are no more. */
-      next: z.string().nullable(),
-    }),
+    /** A JSON object each, without a line feed, its fields in the order of the columns. */
+    reply: pageSchema(z.string()),
   });
 
 const instant = z.iso.datetime();

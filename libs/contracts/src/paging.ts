@@ -42,13 +42,20 @@ export const positionCursor = written(
 );
 
 /**
- * What a list replies: a page of it. `next` is what the request takes as `before` or `after` to get the page behind
- * it; null on the last one.
+ * What a list replies: a page of it. `next` is what the request takes as `after` to get the page behind it; null on the
+ * last one.
  */
 export const pageReply = <Item extends z.ZodType, Cursor extends z.ZodType>(
   item: Item,
   cursor: Cursor,
 ) => z.object({ items: z.array(item), next: cursor.nullable() });
+
+/**
+ * What a feed replies: what is behind a position, in its order. `next` is the position to ask behind from then on; where
+ * nothing came since, it is the one that was asked for.
+ */
+export const feedReply = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.number().int().nonnegative() });
 
 /** A page as the API writes it, whose `next` is text. */
 export const pageSchema = <S extends z.ZodType>(item: S) => pageReply(item, z.string());

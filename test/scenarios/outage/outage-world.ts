@@ -228,7 +228,7 @@ export class OutageWorld {
   /** As portal and billing do, as far as they are asked. */
   private answer(): void {
     this.messaging.answer(documentsSince, ({ after }) =>
-      Promise.resolve({ documents: [], last: after }),
+      Promise.resolve({ items: [], next: after }),
     );
     this.messaging.answer(mailboxFind, ({ serviceNumber }) => {
       const how = mailboxes[serviceNumber as keyof typeof mailboxes];

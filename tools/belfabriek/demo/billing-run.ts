@@ -117,14 +117,14 @@ async function allDocuments(questions: Questions): Promise<BillingDocument[]> {
   const documents: BillingDocument[] = [];
   for (let after = 0; ;) {
     const page = await persistently(() => questions.ask(documentsSince, { scope, after }));
-    if (page.documents.length === 0) return documents;
-    for (const { id: documentId } of page.documents) {
+    if (page.items.length === 0) return documents;
+    for (const { id: documentId } of page.items) {
       const { document } = await persistently(() =>
         questions.ask(documentGet, { scope, documentId }),
       );
       documents.push({ ...document, lines: await linesOf(questions, documentId) });
     }
-    after = page.last;
+    after = page.next;
   }
 }
 

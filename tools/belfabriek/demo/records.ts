@@ -6,7 +6,7 @@ const pageSize = 200;
 
 /** Asks cdr for call records in the order of their commit, page after page. */
 export class RecordReader {
-  private last = 0;
+  private next = 0;
   /** Why cdr didn't answer the last time; undefined when it did. */
   problem: string | undefined;
 
@@ -18,13 +18,13 @@ export class RecordReader {
   }
 
   private async page(): Promise<CallRecord[]> {
-    const { records, last } = await this.questions.ask(callsSince, {
+    const { items, next } = await this.questions.ask(callsSince, {
       scope: this.questions.scope,
-      after: this.last,
+      after: this.next,
       limit: pageSize,
     });
-    this.last = Math.max(this.last, last);
-    return records;
+    this.next = Math.max(this.next, next);
+    return items;
   }
 
   /**

@@ -192,9 +192,9 @@ describe('a credit note', () => {
 
   it('is sent behind what was sent, with its files, and its lines open to the calls they take back', async () => {
     const { head, lines } = await invoiced();
-    const before = (await ask(documentsSince, { scope: service, after: 0 })).last;
+    const before = (await ask(documentsSince, { scope: service, after: 0 })).next;
     const note = await credit(head.id);
-    const { documents } = await ask(documentsSince, { scope: service, after: before });
+    const { items: documents } = await ask(documentsSince, { scope: service, after: before });
     expect(documents.map(({ id }) => id)).toEqual([note.id]);
     const ubl = await fetchFile(note.id, 'ubl');
     expect(ubl.fileName).toBe(`${note.number}.xml`);

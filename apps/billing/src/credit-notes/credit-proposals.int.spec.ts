@@ -130,7 +130,7 @@ describe('a credit note of more than one person may make', () => {
 
 describe('a proposal of a credit note', () => {
   it('makes nothing until another person confirms it, and then once', async () => {
-    const before = (await ask(documentsSince, { scope: service, after: 0 })).last;
+    const before = (await ask(documentsSince, { scope: service, after: 0 })).next;
     const id = await proposeCredit(world.messages, { documentId, lines: [3, 1] });
     expect(await waiting()).toMatchObject([
       {
@@ -155,7 +155,7 @@ describe('a proposal of a credit note', () => {
       expect(proposal).toMatchObject({ id, state: 'made', decidedBy: 'bert' });
     }
     expect(await creditedBy()).toMatchObject([{ id, lines: [1, 3] }]);
-    const { documents } = await ask(documentsSince, { scope: service, after: before });
+    const { items: documents } = await ask(documentsSince, { scope: service, after: before });
     expect(documents).toMatchObject([{ id, gross: money(-72_600_000), credits: { reason } }]);
     expect(await waiting()).toEqual([]);
     await expect(withdraw(id)).rejects.toMatchObject({ code: 'not-waiting' });

@@ -109,8 +109,8 @@ async function freshGround(): Promise<Ground> {
   };
   grounds.push(ground);
   const messages = ground.others.app.get(Messaging);
-  messages.answer(callsSince, async ({ after }) => ({ records: [], last: after }));
-  messages.answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
+  messages.answer(callsSince, async ({ after }) => ({ items: [], next: after }));
+  messages.answer(correctionsSince, async ({ after }) => ({ items: [], next: after }));
   messages.answer(ownerList, async ({ after }) => ({
     items: ownerIds.filter((one) => one > after).map((one) => ({ id: one, billTo })),
     next: null,

@@ -95,8 +95,8 @@ afterAll(async () => {
 /** What cdr and portal say: there are no calls but those that the spec charges, and this one owner. */
 async function answerBilling(messages: Messaging): Promise<void> {
   const { id, numbers, options } = owner;
-  messages.answer(callsSince, async ({ after }) => ({ records: [], last: after }));
-  messages.answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
+  messages.answer(callsSince, async ({ after }) => ({ items: [], next: after }));
+  messages.answer(correctionsSince, async ({ after }) => ({ items: [], next: after }));
   messages.answer(ownerList, async () => ({ items: [{ id, billTo }], next: null }));
   messages.answer(holdingList, async () => ({
     items: numbers.map((held) => ({ ownerId: id, ...held })),

@@ -183,8 +183,8 @@ export class RunsWorld {
 
   answerCalls(): void {
     this.cdr = this.messages.answer(callsSince, async ({ after }) => ({
-      records: [],
-      last: after,
+      items: [],
+      next: after,
     }));
   }
 
@@ -219,8 +219,8 @@ export class RunsWorld {
       next: null,
     }));
     this.messages.answer(correctionsSince, async ({ after }) => ({
-      corrections: [],
-      last: after,
+      items: [],
+      next: after,
     }));
     await this.messages
       .bucket(carriersBucket)
@@ -295,7 +295,7 @@ export class RunsWorld {
 
   async heads(): Promise<DocumentHead[]> {
     const question = { scope: service, after: 0, limit: 200 };
-    return (await this.messages.ask(documentsSince, question, { timeoutMs })).documents;
+    return (await this.messages.ask(documentsSince, question, { timeoutMs })).items;
   }
 
   linesOf(documentId: string, scope: Scope = service, page: object = { limit: 200 }) {

@@ -82,8 +82,8 @@ beforeAll(async () => {
   ];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   vies = new LocalVies();
-  messages().answer(callsSince, async ({ after }) => ({ records: [], last: after }));
-  messages().answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
+  messages().answer(callsSince, async ({ after }) => ({ items: [], next: after }));
+  messages().answer(correctionsSince, async ({ after }) => ({ items: [], next: after }));
   messages().answer(ownerList, async () => ({ items: owners, next: null }));
   messages().answer(carrierList, async () => ({ items: carriers, next: null }));
   messages().answer(holdingList, async () => ({ items: [], next: null }));
@@ -200,7 +200,7 @@ const problemsOf = async (runId: string) =>
   (await messages().ask(problemsOfRun, { scope: service, runId }, { timeoutMs })).items;
 
 async function documents() {
-  const { documents: heads } = await messages().ask(
+  const { items: heads } = await messages().ask(
     documentsSince,
     { scope: service, after: 0, limit: 200 },
     { timeoutMs },

@@ -76,7 +76,7 @@ describe('what is held of an owner', () => {
     expect(tables.map(({ table, rows }) => [table, rows])).toContainEqual(['call_records', 1]);
     for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
       const page = await messaging().ask(heldBy.cdr.rows, { ...asked, table }, within);
-      expect([table, page.rows.length, page.next]).toEqual([table, rows, null]);
+      expect([table, page.items.length, page.next]).toEqual([table, rows, null]);
     }
     const others = { scope: stranger, ownerId: 'o-2' };
     const { tables: none } = await messaging().ask(heldBy.cdr.tables, others, within);

@@ -149,23 +149,23 @@ describe('a leg that comes after its call’s record', () => {
     const questions = new RecordQuestions(database);
     const scope = { as: 'service', service: 'spec' } as const;
     const first = await questions.corrections({ scope, after: 0, limit: 1 });
-    const rest = await questions.corrections({ scope, after: first.last, limit: 200 });
-    const told = [...first.corrections, ...rest.corrections];
+    const rest = await questions.corrections({ scope, after: first.next, limit: 200 });
+    const told = [...first.items, ...rest.items];
     expect(told[0]!.position).toBeLessThan(told[1]!.position);
     const [one, two] = made;
     expect(told.map(({ record }) => record)).toMatchObject([
       { callId: two!.a.uuid, callingNumber: null, attempts: [{ legUuid: two!.b.uuid }] },
       { callId: one!.a.uuid, billedMicros: 9_000_000, missingLegs: [] },
     ]);
-    expect(await questions.corrections({ scope, after: rest.last, limit: 1 })).toEqual({
-      corrections: [],
-      last: rest.last,
+    expect(await questions.corrections({ scope, after: rest.next, limit: 1 })).toEqual({
+      items: [],
+      next: rest.next,
     });
     // Of a record that is no longer held nothing is said, and nobody waits for it.
     await database.query('delete from cdr.call_records where call_id = $1', [two!.a.uuid]);
     expect(await questions.corrections({ scope, after: 0, limit: 1 })).toEqual({
-      corrections: [],
-      last: first.last,
+      items: [],
+      next: first.next,
     });
     const staff = { as: 'staff', staffId: 'anna', reason: 'why not' } as const;
     await expect(questions.corrections({ scope: staff, after: 0, limit: 1 })).rejects.toMatchObject(

@@ -37,7 +37,7 @@ async function arrive(...group: readonly Leg[]): Promise<void> {
 }
 
 const all = async (after = 0) =>
-  (await questions.since({ scope: service, after, limit: 200 })).records;
+  (await questions.since({ scope: service, after, limit: 200 })).items;
 
 beforeAll(async () => {
   spec = await freshDatabase({ schema: 'cdr', migrations });
@@ -373,9 +373,9 @@ describe('records since a position', () => {
       for (;;) {
         const last = !writing;
         const page = await questions.since({ scope: service, after, limit: 7 });
-        seen.push(...page.records.map((record) => record.position));
-        after = page.last;
-        if (last && page.records.length === 0) return;
+        seen.push(...page.items.map((record) => record.position));
+        after = page.next;
+        if (last && page.items.length === 0) return;
       }
     })();
     await Promise.all(
@@ -397,10 +397,10 @@ describe('records since a position', () => {
       after: 0,
       limit: 10,
     });
-    expect(mine).toMatchObject({ records: [{ ownerId: 'owner-2', position: 2 }], last: 2 });
+    expect(mine).toMatchObject({ items: [{ ownerId: 'owner-2', position: 2 }], next: 2 });
     expect(
       await questions.since({ scope: { as: 'owner', ownerId: 'x' }, after: 0, limit: 10 }),
-    ).toEqual({ records: [], last: 0 });
+    ).toEqual({ items: [], next: 0 });
   });
 
   it('are fewer a page when they are long, and all of them in the end', async () => {
@@ -415,9 +415,9 @@ describe('records since a position', () => {
     let after = 0;
     for (;;) {
       const page = await questions.since({ scope: service, after, limit: 200 });
-      if (page.records.length === 0) break;
+      if (page.items.length === 0) break;
       expect(JSON.stringify(page).length).toBeLessThan(900_000);
-      after = page.last;
+      after = page.next;
       pages += 1;
     }
     expect(after).toBe(60);

@@ -49,7 +49,7 @@ function thatFit(records: readonly CallRecord[]): CallRecord[] {
 export class RecordQuestions {
   constructor(private readonly reader: Reader) {}
 
-  /** Records after a position, in the order of commit; `last` is where to go on from. */
+  /** Records after a position, in the order of commit; `next` is where to go on from. */
   async since(
     question: z.output<typeof callsSince.request>,
   ): Promise<z.output<typeof callsSince.reply>> {
@@ -59,8 +59,8 @@ export class RecordQuestions {
        order by position limit $3`,
       [question.after, ownerOf(question.scope), question.limit],
     );
-    const records = thatFit(rows.map((row) => recordFromRow(row)));
-    return { records, last: records.at(-1)?.position ?? question.after };
+    const items = thatFit(rows.map((row) => recordFromRow(row)));
+    return { items, next: items.at(-1)?.position ?? question.after };
   }
 
   /**
@@ -84,12 +84,12 @@ export class RecordQuestions {
       [after, limit],
     );
     const held = rows.filter((row): row is CorrectionRow => row.call_id !== null);
-    const corrections = thatFit(held.map(correctedFromRow)).map((record, index) => ({
+    const items = thatFit(held.map(correctedFromRow)).map((record, index) => ({
       position: Number(held[index]!.correction_position),
       record,
     }));
-    const last = corrections.length < held.length ? held[corrections.length - 1] : rows.at(-1);
-    return { corrections, last: Number(last?.correction_position ?? after) };
+    const last = items.length < held.length ? held[items.length - 1] : rows.at(-1);
+    return { items, next: Number(last?.correction_position ?? after) };
   }
 
   /** Records newest first, a page at a time by keyset. */

@@ -54,7 +54,7 @@ const waiting = async (): Promise<string[]> =>
 
 /** The attempts that each record tells of, in the order of the calls. */
 async function attempts(): Promise<string[][]> {
-  const { records: all } = await questions.since({ scope: service, after: 0, limit: 200 });
+  const { items: all } = await questions.since({ scope: service, after: 0, limit: 200 });
   return all
     .toSorted((x, y) => x.startedAt - y.startedAt || (x.callId < y.callId ? -1 : 1))
     .map((record) => record.attempts.map(({ legUuid }) => legUuid));
@@ -62,8 +62,8 @@ async function attempts(): Promise<string[][]> {
 
 /** The attempts that each correction tells of, in their order. */
 async function corrected(): Promise<string[][]> {
-  const { corrections } = await questions.corrections({ scope: service, after: 0, limit: 200 });
-  return corrections.map(({ record }) => record.attempts.map(({ legUuid }) => legUuid));
+  const { items } = await questions.corrections({ scope: service, after: 0, limit: 200 });
+  return items.map(({ record }) => record.attempts.map(({ legUuid }) => legUuid));
 }
 
 beforeAll(async () => {

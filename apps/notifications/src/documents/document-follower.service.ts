@@ -43,7 +43,7 @@ export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy
       what: 'documents',
       everyMs: config.FOLLOW_MS,
       since: async (after) =>
-        (await messaging.ask(documentsSince, { scope, after }, { timeoutMs: 5000 })).documents,
+        (await messaging.ask(documentsSince, { scope, after }, { timeoutMs: 5000 })).items,
       keep: async (manager, documents) => {
         documentsFollowed.inc(await mails.queueDocumentMails(manager, documents));
         const now = new Date();

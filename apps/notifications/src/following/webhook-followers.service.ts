@@ -49,7 +49,7 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
       what: 'calls',
       everyMs,
       since: async (after) =>
-        (await messaging.ask(callsSince, { scope, after, limit: 200 }, { timeoutMs })).records,
+        (await messaging.ask(callsSince, { scope, after, limit: 200 }, { timeoutMs })).items,
       keep: async (manager, records) => {
         await messages.keep(manager, records.map(messageOfCall));
         await findings.keep(manager, records);
@@ -64,7 +64,7 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
       what: 'recordings',
       everyMs,
       since: async (after) =>
-        (await messaging.ask(recordingsSince, { scope, after }, { timeoutMs })).recordings,
+        (await messaging.ask(recordingsSince, { scope, after }, { timeoutMs })).items,
       keep: (manager, recordings) => messages.keep(manager, recordings.map(messageOfRecording)),
       kept: () => sender.wake(),
     });

@@ -40,7 +40,7 @@ export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestro
       everyMs: config.FOLLOW_MS,
       since: async (after) =>
         (await messaging.ask(voicemailsSince, { scope, after, limit: 100 }, { timeoutMs: 5000 }))
-          .voicemails,
+          .items,
       keep: async (manager, voicemails) => {
         await store.keep(manager, voicemails);
         await webhooks.keep(manager, voicemails.map(messageOfVoicemail));

@@ -75,9 +75,9 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
     while (!this.stopping) {
       const after = await this.place();
       const question = { scope, after, limit: pageSize };
-      const { records, last } = await this.messaging.ask(callsSince, question, { timeoutMs });
-      if (records.length === 0) break;
-      await this.take(records, { after, last });
+      const { items, next } = await this.messaging.ask(callsSince, question, { timeoutMs });
+      if (items.length === 0) break;
+      await this.take(items, { after, next });
     }
     await matchAwaited(this.transactions, this.limits());
   }
@@ -92,12 +92,12 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
   /** Does nothing when another replica has taken the page. */
   private async take(
     records: readonly CallRecord[],
-    { after, last }: { after: number; last: number },
+    { after, next }: { after: number; next: number },
   ): Promise<void> {
     const isDue = await this.transactions.run(async (transaction) => {
       const [, moved]: [unknown, number] = await transaction.manager.query(
         'update recordings.places set records = $2 where records = $1',
-        [after, last],
+        [after, next],
       );
       return moved === 1 && (await followRecords(transaction, records, this.limits()));
     });

@@ -107,8 +107,8 @@ export class Recordings {
         order by a.position limit $2`,
       [after, limit],
     );
-    const recordings = rows.map(keptFrom);
-    return { recordings, last: recordings.at(-1)?.position ?? after };
+    const items = rows.map(keptFrom);
+    return { items, next: items.at(-1)?.position ?? after };
   }
 }
 

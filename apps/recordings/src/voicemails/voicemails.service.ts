@@ -55,8 +55,8 @@ export class Voicemails {
         order by position limit $2`,
       [after, limit, systemClock.now()],
     );
-    const voicemails = rows.map(({ id, ...row }) => ({ audioId: id, ...row }));
-    return { voicemails, last: voicemails.at(-1)?.position ?? after };
+    const items = rows.map(({ id, ...row }) => ({ audioId: id, ...row }));
+    return { items, next: items.at(-1)?.position ?? after };
   }
 
   /** @throws AppError not-found `no-such-audio`. */

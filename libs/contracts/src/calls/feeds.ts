@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.js';
+import { feedReply } from '../paging.js';
 import { ofCdr } from './parts.js';
 import { callRecord } from './records.js';
 
@@ -17,27 +18,24 @@ export const callsSince = defineOperation({
   ...ofFeeds,
   subject: 'call.since.v1',
   request: inOrder,
-  reply: z.object({ records: z.array(callRecord), last: z.number().int().nonnegative() }),
+  reply: feedReply(callRecord),
 });
 
 /**
  * What records would say by now, since facts came in after them, in the order of commit, after a
  * position. Of a call that was corrected twice the later one says all. `callingNumber` and its prefix
  * are null: nobody needs one for this. A page may be empty before the end, when its records are no longer
- * held: the end is where `last` is `after`. Services.
+ * held: the end is where `next` is `after`. Services.
  */
 export const correctionsSince = defineOperation({
   ...ofFeeds,
   subject: 'correction.since.v1',
   request: inOrder,
-  reply: z.object({
-    corrections: z.array(
-      z.object({
-        position: z.number().int().positive(),
-        /** Whole, at its record's own position. */
-        record: callRecord,
-      }),
-    ),
-    last: z.number().int().nonnegative(),
-  }),
+  reply: feedReply(
+    z.object({
+      position: z.number().int().positive(),
+      /** Whole, at its record's own position. */
+      record: callRecord,
+    }),
+  ),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { defineOperation } from '../operation.js';
+import { feedReply } from '../paging.js';
 import { uuid } from '../values.js';
 import { documentHead, documentKinds } from './document.js';
 import { ofDocuments } from './parts.js';
@@ -25,5 +26,5 @@ export const documentsSince = defineOperation({
     after: z.number().int().nonnegative(),
     limit: z.number().int().min(1).max(200).default(100),
   },
-  reply: z.object({ documents: z.array(documentHead), last: z.number().int().nonnegative() }),
+  reply: feedReply(documentHead),
 });

@@ -217,7 +217,7 @@ async function rowsOf(table: string, limit?: number): Promise<Record<string, unk
       ...(after && { after }),
     };
     const page = await asked().ask(heldBy.cdr.rows, question, within);
-    all.push(...page.rows.map((row) => JSON.parse(row) as Record<string, unknown>));
+    all.push(...page.items.map((row) => JSON.parse(row) as Record<string, unknown>));
     after = page.next;
   }
   return all;

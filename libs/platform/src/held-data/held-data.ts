@@ -184,7 +184,7 @@ function cut(rows: readonly { row: string; place: string[] }[], more: boolean): 
   const last = kept.at(-1);
   const isLast = last === undefined || (!more && kept.length === rows.length);
   return {
-    rows: kept.map(({ row }) => row),
+    items: kept.map(({ row }) => row),
     next: isLast ? null : JSON.stringify(last.place),
   };
 }

@@ -1,7 +1,7 @@
 /** Some rows of a table that are an owner's. */
 export interface HeldPage {
   /** Lines of JSON. */
-  readonly rows: string[];
+  readonly items: string[];
   /** Where the page after this one begins; null when there is none. */
   readonly next: string | null;
 }

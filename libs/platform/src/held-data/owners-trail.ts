@@ -56,7 +56,7 @@ export class OwnersTrail {
     const his = await this.hisAmong(manager, ownerId, entries);
     const rows = entries.filter((entry) => isHis(entry, ownerId, his));
     return {
-      rows: rows.map((entry) => JSON.stringify(shown(entry, ownerId))),
+      items: rows.map((entry) => JSON.stringify(shown(entry, ownerId))),
       next: entries.length < entriesAPage ? null : (entries.at(-1)?.seq ?? null),
     };
   }

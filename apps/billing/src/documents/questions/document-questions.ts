@@ -47,8 +47,8 @@ export class DocumentQuestions {
         order by d.position limit $2`,
       [after, limit],
     );
-    const documents = rows.map(headFromRow);
-    return { documents, last: documents.at(-1)?.position ?? after };
+    const items = rows.map(headFromRow);
+    return { items, next: items.at(-1)?.position ?? after };
   }
 
   @Answers(documentList)

@@ -350,8 +350,8 @@ describe('payouts', () => {
     const { tables } = await world.ask(heldBy.billing.tables, asked);
     for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
       const page = await world.ask(heldBy.billing.rows, { ...asked, table });
-      expect([table, page.rows.length]).toEqual([table, rows]);
-      expect(page.rows.filter((row) => /"zon"/.test(row))).toEqual([]);
+      expect([table, page.items.length]).toEqual([table, rows]);
+      expect(page.items.filter((row) => /"zon"/.test(row))).toEqual([]);
     }
     expect(tables.map(({ table }) => table)).toEqual(
       expect.arrayContaining([

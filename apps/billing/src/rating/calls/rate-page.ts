@@ -11,7 +11,7 @@ export interface CallPage {
   /** The position that it was asked for. */
   readonly after: number;
   /** The one to go on from. */
-  readonly last: number;
+  readonly next: number;
 }
 
 export interface RatedPage {
@@ -49,7 +49,7 @@ export function ratePage(
       },
       (one, error) => ({ ...one, result: held(one.call, error) }),
     );
-    await manager.query('update billing.rating_progress set position = $1', [page.last]);
+    await manager.query('update billing.rating_progress set position = $1', [page.next]);
     return done;
   });
 }

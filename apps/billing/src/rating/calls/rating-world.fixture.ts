@@ -135,8 +135,8 @@ export class RatingWorld {
       if (world.silent) throw new Error('cdr does not answer');
       // Shorter than was asked for, as a page may be.
       const behind = world.records.filter(({ position }) => position > after);
-      const page = behind.slice(0, Math.min(limit, 30));
-      return { records: page, last: page.at(-1)?.position ?? after };
+      const items = behind.slice(0, Math.min(limit, 30));
+      return { items, next: items.at(-1)?.position ?? after };
     });
     await world.startBilling();
     world.emptied = await world.database.keep();

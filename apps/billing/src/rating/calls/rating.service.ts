@@ -105,13 +105,13 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
   /** @returns Whether there may be more. */
   private async rateNextPage(stopping: AbortSignal | undefined): Promise<boolean> {
     const after = await this.position();
-    const { records, last } = await this.messaging.ask(
+    const { items, next } = await this.messaging.ask(
       callsSince,
       { scope: { as: 'service', service: 'billing' }, after, limit: batch },
       { timeoutMs: askTimeoutMs, stopping },
     );
-    if (records.length === 0) return false;
-    const page = { records, after, last };
+    if (items.length === 0) return false;
+    const page = { records: items, after, next };
     const rated = await ratePage(this.transactions, this.prices, this.carriers.carrierOf, page);
     if (rated !== null) {
       callsRated.inc(rated.calls);

@@ -214,7 +214,7 @@ describe('a re-rating', () => {
 
     await documented({ from: october.until, until: '2025-11-30T23:00:00.000Z' });
     const question = { scope: service, after: 0 };
-    const { documents } = await world.messages.ask(documentsSince, question, { timeoutMs });
+    const { items: documents } = await world.messages.ask(documentsSince, question, { timeoutMs });
     const { items: lines } = await world.messages.ask(
       linesOfDocument,
       { scope: service, documentId: documents.at(-1)!.id },

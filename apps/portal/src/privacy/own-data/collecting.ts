@@ -60,8 +60,8 @@ export class Collecting {
       for (let after: string | undefined, isLast = false; !isLast;) {
         const place = after === undefined ? {} : { after };
         const page = await holders.rows(app, scope, { ownerId, table: table.table, ...place });
-        if (page.rows.length > 0) yield Buffer.from(`${page.rows.join('\n')}\n`);
-        rows += page.rows.length;
+        if (page.items.length > 0) yield Buffer.from(`${page.items.join('\n')}\n`);
+        rows += page.items.length;
         await wrote(nameOf(app, table.table), rows, false);
         isLast = page.next === null;
         after = page.next ?? undefined;

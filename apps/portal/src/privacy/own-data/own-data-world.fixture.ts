@@ -147,9 +147,9 @@ class FakeHolders implements OnApplicationBootstrap {
       this.asked.push({ table, scope });
       const rows = held?.rows ?? [];
       const from = Number(after ?? 0);
-      const page = rows.slice(from, from + 500).map((row) => JSON.stringify(row));
+      const items = rows.slice(from, from + 500).map((row) => JSON.stringify(row));
       return Promise.resolve({
-        rows: page,
+        items,
         next: from + 500 < rows.length ? String(from + 500) : null,
       });
     });

@@ -28,15 +28,15 @@ export class CdrCorrections {
       'select corrections from billing.rating_progress',
     );
     const after = Number(row?.corrections ?? 0);
-    const { corrections, last } = await this.messaging.ask(
+    const { items, next } = await this.messaging.ask(
       correctionsSince,
       { scope: { as: 'service', service: 'billing' }, after, limit: batch },
       { timeoutMs: askTimeoutMs },
     );
-    if (last === after) return false;
+    if (next === after) return false;
     // Of a call that was corrected twice the later one says all.
     const calls = new Map(
-      corrections.map(({ position, record }) => [
+      items.map(({ position, record }) => [
         `${record.callId} ${record.startedAt}`,
         {
           call_id: record.callId,
@@ -59,7 +59,7 @@ export class CdrCorrections {
       );
       await manager.query(
         'update billing.rating_progress set corrections = $1 where corrections < $1',
-        [last],
+        [next],
       );
     });
     return true;
