@@ -36,9 +36,20 @@ const problemFrom = (kept: KeptProblem): BankStatementProblem => ({
   ...kept,
 });
 
-export const statementFrom = ({ problem, ...statement }: StoredBankStatement): BankStatement => ({
-  problem: problem === null ? null : problemFrom(problem),
+/** Without what only its reading and its confirmation need. */
+export const statementFrom = ({
+  file: _file,
+  layout: _layout,
+  sha256: _sha256,
+  starter: _starter,
+  byProgram: _byProgram,
+  confirmedAt: _confirmedAt,
+  keptAt: _keptAt,
+  problem,
+  ...statement
+}: StoredBankStatement): BankStatement => ({
   ...statement,
+  problem: problem === null ? null : problemFrom(problem),
 });
 
 /** @throws AppError not-found `no-such-statement`. */
