@@ -14,6 +14,8 @@ interface Direct {
    * together no two rows are the same. The primary key when left out, for tables with few rows an owner.
    */
   readonly inOrderOf?: readonly string[];
+  /** The property behind which he is shown columns of the class that the entity extends; left out, they come first. */
+  readonly inheritedBehind?: string;
   /** From when until when the owner had what the row is about; what happened outside is another's. */
   readonly spans?: readonly [from: string, until: string];
 }
@@ -115,7 +117,12 @@ export function brokenRules(entity: EntityClass): string[] {
   return ownership.rules.flatMap((rule) => {
     const own = [
       ...('by' in rule
-        ? [rule.by, ...(rule.inOrderOf ?? []), ...(rule.spans ?? [])]
+        ? [
+            rule.by,
+            ...(rule.inOrderOf ?? []),
+            ...(rule.spans ?? []),
+            ...(rule.inheritedBehind === undefined ? [] : [rule.inheritedBehind]),
+          ]
         : [...Object.keys(rule.on), ...(rule.at === undefined ? [] : [rule.at])]),
       ...Object.keys(rule.having ?? {}),
     ];

@@ -1,7 +1,12 @@
 import { AppError, systemClock } from '@app/common';
 import type { ErasureLine, HeldTable, Scope, UnheldTable } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type EntityMetadata } from 'typeorm';
+import {
+  DataSource,
+  getMetadataArgsStorage,
+  type EntityManager,
+  type EntityMetadata,
+} from 'typeorm';
 import { AuditedReads } from '../database/audit/audited-reads.js';
 import { ownershipOf, withheldOf } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
@@ -216,8 +221,26 @@ interface HeldColumn {
   readonly column: HeldTable['columns'][number];
 }
 
+/** Properties of its columns, in the order in which they are shown. */
+function propertiesOf(entity: EntityMetadata): string[] {
+  const properties = entity.columns.map(({ propertyName }) => propertyName);
+  const ownership = ownershipOf(targetOf(entity));
+  const rules = ownership !== null && 'rules' in ownership ? ownership.rules : [];
+  const behind = rules.find((rule) => 'by' in rule && rule.inheritedBehind !== undefined);
+  if (behind === undefined || !('by' in behind) || behind.inheritedBehind === undefined) {
+    return properties;
+  }
+  const { columns } = getMetadataArgsStorage();
+  const ownNames = new Set(
+    columns.filter(({ target }) => target === entity.target).map((c) => c.propertyName),
+  );
+  const own = properties.filter((property) => ownNames.has(property));
+  const inherited = properties.filter((property) => !ownNames.has(property));
+  return own.toSpliced(own.indexOf(behind.inheritedBehind) + 1, 0, ...inherited);
+}
+
 function columnsOf(entity: EntityMetadata): HeldColumn[] {
-  return entity.columns.map(({ propertyName: property }) => {
+  return propertiesOf(entity).map((property) => {
     const declared = declarationOf(targetOf(entity), property);
     const name = heldName(targetOf(entity), property);
     return { property, column: { name, personal: declared === 'not personal' ? null : declared } };

@@ -5,7 +5,7 @@ import { AgreedTerms } from './payout-terms.entity.js';
 
 /** Terms that somebody proposed; approved, they are `StoredPayoutTerms` with the same id. */
 @Entity({ name: 'payout_terms_proposals', schema: 'billing' })
-@OwnedBy('ownerId')
+@OwnedBy('ownerId', { inheritedBehind: 'from' })
 @KeptBy('tax')
 export class StoredPayoutTermsProposal extends AgreedTerms {
   @Uuid('not personal', { primary: true }) id: string;

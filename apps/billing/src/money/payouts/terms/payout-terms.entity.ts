@@ -22,7 +22,7 @@ export abstract class AgreedTerms {
 
 /** What counts of an owner’s payouts from a day on. */
 @Entity({ name: 'payout_terms', schema: 'billing' })
-@OwnedBy('ownerId')
+@OwnedBy('ownerId', { inheritedBehind: 'from' })
 @KeptBy('tax')
 export class StoredPayoutTerms extends AgreedTerms {
   /** That of the proposal, where they were proposed. */
