@@ -256,7 +256,7 @@ describe('open items', () => {
 describe('an owner whose invoice is overdue', () => {
   const standings = async () =>
     (await world.rated.messages.ask(standingsSince, { scope: service, after: 0 }, { timeoutMs }))
-      .standings;
+      .items;
   const look = () => world.billing.app.get(OwnerStandings).wake();
   /** By the Dutch calendar, as overdue rules count. */
   const dueBefore = (days: number) =>

@@ -4,6 +4,7 @@ import { defineEvent } from '../define.js';
 import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
+import { feedReply } from '../paging.js';
 import { count, dailyOfBilling, day, instant, text } from '../parts.js';
 import { slug } from '../values.js';
 import { partyAges } from './open-items.js';
@@ -169,5 +170,5 @@ export const standingsSince = defineOperation({
   subject: 'standing.since.v1',
   read: { of: [] },
   request: { after: count, limit: z.number().int().min(1).max(200).default(100) },
-  reply: z.object({ standings: z.array(standing) }),
+  reply: feedReply(standing),
 });

@@ -167,11 +167,11 @@ export class OverdueRules {
     reader: EntityManager,
   ): Promise<Answered<typeof standingsSince>> {
     servicesAlone(scope);
-    const standings = await reader.find(StandingChange, {
+    const items = await reader.find(StandingChange, {
       where: { position: MoreThan(after) },
       order: { position: 'ASC' },
       take: limit,
     });
-    return { standings };
+    return { items, next: items.at(-1)?.position ?? after };
   }
 }

@@ -60,14 +60,14 @@ export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy
       const [{ position }]: [{ position: string }] = await this.database.query(
         'select position from portal.standing_position',
       );
-      const { standings } = await this.messaging.ask(
+      const { items } = await this.messaging.ask(
         standingsSince,
         { scope, after: Number(position) },
         { timeoutMs: answerWithinMs },
       );
-      if (standings.length === 0) return;
+      if (items.length === 0) return;
       const changed = await this.transactions.run((transaction) =>
-        followStandings(transaction, standings),
+        followStandings(transaction, items),
       );
       this.stale.wake();
       if (changed > 0) this.logger.log({ work: 'change', count: changed });

@@ -26,9 +26,10 @@ const bus = () => accounts.portal.app.get(Messaging);
 
 beforeAll(async () => {
   accounts = await startAccounts();
-  bus().answer(standingsSince, async ({ after, limit }) => ({
-    standings: standings.filter(({ position }) => position > after).slice(0, limit),
-  }));
+  bus().answer(standingsSince, async ({ after, limit }) => {
+    const items = standings.filter(({ position }) => position > after).slice(0, limit);
+    return { items, next: items.at(-1)?.position ?? after };
+  });
   admin = await staff(accounts, 'admin');
 }, 60_000);
 afterAll(() => accounts.close());
