@@ -1,6 +1,6 @@
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { PasswordField } from '../ui/forms/fields.js';
+import { PasswordField } from '../ui/forms/fields/password-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import classes from './account-page.module.css';

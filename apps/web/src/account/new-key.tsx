@@ -3,7 +3,9 @@ import { apiKeysMakeMutation } from '../api/generated/operations/api-keys.gen.js
 import type { ApiKey } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { ChecksField, ChoiceField, TextField } from '../ui/forms/fields.js';
+import { ChecksField } from '../ui/forms/fields/checks-field.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import classes from './account-page.module.css';

@@ -4,7 +4,7 @@ import { meChange } from '../api/generated/operations/me.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { meKey, useViewer } from '../session/session.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Facts } from '../ui/page/facts.js';

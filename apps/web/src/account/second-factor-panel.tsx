@@ -11,7 +11,7 @@ import { useViewer } from '../session/session.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import classes from './account-page.module.css';

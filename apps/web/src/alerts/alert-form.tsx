@@ -6,7 +6,9 @@ import {
 import type { AlertSettings } from '../api/generated/types.gen.js';
 import { eurosText } from '../limits/limit-values.js';
 import { addresses, wrongAddresses } from '../mailboxes/read-addresses.js';
-import { CheckField, SentencesField, TextField } from '../ui/forms/fields.js';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { orNone, type Way } from '../ui/forms/ways.js';

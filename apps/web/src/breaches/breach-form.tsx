@@ -1,15 +1,13 @@
 import { NumberInput } from '@mantine/core';
 import type { BreachesEnterData } from '../api/generated/types.gen.js';
 import { instantOf, localOf } from '../i18n/local-time.js';
-import {
-  CheckField,
-  ChecksField,
-  DayField,
-  RadioField,
-  SentencesField,
-  TextField,
-  useField,
-} from '../ui/forms/fields.js';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { ChecksField } from '../ui/forms/fields/checks-field.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
+import { RadioField } from '../ui/forms/fields/radio-field.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import { useField } from '../ui/forms/fields/use-field.js';
 import { Form } from '../ui/forms/form.js';
 import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import classes from './breaches.module.css';

@@ -3,7 +3,7 @@ import type { CallerCodeAsked, CallerSession } from '../api/generated/types.gen.
 import { useLanguage } from '../i18n/language.js';
 import { formatTime } from '../i18n/times.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import type { CallerCodeAsked } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';

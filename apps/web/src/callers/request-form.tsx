@@ -8,7 +8,9 @@ import type {
 } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
-import { RadioField, SentencesField, TextField } from '../ui/forms/fields.js';
+import { RadioField } from '../ui/forms/fields/radio-field.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';

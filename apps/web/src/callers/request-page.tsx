@@ -10,7 +10,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { SentencesField } from '../ui/forms/fields.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Facts } from '../ui/page/facts.js';

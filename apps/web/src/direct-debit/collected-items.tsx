@@ -16,7 +16,7 @@ import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { inCapitals } from '../ui/forms/ways.js';

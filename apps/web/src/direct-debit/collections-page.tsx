@@ -15,7 +15,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { DayField } from '../ui/forms/fields.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';

@@ -7,7 +7,7 @@ import {
 } from '../api/generated/operations/mandates.gen.js';
 import type { Mandate } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import classes from './direct-debit.module.css';

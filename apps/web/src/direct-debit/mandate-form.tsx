@@ -4,7 +4,9 @@ import {
   mandatesSignMutation,
 } from '../api/generated/operations/mandates.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
-import { DayField, RadioField, TextField } from '../ui/forms/fields.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
+import { RadioField } from '../ui/forms/fields/radio-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { iban, inCapitals } from '../ui/forms/ways.js';

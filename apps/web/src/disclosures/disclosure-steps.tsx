@@ -15,7 +15,7 @@ import { formatDateTime } from '../i18n/times.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Facts } from '../ui/page/facts.js';

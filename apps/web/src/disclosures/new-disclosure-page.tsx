@@ -5,14 +5,12 @@ import { disclosuresEnterMutation } from '../api/generated/operations/disclosure
 import type { DisclosuresEnterData } from '../api/generated/types.gen.js';
 import { instantOf } from '../i18n/local-time.js';
 import { OwnerSelect } from '../owners/owner-select.js';
-import {
-  ChecksField,
-  DayField,
-  RadioField,
-  SentencesField,
-  TextField,
-  useField,
-} from '../ui/forms/fields.js';
+import { ChecksField } from '../ui/forms/fields/checks-field.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
+import { RadioField } from '../ui/forms/fields/radio-field.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import { useField } from '../ui/forms/fields/use-field.js';
 import { Form } from '../ui/forms/form.js';
 import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';

@@ -13,7 +13,7 @@ import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Mark } from '../ui/page/mark.js';

@@ -7,7 +7,7 @@ import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';

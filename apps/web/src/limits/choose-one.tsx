@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { ownersQuery } from '../api/parties.js';
-import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { serviceNumber } from '../ui/forms/number-ways.js';
 import { useForm } from '../ui/forms/use-form.js';

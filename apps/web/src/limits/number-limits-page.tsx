@@ -13,7 +13,7 @@ import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { orNone, type Way, whole } from '../ui/forms/ways.js';

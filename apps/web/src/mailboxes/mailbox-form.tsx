@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { mailboxesGetOptions, mailboxesPut } from '../api/generated/operations/mailboxes.gen.js';
 import type { MailboxSettings } from '../api/generated/types.gen.js';
-import { ChoiceField, SentencesField, TextField } from '../ui/forms/fields.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { orNone, trimmed } from '../ui/forms/ways.js';

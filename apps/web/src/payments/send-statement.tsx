@@ -4,7 +4,8 @@ import {
   bankStatementsFileMutation,
   bankStatementsLayoutsOptions,
 } from '../api/generated/operations/bank-statements.gen.js';
-import { ChoiceField, FileField } from '../ui/forms/fields.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { FileField } from '../ui/forms/fields/file-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';

@@ -4,7 +4,8 @@ import {
   payoutSettingsSayAccountMutation,
 } from '../api/generated/operations/payout-settings.gen.js';
 import type { PayoutAccount, PayoutSettingsNoteAccountData } from '../api/generated/types.gen.js';
-import { PasswordField, TextField } from '../ui/forms/fields.js';
+import { PasswordField } from '../ui/forms/fields/password-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Fields, Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { iban, inCapitals } from '../ui/forms/ways.js';

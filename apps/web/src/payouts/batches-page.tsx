@@ -11,7 +11,7 @@ import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
-import { DayField } from '../ui/forms/fields.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { PageLoading } from '../ui/page/loading.js';

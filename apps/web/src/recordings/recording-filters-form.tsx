@@ -1,5 +1,6 @@
 import { LinkButton } from '../ui/controls/link-button.js';
-import { DayField, TextField } from '../ui/forms/fields.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { nationalNumber } from '../ui/forms/number-ways.js';
 import { useForm } from '../ui/forms/use-form.js';

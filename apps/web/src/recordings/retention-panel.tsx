@@ -14,7 +14,7 @@ import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { whole } from '../ui/forms/ways.js';

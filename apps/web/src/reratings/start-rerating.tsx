@@ -4,7 +4,10 @@ import { reratingsStartMutation } from '../api/generated/operations/reratings.ge
 import type { ReratingsStartData } from '../api/generated/types.gen.js';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
-import { ChecksField, ChoiceField, SentencesField, TextField } from '../ui/forms/fields.js';
+import { ChecksField } from '../ui/forms/fields/checks-field.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { type Days, instantsOf, isPeriod, lastMonth } from '../ui/forms/period.js';
 import { PeriodField } from '../ui/forms/period-field.js';

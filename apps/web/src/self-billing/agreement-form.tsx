@@ -8,7 +8,8 @@ import {
 import type { SelfBillingNoteData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { DayField, TextField } from '../ui/forms/fields.js';
+import { DayField } from '../ui/forms/fields/day-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import type { Change } from './coming.js';

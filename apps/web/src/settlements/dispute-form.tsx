@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { disputesOpenMutation } from '../api/generated/operations/disputes.gen.js';
 import type { SettlementRow } from '../api/generated/types.gen.js';
-import { SentencesField } from '../ui/forms/fields.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import type { OfMonth } from './of-month.js';

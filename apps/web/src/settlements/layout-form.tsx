@@ -3,7 +3,8 @@ import { settlementSettingsSaveLayoutMutation } from '../api/generated/operation
 import type { StatementLayout } from '../api/generated/types.gen.js';
 import { carriersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
-import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { exact } from '../ui/forms/ways.js';

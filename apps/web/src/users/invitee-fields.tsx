@@ -1,4 +1,5 @@
-import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Fields } from '../ui/forms/form.js';
 import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
 import type { Invitee } from './roles.js';

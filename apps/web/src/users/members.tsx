@@ -12,7 +12,7 @@ import type { Member } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { ChoiceField } from '../ui/forms/fields.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
 import { Form } from '../ui/forms/form.js';
 import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import { Empty } from '../ui/page/empty.js';

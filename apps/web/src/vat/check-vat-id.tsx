@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { vatCheckIdMutation } from '../api/generated/operations/vat.gen.js';
-import { TextField } from '../ui/forms/fields.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';

@@ -1,5 +1,6 @@
 import type { OwnerWebhooksAddData, Webhook } from '../api/generated/types.gen.js';
-import { ChecksField, TextField } from '../ui/forms/fields.js';
+import { ChecksField } from '../ui/forms/fields/checks-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { useWebhookTexts } from './texts.js';

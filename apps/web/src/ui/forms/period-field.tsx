@@ -1,4 +1,4 @@
-import { useField } from './fields.js';
+import { useField } from './fields/use-field.js';
 import { isPeriod, type Days } from './period.js';
 import { PeriodFields, type PeriodWords } from './period-fields.js';
 import type { FormOf } from './use-form.js';

@@ -1,0 +1,14 @@
+import { Textarea, type TextareaProps } from '@mantine/core';
+import type { Own } from './use-field.js';
+import { useWritten, type Written } from './use-written.js';
+
+/** Of sentences, on as many lines as they need. */
+export function SentencesField<V, Name extends keyof V & string>({
+  of,
+  name,
+  wrong,
+  as,
+  ...props
+}: Written<V, Name> & Own<TextareaProps>) {
+  return <Textarea autosize maxLength={500} {...props} {...useWritten({ of, name, wrong, as })} />;
+}

@@ -1,0 +1,45 @@
+import { useEffect, type ReactNode } from 'react';
+import { useController } from 'react-hook-form';
+import { unbroken } from '../../words/unbroken.js';
+import { type FormOf, fromLibrary, toLibrary } from '../use-form.js';
+
+export interface FieldOf<V, Name extends keyof V & string> {
+  readonly of: FormOf<V>;
+  readonly name: Name;
+  /** What is said where nothing stands, or nothing that is of the field's kind. */
+  readonly wrong?: string;
+}
+
+interface Field<T> {
+  /** Undefined where nothing stands that can be read. */
+  readonly value: T | undefined;
+  readonly set: (value: T | undefined) => void;
+  readonly error: ReactNode;
+}
+
+/** A field of a form, for those that the kit has no component for. */
+export function useField<V, Name extends keyof V & string>({
+  of,
+  name,
+  wrong,
+}: FieldOf<V, Name>): Field<V[Name]> {
+  const { field, fieldState } = useController({ control: of.control, name });
+  const { drawn } = of;
+  useEffect(() => {
+    drawn.add(name);
+    return () => void drawn.delete(name);
+  }, [drawn, name]);
+  const { error } = fieldState;
+  const isOfKind = error?.type === 'kind' || (error?.type === 'said' && field.value === '');
+  const said = isOfKind ? (wrong ?? error.message) : error?.message;
+  return {
+    value: fromLibrary(field.value) as V[Name] | undefined,
+    set: (value) => {
+      field.onChange(toLibrary(value));
+      of.changed();
+    },
+    error: unbroken(said ?? of.refused[name]),
+  };
+}
+
+export type Own<Props> = Omit<Props, 'form' | 'name' | 'value' | 'checked' | 'error' | 'onChange'>;

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useLanguage } from '../../../i18n/language.js';
+import { trimmed, type Way } from '../ways.js';
+import { type FieldOf, useField } from './use-field.js';
+
+export interface Written<V, Name extends keyof V & string> extends FieldOf<V, Name> {
+  /** How what is typed is read; left out, it is a text. */
+  readonly as?: Way<V[Name]>;
+}
+
+/** What stands in a field whose value is typed, and how it is changed. */
+export function useWritten<V, Name extends keyof V & string>(props: Written<V, Name>) {
+  const way = props.as ?? (trimmed as unknown as Way<V[Name]>);
+  const { language } = useLanguage();
+  const { value, set, error } = useField(props);
+  const shown = (of: V[Name] | undefined): string =>
+    of === undefined || of === null ? '' : way.write(of, language);
+  const written = shown(value);
+  const [last, setLast] = useState(written);
+  const [text, setText] = useState(written);
+  // Changed from elsewhere: emptied, or filled in.
+  if (last !== written) {
+    setLast(written);
+    setText(written);
+  }
+  return {
+    value: text,
+    error,
+    onChange: ({ target }: { readonly target: { readonly value: string } }): void => {
+      const read = way.read(target.value);
+      setText(target.value);
+      setLast(shown(read));
+      set(read);
+    },
+  };
+}
