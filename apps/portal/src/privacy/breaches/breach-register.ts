@@ -106,14 +106,14 @@ export class BreachRegister {
     throw new AppError('not-found', 'no-such-breach', 'There is no such breach.');
   }
 
-  /** Newest first. @param before The number of the last one of the page before. */
-  async list(isClosed: boolean | undefined, limit: number, before?: number): Promise<Breach[]> {
+  /** Newest first. @param after The number of the last one of the page before. */
+  async list(isClosed: boolean | undefined, limit: number, after?: number): Promise<Breach[]> {
     const rows: Row[] = await this.manager.query(
       `select ${view} from ${current}
        where ($1::boolean is null or (v.content ->> 'closed')::boolean = $1)
          and ($2::bigint is null or b.place < $2)
        order by b.place desc limit $3`,
-      [isClosed ?? null, before ?? null, limit],
+      [isClosed ?? null, after ?? null, limit],
     );
     return rows.map((row) => breachOf(row, this.now));
   }

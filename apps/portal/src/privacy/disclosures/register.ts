@@ -88,8 +88,8 @@ export class Register {
     return this.get(id);
   }
 
-  /** Newest first. @param before The number of the last one of the page before. */
-  async list(filter: RegisterFilter, limit: number, before?: number): Promise<Disclosure[]> {
+  /** Newest first. @param after The number of the last one of the page before. */
+  async list(filter: RegisterFilter, limit: number, after?: number): Promise<Disclosure[]> {
     const { state, kind, search, from, until } = filter;
     const rows: { view: Disclosure }[] = await this.manager.query(
       `select ${view} from portal.disclosures d
@@ -106,7 +106,7 @@ export class Register {
         search ?? null,
         from ?? null,
         until ?? null,
-        before ?? null,
+        after ?? null,
         limit,
       ],
     );

@@ -70,11 +70,11 @@ export class ErasureRows {
     return this.get(id);
   }
 
-  /** Newest first. @param before The number of the last one of the page before. */
+  /** Newest first. @param after The number of the last one of the page before. */
   async list(
     filter: { readonly state?: ErasureState | undefined; readonly ownerId?: string | undefined },
     limit: number,
-    before?: number,
+    after?: number,
   ): Promise<Erasure[]> {
     const rows = await table.query(
       this.manager,
@@ -82,7 +82,7 @@ export class ErasureRows {
        where ($1::text is null or state = $1) and ($2::text is null or owner_id = $2)
          and ($3::bigint is null or place < $3)
        order by place desc limit $4`,
-      [filter.state ?? null, filter.ownerId ?? null, before ?? null, limit],
+      [filter.state ?? null, filter.ownerId ?? null, after ?? null, limit],
     );
     return rows.map(erasureOf);
   }
