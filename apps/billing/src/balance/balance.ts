@@ -1,4 +1,4 @@
-import { AppError, money, fieldProblem } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -6,6 +6,7 @@ import {
   type PartyBalance,
   spendOfOwners,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
 import type { Side } from '@app/rating';
@@ -20,16 +21,19 @@ interface Period {
   readonly until: number;
 }
 
-interface PartyRow {
-  side: Side;
-  party_id: string | null;
-  calls: string;
-  rated: string;
-  documented: string;
-  undocumented: string;
-  quarantined: string;
-  dismissed: string;
-}
+const { money, orNull, text, textOf, whole } = columnTypes;
+const spends = rowsOf({ ownerId: text, micros: whole });
+const totals = rowsOf({ calls: whole, position: orNull(whole) });
+const balances = rowsOf({
+  side: textOf<Side>(),
+  partyId: orNull(text),
+  calls: whole,
+  rated: money,
+  documented: money,
+  undocumented: money,
+  quarantined: whole,
+  dismissed: whole,
+});
 
 /** What is rated, what stands on documents, and what waits: each from a table of its own. */
 @Controller()
@@ -45,13 +49,14 @@ export class Balance {
     until,
   }: Asked<typeof spendOfOwners>): Promise<Answered<typeof spendOfOwners>> {
     servicesAlone(scope);
-    const rows: { ownerId: string; micros: string }[] = await this.database.query(
+    const owners = await spends.query(
+      this.database,
       `select party_id as "ownerId", sum(amount_micros) as micros from billing.rated_days
         where day >= $2 and day < $3 and side = 'owner' and party_id = any ($1)
         group by party_id`,
       [ownerIds, from, until],
     );
-    return { owners: rows.map(({ ownerId, micros }) => ({ ownerId, micros: Number(micros) })) };
+    return { owners };
   }
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-period`. */
@@ -65,32 +70,21 @@ export class Balance {
     }
     // One snapshot, or a call that is rated meanwhile would be in one figure and not in another.
     return this.database.transaction('REPEATABLE READ', async (manager) => {
-      const [totals]: { calls: string; position: string }[] = await manager.query(
+      const [total] = await totals.query(
+        manager,
         `select (select count(*) from billing.rated_calls
                   where started_at >= $1 and started_at < $2) as calls,
                 (select position from billing.rating_progress) as position`,
         [period.from, period.until],
       );
-      const parties = await partiesOf(manager, period);
       return {
-        ratedCalls: Number(totals?.calls ?? 0),
-        ratedPosition: Number(totals?.position ?? 0),
-        parties: parties.map(balanceFromRow),
+        ratedCalls: total?.calls ?? 0,
+        ratedPosition: total?.position ?? 0,
+        parties: await partiesOf(manager, period),
       };
     });
   }
 }
-
-const balanceFromRow = (row: PartyRow): PartyBalance => ({
-  side: row.side,
-  partyId: row.party_id,
-  calls: Number(row.calls),
-  rated: money(Number(row.rated)),
-  documented: money(Number(row.documented)),
-  undocumented: money(Number(row.undocumented)),
-  quarantined: Number(row.quarantined),
-  dismissed: Number(row.dismissed),
-});
 
 /**
  * The side that a line of a document is about, and its amount signed as charges are. What a credit note takes
@@ -119,9 +113,10 @@ const chargesOf = (from: string, until: string): string => `
  * Of a line with calls inside and outside of the period, what its charges of those outside add up to is
  * taken out. A line without any call counts in the period of its document.
  */
-const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<PartyRow[]> => {
+const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<PartyBalance[]> => {
   const days = wholeDays(new Date(from / 1000), new Date(until / 1000));
-  return manager.query(
+  return balances.query(
+    manager,
     `with edges as (
        select side, party_id, count(distinct (call_id, started_at)) as calls,
               sum(amount_micros) as amount
@@ -167,7 +162,7 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
                  where c.call_id = w.call_id and c.started_at = w.started_at
                    and c.side = w.side and c.party_id = w.party_id)) as calls
          from waiting_calls w group by side, party_id)
-     select side, party_id, sum(calls) as calls, sum(rated) as rated,
+     select side, party_id as "partyId", sum(calls) as calls, sum(rated) as rated,
             sum(documented) as documented, sum(undocumented) as undocumented,
             sum(quarantined) as quarantined, sum(dismissed) as dismissed
        from (select side, party_id, calls, amount as rated, 0 as documented, 0 as undocumented,

@@ -1,4 +1,3 @@
-import { money } from '@app/common';
 import {
   isCountedByCall,
   originClassOf,
@@ -7,6 +6,7 @@ import {
   usageComponents,
   UsageMonth,
 } from '@app/rating';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { isDocumented } from '../closings/closings.js';
 import type { PlanVersion } from './monthly-fees.js';
@@ -26,19 +26,21 @@ export interface OwnerMonth {
   readonly plans: readonly PlanVersion[];
 }
 
-interface SumRow {
+const { integer, jsonOf, money, text, textOf, uuid } = columnTypes;
+const ofSum = {
   /** Place of the month in the question. */
-  place: number;
-  price_version_id: string;
-  component: UsageComponent;
-  amount: string;
-}
-
-interface ChargeRow extends SumRow {
-  service_number: string;
-  seconds: number;
-  origin: RateableCall['origin'];
-}
+  place: integer,
+  versionId: uuid,
+  component: textOf<UsageComponent>(),
+  amount: money,
+};
+const sumsOfMonths = rowsOf(ofSum);
+const chargesOfMonths = rowsOf({
+  ...ofSum,
+  number: text,
+  seconds: integer,
+  origin: jsonOf<RateableCall['origin']>(),
+});
 
 /** Charges read at a time. */
 const pageSize = 5_000;
@@ -92,19 +94,20 @@ export async function usageOfMonths(
     const those = JSON.stringify(asked.filter((month) => month.has));
     return [those, usageComponents, [...new Set(byCall)], until, watermark];
   };
-  const sums: SumRow[] = await manager.query(
-    `${charges} select place, price_version_id, component, sum(amount_micros) as amount
+  const sums = await sumsOfMonths.query(
+    manager,
+    `${charges} select place, price_version_id as "versionId", component, sum(amount_micros) as amount
        from documented where price_version_id <> all($3::uuid[]) group by 1, 2, 3`,
     askOf((plans) => !plans.every(isByCall)),
   );
-  for (const { place, price_version_id: id, component, amount } of sums) {
-    counts[place]?.get(id)?.addAmount(component, money(Number(amount)));
+  for (const { place, versionId, component, amount: sum } of sums) {
+    counts[place]?.get(versionId)?.addAmount(component, sum);
   }
   if (byCall.length === 0) return counts;
   await manager.query(
     `declare usage_of_months no scroll cursor for ${charges}
-     select d.place, d.price_version_id, d.component, d.service_number, sum(d.seconds)::integer as seconds,
-            sum(d.amount_micros) as amount, r.facts->'origin' as origin
+     select d.place, d.price_version_id as "versionId", d.component, d.service_number as number,
+            sum(d.seconds)::integer as seconds, sum(d.amount_micros) as amount, r.facts->'origin' as origin
        from documented d join billing.rated_calls r
          on r.call_id = d.call_id and r.started_at = d.started_at
       where d.price_version_id = any($3::uuid[])
@@ -116,15 +119,9 @@ export async function usageOfMonths(
     askOf((plans) => plans.some(isByCall)),
   );
   for (;;) {
-    const rows: ChargeRow[] = await manager.query(`fetch ${pageSize} from usage_of_months`);
-    for (const row of rows) {
-      counts[row.place]?.get(row.price_version_id)?.add({
-        component: row.component,
-        number: row.service_number,
-        origin: originClassOf(row.origin),
-        seconds: row.seconds,
-        amount: money(Number(row.amount)),
-      });
+    const rows = await chargesOfMonths.query(manager, `fetch ${pageSize} from usage_of_months`);
+    for (const { place, versionId, origin, ...charge } of rows) {
+      counts[place]?.get(versionId)?.add({ ...charge, origin: originClassOf(origin) });
     }
     if (rows.length < pageSize) break;
   }

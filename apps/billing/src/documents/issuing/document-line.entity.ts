@@ -9,6 +9,7 @@ import {
   OwnedThrough,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { StoredDocument } from './document.entity.js';
@@ -27,8 +28,8 @@ export class StoredDocumentLine {
   /** Of what a plan's part makes of a month: its name, and how it came about, in words. */
   @Text('not personal', { nullable: true }) partName: string | null;
   @Text('not personal', { nullable: true }) explanation: string | null;
-  @Digits('not personal') quantity: string;
-  @Digits('not personal') seconds: string;
+  @Whole('not personal') quantity: number;
+  @Whole('not personal') seconds: number;
   @Uuid('not personal') priceVersionId: string;
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
   /** The consumer tariff in words. */

@@ -10,6 +10,7 @@ import {
   OwnedBy,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import type { DirectDebit } from '../lines/direct-debit.js';
@@ -52,7 +53,7 @@ export class StoredDocument {
   @Money('not personal') vat: Money;
   @Money('not personal') gross: Money;
   /** Place in the order of commit. */
-  @Digits('not personal') position: string;
+  @Whole('not personal') position: number;
   /** Of the PDF, once it was made. */
   @Text('not personal', { nullable: true }) pdfSha256: string | null;
   @Integer('not personal', { nullable: true }) pdfBytes: number | null;

@@ -17,13 +17,7 @@ import { servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DocumentFiles } from '../files/document-files.js';
-import {
-  headColumns,
-  headFromRow,
-  type HeadRow,
-  linesOf,
-  withoutLines,
-} from '../issuing/document-rows.js';
+import { headColumns, heads, linesOf, withoutLines } from '../issuing/document-rows.js';
 
 /** Answers what others ask about documents. The asker's scope is applied here, in SQL. */
 @Controller()
@@ -41,13 +35,13 @@ export class DocumentQuestions {
     limit,
   }: Asked<typeof documentsSince>): Promise<Answered<typeof documentsSince>> {
     servicesAlone(scope);
-    const rows: HeadRow[] = await this.database.query(
+    const items = await heads.query(
+      this.database,
       `select ${headColumns} from billing.documents d
         where d.position > $1 and d.position <= (select sent from billing.document_position)
         order by d.position limit $2`,
       [after, limit],
     );
-    const items = rows.map(headFromRow);
     return { items, next: items.at(-1)?.position ?? after };
   }
 
@@ -57,7 +51,8 @@ export class DocumentQuestions {
     reader: EntityManager,
   ): Promise<Answered<typeof documentList>> {
     const { scope, kind, ownerId, carrierId, runId, after, limit } = question;
-    const rows: HeadRow[] = await reader.query(
+    const found = await heads.query(
+      reader,
       `select ${headColumns} from billing.documents d
         where ($1::text is null or (d.party_type = 'owner' and d.party_id = $1))
           and ($2::text is null or d.kind = $2)
@@ -75,7 +70,12 @@ export class DocumentQuestions {
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, ({ position }) => position, headFromRow);
+    return pageOf(
+      found,
+      limit,
+      ({ position }) => String(position),
+      (head) => head,
+    );
   }
 
   @Answers(documentGet)
@@ -123,12 +123,12 @@ export async function headOf(
   scope: Scope,
   documentId: string,
 ): Promise<DocumentHead> {
-  const rows: HeadRow[] = await manager.query(
+  const [head] = await heads.query(
+    manager,
     `select ${headColumns} from billing.documents d
       where d.id = $1 and ($2::text is null or (d.party_type = 'owner' and d.party_id = $2))`,
     [documentId, ownerOf(scope)],
   );
-  const [row] = rows;
-  if (row !== undefined) return headFromRow(row);
+  if (head !== undefined) return head;
   throw new AppError('not-found', 'no-such-document', 'There is no such document.');
 }

@@ -1,5 +1,6 @@
 import { money, pageOf } from '@app/common';
 import { type Answered, type Asked, callsOfLine } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -7,14 +8,15 @@ import { isOfLine } from '../closings/closings.js';
 import { headOf } from './document-questions.js';
 import { lineToOpen } from '../lines/lines-to-open.js';
 
-interface CallRow {
-  id: string;
-  call_id: string;
-  started_at: string;
-  leg_uuid: string | null;
-  seconds: number;
-  amount_micros: string;
-}
+const { digits, integer, money: amount, orNull, uuid } = columnTypes;
+const charges = rowsOf({
+  id: digits,
+  callId: uuid,
+  startedAt: digits,
+  legUuid: orNull(uuid),
+  seconds: integer,
+  amount,
+});
 
 /** Which calls a line sums. */
 @Controller()
@@ -29,8 +31,10 @@ export class LineCalls {
     const opened = await lineToOpen(reader, documentId, line);
     const [start = null, id = null] = after?.split('-') ?? [];
     // By an index of party, number and start, which the keyset goes along.
-    const rows: CallRow[] = await reader.query(
-      `select c.id, c.call_id, c.started_at, c.leg_uuid, c.seconds, c.amount_micros
+    const rows = await charges.query(
+      reader,
+      `select c.id, c.call_id as "callId", c.started_at as "startedAt", c.leg_uuid as "legUuid",
+              c.seconds, c.amount_micros as amount
          from billing.document_lines l
          join billing.closings k on k.document_id = l.document_id
          join billing.charges c on ${isOfLine('l', 'k', 'c')}
@@ -39,14 +43,14 @@ export class LineCalls {
         order by c.started_at, c.id limit $5`,
       [opened.documentId, opened.line, start, id, limit + 1],
     );
-    const placeOf = (row: CallRow) => `${row.started_at}-${row.id}`;
-    return pageOf(rows, limit, placeOf, (row) => ({
-      callId: row.call_id,
-      startedAt: new Date(Number(row.started_at) / 1000).toISOString(),
-      legUuid: row.leg_uuid,
-      seconds: row.seconds,
-      amount: money(opened.sign * Number(row.amount_micros) || 0),
-      place: placeOf(row),
+    const placeOf = (charge: RowOf<typeof charges>) => `${charge.startedAt}-${charge.id}`;
+    return pageOf(rows, limit, placeOf, (charge) => ({
+      callId: charge.callId,
+      startedAt: new Date(Number(charge.startedAt) / 1000).toISOString(),
+      legUuid: charge.legUuid,
+      seconds: charge.seconds,
+      amount: money(opened.sign * charge.amount.micros || 0),
+      place: placeOf(charge),
     }));
   }
 }
