@@ -1,4 +1,3 @@
-import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
 import {
   termsProposalsApproveMutation,
@@ -7,7 +6,6 @@ import {
 import type { PayoutTermsProposal } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
-import { shareText } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useSecondPerson } from '../session/use-second-person.js';
@@ -20,6 +18,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Pages } from '../ui/tables/use-list.js';
 import classes from './payouts.module.css';
+import { useTerms } from './terms.js';
 import { usePayoutTexts } from './texts.js';
 
 /** Terms that wait for a second person, each beside what counts until then; nothing when none do. */
@@ -101,20 +100,13 @@ interface Difference {
 
 function Differences({ proposal }: { readonly proposal: PayoutTermsProposal }) {
   const texts = usePayoutTexts();
-  const { language } = useLanguage();
+  const terms = useTerms();
   const { before } = proposal;
-  type Agreed = Pick<PayoutTermsProposal, 'holdBackShare' | 'holdBackDays' | 'minimum' | 'netting'>;
-  const words: Readonly<Record<string, (terms: Agreed) => string>> = {
-    [texts.holdBack]: ({ holdBackShare }) => shareText(holdBackShare, language),
-    [texts.holdBackDays]: ({ holdBackDays }) => String(holdBackDays),
-    [texts.minimum]: ({ minimum }) => formatMoney(minimum, language),
-    [texts.netting]: ({ netting }) => (netting ? texts.yes : texts.no),
-  };
-  const rows = Object.entries(words)
-    .map(([label, say]) => ({
+  const rows = terms
+    .map(({ label, cell }) => ({
       label,
-      before: before === null ? '–' : say(before),
-      after: say(proposal),
+      before: before === null ? '–' : cell(before),
+      after: cell(proposal),
     }))
     .filter((row) => row.before !== row.after);
   if (rows.length === 0) return <p>{texts.noDifferences}</p>;

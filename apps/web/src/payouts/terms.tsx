@@ -10,7 +10,11 @@ import {
   termsProposalsProposeMutation,
   termsProposalsWithdrawMutation,
 } from '../api/generated/operations/terms-proposals.gen.js';
-import type { PayoutTerms, TermsProposalsProposeData } from '../api/generated/types.gen.js';
+import type {
+  PayoutTerms,
+  PayoutTermsProposal,
+  TermsProposalsProposeData,
+} from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -31,6 +35,44 @@ import { shareText } from '../ui/words/amounts.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
+/** The fields that terms and proposals of terms share. */
+type Agreed = Pick<PayoutTerms, keyof PayoutTerms & keyof PayoutTermsProposal>;
+
+interface Term extends Column<Agreed> {
+  readonly cell: (agreed: Agreed) => string;
+}
+
+/** How every table shows the agreed fields. */
+export function useTerms(): readonly Term[] {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  return [
+    {
+      key: 'share',
+      label: texts.holdBack,
+      numeric: true,
+      cell: ({ holdBackShare }) => shareText(holdBackShare, language),
+    },
+    {
+      key: 'days',
+      label: texts.holdBackDays,
+      numeric: true,
+      cell: ({ holdBackDays }) => String(holdBackDays),
+    },
+    {
+      key: 'minimum',
+      label: texts.minimum,
+      numeric: true,
+      cell: ({ minimum }) => formatMoney(minimum, language),
+    },
+    {
+      key: 'netting',
+      label: texts.netting,
+      cell: ({ netting }) => (netting ? texts.yes : texts.no),
+    },
+  ];
+}
+
 /** What was agreed with an owner of his payouts; null: with those without terms of their own. */
 export function Terms({ ownerId }: { readonly ownerId: string | null }) {
   const texts = usePayoutTexts();
@@ -42,6 +84,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       ? payoutSettingsEverybodysTermsOptions()
       : payoutSettingsTermsOptions({ path: { id: ownerId } }),
   );
+  const terms = useTerms();
   const withdraw = useMutation(termsProposalsWithdrawMutation());
   const today = amsterdamDay(new Date());
   const withdrawal = ({ id, from }: PayoutTerms) =>
@@ -67,29 +110,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       cell: ({ from, ownerId: of }) =>
         of === ownerId ? formatDate(from, language) : texts.termsOfAll,
     },
-    {
-      key: 'share',
-      label: texts.holdBack,
-      numeric: true,
-      cell: ({ holdBackShare }) => shareText(holdBackShare, language),
-    },
-    {
-      key: 'days',
-      label: texts.holdBackDays,
-      numeric: true,
-      cell: ({ holdBackDays }) => holdBackDays,
-    },
-    {
-      key: 'minimum',
-      label: texts.minimum,
-      numeric: true,
-      cell: ({ minimum }) => formatMoney(minimum, language),
-    },
-    {
-      key: 'netting',
-      label: texts.netting,
-      cell: ({ netting }) => (netting ? texts.yes : texts.no),
-    },
+    ...terms,
     {
       key: 'setBy',
       label: texts.setBy,
