@@ -2,14 +2,7 @@ import { behind, page } from './route-parts.js';
 
 /** Pages of what is held of people: shown, handed over, erased, leaked. */
 export const privacyRoutes = [
-  behind('data:export', [
-    page('/mijn-gegevens', async () => (await import('./own-data/own-data-page.js')).OwnDataPage),
-  ]),
   behind('disclosures:handle', [
-    page(
-      '/verstrekkingen',
-      async () => (await import('./disclosures/disclosures-page.js')).DisclosuresPage,
-    ),
     page(
       '/verstrekkingen/nieuw',
       async () => (await import('./disclosures/new-disclosure-page.js')).NewDisclosurePage,
@@ -20,7 +13,6 @@ export const privacyRoutes = [
     ),
   ]),
   behind('erasures:handle', [
-    page('/wissen', async () => (await import('./erasures/erasures-page.js')).ErasuresPage),
     page(
       '/wissen/nieuw',
       async () => (await import('./erasures/new-erasure-page.js')).NewErasurePage,
@@ -28,7 +20,6 @@ export const privacyRoutes = [
     page('/wissen/:id', async () => (await import('./erasures/erasure-page.js')).ErasurePage),
   ]),
   behind('breaches:handle', [
-    page('/datalekken', async () => (await import('./breaches/breaches-page.js')).BreachesPage),
     page(
       '/datalekken/nieuw',
       async () => (await import('./breaches/new-breach-page.js')).NewBreachPage,

@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { Layout } from './layout/layout.js';
 import { startOf } from './layout/navigation.js';
+import { menu } from './menu.js';
 import { BrokenPage } from './pages/broken-page.js';
 import { Unexpected } from './pages/unexpected.js';
 import { privacyRoutes } from './privacy-routes.js';
@@ -15,61 +16,44 @@ import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/page/loading.js';
 import { NotFound } from './ui/page/not-found.js';
 
-const Start = () => <Navigate to={startOf(useViewer())} replace />;
+const Start = () => <Navigate to={startOf(menu, useViewer())} replace />;
+
+const menuRoutes = [...menu.everyone, ...menu.staff].flatMap(({ path, needs, opensFor, load }) =>
+  load === undefined ? [] : [behind(opensFor ?? needs, [page(path, load)])],
+);
 
 /** Those that stand in the frame. */
 const pages: RouteObject[] = [
   { path: '/', element: <Start /> },
   page('/account', async () => (await import('./account/account-page.js')).AccountPage),
+  ...menuRoutes,
   ...privacyRoutes,
   behind('callers:handle', [
-    page(
-      '/bellersverzoeken',
-      async () => (await import('./callers/requests-page.js')).RequestsPage,
-    ),
     page(
       '/bellersverzoeken/:id',
       async () => (await import('./callers/request-page.js')).RequestPage,
     ),
   ]),
   behind('calls:read', [
-    page('/gesprekken', async () => (await import('./calls/calls-page.js')).CallsPage),
     page('/gesprekken/:id', async () => (await import('./calls/call-page.js')).CallPage),
-    page('/totalen', async () => (await import('./totals/totals-page.js')).TotalsPage),
-    page('/exports', async () => (await import('./exports/exports-page.js')).ExportsPage),
     page(
       '/exports/nieuw',
       async () => (await import('./exports/new-export-page.js')).NewExportPage,
     ),
-    page('/opnames', async () => (await import('./recordings/recordings-page.js')).RecordingsPage),
-    page('/meldingen', async () => (await import('./alerts/alerts-page.js')).AlertsPage),
-    page('/voicemail', async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage),
     page(
       '/voicemail/:digits',
       async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
     ),
-    page(
-      '/zonder-einde',
-      async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
-    ),
   ]),
   behind('webhooks:manage', [
-    page('/webhooks', async () => (await import('./webhooks/webhooks-page.js')).WebhooksPage),
     page('/webhooks/:id', async () => (await import('./webhooks/webhook-page.js')).WebhookPage),
   ]),
   behind('parties:read', [
-    page(
-      '/zonder-gesprek',
-      async () => (await import('./orphan-legs/orphan-legs-page.js')).OrphanLegsPage,
-    ),
-    page('/alarmen', async () => (await import('./alarms/alarms-page.js')).AlarmsPage),
-    page('/carriers', async () => (await import('./carriers/carriers-page.js')).CarriersPage),
     page('/carriers/:id', async () => (await import('./carriers/carrier-page.js')).CarrierPage),
   ]),
   behind(
     ['parties:read', 'calls:read'],
     [
-      page('/limieten', async () => (await import('./limits/limits-page.js')).LimitsPage),
       page(
         '/limieten/nummers/:digits',
         async () => (await import('./limits/number-limits-page.js')).NumberLimitsPage,
@@ -82,9 +66,6 @@ const pages: RouteObject[] = [
       async () => (await import('./limits/owner-limits-page.js')).OwnerLimitsPage,
     ),
   ]),
-  behind('holds:manage', [
-    page('/vastgehouden', async () => (await import('./recordings/held-page.js')).HeldPage),
-  ]),
   behind('parties:write', [
     page(
       '/carriers/:id/wijzigen',
@@ -96,50 +77,22 @@ const pages: RouteObject[] = [
     ),
   ]),
   behind('documents:read', [
-    page('/documenten', async () => (await import('./documents/documents-page.js')).DocumentsPage),
     page(
       '/documenten/:id',
       async () => (await import('./documents/document-page.js')).DocumentPage,
     ),
-    page(
-      '/selfbilling',
-      async () => (await import('./self-billing/self-billing-page.js')).SelfBillingPage,
-    ),
   ]),
   behind('documents:read', [
-    page(
-      '/openstaand',
-      async () => (await import('./receivables/receivables-page.js')).ReceivablesPage,
-    ),
-  ]),
-  behind('documents:read', [
-    page(
-      '/mijn-uitbetalingen',
-      async () => (await import('./payouts/owner-payouts-page.js')).OwnerPayoutsPage,
-    ),
     page(
       '/uitbetalingen/betaling/:id',
       async () => (await import('./payouts/payout-page.js')).PayoutPage,
     ),
   ]),
-  behind('documents:read', [
-    page(
-      '/automatische-incasso',
-      async () => (await import('./direct-debit/mandate-page.js')).MandatePage,
-    ),
-  ]),
   behind('runs:read', [
-    page(
-      '/incasso',
-      async () => (await import('./direct-debit/collections-page.js')).CollectionsPage,
-    ),
     page(
       '/incasso/:id',
       async () => (await import('./direct-debit/collection-page.js')).CollectionPage,
     ),
-  ]),
-  behind('prices:read', [
-    page('/prijzen', async () => (await import('./prices/versions/prices-page.js')).PricesPage),
   ]),
   behind('prices:write', [
     page(
@@ -154,11 +107,7 @@ const pages: RouteObject[] = [
     ),
   ]),
   behind('runs:read', [
-    page('/factuurruns', async () => (await import('./runs/runs-page.js')).RunsPage),
     page('/factuurruns/:id', async () => (await import('./runs/run-page.js')).RunPage),
-    page('/verschillen', async () => (await import('./balance/balance-page.js')).BalancePage),
-    page('/btw', async () => (await import('./vat/vat-page.js')).VatPage),
-    page('/grootboek', async () => (await import('./ledger/ledger-page.js')).LedgerPage),
     page(
       '/grootboek/rekeningen/:code',
       async () => (await import('./ledger/account-page.js')).AccountPage,
@@ -172,16 +121,8 @@ const pages: RouteObject[] = [
       async () => (await import('./ledger/entry-page.js')).EntryPage,
     ),
     page(
-      '/herberekeningen',
-      async () => (await import('./reratings/reratings-page.js')).ReratingsPage,
-    ),
-    page(
       '/herberekeningen/:id',
       async () => (await import('./reratings/rerating-page.js')).ReratingPage,
-    ),
-    page(
-      '/carrierbestanden',
-      async () => (await import('./carrier-imports/imports-page.js')).ImportsPage,
     ),
     page(
       '/carrierbestanden/:id',
@@ -191,14 +132,8 @@ const pages: RouteObject[] = [
       '/openstaand/:type/:id',
       async () => (await import('./receivables/party-page.js')).PartyPage,
     ),
-    page('/uitbetalingen', async () => (await import('./payouts/batches-page.js')).BatchesPage),
     page('/uitbetalingen/:id', async () => (await import('./payouts/batch-page.js')).BatchPage),
-    page('/betalingen', async () => (await import('./payments/payments-page.js')).PaymentsPage),
     page('/betalingen/:id', async () => (await import('./payments/payment-page.js')).PaymentPage),
-    page(
-      '/afrekeningen',
-      async () => (await import('./settlements/settlements-page.js')).SettlementsPage,
-    ),
     page(
       '/afrekeningen/instellingen',
       async () => (await import('./settlements/settings-page.js')).SettlementSettingsPage,
@@ -207,12 +142,7 @@ const pages: RouteObject[] = [
       '/afrekeningen/:carrierId/:month',
       async () => (await import('./settlements/settlement-page.js')).SettlementPage,
     ),
-    page('/mails', async () => (await import('./mails/failed-mails-page.js')).FailedMailsPage),
   ]),
-  behind(
-    ['users:manage', 'members:manage'],
-    [page('/gebruikers', async () => (await import('./users/users-page.js')).UsersPage)],
-  ),
   { path: '*', element: <NotFound /> },
 ];
 
@@ -236,7 +166,7 @@ export const router = createBrowserRouter([
         element: <RequireSession />,
         children: [
           {
-            element: <Layout />,
+            element: <Layout menu={menu} />,
             children: [{ element: <Outlet />, errorElement: <BrokenPage />, children: pages }],
           },
         ],

@@ -13,10 +13,10 @@ import { LeaveGuard } from './leave-guard.js';
 import { LanguageSwitch } from './language-switch.js';
 import classes from './layout.module.css';
 import { OfflineNotice } from './offline-notice.js';
-import { navigationFor } from './navigation.js';
+import { navigationFor, type Menu } from './navigation.js';
 
 /** What every page behind the log-in stands in: menu, who is logged in, and the page itself. */
-export function Layout() {
+export function Layout({ menu }: { readonly menu: Menu }) {
   const viewer = useViewer();
   const texts = useCommonTexts();
   const { pathname } = useLocation();
@@ -52,13 +52,13 @@ export function Layout() {
         <div id="menu" className={classes.foldout} data-open={open}>
           <Organisation viewer={viewer} />
           <nav aria-label={texts.navigation}>
-            {navigationFor(viewer).map(({ staff, items }) => (
+            {navigationFor(menu, viewer).map(({ staff, items }) => (
               <div key={String(staff)}>
                 {staff && <p className={classes.group}>{texts.forStaff}</p>}
                 <ul className={classes.items}>
-                  {items.map(({ to, label }) => (
-                    <li key={to}>
-                      <NavLink to={to} className={classes.item}>
+                  {items.map(({ path, label }) => (
+                    <li key={path}>
+                      <NavLink to={path} className={classes.item}>
                         {texts[label]}
                       </NavLink>
                     </li>

@@ -1,106 +1,34 @@
-import type { Permission } from '../session/session.js';
-import type { Viewer } from '../session/session.js';
+import type { CommonTexts } from '../i18n/texts.js';
+import type { Permission, Viewer } from '../session/session.js';
 
-type Label =
-  | 'limits'
-  | 'voicemail'
-  | 'webhooks'
-  | 'alerts'
-  | 'carriers'
-  | 'alarms'
-  | 'calls'
-  | 'exports'
-  | 'recordings'
-  | 'heldRecordings'
-  | 'totals'
-  | 'documents'
-  | 'prices'
-  | 'runs'
-  | 'selfBilling'
-  | 'directDebit'
-  | 'balance'
-  | 'ledger'
-  | 'vat'
-  | 'reratings'
-  | 'carrierFiles'
-  | 'payments'
-  | 'receivables'
-  | 'payouts'
-  | 'settlements'
-  | 'failedMails'
-  | 'unknownCalls'
-  | 'orphanLegs'
-  | 'ownData'
-  | 'ownersData'
-  | 'disclosures'
-  | 'callerRequests'
-  | 'erasures'
-  | 'breaches'
-  | 'users';
+type Words = { [Key in keyof CommonTexts]: CommonTexts[Key] extends string ? Key : never };
 
-export interface NavigationItem {
-  readonly to: string;
-  readonly label: Label;
+/** A page in the menu. */
+export interface MenuItem {
+  readonly path: string;
+  readonly label: Words[keyof CommonTexts];
   readonly needs: Permission;
   /** Only for who looks on behalf of an owner. */
   readonly ofOwner?: boolean;
   /** Only for our own people. */
   readonly ofStaff?: boolean;
+  /** Who may open the page: anybody with one of these. Left out, `needs`. */
+  readonly opensFor?: Permission | readonly Permission[];
+  /** Left out where another item has the same path, and its page. */
+  readonly load?: () => Promise<React.ComponentType>;
 }
 
-const everyones: readonly NavigationItem[] = [
-  { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
-  { to: '/totalen', label: 'totals', needs: 'calls:read' },
-  { to: '/exports', label: 'exports', needs: 'calls:read' },
-  { to: '/opnames', label: 'recordings', needs: 'calls:read' },
-  { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
-  { to: '/documenten', label: 'documents', needs: 'documents:read' },
-  { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
-  { to: '/mijn-uitbetalingen', label: 'payouts', needs: 'documents:read', ofOwner: true },
-  { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
-  { to: '/automatische-incasso', label: 'directDebit', needs: 'documents:read', ofOwner: true },
-  { to: '/prijzen', label: 'prices', needs: 'prices:read' },
-  { to: '/voicemail', label: 'voicemail', needs: 'calls:read', ofOwner: true },
-  { to: '/meldingen', label: 'alerts', needs: 'calls:read', ofOwner: true },
-  { to: '/webhooks', label: 'webhooks', needs: 'webhooks:manage', ofOwner: true },
-  { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
-  { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
-  { to: '/mijn-gegevens', label: 'ownData', needs: 'data:export', ofOwner: true },
-];
-
-const staffs: readonly NavigationItem[] = [
-  { to: '/alarmen', label: 'alarms', needs: 'parties:read' },
-  { to: '/carriers', label: 'carriers', needs: 'parties:read' },
-  { to: '/limieten', label: 'limits', needs: 'parties:read' },
-  { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
-  { to: '/betalingen', label: 'payments', needs: 'runs:read' },
-  { to: '/openstaand', label: 'receivables', needs: 'runs:read', ofStaff: true },
-  { to: '/incasso', label: 'directDebit', needs: 'runs:read' },
-  { to: '/uitbetalingen', label: 'payouts', needs: 'runs:read' },
-  { to: '/selfbilling', label: 'selfBilling', needs: 'runs:read' },
-  { to: '/verschillen', label: 'balance', needs: 'runs:read' },
-  { to: '/grootboek', label: 'ledger', needs: 'runs:read' },
-  { to: '/btw', label: 'vat', needs: 'runs:read' },
-  { to: '/herberekeningen', label: 'reratings', needs: 'runs:read' },
-  { to: '/carrierbestanden', label: 'carrierFiles', needs: 'runs:read' },
-  { to: '/afrekeningen', label: 'settlements', needs: 'runs:read' },
-  { to: '/mails', label: 'failedMails', needs: 'runs:read' },
-  { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
-  { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
-  { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
-  { to: '/bellersverzoeken', label: 'callerRequests', needs: 'callers:handle' },
-  { to: '/wissen', label: 'erasures', needs: 'erasures:handle' },
-  { to: '/datalekken', label: 'breaches', needs: 'breaches:handle' },
-  { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
-  { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
-  { to: '/gebruikers', label: 'users', needs: 'users:manage' },
-];
+/** Items in their order; staff's stand below everyone's. */
+export interface Menu {
+  readonly everyone: readonly MenuItem[];
+  readonly staff: readonly MenuItem[];
+}
 
 /** What this viewer may open, in groups. */
-export function navigationFor(viewer: Viewer) {
+export function navigationFor(menu: Menu, viewer: Viewer) {
   return [
-    { staff: false, items: everyones },
-    { staff: true, items: staffs },
+    { staff: false, items: menu.everyone },
+    { staff: true, items: menu.staff },
   ]
     .map(({ staff, items }) => ({
       staff,
@@ -115,5 +43,5 @@ export function navigationFor(viewer: Viewer) {
 }
 
 /** Where somebody starts: the first page that he may open. */
-export const startOf = (viewer: Viewer): string =>
-  navigationFor(viewer)[0]?.items[0]?.to ?? '/account';
+export const startOf = (menu: Menu, viewer: Viewer): string =>
+  navigationFor(menu, viewer)[0]?.items[0]?.path ?? '/account';
