@@ -1,21 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseParts } from '@app/platform/database';
+import type { ColumnDrafts, DatabaseParts } from '@app/platform/database';
 import { openRunFolder, removeFolder } from '../data-folder.js';
 import type { DatabaseOwner } from '../platform/databases.js';
 import { projectRoot } from '../project.js';
 import { entitiesOf } from '../register/entities.js';
 import { removePrivateFolder } from '../services/postgres-cluster.js';
+import { entered, migrationText, nextFile } from './migration-file.js';
 import { draftsOf } from './schemas.js';
 
-/** Prints the statements, as a migration runs them. */
-export async function printDraft(app: DatabaseOwner): Promise<void> {
+/** @param name Of the migration to write, `cost-centres`; without it, its statements are printed. */
+export async function draft(app: DatabaseOwner, name?: string): Promise<void> {
   const entities = (await entitiesOf(join(projectRoot, 'dist'), 'js')).get(app) ?? [];
   const folder = openRunFolder('nets');
   try {
     const drafts = await draftsOf(folder, app, entities as unknown as DatabaseParts['entities']);
-    process.stdout.write(drafts.map((statement) => `${statement};\n`).join(''));
+    if (name === undefined || drafts.up.length === 0) {
+      process.stdout.write(drafts.up.map((statement) => `${statement};\n`).join(''));
+    } else {
+      writeMigration(app, name, drafts);
+    }
   } finally {
     removeFolder(folder);
     removePrivateFolder(folder);
   }
+}
+
+/** Writes its file, and enters it in the app's list of migrations. */
+function writeMigration(app: DatabaseOwner, name: string, drafts: ColumnDrafts): void {
+  const folder = join(projectRoot, 'apps', app, 'src', 'migrations');
+  const index = join(folder, 'index.ts');
+  const list = readFileSync(index, 'utf8');
+  const file = nextFile(list, name);
+  const path = join(folder, `${file}.ts`);
+  writeFileSync(path, migrationText(file, drafts));
+  writeFileSync(index, entered(list, file));
+  execFileSync(join(projectRoot, 'node_modules/.bin/oxfmt'), [path, index], { cwd: projectRoot });
+  process.stdout.write(`${path}\n`);
 }

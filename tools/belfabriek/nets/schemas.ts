@@ -2,7 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { columnDrafts, databaseOptions, migrate, type DatabaseParts } from '@app/platform/database';
+import {
+  type ColumnDrafts,
+  columnDrafts,
+  databaseOptions,
+  migrate,
+  type DatabaseParts,
+} from '@app/platform/database';
 import { DataSource } from 'typeorm';
 import { migrations as billing } from '../../../apps/billing/src/migrations/index.js';
 import { migrations as cdr } from '../../../apps/cdr/src/migrations/index.js';
@@ -114,8 +120,8 @@ export async function draftsOf(
   folder: DataFolder,
   app: DatabaseOwner,
   entities: DatabaseParts['entities'],
-): Promise<string[]> {
-  let drafts: string[] = [];
+): Promise<ColumnDrafts> {
+  let drafts: ColumnDrafts = { up: [], down: [] };
   await inEmptyDatabases(folder, async (urls) => {
     drafts = await migrated(urls[app], app, entities, (database) => columnDrafts(database, app));
   });

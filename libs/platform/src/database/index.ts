@@ -73,7 +73,7 @@ export {
   Uuids,
   Whole,
 } from './table/columns.js';
-export { columnDrafts } from './table/column-drafts.js';
+export { columnDrafts, type ColumnDrafts } from './table/column-drafts.js';
 export type { ColumnType } from './table/column-types.js';
 export * as columnTypes from './table/column-types.js';
 export { type RowOf, rowsOf, type Table, tableOf } from './table/table.js';

@@ -32,6 +32,10 @@ describe('a draft of columns', () => {
     ]);
   });
 
+  it('drops whole tables that no entity has', () => {
+    expect(draftColumns([], [column('id'), column('name')])).toEqual(['drop table billing.terms']);
+  });
+
   it('creates tables that aren’t there', () => {
     const wanted = [column('id', { type: 'uuid' }), column('name', { nullable: true })];
     expect(draftColumns(wanted, [])).toEqual([

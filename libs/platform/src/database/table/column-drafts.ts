@@ -21,7 +21,8 @@ export function draftColumns(
   const tables = new Set(stored.map(({ table }) => table));
   const known = new Map(stored.map((column) => [keyOf(column), column]));
   const named = new Set(wanted.map(keyOf));
-  const missing = [...new Set(wanted.map(({ table }) => table))].filter((one) => !tables.has(one));
+  const kept = new Set(wanted.map(({ table }) => table));
+  const missing = [...kept].filter((one) => !tables.has(one));
   return [
     ...missing.map((table) => {
       const columns = wanted.filter((column) => column.table === table).map(definition);
@@ -30,8 +31,9 @@ export function draftColumns(
     ...wanted
       .filter(({ table }) => tables.has(table))
       .flatMap((column) => changes(known.get(keyOf(column)), column)),
+    ...[...tables].filter((one) => !kept.has(one)).map((table) => `drop table ${table}`),
     ...stored
-      .filter((column) => !named.has(keyOf(column)))
+      .filter((column) => kept.has(column.table) && !named.has(keyOf(column)))
       .map(({ table, name }) => `alter table ${table} drop column ${name}`),
   ];
 }
@@ -52,8 +54,14 @@ function changes(before: DraftedColumn | undefined, after: DraftedColumn): strin
   ];
 }
 
+/** A migration's statements, and those that undo them. */
+export interface ColumnDrafts {
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
 /** What the database lacks of its entities' columns, as statements for a migration. */
-export async function columnDrafts(database: DataSource, schema: string): Promise<string[]> {
+export async function columnDrafts(database: DataSource, schema: string): Promise<ColumnDrafts> {
   const stored: DraftedColumn[] = await database.query(
     `select $1 || '.' || c.relname as table, a.attname as name,
             format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
@@ -65,7 +73,7 @@ export async function columnDrafts(database: DataSource, schema: string): Promis
     [schema],
   );
   const wanted = database.entityMetadatas.flatMap((entity) => columnsOf(database, entity, schema));
-  return draftColumns(wanted, stored);
+  return { up: draftColumns(wanted, stored), down: draftColumns(stored, wanted).toReversed() };
 }
 
 const declaredType = ({ target, propertyName }: EntityMetadata['columns'][number]): string =>
