@@ -1,43 +1,24 @@
 import { money } from '@app/common';
-import {
-  type OutlierReason,
-  type PlannedDocument,
-  type Run,
-  runStates,
-  type RunTotal,
-} from '@app/contracts';
+import { type Run, runStates, type RunTotal } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import { RunDocument } from './preparing/run-document.entity.js';
+import { StoredRun } from './run.entity.js';
 
-/** Amounts in JSON are whole numbers of micro-euro. */
-interface TotalJson extends Pick<RunTotal, 'kind' | 'documents'> {
-  net: number;
-  vat: number;
-  gross: number;
-}
+const { jsonOf, orNull, textOf, uuid, whole } = columnTypes;
 
-export interface RunRow {
-  id: string;
-  from: Date;
-  until: Date;
-  state: Run['state'];
-  waits_for: Run['waitsFor'];
-  outdated_by: Run['outdatedBy'];
-  outdated_now: 'prices-changed' | 'vat-changed' | null;
-  started_by: string;
-  started_at: Date;
-  prepared_by: string;
-  preparer: string;
-  prepared_at: Date | null;
-  approved_by: string | null;
-  approved_at: Date | null;
-  finished_at: Date | null;
-  done: number;
-  total: number | null;
-  documents: string;
-  problems: string;
-  totals: TotalJson[] | null;
-  outliers: string;
-  quarantined: string;
-}
+/** Of documents of a kind; amounts in JSON are whole numbers of micro-euro. */
+type TotalJson = Record<'net' | 'vat' | 'gross', number> & Pick<RunTotal, 'kind' | 'documents'>;
+
+const table = tableOf(StoredRun)
+  .without('outdatedBy')
+  .with({
+    outdatedBy: orNull(textOf<NonNullable<Run['outdatedBy']>>()),
+    documents: whole,
+    problems: whole,
+    outliers: whole,
+    prepared: jsonOf<TotalJson[] | null>(),
+  });
 
 /**
  * SQL, of a run `r`: whether a plan that its monthly fees may go by was published since, or an agreement that says
@@ -57,8 +38,9 @@ const vatChanged = `r.state = ${runStates.sql.prepared} and exists (select from 
   where v.sequence > r.vat_sequence
     and v.from_on < (r.until at time zone 'Europe/Amsterdam')::date)`;
 
-export const runColumns = `r.*, case when ${pricesChanged} then 'prices-changed'
-    when ${vatChanged} then 'vat-changed' end as outdated_now,
+const columns = `${table.columns('r')},
+  coalesce(r.outdated_by, case when ${pricesChanged} then 'prices-changed'
+    when ${vatChanged} then 'vat-changed' end) as "outdatedBy",
   (select count(*) from billing.documents d where d.run_id = r.id) as documents,
   (select count(*) from billing.run_problems p where p.run_id = r.id) as problems,
   (select count(*) from billing.run_documents o where o.run_id = r.id and o.outliers <> '{}') as outliers,
@@ -67,72 +49,35 @@ export const runColumns = `r.*, case when ${pricesChanged} then 'prices-changed'
                   sum(gross_micros) as gross
              from billing.run_documents d
             where d.run_id = r.id and d.net_micros is not null and not d.hindered
-            group by kind) t) as totals`;
+            group by kind) t) as prepared`;
 
-/** The sum of what was prepared. */
-export const grossOf = (row: Pick<RunRow, 'totals'>): number =>
-  (row.totals ?? []).reduce((sum, { gross }) => sum + gross, 0);
+/** A run as it is answered, and what else is stored of it. */
+export type FullRun = Run & StoredRun;
 
-export const outdatedByOf = (row: RunRow): Run['outdatedBy'] => row.outdated_by ?? row.outdated_now;
-
-export const runFromRow = (row: RunRow): Run => ({
-  id: row.id,
-  from: row.from.toISOString(),
-  until: row.until.toISOString(),
-  state: row.state,
-  waitsFor: row.waits_for,
-  outdatedBy: outdatedByOf(row),
-  startedBy: row.started_by,
-  startedAt: row.started_at.toISOString(),
-  preparedBy: row.prepared_by,
-  preparedAt: row.prepared_at?.toISOString() ?? null,
-  approvedBy: row.approved_by,
-  approvedAt: row.approved_at?.toISOString() ?? null,
-  finishedAt: row.finished_at?.toISOString() ?? null,
-  done: row.done,
-  total: row.total,
-  documents: Number(row.documents),
-  problems: Number(row.problems),
-  totals: (row.totals ?? []).map(({ kind, documents, net, vat, gross }) => ({
-    kind,
-    documents,
-    net: money(net),
-    vat: money(vat),
-    gross: money(gross),
-  })),
-  gross: row.totals === null && row.total === null ? null : money(grossOf(row)),
-  outliers: Number(row.outliers),
-  quarantined: Number(row.quarantined),
-});
-
-export interface PlannedRow {
-  place: number;
-  kind: PlannedDocument['kind'];
-  party_type: PlannedDocument['partyType'];
-  party_id: string;
-  net_micros: string | null;
-  gross_micros: string | null;
-  before_micros: string | null;
-  lost_micros: string | null;
-  losing_calls: string | null;
-  outliers: OutlierReason[];
-  hindered: boolean;
-  document_id: string | null;
+/** @param rest SQL: which runs `r`, and in which order. */
+export async function runs(
+  reader: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<FullRun[]> {
+  const found = await table.query(reader, `select ${columns} from billing.runs r ${rest}`, values);
+  return found.map(({ prepared, ...run }) => {
+    const totals = (prepared ?? []).map(({ net, vat, gross, ...total }) => ({
+      ...total,
+      net: money(net),
+      vat: money(vat),
+      gross: money(gross),
+    }));
+    const gross = money(totals.reduce((sum, total) => sum + total.gross.micros, 0));
+    return { ...run, totals, gross: prepared === null && run.total === null ? null : gross };
+  });
 }
 
-const amount = (micros: string | null) => (micros === null ? null : money(Number(micros)));
+/** Documents as they were prepared; `plannedColumns` selects them. */
+export const planned = tableOf(RunDocument)
+  .without('runId', 'vatLines', 'losingCalls')
+  .with({ losingCalls: whole, documentId: orNull(uuid) });
 
-export const plannedFromRow = (row: PlannedRow): PlannedDocument => ({
-  place: row.place,
-  kind: row.kind,
-  partyType: row.party_type,
-  partyId: row.party_id,
-  net: amount(row.net_micros),
-  gross: amount(row.gross_micros),
-  before: amount(row.before_micros),
-  lost: amount(row.lost_micros),
-  losingCalls: Number(row.losing_calls ?? 0),
-  outliers: row.outliers,
-  hindered: row.hindered,
-  documentId: row.document_id,
-});
+/** SQL, of planned documents `p` and documents `d`. */
+export const plannedColumns = `${planned.columns('p')},
+  coalesce(p.losing_calls, 0) as "losingCalls", d.id as "documentId"`;

@@ -17,15 +17,7 @@ import { holdPrices } from '../rating/index.js';
 import { holdVatStatuses } from '../tax/index.js';
 import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
 import { forgetPrepared } from './preparing/run-preparation.js';
-import {
-  grossOf,
-  outdatedByOf,
-  plannedFromRow,
-  type PlannedRow,
-  runColumns,
-  runFromRow,
-  type RunRow,
-} from './run-rows.js';
+import { type FullRun, planned, plannedColumns, runs } from './run-rows.js';
 
 const { moves, sql } = runStates;
 
@@ -72,7 +64,7 @@ export class RunStore {
     runId: string,
     scope: Scope,
   ): Promise<{ isNew: boolean }> {
-    const { state } = await rowOf(manager, runId, 'for update of r');
+    const { state } = await runOf(manager, runId, 'for update of r');
     if (runStates.go('prepare', state) === null) return { isNew: false };
     await manager.query(
       `update billing.runs set state = ${sql.preparing}, waits_for = 'calls', prepared_by = $2, preparer = $3,
@@ -97,18 +89,18 @@ export class RunStore {
     await keepCharges(manager);
     await holdPrices(manager);
     await holdVatStatuses(manager);
-    const row = await rowOf(manager, runId, 'for update of r');
-    if (row.approved_by === approver) return { isNew: false };
-    runStates.go('approve', row.state);
-    runStates.refuseSame('approve', approver, row.preparer);
-    if (outdatedByOf(row) !== null) {
+    const run = await runOf(manager, runId, 'for update of r');
+    if (run.approvedBy === approver) return { isNew: false };
+    runStates.go('approve', run.state);
+    runStates.refuseSame('approve', approver, run.preparer);
+    if (run.outdatedBy !== null) {
       throw new AppError(
         'conflict',
         'run-outdated',
         'Calls, prices or VAT have changed since: prepare it again.',
       );
     }
-    refuseOther(row, read);
+    refuseOther(run, read);
     await manager.query(
       `update billing.runs
           set state = ${sql.approved}, approved_by = $2, approved_at = now.at, done = 0, at_position = 0,
@@ -122,7 +114,7 @@ export class RunStore {
 
   /** @throws AppError conflict `is-approved`. */
   async cancel(manager: EntityManager, runId: string): Promise<{ isNew: boolean }> {
-    const { state } = await rowOf(manager, runId, 'for update of r');
+    const { state } = await runOf(manager, runId, 'for update of r');
     if (runStates.go('cancel', state) === null) return { isNew: false };
     await forgetPrepared(manager, runId);
     await manager.query(
@@ -134,20 +126,25 @@ export class RunStore {
   }
 
   /** @throws AppError not-found `no-such-run`. */
-  async get(runId: string, reader = this.database.manager): Promise<Run> {
-    return runFromRow(await rowOf(reader, runId, ''));
+  get(runId: string, reader = this.database.manager): Promise<Run> {
+    return runOf(reader, runId, '');
   }
 
   /** The last started first. */
   async list(reader: EntityManager, after: string | undefined, limit: number): Promise<Page<Run>> {
-    const rows: RunRow[] = await reader.query(
-      `select ${runColumns} from billing.runs r
-        where $1::uuid is null or (r.started_at, r.id) <
+    const found = await runs(
+      reader,
+      `where $1::uuid is null or (r.started_at, r.id) <
           (select b.started_at, b.id from billing.runs b where b.id = $1)
         order by r.started_at desc, r.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, runFromRow);
+    return pageOf(
+      found,
+      limit,
+      ({ id }) => id,
+      (run) => run,
+    );
   }
 
   /** What was prepared, by place. */
@@ -156,8 +153,9 @@ export class RunStore {
     runId: string,
     { outliers = false, after = 0, limit }: Omit<Asked<typeof partiesOfRun>, 'scope' | 'runId'>,
   ): Promise<Page<PlannedDocument>> {
-    const rows: PlannedRow[] = await reader.query(
-      `select p.*, d.id as document_id from billing.run_documents p
+    const found = await planned.query(
+      reader,
+      `select ${plannedColumns} from billing.run_documents p
          left join billing.documents d
            on d.run_id = p.run_id and d.kind = p.kind and d.party_id = p.party_id
           and d.direction is not distinct from p.direction
@@ -165,7 +163,12 @@ export class RunStore {
         order by p.place limit $3`,
       [runId, after, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => String(place), plannedFromRow);
+    return pageOf(
+      found,
+      limit,
+      ({ place }) => String(place),
+      (document) => document,
+    );
   }
 
   /** Those that somebody has to go on with, the first approved first. */
@@ -196,33 +199,29 @@ export class RunStore {
   }
 }
 
-async function rowOf(
+async function runOf(
   reader: EntityManager,
   runId: string,
   lock: '' | 'for update of r',
-): Promise<RunRow> {
-  const rows: RunRow[] = await reader.query(
-    `select ${runColumns} from billing.runs r where r.id = $1 ${lock}`,
-    [runId],
-  );
-  const [row] = rows;
-  if (row !== undefined) return row;
+): Promise<FullRun> {
+  const [run] = await runs(reader, `where r.id = $1 ${lock}`, [runId]);
+  if (run !== undefined) return run;
   throw new AppError('not-found', 'no-such-run', 'There is no such run.');
 }
 
 /** @throws AppError conflict `prepared-since`, `gross-differs`. */
-function refuseOther(row: RunRow, { preparedAt, gross }: ReadRun): void {
-  const since = row.prepared_at?.toISOString();
-  if (since !== preparedAt) {
+function refuseOther(run: FullRun, { preparedAt, gross }: ReadRun): void {
+  if (run.preparedAt !== preparedAt) {
     throw new AppError(
       'conflict',
       'prepared-since',
       'The run was prepared again since you read it: look at it again.',
-      [fieldProblem('preparedAt', 'prepared-since', { since: since ?? 'not prepared' })],
+      [fieldProblem('preparedAt', 'prepared-since', { since: run.preparedAt ?? 'not prepared' })],
     );
   }
-  if (grossOf(row) === gross.micros) return;
+  const amount = run.gross?.micros ?? 0;
+  if (amount === gross.micros) return;
   throw new AppError('conflict', 'gross-differs', 'The run comes to another amount.', [
-    fieldProblem('gross', 'amount-differs', { amount: grossOf(row) }),
+    fieldProblem('gross', 'amount-differs', { amount }),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Run } from '@app/contracts';
-import { Day, Digits, Instant, Integer, Text, Uuid } from '@app/platform/database';
+import { Day, Digits, Instant, Integer, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** The making of all documents of a period; periods never overlap but with cancelled ones. */
@@ -26,14 +26,14 @@ export class StoredRun {
   /** The date of its documents, from its approval on. */
   @Day('not personal', { nullable: true }) issuedOn: string | null;
   /** What changed of its calls since it was prepared. */
-  @Text('not personal', { nullable: true }) outdatedBy: string | null;
+  @Text('not personal', { nullable: true }) outdatedBy: Run['outdatedBy'];
   /** The highest id that a charge in its sums has. */
   @Digits('not personal', { nullable: true }) watermark: string | null;
   @Digits('not personal', { nullable: true }) priceCounter: string | null;
   /** The highest sequence of a VAT status that it was prepared by. */
   @Digits('not personal') vatSequence: string;
   /** Parts of calls that waited when it was prepared. */
-  @Digits('not personal') quarantined: string;
+  @Whole('not personal') quarantined: number;
   /** What the act it is in did last: a planned document’s place, or a document’s position. */
-  @Digits('not personal') atPosition: string;
+  @Whole('not personal') atPosition: number;
 }

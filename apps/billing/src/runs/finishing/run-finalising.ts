@@ -1,13 +1,20 @@
-import { money } from '@app/common';
-import { type DocumentKind, type LineComponent, runStates, type VatLine } from '@app/contracts';
-import { type Transactions, isDataError } from '@app/platform/database';
+import { type LineComponent, runStates, type VatLine } from '@app/contracts';
+import {
+  columnTypes,
+  isDataError,
+  type RowOf,
+  rowsOf,
+  tableOf,
+  type Transactions,
+} from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { close, type Direction, numberIn, seriesOf, takePlaces } from '../../documents/index.js';
+import { close, numberIn, seriesOf, takePlaces } from '../../documents/index.js';
 import type { Company } from '../../kernel/parties/company.js';
 import { daysAfter } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { entriesOfDocument, type LineToPost, post } from '../../books/index.js';
+import { RunDocument } from '../preparing/run-document.entity.js';
 import { couldNotBeMade } from '../preparing/run-preparation.js';
 import { putProblems } from '../preparing/run-problems.js';
 import { insertPrepared, NotAsApproved, type PreparedDocument } from './prepared-documents.js';
@@ -19,26 +26,33 @@ export interface Issuer {
   readonly paymentTermDays: number;
 }
 
-interface RunRow {
-  id: string;
-  from: Date;
-  until: Date;
-  watermark: string;
-  issued_on: string;
-  approved_at: Date;
-  /** Place of the planned document that was looked at last. */
-  at_position: string;
-}
+const { day, digits, integer, jsonOf, moment, money, text, textOf, uuid, whole } = columnTypes;
 
-interface PlannedRow {
-  place: number;
-  kind: DocumentKind;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  direction: Direction | null;
-  country: string;
-  vat_lines: VatLine[];
-}
+/** Of a run from its approval on, where nothing of this is null. */
+const approvedRuns = rowsOf({
+  id: uuid,
+  until: moment,
+  watermark: digits,
+  issuedOn: day,
+  approvedAt: moment,
+  /** Place of the planned document that was looked at last. */
+  atPosition: whole,
+});
+type ApprovedRun = RowOf<typeof approvedRuns>;
+
+/** Documents with something on them. */
+const plannedDocuments = tableOf(RunDocument)
+  .without('vatLines')
+  .with({ vatLines: jsonOf<VatLine[]>(), country: text });
+type PlannedDocument = RowOf<typeof plannedDocuments>;
+
+const linesToPost = rowsOf({
+  documentId: uuid,
+  position: integer,
+  component: textOf<LineComponent>(),
+  net: money,
+  vat: jsonOf<LineToPost['vat']>(),
+});
 
 const logger = new Logger('RunFinalising');
 
@@ -59,21 +73,24 @@ export function finaliseBatch(
   limit: number,
 ): Promise<number | null> {
   return transactions.run(async ({ manager }) => {
-    const [run]: RunRow[] = await manager.query(
-      `select id, "from", until, watermark, issued_on::text, approved_at, at_position
+    const [run] = await approvedRuns.query(
+      manager,
+      `select id, until, watermark, issued_on::text as "issuedOn", approved_at as "approvedAt",
+              at_position as "atPosition"
          from billing.runs where id = $1 and state in ${runStates.sql.closing} for update`,
       [runId],
     );
     if (run === undefined) return null;
-    const planned: PlannedRow[] = await manager.query(
-      `select d.place, d.kind, d.party_type, d.party_id, d.direction, d.vat_lines,
+    const planned = await plannedDocuments.query(
+      manager,
+      `select ${plannedDocuments.columns('d')}, d.vat_lines as "vatLines",
               p.party->'billTo'->>'country' as country
          from billing.run_documents d
          join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
            and p.party_id = d.party_id
         where d.run_id = $1 and d.place > $2 and d.net_micros is not null and not d.hindered
         order by d.place limit $3`,
-      [run.id, run.at_position, limit],
+      [run.id, run.atPosition, limit],
     );
     if (planned.length === 0) {
       await closeRun(manager, run);
@@ -91,9 +108,9 @@ export function finaliseBatch(
 /** All at once; when that can't be for what is in one of them, one by one, and without that one. */
 async function makeEach(
   manager: EntityManager,
-  run: RunRow,
+  run: ApprovedRun,
   issuer: Issuer,
-  planned: readonly PlannedRow[],
+  planned: readonly PlannedDocument[],
 ): Promise<number> {
   try {
     await manager.transaction((nested) => make(nested, run, issuer, planned));
@@ -108,7 +125,7 @@ async function makeEach(
       made += 1;
     } catch (error) {
       if (!isOfOne(error)) throw error;
-      const { kind, party_id: partyId } = one;
+      const { kind, partyId } = one;
       logger.error('a document could not be made', { kind, partyId, err: error });
       await putProblems(manager, run.id, [couldNotBeMade(kind, partyId)]);
     }
@@ -118,11 +135,11 @@ async function makeEach(
 
 async function make(
   manager: EntityManager,
-  run: RunRow,
+  run: ApprovedRun,
   issuer: Issuer,
-  planned: readonly PlannedRow[],
+  planned: readonly PlannedDocument[],
 ): Promise<void> {
-  const series = planned.map(({ kind, party_id }) => seriesOf(kind, party_id, run.issued_on));
+  const series = planned.map(({ kind, partyId }) => seriesOf(kind, partyId, run.issuedOn));
   const counts = new Map<string, number>();
   for (const one of series) counts.set(one, (counts.get(one) ?? 0) + 1);
   const taken = await takePlaces(manager, planned.length, counts);
@@ -131,19 +148,19 @@ async function make(
     const place = (taken.numbers.get(name) ?? 0) + 1;
     taken.numbers.set(name, place);
     return {
-      id: nameUuid(run.id, documentKey({ ...one, partyId: one.party_id })),
+      id: nameUuid(run.id, documentKey(one)),
       planned: one,
       place: one.place,
       series: name,
       number: numberIn(name, place),
       position: taken.position + index + 1,
-      dueOn: one.kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
+      dueOn: one.kind === 'invoice' ? daysAfter(run.issuedOn, issuer.paymentTermDays) : null,
     };
   });
   await insertPrepared(manager, run.id, issuer.company, documents);
   await close(
     manager,
-    documents.map(({ id, planned: { kind, party_id: partyId, direction } }) => ({
+    documents.map(({ id, planned: { kind, partyId, direction } }) => ({
       kind,
       partyId,
       direction,
@@ -155,33 +172,22 @@ async function make(
   await postDocuments(manager, run, documents);
 }
 
-type Made = PreparedDocument & { readonly planned: PlannedRow };
-
-interface LineRow {
-  document_id: string;
-  position: number;
-  component: LineComponent;
-  category: VatLine['category'];
-  percent: number;
-  net: string;
-}
+type Made = PreparedDocument & { readonly planned: PlannedDocument };
 
 async function postDocuments(
   manager: EntityManager,
-  run: RunRow,
+  run: ApprovedRun,
   documents: readonly Made[],
 ): Promise<void> {
-  const rows: LineRow[] = await manager.query(
-    `select document_id, position, component, vat_category as category, applied_percent as percent,
-            net_micros as net
+  const rows = await linesToPost.query(
+    manager,
+    `select document_id as "documentId", position, component, net_micros as net,
+            json_build_object('category', vat_category, 'percent', applied_percent) as vat
        from billing.document_lines where document_id = any($1::uuid[]) order by document_id, position`,
     [documents.map(({ id }) => id)],
   );
   const lines = new Map(documents.map(({ id }) => [id, [] as LineToPost[]]));
-  for (const { document_id, position, component, category, percent, net } of rows) {
-    const line = { position, component, net: money(Number(net)), vat: { category, percent } };
-    lines.get(document_id)?.push(line);
-  }
+  for (const { documentId, ...line } of rows) lines.get(documentId)?.push(line);
   await post(
     manager,
     documents.flatMap(({ id, number, planned }) =>
@@ -189,12 +195,12 @@ async function postDocuments(
         id,
         number,
         kind: planned.kind,
-        partyType: planned.party_type,
-        partyId: planned.party_id,
+        partyType: planned.partyType,
+        partyId: planned.partyId,
         country: planned.country,
-        vatLines: planned.vat_lines,
-        issuedOn: run.issued_on,
-        at: run.approved_at,
+        vatLines: planned.vatLines,
+        issuedOn: run.issuedOn,
+        at: run.approvedAt,
         lines: lines.get(id) ?? [],
       }),
     ),
@@ -204,7 +210,7 @@ async function postDocuments(
 /** From here on what the run summed is on documents, but for who got none. */
 export async function closeRun(
   manager: EntityManager,
-  run: Pick<RunRow, 'id' | 'until' | 'watermark'>,
+  run: Pick<ApprovedRun, 'id' | 'until' | 'watermark'>,
 ): Promise<void> {
   await manager.query(
     `delete from billing.left_out o using billing.documents d

@@ -1,12 +1,10 @@
 import { documentIssued, type DocumentKind, runStates } from '@app/contracts';
-import type { Transactions } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, type Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 
-interface DocumentRow {
-  id: string;
-  kind: DocumentKind;
-  position: string;
-}
+const { textOf, uuid, whole } = columnTypes;
+const ready = rowsOf({ id: uuid, kind: textOf<DocumentKind>(), position: whole });
+type ReadyDocument = RowOf<typeof ready>;
 
 /** The run's documents after the place that it is at, while it is in a state; null: it isn't. */
 async function nextDocuments(
@@ -14,16 +12,17 @@ async function nextDocuments(
   runId: string,
   state: 'rendering' | 'sending',
   limit: number,
-): Promise<DocumentRow[] | null> {
-  const [run]: { at_position: string }[] = await manager.query(
-    'select at_position from billing.runs where id = $1 and state = $2 for update',
+): Promise<ReadyDocument[] | null> {
+  const [run]: { atPosition: string }[] = await manager.query(
+    'select at_position as "atPosition" from billing.runs where id = $1 and state = $2 for update',
     [runId, state],
   );
   if (run === undefined) return null;
-  return manager.query(
+  return ready.query(
+    manager,
     `select id, kind, position from billing.documents
       where run_id = $1 and position > $2 order by position limit $3`,
-    [runId, run.at_position, limit],
+    [runId, run.atPosition, limit],
   );
 }
 
@@ -35,7 +34,7 @@ export function toRender(
   transactions: Transactions,
   runId: string,
   limit: number,
-): Promise<DocumentRow[] | null> {
+): Promise<ReadyDocument[] | null> {
   return transactions.run(async ({ manager }) => {
     const documents = await nextDocuments(manager, runId, 'rendering', limit);
     if (documents?.length !== 0) return documents;
@@ -51,7 +50,7 @@ export function toRender(
 export async function noteRendered(
   manager: Pick<EntityManager, 'query'>,
   runId: string,
-  documents: readonly DocumentRow[],
+  documents: readonly ReadyDocument[],
 ): Promise<void> {
   await manager.query(
     `update billing.runs set at_position = $2, done = done + $3
@@ -80,7 +79,7 @@ export function sendBatch(
     );
     if (others.length > 0) return false;
     for (const { id, kind, position } of documents) {
-      const issued = { documentId: id, kind, position: Number(position) };
+      const issued = { documentId: id, kind, position };
       await outbox.publish(documentIssued, issued, { id });
     }
     const last = documents.at(-1)?.position;

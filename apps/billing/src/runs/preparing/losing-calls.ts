@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { kindOfCharge } from '../../documents/index.js';
 import { inMemory, openCharges, type Reach } from './run-sums.js';
@@ -11,12 +12,13 @@ export interface Losing {
   readonly lost: number;
 }
 
-interface LosingRow {
-  kind: DocumentKind;
-  party_id: string;
-  calls: string;
-  lost: string;
-}
+const { digits, text, textOf, whole } = columnTypes;
+const losingDocuments = rowsOf({
+  kind: textOf<DocumentKind>(),
+  partyId: text,
+  calls: whole,
+  lost: digits,
+});
 
 export const losingKey = (kind: DocumentKind, partyId: string): string => `${kind} ${partyId}`;
 
@@ -49,7 +51,8 @@ export async function losingCalls(
 ): Promise<Map<string, Losing>> {
   const { open, parameters } = await openCharges(manager, reach);
   await manager.query(inMemory);
-  const rows: LosingRow[] = await manager.query(
+  const rows = await losingDocuments.query(
+    manager,
     `with ${open},
      calls as (
        select call_id, started_at, sum(${part}) as parts,
@@ -67,14 +70,14 @@ export async function losingCalls(
            on c.call_id = l.call_id and c.started_at = l.started_at and c.rerating_id is null
         where c.component = any(case when by_shares then array['premium-share', 'payout']
                                      else array['call-fee', 'forwarding'] end))
-     select kind, party_id, count(*) as calls, round(sum(lost))::bigint as lost from documents group by 1, 2`,
+     select kind, party_id as "partyId", count(*) as calls, round(sum(lost))::bigint as lost from documents group by 1, 2`,
     parameters,
   );
   await manager.query('set local enable_sort = on');
   return new Map(
-    rows.map(({ kind, party_id, calls, lost }) => [
-      losingKey(kind, party_id),
-      { calls: Number(calls), lost: Number(lost) },
+    rows.map(({ kind, partyId, calls, lost }) => [
+      losingKey(kind, partyId),
+      { calls, lost: Number(lost) },
     ]),
   );
 }

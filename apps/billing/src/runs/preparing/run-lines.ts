@@ -6,6 +6,7 @@ import {
   type LineVat,
 } from '@app/contracts';
 import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Direction, directionInSql } from '../../documents/index.js';
@@ -156,25 +157,26 @@ export interface OfDocument {
 export const documentKey = ({ kind, partyId, direction }: OfDocument): string =>
   direction === null ? `${kind} ${partyId}` : `${kind} ${partyId} ${direction}`;
 
-interface SumRow {
-  kind: DocumentKind;
-  party_id: string;
-  direction: Direction | null;
-  category: LineVat['category'] | null;
-  percent: number;
-  rule: string;
-  components: LineComponent[];
-  net: string | null;
-  fault: string | null;
-}
+const { digits, integer, orNull, text, textOf } = columnTypes;
+const sumsOfLines = rowsOf({
+  kind: textOf<DocumentKind>(),
+  partyId: text,
+  direction: orNull(textOf<Direction>()),
+  category: orNull(textOf<LineVat['category']>()),
+  percent: integer,
+  rule: text,
+  net: orNull(digits),
+  fault: orNull(text),
+});
 
 /** What is kept, by `documentKey`. */
 export async function lineSums(
   manager: EntityManager,
   runId: string,
 ): Promise<Map<string, LineSums>> {
-  const rows: SumRow[] = await manager.query(
-    `select kind, party_id, direction, vat_category as category, applied_percent as percent, vat_rule as rule,
+  const rows = await sumsOfLines.query<{ components: LineComponent[] }>(
+    manager,
+    `select kind, party_id as "partyId", direction, vat_category as category, applied_percent as percent, vat_rule as rule,
             array_agg(distinct component) as components,
             case when count(*) = count(net_micros) then sum(net_micros) end as net,
             (array_agg(fault order by position) filter (where fault is not null))[1] as fault
@@ -183,17 +185,8 @@ export async function lineSums(
     [runId],
   );
   const documents = new Map<string, { sums: VatSum[]; fault: string | null }>();
-  for (const {
-    party_id: partyId,
-    category,
-    percent,
-    rule,
-    components,
-    net,
-    fault,
-    ...row
-  } of rows) {
-    const key = documentKey({ ...row, partyId });
+  for (const { category, percent, rule, components, net, fault, ...document } of rows) {
+    const key = documentKey(document);
     const one = documents.get(key) ?? { sums: [], fault: null };
     documents.set(key, one);
     one.fault ??= fault ?? (net === null ? couldNotBeWritten : null);
