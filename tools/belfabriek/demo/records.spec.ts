@@ -15,8 +15,8 @@ function cdr(held: number, failing: ReadonlyMap<number, Error>): RecordReader {
     const failure = failing.get(asked);
     if (failure !== undefined) throw failure;
     const last = Math.min(held, after + 2);
-    const records = Array.from({ length: last - after }, (_each, at) => record(after + at + 1));
-    return { records, last };
+    const items = Array.from({ length: last - after }, (_each, at) => record(after + at + 1));
+    return { items, next: last };
   };
   const scope = { as: 'service', service: 'command' } as const;
   return new RecordReader({ scope, ask: answer as unknown as Questions['ask'] });
