@@ -17,7 +17,7 @@ import { OwnerContacts } from './contacts/owner-contacts.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
 import { FollowPosition } from './following/follow-position.entity.js';
 import { WebhookFollowers } from './following/webhook-followers.service.js';
-import { GivenUpMails } from './mails/given-up-mails.js';
+import { GivenUpMails } from './sending/given-up-mails.js';
 import { MailStore } from './mails/mail-store.js';
 import { Mail } from './mails/mail.entity.js';
 import { migrations } from './migrations/index.js';

@@ -7,28 +7,30 @@ import {
   mailSendAgain,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
-import type { MailedDocument } from './mail.entity.js';
-import { MailSender } from '../sending/mail-sender.service.js';
-import { deliveriesOf } from './mail-store.js';
+import type { MailedDocument } from '../mails/mail.entity.js';
+import { deliveriesOf } from '../mails/mail-store.js';
+import { MailSender } from './mail-sender.service.js';
 
-interface Row {
-  id: string;
-  document: MailedDocument;
-  partyType: 'owner' | 'carrier';
-  partyId: string;
-  recipient: string;
-  attempts: number;
-  endedAt: Date;
-  /** Microseconds since 1970: a Date is too coarse for a cursor. */
-  endedMicros: string;
-  lastError: string;
-}
+const { digits, instant, integer, jsonOf, text, textOf, uuid } = columnTypes;
+
+const givenUp = rowsOf({
+  id: uuid,
+  document: jsonOf<MailedDocument>(),
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+  recipient: text,
+  attempts: integer,
+  endedAt: instant,
+  /** Microseconds since 1970: an instant is too coarse for a cursor. */
+  endedMicros: digits,
+  lastError: text,
+});
 
 /** Documents' mails that were given up: which, and once more. */
 @Controller()
@@ -47,7 +49,8 @@ export class GivenUpMails {
   ): Promise<Answered<typeof mailsFailed>> {
     staffOrPlatform(scope);
     const [afterMicros, afterId] = after === undefined ? [null, null] : cursorFrom(after);
-    const rows: Row[] = await reader.query(
+    const rows = await givenUp.query(
+      reader,
       `select id, content -> 'document' as document, party_type as "partyType",
               party_id as "partyId", recipient, attempts, ended_at as "endedAt",
               (extract(epoch from ended_at) * 1000000)::bigint as "endedMicros",
@@ -98,14 +101,14 @@ export class GivenUpMails {
   }
 }
 
-function failedMailFrom(row: Row): FailedMail {
+function failedMailFrom(row: RowOf<typeof givenUp>): FailedMail {
   const { id, kind, number, partyName } = row.document;
   return {
     id: row.id,
     document: { id, kind, number, partyType: row.partyType, partyId: row.partyId, partyName },
     to: row.recipient,
     attempts: row.attempts,
-    failedAt: row.endedAt.toISOString(),
+    failedAt: row.endedAt,
     lastError: row.lastError,
   };
 }
