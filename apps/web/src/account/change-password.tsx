@@ -11,7 +11,7 @@ import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { Failure } from '../ui/page/failure.js';
 import { Panel } from '../ui/page/panel.js';
 import { PasswordField } from '../ui/forms/password-field.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 

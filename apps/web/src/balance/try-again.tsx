@@ -12,7 +12,7 @@ import type { QuarantineEntry } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { newId } from '../ui/forms/new-id.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
 

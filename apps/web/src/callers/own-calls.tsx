@@ -13,7 +13,7 @@ import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { bearerOf } from './bearer.js';
 import classes from './callers.module.css';
 import { RequestForm } from './request-form.js';

@@ -25,7 +25,7 @@ import { formatSize } from '../ui/words/format-size.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { ImportMark, isAtWork } from './import-mark.js';
 import classes from './imports.module.css';
 import { LayoutPanel } from './layout-panel.js';

@@ -19,7 +19,7 @@ import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
 import { instantsOf } from '../ui/forms/period.js';
 import { focusFirstError, showErrors } from '../ui/forms/show-errors.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './imports.module.css';
 import { LayoutFields } from './layout-fields.js';
 import {

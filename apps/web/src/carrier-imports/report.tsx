@@ -26,7 +26,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './imports.module.css';
 import { useImportTexts } from './texts.js';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { formatSize } from '../ui/words/format-size.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './imports.module.css';
 import { useImportTexts } from './texts.js';
 import { uploadImport } from './upload-import.js';

@@ -16,7 +16,7 @@ import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { showErrors } from '../ui/forms/show-errors.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { differenceOf, isAsItWas, type Difference } from './carrier-difference.js';
 import { CarrierFields } from './carrier-fields.js';
 import { emptyForm, formFrom, type CarrierForm } from './carrier-form.js';

@@ -11,7 +11,7 @@ import { Failure } from '../ui/page/failure.js';
 import { LinkButton } from '../ui/controls/link-button.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 

@@ -22,7 +22,7 @@ import { Facts } from '../ui/page/facts.js';
 import { Failure } from '../ui/page/failure.js';
 import { Panel } from '../ui/page/panel.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 

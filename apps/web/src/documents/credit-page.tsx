@@ -18,7 +18,7 @@ import { PageLoading } from '../ui/page/loading.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';

@@ -17,7 +17,7 @@ import { Loading } from '../ui/page/loading.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { ErasureLines } from './erasure-lines.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';

@@ -27,7 +27,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './exports.module.css';
 import { useExportTexts } from './texts.js';
 import { useFilterFacts } from './use-filter-facts.js';

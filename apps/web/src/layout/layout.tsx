@@ -6,7 +6,7 @@ import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useSessionChange, useViewer, type Viewer } from '../session/session.js';
 import { AsideFailures } from './aside-failures.js';
-import { forgetUnsaved } from '../ui/forms/unsaved.js';
+import { forgetUnsaved } from '../ui/sending/unsaved.js';
 import { useKeptFocus } from '../ui/page/use-kept-focus.js';
 import { Brand } from './brand.js';
 import { LeaveGuard } from './leave-guard.js';

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from '../ui/questions/cancel-button.js';
-import { forgetUnsaved, hasUnsaved, watchForms } from '../ui/forms/unsaved.js';
+import { forgetUnsaved, hasUnsaved, watchForms } from '../ui/sending/unsaved.js';
 import classes from './leave-guard.module.css';
 
 /** Asks before another page, a reload or the back button loses what was filled in. */

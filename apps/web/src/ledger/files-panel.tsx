@@ -17,7 +17,7 @@ import { formatSize } from '../ui/words/format-size.js';
 import { Mark } from '../ui/page/mark.js';
 import { newId } from '../ui/forms/new-id.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 import type { BookMonths } from './use-months.js';

@@ -12,7 +12,7 @@ import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { callerPrefix } from './limit-values.js';
 import classes from './limits.module.css';
 import { changePlatformLimits } from './platform-limits.js';

@@ -25,7 +25,7 @@ import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { Held } from './held.js';
 import {
   countriesInWords,

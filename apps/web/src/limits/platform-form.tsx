@@ -7,7 +7,7 @@ import { type Language, useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import { Confirmation } from '../ui/questions/confirmation.js';
 import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import {
   countriesInWords,
   countriesLost,

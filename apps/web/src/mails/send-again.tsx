@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { mailsSendAgainMutation } from '../api/generated/operations/mails.gen.js';
 import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { useMailTexts } from './texts.js';
 
 interface SendAgainProps {

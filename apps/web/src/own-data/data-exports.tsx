@@ -20,7 +20,7 @@ import { Loading } from '../ui/page/loading.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
 

@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
 import { useSignInTexts } from './texts.js';
 

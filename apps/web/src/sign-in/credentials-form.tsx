@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { authWithPassword } from '../api/generated/operations/auth.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { PasswordField } from '../ui/forms/password-field.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
 interface CredentialsFormProps {

@@ -11,7 +11,7 @@ import type { InvitationsGetResponse } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
 import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';

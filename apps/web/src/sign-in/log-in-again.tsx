@@ -6,7 +6,7 @@ import { carryOnce } from '../api/transport.js';
 import { readingReason } from '../api/reading-reason.js';
 import { onSessionNews, sessionOver, spreadSessionNews } from '../api/session-over.js';
 import { meKey, useViewer } from '../session/session.js';
-import { forgetUnsaved } from '../ui/forms/unsaved.js';
+import { forgetUnsaved } from '../ui/sending/unsaved.js';
 import { CredentialsForm } from './credentials-form.js';
 import classes from './log-in-again.module.css';
 import { SecondFactorForm } from './second-factor.js';

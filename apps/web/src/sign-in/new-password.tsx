@@ -3,7 +3,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { authReset } from '../api/generated/operations/auth.gen.js';
 import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
 import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';

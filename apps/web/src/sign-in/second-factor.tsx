@@ -4,7 +4,7 @@ import { authWithCode, authWithRecoveryCode } from '../api/generated/operations/
 import { useSessionChange } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 

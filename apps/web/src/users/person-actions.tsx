@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
 

@@ -8,7 +8,7 @@ import {
 import type { WebhookDelivery } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { Failure } from '../ui/page/failure.js';
 import { Mark } from '../ui/page/mark.js';
 import type { Column } from '../ui/tables/data-table.js';

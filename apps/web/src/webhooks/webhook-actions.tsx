@@ -13,7 +13,7 @@ import {
 import type { Webhook } from '../api/generated/types.gen.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { useSubmit } from '../ui/sending/use-submit.js';
 import { SecretShown } from './secret-shown.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page/page.js';
 import { Panel } from '../../ui/page/panel.js';
 import { showErrors } from '../../ui/forms/show-errors.js';
 import { useFresh } from '../../ui/forms/use-fresh.js';
-import { useSubmit } from '../../ui/forms/use-submit.js';
+import { useSubmit } from '../../ui/sending/use-submit.js';
 import { ChooseSubject } from './choose-subject.js';
 import { LaterVersions } from './later-versions.js';
 import { read, type PriceForm, type Rules } from './price-form.js';

@@ -9,7 +9,7 @@ import type { RequestProblem } from './broken-rules.js';
 import { newId } from './new-id.js';
 import { focusFirstError } from './show-errors.js';
 import { useRefused } from './use-refused.js';
-import { useSubmit } from './use-submit.js';
+import { useSubmit } from '../sending/use-submit.js';
 
 /** What a form's fields hold: undefined where nothing stands that can be read. */
 export type Held<V> = { readonly [Name in keyof V]: V[Name] | undefined };

@@ -5,7 +5,7 @@ import { Failure } from '../page/failure.js';
 import { Impossible } from './impossible.js';
 import { Question } from './question.js';
 import { openers, type Tone } from './tones.js';
-import { useSubmit } from '../forms/use-submit.js';
+import { useSubmit } from '../sending/use-submit.js';
 
 interface ConfirmActionProps {
   readonly tone: Tone;

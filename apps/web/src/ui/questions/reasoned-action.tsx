@@ -7,7 +7,7 @@ import { Failure } from '../page/failure.js';
 import { Impossible } from './impossible.js';
 import { Question } from './question.js';
 import { openers } from './tones.js';
-import { useSubmit } from '../forms/use-submit.js';
+import { useSubmit } from '../sending/use-submit.js';
 
 interface ReasonedActionProps {
   readonly label: string;
