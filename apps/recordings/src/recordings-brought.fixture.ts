@@ -4,7 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { Blobs } from '@app/platform/blobs';
 import { Transactions } from '@app/platform/database';
 import { eventually } from '@app/testing';
-import { AudioRows } from './audio/audio-rows.service.js';
+import { AudioRows } from './ingest/audio-rows.service.js';
 import { KeyStore } from './keys/key-store.js';
 import { record, sealed, type Sealed, tone } from './recordings-world.fixture.js';
 import { world, die, neverMind } from './recordings-shared.fixture.js';

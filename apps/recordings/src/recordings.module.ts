@@ -7,7 +7,7 @@ import { MessagingModule } from '@app/platform/messaging';
 import { heldDataModule } from '@app/platform/held-data';
 import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
-import { AudioRows } from './audio/audio-rows.service.js';
+import { AudioRows } from './ingest/audio-rows.service.js';
 import { StoredAudio } from './audio/stored-audio.entity.js';
 import { AwaitedAudio } from './calls/awaited-audio.entity.js';
 import { CallFollower } from './calls/call-follower.service.js';

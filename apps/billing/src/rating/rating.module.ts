@@ -7,7 +7,7 @@ import { MarginCheck } from './prices/margin-check.js';
 import { PriceList } from './prices/price-list.js';
 import { PriceProposals } from './prices/price-proposals.service.js';
 import { PricePublication } from './prices/price-publication.js';
-import { Prices } from './prices/prices.service.js';
+import { Prices } from './prices.service.js';
 import { TerminationPublication } from './prices/termination-publication.js';
 import { Dismissals } from './quarantine/dismissals.js';
 import { QuarantineList } from './quarantine/quarantine-list.js';

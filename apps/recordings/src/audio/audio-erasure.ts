@@ -1,6 +1,6 @@
 import { keptUntil, overBefore } from '@app/contracts';
 import type { ErasedByCode } from '@app/platform/database';
-import { isHeld } from '../holds/held-in-sql.js';
+import { isHeld } from './held-in-sql.js';
 import { locks } from '../locks.js';
 
 /** Stored, and not told to be destroyed for an erasure yet. */

@@ -3,7 +3,7 @@ import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { StoredAudio } from '../audio/stored-audio.entity.js';
-import { isHeld } from '../holds/held-in-sql.js';
+import { isHeld } from '../audio/held-in-sql.js';
 import { locks } from '../locks.js';
 import type { Destroyed } from './journal-entry.js';
 import type { Place } from './journal.js';

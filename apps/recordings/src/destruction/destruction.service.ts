@@ -16,7 +16,7 @@ import { blobOf } from '../audio-files.js';
 import type { Config } from '../config.js';
 import { KeyStore } from '../keys/key-store.js';
 import { audioDestroyed, dueSeconds, passesFailed } from '../metrics.js';
-import { isHeld } from '../holds/held-in-sql.js';
+import { isHeld } from '../audio/held-in-sql.js';
 import { dueAudio, leaveReceipts } from './destroy.js';
 import type { Destroyed } from './journal-entry.js';
 import { Journal } from './journal.js';

@@ -14,7 +14,7 @@ import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Destruction } from '../destruction/destruction.service.js';
-import { isHeld } from './held-in-sql.js';
+import { isHeld } from '../audio/held-in-sql.js';
 import { locks } from '../locks.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
 import { HeldThing } from './legal-hold.entity.js';

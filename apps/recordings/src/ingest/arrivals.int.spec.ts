@@ -14,7 +14,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import { announced, arrivalsIn, laid, outcomesOf } from '../arriving.fixture.js';
-import { AudioRows } from '../audio/audio-rows.service.js';
+import { AudioRows } from './audio-rows.service.js';
 import { KeyStore } from '../keys/key-store.js';
 import { record, RecordingsWorld, sealed, tone, type Sealed } from '../recordings-world.fixture.js';
 import { Arrivals } from './arrivals.js';

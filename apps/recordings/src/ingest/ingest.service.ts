@@ -9,7 +9,7 @@ import { keyDiscloser, sealedSize } from '@app/platform/sealing';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { blobOf, prefixOf } from '../audio-files.js';
-import { AudioRows, type NewAudio } from '../audio/audio-rows.service.js';
+import { AudioRows, type NewAudio } from './audio-rows.service.js';
 import type { Config } from '../config.js';
 import { KeyStore, type AboutAudio } from '../keys/key-store.js';
 import { audioBrought, bytesStored } from '../metrics.js';

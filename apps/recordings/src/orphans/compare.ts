@@ -2,7 +2,7 @@ import { systemClock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { blobOf, folderOf, idOfBlob } from '../audio-files.js';
-import type { AudioRows } from '../audio/audio-rows.service.js';
+import type { AudioRows } from '../ingest/audio-rows.service.js';
 import type { KeyStore } from '../keys/key-store.js';
 import { leftBehind } from '../metrics.js';
 

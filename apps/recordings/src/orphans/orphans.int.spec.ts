@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Blobs } from '@app/platform/blobs';
 import { startApp, type RunningApp } from '@app/testing';
-import { AudioRows } from '../audio/audio-rows.service.js';
+import { AudioRows } from '../ingest/audio-rows.service.js';
 import { config } from '../config.js';
 import { KeyStore } from '../keys/key-store.js';
 import { RecordingsWorld } from '../recordings-world.fixture.js';

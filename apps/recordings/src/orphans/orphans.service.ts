@@ -22,7 +22,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AudioRows } from '../audio/audio-rows.service.js';
+import { AudioRows } from '../ingest/audio-rows.service.js';
 import type { Config } from '../config.js';
 import { Arrivals } from '../ingest/arrivals.js';
 import { KeyStore } from '../keys/key-store.js';

@@ -1,4 +1,4 @@
-import { inForce, type HeldKind } from '../holds/held-in-sql.js';
+import { inForce, type HeldKind } from '../audio/held-in-sql.js';
 
 const once = (kind: HeldKind): string => `(select distinct of_id from ${inForce(kind)} held) h`;
 

@@ -13,7 +13,7 @@ import { Answers } from '@app/platform/operations';
 import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isHeld } from '../holds/held-in-sql.js';
+import { isHeld } from '../audio/held-in-sql.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
 import { heldIds } from './held-ids.js';
 import { audioWith, type FoundAudio, keptFrom, receiptFrom, recordingFrom } from './rows.js';

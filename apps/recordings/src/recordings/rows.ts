@@ -2,7 +2,7 @@ import type { DestructionReceipt, KeptRecording, Recording } from '@app/contract
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { StoredAudio } from '../audio/stored-audio.entity.js';
-import { isHeld } from '../holds/held-in-sql.js';
+import { isHeld } from '../audio/held-in-sql.js';
 
 const { flag, text } = columnTypes;
 const table = tableOf(StoredAudio)

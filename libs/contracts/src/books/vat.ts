@@ -11,26 +11,6 @@ import { slug, uuid } from '../values.js';
 import { partyType } from './parts.js';
 
 /**
- * EN 16931 codes (UNCL5305): S standard rate, AE reverse charge (whoever takes the service accounts for
- * the VAT), E exempt, O outside the scope of VAT.
- */
-export const vatCategories = ['S', 'AE', 'E', 'O'] as const;
-export type VatCategory = (typeof vatCategories)[number];
-
-/** What VAT a line has (EN 16931, BT-151 and BT-152). */
-export const lineVat = named(
-  'LineVat',
-  z.object({
-    category: z.enum(vatCategories),
-    /** 0 of every category but S. */
-    percent: count,
-    /** The rule that decided it, such as `nl-standard`: one of billing's `tax/vat-rules`. */
-    rule: z.string(),
-  }),
-);
-export type LineVat = z.infer<typeof lineVat>;
-
-/**
  * What a party is for VAT:
  * - `nl-business`: an entrepreneur in the Netherlands
  * - `small-business`: one who takes part in the small-business scheme (KOR): he charges no VAT

@@ -1,9 +1,9 @@
 import { adjustmentComponents, components, feeComponents, moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { lineVat, vatCategories } from '../books/vat.js';
 import { named } from '../openapi.js';
 import { instant } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
+import { lineVat, vatCategories } from './line-vat.js';
 
 const language = z.enum(['nl', 'en']);
 const partyType = z.enum(['owner', 'carrier']);

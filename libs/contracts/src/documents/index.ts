@@ -1,2 +1,3 @@
 export * from './document.js';
+export * from './line-vat.js';
 export * from './operations.js';

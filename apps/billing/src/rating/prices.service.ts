@@ -13,11 +13,11 @@ import { AuditedReads } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { isService, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
-import { Rating } from '../calls/rating.service.js';
-import { MarginCheck } from './margin-check.js';
-import { PriceProposals } from './price-proposals.service.js';
-import { PricePublication } from './price-publication.js';
-import { TerminationPublication } from './termination-publication.js';
+import { Rating } from './calls/rating.service.js';
+import { MarginCheck } from './prices/margin-check.js';
+import { PriceProposals } from './prices/price-proposals.service.js';
+import { PricePublication } from './prices/price-publication.js';
+import { TerminationPublication } from './prices/termination-publication.js';
 
 /** Prices that are published, proposed and withdrawn, and where they would lose money. */
 @Controller()
