@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { periodRule } from '../entered.js';
+import { endsAfterItBegins, untilAfterFrom } from '../entered.js';
 import { named, written } from '../openapi.js';
 import { defineOperation, type Rule } from '../operation.js';
 import { pageLimit } from '../paging.js';
@@ -39,6 +39,9 @@ const hasPages: Rule = {
     after === undefined || isPagedGrouping(groupBy),
   ...says('has-no-pages'),
 };
+
+/** Of apps, too: sums of no days would be taken for sums of days without calls. */
+const endsLater: Rule = { holds: endsAfterItBegins, ...untilAfterFrom };
 
 /** Two years, one of them a leap year. */
 const longestTotalsDays = 731;
@@ -136,7 +139,7 @@ export const callTotals = defineOperation({
     number: e164.optional(),
     origin: originKey.optional().describe('Such as NL/mobile, or -/unknown.'),
   },
-  rules: [periodRule, isTwoYears, hasPages],
+  rules: [endsLater, isTwoYears, hasPages],
   reply: named(
     'CallTotals',
     z.object({
