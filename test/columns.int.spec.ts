@@ -29,7 +29,7 @@ describe('entities', () => {
       const options = databaseOptions(parts, fresh.config, 'spec');
       const database = await new DataSource(options).initialize();
       try {
-        expect(await columnDrafts(database, schema)).toEqual([]);
+        expect(await columnDrafts(database, schema)).toEqual({ up: [], down: [] });
       } finally {
         await database.destroy();
         await fresh.drop();
