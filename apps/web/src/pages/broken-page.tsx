@@ -10,6 +10,21 @@ import { PageUnloadable } from '../load-page.js';
  */
 const retry = (): void => window.location.reload();
 
+/**
+ * Browsers say that they are online before anything can be fetched, and the app can't come back from a page of the
+ * browser's own.
+ */
+async function retryOnceReachable(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const isReachable = await fetch('/', { method: 'HEAD', cache: 'no-store', signal }).then(
+      () => true,
+      () => false,
+    );
+    if (isReachable) return retry();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
 /** In the place of a page that can't be fetched or shown, within the frame; it comes by itself when online again. */
 export function BrokenPage() {
   const texts = useCommonTexts();
@@ -18,8 +33,13 @@ export function BrokenPage() {
   const isOnline = error instanceof PageUnloadable && error.wasOnline;
   useEffect(() => {
     if (!isUnloadable) return undefined;
-    window.addEventListener('online', retry);
-    return () => window.removeEventListener('online', retry);
+    const leaving = new AbortController();
+    const isBack = (): void => void retryOnceReachable(leaving.signal);
+    window.addEventListener('online', isBack);
+    return () => {
+      window.removeEventListener('online', isBack);
+      leaving.abort();
+    };
   }, [isUnloadable]);
   return (
     <>
