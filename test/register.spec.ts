@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 describe('the register of processing', () => {
   it('says what the fields declare', async () => {
-    const apps = await entitiesOf(root, 'ts', (path) => import(path));
+    const apps = await entitiesOf(root);
     expect(readFileSync(join(root, 'docs/register-of-processing.md'), 'utf8')).toBe(
       registerOf(apps, recipients),
     );

@@ -12,7 +12,6 @@ import { BalanceModule } from './balance/index.js';
 import { BooksModule } from './books/index.js';
 import { CreditNotesModule } from './credit-notes/index.js';
 import { DocumentsModule } from './documents/index.js';
-import { entities } from './entities.js';
 import { FilesModule } from './files/index.js';
 import { migrations } from './migrations/index.js';
 import { MoneyModule } from './money/index.js';
@@ -30,11 +29,7 @@ import { TaxModule } from './tax/index.js';
     AlarmsModule,
     BlobsModule,
     QueuesModule,
-    databaseModule({
-      schema: 'billing',
-      entities,
-      migrations,
-    }),
+    databaseModule({ schema: 'billing', entities: import.meta.dirname, migrations }),
     OperationsModule,
     FilesModule,
     SelfBillingModule,

@@ -8,7 +8,6 @@ import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { AgeingModule } from './ageing/index.js';
 import { CarrierImportsModule } from './carrier-imports/index.js';
-import { cdrEntities } from './entities.js';
 import { ExportsModule } from './exports/index.js';
 import { IntakeModule } from './intake/index.js';
 import { LiveModule } from './live/index.js';
@@ -26,7 +25,7 @@ import { TotalsModule } from './totals/index.js';
     heldDataModule(heldBy.cdr),
     AlarmsModule,
     BlobsModule,
-    databaseModule({ schema: 'cdr', entities: cdrEntities, migrations }),
+    databaseModule({ schema: 'cdr', entities: import.meta.dirname, migrations }),
     OperationsModule,
     PartitionsModule,
     RecordsModule,

@@ -6,20 +6,15 @@ import { MessagingModule } from '@app/platform/messaging';
 import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { AlertNotices } from './alerts/alert-notices.service.js';
-import { AlertSettingsRow } from './alerts/alert-settings.entity.js';
 import { AlertStore } from './alerts/alert-store.js';
 import { AlertWatch } from './alerts/alert-watch.service.js';
-import { AlertRow } from './alerts/alert.entity.js';
 import { Alerts } from './alerts/alerts.service.js';
 import { CallFindings } from './alerts/call-findings.js';
-import { FailingDestination, NumberHour } from './alerts/traces.entity.js';
 import { OwnerContacts } from './contacts/owner-contacts.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
-import { FollowPosition } from './following/follow-position.entity.js';
 import { WebhookFollowers } from './following/webhook-followers.service.js';
 import { GivenUpMails } from './sending/given-up-mails.js';
 import { MailStore } from './mails/mail-store.js';
-import { Mail } from './mails/mail.entity.js';
 import { migrations } from './migrations/index.js';
 import { DkimSigner } from './sending/dkim-signer.js';
 import { DocumentFiles } from './sending/document-file.js';
@@ -33,16 +28,13 @@ import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.j
 import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
 import { VoicemailFollower } from './voicemails/voicemail-follower.service.js';
 import { VoicemailStore } from './voicemails/voicemail-store.js';
-import { VoicemailRow } from './voicemails/voicemail.entity.js';
 import { DeliveryLog } from './webhooks/delivery-log.service.js';
 import { DeliveryStore } from './webhooks/delivery-store.js';
 import { PauseNotices } from './webhooks/pause-notices.service.js';
 import { PostWebhook } from './webhooks/post-webhook.js';
-import { WebhookDeliveryRow } from './webhooks/webhook-delivery.entity.js';
 import { WebhookMakers } from './webhooks/webhook-makers.service.js';
 import { WebhookMessages } from './webhooks/webhook-messages.js';
 import { WebhookSender } from './webhooks/webhook-sender.service.js';
-import { WebhookRow } from './webhooks/webhook.entity.js';
 import { Webhooks } from './webhooks/webhooks.service.js';
 
 @Module({
@@ -50,21 +42,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     MessagingModule,
     AlarmsModule,
     heldDataModule(heldBy.notifications),
-    databaseModule({
-      schema: 'notifications',
-      entities: [
-        Mail,
-        FollowPosition,
-        VoicemailRow,
-        WebhookRow,
-        WebhookDeliveryRow,
-        AlertSettingsRow,
-        AlertRow,
-        FailingDestination,
-        NumberHour,
-      ],
-      migrations,
-    }),
+    databaseModule({ schema: 'notifications', entities: import.meta.dirname, migrations }),
     OperationsModule,
   ],
   controllers: [

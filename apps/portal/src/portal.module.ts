@@ -8,7 +8,6 @@ import { BooksModule } from './books/index.js';
 import { CallersModule } from './callers/index.js';
 import { CallsModule } from './calls/index.js';
 import { DocumentsModule } from './documents/index.js';
-import { portalEntities } from './entities.js';
 import { FlowsModule } from './flows/index.js';
 import { migrations } from './migrations/index.js';
 import { MoneyModule } from './money/index.js';
@@ -31,7 +30,7 @@ import { TariffsModule } from './tariffs/index.js';
     MessagingModule,
     AlarmsModule,
     BlobsModule,
-    databaseModule({ schema: 'portal', entities: portalEntities, migrations }),
+    databaseModule({ schema: 'portal', entities: import.meta.dirname, migrations }),
     PartiesModule,
     RatingModule,
     DocumentsModule,

@@ -8,22 +8,16 @@ import { heldDataModule } from '@app/platform/held-data';
 import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { AudioRows } from './ingest/audio-rows.service.js';
-import { StoredAudio } from './audio/stored-audio.entity.js';
-import { AwaitedAudio } from './calls/awaited-audio.entity.js';
 import { CallFollower } from './calls/call-follower.service.js';
-import { Places } from './calls/places.entity.js';
 import { Destruction } from './destruction/destruction.service.js';
-import { JournalPlace } from './destruction/journal-place.entity.js';
 import { Journal } from './destruction/journal.js';
 import { OldParts } from './destruction/old-parts.service.js';
 import { LegalHolds } from './holds/holds.service.js';
-import { HeldThing } from './holds/legal-hold.entity.js';
 import { Arrivals } from './ingest/arrivals.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.service.js';
 import { KeyStore } from './keys/key-store.js';
 import { KeyWrapping } from './keys/key-wrapping.js';
-import { Rewrapping as RewrappingRow } from './keys/rewrapping.entity.js';
 import { Rewrapping } from './keys/rewrapping.service.js';
 import { wrappingOf } from './keys/wrapping-fields.js';
 import { AudioLinks } from './listening/audio-links.js';
@@ -31,10 +25,8 @@ import { ListenController } from './listening/listen.controller.js';
 import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
 import { migrations } from './migrations/index.js';
-import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { Recordings } from './recordings/recordings.service.js';
-import { RetentionSetting } from './retention/retention-setting.entity.js';
 import { Retention } from './retention/retention.service.js';
 import { Voicemails } from './voicemails/voicemails.service.js';
 
@@ -43,20 +35,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     MessagingModule,
     AlarmsModule,
     BlobsModule,
-    databaseModule({
-      schema: 'recordings',
-      entities: [
-        StoredAudio,
-        AwaitedAudio,
-        Places,
-        JournalPlace,
-        RetentionSetting,
-        HeldThing,
-        RewrappingRow,
-        ComparedFolder,
-      ],
-      migrations,
-    }),
+    databaseModule({ schema: 'recordings', entities: import.meta.dirname, migrations }),
     heldDataModule(heldBy.recordings),
     OperationsModule,
   ],

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ColumnDrafts, DatabaseParts } from '@app/platform/database';
+import type { ColumnDrafts } from '@app/platform/database';
 import { openRunFolder, removeFolder } from '../data-folder.js';
 import type { DatabaseOwner } from '../platform/databases.js';
-import { projectRoot } from '../project.js';
+import { compiled, projectRoot } from '../project.js';
 import { entitiesOf } from '../register/entities.js';
 import { removePrivateFolder } from '../services/postgres-cluster.js';
 import { entered, migrationText, nextFile } from './migration-file.js';
@@ -12,10 +12,10 @@ import { draftsOf } from './schemas.js';
 
 /** @param name Of the migration to write, `cost-centres`; without it, its statements are printed. */
 export async function draft(app: DatabaseOwner, name?: string): Promise<void> {
-  const entities = (await entitiesOf(join(projectRoot, 'dist'), 'js')).get(app) ?? [];
+  const entities = (await entitiesOf(compiled(''))).get(app) ?? [];
   const folder = openRunFolder('nets');
   try {
-    const drafts = await draftsOf(folder, app, entities as unknown as DatabaseParts['entities']);
+    const drafts = await draftsOf(folder, app, entities);
     if (name === undefined || drafts.up.length === 0) {
       process.stdout.write(drafts.up.map((statement) => `${statement};\n`).join(''));
     } else {

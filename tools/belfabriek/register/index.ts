@@ -6,6 +6,6 @@ import { registerOf } from './register.js';
 
 /** What docs/register-of-processing.md holds. */
 export async function printRegister(): Promise<void> {
-  const apps = await entitiesOf(join(projectRoot, 'dist'), 'js');
+  const apps = await entitiesOf(join(projectRoot, 'dist'));
   process.stdout.write(registerOf(apps, recipients));
 }

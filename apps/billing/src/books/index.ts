@@ -1,13 +1,7 @@
 export { BooksModule } from './books.module.js';
 export { type AccountName, accountNameOf } from './entries/chart.js';
 export { entriesOfDocument, type LineToPost } from './entries/entries-of-document.js';
-export { LedgerEntry } from './entries/ledger-entry.entity.js';
-export { LedgerPlace } from './entries/ledger-place.entity.js';
-export { LedgerPosting } from './entries/ledger-posting.entity.js';
 export { openAccountInSql } from './entries/open-account.js';
 export { lockedThrough, type NewEntry, type NewPosting, post } from './entries/post.js';
 export { reversalOf, reverse } from './entries/reverse.js';
 export { euros } from './exports/journal-rows.js';
-export { StoredLedgerExport } from './exports/ledger-export.entity.js';
-export { LedgerAccrual } from './months/ledger-accrual.entity.js';
-export { LedgerLock } from './months/ledger-lock.entity.js';

@@ -1,5 +1,4 @@
 export { DocumentsModule } from './documents.module.js';
-export { StoredClosing } from './closings/closing.entity.js';
 export {
   close,
   documentIdOf,
@@ -11,18 +10,12 @@ export {
   reaches,
   watermarkNow,
 } from './closings/closings.js';
-export { ClosedFloor, LeftOut } from './closings/left-out.entity.js';
 export { feesOfOwners } from './fees/run-fees.js';
-export { StoredDocumentFile } from './files/document-file.entity.js';
 export { DocumentFiles } from './files/document-files.js';
 export { type CreditedSoFar, type CreditNote, creditNote } from './issuing/credit-note.js';
-export { StoredDocumentLine } from './issuing/document-line.entity.js';
 export { numberIn, seriesOf } from './issuing/document-number.js';
 export { takePlaces } from './issuing/document-place.js';
-export { DocumentPosition } from './issuing/document-position.entity.js';
 export { creditNotesOf, linesOf, withoutLines } from './issuing/document-rows.js';
-export { DocumentSeries } from './issuing/document-series.entity.js';
-export { StoredVatLine } from './issuing/document-vat-line.entity.js';
 export { StoredDocument } from './issuing/document.entity.js';
 export { missingDetails } from './issuing/missing-details.js';
 export { insertDocuments } from './issuing/new-documents.js';

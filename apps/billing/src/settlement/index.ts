@@ -1,14 +1,2 @@
 export { SettlementModule } from './settlement.module.js';
-export { StoredTolerance } from './comparing/tolerance.entity.js';
-export { StoredDisputeRow } from './disputes/dispute-row.entity.js';
-export { StoredDispute } from './disputes/dispute.entity.js';
 export { settledMonth } from './settled-month.js';
-export { SettledNumber } from './settled-number.entity.js';
-export { StoredSettlement } from './settlement.entity.js';
-export { StoredStatementLayout } from './statements/statement-layout.entity.js';
-export { StoredStatementRow } from './statements/statement-row.entity.js';
-export { StoredStatement } from './statements/statement.entity.js';
-export { CarrierDay } from './totals/carrier-day.entity.js';
-export { CarrierTotal } from './totals/carrier-total.entity.js';
-export { CountedCharges } from './totals/counted-charges.entity.js';
-export { StaleCarrierDay } from './totals/stale-carrier-day.entity.js';

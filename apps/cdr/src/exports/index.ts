@@ -1,4 +1,3 @@
 export { ExportsModule } from './exports.module.js';
 export { cellOf } from './export-columns.js';
 export { ExportLines } from './export-lines.js';
-export { HeldExport } from './export.entity.js';

@@ -1,13 +1,8 @@
 export { RecordsModule } from './records.module.js';
 export { callParties, type NumberReading } from './assembling/call-parties.js';
 export { Completion } from './completion.service.js';
-export { CorrectionPosition } from './correction-position.entity.js';
-export { HeldCorrection } from './correction.entity.js';
 export { countedSeconds } from './assembling/counted-seconds.js';
 export { numberReading } from './assembling/number-reading.js';
-export { Publication } from './publication.entity.js';
-export { RecordPosition } from './record-position.entity.js';
 export type { RecordRow } from './record-rows.js';
 export { searchConditions } from './record-search.js';
-export { HeldRecord } from './record.entity.js';
 export { hasRecord } from './recorded-call.js';

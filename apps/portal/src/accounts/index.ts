@@ -1,6 +1,5 @@
 export { AccountsModule } from './accounts.module.js';
 export { Authentication, platformKey } from './authentication.js';
-export { accountEntities } from './entities.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { Membership } from './entities/membership.entity.js';
 export { Session } from './entities/session.entity.js';

@@ -14,7 +14,6 @@ export { fileOf, Prompts } from './compiled/prompts.js';
 export { seal } from './compiled/sealing.js';
 export { asksServices } from './compiled/secret-of.js';
 export { isPaid, refuseTooLarge, Snapshots } from './compiled/snapshots.js';
-export { StaleSnapshot } from './compiled/stale-snapshot.entity.js';
 export {
   markNaming,
   markNumbersOf,

@@ -12,6 +12,7 @@ import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
 import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
 import { isLate, startTries } from './at-start.js';
 import { checkColumns } from './check-columns.js';
+import { entitiesBelow } from './entities-below.js';
 import { migrate } from './migrate.js';
 import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
 import { OutboxEntry } from './outbox/outbox-entry.entity.js';
@@ -34,6 +35,11 @@ export interface DatabaseParts {
   readonly migrations: readonly Type<MigrationInterface>[];
 }
 
+export interface DatabaseModuleParts extends Omit<DatabaseParts, 'entities'> {
+  /** The folder of the app, whose files `*.entity` have them all, or they themselves. */
+  readonly entities: string | readonly Type[];
+}
+
 @Module({})
 class DatabaseModule {
   constructor(database: DataSource, health: HealthChecks) {
@@ -45,13 +51,6 @@ class DatabaseModule {
   }
 }
 
-const entitiesOf = ({ entities }: DatabaseParts): Type[] => [
-  ...entities,
-  OutboxEntry,
-  AuditEntry,
-  AuditHead,
-];
-
 /** @param app Under whose name PostgreSQL lists the connections. */
 export function databaseOptions(
   parts: DatabaseParts,
@@ -62,7 +61,7 @@ export function databaseOptions(
     type: 'postgres',
     url: config.DATABASE_URL,
     schema: parts.schema,
-    entities: entitiesOf(parts),
+    entities: [...parts.entities, OutboxEntry, AuditEntry, AuditHead],
     migrations: [
       CreateOutbox1763942400000,
       CreateAuditLog1763942400100,
@@ -86,19 +85,29 @@ export function databaseOptions(
 /**
  * The app's tables, up to date before the app takes work. Import it once, next to
  * `MessagingModule`, which the outbox speaks by; the configuration needs `databaseFields`.
- * Repositories of the entities, `DataSource` and `Transactions` can be injected everywhere.
+ * `DataSource` and `Transactions` can be injected everywhere.
  */
-export function databaseModule(parts: DatabaseParts): DynamicModule {
-  const { schema } = parts;
-  const features = TypeOrmModule.forFeature(entitiesOf(parts));
+export function databaseModule({
+  schema,
+  migrations,
+  entities,
+}: DatabaseModuleParts): DynamicModule {
   return {
     module: DatabaseModule,
     global: true,
     imports: [
       TypeOrmModule.forRootAsync({
         inject: [CONFIG, APP_NAME],
-        useFactory: (config: DatabaseConfig, app: string) => ({
-          ...databaseOptions(parts, config, app),
+        useFactory: async (config: DatabaseConfig, app: string) => ({
+          ...databaseOptions(
+            {
+              schema,
+              migrations,
+              entities: typeof entities === 'string' ? await entitiesBelow(entities) : entities,
+            },
+            config,
+            app,
+          ),
           retryAttempts: startTries.attempts,
           retryDelay: startTries.everyMs,
           toRetry: isLate,
@@ -117,9 +126,8 @@ export function databaseModule(parts: DatabaseParts): DynamicModule {
           return database;
         },
       }),
-      features,
     ],
     providers: [OutboxRelay, Transactions, AuditedReads, AuditAgeing, AuditAnchors],
-    exports: [features, OutboxRelay, Transactions, AuditedReads],
+    exports: [OutboxRelay, Transactions, AuditedReads],
   };
 }

@@ -23,6 +23,7 @@ export {
   type DatabaseConfig,
   type DatabaseParts,
 } from './database.module.js';
+export { entitiesBelow } from './entities-below.js';
 export {
   LeasedWork,
   NoLonger,
