@@ -1,6 +1,6 @@
 import type { ApiOperation, OperationKind } from './api-document.js';
 
-const head = '// Made of openapi.json by `npm run api-client`. Nothing in it is edited.\n';
+const head = '// Made of openapi.json by `./belfabriek generate`. Nothing in it is edited.\n';
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const kebab = (text: string): string =>

@@ -250,4 +250,5 @@ async function seeToPrograms() {
 await seeToPrograms();
 if (!nodePackagesAreThere()) await installNodePackages();
 await build();
-await buildWeb();
+// Pages may ask for what `generate` has yet to make.
+if (!['draft', 'generate'].includes(process.argv[2])) await buildWeb();

@@ -1,11 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AnyStates, Move } from '@app/common';
 import { lifecycles, Operation } from '@app/contracts';
 import * as contracts from '@app/contracts';
-import { projectRoot } from '../project.js';
-
-const file = join(projectRoot, 'docs/states.md');
 
 const permissions = new Map<string, string>(
   Object.values<unknown>(contracts).flatMap((each) =>
@@ -79,19 +74,15 @@ function sectionOf(states: AnyStates): string {
 }
 
 /** `docs/states.md` as the tables of states have it. */
-export const drawn = (): string =>
+export const statesPage = (): string =>
   `${[
     '# States',
     [
       'How runs, batches, collections, disputes, erasures and disclosures change. Drawn from `libs/contracts/src/lifecycles`',
-      'by `npm run states`. A move without an arrow leaves the state as it is. `again`: the same',
+      'by `./belfabriek generate`. A move without an arrow leaves the state as it is. `again`: the same',
       'request succeeds once more, and changes nothing. Below each table are the sets of states that SQL names.',
     ].join('\n'),
     ...Object.values<AnyStates>(lifecycles)
       .toSorted((a, b) => (a.table < b.table ? -1 : 1))
       .map(sectionOf),
   ].join('\n\n')}\n`;
-
-export const readPage = (): string => readFileSync(file, 'utf8');
-
-export const draw = (): void => writeFileSync(file, drawn());

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { callGet, parties } from '@app/contracts';
 import { printedAuthorization } from './authorization.js';
@@ -7,11 +5,6 @@ import { printedAuthorization } from './authorization.js';
 const linesOf = (text: string): string[] => text.split('\n');
 
 describe('the authorization of the bus', () => {
-  it('is committed: `./belfabriek nets authorization > tools/belfabriek/nets/authorization.conf`', () => {
-    const committed = readFileSync(join(import.meta.dirname, 'authorization.conf'), 'utf8');
-    expect(linesOf(printedAuthorization())).toEqual(linesOf(committed));
-  });
-
   it('differs by one line when an app may ask one question more', () => {
     const before = linesOf(printedAuthorization());
     const { notifications } = parties;

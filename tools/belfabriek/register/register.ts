@@ -30,7 +30,7 @@ export function registerOf(
   return (
     [
       '# The register of processing',
-      'Made by `./belfabriek register > docs/register-of-processing.md` from what every column of every ' +
+      'Made by `./belfabriek generate` from what every column of every ' +
         'table declares (`@PersonalData`); a test compares the two. Nobody writes in it by hand.',
       ...held.flatMap(([app, processings]) =>
         processings.length === 0 ? [] : [`## ${app}`, tableOf(processings)],

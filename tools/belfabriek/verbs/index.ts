@@ -10,12 +10,12 @@ import { devVerb } from './dev.js';
 import { doctorVerb } from './doctor.js';
 import { downVerb } from './down.js';
 import { draftVerb } from './draft.js';
+import { generateVerb } from './generate.js';
 import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { masterKeyVerb } from './master-key.js';
 import { netsVerb } from './nets.js';
 import { reconcileVerb } from './reconcile.js';
-import { registerVerb } from './register.js';
 import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
 import { upVerb } from './up.js';
@@ -32,8 +32,8 @@ export const verbs: readonly (() => Command)[] = [
   devVerb,
   deadLettersVerb,
   auditLogVerb,
-  registerVerb,
   draftVerb,
+  generateVerb,
   masterKeyVerb,
   doctorVerb,
   testVerb,

@@ -25,14 +25,6 @@ const compare = (): Command =>
       process.exitCode = compareNets(before, after);
     });
 
-const authorization = (): Command =>
-  new Command('authorization')
-    .description('Prints who may say and hear what on the bus, as it is committed.')
-    .action(async () => {
-      const { printedAuthorization } = await import('../nets/authorization.js');
-      process.stdout.write(printedAuthorization());
-    });
-
 const latencies = (): Command =>
   new Command('latencies')
     .description(
@@ -58,6 +50,5 @@ export const netsVerb = (): Command =>
     .description('Shows whether behaviour stayed, between two versions of the code.')
     .addCommand(take().exitOverride())
     .addCommand(compare().exitOverride())
-    .addCommand(authorization().exitOverride())
     .addCommand(latencies().exitOverride())
     .addCommand(hold().exitOverride(), { hidden: true });

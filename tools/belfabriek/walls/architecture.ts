@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { projectRoot } from '../project.js';
@@ -41,18 +41,15 @@ function drawnLibs(): string {
   return `## libs\n\n${mermaid(libsOf(projectRoot, libs))}`;
 }
 
-/** Behind this, a command writes the page. */
-const mark = '<!-- What follows is drawn from the imports: npm run architecture -->\n';
+/** What comes before it is written by hand. */
+const mark = '<!-- What follows is drawn from the imports: ./belfabriek generate -->\n';
 
-export const readPage = (): string => readFileSync(page, 'utf8');
-
-/** The page with what its command draws of it, as the imports and READMEs are now. */
-export function drawn(text: string): string {
+/** `docs/architecture.md` as the imports and READMEs are now. */
+export function architecturePage(): string {
+  const text = readFileSync(page, 'utf8');
   const parts = [
     drawnLibs(),
     ...Object.entries(levels).map(([app, walls]) => drawnApp(app, walls)),
   ];
   return `${text.slice(0, text.indexOf(mark) + mark.length)}\n${parts.join('\n\n')}\n`;
 }
-
-export const draw = (): void => writeFileSync(page, drawn(readPage()));

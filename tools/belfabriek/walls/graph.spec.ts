@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawn, readPage } from './architecture.js';
 import { foldersOf, inCircles, mermaid, reduced } from './graph.js';
 
 const graph = new Map([
@@ -98,12 +97,5 @@ describe('folders in circles', () => {
       'libs/words/src/en',
       'libs/words/src/nl',
     ]);
-  });
-});
-
-describe('docs/architecture.md', () => {
-  it('shows the imports as they are, and each package with what it is for', () => {
-    const page = readPage();
-    expect(page).toBe(drawn(page));
   });
 });

@@ -1,4 +1,4 @@
-// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+// Made of openapi.json by `./belfabriek generate`. Nothing in it is edited.
 
 export type Tag =
   | 'ageing'

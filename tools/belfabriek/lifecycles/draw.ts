@@ -1,3 +1,0 @@
-import { draw } from './page.js';
-
-draw();

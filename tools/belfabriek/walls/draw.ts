@@ -1,3 +1,0 @@
-import { draw } from './architecture.js';
-
-draw();
