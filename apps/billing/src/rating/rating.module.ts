@@ -30,6 +30,7 @@ import { TrunkCarriers } from './trunks/trunk-carriers.service.js';
     Dismissals,
     QuarantineList,
     QuarantineTries,
+    RatingConsumer,
     Reratings,
   ],
   providers: [
@@ -40,7 +41,6 @@ import { TrunkCarriers } from './trunks/trunk-carriers.service.js';
     TerminationPublication,
     TrunkCarriers,
     Rating,
-    RatingConsumer,
     RatingWatch,
     CdrCorrections,
     CallCorrections,

@@ -9,7 +9,6 @@ import { States } from './states.js';
 /** What numbers and owners are, and what they may become. */
 @Module({
   imports: [KernelModule, NumbersModule],
-  controllers: [...controllersOf(operationsIn(states)), States],
-  providers: [StandingFollower],
+  controllers: [...controllersOf(operationsIn(states)), States, StandingFollower],
 })
 export class StatesModule {}

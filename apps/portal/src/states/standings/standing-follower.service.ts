@@ -2,10 +2,11 @@ import { standingChanged, standingsSince } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { Consumes } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
@@ -22,7 +23,7 @@ const answerWithinMs = 5000;
  * Closes the numbers of owners whose invoices billing says are overdue, and opens them again once it says
  * that they are paid. `standing.changed.v1` only rings; what owners became comes by `standing.since.v1`.
  */
-@Injectable()
+@Controller()
 export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(StandingFollower.name);
   private readonly repeater: Repeater;
@@ -42,10 +43,12 @@ export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy
     );
   }
 
+  @Consumes(standingChanged, { durable: 'standings' })
+  async changed(): Promise<void> {
+    this.repeater.wake();
+  }
+
   onApplicationBootstrap(): void {
-    this.messaging.consume(standingChanged, { durable: 'standings' }, async () =>
-      this.repeater.wake(),
-    );
     this.messaging.whenBack(() => this.repeater.wake());
     this.repeater.start();
   }
