@@ -102,12 +102,7 @@ export class LedgerQuestions {
         order by p.on_date, p.place, p.line limit $9`,
       [account, from, until, partyType ?? null, partyId ?? null, ...behind, limit + 1],
     );
-    return pageOf(
-      postings,
-      limit,
-      ({ place }) => place,
-      (posting) => posting,
-    );
+    return pageOf(postings, limit, ({ place }) => place);
   }
 
   @Answers(ledgerEntries)
@@ -134,12 +129,7 @@ export class LedgerQuestions {
         limit + 1,
       ],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ place }) => String(place),
-      (head) => head,
-    );
+    return pageOf(rows, limit, ({ place }) => String(place));
   }
 
   @Answers(ledgerEntryGet)
@@ -163,12 +153,7 @@ export class LedgerQuestions {
       'where p.place = $1 and p.line > $2::bigint order by p.line limit $3',
       [place, after, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ line }) => String(line),
-      (posting) => posting,
-    );
+    return pageOf(rows, limit, ({ line }) => String(line));
   }
 
   private async entryOf(id: string, reader: EntityManager): Promise<LedgerEntryHead> {

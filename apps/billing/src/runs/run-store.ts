@@ -139,12 +139,7 @@ export class RunStore {
         order by r.started_at desc, r.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(
-      found,
-      limit,
-      ({ id }) => id,
-      (run) => run,
-    );
+    return pageOf(found, limit, ({ id }) => id);
   }
 
   /** What was prepared, by place. */
@@ -163,12 +158,7 @@ export class RunStore {
         order by p.place limit $3`,
       [runId, after, limit + 1],
     );
-    return pageOf(
-      found,
-      limit,
-      ({ place }) => String(place),
-      (document) => document,
-    );
+    return pageOf(found, limit, ({ place }) => String(place));
   }
 
   /** Those that somebody has to go on with, the first approved first. */

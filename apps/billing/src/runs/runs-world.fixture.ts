@@ -212,7 +212,7 @@ export class RunsWorld {
         .toSorted((a, b) => a.number.localeCompare(b.number) || a.ownerId.localeCompare(b.ownerId));
       const last = all.findLastIndex(({ number }) => number === after?.number);
       const placeOf = ({ number, from }: (typeof all)[number]) => ({ number, from });
-      return pageOf(all.slice(last + 1), limit, placeOf, (held) => held);
+      return pageOf(all.slice(last + 1), limit, placeOf);
     });
     this.messages.answer(carrierList, async () => ({
       items: this.carriers,

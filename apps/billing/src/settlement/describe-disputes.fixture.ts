@@ -174,7 +174,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
             )
             .toSorted((a, b) => b.startedAt - a.startedAt);
           // Pages are cut short, so that there are several.
-          return pageOf(all, Math.min(limit, 7), cursorOfCall, (record) => record);
+          return pageOf(all, Math.min(limit, 7), cursorOfCall);
         },
       );
       const { dispute } = await north.dispute([{ number: '+31880001234', day: null }]);

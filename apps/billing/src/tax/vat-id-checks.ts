@@ -40,11 +40,6 @@ export class VatIdChecks {
         order by sequence desc limit $3`,
       [vatId ?? null, after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ sequence }) => String(sequence),
-      (check) => check,
-    );
+    return pageOf(rows, limit, ({ sequence }) => String(sequence));
   }
 }

@@ -67,12 +67,7 @@ export class VatStatuses {
         order by sequence desc limit $4`,
       [partyType ?? null, partyId ?? null, after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ sequence }) => String(sequence),
-      (status) => status,
-    );
+    return pageOf(rows, limit, ({ sequence }) => String(sequence));
   }
 }
 

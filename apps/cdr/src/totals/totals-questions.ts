@@ -41,7 +41,7 @@ export class TotalsQuestions {
     return {
       uncounted: 0,
       total: sums(rows.find((row) => row.is_total)),
-      ...pageOf(found, size, cursorOfGroup, (group) => group),
+      ...pageOf(found, size, cursorOfGroup),
     };
   }
 }

@@ -99,7 +99,7 @@ export class FakeCdr implements OnApplicationBootstrap {
             call.startedAt < (after === undefined ? Infinity : placeOfCall(after).startedAt),
         )
         .toSorted((a, b) => b.startedAt - a.startedAt);
-      return Promise.resolve(pageOf(found, limit, cursorOfCall, (call) => call));
+      return Promise.resolve(pageOf(found, limit, cursorOfCall));
     });
     this.messaging.answer(callGet, ({ callId }) => {
       const record = this.calls.find((call) => call.callId === callId);

@@ -124,7 +124,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
         order by since, name limit $4`,
       [this.countsBefore(), mark?.at ?? null, mark?.id ?? null, limit + 1],
     );
-    const { items: orphans, next } = pageOf(rows, limit, placeOf, (orphan) => orphan);
+    const { items: orphans, next } = pageOf(rows, limit, placeOf);
     return { orphans, counts: await this.counts(reader), next };
   }
 

@@ -117,12 +117,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
         order by e.ordered_at desc, e.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      (one) => one,
-    );
+    return pageOf(rows, limit, ({ id }) => id);
   }
 
   /** @throws AppError, see `ledgerExportLink` of the contracts. */

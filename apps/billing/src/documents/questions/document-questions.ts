@@ -70,12 +70,7 @@ export class DocumentQuestions {
         limit + 1,
       ],
     );
-    return pageOf(
-      found,
-      limit,
-      ({ position }) => String(position),
-      (head) => head,
-    );
+    return pageOf(found, limit, ({ position }) => String(position));
   }
 
   @Answers(documentGet)
@@ -94,12 +89,7 @@ export class DocumentQuestions {
   ): Promise<Answered<typeof linesOfDocument>> {
     await headOf(reader, scope, documentId);
     const lines = await linesOf(reader, documentId, { after, limit: limit + 1 });
-    return pageOf(
-      lines,
-      limit,
-      ({ position }) => String(position),
-      (line) => line,
-    );
+    return pageOf(lines, limit, ({ position }) => String(position));
   }
 
   /** Noted before its file is made, which may take long. */

@@ -95,12 +95,7 @@ export class PartyAgesQuestion {
       `select ${sums} from billing.receivables r where ${of}`,
       filters,
     );
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => `${isAmount ? row[by].micros : ''}_${row.partyId}`,
-      (row) => row,
-    );
+    const page = pageOf(rows, limit, (row) => `${isAmount ? row[by].micros : ''}_${row.partyId}`);
     return { ...page, total: total! };
   }
 }

@@ -131,12 +131,7 @@ export class ReceivableQuestions {
         where party_type = $1 and party_id = $2`,
       [partyType, partyId],
     );
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => String(row.place),
-      (line) => line,
-    );
+    const page = pageOf(rows, limit, (row) => String(row.place));
     return { ...page, balance: sum!.balance };
   }
 }

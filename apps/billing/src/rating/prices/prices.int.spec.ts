@@ -55,7 +55,7 @@ beforeAll(async () => {
     const next =
       his.findIndex((one) => one.number === after?.number && one.from === after.from) + 1;
     const placeOf = ({ number, from }: (typeof his)[number]) => ({ number, from });
-    return pageOf(his.slice(next), 1, placeOf, (held) => held);
+    return pageOf(his.slice(next), 1, placeOf);
   });
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
   // It answers as soon as it has reached the bus.

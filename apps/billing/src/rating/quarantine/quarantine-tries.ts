@@ -63,11 +63,6 @@ export class QuarantineTries {
         order by t.asked_at desc, t.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      (one) => one,
-    );
+    return pageOf(rows, limit, ({ id }) => id);
   }
 }

@@ -20,12 +20,7 @@ export async function partiesPage(
       order by place limit $3`,
     [reratingId, place, limit + 1],
   );
-  return pageOf(
-    rows,
-    limit,
-    (row) => String(row.place),
-    (row) => row,
-  );
+  return pageOf(rows, limit, (row) => String(row.place));
 }
 
 /** The largest difference first. @throws AppError invalid `invalid-cursor`. */
@@ -44,12 +39,7 @@ export async function differencesPage(
       order by magnitude desc, id limit $5`,
     [reratingId, side ?? null, magnitude, id, limit + 1],
   );
-  return pageOf(
-    rows,
-    limit,
-    (row) => `${row.magnitude}-${row.id}`,
-    (row) => row,
-  );
+  return pageOf(rows, limit, (row) => `${row.magnitude}-${row.id}`);
 }
 
 function cursorFrom(after: string, pattern: RegExp): string[] {

@@ -37,7 +37,7 @@ export async function problemsPage(
     [runId, ...behind, limit + 1],
   );
   const placeOf = ({ partyId, kind, code }: RunProblem) => `${partyId}.${kind}.${code}`;
-  return pageOf(rows, limit, placeOf, (problem) => problem);
+  return pageOf(rows, limit, placeOf);
 }
 
 const cursorPattern = new RegExp(`^([a-z0-9-]+)\\.(${documentKinds.join('|')})\\.([a-z-]+)$`);

@@ -84,12 +84,7 @@ export async function listTolerances(
       order by t.from_on desc, t.id desc limit $2`,
     [after ?? null, limit + 1],
   );
-  return pageOf(
-    rows,
-    limit,
-    ({ id }) => id,
-    (tolerance) => tolerance,
-  );
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 const conflict = (code: string, message: string, problem: FieldProblem): AppError =>

@@ -58,7 +58,7 @@ class FakeCdr implements OnApplicationBootstrap {
               (asked.after === undefined ? Infinity : placeOfCall(asked.after).startedAt),
         )
         .toReversed();
-      return Promise.resolve(pageOf(found, asked.limit, cursorOfCall, (call) => call));
+      return Promise.resolve(pageOf(found, asked.limit, cursorOfCall));
     });
   }
 }

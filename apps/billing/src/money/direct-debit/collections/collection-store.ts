@@ -196,12 +196,7 @@ export async function itemsPage(
       order by i.place limit $4`,
     [id, after ?? 0, filter ?? null, limit + 1],
   );
-  return pageOf(
-    rows,
-    limit,
-    ({ place }) => String(place),
-    (item) => item,
-  );
+  return pageOf(rows, limit, ({ place }) => String(place));
 }
 
 export async function leftOutPage(
@@ -216,10 +211,5 @@ export async function leftOutPage(
       order by place limit $4`,
     [id, after ?? 0, filter ?? null, limit + 1],
   );
-  return pageOf(
-    rows,
-    limit,
-    ({ place }) => String(place),
-    (invoice) => invoice,
-  );
+  return pageOf(rows, limit, ({ place }) => String(place));
 }

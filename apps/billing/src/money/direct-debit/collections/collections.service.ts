@@ -144,12 +144,7 @@ export class Collections {
   ): Promise<Answered<typeof collectionList>> {
     staffOrPlatform(scope);
     const rows = await collections(reader, { ...page, limit: limit + 1 });
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      (collection) => collection,
-    );
+    return pageOf(rows, limit, ({ id }) => id);
   }
 
   @Answers(collectionGet)

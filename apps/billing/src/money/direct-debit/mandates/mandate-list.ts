@@ -45,12 +45,7 @@ export class MandateList {
         limit + 1,
       ],
     );
-    const page = pageOf(
-      rows,
-      limit,
-      ({ place }) => String(place),
-      (mandate) => mandate,
-    );
+    const page = pageOf(rows, limit, ({ place }) => String(place));
     return { ...page, creditor: this.creditor };
   }
 }

@@ -169,12 +169,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
        order by b.place desc limit $3`,
       [state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      (batch) => batch,
-    );
+    return pageOf(rows, limit, ({ id }) => id);
   }
 
   /** @throws AppError not-found `no-such-batch`. */

@@ -64,12 +64,7 @@ export class Payouts {
       ],
     );
     const shown = seesEveryOwner(scope) ? rows : rows.map(payoutForOwner);
-    return pageOf(
-      shown,
-      limit,
-      ({ place }) => String(place),
-      (payout) => payout,
-    );
+    return pageOf(shown, limit, ({ place }) => String(place));
   }
 
   /** @throws AppError not-found `no-such-payout`, for another owner’s too. */

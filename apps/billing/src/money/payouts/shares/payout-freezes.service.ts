@@ -112,12 +112,7 @@ export class PayoutFreezes {
         order by f.place desc limit $4`,
       [ownerId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      (freeze) => freeze,
-    );
+    return pageOf(rows, limit, ({ id }) => id);
   }
 }
 
