@@ -1,11 +1,5 @@
 import { AppError, fieldProblem } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  balanceGet,
-  type PartyBalance,
-  spendOfOwners,
-} from '@app/contracts';
+import { type Asked, balanceGet, type PartyBalance, spendOfOwners } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
@@ -42,12 +36,7 @@ export class Balance {
 
   /** @throws AppError forbidden `services-only`. */
   @Answers(spendOfOwners)
-  async spendOf({
-    scope,
-    ownerIds,
-    from,
-    until,
-  }: Asked<typeof spendOfOwners>): Promise<Answered<typeof spendOfOwners>> {
+  async spendOf({ scope, ownerIds, from, until }: Asked<typeof spendOfOwners>) {
     servicesAlone(scope);
     const owners = await spends.query(
       this.database,
@@ -61,7 +50,7 @@ export class Balance {
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-period`. */
   @Answers(balanceGet)
-  async of({ scope, from, until }: Asked<typeof balanceGet>): Promise<Answered<typeof balanceGet>> {
+  async of({ scope, from, until }: Asked<typeof balanceGet>) {
     staffOrPlatform(scope);
     const period = { from: Date.parse(from) * 1000, until: Date.parse(until) * 1000 };
     if (period.until <= period.from) {

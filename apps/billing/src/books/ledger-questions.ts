@@ -1,6 +1,5 @@
 import { AppError, pageOf } from '@app/common';
 import {
-  type Answered,
   type Asked,
   type EntryKind,
   ledgerBalance,
@@ -69,10 +68,7 @@ const linesWhere = (
 @Controller()
 export class LedgerQuestions {
   @Answers(ledgerBalance)
-  async balance(
-    { scope, ...months }: Asked<typeof ledgerBalance>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerBalance>> {
+  async balance({ scope, ...months }: Asked<typeof ledgerBalance>, reader: EntityManager) {
     staffOrPlatform(scope);
     const accounts = await trialBalance(reader, daysOf(months));
     return {
@@ -83,10 +79,7 @@ export class LedgerQuestions {
   }
 
   @Answers(ledgerPostings)
-  async postings(
-    question: Asked<typeof ledgerPostings>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerPostings>> {
+  async postings(question: Asked<typeof ledgerPostings>, reader: EntityManager) {
     const { scope, account, partyType, partyId, after, limit } = question;
     staffOrPlatform(scope);
     if (accountOf(account) === undefined) {
@@ -106,10 +99,7 @@ export class LedgerQuestions {
   }
 
   @Answers(ledgerEntries)
-  async entries(
-    question: Asked<typeof ledgerEntries>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerEntries>> {
+  async entries(question: Asked<typeof ledgerEntries>, reader: EntityManager) {
     const { scope, kind, documentId, month, after, limit } = question;
     staffOrPlatform(scope);
     const end = month === undefined ? null : monthEndOf(month);
@@ -133,19 +123,13 @@ export class LedgerQuestions {
   }
 
   @Answers(ledgerEntryGet)
-  async entry(
-    { scope, id }: Asked<typeof ledgerEntryGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerEntryGet>> {
+  async entry({ scope, id }: Asked<typeof ledgerEntryGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { entry: await this.entryOf(id, reader) };
   }
 
   @Answers(linesOfEntry)
-  async lines(
-    { scope, id, after = 0, limit }: Asked<typeof linesOfEntry>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof linesOfEntry>> {
+  async lines({ scope, id, after = 0, limit }: Asked<typeof linesOfEntry>, reader: EntityManager) {
     staffOrPlatform(scope);
     const { place } = await this.entryOf(id, reader);
     const rows = await linesWhere(

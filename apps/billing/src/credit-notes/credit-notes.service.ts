@@ -1,6 +1,5 @@
 import { AppError, fieldProblem, formatMoney, type Money, money } from '@app/common';
 import {
-  type Answered,
   type Asked,
   creditMake,
   creditPreview,
@@ -35,10 +34,7 @@ export class CreditNotes {
 
   /** @throws AppError, see `creditPreview` of the contracts. */
   @Answers(creditPreview)
-  async preview(
-    { scope, documentId, lines }: Asked<typeof creditPreview>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof creditPreview>> {
+  async preview({ scope, documentId, lines }: Asked<typeof creditPreview>, reader: EntityManager) {
     staffOrPlatform(scope);
     const { note } = await this.issuer.plan(reader, scope, documentId, lines);
     return {
@@ -51,7 +47,7 @@ export class CreditNotes {
 
   /** @throws AppError, see `creditMake` of the contracts. */
   @Answers(creditMake)
-  async make(order: Order): Promise<{ document: IssuedDocument }> {
+  async make(order: Order) {
     staffAlone(order.scope, 'make a credit note');
     const made = await this.transactions.run((transaction) => this.makeIn(transaction, order));
     if (made.isNew) await this.issuer.print(order.id);

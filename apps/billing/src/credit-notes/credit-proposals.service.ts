@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '@app/common';
 import {
-  type Answered,
   type Asked,
   creditConfirm,
   type CreditProposal,
@@ -23,8 +22,6 @@ import { idTaken, isDocument } from './credit-notes.service.js';
 import { creditProposalsWhere } from './credit-proposal-rows.js';
 import { StoredCreditProposal } from './credit-proposal.entity.js';
 
-type One = { proposal: CreditProposal };
-
 /** Credit notes that one person proposes and another one confirms, whatever they come to. */
 @Controller()
 export class CreditProposals {
@@ -35,7 +32,7 @@ export class CreditProposals {
 
   /** @throws AppError, see `creditPropose` of the contracts. */
   @Answers(creditPropose)
-  propose(asked: Asked<typeof creditPropose>): Promise<One> {
+  propose(asked: Asked<typeof creditPropose>) {
     const { scope, id, documentId, lines, gross, reason } = asked;
     const person = staffAlone(scope, 'propose a credit note');
     return this.transactions.run(async ({ manager, audit }) => {
@@ -64,7 +61,7 @@ export class CreditProposals {
 
   /** @throws AppError, see `creditConfirm` of the contracts. */
   @Answers(creditConfirm)
-  async confirm({ scope, id }: Asked<typeof creditConfirm>): Promise<One> {
+  async confirm({ scope, id }: Asked<typeof creditConfirm>) {
     const person = staffAlone(scope, 'confirm a credit note');
     const { proposal, isNew } = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
@@ -86,7 +83,7 @@ export class CreditProposals {
 
   /** @throws AppError, see `creditWithdraw` of the contracts. */
   @Answers(creditWithdraw)
-  withdraw({ scope, id }: Asked<typeof creditWithdraw>): Promise<One> {
+  withdraw({ scope, id }: Asked<typeof creditWithdraw>) {
     const person = staffAlone(scope, 'withdraw a credit note');
     return this.transactions.run(async (transaction) => {
       const row = await locked(transaction.manager, id);
@@ -98,10 +95,7 @@ export class CreditProposals {
   }
 
   @Answers(creditProposals)
-  async list(
-    question: Asked<typeof creditProposals>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof creditProposals>> {
+  async list(question: Asked<typeof creditProposals>, reader: EntityManager) {
     const { scope, documentId, state, after, limit } = question;
     staffOrPlatform(scope);
     const rows = await creditProposalsWhere(

@@ -1,5 +1,4 @@
 import {
-  type Answered,
   type Asked,
   priceApprove,
   priceCheck,
@@ -32,12 +31,7 @@ export class Prices {
   ) {}
 
   @Answers(pricePublish)
-  async publish({
-    scope,
-    id,
-    version,
-    by,
-  }: Asked<typeof pricePublish>): Promise<Answered<typeof pricePublish>> {
+  async publish({ scope, id, version, by }: Asked<typeof pricePublish>) {
     const published = await this.publication.publish(scope, id, version, by);
     this.changed();
     // Whoever publishes for portal has no one to show them to.
@@ -46,13 +40,13 @@ export class Prices {
   }
 
   @Answers(pricePropose)
-  async propose(question: Asked<typeof pricePropose>): Promise<Answered<typeof pricePropose>> {
+  async propose(question: Asked<typeof pricePropose>) {
     const { proposal } = await this.proposals.propose(question);
     return { ...proposal, warnings: await this.margins.warnings(question.version) };
   }
 
   @Answers(priceCheck)
-  async check({ scope, version }: Asked<typeof priceCheck>): Promise<Answered<typeof priceCheck>> {
+  async check({ scope, version }: Asked<typeof priceCheck>) {
     staffOrPlatform(scope);
     const read = { action: 'price.check', subject: version.subject };
     return this.reads.readThenNote(scope, read, async () => ({
@@ -61,29 +55,26 @@ export class Prices {
   }
 
   @Answers(priceApprove)
-  async approve(question: Asked<typeof priceApprove>): Promise<Answered<typeof priceApprove>> {
+  async approve(question: Asked<typeof priceApprove>) {
     const approved = await this.proposals.approve(question);
     this.changed();
     return approved;
   }
 
   @Answers(priceRefuse)
-  async refuse(question: Asked<typeof priceRefuse>): Promise<Answered<typeof priceRefuse>> {
+  async refuse(question: Asked<typeof priceRefuse>) {
     return this.proposals.refuse(question);
   }
 
   @Answers(priceWithdraw)
-  async withdraw({
-    scope,
-    id,
-  }: Asked<typeof priceWithdraw>): Promise<Answered<typeof priceWithdraw>> {
+  async withdraw({ scope, id }: Asked<typeof priceWithdraw>) {
     await this.proposals.withdraw(scope, id);
     this.changed();
     return { id };
   }
 
   @Answers(priceProposals)
-  async list(question: Asked<typeof priceProposals>): Promise<Answered<typeof priceProposals>> {
+  async list(question: Asked<typeof priceProposals>) {
     return this.proposals.list(question);
   }
 

@@ -1,5 +1,4 @@
 import {
-  type Answered,
   type Asked,
   partiesOfRun,
   problemsOfRun,
@@ -66,7 +65,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `runStart` of the contracts. */
   @Answers(runStart)
-  async start({ scope, id, ...asked }: Asked<typeof runStart>): Promise<{ run: Run }> {
+  async start({ scope, id, ...asked }: Asked<typeof runStart>) {
     staffOrPlatform(scope);
     const run = { id, from: new Date(asked.from), until: new Date(asked.until) };
     checkPeriod(run, new Date(), this.config.SETTLING_MS);
@@ -81,7 +80,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `runPrepare` of the contracts. */
   @Answers(runPrepare)
-  prepare({ scope, runId }: Asked<typeof runPrepare>): Promise<{ run: Run }> {
+  prepare({ scope, runId }: Asked<typeof runPrepare>) {
     return this.change(scope, 'prepare', runId, (manager) =>
       this.store.prepareAgain(manager, runId, scope),
     );
@@ -89,7 +88,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `runApprove` of the contracts. */
   @Answers(runApprove)
-  approve({ scope, runId, ...read }: Asked<typeof runApprove>): Promise<{ run: Run }> {
+  approve({ scope, runId, ...read }: Asked<typeof runApprove>) {
     return this.change(scope, 'approve', runId, (manager) =>
       this.store.approve(manager, runId, read, scope),
     );
@@ -97,21 +96,18 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `runCancel` of the contracts. */
   @Answers(runCancel)
-  cancel({ scope, runId }: Asked<typeof runCancel>): Promise<{ run: Run }> {
+  cancel({ scope, runId }: Asked<typeof runCancel>) {
     return this.change(scope, 'cancel', runId, (manager) => this.store.cancel(manager, runId));
   }
 
   @Answers(runList)
-  async list(
-    { scope, after, limit }: Asked<typeof runList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof runList>> {
+  async list({ scope, after, limit }: Asked<typeof runList>, reader: EntityManager) {
     staffOrPlatform(scope);
     return this.store.list(reader, after, limit);
   }
 
   @Answers(runGet)
-  async get({ scope, runId }: Asked<typeof runGet>, reader: EntityManager): Promise<{ run: Run }> {
+  async get({ scope, runId }: Asked<typeof runGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { run: await this.store.get(runId, reader) };
   }
@@ -120,17 +116,14 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   async problems(
     { scope, runId, after, limit }: Asked<typeof problemsOfRun>,
     reader: EntityManager,
-  ): Promise<Answered<typeof problemsOfRun>> {
+  ) {
     staffOrPlatform(scope);
     await this.store.get(runId, reader);
     return problemsPage(reader, runId, { after, limit });
   }
 
   @Answers(partiesOfRun)
-  async parties(
-    { scope, runId, ...page }: Asked<typeof partiesOfRun>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof partiesOfRun>> {
+  async parties({ scope, runId, ...page }: Asked<typeof partiesOfRun>, reader: EntityManager) {
     staffOrPlatform(scope);
     await this.store.get(runId, reader);
     return this.store.planned(reader, runId, page);

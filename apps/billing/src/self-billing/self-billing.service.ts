@@ -1,6 +1,5 @@
 import { AppError, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type SelfBillingAgreement,
@@ -28,10 +27,7 @@ export class SelfBilling {
 
   /** @throws AppError not-found `no-such-owner`. */
   @Answers(selfBillingGet)
-  async get(
-    { scope, ownerId }: Asked<typeof selfBillingGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof selfBillingGet>> {
+  async get({ scope, ownerId }: Asked<typeof selfBillingGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);
     const agreements = await reader.find(StoredSelfBillingAgreement, {
       where: { ownerId },
@@ -44,7 +40,7 @@ export class SelfBilling {
 
   /** @throws AppError, see `selfBillingSet` of the contracts. */
   @Answers(selfBillingSet)
-  async set(question: Asked<typeof selfBillingSet>): Promise<{ agreement: SelfBillingAgreement }> {
+  async set(question: Asked<typeof selfBillingSet>) {
     const { scope, ownerId, from, agreed, by } = question;
     ofOwner(scope, ownerId);
     staffOrOwners(scope, 'note what an owner agreed to');

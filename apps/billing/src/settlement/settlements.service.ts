@@ -1,6 +1,5 @@
 import { systemClock } from '@app/common';
 import {
-  type Answered,
   type Asked,
   type Scope,
   type Settlement,
@@ -43,47 +42,34 @@ export class Settlements {
   ) {}
 
   @Answers(settlementList)
-  async list({
-    scope,
-    ...question
-  }: Asked<typeof settlementList>): Promise<Answered<typeof settlementList>> {
+  async list({ scope, ...question }: Asked<typeof settlementList>) {
     return settlementsPage(await this.counted(scope), question);
   }
 
   @Answers(settlementGet)
-  async get({ scope, ...month }: Asked<typeof settlementGet>): One {
+  async get({ scope, ...month }: Asked<typeof settlementGet>) {
     return { settlement: await settlementOf(await this.counted(scope), month) };
   }
 
   @Answers(settlementDays)
-  async daysOf({
-    scope,
-    ...month
-  }: Asked<typeof settlementDays>): Promise<Answered<typeof settlementDays>> {
+  async daysOf({ scope, ...month }: Asked<typeof settlementDays>) {
     return { items: await comparedDays(await this.counted(scope), month) };
   }
 
   @Answers(settlementRows)
-  async rows({
-    scope,
-    ...question
-  }: Asked<typeof settlementRows>): Promise<Answered<typeof settlementRows>> {
+  async rows({ scope, ...question }: Asked<typeof settlementRows>) {
     return comparedRows(await this.counted(scope), question);
   }
 
   @Answers(settlementLink)
-  async link({
-    scope,
-    only,
-    ...month
-  }: Asked<typeof settlementLink>): Promise<Answered<typeof settlementLink>> {
+  async link({ scope, only, ...month }: Asked<typeof settlementLink>) {
     await this.counted(scope);
     return this.files.link(month, only === 'differing');
   }
 
   /** @throws AppError, see `settlementSubmit` of the contracts. */
   @Answers(settlementSubmit)
-  async submit(given: Asked<typeof settlementSubmit>): One {
+  async submit(given: Asked<typeof settlementSubmit>) {
     const from = startOfDay(`${given.month}-01`);
     const until = startOfDay(firstOfNext(given.month));
     checkPeriod({ from, until }, systemClock.now(), this.config.SETTLING_MS);
@@ -92,13 +78,13 @@ export class Settlements {
 
   /** @throws AppError, see `settlementReopen` of the contracts. */
   @Answers(settlementReopen)
-  reopen(given: Asked<typeof settlementReopen>): One {
+  reopen(given: Asked<typeof settlementReopen>) {
     return this.change(given, 'reopen', ({ manager }) => reopen(manager, given));
   }
 
   /** @throws AppError, see `settlementApprove` of the contracts. */
   @Answers(settlementApprove)
-  approve(given: Asked<typeof settlementApprove>): One {
+  approve(given: Asked<typeof settlementApprove>) {
     return this.change(given, 'approve', ({ manager }) => approve(manager, given));
   }
 

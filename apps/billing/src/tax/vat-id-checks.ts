@@ -1,5 +1,5 @@
 import { pageOf } from '@app/common';
-import { type Answered, type Asked, vatIdAsk, vatIdList } from '@app/contracts';
+import { type Asked, vatIdAsk, vatIdList } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -17,7 +17,7 @@ export class VatIdChecks {
 
   /** @throws AppError, see `vatIdAsk` of the contracts. */
   @Answers(vatIdAsk)
-  async ask({ scope, vatId }: Asked<typeof vatIdAsk>): Promise<Answered<typeof vatIdAsk>> {
+  async ask({ scope, vatId }: Asked<typeof vatIdAsk>) {
     staffOrPlatform(scope);
     const found = await this.ids.found(vatId);
     return this.transactions.run(async ({ manager, audit }) => {
@@ -28,10 +28,7 @@ export class VatIdChecks {
   }
 
   @Answers(vatIdList)
-  async list(
-    { scope, vatId, after, limit }: Asked<typeof vatIdList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof vatIdList>> {
+  async list({ scope, vatId, after, limit }: Asked<typeof vatIdList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows = await checks.query(
       reader,

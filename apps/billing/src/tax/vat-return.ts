@@ -1,6 +1,5 @@
 import { money, type Money, pageOf, sum } from '@app/common';
 import {
-  type Answered,
   type Asked,
   salesListGet,
   type VatBox,
@@ -58,10 +57,7 @@ const amount = (micros: string): Money => money(Number(micros));
 @Controller()
 export class VatReturn {
   @Answers(vatReturnGet)
-  async figures(
-    { scope, period }: Asked<typeof vatReturnGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof vatReturnGet>> {
+  async figures({ scope, period }: Asked<typeof vatReturnGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows: { box: VatBox; documents: string; net: string; vat: string }[] = await reader.query(
       `select a.box, count(*) as documents, sum(a.net)::bigint as net, sum(a.vat)::bigint as vat
@@ -87,7 +83,7 @@ export class VatReturn {
   async documents(
     { scope, period, box, vatId, after = 0, limit }: Asked<typeof vatDocuments>,
     reader: EntityManager,
-  ): Promise<Answered<typeof vatDocuments>> {
+  ) {
     staffOrPlatform(scope);
     const rows: (Omit<VatDocument, 'position' | 'net' | 'vat'> & {
       position: string;
@@ -117,7 +113,7 @@ export class VatReturn {
   async salesList(
     { scope, period, after = '', limit }: Asked<typeof salesListGet>,
     reader: EntityManager,
-  ): Promise<Answered<typeof salesListGet>> {
+  ) {
     staffOrPlatform(scope);
     const rows: { vatId: string; partyName: string; documents: string; net: string }[] =
       await reader.query(

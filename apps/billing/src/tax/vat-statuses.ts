@@ -1,6 +1,5 @@
 import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   runStates,
@@ -37,7 +36,7 @@ export class VatStatuses {
 
   /** @throws AppError, see `vatStatusSet` of the contracts. */
   @Answers(vatStatusSet)
-  set(asked: NewStatus): Promise<{ status: VatStatusVersion }> {
+  set(asked: NewStatus) {
     const { scope, ...wanted } = asked;
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
@@ -57,7 +56,7 @@ export class VatStatuses {
   async list(
     { scope, partyType, partyId, after, limit }: Asked<typeof vatStatusList>,
     reader: EntityManager,
-  ): Promise<Answered<typeof vatStatusList>> {
+  ) {
     staffOrPlatform(scope);
     const rows = await table.query(
       reader,

@@ -24,7 +24,7 @@ export class AgeingQuestionsController {
   ) {}
 
   @Answers(monthsAged)
-  async list(question: Asked<typeof monthsAged>): Promise<Answered<typeof monthsAged>> {
+  async list(question: Asked<typeof monthsAged>) {
     staffOrPlatform(question.scope);
     const late = await this.job.late();
     return {

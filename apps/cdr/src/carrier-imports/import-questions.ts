@@ -1,5 +1,4 @@
 import {
-  type Answered,
   type Asked,
   importDays,
   importDifferences,
@@ -26,38 +25,31 @@ export class ImportQuestions {
   constructor(private readonly database: DataSource) {}
 
   @Answers(layoutList)
-  async layouts({
-    scope,
-    ...page
-  }: Asked<typeof layoutList>): Promise<Answered<typeof layoutList>> {
+  async layouts({ scope, ...page }: Asked<typeof layoutList>) {
     staffOrPlatform(scope);
     return new LayoutRows(this.database.manager).list(page);
   }
 
   @Answers(layoutGet)
-  async layout({
-    scope,
-    layoutId,
-    version,
-  }: Asked<typeof layoutGet>): Promise<Answered<typeof layoutGet>> {
+  async layout({ scope, layoutId, version }: Asked<typeof layoutGet>) {
     staffOrPlatform(scope);
     return { layout: await new LayoutRows(this.database.manager).get(layoutId, version) };
   }
 
   @Answers(importList)
-  async list({ scope, ...page }: Asked<typeof importList>): Promise<Answered<typeof importList>> {
+  async list({ scope, ...page }: Asked<typeof importList>) {
     staffOrPlatform(scope);
     return new ImportRows(this.database.manager).list(page);
   }
 
   @Answers(importGet)
-  async get({ scope, importId }: Asked<typeof importGet>): Promise<Answered<typeof importGet>> {
+  async get({ scope, importId }: Asked<typeof importGet>) {
     staffOrPlatform(scope);
     return { import: await new ImportRows(this.database.manager).get(importId) };
   }
 
   @Answers(importProblems)
-  async problems(question: Asked<typeof importProblems>): Promise<Answered<typeof importProblems>> {
+  async problems(question: Asked<typeof importProblems>) {
     const { manager } = this.database;
     staffOrPlatform(question.scope);
     await new ImportRows(manager).get(question.importId);
@@ -65,20 +57,14 @@ export class ImportQuestions {
   }
 
   @Answers(importDays)
-  async days(
-    question: Asked<typeof importDays>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof importDays>> {
+  async days(question: Asked<typeof importDays>, reader: EntityManager) {
     staffOrPlatform(question.scope);
     await new ImportRows(reader).get(question.importId);
     return daysPage(reader, question);
   }
 
   @Answers(importDifferences)
-  async differences(
-    question: Asked<typeof importDifferences>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof importDifferences>> {
+  async differences(question: Asked<typeof importDifferences>, reader: EntityManager) {
     staffOrPlatform(question.scope);
     await new ImportRows(reader).get(question.importId);
     return differencesPage(reader, question);

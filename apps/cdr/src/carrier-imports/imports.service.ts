@@ -91,10 +91,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `layoutSave` of the contracts. */
   @Answers(layoutSave)
-  async saveLayout({
-    scope,
-    ...given
-  }: Asked<typeof layoutSave>): Promise<Answered<typeof layoutSave>> {
+  async saveLayout({ scope, ...given }: Asked<typeof layoutSave>) {
     staffOrPlatform(scope);
     const layout = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new LayoutRows(manager);
@@ -107,10 +104,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `importStart` of the contracts. */
   @Answers(importStart)
-  async start({
-    scope,
-    ...given
-  }: Asked<typeof importStart>): Promise<Answered<typeof importStart>> {
+  async start({ scope, ...given }: Asked<typeof importStart>) {
     staffOrPlatform(scope);
     const at = systemClock.now();
     const begun = await this.transactions.run(async ({ manager, audit }) => {
@@ -132,11 +126,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `importLook` of the contracts. */
   @Answers(importLook)
-  async look({
-    scope,
-    importId,
-    definition,
-  }: Asked<typeof importLook>): Promise<Answered<typeof importLook>> {
+  async look({ scope, importId, definition }: Asked<typeof importLook>) {
     staffOrPlatform(scope);
     await new ImportRows(this.database.manager).get(importId);
     const key = fileKeyOf(importId);
@@ -151,7 +141,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `importRead` of the contracts. */
   @Answers(importRead)
-  read({ scope, importId, ...order }: Asked<typeof importRead>): Promise<One> {
+  read({ scope, importId, ...order }: Asked<typeof importRead>) {
     return this.changed(scope, importId, 'import.read', async (manager) => {
       const layout = await new LayoutRows(manager).get(order.layoutId, order.version);
       return new ImportRows(manager).read(importId, layout, {
@@ -165,7 +155,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `importCompare` of the contracts. */
   @Answers(importCompare)
-  compare({ scope, importId }: Asked<typeof importCompare>): Promise<One> {
+  compare({ scope, importId }: Asked<typeof importCompare>) {
     return this.changed(scope, importId, 'import.compare', (manager) =>
       new ImportRows(manager).compare(importId, systemClock.now()),
     );
@@ -173,7 +163,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `importRemove` of the contracts. */
   @Answers(importRemove)
-  remove({ scope, importId, reason }: Asked<typeof importRemove>): Promise<One> {
+  remove({ scope, importId, reason }: Asked<typeof importRemove>) {
     return this.changed(scope, importId, 'import.remove', (manager) =>
       new ImportRows(manager).remove(importId, reason, authorOf(scope), systemClock.now()),
     );
@@ -181,7 +171,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Where a table of it is to be had. */
   @Answers(importLink)
-  link({ scope, importId, file }: Asked<typeof importLink>): Promise<Answered<typeof importLink>> {
+  link({ scope, importId, file }: Asked<typeof importLink>) {
     const read = { action: `import.fetch-${file}`, subject: importId };
     return this.reads.read(scope, read, async (reader) => {
       staffOrPlatform(scope);

@@ -1,6 +1,5 @@
 import { systemClock } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   exportCancel,
@@ -29,8 +28,6 @@ import { exportsEnded, passesFailed } from '../kernel/metrics.js';
 import { ExportFiles, folderOf } from './export-files.js';
 import { ExportRows } from './export-store.js';
 import { Exporting, type Lane } from './exporting.js';
-
-type One = Answered<typeof exportGet>;
 
 const dayMs = 86_400_000;
 
@@ -97,7 +94,7 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `exportStart` of the contracts. */
   @Answers(exportStart)
-  async start({ scope, id, form, ...filters }: Asked<typeof exportStart>): Promise<One> {
+  async start({ scope, id, form, ...filters }: Asked<typeof exportStart>) {
     const ownerId = ownerAskedFor(scope, filters.ownerId);
     const startedBy = authorOf(scope);
     const started = await this.transactions.run(async ({ manager, audit }) => {
@@ -111,17 +108,17 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(exportList)
-  list({ scope, ...page }: Asked<typeof exportList>): Promise<Answered<typeof exportList>> {
+  list({ scope, ...page }: Asked<typeof exportList>) {
     return new ExportRows(this.database.manager).list(scope, page);
   }
 
   @Answers(exportGet)
-  async get({ scope, exportId }: Asked<typeof exportGet>): Promise<One> {
+  async get({ scope, exportId }: Asked<typeof exportGet>) {
     return { export: await new ExportRows(this.database.manager).get(exportId, scope) };
   }
 
   @Answers(exportCancel)
-  async cancel({ scope, exportId }: Asked<typeof exportCancel>): Promise<One> {
+  async cancel({ scope, exportId }: Asked<typeof exportCancel>) {
     const cancelled = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new ExportRows(manager);
       await rows.cancel(exportId, scope, systemClock.now());
@@ -134,10 +131,7 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(exportLink)
-  async link(
-    { scope, exportId }: Asked<typeof exportLink>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof exportLink>> {
+  async link({ scope, exportId }: Asked<typeof exportLink>, reader: EntityManager) {
     return this.files.link(reader, await new ExportRows(reader).get(exportId, scope));
   }
 }

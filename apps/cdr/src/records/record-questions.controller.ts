@@ -1,5 +1,4 @@
 import {
-  type Answered,
   type Asked,
   callGet,
   callSearch,
@@ -46,7 +45,7 @@ export class RecordQuestionsController {
   }
 
   @Answers(callGet)
-  get(question: Asked<typeof callGet>): Promise<Answered<typeof callGet>> {
+  get(question: Asked<typeof callGet>) {
     const { scope, callId, stream } = question;
     const read = stream === 'goes-on' ? null : { action: 'call.get', subject: callId };
     return this.reads.read(scope, read, (reader) => new RecordQuestions(reader).get(question));

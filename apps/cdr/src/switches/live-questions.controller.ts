@@ -1,4 +1,4 @@
-import { type Answered, type Asked, callEndNow, callsLive, callsUnknown } from '@app/contracts';
+import { type Asked, callEndNow, callsLive, callsUnknown } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Controller } from '@nestjs/common';
@@ -22,7 +22,7 @@ export class LiveQuestionsController {
   }
 
   @Answers(callsLive)
-  async live(question: Asked<typeof callsLive>): Promise<Answered<typeof callsLive>> {
+  async live(question: Asked<typeof callsLive>) {
     const { scope, stream, callId, ownerId } = question;
     const action = stream === 'begins' ? 'call.watch' : 'call.live';
     const read = { action, subject: callId ?? ownerId ?? everything };
@@ -35,7 +35,7 @@ export class LiveQuestionsController {
   }
 
   @Answers(callEndNow)
-  end(question: Asked<typeof callEndNow>): Promise<Answered<typeof callEndNow>> {
+  end(question: Asked<typeof callEndNow>) {
     return this.ending.end(question);
   }
 

@@ -1,4 +1,4 @@
-import { type Answered, type Asked, callTotals } from '@app/contracts';
+import { type Asked, callTotals } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Controller } from '@nestjs/common';
@@ -14,7 +14,7 @@ export class TotalsQuestionsController {
   ) {}
 
   @Answers(callTotals)
-  async totals(question: Asked<typeof callTotals>): Promise<Answered<typeof callTotals>> {
+  async totals(question: Asked<typeof callTotals>) {
     const { scope, ownerId, number } = question;
     const uncounted = await this.counting.upToNow();
     if (uncounted > 0) return { uncounted, total: null, items: [], next: null };

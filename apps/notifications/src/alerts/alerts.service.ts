@@ -3,10 +3,8 @@ import {
   usualAlerts,
   type Alert,
   alertList,
-  type AlertSettings,
   alertSettingsGet,
   alertSettingsSet,
-  type Answered,
   type Asked,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
@@ -30,20 +28,13 @@ export class Alerts {
 
   /** @throws AppError as the contracts say, here and below. */
   @Answers(alertSettingsGet)
-  async settings(
-    { scope, ownerId }: Asked<typeof alertSettingsGet>,
-    reader: EntityManager,
-  ): Promise<{ settings: AlertSettings }> {
+  async settings({ scope, ownerId }: Asked<typeof alertSettingsGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);
     return { settings: (await settingsOf(reader, ownerId)) ?? usualAlerts };
   }
 
   @Answers(alertSettingsSet)
-  async set({
-    scope,
-    ownerId,
-    ...settings
-  }: Asked<typeof alertSettingsSet>): Promise<{ settings: AlertSettings }> {
+  async set({ scope, ownerId, ...settings }: Asked<typeof alertSettingsSet>) {
     ofOwner(scope, ownerId);
     const { to, spendPerMonth, balance, unreachable, fraud, silence } = settings;
     await this.transactions.run(async ({ manager, audit }) => {
@@ -71,10 +62,7 @@ export class Alerts {
   }
 
   @Answers(alertList)
-  async list(
-    { scope, ownerId, after, limit }: Asked<typeof alertList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof alertList>> {
+  async list({ scope, ownerId, after, limit }: Asked<typeof alertList>, reader: EntityManager) {
     ofOwner(scope, ownerId);
     const [isGoingOn, micros, id] = after === undefined ? [null, null, null] : placeFrom(after);
     const rows: ListedAlert[] = await reader.query(

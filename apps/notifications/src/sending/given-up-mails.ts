@@ -1,11 +1,5 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  type FailedMail,
-  mailsFailed,
-  mailSendAgain,
-} from '@app/contracts';
+import { type Asked, type FailedMail, mailsFailed, mailSendAgain } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, type RowOf, rowsOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
@@ -43,10 +37,7 @@ export class GivenUpMails {
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
   @Answers(mailsFailed)
-  async list(
-    { scope, after, limit }: Asked<typeof mailsFailed>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof mailsFailed>> {
+  async list({ scope, after, limit }: Asked<typeof mailsFailed>, reader: EntityManager) {
     staffOrPlatform(scope);
     const [afterMicros, afterId] = after === undefined ? [null, null] : cursorFrom(after);
     const rows = await givenUp.query(
@@ -67,10 +58,7 @@ export class GivenUpMails {
 
   /** @throws AppError as `mailSendAgain` of the contracts says; forbidden `staff-only`. */
   @Answers(mailSendAgain)
-  async sendAgain({
-    scope,
-    documentId,
-  }: Asked<typeof mailSendAgain>): Promise<Answered<typeof mailSendAgain>> {
+  async sendAgain({ scope, documentId }: Asked<typeof mailSendAgain>) {
     staffOrPlatform(scope);
     const queued = await this.transactions.run(async ({ manager, audit }) => {
       const wasGivenUp = await this.queueAgain(manager, documentId);

@@ -1,4 +1,4 @@
-import { type Answered, type Asked, mailSend, mailsOfDocument, ownerOf } from '@app/contracts';
+import { type Asked, mailSend, mailsOfDocument, ownerOf } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -16,13 +16,7 @@ export class MailQuestions {
   ) {}
 
   @Answers(mailSend)
-  async send({
-    scope,
-    key,
-    to,
-    language,
-    mail,
-  }: Asked<typeof mailSend>): Promise<Answered<typeof mailSend>> {
+  async send({ scope, key, to, language, mail }: Asked<typeof mailSend>) {
     servicesAlone(scope);
     const content = contentOf(mail);
     const queued = await this.mails.queueAccountMail({ key, recipient: to, language, content });
@@ -31,10 +25,7 @@ export class MailQuestions {
   }
 
   @Answers(mailsOfDocument)
-  async ofDocument(
-    { scope, documentId }: Asked<typeof mailsOfDocument>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof mailsOfDocument>> {
+  async ofDocument({ scope, documentId }: Asked<typeof mailsOfDocument>, reader: EntityManager) {
     return { mails: await deliveriesOf(reader, documentId, ownerOf(scope)) };
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   testEvent,
   type SentType,
@@ -45,7 +44,7 @@ export class DeliveryLog {
   async list(
     { scope, ownerId, webhookId, state, after, limit, rights }: Asked<typeof webhookDeliveries>,
     reader: EntityManager,
-  ): Promise<Answered<typeof webhookDeliveries>> {
+  ) {
     ofOwner(scope, ownerId);
     const [afterMicros, afterId] = after === undefined ? [null, null] : placeFrom(after);
     await webhookOf(reader, ownerId, webhookId);
@@ -67,7 +66,7 @@ export class DeliveryLog {
   async get(
     { scope, ownerId, deliveryId, rights }: Asked<typeof webhookDeliveryGet>,
     reader: EntityManager,
-  ): Promise<Answered<typeof webhookDeliveryGet>> {
+  ) {
     ofOwner(scope, ownerId);
     const row = await rowOf(reader, ownerId, deliveryId);
     await refuseUnreadable(reader, row.webhookId, { rights });
@@ -75,12 +74,7 @@ export class DeliveryLog {
   }
 
   @Answers(webhookReplay)
-  async replay({
-    scope,
-    ownerId,
-    deliveryId,
-    rights,
-  }: Asked<typeof webhookReplay>): Promise<{ delivery: WebhookDelivery }> {
+  async replay({ scope, ownerId, deliveryId, rights }: Asked<typeof webhookReplay>) {
     ofOwner(scope, ownerId);
     return this.thenSend(ownerId, deliveryId, async ({ manager, audit }) => {
       const { webhookId, type } = await rowOf(manager, ownerId, deliveryId);
@@ -101,12 +95,7 @@ export class DeliveryLog {
   }
 
   @Answers(webhookTest)
-  async test({
-    scope,
-    ownerId,
-    webhookId,
-    rights,
-  }: Asked<typeof webhookTest>): Promise<{ delivery: WebhookDelivery }> {
+  async test({ scope, ownerId, webhookId, rights }: Asked<typeof webhookTest>) {
     ofOwner(scope, ownerId);
     const deliveryId = randomUUID();
     return this.thenSend(ownerId, deliveryId, async ({ manager, audit }) => {

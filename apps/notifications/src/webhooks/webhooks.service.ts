@@ -1,6 +1,5 @@
 import { AppError } from '@app/common';
 import {
-  type Answered,
   type Asked,
   mostWebhooks,
   type Scope,
@@ -41,22 +40,13 @@ export class Webhooks {
   ) {}
 
   @Answers(webhookList)
-  async list(
-    { scope, ownerId }: Asked<typeof webhookList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof webhookList>> {
+  async list({ scope, ownerId }: Asked<typeof webhookList>, reader: EntityManager) {
     ofOwner(scope, ownerId);
     return { items: await webhooksOf(reader, ownerId) };
   }
 
   @Answers(webhookAdd)
-  async add({
-    scope,
-    ownerId,
-    webhookId,
-    by,
-    ...settings
-  }: Asked<typeof webhookAdd>): Promise<{ webhook: Webhook; secret: string }> {
+  async add({ scope, ownerId, webhookId, by, ...settings }: Asked<typeof webhookAdd>) {
     const secret = newSecret();
     const webhook = await this.act(
       'webhook.add',
@@ -92,7 +82,7 @@ export class Webhooks {
     by,
     rights,
     ...settings
-  }: Asked<typeof webhookChange>): Promise<{ webhook: Webhook }> {
+  }: Asked<typeof webhookChange>) {
     const { url, description, events } = settings;
     return {
       webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, async (manager) => {
@@ -109,11 +99,7 @@ export class Webhooks {
   }
 
   @Answers(webhookRemove)
-  async remove({
-    scope,
-    ownerId,
-    webhookId,
-  }: Asked<typeof webhookRemove>): Promise<{ webhookId: string }> {
+  async remove({ scope, ownerId, webhookId }: Asked<typeof webhookRemove>) {
     ofOwner(scope, ownerId);
     await this.transactions.run(async ({ manager, audit }) => {
       // Its log may be long: that goes in parts, after this, and the row with it.
@@ -133,7 +119,7 @@ export class Webhooks {
 
   /** Whoever pauses it, its owner is told: it may be another of his people, or ours. */
   @Answers(webhookPause)
-  async pause(question: Asked<typeof webhookPause>): Promise<{ webhook: Webhook }> {
+  async pause(question: Asked<typeof webhookPause>) {
     const by = isOwner(question.scope) ? 'owner' : 'staff';
     const webhook = await this.act('webhook.pause', question, (manager) =>
       manager.query(
@@ -148,7 +134,7 @@ export class Webhooks {
   }
 
   @Answers(webhookResume)
-  async resume(question: Asked<typeof webhookResume>): Promise<{ webhook: Webhook }> {
+  async resume(question: Asked<typeof webhookResume>) {
     const webhook = await this.act('webhook.resume', question, async (manager) => {
       await hold(manager, question.ownerId, question.webhookId);
       await refuseUnreadable(manager, question.webhookId, question);
@@ -170,9 +156,7 @@ export class Webhooks {
   }
 
   @Answers(webhookRotate)
-  async rotate(
-    question: Asked<typeof webhookRotate>,
-  ): Promise<{ webhook: Webhook; secret: string }> {
+  async rotate(question: Asked<typeof webhookRotate>) {
     const { ownerId, webhookId } = question;
     const secret = newSecret();
     const webhook = await this.act('webhook.rotate', question, (manager) =>

@@ -73,7 +73,7 @@ export class FlowTrials {
 
   /** Two at a time for whoever asks. @throws AppError too-many `too-many-trials-at-once`. */
   @Answers(flows.flowTry)
-  try(body: TrialBody, { request }: Here): Promise<NumberTrial> {
+  try(body: TrialBody, { request }: Here) {
     const by = askerOf(request);
     const asker = by.kind === 'user' ? by.userId : by.keyId;
     return this.atOnce.run(asker, () => this.tried(by, body));

@@ -1,6 +1,5 @@
 import { AppError, pageOf, systemClock } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   holdLift,
@@ -33,12 +32,7 @@ export class LegalHolds {
 
   /** @throws AppError as `holdPlace` of the contracts; forbidden `staff-only`. */
   @Answers(holdPlace)
-  async place({
-    scope,
-    id,
-    of,
-    ground,
-  }: Asked<typeof holdPlace>): Promise<Answered<typeof holdPlace>> {
+  async place({ scope, id, of, ground }: Asked<typeof holdPlace>) {
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
@@ -58,11 +52,7 @@ export class LegalHolds {
 
   /** @throws AppError as `holdLift` of the contracts; forbidden `staff-only`. */
   @Answers(holdLift)
-  async lift({
-    scope,
-    holdId,
-    ground,
-  }: Asked<typeof holdLift>): Promise<Answered<typeof holdLift>> {
+  async lift({ scope, holdId, ground }: Asked<typeof holdLift>) {
     staffOrPlatform(scope);
     const hold = await this.transactions.run(async ({ manager, audit }) => {
       const { affected } = await manager.update(
@@ -83,10 +73,7 @@ export class LegalHolds {
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
   @Answers(holdList)
-  async list(
-    { scope, lifted, after, limit }: Asked<typeof holdList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof holdList>> {
+  async list({ scope, lifted, after, limit }: Asked<typeof holdList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const mark = markFrom(after);
     const rows = await listed.query(

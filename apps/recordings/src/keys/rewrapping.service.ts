@@ -1,5 +1,5 @@
 import { AppError, systemClock } from '@app/common';
-import { type Answered, type Asked, keysProgress } from '@app/contracts';
+import { type Asked, keysProgress } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
@@ -58,10 +58,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError forbidden `staff-only`. */
   @Answers(keysProgress)
-  async progress(
-    { scope }: Asked<typeof keysProgress>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof keysProgress>> {
+  async progress({ scope }: Asked<typeof keysProgress>, reader: EntityManager) {
     staffOrPlatform(scope);
     const newest = await this.wrapping.newest();
     const [row]: { rewrapped: string; started_at: Date; finished_at: Date | null }[] =

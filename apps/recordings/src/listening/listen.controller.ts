@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { AppError } from '@app/common';
 import { disposition } from '@app/platform/blobs';
 import { give } from '@app/platform/http';
-import { type Answered, type Asked, hearersOwners, recordingLink } from '@app/contracts';
+import { type Asked, hearersOwners, recordingLink } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
@@ -21,7 +21,7 @@ export class ListenController {
   ) {}
 
   @Answers(recordingLink)
-  link(question: Asked<typeof recordingLink>): Promise<Answered<typeof recordingLink>> {
+  link(question: Asked<typeof recordingLink>) {
     return this.listening.link(question);
   }
 

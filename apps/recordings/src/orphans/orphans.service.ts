@@ -1,12 +1,5 @@
 import { pageOf, systemClock } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  audioName,
-  audioOrphans,
-  orphanList,
-  overBefore,
-} from '@app/contracts';
+import { type Asked, audioName, audioOrphans, orphanList, overBefore } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -111,10 +104,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
   @Answers(orphanList)
-  async list(
-    { scope, kind, after, limit }: Asked<typeof orphanList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof orphanList>> {
+  async list({ scope, kind, after, limit }: Asked<typeof orphanList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const mark = markFrom(after, audioName);
     const rows = await unmatched.query(

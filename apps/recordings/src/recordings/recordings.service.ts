@@ -1,6 +1,5 @@
 import { AppError, pageOf } from '@app/common';
 import {
-  type Answered,
   type Asked,
   ownerOf,
   recordingGet,
@@ -50,10 +49,7 @@ export class Recordings {
 
   /** @throws AppError as `recordingSearch` of the contracts. */
   @Answers(recordingSearch)
-  async search(
-    question: Asked<typeof recordingSearch>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof recordingSearch>> {
+  async search(question: Asked<typeof recordingSearch>, reader: EntityManager) {
     const { held, limit } = question;
     const wanted = `a.state = 'stored' and a.kind = 'recording' and ${conditions('a.ended_at')}`;
     const rows = await audioWith(
@@ -68,19 +64,13 @@ export class Recordings {
 
   /** @throws AppError as `recordingGet` of the contracts. */
   @Answers(recordingGet)
-  async get(
-    { scope, recordingId }: Asked<typeof recordingGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof recordingGet>> {
+  async get({ scope, recordingId }: Asked<typeof recordingGet>, reader: EntityManager) {
     return { recording: recordingFrom(await recordingRow(reader, scope, recordingId)) };
   }
 
   /** @throws AppError as `recordingReceipts` of the contracts. */
   @Answers(recordingReceipts)
-  async receipts(
-    question: Asked<typeof recordingReceipts>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof recordingReceipts>> {
+  async receipts(question: Asked<typeof recordingReceipts>, reader: EntityManager) {
     const { limit } = question;
     const rows = await audioWith(
       reader,
@@ -94,11 +84,7 @@ export class Recordings {
 
   /** @throws AppError forbidden `services-only`. */
   @Answers(recordingsSince)
-  async since({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof recordingsSince>): Promise<Answered<typeof recordingsSince>> {
+  async since({ scope, after, limit }: Asked<typeof recordingsSince>) {
     servicesAlone(scope);
     const rows = await audioWith(
       this.database.manager,

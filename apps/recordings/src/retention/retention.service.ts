@@ -78,21 +78,14 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `retentionGet` of the contracts. */
   @Answers(retentionGet)
-  async get(
-    { scope, ...whose }: Asked<typeof retentionGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof retentionGet>> {
+  async get({ scope, ...whose }: Asked<typeof retentionGet>, reader: EntityManager) {
     ofOwner(scope, whose.ownerId);
     return { retention: await this.periodOf(reader, whose) };
   }
 
   /** @throws AppError as `retentionGet` of the contracts. */
   @Answers(retentionEffect)
-  async effect({
-    scope,
-    days,
-    ...whose
-  }: Asked<typeof retentionEffect>): Promise<Answered<typeof retentionEffect>> {
+  async effect({ scope, days, ...whose }: Asked<typeof retentionEffect>) {
     ofOwner(scope, whose.ownerId);
     const read = { action: 'retention.effect', subject: `${whose.number}/${days}` };
     return this.reads.read(scope, read, (manager) => countLonger(manager, whose, days));
@@ -100,13 +93,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `retentionSet` of the contracts. */
   @Answers(retentionSet)
-  async set({
-    scope,
-    ownerId,
-    number,
-    days,
-    userId,
-  }: Asked<typeof retentionSet>): Promise<Answered<typeof retentionSet>> {
+  async set({ scope, ownerId, number, days, userId }: Asked<typeof retentionSet>) {
     ofOwner(scope, ownerId);
     const { maximumDays } = this.limits();
     if (days > maximumDays) throw tooLong(maximumDays);

@@ -1,11 +1,5 @@
 import { AppError, systemClock } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  voicemailEnd,
-  voicemailLink,
-  voicemailsSince,
-} from '@app/contracts';
+import { type Asked, voicemailEnd, voicemailLink, voicemailsSince } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
@@ -39,11 +33,7 @@ export class Voicemails {
 
   /** @throws AppError forbidden `services-only`, here and below. */
   @Answers(voicemailsSince)
-  async since({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof voicemailsSince>): Promise<Answered<typeof voicemailsSince>> {
+  async since({ scope, after, limit }: Asked<typeof voicemailsSince>) {
     servicesAlone(scope);
     const rows = await messages.query(
       this.database.manager,
@@ -61,11 +51,7 @@ export class Voicemails {
 
   /** @throws AppError not-found `no-such-audio`. */
   @Answers(voicemailLink)
-  async link({
-    scope,
-    audioId,
-    format,
-  }: Asked<typeof voicemailLink>): Promise<Answered<typeof voicemailLink>> {
+  async link({ scope, audioId, format }: Asked<typeof voicemailLink>) {
     servicesAlone(scope);
     const { state, ownerId } = await this.messageOf(audioId);
     if (state === 'destroyed') return { path: null };
@@ -75,11 +61,7 @@ export class Voicemails {
 
   /** @throws AppError not-found `no-such-audio`. */
   @Answers(voicemailEnd)
-  async end({
-    scope,
-    audioId,
-    outcome,
-  }: Asked<typeof voicemailEnd>): Promise<Answered<typeof voicemailEnd>> {
+  async end({ scope, audioId, outcome }: Asked<typeof voicemailEnd>) {
     servicesAlone(scope);
     const { state } = await this.messageOf(audioId);
     if (state === 'stored') {

@@ -1,6 +1,5 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type LedgerExport,
@@ -74,10 +73,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `ledgerExportStart` of the contracts. */
   @Answers(ledgerExportStart)
-  async start({
-    scope,
-    ...order
-  }: Asked<typeof ledgerExportStart>): Promise<Answered<typeof ledgerExportStart>> {
+  async start({ scope, ...order }: Asked<typeof ledgerExportStart>) {
     staffOrPlatform(scope);
     daysOf(order);
     if (order.format === 'xaf' && !order.from.endsWith('-01')) {
@@ -104,10 +100,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The newest first. */
   @Answers(ledgerExports)
-  async list(
-    { scope, after, limit }: Asked<typeof ledgerExports>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerExports>> {
+  async list({ scope, after, limit }: Asked<typeof ledgerExports>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows = await table.query(
       reader,
@@ -122,10 +115,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `ledgerExportLink` of the contracts. */
   @Answers(ledgerExportLink)
-  async link(
-    { scope, id }: Asked<typeof ledgerExportLink>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerExportLink>> {
+  async link({ scope, id }: Asked<typeof ledgerExportLink>, reader: EntityManager) {
     staffOrPlatform(scope);
     const row = await this.rowOf(id, reader);
     if (row.state !== 'done') {

@@ -70,10 +70,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(ledgerMonths)
-  async months(
-    { scope }: Asked<typeof ledgerMonths>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof ledgerMonths>> {
+  async months({ scope }: Asked<typeof ledgerMonths>, reader: EntityManager) {
     staffOrPlatform(scope);
     const lock = await currentLock(reader);
     return {
@@ -89,10 +86,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `ledgerAccrue` of the contracts. */
   @Answers(ledgerAccrue)
-  async accrue({
-    scope,
-    month,
-  }: Asked<typeof ledgerAccrue>): Promise<Answered<typeof ledgerAccrue>> {
+  async accrue({ scope, month }: Asked<typeof ledgerAccrue>) {
     staffOrPlatform(scope);
     checkOver(month, systemClock.now());
     await this.transactions.run(async ({ manager, audit }) => {
@@ -109,10 +103,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `ledgerLockMonth` of the contracts. */
   @Answers(ledgerLockMonth)
-  async lock({
-    scope,
-    month,
-  }: Asked<typeof ledgerLockMonth>): Promise<Answered<typeof ledgerLockMonth>> {
+  async lock({ scope, month }: Asked<typeof ledgerLockMonth>) {
     staffOrPlatform(scope);
     const author = staffAlone(scope, 'do this');
     await this.transactions.run(async ({ manager, audit }) => {
@@ -124,11 +115,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `ledgerReopen` of the contracts. */
   @Answers(ledgerReopen)
-  async reopen({
-    scope,
-    month,
-    reason,
-  }: Asked<typeof ledgerReopen>): Promise<Answered<typeof ledgerReopen>> {
+  async reopen({ scope, month, reason }: Asked<typeof ledgerReopen>) {
     staffOrPlatform(scope);
     const author = staffAlone(scope, 'do this');
     await this.transactions.run(async ({ manager, audit }) => {

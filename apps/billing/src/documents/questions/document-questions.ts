@@ -1,6 +1,5 @@
 import { AppError, pageOf } from '@app/common';
 import {
-  type Answered,
   type Asked,
   documentGet,
   type DocumentHead,
@@ -29,11 +28,7 @@ export class DocumentQuestions {
   ) {}
 
   @Answers(documentsSince)
-  async since({
-    scope,
-    after,
-    limit,
-  }: Asked<typeof documentsSince>): Promise<Answered<typeof documentsSince>> {
+  async since({ scope, after, limit }: Asked<typeof documentsSince>) {
     servicesAlone(scope);
     const items = await heads.query(
       this.database,
@@ -46,10 +41,7 @@ export class DocumentQuestions {
   }
 
   @Answers(documentList)
-  async list(
-    question: Asked<typeof documentList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof documentList>> {
+  async list(question: Asked<typeof documentList>, reader: EntityManager) {
     const { scope, kind, ownerId, carrierId, runId, after, limit } = question;
     const found = await heads.query(
       reader,
@@ -74,10 +66,7 @@ export class DocumentQuestions {
   }
 
   @Answers(documentGet)
-  async get(
-    { scope, documentId }: Asked<typeof documentGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof documentGet>> {
+  async get({ scope, documentId }: Asked<typeof documentGet>, reader: EntityManager) {
     const head = await headOf(reader, scope, documentId);
     return { document: await withoutLines(reader, head) };
   }
@@ -86,7 +75,7 @@ export class DocumentQuestions {
   async lines(
     { scope, documentId, after = 0, limit }: Asked<typeof linesOfDocument>,
     reader: EntityManager,
-  ): Promise<Answered<typeof linesOfDocument>> {
+  ) {
     await headOf(reader, scope, documentId);
     const lines = await linesOf(reader, documentId, { after, limit: limit + 1 });
     return pageOf(lines, limit, ({ position }) => String(position));
@@ -94,11 +83,7 @@ export class DocumentQuestions {
 
   /** Noted before its file is made, which may take long. */
   @Answers(documentLink)
-  async link({
-    scope,
-    documentId,
-    format,
-  }: Asked<typeof documentLink>): Promise<Answered<typeof documentLink>> {
+  async link({ scope, documentId, format }: Asked<typeof documentLink>) {
     const read = { action: 'document.fetch', subject: documentId };
     const { number } = await this.reads.read(scope, read, (manager) =>
       headOf(manager, scope, documentId),

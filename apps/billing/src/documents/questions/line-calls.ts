@@ -1,5 +1,5 @@
 import { money, pageOf } from '@app/common';
-import { type Answered, type Asked, callsOfLine } from '@app/contracts';
+import { type Asked, callsOfLine } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Controller } from '@nestjs/common';
@@ -26,7 +26,7 @@ export class LineCalls {
   async of(
     { scope, documentId, line, after, limit }: Asked<typeof callsOfLine>,
     reader: EntityManager,
-  ): Promise<Answered<typeof callsOfLine>> {
+  ) {
     await headOf(reader, scope, documentId);
     const opened = await lineToOpen(reader, documentId, line);
     const [start = null, id = null] = after?.split('-') ?? [];

@@ -1,6 +1,5 @@
 import { pageOf } from '@app/common';
 import {
-  type Answered,
   type Asked,
   type DocumentKind,
   paymentCounts,
@@ -42,10 +41,7 @@ const counted = rowsOf({ state: textOf<PaymentState>(), payments: whole, left: m
 @Controller()
 export class PaymentQuestions {
   @Answers(paymentList)
-  async list(
-    question: Asked<typeof paymentList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof paymentList>> {
+  async list(question: Asked<typeof paymentList>, reader: EntityManager) {
     const { scope, state, statementId, search, after, limit } = question;
     staffOrPlatform(scope);
     const rows = await payments(
@@ -61,10 +57,7 @@ export class PaymentQuestions {
   }
 
   @Answers(paymentCounts)
-  async counts(
-    { scope }: Asked<typeof paymentCounts>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof paymentCounts>> {
+  async counts({ scope }: Asked<typeof paymentCounts>, reader: EntityManager) {
     staffOrPlatform(scope);
     const states = await counted.query(
       reader,
@@ -75,10 +68,7 @@ export class PaymentQuestions {
   }
 
   @Answers(paymentGet)
-  async get(
-    { scope, id: paymentId, search }: Asked<typeof paymentGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof paymentGet>> {
+  async get({ scope, id: paymentId, search }: Asked<typeof paymentGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     const row = await reader.findOneBy(StoredPayment, { id: paymentId });
     if (row === null) throw noSuchPayment();

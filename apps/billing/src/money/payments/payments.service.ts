@@ -50,7 +50,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentEnter` of the contracts. */
   @Answers(paymentEnter)
-  async enter({ scope, ...entered }: Asked<typeof paymentEnter>): Promise<One> {
+  async enter({ scope, ...entered }: Asked<typeof paymentEnter>) {
     staffOrPlatform(scope);
     checkEntered(entered);
     return this.changed(async (manager, note) => {
@@ -82,7 +82,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentConfirm` of the contracts. */
   @Answers(paymentConfirm)
-  async confirm({ scope, id: paymentId }: Asked<typeof paymentConfirm>): Promise<One> {
+  async confirm({ scope, id: paymentId }: Asked<typeof paymentConfirm>) {
     const person = staffAlone(scope, 'confirm a payment');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -110,7 +110,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentApart` of the contracts. */
   @Answers(paymentApart)
-  async tellApart({ scope, id: paymentId }: Asked<typeof paymentApart>): Promise<One> {
+  async tellApart({ scope, id: paymentId }: Asked<typeof paymentApart>) {
     const person = staffAlone(scope, 'tell payments apart');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -126,7 +126,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentAllocate` of the contracts. */
   @Answers(paymentAllocate)
-  async allocate({ scope, ...given }: Asked<typeof paymentAllocate>): Promise<One> {
+  async allocate({ scope, ...given }: Asked<typeof paymentAllocate>) {
     staffAlone(scope, 'put a payment on a document');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.id);
@@ -140,7 +140,7 @@ export class Payments {
 
   /** @throws AppError, see `allocationReverse` of the contracts. */
   @Answers(allocationReverse)
-  async reverse({ scope, ...given }: Asked<typeof allocationReverse>): Promise<One> {
+  async reverse({ scope, ...given }: Asked<typeof allocationReverse>) {
     staffAlone(scope, 'take a payment back from a document');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.id);
@@ -153,7 +153,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentSetAside` of the contracts. */
   @Answers(paymentSetAside)
-  async setAside({ scope, id: paymentId, reason }: Asked<typeof paymentSetAside>): Promise<One> {
+  async setAside({ scope, id: paymentId, reason }: Asked<typeof paymentSetAside>) {
     staffAlone(scope, 'set a payment aside, or take it up again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -189,7 +189,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentMatch` of the contracts. */
   @Answers(paymentMatch)
-  async match({ scope, id: paymentId }: Asked<typeof paymentMatch>): Promise<One> {
+  async match({ scope, id: paymentId }: Asked<typeof paymentMatch>) {
     staffAlone(scope, 'have a payment matched again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);

@@ -1,4 +1,4 @@
-import { type Answered, type Asked, refundLink } from '@app/contracts';
+import { type Asked, refundLink } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -27,7 +27,7 @@ export class RefundFiles {
 
   /** @throws AppError, see `refundLink` of the contracts. */
   @Answers(refundLink)
-  async link({ scope, id }: Asked<typeof refundLink>): Promise<Answered<typeof refundLink>> {
+  async link({ scope, id }: Asked<typeof refundLink>) {
     staffOrPlatform(scope);
     const refund = await refundOf(this.database.manager, id);
     refuseUnlessUnderway(refund);

@@ -1,6 +1,5 @@
 import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   type Refund,
   refundConfirm,
@@ -50,7 +49,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundMake` of the contracts. */
   @Answers(refundMake)
-  async make({ scope, ...given }: Asked<typeof refundMake>): Promise<One> {
+  async make({ scope, ...given }: Asked<typeof refundMake>) {
     const person = staffAlone(scope, 'order a refund');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockPayments(manager);
@@ -74,7 +73,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundConfirm` of the contracts. */
   @Answers(refundConfirm)
-  confirm({ scope, id }: Asked<typeof refundConfirm>): Promise<One> {
+  confirm({ scope, id }: Asked<typeof refundConfirm>) {
     const person = staffAlone(scope, 'confirm a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.confirmedBy === person) return;
@@ -104,7 +103,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundWithdraw` of the contracts. */
   @Answers(refundWithdraw)
-  withdraw({ scope, id }: Asked<typeof refundWithdraw>): Promise<One> {
+  withdraw({ scope, id }: Asked<typeof refundWithdraw>) {
     staffAlone(scope, 'withdraw a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'withdrawn') return;
@@ -116,7 +115,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundReject` of the contracts. */
   @Answers(refundReject)
-  reject({ scope, id, reason }: Asked<typeof refundReject>): Promise<One> {
+  reject({ scope, id, reason }: Asked<typeof refundReject>) {
     const person = staffAlone(scope, 'say so');
     return this.decided(id, async ({ manager, audit }, row) => {
       refuseUnlessUnderway(row);
@@ -128,7 +127,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundConfirmRejection` of the contracts. */
   @Answers(refundConfirmRejection)
-  confirmRejection({ scope, id }: Asked<typeof refundConfirmRejection>): Promise<One> {
+  confirmRejection({ scope, id }: Asked<typeof refundConfirmRejection>) {
     const person = staffAlone(scope, 'confirm it');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'rejected' && row.rejectionConfirmedBy === person) return;
@@ -146,10 +145,7 @@ export class Refunds {
   }
 
   @Answers(refundList)
-  async list(
-    question: Asked<typeof refundList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof refundList>> {
+  async list(question: Asked<typeof refundList>, reader: EntityManager) {
     const { scope, paymentId, state, after, limit } = question;
     staffOrPlatform(scope);
     const rows = await refunds(

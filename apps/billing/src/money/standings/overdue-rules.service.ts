@@ -1,6 +1,5 @@
 import { AppError, type FieldProblem, type Money, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   deferralGet,
@@ -42,12 +41,7 @@ export class OverdueRules {
 
   /** @throws AppError, see `overdueRuleSet` of the contracts. */
   @Answers(overdueRuleSet)
-  async set({
-    scope,
-    from,
-    days,
-    floor,
-  }: Asked<typeof overdueRuleSet>): Promise<Answered<typeof overdueRuleSet>> {
+  async set({ scope, from, days, floor }: Asked<typeof overdueRuleSet>) {
     staffOrPlatform(scope);
     staffAlone(scope, 'set when an owner is unpaid');
     const problems = [...begun(from), ...negative(floor)];
@@ -70,10 +64,7 @@ export class OverdueRules {
 
   /** @throws AppError invalid for a day that has begun. */
   @Answers(overdueRuleWithdraw)
-  async withdraw({
-    scope,
-    from,
-  }: Asked<typeof overdueRuleWithdraw>): Promise<Answered<typeof overdueRuleWithdraw>> {
+  async withdraw({ scope, from }: Asked<typeof overdueRuleWithdraw>) {
     staffOrPlatform(scope);
     staffAlone(scope, 'withdraw a rule for overdue owners');
     const problems = begun(from);
@@ -89,10 +80,7 @@ export class OverdueRules {
 
   /** @throws AppError invalid for a negative floor. */
   @Answers(overdueRuleEffect)
-  async effect(
-    { scope, days, floor }: Asked<typeof overdueRuleEffect>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof overdueRuleEffect>> {
+  async effect({ scope, days, floor }: Asked<typeof overdueRuleEffect>, reader: EntityManager) {
     staffOrPlatform(scope);
     const problems = negative(floor);
     if (problems.length > 0) {
@@ -102,10 +90,7 @@ export class OverdueRules {
   }
 
   @Answers(overdueRules)
-  async list(
-    { scope }: Asked<typeof overdueRules>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof overdueRules>> {
+  async list({ scope }: Asked<typeof overdueRules>, reader: EntityManager) {
     staffOrPlatform(scope);
     const all = await reader.find(StoredOverdueRule, { order: { from: 'DESC' } });
     const [{ unpaid }]: [{ unpaid: string }] = await reader.query(
@@ -118,12 +103,7 @@ export class OverdueRules {
 
   /** @throws AppError invalid for a day that is over. */
   @Answers(deferralSet)
-  async defer({
-    scope,
-    ownerId,
-    until,
-    reason,
-  }: Asked<typeof deferralSet>): Promise<Answered<typeof deferralSet>> {
+  async defer({ scope, ownerId, until, reason }: Asked<typeof deferralSet>) {
     staffOrPlatform(scope);
     staffAlone(scope, 'agree on a later payment');
     if (until !== null && until < dutchDate(new Date())) {
@@ -142,10 +122,7 @@ export class OverdueRules {
   }
 
   @Answers(deferralGet)
-  async deferral(
-    { scope, ownerId }: Asked<typeof deferralGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof deferralGet>> {
+  async deferral({ scope, ownerId }: Asked<typeof deferralGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     const deferral = await reader.findOne(StoredDeferral, {
       where: { ownerId },
@@ -162,10 +139,7 @@ export class OverdueRules {
   }
 
   @Answers(standingsSince)
-  async since(
-    { scope, after, limit }: Asked<typeof standingsSince>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof standingsSince>> {
+  async since({ scope, after, limit }: Asked<typeof standingsSince>, reader: EntityManager) {
     servicesAlone(scope);
     const items = await reader.find(StandingChange, {
       where: { position: MoreThan(after) },

@@ -1,12 +1,5 @@
 import { money as moneyOf, pageOf } from '@app/common';
-import {
-  type Age,
-  ages,
-  type Answered,
-  type Asked,
-  type PartyAges,
-  receivableAges,
-} from '@app/contracts';
+import { type Age, ages, type Asked, type PartyAges, receivableAges } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -62,10 +55,7 @@ const orders = {
 @Controller()
 export class PartyAgesQuestion {
   @Answers(receivableAges)
-  async ages(
-    question: Asked<typeof receivableAges>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof receivableAges>> {
+  async ages(question: Asked<typeof receivableAges>, reader: EntityManager) {
     const { scope, partyType, order, search, after, limit } = question;
     staffOrPlatform(scope);
     const { by, isAmount } = orders[order];

@@ -1,7 +1,6 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   type AccountLine,
-  type Answered,
   type Asked,
   type DocumentKind,
   type OpenItem,
@@ -46,10 +45,7 @@ export class ReceivableQuestions {
   }
 
   @Answers(receivableList)
-  async list(
-    question: Asked<typeof receivableList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof receivableList>> {
+  async list(question: Asked<typeof receivableList>, reader: EntityManager) {
     const { scope, ownerId, carrierId, kind, age, after, limit } = question;
     const today = dutchDate(new Date());
     const of = `r.open_micros <> 0
@@ -97,7 +93,7 @@ export class ReceivableQuestions {
   async account(
     { scope, partyType, partyId, after, limit }: Asked<typeof receivableAccount>,
     reader: EntityManager,
-  ): Promise<Answered<typeof receivableAccount>> {
+  ) {
     ofOwner(scope, partyType === 'owner' ? partyId : null);
     const [place] = cursorOf(after, /^\d{1,15}$/, '_');
     const rows = await accountLines.query(

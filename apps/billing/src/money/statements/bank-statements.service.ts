@@ -1,9 +1,7 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
-  type BankStatement,
   bankLayoutList,
   bankLayoutSave,
   bankStatementConfirm,
@@ -45,10 +43,7 @@ export class BankStatements {
 
   /** @throws AppError, see `bankStatementStart` of the contracts. */
   @Answers(bankStatementStart)
-  async start({
-    scope,
-    ...given
-  }: Asked<typeof bankStatementStart>): Promise<Answered<typeof bankStatementStart>> {
+  async start({ scope, ...given }: Asked<typeof bankStatementStart>) {
     staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const layout =
@@ -89,10 +84,7 @@ export class BankStatements {
 
   /** @throws AppError, see `bankStatementConfirm` of the contracts. */
   @Answers(bankStatementConfirm)
-  async confirm({
-    scope,
-    id: statementId,
-  }: Asked<typeof bankStatementConfirm>): Promise<{ statement: BankStatement }> {
+  async confirm({ scope, id: statementId }: Asked<typeof bankStatementConfirm>) {
     const person = staffAlone(scope, 'confirm a bank statement');
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const isNew = await confirmStatement(manager, statementId, person);
@@ -105,11 +97,7 @@ export class BankStatements {
 
   /** @throws AppError, see `bankStatementRefuse` of the contracts. */
   @Answers(bankStatementRefuse)
-  async refuse({
-    scope,
-    id: statementId,
-    reason,
-  }: Asked<typeof bankStatementRefuse>): Promise<{ statement: BankStatement }> {
+  async refuse({ scope, id: statementId, reason }: Asked<typeof bankStatementRefuse>) {
     staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const { startedBy: author } = await storedStatement(manager, statementId);
@@ -122,10 +110,7 @@ export class BankStatements {
   }
 
   @Answers(bankStatementList)
-  async list(
-    { scope, after, limit }: Asked<typeof bankStatementList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof bankStatementList>> {
+  async list({ scope, after, limit }: Asked<typeof bankStatementList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows = await statements(
       reader,
@@ -138,20 +123,14 @@ export class BankStatements {
   }
 
   @Answers(bankStatementGet)
-  async get(
-    { scope, id: statementId }: Asked<typeof bankStatementGet>,
-    reader: EntityManager,
-  ): Promise<{ statement: BankStatement }> {
+  async get({ scope, id: statementId }: Asked<typeof bankStatementGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { statement: await statementOf(reader, statementId) };
   }
 
   /** @throws AppError, see `bankStatementLink` of the contracts. */
   @Answers(bankStatementLink)
-  async link(
-    { scope, id: statementId }: Asked<typeof bankStatementLink>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof bankStatementLink>> {
+  async link({ scope, id: statementId }: Asked<typeof bankStatementLink>, reader: EntityManager) {
     staffOrPlatform(scope);
     const { file, fileName } = await storedStatement(reader, statementId);
     if (file === null) throw new AppError('conflict', 'no-file', 'Its file isn’t here.');
@@ -159,10 +138,7 @@ export class BankStatements {
   }
 
   @Answers(bankLayoutSave)
-  async saveLayout({
-    scope,
-    ...given
-  }: Asked<typeof bankLayoutSave>): Promise<Answered<typeof bankLayoutSave>> {
+  async saveLayout({ scope, ...given }: Asked<typeof bankLayoutSave>) {
     staffOrPlatform(scope);
     const layout = await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'bankstatement.save-layout', given.id);
@@ -172,10 +148,7 @@ export class BankStatements {
   }
 
   @Answers(bankLayoutList)
-  async layouts(
-    { scope }: Asked<typeof bankLayoutList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof bankLayoutList>> {
+  async layouts({ scope }: Asked<typeof bankLayoutList>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { items: await layoutsOf(reader) };
   }

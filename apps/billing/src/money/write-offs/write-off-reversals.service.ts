@@ -44,7 +44,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffReverse` of the contracts. */
   @Answers(writeOffReverse)
-  reverse({ scope, id, reason }: Asked<typeof writeOffReverse>): Promise<One> {
+  reverse({ scope, id, reason }: Asked<typeof writeOffReverse>) {
     const person = staffAlone(scope, 'take back what was written off');
     return this.changed(id, async ({ manager, audit }, row) => {
       const isSame = row.reversalBy === person && row.reversalReason === reason;
@@ -67,7 +67,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffConfirmReversal` of the contracts. */
   @Answers(writeOffConfirmReversal)
-  confirm({ scope, id }: Asked<typeof writeOffConfirmReversal>): Promise<One> {
+  confirm({ scope, id }: Asked<typeof writeOffConfirmReversal>) {
     const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.reversalConfirmedBy === person) return;
@@ -85,7 +85,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffNotReversed` of the contracts. */
   @Answers(writeOffNotReversed)
-  letGo({ scope, id }: Asked<typeof writeOffNotReversed>): Promise<One> {
+  letGo({ scope, id }: Asked<typeof writeOffNotReversed>) {
     staffAlone(scope, 'let go of it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.state === 'written-off') return;

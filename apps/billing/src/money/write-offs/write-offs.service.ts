@@ -1,6 +1,5 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   type WriteOff,
   writeOffConfirm,
@@ -50,7 +49,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffMake` of the contracts. */
   @Answers(writeOffMake)
-  make({ scope, ...given }: Asked<typeof writeOffMake>): Promise<One> {
+  make({ scope, ...given }: Asked<typeof writeOffMake>) {
     const person = staffAlone(scope, 'write off what is owed');
     const { id, documentId, amount, reason } = given;
     return this.changed(id, async ({ manager, audit }) => {
@@ -72,7 +71,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffConfirm` of the contracts. */
   @Answers(writeOffConfirm)
-  confirm({ scope, id }: Asked<typeof writeOffConfirm>): Promise<One> {
+  confirm({ scope, id }: Asked<typeof writeOffConfirm>) {
     const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
@@ -87,7 +86,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffWithdraw` of the contracts. */
   @Answers(writeOffWithdraw)
-  withdraw({ scope, id }: Asked<typeof writeOffWithdraw>): Promise<One> {
+  withdraw({ scope, id }: Asked<typeof writeOffWithdraw>) {
     staffAlone(scope, 'withdraw a write-off');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
@@ -99,10 +98,7 @@ export class WriteOffs {
   }
 
   @Answers(writeOffList)
-  async list(
-    question: Asked<typeof writeOffList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof writeOffList>> {
+  async list(question: Asked<typeof writeOffList>, reader: EntityManager) {
     const { scope, ownerId, carrierId, state, after, limit } = question;
     staffOrPlatform(scope);
     const rows = await writeOffs(

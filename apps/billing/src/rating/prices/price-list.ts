@@ -1,5 +1,5 @@
 import { AppError, fieldProblem } from '@app/common';
-import { type Answered, type Asked, ownerOf, priceList } from '@app/contracts';
+import { type Asked, ownerOf, priceList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Answers } from '@app/platform/operations';
@@ -28,13 +28,7 @@ export class PriceList {
    * @throws AppError invalid `invalid-cursor`; unavailable when portal doesn't answer.
    */
   @Answers(priceList)
-  async list({
-    scope,
-    kind,
-    subject,
-    after,
-    limit,
-  }: Asked<typeof priceList>): Promise<Answered<typeof priceList>> {
+  async list({ scope, kind, subject, after, limit }: Asked<typeof priceList>) {
     const [afterKind, afterSubject, afterFrom] =
       after === undefined ? [null, null, null] : cursorFrom(after);
     const held =

@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import { type Answered, type Asked, quarantineDismiss } from '@app/contracts';
+import { type Asked, quarantineDismiss } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone } from '@app/platform/scopes';
@@ -15,11 +15,7 @@ export class Dismissals {
 
   /** @throws AppError, see `quarantineDismiss` of the contracts. */
   @Answers(quarantineDismiss)
-  dismiss({
-    scope,
-    id,
-    reason,
-  }: Asked<typeof quarantineDismiss>): Promise<Answered<typeof quarantineDismiss>> {
+  dismiss({ scope, id, reason }: Asked<typeof quarantineDismiss>) {
     const person = staffAlone(scope, 'decide that a call is not charged');
     return this.transactions.run(async ({ manager, audit }) => {
       // Nobody rates it again meanwhile.

@@ -1,11 +1,5 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  quarantineCounts,
-  type QuarantineEntry,
-  quarantineList,
-} from '@app/contracts';
+import { type Asked, quarantineCounts, type QuarantineEntry, quarantineList } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -41,7 +35,7 @@ export class QuarantineList {
   async list(
     { scope, code, dismissed = false, after, limit }: Asked<typeof quarantineList>,
     reader: EntityManager,
-  ): Promise<Answered<typeof quarantineList>> {
+  ) {
     staffOrPlatform(scope);
     const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
     const rows = await parts.query(
@@ -60,10 +54,7 @@ export class QuarantineList {
    * @throws AppError forbidden `staff-only`.
    */
   @Answers(quarantineCounts)
-  async counts(
-    { scope }: Asked<typeof quarantineCounts>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof quarantineCounts>> {
+  async counts({ scope }: Asked<typeof quarantineCounts>, reader: EntityManager) {
     staffOrPlatform(scope);
     const counts = await counted.query(
       reader,

@@ -1,11 +1,5 @@
 import { pageOf } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  authorOf,
-  quarantineTries,
-  quarantineTryAgain,
-} from '@app/contracts';
+import { type Asked, authorOf, quarantineTries, quarantineTryAgain } from '@app/contracts';
 import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -26,11 +20,7 @@ export class QuarantineTries {
 
   /** The same id again is the same order. @throws AppError forbidden `staff-only`. */
   @Answers(quarantineTryAgain)
-  async start({
-    scope,
-    id,
-    code,
-  }: Asked<typeof quarantineTryAgain>): Promise<Answered<typeof quarantineTryAgain>> {
+  async start({ scope, id, code }: Asked<typeof quarantineTryAgain>) {
     staffOrPlatform(scope);
     const kept = await this.transactions.run(async ({ manager, audit }) => {
       const inserted = await table.query(
@@ -50,10 +40,7 @@ export class QuarantineTries {
 
   /** The last asked for first. @throws AppError forbidden `staff-only`. */
   @Answers(quarantineTries)
-  async list(
-    { scope, after, limit }: Asked<typeof quarantineTries>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof quarantineTries>> {
+  async list({ scope, after, limit }: Asked<typeof quarantineTries>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows = await table.query(
       reader,

@@ -1,6 +1,5 @@
 import { AppError } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   correctionsWaiting,
@@ -75,7 +74,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `reratingStart` of the contracts. */
   @Answers(reratingStart)
-  async start({ scope, ...planned }: Asked<typeof reratingStart>): Promise<{ rerating: Rerating }> {
+  async start({ scope, ...planned }: Asked<typeof reratingStart>) {
     staffOrPlatform(scope);
     checkExtent({ from: new Date(planned.from), until: new Date(planned.until) });
     const { isNew } = await this.transactions.run(async ({ manager, audit }) => {
@@ -88,11 +87,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `reratingApply` of the contracts. */
   @Answers(reratingApply)
-  async apply({
-    scope,
-    reratingId,
-    changed,
-  }: Asked<typeof reratingApply>): Promise<{ rerating: Rerating }> {
+  async apply({ scope, reratingId, changed }: Asked<typeof reratingApply>) {
     staffOrPlatform(scope);
     const { isNew, outdated } = await this.transactions.run(async ({ manager, audit }) => {
       const done = await this.store.apply(manager, reratingId, changed, authorOf(scope));
@@ -105,10 +100,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `reratingCancel` of the contracts. */
   @Answers(reratingCancel)
-  async cancel({
-    scope,
-    reratingId,
-  }: Asked<typeof reratingCancel>): Promise<{ rerating: Rerating }> {
+  async cancel({ scope, reratingId }: Asked<typeof reratingCancel>) {
     staffOrPlatform(scope);
     await this.transactions.run(async ({ manager, audit }) => {
       const { isNew } = await this.store.cancel(manager, reratingId);
@@ -118,48 +110,33 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(reratingList)
-  async list(
-    { scope, ...question }: Asked<typeof reratingList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof reratingList>> {
+  async list({ scope, ...question }: Asked<typeof reratingList>, reader: EntityManager) {
     staffOrPlatform(scope);
     return this.store.list(reader, question);
   }
 
   @Answers(reratingGet)
-  async get(
-    { scope, reratingId }: Asked<typeof reratingGet>,
-    reader: EntityManager,
-  ): Promise<{ rerating: Rerating }> {
+  async get({ scope, reratingId }: Asked<typeof reratingGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { rerating: await this.store.get(reratingId, reader) };
   }
 
   @Answers(partiesOfRerating)
-  async parties(
-    question: Asked<typeof partiesOfRerating>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof partiesOfRerating>> {
+  async parties(question: Asked<typeof partiesOfRerating>, reader: EntityManager) {
     staffOrPlatform(question.scope);
     await this.store.get(question.reratingId, reader);
     return partiesPage(reader, question);
   }
 
   @Answers(differencesOfRerating)
-  async differences(
-    question: Asked<typeof differencesOfRerating>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof differencesOfRerating>> {
+  async differences(question: Asked<typeof differencesOfRerating>, reader: EntityManager) {
     staffOrPlatform(question.scope);
     await this.store.get(question.reratingId, reader);
     return differencesPage(reader, question);
   }
 
   @Answers(reratingLink)
-  async link({
-    scope,
-    reratingId,
-  }: Asked<typeof reratingLink>): Promise<Answered<typeof reratingLink>> {
+  async link({ scope, reratingId }: Asked<typeof reratingLink>) {
     staffOrPlatform(scope);
     const { comparedAt } = await this.store.get(reratingId);
     if (comparedAt === null) {
@@ -169,10 +146,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(correctionsWaiting)
-  async waiting(
-    { scope }: Asked<typeof correctionsWaiting>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof correctionsWaiting>> {
+  async waiting({ scope }: Asked<typeof correctionsWaiting>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { months: await this.corrections.waiting(reader) };
   }

@@ -1,4 +1,4 @@
-import { type Answered, type Asked, toleranceList, toleranceSet } from '@app/contracts';
+import { type Asked, toleranceList, toleranceSet } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
@@ -12,17 +12,14 @@ export class Tolerances {
   constructor(private readonly transactions: Transactions) {}
 
   @Answers(toleranceList)
-  async list(
-    { scope, ...question }: Asked<typeof toleranceList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof toleranceList>> {
+  async list({ scope, ...question }: Asked<typeof toleranceList>, reader: EntityManager) {
     staffOrPlatform(scope);
     return listTolerances(reader, question);
   }
 
   /** @throws AppError, see `toleranceSet` of the contracts. */
   @Answers(toleranceSet)
-  async set(given: Asked<typeof toleranceSet>): Promise<Answered<typeof toleranceSet>> {
+  async set(given: Asked<typeof toleranceSet>) {
     staffOrPlatform(given.scope);
     staffAlone(given.scope, 'set a tolerance');
     return this.transactions.run(async ({ manager, audit }) => {

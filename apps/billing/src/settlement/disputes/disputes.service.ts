@@ -1,5 +1,4 @@
 import {
-  type Answered,
   type Asked,
   type Dispute,
   disputeClose,
@@ -66,41 +65,32 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(disputeList)
-  async list(
-    { scope, ...question }: Asked<typeof disputeList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof disputeList>> {
+  async list({ scope, ...question }: Asked<typeof disputeList>, reader: EntityManager) {
     staffOrPlatform(scope);
     return listDisputes(reader, question);
   }
 
   @Answers(disputeGet)
-  async get({ scope, id }: Asked<typeof disputeGet>, reader: EntityManager): One {
+  async get({ scope, id }: Asked<typeof disputeGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { dispute: await disputeOf(reader, id) };
   }
 
   @Answers(disputeRows)
-  async rows(
-    { scope, ...question }: Asked<typeof disputeRows>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof disputeRows>> {
+  async rows({ scope, ...question }: Asked<typeof disputeRows>, reader: EntityManager) {
     staffOrPlatform(scope);
     return rowsOfDispute(reader, question);
   }
 
   @Answers(disputeLink)
-  async link(
-    { scope, id }: Asked<typeof disputeLink>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof disputeLink>> {
+  async link({ scope, id }: Asked<typeof disputeLink>, reader: EntityManager) {
     staffOrPlatform(scope);
     return this.files.link(id, reader);
   }
 
   /** @throws AppError, see `disputeOpen` of the contracts. */
   @Answers(disputeOpen)
-  async open(given: Asked<typeof disputeOpen>): One {
+  async open(given: Asked<typeof disputeOpen>) {
     staffOrPlatform(given.scope);
     await this.days.catchUp();
     return this.change(given, moves.open.audit, ({ manager }) => openDispute(manager, given));
@@ -108,7 +98,7 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `disputeClose` of the contracts. */
   @Answers(disputeClose)
-  async close(given: Asked<typeof disputeClose>): One {
+  async close(given: Asked<typeof disputeClose>) {
     staffOrPlatform(given.scope);
     staffAlone(given.scope, moves.agree.person);
     return this.change(given, moves.agree.audit, ({ manager }) => closeDispute(manager, given));
@@ -116,7 +106,7 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError not-found `no-such-dispute`. */
   @Answers(disputeFile)
-  async orderFile(given: Asked<typeof disputeFile>): One {
+  async orderFile(given: Asked<typeof disputeFile>) {
     const { scope, id } = given;
     staffOrPlatform(scope);
     const ordered = await this.change(given, 'dispute.file', ({ manager }) =>

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@app/common';
 import {
-  type Answered,
   type Asked,
   type CarrierStatement,
   largestStatement,
@@ -35,19 +34,14 @@ export class Statements {
   ) {}
 
   @Answers(statementLayoutList)
-  async layouts(
-    { scope, ...question }: Asked<typeof statementLayoutList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof statementLayoutList>> {
+  async layouts({ scope, ...question }: Asked<typeof statementLayoutList>, reader: EntityManager) {
     staffOrPlatform(scope);
     return listLayouts(reader, question);
   }
 
   /** @throws AppError, see `statementLayoutSave` of the contracts. */
   @Answers(statementLayoutSave)
-  async saveLayout(
-    given: Asked<typeof statementLayoutSave>,
-  ): Promise<Answered<typeof statementLayoutSave>> {
+  async saveLayout(given: Asked<typeof statementLayoutSave>) {
     staffOrPlatform(given.scope);
     return this.transactions.run(async ({ manager, audit }) => {
       const { layout, isNew } = await saveLayout(manager, given);
@@ -58,7 +52,7 @@ export class Statements {
 
   /** @throws AppError, see `statementStart` of the contracts. */
   @Answers(statementStart)
-  async announce(given: Asked<typeof statementStart>): Promise<{ path: string }> {
+  async announce(given: Asked<typeof statementStart>) {
     staffOrPlatform(given.scope);
     await this.transactions.run(async ({ manager, audit }) => {
       const { isNew } = await announce(manager, given);
@@ -92,7 +86,7 @@ export class Statements {
 
   /** @throws AppError, see `statementRemove` of the contracts. */
   @Answers(statementRemove)
-  async remove(given: Asked<typeof statementRemove>): Promise<Answered<typeof statementRemove>> {
+  async remove(given: Asked<typeof statementRemove>) {
     const { scope, id, carrierId, month } = given;
     staffOrPlatform(scope);
     await this.transactions.run(async ({ manager, audit }) => {

@@ -41,7 +41,7 @@ export class Mailboxes {
   ) {}
 
   @Answers(mailboxGet)
-  get({ number }: Asked<typeof mailboxGet>, { request }: Here): Promise<MailboxView> {
+  get({ number }: Asked<typeof mailboxGet>, { request }: Here) {
     const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'mailbox.get', subject: number }, async (manager) => {
       const ownerId = await this.ownerOf(manager, number, owners);
@@ -50,10 +50,7 @@ export class Mailboxes {
   }
 
   @Answers(mailboxPut)
-  async put(
-    { number, ...settings }: Asked<typeof mailboxPut>,
-    { request }: Here,
-  ): Promise<MailboxView> {
+  async put({ number, ...settings }: Asked<typeof mailboxPut>, { request }: Here) {
     const { owners } = sightOf(askerOf(request));
     const mayIn = ownersWith(askerOf(request), 'members:manage');
     const changed = await this.transactions.run(async ({ manager, audit }) => {

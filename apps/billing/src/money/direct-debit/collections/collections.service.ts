@@ -1,6 +1,5 @@
 import { AppError, type Money, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type Collection,
@@ -72,7 +71,7 @@ export class Collections {
 
   /** @throws AppError, see `collectionPrepare` of the contracts. */
   @Answers(collectionPrepare)
-  async prepare({ scope, id, collectOn }: Asked<typeof collectionPrepare>): Promise<One> {
+  async prepare({ scope, id, collectOn }: Asked<typeof collectionPrepare>) {
     staffOrPlatform(scope);
     const creditor = neededCreditor(this.creditor);
     checkDay(collectOn);
@@ -99,7 +98,7 @@ export class Collections {
 
   /** @throws AppError, see `collectionApprove` of the contracts. */
   @Answers(collectionApprove)
-  approve({ scope, id, preparedAt, amount }: Asked<typeof collectionApprove>): Promise<One> {
+  approve({ scope, id, preparedAt, amount }: Asked<typeof collectionApprove>) {
     return this.change(scope, 'approve', id, async (manager) => {
       const row = await collectionOf(manager, id, 'for update of c');
       const staffId = approverOf(scope, row);
@@ -113,7 +112,7 @@ export class Collections {
 
   /** @throws AppError, see `collectionCancel` of the contracts. */
   @Answers(collectionCancel)
-  cancel({ scope, id }: Asked<typeof collectionCancel>): Promise<One> {
+  cancel({ scope, id }: Asked<typeof collectionCancel>) {
     return this.change(scope, 'cancel', id, async (manager) => {
       const row = await collectionOf(manager, id, 'for update of c');
       const state = collectionStates.go('cancel', row.state);
@@ -126,7 +125,7 @@ export class Collections {
 
   /** @throws AppError, see `collectionRefuse` of the contracts. */
   @Answers(collectionRefuse)
-  async refuse({ scope, id, ...of }: Asked<typeof collectionRefuse>): Promise<One> {
+  async refuse({ scope, id, ...of }: Asked<typeof collectionRefuse>) {
     staffOrPlatform(scope);
     staffAlone(scope, moves.refuse.person);
     const one = await this.change(scope, 'refuse', id, async (manager) => {
@@ -138,26 +137,20 @@ export class Collections {
   }
 
   @Answers(collectionList)
-  async list(
-    { scope, limit, ...page }: Asked<typeof collectionList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof collectionList>> {
+  async list({ scope, limit, ...page }: Asked<typeof collectionList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows = await collections(reader, { ...page, limit: limit + 1 });
     return pageOf(rows, limit, ({ id }) => id);
   }
 
   @Answers(collectionGet)
-  async get({ scope, id }: Asked<typeof collectionGet>, reader: EntityManager): Promise<One> {
+  async get({ scope, id }: Asked<typeof collectionGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { collection: await collectionOf(reader, id) };
   }
 
   @Answers(collectionItems)
-  async items(
-    { scope, id, state, ...page }: Asked<typeof collectionItems>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof collectionItems>> {
+  async items({ scope, id, state, ...page }: Asked<typeof collectionItems>, reader: EntityManager) {
     staffOrPlatform(scope);
     await collectionOf(reader, id);
     return itemsPage(reader, id, { filter: state, ...page });
@@ -167,7 +160,7 @@ export class Collections {
   async leftOut(
     { scope, id, reason, ...page }: Asked<typeof collectionLeftOut>,
     reader: EntityManager,
-  ): Promise<Answered<typeof collectionLeftOut>> {
+  ) {
     staffOrPlatform(scope);
     await collectionOf(reader, id);
     return leftOutPage(reader, id, { filter: reason, ...page });
@@ -175,10 +168,7 @@ export class Collections {
 
   /** @throws AppError, see `collectionLink` of the contracts. */
   @Answers(collectionLink)
-  async link({
-    scope,
-    id,
-  }: Asked<typeof collectionLink>): Promise<Answered<typeof collectionLink>> {
+  async link({ scope, id }: Asked<typeof collectionLink>) {
     staffOrPlatform(scope);
     return this.files.link(await collectionOf(this.database.manager, id));
   }

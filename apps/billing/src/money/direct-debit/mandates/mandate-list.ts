@@ -21,10 +21,7 @@ export class MandateList {
   }
 
   @Answers(mandateList)
-  async list(
-    question: Asked<typeof mandateList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof mandateList>> {
+  async list(question: Asked<typeof mandateList>, reader: EntityManager) {
     const { scope, ownerId, state, search, after, limit } = question;
     const rows = await mandatesOn(
       reader,

@@ -39,7 +39,7 @@ export class Mandates {
 
   /** @throws AppError, see `mandateSign` of the contracts. */
   @Answers(mandateSign)
-  async sign(question: SignedMandate): Promise<{ mandate: Mandate }> {
+  async sign(question: SignedMandate) {
     const { scope, ownerId } = question;
     ofOwner(scope, ownerId);
     staffOrOwners(scope, 'note a mandate');
@@ -63,7 +63,7 @@ export class Mandates {
 
   /** @throws AppError, see `mandateEnd` of the contracts. */
   @Answers(mandateEnd)
-  async end(question: Asked<typeof mandateEnd>): Promise<{ mandate: Mandate }> {
+  async end(question: Asked<typeof mandateEnd>) {
     const { scope, ownerId, id: mandateId, by, reason } = question;
     ofOwner(scope, ownerId);
     staffOrOwners(scope, 'end a mandate');

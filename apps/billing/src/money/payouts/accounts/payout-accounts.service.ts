@@ -1,6 +1,5 @@
 import { AppError } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   type PayoutAccount,
@@ -34,10 +33,7 @@ export class PayoutAccounts {
 
   /** @throws AppError not-found `no-such-owner` for another owner’s. */
   @Answers(payoutAccountGet)
-  async get(
-    { scope, ownerId }: Asked<typeof payoutAccountGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof payoutAccountGet>> {
+  async get({ scope, ownerId }: Asked<typeof payoutAccountGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);
     const history = await accountsOf(reader, ownerId, shown);
     const account = history[0] ?? null;
@@ -47,11 +43,7 @@ export class PayoutAccounts {
 
   /** @throws AppError, see `payoutAccountSet` of the contracts. */
   @Answers(payoutAccountSet)
-  async set({
-    scope,
-    ownerId,
-    ...account
-  }: Asked<typeof payoutAccountSet>): Promise<{ account: PayoutAccount }> {
+  async set({ scope, ownerId, ...account }: Asked<typeof payoutAccountSet>) {
     ofOwner(scope, ownerId);
     allButKeys(scope, 'say where payouts go');
     refuseBadIban(account.iban);

@@ -1,6 +1,5 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   batchApprove,
@@ -74,7 +73,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `batchPrepare` of the contracts. */
   @Answers(batchPrepare)
-  async prepare({ scope, id, payOn }: Asked<typeof batchPrepare>): Promise<{ batch: PayoutBatch }> {
+  async prepare({ scope, id, payOn }: Asked<typeof batchPrepare>) {
     staffOrPlatform(scope);
     const today = dutchDate(new Date());
     return this.changed(id, async ({ manager, audit }) => {
@@ -110,10 +109,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `batchPrepareAgain` of the contracts. */
   @Answers(batchPrepareAgain)
-  prepareAgain({
-    scope,
-    id: batchId,
-  }: Asked<typeof batchPrepareAgain>): Promise<{ batch: PayoutBatch }> {
+  prepareAgain({ scope, id: batchId }: Asked<typeof batchPrepareAgain>) {
     staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
       const before = await batchOf(manager, batchId, 'for update of b');
@@ -127,11 +123,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `batchApprove` of the contracts. */
   @Answers(batchApprove)
-  async approve({
-    scope,
-    id: batchId,
-    ...read
-  }: Asked<typeof batchApprove>): Promise<{ batch: PayoutBatch }> {
+  async approve({ scope, id: batchId, ...read }: Asked<typeof batchApprove>) {
     staffOrPlatform(scope);
     const approved = await this.changed(batchId, async ({ manager, audit }) => {
       const isNew = await approveBatch(manager, batchId, read, scope);
@@ -144,7 +136,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `batchCancel` of the contracts. */
   @Answers(batchCancel)
-  cancel({ scope, id: batchId }: Asked<typeof batchCancel>): Promise<{ batch: PayoutBatch }> {
+  cancel({ scope, id: batchId }: Asked<typeof batchCancel>) {
     staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
       const before = await batchOf(manager, batchId, 'for update of b');
@@ -157,10 +149,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @Answers(batchList)
-  async list(
-    { scope, state, after, limit }: Asked<typeof batchList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof batchList>> {
+  async list({ scope, state, after, limit }: Asked<typeof batchList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const rows = await batches(
       reader,
@@ -174,21 +163,14 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError not-found `no-such-batch`. */
   @Answers(batchGet)
-  async get(
-    { scope, id: batchId }: Asked<typeof batchGet>,
-    reader: EntityManager,
-  ): Promise<{ batch: PayoutBatch }> {
+  async get({ scope, id: batchId }: Asked<typeof batchGet>, reader: EntityManager) {
     staffOrPlatform(scope);
     return { batch: await batchOf(reader, batchId) };
   }
 
   /** @throws AppError, see `batchLink` of the contracts. */
   @Answers(batchLink)
-  async link({
-    scope,
-    id: batchId,
-    format,
-  }: Asked<typeof batchLink>): Promise<Answered<typeof batchLink>> {
+  async link({ scope, id: batchId, format }: Asked<typeof batchLink>) {
     staffOrPlatform(scope);
     return this.files.link(batchId, format);
   }

@@ -1,6 +1,5 @@
 import { AppError, pageOf } from '@app/common';
 import {
-  type Answered,
   type Asked,
   batchStates,
   ownerOf,
@@ -35,10 +34,7 @@ export class Payouts {
   constructor(private readonly transactions: Transactions) {}
 
   @Answers(payoutList)
-  async list(
-    question: Asked<typeof payoutList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof payoutList>> {
+  async list(question: Asked<typeof payoutList>, reader: EntityManager) {
     const { scope, ownerId, batchId, state, code, search, after, limit } = question;
     const rows = await payoutsWith(
       reader,
@@ -69,10 +65,7 @@ export class Payouts {
 
   /** @throws AppError not-found `no-such-payout`, for another owner’s too. */
   @Answers(payoutGet)
-  async get(
-    { scope, id: payoutId }: Asked<typeof payoutGet>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof payoutGet>> {
+  async get({ scope, id: payoutId }: Asked<typeof payoutGet>, reader: EntityManager) {
     const found = await payoutOf(reader, scope, payoutId);
     const parts = await partTable.query<Pick<PayoutPart, 'number' | 'kind'>>(
       reader,
@@ -86,7 +79,7 @@ export class Payouts {
 
   /** @throws AppError, see `payoutReject` of the contracts. */
   @Answers(payoutReject)
-  reject({ scope, id: payoutId, reason }: Asked<typeof payoutReject>): Promise<{ payout: Payout }> {
+  reject({ scope, id: payoutId, reason }: Asked<typeof payoutReject>) {
     const person = staffAlone(scope, 'say so');
     return this.decided(scope, payoutId, async ({ manager, audit }, { state }) => {
       refuseUnlessUnderway(state);
@@ -103,10 +96,7 @@ export class Payouts {
 
   /** @throws AppError, see `payoutConfirmRejection` of the contracts. */
   @Answers(payoutConfirmRejection)
-  confirmRejection({
-    scope,
-    id: payoutId,
-  }: Asked<typeof payoutConfirmRejection>): Promise<{ payout: Payout }> {
+  confirmRejection({ scope, id: payoutId }: Asked<typeof payoutConfirmRejection>) {
     const person = staffAlone(scope, 'confirm it');
     return this.decided(
       scope,

@@ -1,6 +1,5 @@
 import { AppError, type FieldProblem, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   authorOf,
   freezeClose,
@@ -28,7 +27,7 @@ export class PayoutFreezes {
 
   /** @throws AppError, see `freezeMake` of the contracts. */
   @Answers(freezeMake)
-  async make(given: Given): Promise<{ freeze: PayoutFreeze }> {
+  async make(given: Given) {
     const { scope, id, ownerId, number, from, until, callIds, reason } = given;
     staffOrPlatform(scope);
     refuseUnclear(given);
@@ -65,12 +64,7 @@ export class PayoutFreezes {
 
   /** @throws AppError, see `freezeClose` of the contracts. */
   @Answers(freezeClose)
-  async close({
-    scope,
-    id: freezeId,
-    outcome,
-    reason,
-  }: Asked<typeof freezeClose>): Promise<{ freeze: PayoutFreeze }> {
+  async close({ scope, id: freezeId, outcome, reason }: Asked<typeof freezeClose>) {
     staffAlone(scope, 'decide about frozen calls');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -101,7 +95,7 @@ export class PayoutFreezes {
   async list(
     { scope, ownerId, state, after, limit }: Asked<typeof freezeList>,
     reader: EntityManager,
-  ): Promise<Answered<typeof freezeList>> {
+  ) {
     staffOrPlatform(scope);
     const rows = await table.query(
       reader,

@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import { type Answered, type Asked, payoutTermsList, termsWithdraw } from '@app/contracts';
+import { type Asked, payoutTermsList, termsWithdraw } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
@@ -18,10 +18,7 @@ export class PayoutTermsByDay {
   constructor(private readonly transactions: Transactions) {}
 
   @Answers(payoutTermsList)
-  async list(
-    { scope, ownerId }: Asked<typeof payoutTermsList>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof payoutTermsList>> {
+  async list({ scope, ownerId }: Asked<typeof payoutTermsList>, reader: EntityManager) {
     staffOrPlatform(scope);
     const id = ownerId ?? everybody;
     const rows = await reader.find(StoredPayoutTerms, {
@@ -34,7 +31,7 @@ export class PayoutTermsByDay {
 
   /** A proposal that waits, or terms that haven't begun. @throws AppError, see `termsWithdraw` of the contracts. */
   @Answers(termsWithdraw)
-  withdraw({ scope, id }: Asked<typeof termsWithdraw>): Promise<{ id: string }> {
+  withdraw({ scope, id }: Asked<typeof termsWithdraw>) {
     const person = staffAlone(scope, 'withdraw terms of payouts');
     return this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;

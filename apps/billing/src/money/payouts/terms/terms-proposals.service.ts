@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
-  type Answered,
   type Asked,
   termsApprove,
   type TermsProposal,
@@ -33,7 +32,7 @@ export class TermsProposals {
 
   /** @throws AppError, see `termsPropose` of the contracts. */
   @Answers(termsPropose)
-  propose({ scope, ...asked }: Asked<typeof termsPropose>): Promise<One> {
+  propose({ scope, ...asked }: Asked<typeof termsPropose>) {
     const person = staffAlone(scope, 'propose terms of payouts');
     const given = { ...asked, ownerId: asked.ownerId ?? everybody };
     return this.transactions.run(async ({ manager, audit }) => {
@@ -55,7 +54,7 @@ export class TermsProposals {
 
   /** @throws AppError, see `termsApprove` of the contracts. */
   @Answers(termsApprove)
-  approve({ scope, id }: Asked<typeof termsApprove>): Promise<One> {
+  approve({ scope, id }: Asked<typeof termsApprove>) {
     const person = staffAlone(scope, 'approve terms of payouts');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -75,10 +74,7 @@ export class TermsProposals {
   }
 
   @Answers(termsProposals)
-  async list(
-    question: Asked<typeof termsProposals>,
-    reader: EntityManager,
-  ): Promise<Answered<typeof termsProposals>> {
+  async list(question: Asked<typeof termsProposals>, reader: EntityManager) {
     const { scope, ownerId, open, after, limit } = question;
     staffOrPlatform(scope);
     const rows = await table.query(
