@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { fieldProblem, invalid } from '@app/common';
 import { type Asked, balanceGet, type PartyBalance, spendOfOwners } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
@@ -55,7 +55,7 @@ export class Balance {
     const period = { from: Date.parse(from) * 1000, until: Date.parse(until) * 1000 };
     if (period.until <= period.from) {
       const problem = fieldProblem('until', 'not-after-from');
-      throw new AppError('invalid', 'invalid-period', 'It would end before it begins.', [problem]);
+      throw invalid('invalid-period', 'It would end before it begins.', [problem]);
     }
     // One snapshot, or a call that is rated meanwhile would be in one figure and not in another.
     return this.database.transaction('REPEATABLE READ', async (manager) => {

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem, formatMoney, type Money } from '@app/common';
+import { conflict, fieldProblem, formatMoney, type Money } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -154,7 +154,7 @@ async function creditable(
   const head = await headOf(manager, scope, documentId);
   if (head.credits !== null) {
     const message = `${head.number} is a credit note itself; what it took back can be invoiced again.`;
-    throw new AppError('conflict', 'is-credit-note', message);
+    throw conflict('is-credit-note', message);
   }
   const [row]: { bill_to: CreditedBillTo; earliest_call: string | null }[] = await manager.query(
     'select bill_to, earliest_call from billing.documents where id = $1',
@@ -189,7 +189,7 @@ export function expectGross({ totals }: CreditNote, gross: Money): void {
   if (totals.gross.micros === gross.micros) return;
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
   const message = `It comes to ${now} by now, not to the ${read} that was read.`;
-  throw new AppError('conflict', 'other-amount', message, [
+  throw conflict('other-amount', message, [
     fieldProblem('gross', 'amount-differs', { amount: totals.gross.micros }),
   ]);
 }
@@ -201,5 +201,5 @@ async function expectAllSent(manager: EntityManager, last: number): Promise<void
   );
   if (Number(row?.sent) >= last) return;
   const message = 'A run’s documents are being printed and sent; a credit note can follow then.';
-  throw new AppError('conflict', 'run-under-way', message);
+  throw conflict('run-under-way', message);
 }

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem, formatMoney, type Money, money } from '@app/common';
+import { type AppError, forbidden, formatMoney, idTaken, type Money, money } from '@app/common';
 import {
   type Asked,
   creditMake,
@@ -97,9 +97,6 @@ function refuseOther({ credits, gross }: DocumentHead, order: Order): void {
   throw idTaken('Another document has that id.');
 }
 
-export const idTaken = (message: string): AppError =>
-  new AppError('conflict', 'id-taken', message, [fieldProblem('id', 'id-taken')]);
-
 export async function isDocument(manager: EntityManager, id: string): Promise<boolean> {
   const rows: unknown[] = await manager.query('select from billing.documents where id = $1', [id]);
   return rows.length > 0;
@@ -115,8 +112,7 @@ async function refuseProposed(manager: EntityManager, id: string): Promise<void>
 }
 
 const twoPersons = (alone: Money): AppError =>
-  new AppError(
-    'forbidden',
+  forbidden(
     'two-persons',
     `One person may credit and write off at most ${formatMoney(alone, 'en')} of a document in all: propose the ` +
       'credit note (/v1/credit-proposals), and another person confirms it.',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError } from '@app/common';
+import { type AppError, conflict, idTaken } from '@app/common';
 import {
   type Asked,
   creditConfirm,
@@ -18,7 +18,7 @@ import { creditNotesOf } from '../documents/index.js';
 import { thatFit } from '../kernel/that-fit.js';
 import { lockFamily } from '../money/index.js';
 import { CreditNoteIssuer, expectGross, positionsOf } from './credit-note-issuer.js';
-import { idTaken, isDocument } from './credit-notes.service.js';
+import { isDocument } from './credit-notes.service.js';
 import { creditProposalsWhere } from './credit-proposal-rows.js';
 import { StoredCreditProposal } from './credit-proposal.entity.js';
 
@@ -145,7 +145,7 @@ async function refuseSecond(manager: EntityManager, documentId: string): Promise
   const waits = await manager.existsBy(StoredCreditProposal, { documentId, state: 'waiting' });
   if (!waits) return;
   const message = 'A credit note for the document waits already: have it confirmed or withdrawn.';
-  throw new AppError('conflict', 'proposal-waits', message);
+  throw conflict('proposal-waits', message);
 }
 
 function sameAs(
@@ -165,8 +165,7 @@ const inOrder = (positions: readonly number[]): number[] =>
   [...new Set(positions)].toSorted((a, b) => a - b);
 
 const creditedMeanwhile = (): AppError =>
-  new AppError(
-    'conflict',
+  conflict(
     'credited-meanwhile',
     'Another credit note was made on the document since this one was proposed: withdraw it, and propose it anew.',
   );

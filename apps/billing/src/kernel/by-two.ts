@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { type AppError, conflict, forbidden, notFound } from '@app/common';
 
 /** @throws AppError forbidden `four-eyes` for the person who proposed it. */
 export function refuseProposer(
@@ -7,14 +7,14 @@ export function refuseProposer(
   act: 'approve' | 'confirm',
 ): void {
   if (proposedBy !== person) return;
-  throw new AppError('forbidden', 'four-eyes', `Somebody else has to ${act} your proposal.`);
+  throw forbidden('four-eyes', `Somebody else has to ${act} your proposal.`);
 }
 
 /** @throws AppError conflict `not-waiting`. */
 export function refuseUnlessWaiting({ state }: { readonly state: string }): void {
   if (state === 'waiting') return;
-  throw new AppError('conflict', 'not-waiting', `The proposal is ${state} already.`);
+  throw conflict('not-waiting', `The proposal is ${state} already.`);
 }
 
 export const noSuchProposal = (): AppError =>
-  new AppError('not-found', 'no-such-proposal', 'There is no such proposal.');
+  notFound('no-such-proposal', 'There is no such proposal.');

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { type AppError, fieldProblem, invalid } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -81,7 +81,7 @@ async function begunOf(manager: EntityManager, ownerId: string): Promise<string 
 function beforeTheLast(begun: string): AppError {
   const message = 'Documents were made by the agreement of that day; choose a later day.';
   const problem = fieldProblem('from', 'agreement-begun', { first: begun });
-  return new AppError('invalid', 'before-the-last', message, [problem]);
+  return invalid('before-the-last', message, [problem]);
 }
 
 const agreementFrom = ({

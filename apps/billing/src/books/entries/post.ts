@@ -1,4 +1,4 @@
-import { AppError, type Money, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, type Money } from '@app/common';
 import type { EntryKind } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -62,7 +62,7 @@ export async function post(manager: EntityManager, entries: readonly NewEntry[])
   for (const entry of entries) {
     const known = there.get(entry.id);
     if (known !== undefined && known !== contentOf(entry)) {
-      throw new AppError('conflict', 'entry-differs', 'An entry of the books can’t be changed.', [
+      throw conflict('entry-differs', 'An entry of the books can’t be changed.', [
         fieldProblem('id', 'entry-id-taken', { id: entry.id }),
       ]);
     }
@@ -105,7 +105,7 @@ async function checkOpen(manager: EntityManager, entries: readonly NewEntry[]): 
   const through = await lockedThrough(manager);
   const early = entries.find(({ on }) => through !== null && on <= through);
   if (early === undefined) return;
-  throw new AppError('conflict', 'month-locked', `The books are locked through ${through}.`, [
+  throw conflict('month-locked', `The books are locked through ${through}.`, [
     fieldProblem('on', 'entry-too-early', { through: String(through), on: early.on }),
   ]);
 }

@@ -1,4 +1,4 @@
-import { AppError, negate } from '@app/common';
+import { conflict, negate, notFound } from '@app/common';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
@@ -35,7 +35,7 @@ const table = tableOf(LedgerPosting);
 export async function reverse(manager: EntityManager, entryId: string, on: string): Promise<void> {
   const entry = await storedEntry(manager, entryId);
   if (entry.kind === 'reversal') {
-    throw new AppError('conflict', 'is-reversal', 'An entry that takes back another one stays.');
+    throw conflict('is-reversal', 'An entry that takes back another one stays.');
   }
   await post(manager, [reversalOf(entry, on)]);
 }
@@ -44,7 +44,7 @@ export async function reverse(manager: EntityManager, entryId: string, on: strin
 async function storedEntry(manager: EntityManager, id: string): Promise<NewEntry> {
   const entry = await manager.findOneBy(LedgerEntry, { id });
   if (entry === null) {
-    throw new AppError('not-found', 'no-such-entry', 'The books have no such entry.');
+    throw notFound('no-such-entry', 'The books have no such entry.');
   }
   const { on, kind, text, documentId, place } = entry;
   const postings = await table.query(

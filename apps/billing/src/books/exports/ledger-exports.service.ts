@@ -27,7 +27,7 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { journalTotals } from './journal-rows.js';
 import { StoredLedgerExport } from './ledger-export.entity.js';
 import { auditFile, journalFile } from './ledger-files.js';
-import { daysOf, invalid } from '../months/ledger-period.js';
+import { daysOf, invalidMonths } from '../months/ledger-period.js';
 
 const linkSeconds = 300;
 /** A year of ten thousand owners is read in pages; none takes long. */
@@ -77,7 +77,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     staffOrPlatform(scope);
     daysOf(order);
     if (order.format === 'xaf' && !order.from.endsWith('-01')) {
-      throw invalid(fieldProblem('from', 'not-a-first-month'));
+      throw invalidMonths(fieldProblem('from', 'not-a-first-month'));
     }
     await this.transactions.run(async ({ manager, audit }) => {
       const { id, format, from, until } = order;

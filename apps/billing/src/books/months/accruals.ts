@@ -1,4 +1,4 @@
-import { AppError, money, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, money } from '@app/common';
 import type { Run } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -25,12 +25,9 @@ export async function orderAccrual(
 ): Promise<void> {
   const lock = await currentLock(manager);
   if (lock !== null && lock.day >= monthEndOf(month).lastDay) {
-    throw new AppError(
-      'conflict',
-      'month-locked',
-      `The books are locked through ${lock.through}.`,
-      [fieldProblem('month', 'month-locked', { through: lock.through })],
-    );
+    throw conflict('month-locked', `The books are locked through ${lock.through}.`, [
+      fieldProblem('month', 'month-locked', { through: lock.through }),
+    ]);
   }
   await manager.query(
     `insert into billing.ledger_accruals as a (month, state, started_by) values ($1, 'waiting', $2)

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { conflict, fieldProblem } from '@app/common';
 import { type ledgerLock, runStates } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -31,7 +31,7 @@ export async function currentLock(
 /** @throws AppError conflict `month-open` before its last day is over. */
 export function checkOver(month: string, now: Date): void {
   if (dutchDate(now) > monthEndOf(month).lastDay) return;
-  throw new AppError('conflict', 'month-open', `${month} isn’t over yet.`, [
+  throw conflict('month-open', `${month} isn’t over yet.`, [
     fieldProblem('month', 'month-not-over', { month: dutchDate(now).slice(0, 7) }),
   ]);
 }
@@ -59,12 +59,12 @@ export async function lockThrough(
     [month, lastDay],
   );
   if (state?.accrued !== true) {
-    throw new AppError('conflict', 'not-accrued', `What ${month} ended with isn’t posted yet.`, [
+    throw conflict('not-accrued', `What ${month} ended with isn’t posted yet.`, [
       fieldProblem('month', 'not-accrued'),
     ]);
   }
   if (state.run !== null) {
-    throw new AppError('conflict', 'run-open', `Run ${state.run} makes documents of this month.`);
+    throw conflict('run-open', `Run ${state.run} makes documents of this month.`);
   }
   await put(manager, (lock?.sequence ?? 0) + 1, lastDay, author, null);
   return true;
@@ -81,7 +81,7 @@ export async function reopen(
   const lock = await currentLock(manager);
   if (lock?.through !== month) {
     const last = lock?.through ?? null;
-    throw new AppError('conflict', 'not-locked', 'This isn’t the last locked month.', [
+    throw conflict('not-locked', 'This isn’t the last locked month.', [
       last === null
         ? fieldProblem('month', 'not-locked')
         : fieldProblem('month', 'not-the-last-locked', { month: last }),

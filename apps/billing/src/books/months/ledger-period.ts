@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem, fieldProblem } from '@app/common';
+import { type AppError, type FieldProblem, fieldProblem, invalid } from '@app/common';
 import { monthsTouching, startOfDay } from '../../kernel/time/months.js';
 import type { MonthEnd } from './undocumented.js';
 
@@ -21,9 +21,9 @@ export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string
 
 /** @throws AppError invalid `invalid-period` when they end before they begin, or are of two years. */
 export function daysOf({ from, until }: { from: string; until: string }): Days {
-  if (until < from) throw invalid(fieldProblem('until', 'before-from'));
+  if (until < from) throw invalidMonths(fieldProblem('until', 'before-from'));
   if (until.slice(0, 4) !== from.slice(0, 4)) {
-    throw invalid(fieldProblem('until', 'year-differs'));
+    throw invalidMonths(fieldProblem('until', 'year-differs'));
   }
   return {
     from: `${from}-01`,
@@ -32,8 +32,8 @@ export function daysOf({ from, until }: { from: string; until: string }): Days {
   };
 }
 
-export const invalid = (problem: FieldProblem): AppError =>
-  new AppError('invalid', 'invalid-period', 'These months can’t be asked for.', [problem]);
+export const invalidMonths = (problem: FieldProblem): AppError =>
+  invalid('invalid-period', 'These months can’t be asked for.', [problem]);
 
 /** From the first to the last, the newest first. */
 export const monthsBetween = (first: string, last: string): string[] =>

@@ -1,4 +1,4 @@
-import { AppError, type Language, money, negate, sum, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, invalid, type Language, money, negate, sum } from '@app/common';
 import type { DocumentLine, VatLine } from '@app/contracts';
 import type { NewDocument } from './new-documents.js';
 import { type Totals, totalsOf, vatLines } from '../lines/vat-lines.js';
@@ -56,16 +56,16 @@ function chosenLines(
   const unknown = [...wanted].find((position) => !known.has(position));
   if (unknown !== undefined) {
     const problem = fieldProblem('lines', 'no-such-line', { line: unknown });
-    throw new AppError('invalid', 'no-such-line', 'The document has no such line.', [problem]);
+    throw invalid('no-such-line', 'The document has no such line.', [problem]);
   }
   const chosen = lines.filter(({ position }) => wanted.has(position) && !credited.has(position));
   if (positions !== undefined && chosen.length < wanted.size) {
     const twice = positions.find((position) => credited.has(position));
     const message = `Line ${twice} is on a credit note already; each line can be credited once.`;
-    throw new AppError('conflict', 'line-credited', message);
+    throw conflict('line-credited', message);
   }
   if (chosen.length > 0) return chosen;
-  throw new AppError('conflict', 'nothing-left', 'All of it is on credit notes already.');
+  throw conflict('nothing-left', 'All of it is on credit notes already.');
 }
 
 const keyOf = ({ category, percent }: Pick<VatLine, 'category' | 'percent'>): string =>

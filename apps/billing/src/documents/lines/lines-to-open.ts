@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import type { EntityManager } from 'typeorm';
 
 /** Where a line's calls are found: a credit note's are those of the line that it takes back. */
@@ -35,5 +35,5 @@ export async function lineToOpen(
 ): Promise<LineToOpen> {
   const [found] = await linesToOpen(manager, documentId, line);
   if (found !== undefined) return found;
-  throw new AppError('not-found', 'no-such-line', 'The document has no such line.');
+  throw notFound('no-such-line', 'The document has no such line.');
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict } from '@app/common';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import { brokenRules } from './rules/broken-rules.js';
 import { ublDocument } from './ubl-document.js';
@@ -13,10 +13,10 @@ export function eInvoice(document: PrintedDocument): string {
   const ubl = ublDocument(document);
   if (ubl === null) {
     const message = `By ${document.number} nothing is owed to us: there is nothing to invoice.`;
-    throw new AppError('conflict', 'no-e-invoice', message);
+    throw conflict('no-e-invoice', message);
   }
   const broken = brokenRules(ubl);
   if (broken.length === 0) return writeXml(ubl);
   const message = `${document.number} can’t be an e-invoice: ${broken.map(({ id, text }) => `${text} (${id})`).join('; ')}.`;
-  throw new AppError('conflict', 'no-e-invoice', message);
+  throw conflict('no-e-invoice', message);
 }

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem, type FieldProblem } from '@app/common';
+import { conflict, fieldProblem, type FieldProblem, idTaken, invalid } from '@app/common';
 
 /** [from, until). */
 export interface Period {
@@ -12,12 +12,12 @@ const longestDays = 366;
 /** @throws AppError invalid when it ends before it begins or lasts for more than a year. */
 export function checkExtent({ from, until }: Period): void {
   if (until <= from) {
-    throw new AppError('invalid', 'invalid-period', 'The period ends before it begins.', [
+    throw invalid('invalid-period', 'The period ends before it begins.', [
       fieldProblem('until', 'not-after-from'),
     ]);
   }
   if (until.getTime() - from.getTime() > longestDays * 24 * 3_600_000) {
-    throw new AppError('invalid', 'invalid-period', 'The period is longer than a year.', [
+    throw invalid('invalid-period', 'The period is longer than a year.', [
       fieldProblem('until', 'period-too-long', { most: longestDays }),
     ]);
   }
@@ -32,8 +32,7 @@ export function checkPeriod(period: Period, now: Date, settlingMs: number): void
   const { until } = period;
   const closesAt = new Date(until.getTime() + settlingMs);
   if (closesAt > now) {
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'period-open',
       `The period is open for late calls until ${closesAt.toISOString()}.`,
       [fieldProblem('until', 'open-for-late-calls', { last: iso(now.getTime() - settlingMs) })],
@@ -57,24 +56,19 @@ export function sameRunAmong<R extends PlannedRun>(
   const same = others.find(({ id }) => id === run.id);
   if (same !== undefined) {
     if (isSame(same, run)) return same;
-    throw new AppError('conflict', 'id-taken', `Run ${run.id} is of another period: ${of(same)}.`, [
-      fieldProblem('id', 'id-taken'),
-    ]);
+    throw idTaken(`Run ${run.id} is of another period: ${of(same)}.`);
   }
   const [other] = others;
   if (other === undefined) return null;
   const exact = others.find((one) => isSame(one, run));
   if (exact !== undefined) {
-    throw new AppError('conflict', 'run-exists', `Run ${exact.id} is of this period already.`, [
+    throw conflict('run-exists', `Run ${exact.id} is of this period already.`, [
       fieldProblem('from', 'period-taken'),
     ]);
   }
-  throw new AppError(
-    'conflict',
-    'periods-overlap',
-    `The period overlaps that of run ${other.id}: ${of(other)}.`,
-    [besides(run, other)],
-  );
+  throw conflict('periods-overlap', `The period overlaps that of run ${other.id}: ${of(other)}.`, [
+    besides(run, other),
+  ]);
 }
 
 /** Which end of a period is to be moved, and where to, so that it overlaps another one no more. */

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { fieldProblem, invalid } from '@app/common';
 import type { DocumentKind, LineComponent, LineVat, VatCategory, VatStatus } from '@app/contracts';
 import { zoneOf } from './eu-countries.js';
 import { standardPercentOn } from './standard-rate.js';
@@ -72,5 +72,5 @@ export function vatOfLineOn(
     component,
     day: on,
   });
-  throw new AppError('invalid', 'vat-undecided', undecided.rule, [undecided]);
+  throw invalid('vat-undecided', undecided.rule, [undecided]);
 }

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, invalid, notFound } from '@app/common';
 import type { PaymentState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -35,13 +35,11 @@ export async function allocateByHand(
   );
   if (known[0]?.same === true) return null;
   if (known.length > 0) {
-    throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
-      fieldProblem('id', 'id-taken'),
-    ]);
+    throw idTaken('The id is of something else.');
   }
   refuseUncounted(payment);
   if (payment.state === 'aside') {
-    throw new AppError('conflict', 'is-aside', 'The payment was set aside; take it up first.');
+    throw conflict('is-aside', 'The payment was set aside; take it up first.');
   }
   await manager.query('select from billing.receivables where document_id = $1 for update', [
     documentId,
@@ -54,7 +52,7 @@ export async function allocateByHand(
   );
   const [document] = documents;
   if (document === undefined) {
-    throw new AppError('not-found', 'no-such-document', 'There is no such document.');
+    throw notFound('no-such-document', 'There is no such document.');
   }
   const recovers = checkFits(micros, payment, document);
   const on = dutchDate(new Date());
@@ -89,7 +87,7 @@ const uncounted: Readonly<Partial<Record<PaymentState, string>>> = {
 /** @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`, `is-failed`. */
 export function refuseUncounted({ state }: StoredPayment): void {
   const why = uncounted[state];
-  if (why !== undefined) throw new AppError('conflict', `is-${state}`, why);
+  if (why !== undefined) throw conflict(`is-${state}`, why);
 }
 
 interface OpenDocument {
@@ -129,9 +127,7 @@ function checkFits(micros: number, payment: StoredPayment, document: OpenDocumen
             ? fieldProblem('amount', 'more-than-payable', { payable })
             : null;
   if (problem === null) return recovers;
-  throw new AppError('invalid', 'invalid-input', 'That much can’t be put on the document.', [
-    problem,
-  ]);
+  throw invalid('invalid-input', 'That much can’t be put on the document.', [problem]);
 }
 
 /**
@@ -159,16 +155,16 @@ export async function reverseByHand(
   );
   const [row] = rows;
   if (row === undefined) {
-    throw new AppError('not-found', 'no-such-allocation', 'There is no such part of the payment.');
+    throw notFound('no-such-allocation', 'There is no such part of the payment.');
   }
   if (row.reverses !== null) {
-    throw new AppError('conflict', 'is-a-reversal', 'A reversal can’t be reversed.');
+    throw conflict('is-a-reversal', 'A reversal can’t be reversed.');
   }
   if (row.rule === 'payout') {
-    throw new AppError('conflict', 'is-payout', 'It is the bank’s word on a payout of ours.');
+    throw conflict('is-payout', 'It is the bank’s word on a payout of ours.');
   }
   if (row.reversed) {
-    throw new AppError('conflict', 'is-reversed', 'It was reversed already.');
+    throw conflict('is-reversed', 'It was reversed already.');
   }
   await lockReliedOn(manager, row.document_id, Number(row.amount));
   const id = nameUuid(allocationId, 'reversal');
@@ -209,8 +205,7 @@ async function lockReliedOn(
   // The bank may pay a payout twice.
   const isFit = isWithin(paid, amount) || (row!.kind === 'payout' && amount < 0 && paid <= 0);
   if (isFit) return;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'is-relied-on',
     'What was put on the document since relies on it: undo that first.',
     [fieldProblem('allocationId', 'relied-on')],

@@ -1,4 +1,13 @@
-import { AppError, isIban, fieldProblem } from '@app/common';
+import {
+  AppError,
+  conflict,
+  fieldProblem,
+  forbidden,
+  idTaken,
+  invalid,
+  isIban,
+  notFound,
+} from '@app/common';
 import {
   allocationReverse,
   type Asked,
@@ -89,11 +98,10 @@ export class Payments {
       const row = await lockedPayment(manager, paymentId);
       if (row.confirmedBy === person) return row.id;
       if (row.state !== 'unconfirmed') {
-        throw new AppError('conflict', 'not-unconfirmed', `The payment is ${row.state}.`);
+        throw conflict('not-unconfirmed', `The payment is ${row.state}.`);
       }
       if (row.enterer === person || row.apartBy === person) {
-        throw new AppError(
-          'forbidden',
+        throw forbidden(
           'four-eyes',
           'Somebody else has to confirm what you entered, or told apart.',
         );
@@ -116,7 +124,7 @@ export class Payments {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
       if (row.state !== 'same') {
-        throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
+        throw conflict('not-same', 'It isn’t the same as another payment.');
       }
       await takeApart(manager, row, person);
       await note(scope, 'payment.apart', paymentId);
@@ -163,11 +171,7 @@ export class Payments {
       if (reason === row.asideReason) return row.id;
       if (isFailed && (await linkSame(manager, [row])).has(row.id)) return row.id;
       if (row.allocated.micros !== 0) {
-        throw new AppError(
-          'conflict',
-          'is-allocated',
-          'A part of it is on a document; undo that first.',
-        );
+        throw conflict('is-allocated', 'A part of it is on a document; undo that first.');
       }
       await manager.update(
         StoredPayment,
@@ -241,7 +245,7 @@ async function lockedPayment(manager: EntityManager, id: string): Promise<Stored
 }
 
 export const noSuchPayment = (): AppError =>
-  new AppError('not-found', 'no-such-payment', 'There is no such payment.');
+  notFound('no-such-payment', 'There is no such payment.');
 
 /** @throws AppError invalid, naming each field. */
 function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
@@ -253,7 +257,7 @@ function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
     ...(payerIban === null || isIban(payerIban) ? [] : [fieldProblem('payerIban', 'not-an-iban')]),
   ];
   if (problems.length === 0) return;
-  throw new AppError('invalid', 'invalid-input', 'The payment can’t be kept.', problems);
+  throw invalid('invalid-input', 'The payment can’t be kept.', problems);
 }
 
 function refuseOther(row: StoredPayment, entered: Entered): void {
@@ -266,7 +270,5 @@ function refuseOther(row: StoredPayment, entered: Entered): void {
     row.reference === entered.reference &&
     row.remittance === entered.remittance;
   if (isSame) return;
-  throw new AppError('conflict', 'id-taken', 'The id is of another payment.', [
-    fieldProblem('id', 'id-taken'),
-  ]);
+  throw idTaken('The id is of another payment.');
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict, notFound } from '@app/common';
 import {
   collectionItemStates,
   type PaymentState,
@@ -28,13 +28,13 @@ export async function refundOf(
 ): Promise<StoredRefund> {
   const [refund] = await refunds(manager, `where r.id = $1 ${lock}`, [id]);
   if (refund !== undefined) return refund;
-  throw new AppError('not-found', 'no-such-refund', 'There is no such refund.');
+  throw notFound('no-such-refund', 'There is no such refund.');
 }
 
 /** @throws AppError conflict `not-underway`. */
 export function refuseUnlessUnderway({ state }: Pick<StoredRefund, 'state'>): void {
   if (state === 'underway') return;
-  throw new AppError('conflict', 'not-underway', `The refund is ${state}.`);
+  throw conflict('not-underway', `The refund is ${state}.`);
 }
 
 /**
@@ -45,11 +45,7 @@ export function refuseUnlessUnderway({ state }: Pick<StoredRefund, 'state'>): vo
 export async function refuseIfRefunded(manager: EntityManager, paymentId: string): Promise<void> {
   const state = In<RefundState>(['proposed', 'underway', 'paid']);
   if (!(await manager.existsBy(StoredRefund, { paymentId, state }))) return;
-  throw new AppError(
-    'conflict',
-    'is-refunded',
-    'The payment that counts is paid back, or is to be.',
-  );
+  throw conflict('is-refunded', 'The payment that counts is paid back, or is to be.');
 }
 
 export function refundFrom(row: StoredRefund): Refund {
@@ -118,7 +114,7 @@ export async function refundedPayment(
     [paymentId],
   );
   if (row === undefined) {
-    throw new AppError('not-found', 'no-such-payment', 'There is no such payment.');
+    throw notFound('no-such-payment', 'There is no such payment.');
   }
   const { amount, state, left, ...payment } = row;
   const isCounted = (state === 'excess' || state === 'unmatched') && amount > 0;

@@ -1,4 +1,13 @@
-import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
+import {
+  type AppError,
+  conflict,
+  fieldProblem,
+  type FieldProblem,
+  forbidden,
+  idTaken,
+  invalid,
+  pageOf,
+} from '@app/common';
 import {
   type Asked,
   type Refund,
@@ -78,7 +87,8 @@ export class Refunds {
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.confirmedBy === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      if (row.madeBy === person) throw fourEyes('Somebody else has to confirm what you ordered.');
+      if (row.madeBy === person)
+        throw forbidden('four-eyes', 'Somebody else has to confirm what you ordered.');
       const { micros } = row.amount;
       const { left, isOfBank, fromIban } = await refundedPayment(manager, row.paymentId);
       if (!isOfBank || (!row.otherAccount && fromIban !== row.iban)) {
@@ -135,7 +145,8 @@ export class Refunds {
       if (row.rejectedBy === null) {
         throw conflict('no-rejection', 'Nobody says that the bank refused it.');
       }
-      if (row.rejectedBy === person) throw fourEyes('Somebody else has to confirm what you said.');
+      if (row.rejectedBy === person)
+        throw forbidden('four-eyes', 'Somebody else has to confirm what you said.');
       const rejected = { state: 'rejected', rejectionConfirmedBy: person } as const;
       await manager.update(StoredRefund, { id }, rejected);
       await audit.note(scope, 'refund.confirm-rejection', id);
@@ -201,7 +212,7 @@ function accountFor(
     ...(name === null ? [fieldProblem('account.name', 'payer-unknown')] : []),
   ];
   if (problems.length === 0 && iban !== null && name !== null) return { iban, name };
-  throw new AppError('invalid', 'invalid-input', 'It can’t be paid back so.', problems);
+  throw invalid('invalid-input', 'It can’t be paid back so.', problems);
 }
 
 function ibanProblems(iban: string | null): FieldProblem[] {
@@ -219,15 +230,8 @@ function sameAs(row: StoredRefund, { paymentId, amount, account, reason }: Given
     row.reason === reason &&
     (account === null || (account.iban === row.iban && account.name === row.name));
   if (isSame) return refundFrom(row);
-  throw new AppError('conflict', 'id-taken', 'The id is of another refund.', [
-    fieldProblem('id', 'id-taken'),
-  ]);
+  throw idTaken('The id is of another refund.');
 }
 
 const isOtherwise = ({ state }: StoredRefund): AppError =>
   conflict(`is-${state}`, `The refund is ${state}.`);
-
-const conflict = (code: string, message: string): AppError =>
-  new AppError('conflict', code, message);
-
-const fourEyes = (message: string): AppError => new AppError('forbidden', 'four-eyes', message);

@@ -1,5 +1,6 @@
-import { AppError, type FieldProblem, type Money, fieldProblem } from '@app/common';
+import { type FieldProblem, fieldProblem, invalid, type Money } from '@app/common';
 import {
+  type Answered,
   type Asked,
   authorOf,
   deferralGet,
@@ -46,7 +47,7 @@ export class OverdueRules {
     staffAlone(scope, 'set when an owner is unpaid');
     const problems = [...begun(from), ...negative(floor)];
     if (problems.length > 0) {
-      throw new AppError('invalid', 'invalid-input', 'The rule can’t be set.', problems);
+      throw invalid('invalid-input', 'The rule can’t be set.', problems);
     }
     const [rule] = await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'receivable.set-rule', from);
@@ -69,7 +70,7 @@ export class OverdueRules {
     staffAlone(scope, 'withdraw a rule for overdue owners');
     const problems = begun(from);
     if (problems.length > 0) {
-      throw new AppError('invalid', 'invalid-input', 'The rule can’t be withdrawn.', problems);
+      throw invalid('invalid-input', 'The rule can’t be withdrawn.', problems);
     }
     await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'receivable.withdraw-rule', from);
@@ -84,7 +85,7 @@ export class OverdueRules {
     staffOrPlatform(scope);
     const problems = negative(floor);
     if (problems.length > 0) {
-      throw new AppError('invalid', 'invalid-input', 'The rule can’t be tried.', problems);
+      throw invalid('invalid-input', 'The rule can’t be tried.', problems);
     }
     return effectOfRule(reader, { days, floor: floor.micros }, dutchDate(new Date()));
   }
@@ -107,7 +108,7 @@ export class OverdueRules {
     staffOrPlatform(scope);
     staffAlone(scope, 'agree on a later payment');
     if (until !== null && until < dutchDate(new Date())) {
-      throw new AppError('invalid', 'invalid-input', 'That can’t be agreed.', [
+      throw invalid('invalid-input', 'That can’t be agreed.', [
         fieldProblem('until', 'before-today'),
       ]);
     }
@@ -122,7 +123,10 @@ export class OverdueRules {
   }
 
   @Answers(deferralGet)
-  async deferral({ scope, ownerId }: Asked<typeof deferralGet>, reader: EntityManager) {
+  async deferral(
+    { scope, ownerId }: Asked<typeof deferralGet>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof deferralGet>> {
     staffOrPlatform(scope);
     const deferral = await reader.findOne(StoredDeferral, {
       where: { ownerId },

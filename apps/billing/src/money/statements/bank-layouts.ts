@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import type { BankLayout } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -25,7 +25,7 @@ export async function saveLayout(
 export async function layoutOf(reader: EntityManager, id: string): Promise<BankLayout> {
   const layout = await reader.findOneBy(StoredBankLayout, { id });
   if (layout !== null) return layout;
-  throw new AppError('not-found', 'no-such-layout', `There is no bank layout ${id}.`);
+  throw notFound('no-such-layout', `There is no bank layout ${id}.`);
 }
 
 export const layoutsOf = (reader: EntityManager): Promise<BankLayout[]> =>

@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { conflict, idTaken, pageOf } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -72,9 +72,7 @@ export class BankStatements {
         row.layoutId === given.layoutId &&
         row.startedBy === authorOf(scope);
       if (isSame) return statementFrom(row);
-      throw new AppError('conflict', 'id-taken', 'The id is of another bank statement.', [
-        fieldProblem('id', 'id-taken'),
-      ]);
+      throw idTaken('The id is of another bank statement.');
     });
     const token = this.links.grant(StatementFiles.purpose, StatementFiles.keyOf(given.id), {
       seconds: uploadSeconds,
@@ -133,7 +131,7 @@ export class BankStatements {
   async link({ scope, id: statementId }: Asked<typeof bankStatementLink>, reader: EntityManager) {
     staffOrPlatform(scope);
     const { file, fileName } = await storedStatement(reader, statementId);
-    if (file === null) throw new AppError('conflict', 'no-file', 'Its file isn’t here.');
+    if (file === null) throw conflict('no-file', 'Its file isn’t here.');
     return { path: this.links.path(file, fileName, { seconds: linkSeconds }), fileName };
   }
 

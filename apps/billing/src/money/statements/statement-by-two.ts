@@ -1,4 +1,4 @@
-import { AppError, type BrokenRule, brokenRule } from '@app/common';
+import { type AppError, type BrokenRule, brokenRule, conflict, forbidden } from '@app/common';
 import type { BankStatementProblem } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { storedStatement } from './statement-of.js';
@@ -18,7 +18,7 @@ export async function confirmStatement(
   if (confirmedBy === person) return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
   if (starter === person) {
-    throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm what you sent.');
+    throw forbidden('four-eyes', 'Somebody else has to confirm what you sent.');
   }
   await manager.query(
     `update billing.bank_statements set state = 'reading', read = 0, confirmed_by = $2,
@@ -66,4 +66,4 @@ const ofTheWhole = (broken: BrokenRule): BankStatementProblem =>
   bankFileProblem(inFile('file'), 'as a whole', broken);
 
 const notUnconfirmed = (state: string): AppError =>
-  new AppError('conflict', 'not-unconfirmed', `The bank statement is ${state}.`);
+  conflict('not-unconfirmed', `The bank statement is ${state}.`);

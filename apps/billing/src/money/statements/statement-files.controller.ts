@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import { type BankStatement, largestBankStatement } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Unreadable } from '@app/platform/http';
@@ -25,7 +25,7 @@ export class StatementFilesController {
     try {
       const key = this.links.granted(StatementFiles.purpose, token);
       if (key === null) {
-        throw new AppError('not-found', 'no-such-file', 'The link has expired; begin again.');
+        throw notFound('no-such-file', 'The link has expired; begin again.');
       }
       const statement = await this.files.take(key, piecesOf(request));
       await this.jobs.begin(statement);

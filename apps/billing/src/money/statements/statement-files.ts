@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, invalid } from '@app/common';
 import type { BankStatement } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
@@ -49,7 +49,7 @@ export class StatementFiles {
     const isTaken = bytes > 0 && (await this.claim(id, { file, bytes, sha256 }));
     if (!isTaken) await this.blobs.delete(file);
     if (bytes === 0) {
-      throw new AppError('invalid', 'invalid-input', 'The file is empty.', [
+      throw invalid('invalid-input', 'The file is empty.', [
         fieldProblem('body', 'not-the-banks-file'),
       ]);
     }
@@ -108,7 +108,7 @@ export class StatementFiles {
       [id],
     );
     if (rows[0]?.sha256 === sha256) return;
-    throw new AppError('conflict', 'other-file', 'Another file was sent under this id.', [
+    throw conflict('other-file', 'Another file was sent under this id.', [
       fieldProblem('id', 'id-taken'),
     ]);
   }

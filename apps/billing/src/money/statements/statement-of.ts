@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import type { BankStatement, BankStatementProblem } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -26,7 +26,7 @@ export async function storedStatement(
 ): Promise<StoredBankStatement> {
   const [statement] = await statements(reader, `where s.id = $1 ${lock}`, [id]);
   if (statement !== undefined) return statement;
-  throw new AppError('not-found', 'no-such-statement', 'There is no such bank statement.');
+  throw notFound('no-such-statement', 'There is no such bank statement.');
 }
 
 const problemFrom = (kept: KeptProblem): BankStatementProblem => ({

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { type AppError, conflict, notFound } from '@app/common';
 import { collectionItemStates, type WriteOff } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -81,7 +81,6 @@ function reversalFrom(
 
 /** It isn’t in the state in which that can be done with it. */
 export const isOtherwise = ({ state }: FoundWriteOff): AppError =>
-  new AppError('conflict', `is-${state}`, `The write-off is ${state}.`);
+  conflict(`is-${state}`, `The write-off is ${state}.`);
 
-const noSuchWriteOff = (): AppError =>
-  new AppError('not-found', 'no-such-write-off', 'There is no such write-off.');
+const noSuchWriteOff = (): AppError => notFound('no-such-write-off', 'There is no such write-off.');

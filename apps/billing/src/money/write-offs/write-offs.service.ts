@@ -1,4 +1,12 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import {
+  type AppError,
+  conflict,
+  fieldProblem,
+  idTaken,
+  invalid,
+  notFound,
+  pageOf,
+} from '@app/common';
 import {
   type Asked,
   type WriteOff,
@@ -128,7 +136,7 @@ export class WriteOffs {
 /** @throws AppError not-found `no-such-document`. */
 async function lockDocument(manager: EntityManager, id: string): Promise<void> {
   if (await lockFamily(manager, id)) return;
-  throw new AppError('not-found', 'no-such-document', 'There is no such document.');
+  throw notFound('no-such-document', 'There is no such document.');
 }
 
 /** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
@@ -171,18 +179,18 @@ async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy:
 /** @throws AppError invalid, naming the field; conflict `is-underway`. */
 function refuseUnfit({ amount, owed: { micros: owed }, collecting }: FoundWriteOff): void {
   if (collecting) {
-    throw new AppError('conflict', 'is-underway', 'The bank is asked to collect the invoice.');
+    throw conflict('is-underway', 'The bank is asked to collect the invoice.');
   }
   if (amount.micros <= owed) return;
   const problem =
     owed > 0
       ? fieldProblem('amount', 'more-than-owed', { owed })
       : fieldProblem('amount', 'nothing-owed');
-  throw new AppError('invalid', 'invalid-input', 'That much can’t be written off.', [problem]);
+  throw invalid('invalid-input', 'That much can’t be written off.', [problem]);
 }
 
 const refusedAmount = (): AppError =>
-  new AppError('invalid', 'invalid-input', 'That can’t be written off.', [
+  invalid('invalid-input', 'That can’t be written off.', [
     fieldProblem('amount', 'not-whole-positive-cents'),
   ]);
 
@@ -192,7 +200,5 @@ function refuseOther(row: FoundWriteOff, given: Omit<Asked<typeof writeOffMake>,
     row.amount.micros === given.amount.micros &&
     row.reason === given.reason;
   if (isSame) return;
-  throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
-    fieldProblem('id', 'id-taken'),
-  ]);
+  throw idTaken('The id is of something else.');
 }

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { fieldProblem, invalid } from '@app/common';
 import { type Asked, ownerOf, priceList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
@@ -83,5 +83,5 @@ function cursorFrom(after: string): z.output<typeof cursor> {
   const parsed = cursor.safeParse(value);
   if (parsed.success) return parsed.data;
   const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+  throw invalid('invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,4 +1,11 @@
-import { AppError, type FieldProblem, fieldProblem } from '@app/common';
+import {
+  AppError,
+  conflict,
+  type FieldProblem,
+  fieldProblem,
+  forbidden,
+  invalid,
+} from '@app/common';
 import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
 import { columnTypes, tableOf, type Transaction, Transactions } from '@app/platform/database';
 import {
@@ -75,8 +82,7 @@ export class PricePublication {
     const begins = new Date(row.validFrom);
     if (begins <= new Date()) throw hasBegun(row);
     if ((await useFrom(manager, id, begins)) !== null || row.endedBy !== null) {
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'version-in-use',
         'This version is in use already: by a call, a document, or a version that follows it.',
       );
@@ -121,7 +127,7 @@ export function askedFor(id: string, version: NewVersion): Asked {
   };
   if (asked.until !== null && asked.until <= asked.from) {
     const problem = fieldProblem('version.validUntil', 'ends-before-begin');
-    throw new AppError('invalid', 'invalid-validity', 'It would end before it begins.', [problem]);
+    throw invalid('invalid-validity', 'It would end before it begins.', [problem]);
   }
   return asked;
 }
@@ -177,16 +183,14 @@ async function publishedBefore(
   );
   if (row === undefined) {
     if (!(await manager.existsBy(WithdrawnPrice, { id }))) return null;
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'version-exists',
       `The version with the id ${id} was withdrawn; propose it under a new id.`,
       [fieldProblem('id', 'id-taken')],
     );
   }
   if (row.same) return versionFrom(row);
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'version-exists',
     `There is another price version with the id ${id}; a version is never changed.`,
     [fieldProblem('id', 'id-taken')],
@@ -215,8 +219,7 @@ export async function makeRoom(
   if (another !== undefined) throw overlaps(another, from);
   const use = await useFrom(manager, first.id, from);
   if (use === null) return first.id;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'version-in-use',
     `Version ${first.id} (${span(first)}) can’t end on ${from.toISOString()}: ${use} from then on ` +
       'goes by it already. Let the new version begin later.',
@@ -225,30 +228,26 @@ export async function makeRoom(
 }
 
 const twoPersons = (): AppError =>
-  new AppError(
-    'forbidden',
+  forbidden(
     'two-persons',
     'A person proposes a price (/v1/price-proposals), and another person approves it.',
   );
 
 const hasBegun = ({ validFrom }: StoredPriceVersion): AppError =>
-  new AppError(
-    'conflict',
+  conflict(
     'has-begun',
     `This version is valid since ${validFrom}: publish a version that follows it instead.`,
   );
 
 /** Portal publishes it when callers hear it and the national database has it, and not before. */
 export const tariffsAreOrdered = (): AppError =>
-  new AppError(
-    'forbidden',
+  forbidden(
     'tariffs-are-ordered',
     'A tariff of callers is ordered (/v1/tariffs), so that it is announced before it counts.',
   );
 
 const overlaps = (other: StoredPriceVersion, from: Date): AppError =>
-  new AppError(
-    'conflict',
+  conflict(
     'overlapping-versions',
     `It overlaps version ${other.id} of the same subject, which counts ${span(other)}.`,
     [besides(other, from)],

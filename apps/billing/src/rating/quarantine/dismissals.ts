@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { type AppError, conflict, notFound } from '@app/common';
 import { type Asked, quarantineDismiss } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
@@ -26,7 +26,7 @@ export class Dismissals {
         [id],
       );
       if (row === undefined) {
-        throw new AppError('not-found', 'no-such-part', 'There is no such part of a call.');
+        throw notFound('no-such-part', 'There is no such part of a call.');
       }
       if (row.dismissedAt !== null) return { entry: entryFrom(row) };
       if (!quarantineDismissible.has(row.code)) throw stillChargeable(row);
@@ -44,8 +44,7 @@ export class Dismissals {
 }
 
 const stillChargeable = ({ code }: Part): AppError =>
-  new AppError(
-    'conflict',
+  conflict(
     'still-chargeable',
     `This part can’t be dismissed: it is charged once what it waits for (${code}) is there.`,
   );

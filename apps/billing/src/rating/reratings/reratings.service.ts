@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -94,7 +94,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
       if (done.isNew) await audit.note(scope, 'rerating.apply', reratingId);
       return done;
     });
-    if (outdated !== null) throw new AppError('conflict', outdated, outdatedWords[outdated]);
+    if (outdated !== null) throw conflict(outdated, outdatedWords[outdated]);
     return this.enqueued(reratingId, isNew);
   }
 
@@ -140,7 +140,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     staffOrPlatform(scope);
     const { comparedAt } = await this.store.get(reratingId);
     if (comparedAt === null) {
-      throw new AppError('conflict', 'not-compared', 'The report isn’t there yet.');
+      throw conflict('not-compared', 'The report isn’t there yet.');
     }
     return this.files.link(reratingId);
   }

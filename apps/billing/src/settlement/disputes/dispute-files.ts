@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict } from '@app/common';
 import {
   type Answered,
   type CallRecord,
@@ -91,7 +91,7 @@ export class DisputeFiles {
   async link(disputeId: string, reader: EntityManager): Promise<Answered<typeof disputeLink>> {
     const dispute: Dispute = await disputeOf(reader, disputeId);
     if (dispute.file.state !== 'ready') {
-      throw new AppError('conflict', 'no-file', 'The file isn’t there; have it made first.');
+      throw conflict('no-file', 'The file isn’t there; have it made first.');
     }
     const fileName = `dispute-${dispute.carrierId}-${dispute.month}-${disputeId.slice(0, 8)}.csv`;
     const path = this.links.path(keyOf(disputeId), fileName, { seconds: linkSeconds });

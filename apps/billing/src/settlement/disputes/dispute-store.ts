@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, invalid } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -30,7 +30,7 @@ export async function openDispute(
     [...monthParameters(month), billedBy],
   );
   if (covered.length === 0) {
-    throw new AppError('conflict', 'no-statement', 'There is no statement of theirs to dispute.', [
+    throw conflict('no-statement', 'There is no statement of theirs to dispute.', [
       fieldProblem('billedBy', 'not-covered'),
     ]);
   }
@@ -58,8 +58,7 @@ export async function openDispute(
     [...monthParameters(month), id, billedBy, JSON.stringify(items)],
   );
   if (Number(counted?.rows) === 0) {
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'nothing-differs',
       'What is named doesn’t differ in its amount, or is in a dispute already.',
       [fieldProblem('items', 'nothing-differs')],
@@ -81,9 +80,7 @@ async function sameDispute(manager: EntityManager, given: Opening): Promise<Disp
     held.billedBy === given.billedBy &&
     held.reason === given.reason;
   if (isSame) return held;
-  throw new AppError('conflict', 'id-taken', 'There is another dispute of that id.', [
-    fieldProblem('id', 'id-taken'),
-  ]);
+  throw idTaken('There is another dispute of that id.');
 }
 
 /** A number on a day that is named itself is in one dispute only. */
@@ -99,12 +96,9 @@ async function refuseDisputed(
     [...monthParameters(month), billedBy, JSON.stringify(items)],
   );
   if (found === undefined) return;
-  throw new AppError(
-    'conflict',
-    'already-disputed',
-    `${found.number} on ${found.day} is in a dispute already.`,
-    [fieldProblem(`items.${Number(found.place) - 1}`, 'already-disputed')],
-  );
+  throw conflict('already-disputed', `${found.number} on ${found.day} is in a dispute already.`, [
+    fieldProblem(`items.${Number(found.place) - 1}`, 'already-disputed'),
+  ]);
 }
 
 /** @throws AppError, see `disputeClose` of the contracts. */
@@ -145,7 +139,7 @@ async function settleRows(
   }
   const [least, most] = [ours.micros, theirs.micros].toSorted((a, b) => a - b);
   if (settled < least! || settled > most!) {
-    throw new AppError('invalid', 'invalid-settled', 'The amount lies beyond both figures.', [
+    throw invalid('invalid-settled', 'The amount lies beyond both figures.', [
       fieldProblem('settled', 'not-between-figures', { least: least!, most: most! }),
     ]);
   }

@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, invalid, notFound, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -28,7 +28,7 @@ export async function layoutOf(
 ): Promise<StatementLayout> {
   const row = await reader.findOneBy(StoredStatementLayout, { id, version, carrierId });
   if (row !== null) return layoutFrom(row);
-  throw new AppError('not-found', 'no-such-layout', 'The carrier has no such layout.', [
+  throw notFound('no-such-layout', 'The carrier has no such layout.', [
     fieldProblem('layoutId', 'not-a-layout-of-the-carrier'),
   ]);
 }
@@ -45,14 +45,14 @@ export async function saveLayout(
   });
   const held = last === null ? null : layoutFrom(last);
   if (held !== null && held.carrierId !== carrierId) {
-    throw new AppError('invalid', 'other-carrier', 'The layout is another carrier’s.', [
+    throw invalid('other-carrier', 'The layout is another carrier’s.', [
       fieldProblem('carrierId', 'other-carriers-layout', { carrier: held.carrierId }),
     ]);
   }
   const isSame = held !== null && held.name === name && isEqual(held.definition, definition);
   if (isSame && basedOn >= held.version - 1) return { layout: held, isNew: false };
   if (basedOn !== (held?.version ?? 0)) {
-    throw new AppError('conflict', 'layout-changed', 'Somebody else changed the layout.', [
+    throw conflict('layout-changed', 'Somebody else changed the layout.', [
       fieldProblem('basedOn', 'layout-changed', { version: held?.version ?? 0 }),
     ]);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, money, fieldProblem } from '@app/common';
+import { type AppError, conflict, fieldProblem, idTaken, money, notFound } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -97,9 +97,7 @@ export async function announce(
       same.replaces === replaces &&
       same.importedBy === authorOf(scope);
     if (isSame) return { isNew: false };
-    throw new AppError('conflict', 'id-taken', 'There is another statement of that id.', [
-      fieldProblem('id', 'id-taken'),
-    ]);
+    throw idTaken('There is another statement of that id.');
   }
   await lockOpen(manager, month);
   if (replaces !== null) await currentOf(manager, month, replaces, 'replaces');
@@ -131,7 +129,7 @@ async function currentOf(
   const row = await statementOf(manager, id);
   const isHere = row?.carrierId === carrierId && row.month === month && row.state === 'current';
   if (isHere) return row;
-  throw new AppError('not-found', 'no-such-statement', 'There is no such statement.', [
+  throw notFound('no-such-statement', 'There is no such statement.', [
     fieldProblem(field, 'not-a-counting-statement'),
   ]);
 }
@@ -151,7 +149,7 @@ export async function importStatement(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (announced.state !== 'announced') {
     if (announced.sha256 === sha256) return statementFrom(announced);
-    throw new AppError('conflict', 'other-file', 'Another file was read under this id.');
+    throw conflict('other-file', 'Another file was read under this id.');
   }
   const month = { carrierId: announced.carrierId, month: announced.month };
   await lockOpen(manager, month);
@@ -186,8 +184,7 @@ async function replaceCurrent(
     one.covers.some((direction) => covers.includes(direction)),
   );
   if (overlapping === undefined) return;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'statement-there',
     `There is a statement of the same already, ${overlapping.fileName}.`,
     [fieldProblem('replaces', 'statement-there', { statement: overlapping.id })],
@@ -235,14 +232,9 @@ export async function removeStatement(
     [...monthParameters({ carrierId, month }), covers],
   );
   if (disputes.length > 0) {
-    throw new AppError(
-      'conflict',
-      'has-disputes',
-      'Disputes rest on what it says: replace it instead.',
-    );
+    throw conflict('has-disputes', 'Disputes rest on what it says: replace it instead.');
   }
   await manager.update(StoredStatement, { id }, { state: 'removed', removalReason: reason });
 }
 
-const noSuch = (): AppError =>
-  new AppError('not-found', 'no-such-statement', 'There is no such statement.');
+const noSuch = (): AppError => notFound('no-such-statement', 'There is no such statement.');

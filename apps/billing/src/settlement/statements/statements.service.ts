@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import {
   type Asked,
   type CarrierStatement,
@@ -74,7 +74,7 @@ export class Statements {
       const id = this.links.granted(uploadPurpose, token);
       if (id === null) {
         const message = 'The link has expired; ask for another.';
-        throw new AppError('not-found', 'no-such-statement', message);
+        throw notFound('no-such-statement', message);
       }
       return await this.transactions.run(({ manager }) => importStatement(manager, id, bytes));
     } catch (error) {

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PassingFiles } from '../../../files/index.js';
@@ -19,7 +19,7 @@ export class CollectionFiles {
   async link(collection: FoundCollection): Promise<{ path: string; fileName: string }> {
     const { id, state, messageId } = collection;
     if (state !== 'approved') {
-      throw new AppError('conflict', 'not-approved', 'It has no file before it is approved.');
+      throw conflict('not-approved', 'It has no file before it is approved.');
     }
     return this.files.link({
       name: `collection-${id}.xml`,

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import { type CollectionItemState, collectionItemStates } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { lockedThrough, post } from '../../../books/index.js';
@@ -29,7 +29,7 @@ export async function refuseItem(
   );
   const [item] = rows;
   if (item === undefined) {
-    throw new AppError('not-found', 'no-such-item', 'The collection has no such invoice.');
+    throw notFound('no-such-item', 'The collection has no such invoice.');
   }
   collectionItemStates.go('refuse', item.state);
   await manager.query(

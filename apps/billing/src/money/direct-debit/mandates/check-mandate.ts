@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { fieldProblem, forbidden, invalid } from '@app/common';
 import type { Mandate, SignedMandate } from '@app/contracts';
 import { seesEveryOwner } from '@app/platform/scopes';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
@@ -19,8 +19,7 @@ export function checkSigned(
 ): void {
   const isOwn = !seesEveryOwner(scope);
   if (isOwn !== (how === 'online')) {
-    throw new AppError(
-      'forbidden',
+    throw forbidden(
       'paper-by-staff',
       'An owner signs online himself; staff note what he signed on paper.',
     );
@@ -39,7 +38,7 @@ export function checkSigned(
       : [fieldProblem('reference', 'not-a-reference')]),
   ];
   if (problems.length === 0) return;
-  throw new AppError('invalid', 'invalid-input', 'The mandate can’t be kept.', problems);
+  throw invalid('invalid-input', 'The mandate can’t be kept.', problems);
 }
 
 /** Whether it was signed just so before. */

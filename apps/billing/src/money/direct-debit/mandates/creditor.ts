@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict } from '@app/common';
 import type { StructuredAddress } from '@app/contracts';
 import type { Config } from '../../../kernel/config.js';
 import { companyAddress } from '../../../kernel/parties/company-address.js';
@@ -24,8 +24,7 @@ export function creditorOf(config: Config): Creditor | null {
 /** @throws AppError conflict `direct-debit-off`. */
 export function neededCreditor(creditor: Creditor | null): Creditor {
   if (creditor !== null) return creditor;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'direct-debit-off',
     'Direct debit is off: CREDITOR_ID, the creditor identifier of the bank’s contract, isn’t set.',
   );

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, notFound } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -71,7 +71,7 @@ export class Mandates {
       await lockDebits(manager);
       const row = await mandateOf(manager, mandateId);
       if (row?.ownerId !== ownerId) {
-        throw new AppError('not-found', 'no-such-mandate', 'There is no such mandate.');
+        throw notFound('no-such-mandate', 'There is no such mandate.');
       }
       if (row.endedAt === null) {
         await endMandates(manager, [mandateId], { as: changedBy(scope), by, reason });
@@ -88,7 +88,7 @@ export class Mandates {
     today: string,
   ) {
     if (await manager.existsBy(StoredMandate, { reference: referenceOf(id, reference) })) {
-      throw new AppError('conflict', 'reference-taken', 'Another mandate has this reference.', [
+      throw conflict('reference-taken', 'Another mandate has this reference.', [
         fieldProblem('reference', 'reference-taken'),
       ]);
     }
@@ -99,11 +99,7 @@ export class Mandates {
       [ownerId, today],
     );
     if (row?.state === 'active') {
-      throw new AppError(
-        'conflict',
-        'mandate-active',
-        `Mandate ${row.reference} is active: end it first.`,
-      );
+      throw conflict('mandate-active', `Mandate ${row.reference} is active: end it first.`);
     }
     if (row !== undefined) {
       await endMandates(manager, [row.id], endedByRule('36 maanden niet gebruikt'));
@@ -139,7 +135,5 @@ async function mandateOf(manager: EntityManager, id: string): Promise<MandateOnD
 
 function sameOr(known: Mandate, signed: SignedMandate): Mandate {
   if (isSame(known, signed)) return known;
-  throw new AppError('conflict', 'id-taken', 'The id is of another mandate.', [
-    fieldProblem('id', 'id-taken'),
-  ]);
+  throw idTaken('The id is of another mandate.');
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { invalid } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -89,7 +89,7 @@ const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
 function refuseBadIban(iban: string): void {
   const broken = brokenSepaRule(iban);
   if (broken === null) return;
-  throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
+  throw invalid('invalid-input', 'It can’t be paid to that account.', [
     { field: 'iban', ...broken },
   ]);
 }

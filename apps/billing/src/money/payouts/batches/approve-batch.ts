@@ -1,4 +1,4 @@
-import { AppError, grouped, type Money, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, forbidden, grouped, type Money } from '@app/common';
 import { batchStates, type Scope } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import { staffAlone } from '@app/platform/scopes';
@@ -89,8 +89,7 @@ export async function approveBatch(
 function refuseOther(batch: Batch, { preparedAt, total }: ReadBatch): void {
   const since = batch.preparedAt;
   if (since !== preparedAt) {
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'prepared-since',
       'The batch was prepared again since you read it: look at it again.',
       [fieldProblem('preparedAt', 'prepared-since', { since })],
@@ -98,7 +97,7 @@ function refuseOther(batch: Batch, { preparedAt, total }: ReadBatch): void {
   }
   const amount = batch.total.micros;
   if (amount === total.micros) return;
-  throw new AppError('conflict', 'total-differs', 'The batch comes to another amount.', [
+  throw conflict('total-differs', 'The batch comes to another amount.', [
     fieldProblem('total', 'amount-differs', { amount }),
   ]);
 }
@@ -107,8 +106,7 @@ function refuseOther(batch: Batch, { preparedAt, total }: ReadBatch): void {
 function refuseOwnAccounts(accounts: readonly FirstPaid[]): void {
   if (accounts.length === 0) return;
   const named = accounts.slice(0, 5).map(({ ownerId, iban }) => `${iban} of ${ownerId}`);
-  throw new AppError(
-    'forbidden',
+  throw forbidden(
     'own-account',
     `You entered ${named.join(', ')}, to which this batch is the first to pay: somebody else has to approve it.`,
     accounts.map(({ ownerId: owner, iban }) =>
@@ -168,7 +166,7 @@ function refuseOutdated(
   });
   if (changed.length === 0) return;
   const owners = changed.slice(0, 5).map(({ ownerId }) => ownerId);
-  throw new AppError('conflict', 'outdated', 'It has changed who gets what: prepare it again.', [
+  throw conflict('outdated', 'It has changed who gets what: prepare it again.', [
     fieldProblem('total', 'payouts-changed', { owners: owners.join(', ') }),
   ]);
 }
@@ -212,6 +210,3 @@ async function setOff(
     netted.map(({ documentId }) => documentId),
   );
 }
-
-const conflict = (code: string, message: string): AppError =>
-  new AppError('conflict', code, message);

@@ -1,4 +1,4 @@
-import { AppError, csvLine } from '@app/common';
+import { conflict, csvLine } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
@@ -47,7 +47,7 @@ export class BatchFiles {
 
   private async transfers(batch: Batch): Promise<MadeFile> {
     if (batch.approvedAt === null) {
-      throw new AppError('conflict', 'not-approved', 'The batch isn’t approved.');
+      throw conflict('not-approved', 'The batch isn’t approved.');
     }
     const paid = await payouts.query(
       this.database.manager,
@@ -56,7 +56,7 @@ export class BatchFiles {
       [batch.id],
     );
     if (paid.length === 0) {
-      throw new AppError('conflict', 'no-payments', 'The bank pays nobody by this batch.');
+      throw conflict('no-payments', 'The bank pays nobody by this batch.');
     }
     const text = creditTransferFile({
       messageId: messageIdOf(batch.id),
@@ -77,7 +77,7 @@ export class BatchFiles {
 
   private async table(batch: Batch): Promise<MadeFile> {
     if (batch.state === 'preparing') {
-      throw new AppError('conflict', 'not-prepared', 'It is still being worked out who gets what.');
+      throw conflict('not-prepared', 'It is still being worked out who gets what.');
     }
     const rows = await payouts.query<PayoutWithHolds>(
       this.database.manager,

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { notFound } from '@app/common';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { StoredPayoutBatch } from './payout-batch.entity.js';
@@ -51,5 +51,5 @@ export async function batchOf(
 ): Promise<Batch> {
   const [batch] = await batches(manager, `where b.id = $1 ${lock}`, [id]);
   if (batch !== undefined) return batch;
-  throw new AppError('not-found', 'no-such-batch', 'There is no such batch of payouts.');
+  throw notFound('no-such-batch', 'There is no such batch of payouts.');
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { conflict, notFound } from '@app/common';
 import { type Asked, payoutTermsList, termsWithdraw } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
@@ -53,7 +53,7 @@ async function withdrawTerms(manager: EntityManager, id: string): Promise<boolea
   if (terms === null) return false;
   if (terms.from <= dutchDate(new Date())) {
     const message = `These terms have applied since ${terms.from}: propose others from a later day.`;
-    throw new AppError('conflict', 'has-begun', message);
+    throw conflict('has-begun', message);
   }
   await manager.delete(StoredPayoutTerms, { id });
   return true;
@@ -63,7 +63,7 @@ async function withdrawTerms(manager: EntityManager, id: string): Promise<boolea
 async function isOpenProposal({ manager }: Transaction, id: string): Promise<boolean> {
   const row = await findProposal(manager, id);
   if (row === null) {
-    throw new AppError('not-found', 'no-such-terms', 'There are no such terms.');
+    throw notFound('no-such-terms', 'There are no such terms.');
   }
   if (row.state === 'withdrawn') return false;
   refuseUnlessWaiting(row);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { type AppError, conflict, fieldProblem, idTaken, invalid, pageOf } from '@app/common';
 import {
   type Asked,
   termsApprove,
@@ -115,7 +115,7 @@ function refuseUnfit({ from, minimum: { micros } }: Given): void {
     ...(micros >= 0 && micros % 10_000 === 0 ? [] : [fieldProblem('minimum', 'not-whole-cents')]),
   ];
   if (problems.length === 0) return;
-  throw new AppError('invalid', 'invalid-input', 'The terms can’t be set.', problems);
+  throw invalid('invalid-input', 'The terms can’t be set.', problems);
 }
 
 /**
@@ -126,8 +126,7 @@ async function refuseTaken(manager: EntityManager, ownerId: string, from: string
   const taken = { ownerId, from };
   const today = dutchDate(new Date());
   if (from <= today || !(await manager.existsBy(StoredPayoutTerms, taken))) return;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'day-taken',
     `Other terms are approved from ${from} on: withdraw them first, or choose another day.`,
     [fieldProblem('from', 'terms-taken')],
@@ -144,8 +143,7 @@ async function refuseOpen(manager: EntityManager, ownerId: string, from: string)
     order: { place: 'ASC' },
   });
   if (open === null) return;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'proposal-open',
     `Proposal ${open.id} from ${from} waits already: approve or withdraw it, or choose another day.`,
     [fieldProblem('from', 'proposal-open')],
@@ -157,14 +155,8 @@ function refuseOther(row: StoredPayoutTermsProposal, given: Given): void {
   if (Object.entries(given).every(([key, value]) => isDeepStrictEqual(stored.get(key), value))) {
     return;
   }
-  throw new AppError('conflict', 'id-taken', 'Another proposal has that id.', [
-    fieldProblem('id', 'id-taken'),
-  ]);
+  throw idTaken('Another proposal has that id.');
 }
 
 const startPassed = ({ from }: StoredPayoutTermsProposal): AppError =>
-  new AppError(
-    'conflict',
-    'start-passed',
-    `Their first day, ${from}, is over: propose a later day.`,
-  );
+  conflict('start-passed', `Their first day, ${from}, is over: propose a later day.`);

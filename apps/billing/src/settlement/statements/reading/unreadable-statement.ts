@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem } from '@app/common';
+import { type AppError, type FieldProblem, invalid } from '@app/common';
 
 /** Problems that are told; a wrong separator makes one of each row. */
 const mostTold = 20;
@@ -10,5 +10,5 @@ export const unreadableStatement = (
 ): AppError => {
   const [first] = problems;
   const sentence = first === undefined ? message : `${message} ${first.field} ${first.rule}.`;
-  return new AppError('invalid', 'unreadable-statement', sentence, problems.slice(0, mostTold));
+  return invalid('unreadable-statement', sentence, problems.slice(0, mostTold));
 };
