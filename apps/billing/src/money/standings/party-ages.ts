@@ -5,10 +5,10 @@ import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { cursorParts } from '../../kernel/cursor-parts.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { ageInSql } from './overdue.js';
 import { containing } from '../../kernel/containing.js';
-import { cursorOf } from './receivable-questions.js';
 
 const { day, jsonOf, money, orNull, text, textOf } = columnTypes;
 const sumColumns = {
@@ -62,8 +62,8 @@ export class PartyAgesQuestion {
     const of = `r.open_micros <> 0 and ($2::text is null or r.party_type = $2)
       and ($3::text is null or r.party_id ilike $3 or r.party_name ilike $3)`;
     const filters = [dutchDate(new Date()), partyType ?? null, containing(search)];
-    const pattern = isAmount ? /^-?\d{1,18}_[a-z0-9-]+$/ : /^_[a-z0-9-]+$/;
-    const [amount, party] = cursorOf(after, pattern, '_');
+    const pattern = isAmount ? /^(-?\d{1,18})_([a-z0-9-]+)$/ : /^()_([a-z0-9-]+)$/;
+    const [amount = null, party = null] = cursorParts(after, pattern);
     const behind = isAmount
       ? `(-${by}, "partyId") > (-$4::bigint, $5)`
       : '$4::text = $4 and "partyId" > $5';
@@ -78,7 +78,7 @@ export class PartyAgesQuestion {
                 when ${unpaidInSql('p."partyId"')} then 'unpaid' else 'paying' end as standing
          from parties p where $5::text is null or ${behind}
         order by ${isAmount ? `-${by}, ` : ''}"partyId", "partyType" limit $6`,
-      [...filters, amount ?? null, party ?? null, limit + 1],
+      [...filters, amount, party, limit + 1],
     );
     const [total] = await sumsOfAll.query(
       reader,

@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { pageOf } from '@app/common';
 import {
   type AccountLine,
   type Asked,
@@ -15,6 +15,7 @@ import { ofOwner } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
+import { cursorParts } from '../../kernel/cursor-parts.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { StoredReceivable } from '../receivables/receivable.entity.js';
 import { ageInSql, ageOf } from './overdue.js';
@@ -62,13 +63,16 @@ export class ReceivableQuestions {
       age ?? null,
       today,
     ];
-    const [lateFrom, id] = cursorOf(after, /^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/, '_');
+    const [lateFrom = null, id = null] = cursorParts(
+      after,
+      /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/,
+    );
     const rows = await openItems.query(
       reader,
       `select ${openItems.columns('r')} from billing.receivables r
         where ${of} and ($7::date is null or (r.late_from, r.document_id) > ($7, $8::uuid))
         order by r.late_from, r.document_id limit $9`,
-      [...filters, lateFrom ?? null, id ?? null, limit + 1],
+      [...filters, lateFrom, id, limit + 1],
     );
     const [total] = await openSum.query(
       reader,
@@ -95,7 +99,7 @@ export class ReceivableQuestions {
     reader: EntityManager,
   ) {
     ofOwner(scope, partyType === 'owner' ? partyId : null);
-    const [place] = cursorOf(after, /^\d{1,15}$/, '_');
+    const [place = null] = cursorParts(after, /^(\d{1,15})$/);
     const rows = await accountLines.query(
       reader,
       `with lines as (
@@ -119,7 +123,7 @@ export class ReceivableQuestions {
        select on_date::text as "on", what, document_id as "documentId", number as "documentNumber",
               kind, payment_id as "paymentId", amount, balance, place
          from summed where $3::bigint is null or place < $3 order by place desc limit $4`,
-      [partyType, partyId, place ?? null, limit + 1],
+      [partyType, partyId, place, limit + 1],
     );
     const [sum] = await balances.query(
       reader,
@@ -130,13 +134,4 @@ export class ReceivableQuestions {
     const page = pageOf(rows, limit, (row) => String(row.place));
     return { ...page, balance: sum!.balance };
   }
-}
-
-/** @throws AppError invalid `invalid-cursor`. */
-export function cursorOf(after: string | undefined, pattern: RegExp, part: string): string[] {
-  if (after === undefined) return [];
-  if (pattern.test(after)) return after.split(part);
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    fieldProblem('after', 'not-a-cursor'),
-  ]);
 }

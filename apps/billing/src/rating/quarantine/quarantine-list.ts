@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { pageOf } from '@app/common';
 import { type Asked, quarantineCounts, type QuarantineEntry, quarantineList } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
@@ -6,6 +6,7 @@ import { staffOrPlatform } from '@app/platform/scopes';
 import type { Quarantined } from '@app/rating';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { cursorParts } from '../../kernel/cursor-parts.js';
 import { QuarantinedPart } from './quarantined.entity.js';
 
 const { instant, textOf, whole } = columnTypes;
@@ -37,14 +38,14 @@ export class QuarantineList {
     reader: EntityManager,
   ) {
     staffOrPlatform(scope);
-    const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
+    const [startedAt = null, id = null] = cursorParts(after, /^(\d{1,18})-(\d{1,18})$/);
     const rows = await parts.query(
       reader,
       `select ${parts.columns()} from billing.quarantined
         where (dismissed_at is not null) = $5 and ($1::text is null or code = $1)
           and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
         order by started_at desc, id desc limit $4`,
-      [code ?? null, afterStart, afterId, limit + 1, dismissed],
+      [code ?? null, startedAt, id, limit + 1, dismissed],
     );
     return pageOf(rows, limit, (row) => `${row.startedAt}-${row.id}`, entryFrom);
   }
@@ -63,11 +64,4 @@ export class QuarantineList {
     );
     return { counts };
   }
-}
-
-function cursorFrom(after: string): [startedAt: string, id: string] {
-  const [, startedAt, id] = /^(\d{1,18})-(\d{1,18})$/.exec(after) ?? [];
-  if (startedAt !== undefined && id !== undefined) return [startedAt, id];
-  const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

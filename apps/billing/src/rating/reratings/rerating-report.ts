@@ -1,7 +1,8 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { pageOf } from '@app/common';
 import type { Answered, Asked, differencesOfRerating, partiesOfRerating } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { cursorParts } from '../../kernel/cursor-parts.js';
 import { StoredDifference } from './rerating-difference.entity.js';
 import { StoredReratingParty } from './rerating-party.entity.js';
 
@@ -13,7 +14,7 @@ export async function partiesPage(
   reader: EntityManager,
   { reratingId, after, limit }: Asked<typeof partiesOfRerating>,
 ): Promise<Answered<typeof partiesOfRerating>> {
-  const [place] = after === undefined ? ['0'] : cursorFrom(after, /^(\d{1,9})$/);
+  const [place = '0'] = cursorParts(after, /^(\d{1,9})$/);
   const rows = await parties.query(
     reader,
     `select ${parties.columns()} from billing.rerating_parties where rerating_id = $1 and place > $2::bigint
@@ -28,8 +29,7 @@ export async function differencesPage(
   reader: EntityManager,
   { reratingId, side, moves, after, limit }: Asked<typeof differencesOfRerating>,
 ): Promise<Answered<typeof differencesOfRerating>> {
-  const [magnitude, id] =
-    after === undefined ? [null, null] : cursorFrom(after, /^(\d{1,18})-(\d{1,18})$/);
+  const [magnitude = null, id = null] = cursorParts(after, /^(\d{1,18})-(\d{1,18})$/);
   const rows = await differences.query(
     reader,
     `select ${differences.columns()} from billing.rerating_differences
@@ -40,11 +40,4 @@ export async function differencesPage(
     [reratingId, side ?? null, magnitude, id, limit + 1],
   );
   return pageOf(rows, limit, (row) => `${row.magnitude}-${row.id}`);
-}
-
-function cursorFrom(after: string, pattern: RegExp): string[] {
-  const parts = pattern.exec(after);
-  if (parts !== null) return parts.slice(1);
-  const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }
