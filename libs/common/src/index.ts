@@ -49,6 +49,6 @@ export { apportion, shareOf } from './apportion.js';
 export { csvCell, csvLine, csvText, type CsvSeparator } from './csv.js';
 export { causeWords, hangupCauses } from './hangup-causes.js';
 export { grouped } from './grouped.js';
-export { pageOf, type Page } from './page.js';
+export { allItems, eachItem, type Page, pageOf } from './page.js';
 export { type AnyStates, defineStates, type Move, type StateOf, States } from './states.js';
 export { repeatedKeys, type RepeatedKey } from './repeated-keys.js';

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { pageOf } from './page.js';
+import { allItems, eachItem, pageOf } from './page.js';
 
 /** A list of numbers, as a table would give it: in order, behind a cursor, so many. */
 const read = (all: readonly number[], after: number | null, limit: number): number[] =>
@@ -37,5 +37,25 @@ describe('pageOf', () => {
         expect(seen).toEqual(list);
       }),
     );
+  });
+});
+
+describe('a list that is asked for page by page', () => {
+  const asked: (number | undefined)[] = [];
+  const ask = (after?: number) => {
+    asked.push(after);
+    const rows = [1, 2, 3, 4, 5].filter((row) => row > (after ?? 0)).slice(0, 3);
+    return Promise.resolve(pageOf(rows, 2, (row) => row));
+  };
+  beforeEach(() => void asked.splice(0));
+
+  it('gives all items, in their order', async () => {
+    expect(await allItems(ask)).toEqual([1, 2, 3, 4, 5]);
+    expect(asked).toEqual([undefined, 2, 4]);
+  });
+
+  it('is asked for no more than is wanted', async () => {
+    for await (const item of eachItem(ask)) if (item === 2) break;
+    expect(asked).toEqual([undefined]);
   });
 });

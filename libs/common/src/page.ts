@@ -34,3 +34,26 @@ export function pageOf<Row, Item, Cursor>(
     next: rows.length > size && last !== undefined ? cursorOf(last) : null,
   };
 }
+
+/**
+ * Each item of a list that is asked for page by page, and no further than somebody wants items.
+ * @param ask Answers the page behind a cursor; undefined: the first one.
+ */
+export async function* eachItem<Item, Cursor>(
+  ask: (after: Cursor | undefined) => Promise<Page<Item, Cursor>>,
+): AsyncGenerator<Item> {
+  for (let after: Cursor | null | undefined; after !== null;) {
+    const page: Page<Item, Cursor> = await ask(after);
+    yield* page.items;
+    after = page.next;
+  }
+}
+
+/** All of them, see `eachItem`. */
+export async function allItems<Item, Cursor>(
+  ask: (after: Cursor | undefined) => Promise<Page<Item, Cursor>>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of eachItem(ask)) items.push(item);
+  return items;
+}

@@ -1,4 +1,4 @@
-import { csvLine } from '@app/common';
+import { csvLine, eachItem } from '@app/common';
 import { recordingReceipts } from '@app/contracts';
 import type { z } from 'zod';
 import type { Questions } from '../kernel/asking/questions.js';
@@ -21,16 +21,10 @@ export async function* receiptsCsv(
   question: z.input<typeof recordingReceipts.request>,
 ): AsyncGenerator<string> {
   yield csvLine(columns);
-  let after: string | null = null;
-  do {
-    const page: z.output<typeof recordingReceipts.reply> = await questions.ask(recordingReceipts, {
-      ...question,
-      limit: 200,
-      ...(after === null ? {} : { after }),
-    });
-    for (const receipt of page.items) {
-      yield csvLine(columns.map((column) => receipt[column]));
-    }
-    after = page.next;
-  } while (after !== null);
+  const receipts = eachItem((after?: string) =>
+    questions.ask(recordingReceipts, { ...question, after, limit: 200 }),
+  );
+  for await (const receipt of receipts) {
+    yield csvLine(columns.map((column) => receipt[column]));
+  }
 }

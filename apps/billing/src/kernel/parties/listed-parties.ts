@@ -1,3 +1,4 @@
+import { allItems, grouped } from '@app/common';
 import {
   type BilledCarrier,
   type BilledOwner,
@@ -8,7 +9,6 @@ import {
   type Scope,
 } from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
-import type { z } from 'zod';
 import { heldNumbers } from './held-numbers.js';
 import { numberOptions } from './number-options.js';
 
@@ -32,41 +32,17 @@ export interface PartiesToBill {
  * @throws AppError of portal; unavailable when it doesn't answer.
  */
 export async function listedParties(messaging: Messaging): Promise<PartiesToBill> {
-  const owners: BilledOwner[] = [];
-  for (let after: string | null = ''; after !== null;) {
-    const page: z.output<typeof ownerList.reply> = await messaging.ask(
-      ownerList,
-      { scope, after, limit: 100 },
-      { timeoutMs },
-    );
-    owners.push(...page.items);
-    after = page.next;
-  }
-  const numbersOf = new Map<string, HeldNumber[]>();
-  for (const { ownerId, ...held } of await heldNumbers(messaging, scope)) {
-    const others = numbersOf.get(ownerId);
-    if (others) others.push(held);
-    else numbersOf.set(ownerId, [held]);
-  }
-  const optionsOf = new Map<string, DatedOption[]>();
-  for (const option of await numberOptions(messaging, scope)) {
-    const others = optionsOf.get(option.number);
-    if (others) others.push(option);
-    else optionsOf.set(option.number, [option]);
-  }
-  const carriers: BilledCarrier[] = [];
-  for (let after: string | null = ''; after !== null;) {
-    const page: z.output<typeof carrierList.reply> = await messaging.ask(
-      carrierList,
-      { scope, after, limit: 100 },
-      { timeoutMs },
-    );
-    carriers.push(...page.items);
-    after = page.next;
-  }
+  const owners = await allItems((after?: string) =>
+    messaging.ask(ownerList, { scope, after, limit: 100 }, { timeoutMs }),
+  );
+  const numbersOf = grouped(await heldNumbers(messaging, scope), ({ ownerId }) => ownerId);
+  const optionsOf = grouped(await numberOptions(messaging, scope), ({ number }) => number);
+  const carriers = await allItems((after?: string) =>
+    messaging.ask(carrierList, { scope, after, limit: 100 }, { timeoutMs }),
+  );
   return {
     owners: owners.map((owner) => {
-      const numbers = numbersOf.get(owner.id) ?? [];
+      const numbers = (numbersOf.get(owner.id) ?? []).map(({ ownerId: _ownerId, ...held }) => held);
       const held = [...new Set(numbers.map(({ number }) => number))];
       return { ...owner, numbers, options: held.flatMap((number) => optionsOf.get(number) ?? []) };
     }),

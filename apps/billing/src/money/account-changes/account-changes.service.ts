@@ -1,3 +1,4 @@
+import { eachItem } from '@app/common';
 import { type BillTo, mailSend, ownerList, type Scope } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
@@ -12,7 +13,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { isAway } from '../../kernel/away.js';
 import { StoredAccountChange } from './account-change.entity.js';
@@ -126,17 +126,14 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
   private async owners(wanted: ReadonlySet<string>): Promise<Map<string, BillTo>> {
     const found = new Map<string, BillTo>();
     let left = wanted.size;
-    for (let after: string | null = ''; after !== null && left > 0;) {
-      const page: z.output<typeof ownerList.reply> = await this.messaging.ask(
-        ownerList,
-        { scope, after, limit: 200 },
-        { timeoutMs },
-      );
-      for (const { id, billTo } of page.items.filter((one) => wanted.has(one.id))) {
-        left -= 1;
-        if (billTo !== null) found.set(id, billTo);
-      }
-      after = page.next;
+    const listed = eachItem((after?: string) =>
+      this.messaging.ask(ownerList, { scope, after, limit: 200 }, { timeoutMs }),
+    );
+    for await (const { id, billTo } of listed) {
+      if (!wanted.has(id)) continue;
+      left -= 1;
+      if (billTo !== null) found.set(id, billTo);
+      if (left === 0) break;
     }
     return found;
   }

@@ -1,6 +1,5 @@
-import { csvLine, type Page } from '@app/common';
-import { salesListGet, vatDocuments, type VatDocument, type SalesListRow } from '@app/contracts';
-import type { Scope, VatBox } from '@app/contracts';
+import { csvLine, eachItem } from '@app/common';
+import { salesListGet, type Scope, type VatBox, vatDocuments } from '@app/contracts';
 import type { Questions } from '../../kernel/asking/questions.js';
 import { euroOf } from '../../kernel/files/euro-of.js';
 
@@ -12,25 +11,24 @@ export async function* documentsCsv(
   of: { readonly scope: Scope; readonly period: string; readonly box: VatBox },
 ): AsyncGenerator<string> {
   yield csvLine(['box', 'number', 'kind', 'issued on', 'party', 'VAT id', 'net', 'VAT']);
-  for (let after: number | undefined | null; after !== null;) {
-    const page: Page<VatDocument> = await questions.ask(vatDocuments, {
+  const documents = eachItem((after?: string) =>
+    questions.ask(vatDocuments, {
       ...of,
-      after,
+      after: after === undefined ? after : Number(after),
       limit: pageSize,
-    });
-    for (const one of page.items) {
-      yield csvLine([
-        of.box,
-        one.number,
-        one.kind,
-        one.issuedOn,
-        one.partyName,
-        one.vatId,
-        euroOf(one.net),
-        euroOf(one.vat),
-      ]);
-    }
-    after = page.next === null ? null : Number(page.next);
+    }),
+  );
+  for await (const one of documents) {
+    yield csvLine([
+      of.box,
+      one.number,
+      one.kind,
+      one.issuedOn,
+      one.partyName,
+      one.vatId,
+      euroOf(one.net),
+      euroOf(one.vat),
+    ]);
   }
 }
 
@@ -40,15 +38,10 @@ export async function* salesListCsv(
   of: { readonly scope: Scope; readonly period: string },
 ): AsyncGenerator<string> {
   yield csvLine(['country', 'VAT id', 'party', 'documents', 'services']);
-  for (let after: string | undefined | null; after !== null;) {
-    const page: Page<SalesListRow> = await questions.ask(salesListGet, {
-      ...of,
-      after,
-      limit: pageSize,
-    });
-    for (const { vatId, partyName, documents, net } of page.items) {
-      yield csvLine([vatId.slice(0, 2), vatId.slice(2), partyName, documents, euroOf(net)]);
-    }
-    after = page.next;
+  const rows = eachItem((after?: string) =>
+    questions.ask(salesListGet, { ...of, after, limit: pageSize }),
+  );
+  for await (const { vatId, partyName, documents, net } of rows) {
+    yield csvLine([vatId.slice(0, 2), vatId.slice(2), partyName, documents, euroOf(net)]);
   }
 }

@@ -1,11 +1,5 @@
-import { csvLine, type Page } from '@app/common';
-import {
-  type CollectionItem,
-  collectionItems,
-  type Mandate,
-  mandateList,
-  type Scope,
-} from '@app/contracts';
+import { csvLine, eachItem } from '@app/common';
+import { collectionItems, type Mandate, mandateList, type Scope } from '@app/contracts';
 import type { Questions } from '../../kernel/asking/questions.js';
 import { euroOf } from '../../kernel/files/euro-of.js';
 
@@ -35,30 +29,25 @@ export async function* mandatesCsv(
     'ended by',
     'why',
   ]);
-  for (let after: string | null | undefined; after !== null;) {
-    const page: Page<Mandate> = await questions.ask(mandateList, {
-      ...of,
-      limit: pageSize,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const one of page.items) {
-      yield csvLine([
-        one.reference,
-        one.ownerId,
-        one.scheme,
-        one.accountHolder,
-        one.iban,
-        one.signedOn,
-        one.signedBy,
-        one.signedHow,
-        one.state,
-        one.lastUsedOn,
-        one.endedAt,
-        one.endedBy,
-        one.endReason,
-      ]);
-    }
-    after = page.next;
+  const mandates = eachItem((after?: string) =>
+    questions.ask(mandateList, { ...of, after, limit: pageSize }),
+  );
+  for await (const one of mandates) {
+    yield csvLine([
+      one.reference,
+      one.ownerId,
+      one.scheme,
+      one.accountHolder,
+      one.iban,
+      one.signedOn,
+      one.signedBy,
+      one.signedHow,
+      one.state,
+      one.lastUsedOn,
+      one.endedAt,
+      one.endedBy,
+      one.endReason,
+    ]);
   }
 }
 
@@ -81,28 +70,27 @@ export async function* itemsCsv(
     'reason',
     'ended on',
   ]);
-  for (let after: string | null | undefined; after !== null;) {
-    const page: Page<CollectionItem> = await questions.ask(collectionItems, {
+  const items = eachItem((after?: string) =>
+    questions.ask(collectionItems, {
       ...of,
+      after: after === undefined ? after : Number(after),
       limit: pageSize,
-      ...(after === undefined ? {} : { after: Number(after) }),
-    });
-    for (const one of page.items) {
-      yield csvLine([
-        one.number,
-        one.ownerId,
-        one.mandateReference,
-        one.accountHolder,
-        one.iban,
-        one.scheme,
-        one.sequence,
-        one.endToEndId,
-        euroOf(one.amount),
-        one.state,
-        one.returnReason,
-        one.endedOn,
-      ]);
-    }
-    after = page.next;
+    }),
+  );
+  for await (const one of items) {
+    yield csvLine([
+      one.number,
+      one.ownerId,
+      one.mandateReference,
+      one.accountHolder,
+      one.iban,
+      one.scheme,
+      one.sequence,
+      one.endToEndId,
+      euroOf(one.amount),
+      one.state,
+      one.returnReason,
+      one.endedOn,
+    ]);
   }
 }
