@@ -59,7 +59,8 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       for (const execution of executions)
         Object.assign(execution.batch, { final: 2, printed: 2, sent: 2 });
       await approveRun(run, world.messages);
-      await Promise.all(executions.map((execution) => execution.execute(run.id)));
+      const { signal } = new AbortController();
+      await Promise.all(executions.map((execution) => execution.execute(run.id, signal)));
       expect(await world.finished(run.id)).toMatchObject({
         problems: 0,
         done: 12,

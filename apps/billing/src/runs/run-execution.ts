@@ -2,7 +2,7 @@ import { AppError } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { companyOf } from '../kernel/parties/company.js';
@@ -23,12 +23,10 @@ import { vatIdsAbroad } from './preparing/run-vat.js';
  * any moment and executed again, also beside itself: each step is a transaction that moves its place.
  */
 @Injectable()
-export class RunExecution implements OnModuleDestroy {
+export class RunExecution {
   private readonly logger = new Logger(RunExecution.name);
-  private stopping = false;
   /** Documents in one transaction. */
   readonly batch: Record<'final' | 'printed' | 'sent', number>;
-  private readonly executing = new Set<Promise<void>>();
 
   constructor(
     private readonly database: DataSource,
@@ -44,25 +42,12 @@ export class RunExecution implements OnModuleDestroy {
     this.batch = { final: config.RUN_BATCH, printed: 10, sent: 100 };
   }
 
-  /** Between two steps, while the database is still there; the rest is done after the next start. */
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await Promise.allSettled(this.executing);
-  }
-
-  /** Returns early when the run has to wait; its state and `waitsFor` then say for what. */
-  async execute(runId: string): Promise<void> {
-    const execution = this.goOn(runId);
-    this.executing.add(execution);
-    try {
-      await execution;
-    } finally {
-      this.executing.delete(execution);
-    }
-  }
-
-  private async goOn(runId: string): Promise<void> {
-    while (!this.stopping && (await this.step(runId)));
+  /**
+   * Returns early when the run has to wait; its state and `waitsFor` then say for what.
+   * @param stopping Ends it between two steps; the rest is done after the next start.
+   */
+  async execute(runId: string, stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted && (await this.step(runId)));
   }
 
   /** Whether to go on at once. */

@@ -15,14 +15,9 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { DueJobs, Queues } from '@app/platform/queues';
+import { type DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
-import {
-  Controller,
-  Inject,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { RunExecution } from './run-execution.js';
@@ -37,7 +32,7 @@ const { moves } = runStates;
  * are looked for at start and on a timer, so that Redis may lose everything.
  */
 @Controller()
-export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
+export class Runs {
   private readonly jobs: DueJobs;
 
   constructor(
@@ -47,20 +42,13 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     execution: RunExecution,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'runs',
       due: () => store.unfinishedIds(),
-      execute: (id) => execution.execute(id),
+      execute: (id, stopping) => execution.execute(id, stopping),
       everyMs: config.RUN_SWEEP_MS,
+      endsSoon: true,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   /** @throws AppError, see `runStart` of the contracts. */

@@ -1,7 +1,16 @@
 import { AppError } from '@app/common';
 import { Logger } from '@nestjs/common';
 import { Repeater } from '../repeating/index.js';
-import type { Queues } from './queues.js';
+
+/** Where jobs wait, and from where they are executed: `Queues`. */
+interface JobQueue {
+  add(kind: string, id: string): Promise<void>;
+  work(
+    kind: string,
+    execute: (id: string) => Promise<void>,
+    options: { readonly concurrency: number },
+  ): void;
+}
 
 export interface DueWork {
   /** The queue's name, in kebab-case: `runs`. */
@@ -30,7 +39,7 @@ export class DueJobs {
   private readonly executing = new Set<Promise<void>>();
 
   constructor(
-    private readonly queues: Pick<Queues, 'add' | 'work'>,
+    private readonly queue: JobQueue,
     private readonly work: DueWork,
   ) {
     const { kind, everyMs } = work;
@@ -43,7 +52,7 @@ export class DueJobs {
 
   /** Begins to look for what is due, and to execute it. */
   start(): void {
-    this.queues.work(this.work.kind, (id) => this.execute(id), { concurrency: 1 });
+    this.queue.work(this.work.kind, (id) => this.execute(id), { concurrency: 1 });
     this.looking.start();
   }
 
@@ -58,7 +67,7 @@ export class DueJobs {
   async add(id: string): Promise<void> {
     const { kind } = this.work;
     try {
-      await this.queues.add(kind, id);
+      await this.queue.add(kind, id);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // The queue itself has said that it is away; the next look tries again.

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Queues } from './queues.js';
 
-export { DueJobs, type DueWork } from './due-jobs.js';
+export type { DueJobs, DueWork } from './due-jobs.js';
 export { Queues, type QueuesConfig } from './queues.js';
 
 /** Import it once; the configuration needs `redisFields` of /config. */

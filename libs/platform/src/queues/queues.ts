@@ -1,10 +1,18 @@
 import { Queue, Worker, type ConnectionOptions } from 'bullmq';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { AppError } from '@app/common';
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { errorFields } from '../bootstrap/error-fields.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
+import { DueJobs, type DueWork } from './due-jobs.js';
 
 export interface QueuesConfig {
   REDIS_URL: string;
@@ -19,10 +27,11 @@ const reachedWithinMs = 2000;
  * it again. So a job must be idempotent, and one that failed is simply added once more.
  */
 @Injectable()
-export class Queues implements OnApplicationShutdown {
+export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private readonly logger = new Logger('Queues');
   private readonly queues = new Map<string, Queue>();
   private readonly workers: Worker[] = [];
+  private readonly dueJobs: DueJobs[] = [];
 
   constructor(
     @Inject(CONFIG) private readonly config: QueuesConfig,
@@ -30,6 +39,21 @@ export class Queues implements OnApplicationShutdown {
     health: HealthChecks,
   ) {
     health.register({ name: 'redis', needed: false, check: () => this.check() });
+  }
+
+  /** Has what is due of a kind looked for and executed from the app's start until it stops. */
+  executeDue(work: DueWork): DueJobs {
+    const jobs = new DueJobs(this, work);
+    this.dueJobs.push(jobs);
+    return jobs;
+  }
+
+  onApplicationBootstrap(): void {
+    for (const jobs of this.dueJobs) jobs.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.dueJobs.map((jobs) => jobs.stop()));
   }
 
   /**

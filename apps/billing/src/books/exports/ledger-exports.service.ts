@@ -11,15 +11,9 @@ import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { DueJobs, Queues } from '@app/platform/queues';
+import { type DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
-import {
-  Controller,
-  Inject,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { companyOf } from '../../kernel/parties/company.js';
@@ -43,7 +37,7 @@ const keyOf = ({ id, format }: Pick<StoredLedgerExport, 'id' | 'format'>): strin
  * are to make is in PostgreSQL, and looked for at start and on a timer.
  */
 @Controller()
-export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
+export class LedgerExports {
   private readonly logger = new Logger(LedgerExports.name);
   private readonly jobs: DueJobs;
 
@@ -55,20 +49,12 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly links: FileLinks,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'ledger-exports',
       due: () => this.waitingIds(),
       execute: (id) => this.make(id),
       everyMs: config.RUN_SWEEP_MS,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   /** @throws AppError, see `ledgerExportStart` of the contracts. */

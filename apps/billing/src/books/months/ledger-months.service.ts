@@ -13,15 +13,9 @@ import { CONFIG } from '@app/platform/config';
 import { columnTypes, rowsOf, Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Answers } from '@app/platform/operations';
-import { DueJobs, Queues } from '@app/platform/queues';
+import { type DueJobs, Queues } from '@app/platform/queues';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import {
-  Controller,
-  Inject,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -41,7 +35,7 @@ const entriesByMonth = rowsOf({ month: text, entries: integer });
  * in PostgreSQL, and looked for at start and on a timer.
  */
 @Controller()
-export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
+export class LedgerMonths {
   private readonly logger = new Logger(LedgerMonths.name);
   private readonly jobs: DueJobs;
 
@@ -53,20 +47,12 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly rating: Rating,
     @Inject(CONFIG) config: Config,
   ) {
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'ledger-accruals',
       due: () => waitingAccruals(database),
       execute: (month) => this.accrueNow(month),
       everyMs: config.RUN_SWEEP_MS,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   @Answers(ledgerMonths)

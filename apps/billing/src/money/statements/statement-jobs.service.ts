@@ -1,14 +1,8 @@
 import type { BankStatement } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { DueJobs, Queues } from '@app/platform/queues';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type DueJobs, Queues } from '@app/platform/queues';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { matchNext } from '../payments/match-next.js';
@@ -26,7 +20,7 @@ const batch = 500;
  * moment, or executed beside itself, it goes on from there.
  */
 @Injectable()
-export class StatementJobs implements OnApplicationBootstrap, OnModuleDestroy {
+export class StatementJobs {
   private readonly logger = new Logger(StatementJobs.name);
   private readonly jobs: DueJobs;
   private readonly ours: ReadonlySet<string>;
@@ -40,21 +34,13 @@ export class StatementJobs implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) config: Config,
   ) {
     this.ours = ourAccounts(config);
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'bank-statements',
       due: () => this.unfinishedIds(),
       execute: (id, stopping) => this.execute(id, stopping),
       everyMs: config.RUN_SWEEP_MS,
       endsSoon: true,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   async begin({ id, state }: BankStatement): Promise<void> {

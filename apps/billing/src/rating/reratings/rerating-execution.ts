@@ -1,8 +1,8 @@
-import { AppError } from '@app/common';
 import type { Rerating } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { isAway } from '../../kernel/away.js';
 import { heldNumbers } from '../../kernel/parties/held-numbers.js';
 import { CurrentPrices } from '../prices/current-prices.js';
 import { Rating } from '../calls/rating.service.js';
@@ -20,18 +20,13 @@ const batches = { compare: 1000, apply: 200 };
 
 type Need = 'calls' | 'corrections' | 'portal';
 
-/** What is said when the bus, or whoever should answer, isn't there, or not there yet. */
-const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'carriers-unknown']);
-
 /**
  * Compares what re-ratings are about, and applies what staff confirmed. It may be killed at any moment
  * and executed again, also beside itself: each batch is a transaction that moves its place.
  */
 @Injectable()
-export class ReratingExecution implements OnModuleDestroy {
+export class ReratingExecution {
   private readonly logger = new Logger(ReratingExecution.name);
-  private stopping = false;
-  private readonly executing = new Set<Promise<void>>();
 
   constructor(
     private readonly store: ReratingStore,
@@ -44,30 +39,17 @@ export class ReratingExecution implements OnModuleDestroy {
     private readonly files: ReratingFiles,
   ) {}
 
-  /** Between two batches, while the database is still there; the rest is done after the next start. */
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await Promise.allSettled(this.executing);
-  }
-
-  /** Returns early when it has to wait; `waitsFor` then says for what. */
-  async execute(id: string): Promise<void> {
-    const execution = this.goOn(id);
-    this.executing.add(execution);
-    try {
-      await execution;
-    } finally {
-      this.executing.delete(execution);
-    }
-  }
-
-  private async goOn(id: string): Promise<void> {
+  /**
+   * Returns early when it has to wait; `waitsFor` then says for what.
+   * @param stopping Ends it between two batches; the rest is done after the next start.
+   */
+  async execute(id: string, stopping: AbortSignal): Promise<void> {
     const state = await this.store.stateOf(id);
-    if (state === 'comparing') await this.compare(await this.store.get(id));
-    if (state === 'applying') await this.apply(id);
+    if (state === 'comparing') await this.compare(await this.store.get(id), stopping);
+    if (state === 'applying') await this.apply(id, stopping);
   }
 
-  private async compare({ id, renew }: Rerating): Promise<void> {
+  private async compare({ id, renew }: Rerating, stopping: AbortSignal): Promise<void> {
     let holderOf: HolderOf = () => null;
     const has = (need: Need, get: () => Promise<void>) => this.has(id, need, get);
     const isReady =
@@ -82,7 +64,7 @@ export class ReratingExecution implements OnModuleDestroy {
     await this.store.waitFor(id, null);
     const { transactions, prices } = this;
     const lookups = { carrierOf: this.carriers.carrierOf, holderOf };
-    while (!this.stopping) {
+    while (!stopping.aborted) {
       if (!(await compareBatch(transactions, prices, lookups, id, batches.compare))) break;
     }
     if ((await this.store.stateOf(id)) !== 'compared') return;
@@ -93,10 +75,10 @@ export class ReratingExecution implements OnModuleDestroy {
     }
   }
 
-  private async apply(id: string): Promise<void> {
+  private async apply(id: string, stopping: AbortSignal): Promise<void> {
     const { transactions, prices, carriers } = this;
     try {
-      while (!this.stopping) {
+      while (!stopping.aborted) {
         if (!(await applyBatch(transactions, prices, carriers.carrierOf, id, batches.apply)))
           return;
       }
@@ -112,10 +94,10 @@ export class ReratingExecution implements OnModuleDestroy {
       await get();
       return true;
     } catch (error) {
-      const isAway = error instanceof AppError && away.has(error.code);
-      if (isAway) this.logger.debug({ msg: 'a re-rating has to wait', id, reason: error.message });
+      const waits = isAway(error);
+      if (waits) this.logger.debug({ msg: 'a re-rating has to wait', id, reason: String(error) });
       else this.logger.error('a re-rating can’t begin; trying again', { id, need, err: error });
-      await this.store.waitFor(id, isAway ? need : `${need}-failed`);
+      await this.store.waitFor(id, waits ? need : `${need}-failed`);
       return false;
     }
   }

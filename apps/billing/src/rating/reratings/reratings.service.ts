@@ -16,14 +16,9 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { DueJobs, Queues } from '@app/platform/queues';
+import { type DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
-import {
-  Controller,
-  Inject,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { checkExtent } from '../../kernel/time/run-period.js';
@@ -44,7 +39,7 @@ const outdatedWords = {
  * on with is in PostgreSQL: they are looked for at start and on a timer, so that Redis may lose everything.
  */
 @Controller()
-export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
+export class Reratings {
   private readonly jobs: DueJobs;
 
   constructor(
@@ -56,20 +51,13 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly corrections: CallCorrections,
     @Inject(CONFIG) config: Config,
   ) {
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'reratings',
       due: () => store.unfinishedIds(),
-      execute: (id) => execution.execute(id),
+      execute: (id, stopping) => execution.execute(id, stopping),
       everyMs: config.RUN_SWEEP_MS,
+      endsSoon: true,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   /** @throws AppError, see `reratingStart` of the contracts. */

@@ -13,14 +13,9 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { DueJobs, Queues } from '@app/platform/queues';
+import { type DueJobs, Queues } from '@app/platform/queues';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import {
-  Controller,
-  Inject,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { CarrierDays } from '../totals/carrier-days.js';
@@ -34,7 +29,7 @@ type One = Promise<{ dispute: Dispute }>;
 
 /** What of carriers' months we don't agree on. Files of it are made by jobs. */
 @Controller()
-export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
+export class Disputes {
   private readonly jobs: DueJobs;
 
   constructor(
@@ -45,7 +40,7 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
     queues: Queues,
     @Inject(CONFIG) config: Config,
   ) {
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'dispute-files',
       due: async () => {
         await files.destroyOld();
@@ -54,14 +49,6 @@ export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
       execute: (id) => files.make(id),
       everyMs: config.SETTLEMENT_SWEEP_MS,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   @Answers(disputeList)

@@ -15,14 +15,9 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { DueJobs, Queues } from '@app/platform/queues';
+import { type DueJobs, Queues } from '@app/platform/queues';
 import { personOf, staffOrPlatform } from '@app/platform/scopes';
-import {
-  Inject,
-  Controller,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../../../kernel/config.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
@@ -44,7 +39,7 @@ const daysAhead = 60;
  * by another. Which there are to work out is in PostgreSQL, and looked for at start and on a timer.
  */
 @Controller()
-export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
+export class PayoutBatches {
   private readonly jobs: DueJobs;
 
   constructor(
@@ -55,20 +50,12 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly standings: OwnerStandings,
     @Inject(CONFIG) config: Config,
   ) {
-    this.jobs = new DueJobs(queues, {
+    this.jobs = queues.executeDue({
       kind: 'payout-batches',
       due: () => this.preparingIds(),
       execute: (id) => prepareBatch(database, id),
       everyMs: config.RUN_SWEEP_MS,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.jobs.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.jobs.stop();
   }
 
   /** @throws AppError, see `batchPrepare` of the contracts. */
