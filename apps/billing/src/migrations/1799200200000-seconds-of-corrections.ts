@@ -3,12 +3,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** A correction says how many seconds more, or fewer, are charged for: below zero only those may be. */
 export class SecondsOfCorrections1799200200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // What is there was held to a narrower rule: neither table is read for it.
     await runner.query(`alter table billing.charges drop constraint charges_seconds_check,
-      add constraint charges_seconds_check check (seconds >= 0 or rerating_id is not null) not valid`);
+      add constraint charges_seconds_check check (seconds >= 0 or rerating_id is not null)`);
     await runner.query(`alter table billing.document_lines drop constraint document_lines_seconds_check,
-      add constraint document_lines_seconds_check check (seconds >= 0 or corrects_from is not null)
-        not valid`);
+      add constraint document_lines_seconds_check check (seconds >= 0 or corrects_from is not null)`);
   }
 
   /** Corrections below zero stay: where there are any, the narrower rule holds for what comes only. */

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const kindCheck = (kinds: string): string => `alter table cdr.carrier_differences
   drop constraint carrier_differences_kind_check,
-  add constraint carrier_differences_kind_check check (kind in (${kinds})) not valid`;
+  add constraint carrier_differences_kind_check check (kind in (${kinds}))`;
 
 /**
  * What was called by us, where a carrier tells of another number; and an index by which a call is found among
@@ -14,7 +14,6 @@ export class NumbersOfCarriersCalls1795863000000 implements MigrationInterface {
     await runner.query('alter table cdr.carrier_differences add column our_called_number text');
     await runner.query(`create index on cdr.carrier_differences (import_id, our_called_number, id)
       where our_called_number is not null`);
-    // Not valid: what is there passed the narrower one.
     await runner.query(kindCheck(`'only-theirs', 'only-ours', 'duration', 'number'`));
     await runner.query(
       'alter table cdr.carrier_import_days add column other_number bigint not null default 0',
