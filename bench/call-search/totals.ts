@@ -11,7 +11,7 @@ const countedASecond = 5000;
 const pageMs = 100;
 const times = 40;
 
-/** All of them counted from the first, as after the migration that brings the totals. */
+/** All of them counted from the first, as when totals are counted anew. */
 export async function benchCounting(
   client: Client,
   database: DataSource,

@@ -32,6 +32,17 @@ export const migrations = [
 `);
   });
 
+  it('is listed behind the only one', () => {
+    expect(entered('import a;\n\nexport const migrations = [Payouts1795847100000];\n', file))
+      .toBe(`import a;
+import { CostCentres1799300200200 } from './1799300200200-cost-centres.js';
+
+export const migrations = [Payouts1795847100000,
+  CostCentres1799300200200,
+];
+`);
+  });
+
   it('has the statements of both directions', () => {
     const drafts = {
       up: ['alter table a add column b text'],

@@ -34,4 +34,4 @@ const queries = (statements: readonly string[]): string =>
 export const entered = (list: string, file: string): string =>
   list
     .replace(/\n\n/, `\nimport { ${classOf(file)} } from './${file}.js';\n\n`)
-    .replace(/\];\s*$/, `  ${classOf(file)},\n];\n`);
+    .replace(/,?\s*\];\s*$/, `,\n  ${classOf(file)},\n];\n`);

@@ -32,6 +32,7 @@ import { untilCarriersWritten, untilMirrored } from './mirrored.js';
 import { writeRunning } from './running.js';
 import { seed, untilSeeded } from './seed.js';
 import { untilTariffsTold } from './tariffs.js';
+import { refuseUnreleasedData } from './unreleased-data.js';
 
 /** Everything but the switch, running and seeded. */
 export interface Platform extends Surroundings {
@@ -96,6 +97,7 @@ export const lockOf = (folder: DataFolder): string => join(folder.run, 'command.
 async function startPlatform(
   {
     folder,
+    isOwnRun,
     startMs,
     world = loadWorld(),
     controllers: wanted = usualControllers,
@@ -110,6 +112,7 @@ async function startPlatform(
 ): Promise<Platform> {
   const secrets = loadSecrets(folder);
   const databases = await prepareDatabases(services.postgres.url, names.database, secrets);
+  if (!isOwnRun) await refuseUnreleasedData(databases, folder);
   const platform: Platform = {
     folder,
     ports,

@@ -74,9 +74,9 @@ const scopeCheckers = (): string[] =>
     (text) => scopeChecksIn(text).length > 0,
   );
 
-/** Sources that lock by a key of their own, instead of by app, kind and id. */
+/** Sources that lock by a key of their own, instead of by app, kind and id. Triggers can't call our code. */
 const lockers = (): string[] =>
-  sourcesWhose(/^libs\/platform\/src\/database\/locks\.ts$/, (text) =>
+  sourcesWhose(/^libs\/platform\/src\/database\/locks\.ts$|\/migrations\//, (text) =>
     /pg_(?:try_)?advisory/.test(text),
   );
 

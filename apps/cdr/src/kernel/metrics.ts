@@ -117,5 +117,5 @@ export const importsWorked = new Counter({
 
 export const callsUncounted = new Gauge({
   name: 'cdr_uncounted_calls',
-  help: 'Call records that the totals lack at most: a few, or those of before a migration',
+  help: 'Call records that the totals lack at most: a few, unless totals are counted anew',
 });

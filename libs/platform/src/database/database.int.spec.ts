@@ -49,7 +49,7 @@ class Thing {
   value: number;
 }
 
-class CreateThing1763942400001 implements MigrationInterface {
+class CreateThing1800000000101 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Slow, and not repeatable: two replicas that both ran it would fail.
     await runner.query('SELECT pg_sleep(0.3)');
@@ -61,7 +61,7 @@ class CreateThing1763942400001 implements MigrationInterface {
   }
 }
 
-class AddOwner1763942400002 implements MigrationInterface {
+class AddOwner1800000000102 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE thing ADD COLUMN owner text');
   }
@@ -85,7 +85,7 @@ let bus: FreshBus;
 let busProxy: CuttableProxy;
 const apps: RunningApp[] = [];
 
-async function start(migrations = [CreateThing1763942400001], extra: object = {}) {
+async function start(migrations = [CreateThing1800000000101], extra: object = {}) {
   const running = await startApp(
     { name: 'things', module: moduleWith(migrations) },
     { ...database.config, ...bus.config, NATS_URL: busProxy.url, ...extra },
@@ -160,9 +160,22 @@ describe('migrations', () => {
     ]);
   });
 
+  it('of a version before the first release keep the app from starting, at once', async () => {
+    database = await freshDatabase();
+    await database.query(`CREATE SCHEMA things
+      CREATE TABLE migrations (id serial, timestamp bigint, name text)`);
+    await database.query(
+      `INSERT INTO things.migrations (timestamp, name) VALUES (1763942400000, 'Old1763942400000')`,
+    );
+    await expect(start()).rejects.toThrow(
+      'Schema things has the tables of a version before the first release (its last migration is Old1763942400000), ' +
+        'which this version can’t read. Make the database anew; its data are lost.',
+    );
+  });
+
   it('that add a column of which no entity says whether it is personal keep the app from starting', async () => {
     database = await freshDatabase();
-    await expect(start([CreateThing1763942400001, AddOwner1763942400002])).rejects.toThrow(
+    await expect(start([CreateThing1800000000101, AddOwner1800000000102])).rejects.toThrow(
       /whether these columns are personal data .*: thing\.owner$/,
     );
   });
@@ -283,7 +296,7 @@ describe('a database that is away', () => {
     database = await freshDatabase();
     const proxy = await cuttableProxy(database.config.DATABASE_URL);
     let times = 0;
-    class Interrupted1763942400003 implements MigrationInterface {
+    class Interrupted1800000000103 implements MigrationInterface {
       async up(runner: QueryRunner): Promise<void> {
         times += 1;
         if (times === 1) {
@@ -294,7 +307,7 @@ describe('a database that is away', () => {
       }
       async down(): Promise<void> {}
     }
-    await start([CreateThing1763942400001, Interrupted1763942400003], { DATABASE_URL: proxy.url });
+    await start([CreateThing1800000000101, Interrupted1800000000103], { DATABASE_URL: proxy.url });
     expect(times).toBe(2);
     expect(await database.query('SELECT id FROM things.thing ORDER BY id')).toEqual([
       { id: 'later' },

@@ -4,17 +4,16 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
-import { AgeAuditLog1799500000000 } from './audit/age-audit-log.migration.js';
 import { AuditAgeing } from './audit/audit-ageing.js';
 import { AuditAnchors } from './audit/audit-anchors.js';
 import { AuditedReads } from './audit/audited-reads.js';
 import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
-import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
+import { AuditLog1800000000001 } from './audit/audit-log.migration.js';
 import { isLate, startTries } from './at-start.js';
 import { checkColumns } from './check-columns.js';
 import { entitiesBelow } from './entities-below.js';
 import { migrate } from './migrate.js';
-import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
+import { Outbox1800000000000 } from './outbox/outbox.migration.js';
 import { OutboxEntry } from './outbox/outbox-entry.entity.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { SteadyClient } from './steady-client.js';
@@ -62,12 +61,7 @@ export function databaseOptions(
     url: config.DATABASE_URL,
     schema: parts.schema,
     entities: [...parts.entities, OutboxEntry, AuditEntry, AuditHead],
-    migrations: [
-      CreateOutbox1763942400000,
-      CreateAuditLog1763942400100,
-      AgeAuditLog1799500000000,
-      ...parts.migrations,
-    ],
+    migrations: [Outbox1800000000000, AuditLog1800000000001, ...parts.migrations],
     // Its log lines hold the statements' parameters: people's names and numbers.
     logging: false,
     applicationName: app,

@@ -15,6 +15,7 @@ export {
   type Erasing,
 } from './erasure.js';
 export { deleteInBatches, type DeletedRows } from './delete-in-batches.js';
+export { FirstMigration, unreleasedMigration } from './first-migration.js';
 export { isDataError } from './data-error.js';
 export { isDatabaseAway } from './database-away.js';
 export {

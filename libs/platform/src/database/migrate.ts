@@ -1,9 +1,11 @@
 import { MigrationExecutor, type DataSource } from 'typeorm';
+import { unreleasedMigration } from './first-migration.js';
 import { Locks } from './locks.js';
 
 /**
  * Makes the schema if it isn't there and brings it up to date. Replicas that start together do so
  * one after another; a migration may take as long as it takes.
+ * @throws Error when a version before the first release made the schema.
  */
 export async function migrate(database: DataSource, schema: string): Promise<void> {
   const locks = new Locks<'migrations'>(schema);
@@ -23,6 +25,13 @@ export async function migrate(database: DataSource, schema: string): Promise<voi
       );
       // Not IF NOT EXISTS: that needs the right to create schemas even when there is nothing to do.
       if (!present) await runner.query(`CREATE SCHEMA "${schema}"`);
+      const last = await unreleasedMigration((sql, values) => runner.query(sql, values), schema);
+      if (last !== null) {
+        throw new Error(
+          `Schema ${schema} has the tables of a version before the first release (its last migration is ${last}), ` +
+            'which this version can’t read. Make the database anew; its data are lost.',
+        );
+      }
       const executor = new MigrationExecutor(database, runner);
       executor.transaction = 'each';
       await executor.executePendingMigrations();

@@ -133,7 +133,7 @@ class Sum {
   number: string;
 }
 
-class CreateAll1763942400001 implements MigrationInterface {
+class CreateAll1800000000101 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create table holdings (number text, held_from timestamptz,
       held_until timestamptz, owner_id text not null, primary key (number, held_from))`);
@@ -161,7 +161,7 @@ class CreateAll1763942400001 implements MigrationInterface {
     databaseModule({
       schema: 'things',
       entities: [Holding, Flow, Bill, Check, Person, Sum],
-      migrations: [CreateAll1763942400001],
+      migrations: [CreateAll1800000000101],
     }),
   ],
 })

@@ -23,7 +23,6 @@ import {
   type AnchorFindings,
   type AuditAnchor,
 } from '../index.js';
-import { AgeAuditLog1799500000000 } from './age-audit-log.migration.js';
 import { AuditAgeing } from './audit-ageing.js';
 import { AuditAnchors } from './audit-anchors.js';
 import { chained, firstHash, type AuditRecord } from './audit-chain.js';
@@ -327,16 +326,5 @@ describe('the beginning of an audit log', () => {
     // perhaps by the pass of the app's own start, which a busy machine has late
     await eventually(async () => expect(await seqs()).toEqual([1501, 1502]));
     expect((await verified([])).broken).toBeNull();
-  });
-
-  it('is refused again when the migration is undone', async () => {
-    await note('a');
-    const runner = source.createQueryRunner();
-    const migration = new AgeAuditLog1799500000000();
-    await migration.down(runner);
-    await expect(source.query('DELETE FROM audit_log')).rejects.toThrow('append-only');
-    await migration.up(runner);
-    await runner.release();
-    expect(await verifyAuditLog(source, 'things')).toEqual({ entries: 1, broken: null });
   });
 });
