@@ -17,6 +17,7 @@ import './documents.fixture.js';
 import './billing.fixture.js';
 import './corrections.fixture.js';
 import './carriers-files.fixture.js';
+import './files.fixture.js';
 
 // The imported files tell of one part of the API each; all share the portal that starts here.
 

@@ -1,0 +1,251 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type BankStatement,
+  bankStatementLink,
+  bankStatementStart,
+  batchLink,
+  type CollectionItem,
+  collectionItems,
+  collectionLink,
+  ledgerExportLink,
+  type Mandate,
+  mandateList,
+  type Operation,
+  refundLink,
+} from '@app/contracts';
+import { documentId, euro, runId } from './samples.fixture.js';
+import { answer, asked, client, fetched, get, pdf, problemsOf } from './world.fixture.js';
+
+const id = runId;
+const reason = { 'x-reason': 'a question' };
+const scopeFor = (why: string) => ({ as: 'staff', staffId: 'clerk', reason: why });
+
+describe('files that billing makes', () => {
+  const csv = 'text/csv; charset=utf-8';
+  const xml = 'application/xml';
+
+  it.each<[string, Operation, object, string, string]>([
+    [`/ledger/exports/${id}/file`, ledgerExportLink, { id }, 'journaal.csv', csv],
+    [`/ledger/exports/${id}/file`, ledgerExportLink, { id }, 'journaal.xaf', xml],
+    [`/collections/${id}/file`, collectionLink, { id }, 'incasso.xml', xml],
+    [`/payout-batches/${id}/file`, batchLink, { id, format: 'pain.001' }, 'betalen.xml', xml],
+    [`/payout-batches/${id}/table`, batchLink, { id, format: 'csv' }, 'betalen.csv', csv],
+  ])('come by %s from where billing says', async (path, operation, question, fileName, type) => {
+    const billing = answer(operation, () => ({ path: '/files/good', fileName }));
+    const file = await get(path, 'clerk', reason).responseType('blob').expect(200);
+    expect(file.body).toEqual(pdf);
+    expect(file.headers).toMatchObject({
+      'content-type': type,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'private, no-store',
+      'accept-ranges': 'bytes',
+    });
+    await get(path, 'clerk', { ...reason, range: 'bytes=5-8' }).expect(206);
+    const scope = scopeFor('a question');
+    const { subject } = operation;
+    expect(asked).toEqual(Array(2).fill({ subject, question: { scope, ...question } }));
+    await get(path, 'anna').expect(403);
+    await get(path.replace(id, 'x'), 'clerk').expect(422);
+    expect(asked).toHaveLength(2);
+    await billing.stop();
+  });
+
+  it.each<[string, Operation, string, string]>([
+    [`/refunds/${id}/file`, refundLink, 'terug.xml', xml],
+    [`/bank-statements/${id}/file`, bankStatementLink, 'af.csv', 'application/octet-stream'],
+  ])('come by %s without a reason', async (path, operation, fileName, type) => {
+    const billing = answer(operation, () => ({ path: '/files/good', fileName }));
+    const file = await get(path, 'clerk', reason).responseType('blob').expect(200);
+    expect(file.headers).toMatchObject({
+      'content-type': type,
+      'content-disposition': `attachment; filename="${fileName}"`,
+    });
+    const { subject } = operation;
+    expect(asked).toEqual([{ subject, question: { scope: scopeFor('billing'), id } }]);
+    await get(path, 'support').expect(403);
+    await billing.stop();
+  });
+
+  it.each([
+    ['ubl', xml],
+    ['calls', csv],
+  ])('come of a document to whoever may see it: %s', async (format, type) => {
+    const path = `/documents/${documentId}/${format}`;
+    const file = await get(path, 'both').responseType('blob').expect(200);
+    expect(file.headers).toMatchObject({
+      'content-type': type,
+      'content-disposition': 'attachment; filename="F2026-00001.pdf"',
+      'cache-control': 'private, no-cache',
+      etag: `"${'a'.repeat(64)}"`,
+    });
+    expect(asked.map(({ question }) => question)).toEqual([
+      { scope: { as: 'owner', ownerId: 'owner-a' }, documentId, format },
+    ]);
+    await get(`${path}?ownerId=owner-a`, 'both').expect(200);
+    await get(path, 'bob').expect(404);
+    await get(`${path}?ownerId=owner-b`).expect(404);
+  });
+});
+
+describe('lists as CSV', () => {
+  const mandate: Mandate = {
+    id,
+    ownerId: 'owner-a',
+    reference: 'M-1',
+    scheme: 'core',
+    accountHolder: 'Anna, "A"',
+    iban: 'NL91ABNA0417164300',
+    address: { street: 'Kade', houseNumber: '1', postalCode: '1000 AA', city: 'X', country: 'NL' },
+    noticeDays: null,
+    signedOn: '2026-10-01',
+    signedBy: 'Anna',
+    signedHow: 'paper',
+    notedBy: 'clerk',
+    notedAt: '2026-10-02T08:00:00.000Z',
+    lastUsedOn: null,
+    state: 'active',
+    endedAt: null,
+    endedBy: null,
+    endReason: null,
+  };
+  const item: CollectionItem = {
+    documentId,
+    number: 'F2026-00001',
+    ownerId: 'owner-a',
+    mandateId: id,
+    mandateReference: 'M-1',
+    accountHolder: 'Anna',
+    iban: 'NL91ABNA0417164300',
+    scheme: 'core',
+    sequence: 'FRST',
+    endToEndId: 'E-1',
+    amount: euro(12_340_000),
+    state: 'returned',
+    returnReason: 'AM04',
+    endedOn: '2026-11-03',
+  };
+
+  it('have all mandates of a choice, whoever’s they are', async () => {
+    const billing = answer(mandateList, ({ after }) => ({
+      items: [mandate],
+      next: after === undefined ? '9' : null,
+      creditor: null,
+    }));
+    const path = '/mandates.csv?state=active&search=Anna&ownerId=owner-b&limit=1&after=3';
+    const file = await get(path, 'clerk', reason).expect(200);
+    expect(file.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="machtigingen.csv"',
+    });
+    const line =
+      'M-1,owner-a,core,"Anna, ""A""",NL91ABNA0417164300,2026-10-01,Anna,paper,active,,,,';
+    expect(file.text.split('\r\n')).toEqual([
+      'reference,owner,scheme,"account holder",IBAN,"signed on","signed by",how,state,"last used on","ended at","ended by",why',
+      line,
+      line,
+      '',
+    ]);
+    const question = { scope: scopeFor('a question'), state: 'active', search: 'Anna', limit: 200 };
+    expect(asked.map((each) => each.question)).toEqual([question, { ...question, after: '9' }]);
+    await get('/mandates.csv', 'anna').expect(403);
+    await get('/mandates.csv?state=gone', 'clerk').expect(422);
+    await billing.stop();
+  });
+
+  it('have all that a collection takes', async () => {
+    const billing = answer(collectionItems, ({ after }) => ({
+      items: [item],
+      next: after === undefined ? '7' : null,
+    }));
+    const path = `/collections/${id}/items.csv`;
+    const file = await get(`${path}?state=collected`, 'clerk').expect(200);
+    expect(file.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="incasso-${id}.csv"`,
+    });
+    const line =
+      'F2026-00001,owner-a,M-1,Anna,NL91ABNA0417164300,core,FRST,E-1,12.34,returned,AM04,2026-11-03';
+    expect(file.text.split('\r\n')).toEqual([
+      'invoice,owner,mandate,"account holder",IBAN,scheme,sequence,"end-to-end id",amount,state,reason,"ended on"',
+      line,
+      line,
+      '',
+    ]);
+    const question = { scope: scopeFor('billing'), id, limit: 200 };
+    expect(asked.map((each) => each.question)).toEqual([question, { ...question, after: 7 }]);
+    await get(path, 'anna').expect(403);
+    await billing.stop();
+    const { body } = await get(path, 'clerk').expect(503);
+    expect(body.detail).toContain('Collections can’t be looked up');
+  });
+});
+
+describe('the file of a bank statement', () => {
+  const statement: BankStatement = {
+    id,
+    fileName: 'af.csv',
+    format: 'csv',
+    layoutId: 'rabo',
+    state: 'awaited',
+    bytes: null,
+    startedBy: 'clerk',
+    startedAt: '2026-11-01T08:00:00.000Z',
+    finishedAt: null,
+    account: null,
+    from: null,
+    until: null,
+    read: 0,
+    stored: 0,
+    known: 0,
+    looked: 0,
+    received: euro(0),
+    paidOut: euro(0),
+    opening: null,
+    closing: null,
+    confirmedBy: null,
+    problem: null,
+    duplicateOf: null,
+  };
+  const path = `/v1/bank-statements/${id}/file`;
+  const put = (query: string, type: string, who = 'clerk') =>
+    client()
+      .put(`${path}${query}`)
+      .set({ authorization: `Bearer ${who}`, ...reason, 'content-type': type })
+      .send('Dag;Bedrag');
+
+  it('goes on to billing, which answers', async () => {
+    const billing = answer(bankStatementStart, () => ({
+      statement,
+      path: '/carrier-imports/c3RhdA.c2ln?offset=5',
+    }));
+    const { body } = await put('?fileName=af.csv&layoutId=rabo', 'text/csv').expect(200);
+    expect(body).toEqual({ uploadedBytes: 9 });
+    await put('?fileName=af.xml', 'application/xml').expect(200);
+    const scope = scopeFor('billing');
+    expect(asked.map((each) => each.question)).toEqual([
+      { scope, id, fileName: 'af.csv', layoutId: 'rabo' },
+      { scope, id, fileName: 'af.xml', layoutId: null },
+    ]);
+    const sent = { url: '/carrier-imports/c3RhdA.c2ln?offset=5', range: 'Dag;Bedrag' };
+    expect(fetched).toEqual([sent, sent]);
+    const wrong = await put('?fileName=af.csv', 'text/plain').expect(415);
+    expect(wrong.body.detail).toBe('Send the file itself, as application/octet-stream.');
+    expect(problemsOf((await put('', 'text/csv').expect(422)).body)).toEqual(['fileName']);
+    await put('?fileName=af.csv', 'text/csv', 'anna').expect(403);
+    expect(fetched).toHaveLength(2);
+    await billing.stop();
+  });
+
+  it('can be sent again where billing couldn’t take it', async () => {
+    const billing = answer(bankStatementStart, () => ({
+      statement,
+      path: 'http://127.0.0.1:1/none',
+    }));
+    const { body } = await put('?fileName=af.csv', 'text/csv').expect(503);
+    expect(body).toMatchObject({
+      code: 'file-away',
+      detail: 'The file can’t be received at the moment; send the same again in a minute.',
+    });
+    await billing.stop();
+  });
+});
