@@ -13,8 +13,6 @@ const ours = [
   'apps/notifications/src/sending/mail-files.ts',
   'apps/portal/src/kernel/files',
   'apps/portal/src/privacy/own-data/fetched.ts',
-  'apps/portal/src/settlement/carrier-imports/part-relay.ts',
-  'apps/portal/src/settlement/settlements/statement-relay.ts',
   // from a switch's host
   'apps/switch-agent/src/audio/recordings-client.ts',
   'apps/switch-agent/src/balancer/balancer-watch.service.ts',

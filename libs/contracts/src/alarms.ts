@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineBucket } from './define.js';
 import { named } from './openapi.js';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 
 /** What a person should look at. The web says each in words; a new one needs its texts there. */
 export const alarmCodes = [

@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { defineEvent } from './define.js';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { feedReply } from './paging.js';
 import { e164, micros, slug, uuid } from './values.js';
 import { instant, ofRecordings } from './recordings/parts.js';

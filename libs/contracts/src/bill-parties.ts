@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { numberOptions } from '@app/rating';
 import { z } from 'zod';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { pageReply } from './paging.js';
 import { e164, slug } from './values.js';
 

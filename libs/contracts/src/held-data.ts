@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { pageSchema } from './paging.js';
 import { retentionRuleIds } from './retention-rules.js';
 import { slug } from './values.js';

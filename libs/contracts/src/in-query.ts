@@ -23,6 +23,15 @@ export const numberInQuery = written(
   { type: 'string', description: 'E.164; the plus may be left out.' },
 );
 
+/** Of what has versions, from 1. */
+export const versionInQuery = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
+    .transform(Number),
+  { type: 'integer', minimum: 1 },
+);
+
 /** Some of several words, with commas. */
 const someOf = (words: z.ZodArray<z.ZodEnum>) => {
   const options = words.element.options as string[];

@@ -58,7 +58,7 @@ export * from './notifications/index.js';
 export * as notifications from './notifications/index.js';
 export * from './numbers.js';
 export * from './openapi.js';
-export * from './operation.js';
+export * from './operations/index.js';
 export * from './own-data/index.js';
 export * as ownData from './own-data/index.js';
 export * from './paging.js';

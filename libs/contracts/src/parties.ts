@@ -21,7 +21,7 @@ import { limitsBucket } from './limits/index.js';
 import { mailboxQuestions } from './mailboxes/index.js';
 import * as notifications from './notifications/index.js';
 import { numbersBucket } from './numbers.js';
-import { operationsIn } from './operation.js';
+import { operationsIn } from './operations/index.js';
 import * as directDebit from './direct-debit/index.js';
 import * as payments from './payments/index.js';
 import * as payouts from './payouts/index.js';

@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import type { Rule } from './operation.js';
+import type { Rule } from './operations/index.js';
 import { slug } from './values.js';
 
 export const instant = z.iso.datetime();
@@ -10,6 +10,11 @@ export const count = z.number().int().nonnegative();
 /** What people write, without what is around it. */
 export const text = (most: number) =>
   z.string().trim().max(most, `must be at most ${most} characters`);
+
+/** A file, as it is called where it comes from. */
+export const fileName = text(200)
+  .min(1, 'must be the name of the file')
+  .regex(/^[^\p{Cc}]*$/u, says('not-one-line'));
 
 /** Why, as a person says it. */
 export const why = text(500).min(1, 'must say why');

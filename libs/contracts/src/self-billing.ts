@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enteredDay } from './entered.js';
 import { named } from './openapi.js';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { day, instant, ofBilling } from './parts.js';
 import { slug } from './values.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { audioFile } from './switches.js';
 import { e164, uuid } from './values.js';
 

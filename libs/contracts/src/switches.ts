@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket, defineObjects } from './define.js';
 import { named } from './openapi.js';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { slug } from './values.js';
 
 /** What prompts are called in the object store and in a switch's prompts folder. */

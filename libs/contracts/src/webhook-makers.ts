@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { madeWebhook } from './notifications/webhooks.js';
 import { named } from './openapi.js';
-import { defineOperation } from './operation.js';
+import { defineOperation } from './operations/index.js';
 import { slug } from './values.js';
 
 /** Which of these may still be: their makers hold the rights that it takes to make them. Services. */

@@ -2,16 +2,10 @@ import { creditNotes, documents, operationsIn, runs, selfBilling } from '@app/co
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
-import { DocumentsController } from './documents.controller.js';
-import { DocumentsService } from './documents.service.js';
 
 /** Invoices and other documents, and the runs that make them. */
 @Module({
   imports: [KernelModule],
-  controllers: [
-    ...controllersOf(operationsIn({ ...documents, ...creditNotes, ...selfBilling, ...runs })),
-    DocumentsController,
-  ],
-  providers: [DocumentsService],
+  controllers: controllersOf(operationsIn(documents, creditNotes, selfBilling, runs)),
 })
 export class DocumentsModule {}

@@ -5,12 +5,12 @@ import { BoundLinks } from './files/bound-links.js';
 import { FileHandOver } from './files/file-hand-over.js';
 import { FileRelay } from './files/file-relay.js';
 import { Mails } from './mails.js';
-import { Operations } from './operations/index.js';
+import { FileRoutes, Operations } from './operations/index.js';
 
 /** What every package may use: questions to other apps, files of theirs, and mails. */
 @Module({
   imports: [OperationsModule],
-  providers: [Mails, Questions, Operations, FileRelay, FileHandOver, BoundLinks],
+  providers: [Mails, Questions, Operations, FileRoutes, FileRelay, FileHandOver, BoundLinks],
   exports: [Mails, Questions, Operations, FileRelay, FileHandOver, BoundLinks],
 })
 export class KernelModule {}

@@ -5,6 +5,7 @@ import { askerOf, mayEverywhere, type Principal, scopeFor } from '../kernel/acce
 import { BoundLinks } from '../kernel/files/bound-links.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
 import { PromptsService } from './prompts.service.js';
+import { Uploads } from './uploads.js';
 
 /**
  * Whoever sees an owner's calls sees what his callers hear. Null: everybody who has signed in may hear the platform's
@@ -18,7 +19,7 @@ function readerOf(by: Principal, ownerId: string | null): Scope | null {
 }
 
 /** The platform's own only whoever may do it for all owners: every flow plays them. */
-export function writerOf(by: Principal, ownerId: string | null): Scope {
+function writerOf(by: Principal, ownerId: string | null): Scope {
   if (ownerId !== null) return scopeFor(by, 'prompts:write', { ownerId });
   if (mayEverywhere(by, 'prompts:write')) return scopeFor(by, 'prompts:write');
   throw new AppError(
@@ -28,12 +29,13 @@ export function writerOf(by: Principal, ownerId: string | null): Scope {
   );
 }
 
-/** Owners' prompts and the platform's own, but for recordings, which come as files. */
+/** Owners' prompts and the platform's own. */
 @Controller()
 export class PromptOperations {
   constructor(
     private readonly prompts: PromptsService,
     private readonly links: BoundLinks,
+    private readonly uploads: Uploads,
   ) {}
 
   @Answers(prompts.promptList)
@@ -57,6 +59,14 @@ export class PromptOperations {
     const by = askerOf(request);
     const { url, ...link } = await this.prompts.link(readerOf(by, key.ownerId), key, version);
     return { ...link, url: this.links.bind(by, url) };
+  }
+
+  @Answers(prompts.promptUpload)
+  upload(key: Asked<typeof prompts.promptUpload>, { request, response }: Here) {
+    const scope = writerOf(askerOf(request), key.ownerId);
+    return this.uploads.receive(request, response, key.ownerId, (file) =>
+      this.prompts.upload(scope, key, file),
+    );
   }
 
   @Answers(prompts.promptSpeak)

@@ -1,11 +1,4 @@
-import {
-  promptDelete,
-  promptGet,
-  promptLink,
-  promptList,
-  promptSpeak,
-  promptVersions,
-} from '@app/contracts';
+import { operationsIn, prompts } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
@@ -13,7 +6,6 @@ import { NumbersModule } from '../numbers/index.js';
 import { Converter } from './audio/converter.js';
 import { PromptAudio } from './prompt-audio.js';
 import { PromptOperations } from './prompt-operations.js';
-import { OwnerPromptsController, PlatformPromptsController } from './prompt-uploads.controller.js';
 import { PromptsService } from './prompts.service.js';
 import { ShippedPrompts } from './shipped-prompts.js';
 import { SoundSweep } from './sound-sweep.js';
@@ -25,14 +17,7 @@ import { Uploads } from './uploads.js';
 /** Prompts: uploaded, spoken, converted, and kept where switches fetch them. */
 @Module({
   imports: [KernelModule, NumbersModule],
-  controllers: [
-    // In the order of the OpenAPI document: a prompt is got, uploaded and deleted by one path.
-    ...controllersOf([promptList, promptGet, promptVersions, promptLink]),
-    OwnerPromptsController,
-    PlatformPromptsController,
-    ...controllersOf([promptSpeak, promptDelete]),
-    PromptOperations,
-  ],
+  controllers: [...controllersOf(operationsIn(prompts)), PromptOperations],
   providers: [
     PromptsService,
     PromptAudio,

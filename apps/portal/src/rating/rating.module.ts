@@ -10,13 +10,11 @@ import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { Holidays } from './holidays/holidays.js';
-import { ReratingsController } from './reratings/reratings.controller.js';
 
 /** Prices, and what calls cost by them. */
 @Module({
   imports: [KernelModule],
   controllers: [
-    ReratingsController,
     ...controllersOf([
       holidayList,
       conflictingReports,

@@ -19,34 +19,16 @@ import {
   mayEverywhere,
   ownersWith,
   permissionsOf,
-  scopeFor,
   type Principal,
 } from '../kernel/access/index.js';
 import { NotedMisses } from '../kernel/asking/noted-misses.js';
-import {
-  endsAfterItBegins,
-  instant,
-  numberInQuery,
-  untilAfterFrom,
-} from '../kernel/asking/query-values.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
 import { scopesFor } from '../kernel/asking/scopes.js';
 import type { Config } from '../kernel/config.js';
 import { FileRelay } from '../kernel/files/file-relay.js';
-import { sendCsv } from '../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
-import { receiptsCsv } from './receipts-csv.js';
 
-const allReceiptsQuery = z
-  .object({
-    ownerId: slug.optional(),
-    number: numberInQuery.optional(),
-    callId: uuid.optional(),
-    from: instant.optional(),
-    until: instant.optional(),
-  })
-  .refine(endsAfterItBegins, untilAfterFrom);
 const ofOwner = z.object({ ownerId: slug.optional() });
 const linkQuery = ofOwner.extend({
   format: recordingLink.request.shape.format.default('mp3'),
@@ -61,8 +43,8 @@ const fileLink = recordingLink.reply.extend({
   path: z.string().describe('Works for ten minutes, for whoever may listen.'),
 });
 
-/** Sound of recorded calls of an owner’s numbers, and receipts of those that were destroyed: recordings keeps them. */
-@Controller('v1')
+/** Sound of recorded calls of an owner’s numbers: recordings keeps it. */
+@Controller('v1/recordings')
 @AsksReason()
 @UseInterceptors(NotedMisses)
 export class RecordingsController {
@@ -74,7 +56,7 @@ export class RecordingsController {
 
   /** Who may listen nowhere is told so of a recording that he sees, and of any other that there is none. */
   @Access('calls:read')
-  @Get('recordings/:id/link')
+  @Get(':id/link')
   @Answers(fileLink, {
     summary: 'Where a recording is heard or saved; who asks is noted as who did.',
   })
@@ -104,7 +86,7 @@ export class RecordingsController {
 
   /** The link was handed out to somebody who may hear it; a player that follows it says no reason again. */
   @Access('calls:read')
-  @Get('recordings/heard/:token')
+  @Get('heard/:token')
   @AnswersFile('audio/mpeg', 'The sound that a link to listen leads to; ranges are served.')
   heard(
     @By() by: Principal,
@@ -116,7 +98,7 @@ export class RecordingsController {
   }
 
   @Access('calls:read')
-  @Get('recordings/saved/:token')
+  @Get('saved/:token')
   @AnswersFile('audio/mpeg', 'The file that a link to download leads to; ranges are served.')
   saved(
     @By() by: Principal,
@@ -125,20 +107,6 @@ export class RecordingsController {
     @Res() response: Response,
   ): Promise<void> {
     return this.send(by, 'attachment', token, { request, response });
-  }
-
-  @Access('calls:read')
-  @Get('recording-receipts/csv')
-  @AnswersFile('text/csv', 'All of them as a file.')
-  receiptsFile(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: allReceiptsQuery }) query: z.output<typeof allReceiptsQuery>,
-    @Res() response: Response,
-  ): Promise<void> {
-    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
-    const lines = receiptsCsv(this.questions, { scope, ...query });
-    return sendCsv(response, 'destruction-receipts.csv', lines);
   }
 
   /** A link that leaked leads nobody to what isn't his: recordings is told whose he may hear. */

@@ -17,12 +17,13 @@ import './documents.fixture.js';
 import './billing.fixture.js';
 import './corrections.fixture.js';
 import './carriers-files.fixture.js';
-import './files.fixture.js';
+import { answerFiles } from './files.fixture.js';
 
 // The imported files tell of one part of the API each; all share the portal that starts here.
 
 beforeAll(async () => {
   await openPortal();
+  answerFiles();
   answerAll();
   await untilAnswered();
 });

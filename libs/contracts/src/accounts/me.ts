@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { ownerRoles, permissions, staffRoles } from '../permissions.js';
 import { slug } from '../values.js';
 import { at, language, personName } from './parts.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant } from '../parts.js';
 import { uuid } from '../values.js';
@@ -70,5 +70,10 @@ export const ledgerExportLink = defineOperation({
   subject: 'ledger.export-link.v1',
   read: { action: 'ledger.fetch', of: ['id'] },
   request: { id: uuid },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile.extend({ mediaType: z.string() }),
+}).get('/v1/ledger/exports/:id/file', {
+  id: 'ledger.file',
+  permission: 'runs:read',
+  file: 'application/octet-stream',
+  summary: 'The file: CSV (RFC 4180), or an XML Auditfile 3.2.',
 });

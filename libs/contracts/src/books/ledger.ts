@@ -3,7 +3,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant } from '../parts.js';
 import { slug, uuid } from '../values.js';

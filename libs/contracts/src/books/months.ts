@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { count, instant, why } from '../parts.js';
 import { runNeeds } from '../runs/run.js';
 import { ledgerMonth, ofBooks } from './parts.js';

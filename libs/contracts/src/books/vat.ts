@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, day, instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -244,11 +244,31 @@ export const vatDocuments = defineOperation({
     vatId: z.string().max(20).optional().describe('Only those of a row of the sales list.'),
   },
   reply: pageSchema(vatDocument),
-}).get('/v1/vat/returns/:period/documents', {
-  id: 'vat.documents',
-  permission: 'runs:read',
-  summary: 'The documents that a figure sums.',
-});
+})
+  .get('/v1/vat/returns/:period/documents', {
+    id: 'vat.documents',
+    permission: 'runs:read',
+    summary: 'The documents that a figure sums.',
+  })
+  .get('/v1/vat/returns/:period/documents.csv', {
+    id: 'vat.documentsFile',
+    permission: 'runs:read',
+    fixed: { vatId: undefined },
+    csv: {
+      fileName: 'btw-{period}-{box}.csv',
+      columns: [
+        ['box', (_, { box }) => box as VatBox],
+        'number',
+        'kind',
+        ['issued on', 'issuedOn'],
+        ['party', 'partyName'],
+        ['VAT id', 'vatId'],
+        'net',
+        ['VAT', 'vat'],
+      ],
+    },
+    summary: 'The same as CSV (RFC 4180), amounts in euro.',
+  });
 
 /** A customer in another member state, and what services he took (Directive 2006/112/EC, art. 262 and 264). */
 export const salesListRow = named(
@@ -270,8 +290,24 @@ export const salesListGet = defineOperation({
   isSlow: true,
   request: { period: vatPeriod, limit: pageLimit, after: cursors.vatId.optional() },
   reply: pageSchema(salesListRow),
-}).get('/v1/vat/sales-lists/:period', {
-  id: 'vat.salesList',
-  permission: 'runs:read',
-  summary: 'The EU sales list (ICP), by VAT id.',
-});
+})
+  .get('/v1/vat/sales-lists/:period', {
+    id: 'vat.salesList',
+    permission: 'runs:read',
+    summary: 'The EU sales list (ICP), by VAT id.',
+  })
+  .get('/v1/vat/sales-lists/:period/rows.csv', {
+    id: 'vat.salesListFile',
+    permission: 'runs:read',
+    csv: {
+      fileName: 'icp-{period}.csv',
+      columns: [
+        ['country', ({ vatId }) => vatId.slice(0, 2)],
+        ['VAT id', ({ vatId }) => vatId.slice(2)],
+        ['party', 'partyName'],
+        'documents',
+        ['services', 'net'],
+      ],
+    },
+    summary: 'The EU sales list as CSV (RFC 4180), amounts in euro.',
+  });

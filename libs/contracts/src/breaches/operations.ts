@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { written } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, fileLines } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
 import { amendment, breach, breachContent, notification } from './breach.js';
@@ -24,6 +24,20 @@ export const breachList = defineOperation({
   ...ours,
   id: 'breaches.list',
   summary: 'The register of data breaches, newest first.',
+});
+
+/** All of it, as the authority may ask for it. */
+export const breachCsv = defineOperation({
+  ...ofBreaches,
+  subject: 'breach.csv.v1',
+  read: { of: [] },
+  request: {},
+  reply: fileLines,
+}).get('/v1/breaches/register.csv', {
+  ...ours,
+  id: 'breaches.csv',
+  csv: { fileName: 'datalekken.csv' },
+  summary: 'The register of data breaches, newest first, as the authority may ask for it.',
 });
 
 /** The same id again changes nothing. Invalid for a discovery that is to come. */

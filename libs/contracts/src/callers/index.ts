@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { callerRequestKinds } from '../notifications/mails.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 

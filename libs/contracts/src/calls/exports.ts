@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 import { enteredMicros, ofCdr } from './parts.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { feedReply } from '../paging.js';
 import { ofCdr } from './parts.js';
 import { callRecord } from './records.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug, uuid } from '../values.js';
 import { behindMoment, ofCdr } from './parts.js';

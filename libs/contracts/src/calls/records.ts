@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { e164, hangupCause, micros, slug, uuid } from '../values.js';
 import { ofCdr } from './parts.js';
 

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { periodRule } from '../entered.js';
 import { written } from '../openapi.js';
-import { defineOperation, type Rule } from '../operation.js';
+import { defineOperation, type Rule } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug } from '../values.js';
 import { outcomes } from './outcomes.js';

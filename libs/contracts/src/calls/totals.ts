@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { endsAfterItBegins, untilAfterFrom } from '../entered.js';
 import { named, written } from '../openapi.js';
-import { defineOperation, type Rule } from '../operation.js';
+import { defineOperation, type Rule } from '../operations/index.js';
 import { pageLimit } from '../paging.js';
 import { e164, slug } from '../values.js';
 import { outcomes, type Outcome } from './outcomes.js';

@@ -2,7 +2,7 @@ import { moneySchema, sides } from '@app/rating';
 import { z } from 'zod';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { count, instant, ofBilling } from '../parts.js';
 
 /** Sums of one party on one side over the calls that started in the period. */

@@ -1,7 +1,7 @@
 import { charge, moneySchema, quarantined } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
 

@@ -3,7 +3,7 @@ import { quarantineCodes, quarantined } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling } from '../parts.js';
 import { micros, uuid } from '../values.js';

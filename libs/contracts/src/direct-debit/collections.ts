@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { enteredDay } from '../entered.js';
 import { collectionItemStates, collectionStates } from '../lifecycles/collections.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, day, instant, ofBilling, oneOf } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -152,11 +152,35 @@ export const collectionItems = defineOperation({
   read: { of: ['id'] },
   request: { id: uuid, limit: pageLimit, after, state: oneOf(collectionItemStates.all).optional() },
   reply: pageSchema(collectionItem),
-}).get('/v1/collections/:id/items', {
-  id: 'collections.items',
-  permission: 'runs:read',
-  summary: 'What it takes, in the order of its file.',
-});
+})
+  .get('/v1/collections/:id/items', {
+    id: 'collections.items',
+    permission: 'runs:read',
+    summary: 'What it takes, in the order of its file.',
+  })
+  .get('/v1/collections/:id/items.csv', {
+    id: 'collections.itemsFile',
+    permission: 'runs:read',
+    fixed: { state: undefined },
+    csv: {
+      fileName: 'incasso-{id}.csv',
+      columns: [
+        ['invoice', 'number'],
+        ['owner', 'ownerId'],
+        ['mandate', 'mandateReference'],
+        ['account holder', 'accountHolder'],
+        ['IBAN', 'iban'],
+        'scheme',
+        'sequence',
+        ['end-to-end id', 'endToEndId'],
+        'amount',
+        'state',
+        ['reason', 'returnReason'],
+        ['ended on', 'endedOn'],
+      ],
+    },
+    summary: 'The same as CSV (RFC 4180), amounts in euro.',
+  });
 
 export const collectionLeftOut = defineOperation({
   ...ofCollections,
@@ -236,5 +260,10 @@ export const collectionLink = defineOperation({
   read: { action: 'collection.fetch', of: ['id'], isLong: true },
   isSlow: true,
   request: { id: uuid },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
+}).get('/v1/collections/:id/file', {
+  id: 'collections.file',
+  permission: 'runs:read',
+  file: 'application/xml',
+  summary: 'What goes to the bank: ISO 20022 pain.008.001.08.',
 });

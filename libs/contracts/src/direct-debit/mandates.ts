@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation, type Rule } from '../operation.js';
+import { defineOperation, type Rule } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf, searched, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -88,12 +88,37 @@ export const mandateList = defineOperation({
       .nullable()
       .describe('Who collects; null: direct debit is off.'),
   }),
-}).get('/v1/mandates', {
-  id: 'mandates.list',
-  permission: 'documents:read',
-  about: 'ownerId',
-  summary: 'Mandates, the last noted first; an owner sees his own.',
-});
+})
+  .get('/v1/mandates', {
+    id: 'mandates.list',
+    permission: 'documents:read',
+    about: 'ownerId',
+    summary: 'Mandates, the last noted first; an owner sees his own.',
+  })
+  .get('/v1/mandates.csv', {
+    id: 'mandates.file',
+    permission: 'runs:read',
+    fixed: { ownerId: undefined },
+    csv: {
+      fileName: 'machtigingen.csv',
+      columns: [
+        'reference',
+        ['owner', 'ownerId'],
+        'scheme',
+        ['account holder', 'accountHolder'],
+        ['IBAN', 'iban'],
+        ['signed on', 'signedOn'],
+        ['signed by', 'signedBy'],
+        ['how', 'signedHow'],
+        'state',
+        ['last used on', 'lastUsedOn'],
+        ['ended at', 'endedAt'],
+        ['ended by', 'endedBy'],
+        ['why', 'endReason'],
+      ],
+    },
+    summary: 'The same as CSV (RFC 4180).',
+  });
 
 type Signature = Record<'how' | 'signedOn' | 'userId' | 'ip', string | null>;
 const paperIsDated: Rule = {

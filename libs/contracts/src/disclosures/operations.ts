@@ -1,7 +1,8 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { disclosureStates } from '../lifecycles/disclosures.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, fileLines } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
 import {
@@ -44,6 +45,19 @@ export const disclosureList = defineOperation({
   summary: 'The register of disclosures, newest first.',
 });
 
+export const disclosureCsv = defineOperation({
+  ...ofDisclosures,
+  subject: 'disclosure.csv.v1',
+  read: { of: [] },
+  request: disclosureFilter,
+  reply: fileLines,
+}).get('/v1/disclosures/register.csv', {
+  ...ours,
+  id: 'disclosures.csv',
+  csv: { fileName: 'verstrekkingen.csv' },
+  summary: 'The register of disclosures, newest first.',
+});
+
 /** The same id again changes nothing. Its `scope` is whose calls are wanted, and not who asks. */
 export const disclosureEnter = defineOperation({
   ...ofDisclosures,
@@ -69,7 +83,25 @@ export const disclosureGet = defineOperation({
   summary: 'One request, and how far it is.',
 });
 
-/** Conflict `wrong-state`, as of all that follow. */
+/**
+ * Adds a PDF, once. Invalid `no-pdf`; conflict `id-taken` when the id is another file’s, and `wrong-state`, as of all
+ * that follow.
+ */
+export const disclosureAddDocument = defineOperation({
+  ...ofDisclosures,
+  subject: 'disclosure.add-document.v1',
+  request: {
+    id: uuid,
+    documentId: uuid,
+    fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, says('not-a-pdf')),
+  },
+}).put('/v1/disclosures/:id/documents/:documentId', {
+  ...ours,
+  id: 'disclosures.addDocument',
+  upload: { mediaTypes: ['application/pdf'] },
+  summary: 'Adds a PDF to a request that waits for its decision: the body, application/pdf.',
+});
+
 export const disclosureApprove = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.approve.v1',

@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { nextRule, pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 import {
@@ -80,6 +80,8 @@ export const linesOfDocument = defineOperation({
   summary: 'Its lines, in their order.',
 });
 
+const ofFile = { named, permission: 'documents:read', asOwner: 'tried' } as const;
+
 /**
  * Where a file of it is to be had for five minutes: a path of billing's HTTP, with a signed token. Conflict
  * `no-e-invoice`: of a settlement by which the carrier owes nothing, and where a rule of e-invoices can't be kept.
@@ -89,13 +91,30 @@ export const documentLink = defineOperation({
   subject: 'document.link.v1',
   read: 'unnoted',
   request: { documentId: uuid, format: z.enum(documentFormats).default('pdf') },
-  reply: z.object({
-    path: z.string(),
-    fileName: z.string(),
-    sha256: z.string(),
-    bytes: z.number(),
-  }),
-});
+  reply: linkedFile.extend({ sha256: z.string(), bytes: z.number() }),
+})
+  .get('/v1/documents/:id/pdf', {
+    ...ofFile,
+    id: 'documents.pdf',
+    fixed: { format: 'pdf' },
+    file: 'application/pdf',
+    isShown: true,
+    summary: 'A document as it was sent; ranges are served.',
+  })
+  .get('/v1/documents/:id/ubl', {
+    ...ofFile,
+    id: 'documents.ubl',
+    fixed: { format: 'ubl' },
+    file: 'application/xml',
+    summary: 'The e-invoice: UBL 2.1 by EN 16931.',
+  })
+  .get('/v1/documents/:id/calls', {
+    ...ofFile,
+    id: 'documents.specification',
+    fixed: { format: 'calls' },
+    file: 'text/csv',
+    summary: 'What its lines sum, a call a row.',
+  });
 
 /**
  * The calls of a line in the order of their starts; `charge.of-call.v1` has version and explanation of each.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { feedReply } from '../paging.js';
 import { uuid } from '../values.js';
 import { documentHead, documentKinds } from './document.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { erasureStates } from '../lifecycles/erasures.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 import { erasure, erasureGrounds, erasurePreview } from './erasure.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { language, numberSnapshot } from '../numbers.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { fieldProblemSchema } from '../problem.js';
 import { numberStates } from '../states/index.js';

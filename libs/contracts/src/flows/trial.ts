@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant as instant } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { e164, hangupCause, slug } from '../values.js';
 
 const ms = z.number().int().min(0).max(86_400_000);

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { holidayCountries } from '@app/rating';
 import { z } from 'zod';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { oneOf } from '../parts.js';
 
 /** Years of which the days are kept once they are worked out: few enough for all of them to stay. */

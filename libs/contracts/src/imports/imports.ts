@@ -5,7 +5,7 @@ import { ofCdr } from '../calls/parts.js';
 import { enteredInstant, untilAfterFrom } from '../entered.js';
 import { billedBy, callTraffic, layoutDefinition } from '../layout-definition.js';
 import { named } from '../openapi.js';
-import { defineOperation, type Rule } from '../operation.js';
+import { defineOperation, type Rule } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 

@@ -1,9 +1,9 @@
-import { says } from '@app/common';
 import { z } from 'zod';
 import { ofCdr } from '../calls/parts.js';
 import { layoutDefinition } from '../layout-definition.js';
-import { named, written } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { versionInQuery } from '../in-query.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 
@@ -43,14 +43,6 @@ export const layoutList = defineOperation({
   permission: 'runs:read',
   summary: 'Layouts of carriers’ files, the last version of each.',
 });
-
-const versionInQuery = written(
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
-    .transform(Number),
-  { type: 'integer', minimum: 1 },
-);
 
 /** The last version, or the one asked for. Not-found `no-such-layout`. */
 export const layoutGet = defineOperation({

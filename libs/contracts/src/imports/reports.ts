@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { billedBy, callTraffic } from '../layout-definition.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, uuid } from '../values.js';
 import { namedImport, ofImport, ofImports, rowProblem } from './imports.js';

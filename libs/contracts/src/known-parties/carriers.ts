@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { billTo } from '../bill-parties.js';
 import { carrierSnapshot } from '../carriers.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 import { carrierFields } from './carrier-fields.js';

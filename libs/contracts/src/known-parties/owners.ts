@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { billTo } from '../bill-parties.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { ownerStates } from '../states/index.js';
 import { slug } from '../values.js';

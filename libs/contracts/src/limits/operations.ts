@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { meaningOf, named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { numberInPath, slug } from '../values.js';
 import { calledCountry, numberLimits, ownerLimits, platformLimits } from './limits.js';
 

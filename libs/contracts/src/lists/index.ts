@@ -2,7 +2,7 @@ import { limits } from '@app/call-flow';
 import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 

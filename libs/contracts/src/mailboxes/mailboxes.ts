@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { e164, slug } from '../values.js';
 
 /** What messages are attached to their mails as. */

@@ -2,8 +2,9 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { documentHead } from '../documents/document.js';
+import { documentGet } from '../documents/operations.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 
@@ -223,6 +224,14 @@ export const mailsOfDocument = defineOperation({
   read: { of: ['documentId'] },
   request: { documentId: uuid },
   reply: z.object({ mails: z.array(mailDelivery) }),
+}).get('/v1/documents/:id/mails', {
+  id: 'documents.mails',
+  named: { id: 'documentId' },
+  permission: 'documents:read',
+  asOwner: 'tried',
+  // Here a document without mails looks like another's.
+  sees: documentGet,
+  summary: 'What became of the mails that carry a document.',
 });
 
 /** A document's mail that was given up. */

@@ -1,9 +1,9 @@
 import { says } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { defineOperation, Operation, operationsIn, type Rule } from './operation.js';
-import { pageLimit, pageSchema } from './paging.js';
-import { e164 } from './values.js';
+import { defineOperation, Operation, operationsIn, type Rule } from './index.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { e164 } from '../values.js';
 
 const shape = z.object({ id: z.string() });
 const parts = { owner: 'billing', noun: 'Things' } as const;

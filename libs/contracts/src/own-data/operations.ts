@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { slug, uuid } from '../values.js';
 import { dataExport, dataExportLink, keptMs, mostStarts } from './data-export.js';
 import { heldTableView } from './held-tables.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { dailyOfBilling, instant, text } from '../parts.js';
 import { slug } from '../values.js';
 

@@ -1,10 +1,9 @@
-import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { count, dailyOfBilling, day, instant, reason, text } from '../parts.js';
+import { count, dailyOfBilling, day, fileName, instant, reason } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 /** The largest file of a bank that is taken: some 400,000 transactions of camt.053. */
@@ -134,14 +133,31 @@ export const bankStatementStart = defineOperation({
   isSlow: true,
   request: {
     id: uuid,
-    fileName: text(200)
-      .min(1, 'must be the name of the file')
-      .regex(/^[^\p{Cc}]*$/u, says('not-one-line'))
-      .describe('As it is called where it comes from.'),
+    fileName: fileName.describe('As it is called where it comes from.'),
     /** Null: it is camt.053. */
     layoutId: slug.nullable(),
   },
   reply: one.extend({ path: z.string() }),
+}).put('/v1/bank-statements/:id/file', {
+  id: 'bankStatements.file',
+  permission: 'runs:write',
+  entered: {
+    layoutId: slug
+      .optional()
+      .describe('By which layout a CSV is read; left out: it is camt.053.')
+      .transform((given) => given ?? null),
+  },
+  upload: {
+    mediaTypes: ['application/octet-stream'],
+    also: ['application/xml', 'text/xml', 'text/csv'],
+    answers: bankStatement,
+  },
+  summary: 'Takes the file of a bank statement, once, and has it read.',
+  description:
+    'camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is ' +
+    'wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count ' +
+    'once another person has confirmed them. Only who began a statement sends its file; a person’s key is somebody else. ' +
+    `At most ${largestBankStatement} bytes.`,
 });
 
 /**
@@ -189,5 +205,10 @@ export const bankStatementLink = defineOperation({
   subject: 'bankstatement.link.v1',
   read: { of: ['id'] },
   request: { id: uuid },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
+}).get('/v1/bank-statements/:id/file', {
+  id: 'bankStatements.sent',
+  permission: 'runs:approve',
+  file: 'application/octet-stream',
+  summary: 'The file of a bank statement as it came, to be compared with what the bank says.',
 });

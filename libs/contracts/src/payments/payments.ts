@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { documentKinds } from '../documents/document.js';
 import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { dailyOfBilling, day, instant, reason, searched, text, why } from '../parts.js';
 import { slug, uuid } from '../values.js';

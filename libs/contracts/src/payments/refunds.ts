@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { dailyOfBilling, day, instant, oneOf, reason, text } from '../parts.js';
 import { uuid } from '../values.js';
@@ -186,5 +186,10 @@ export const refundLink = defineOperation({
   read: { action: 'refund.fetch', of: ['id'], isLong: true },
   isSlow: true,
   request: { id: uuid },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
+}).get('/v1/refunds/:id/file', {
+  id: 'refunds.file',
+  permission: 'runs:approve',
+  file: 'application/xml',
+  summary: 'What the bank is to pay: pain.001.001.09 of ISO 20022.',
 });

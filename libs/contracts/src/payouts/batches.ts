@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { enteredDay } from '../entered.js';
 import { batchStates } from '../lifecycles/payout-batches.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf } from '../parts.js';
 import { uuid } from '../values.js';
@@ -146,5 +146,19 @@ export const batchLink = defineOperation({
   read: { action: 'payoutbatch.fetch', of: ['id'], isLong: true },
   isSlow: true,
   request: { id: uuid, format: z.enum(['pain.001', 'csv']) },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
-});
+  reply: linkedFile,
+})
+  .get('/v1/payout-batches/:id/file', {
+    id: 'payoutBatches.file',
+    permission: 'runs:approve',
+    fixed: { format: 'pain.001' },
+    file: 'application/xml',
+    summary: 'What the bank is to pay: pain.001.001.09 of ISO 20022.',
+  })
+  .get('/v1/payout-batches/:id/table', {
+    id: 'payoutBatches.table',
+    permission: 'runs:read',
+    fixed: { format: 'csv' },
+    file: 'text/csv',
+    summary: 'Who gets what, and why not: CSV (RFC 4180).',
+  });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf, reason } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';

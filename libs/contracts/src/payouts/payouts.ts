@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf, reason, searched } from '../parts.js';
 import { slug, uuid } from '../values.js';

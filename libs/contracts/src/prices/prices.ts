@@ -2,7 +2,7 @@ import { type PriceVersion, priceKinds, priceTerms, publishableTerms, validity }
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling } from '../parts.js';
 import { uuid } from '../values.js';

@@ -1,7 +1,7 @@
 import { priceKinds, priceTerms, validity } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant } from '../parts.js';
 import { uuid } from '../values.js';

@@ -1,7 +1,8 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { named, written } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { versionInQuery } from '../in-query.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
 import { slug } from '../values.js';
@@ -46,14 +47,6 @@ export const prompt = named(
   }),
 );
 export type PromptView = z.output<typeof prompt>;
-
-const versionInQuery = written(
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
-    .transform(Number),
-  { type: 'integer', minimum: 1 },
-);
 
 /** Which prompt: an owner's, or, where it is nobody's, one of the platform's own, which any flow may play. */
 const key = { ownerId: slug.nullable(), name: slug, language: promptLanguage };
@@ -137,6 +130,21 @@ export const promptLink = defineOperation({
 })
   .get(`${ofOwner}/:name/:language/link`, { ...link, id: 'ownerPrompts.link' })
   .get(`${ofPlatform}/:name/:language/link`, { ...link, ...platforms, id: 'platformPrompts.link' });
+
+const upload = {
+  permission: 'prompts:write',
+  upload: { mediaTypes: ['audio/*', 'application/octet-stream'] },
+  summary: 'Makes a recording the current version.',
+} as const;
+/** The body is the recording itself, as a browser sends a file. Invalid, or `too-many-prompts`. */
+export const promptUpload = defineOperation({
+  ...ofPrompts,
+  subject: 'prompt.upload.v1',
+  request: key,
+  reply: prompt,
+})
+  .put(`${ofOwner}/:name/:language`, { ...upload, id: 'ownerPrompts.upload' })
+  .put(`${ofPlatform}/:name/:language`, { ...upload, ...platforms, id: 'platformPrompts.upload' });
 
 const speak = {
   permission: 'prompts:write',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { documentKinds } from '../documents/document.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { dailyOfBilling, day, ofParty, oneOf, oneParty } from '../parts.js';
 import { slug, uuid } from '../values.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { feedReply } from '../paging.js';
 import { count, dailyOfBilling, day, instant, text } from '../parts.js';
 import { slug } from '../values.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
@@ -155,11 +155,33 @@ export const recordingReceipts = defineOperation({
   subject: 'recording.receipts.v1',
   request: whose,
   reply: pageSchema(destructionReceipt),
-}).get('/v1/recording-receipts', {
-  id: 'recordings.receipts',
-  permission: 'calls:read',
-  about: 'ownerId',
-  entered: { after: cursors.momentThenId.optional() },
-  rules: [periodRule],
-  summary: 'What was destroyed, when, and by which rule; the last first.',
-});
+})
+  .get('/v1/recording-receipts', {
+    id: 'recordings.receipts',
+    permission: 'calls:read',
+    about: 'ownerId',
+    entered: { after: cursors.momentThenId.optional() },
+    rules: [periodRule],
+    summary: 'What was destroyed, when, and by which rule; the last first.',
+  })
+  .get('/v1/recording-receipts/csv', {
+    id: 'recordings.receiptsFile',
+    permission: 'calls:read',
+    about: 'ownerId',
+    rules: [periodRule],
+    csv: {
+      fileName: 'destruction-receipts.csv',
+      columns: [
+        'id',
+        'callId',
+        'kind',
+        'ownerId',
+        'serviceNumber',
+        'endedAt',
+        'destroyedAt',
+        'rule',
+        'days',
+      ],
+    },
+    summary: 'All of them as a file.',
+  });

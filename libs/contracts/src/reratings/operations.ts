@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredInstant, periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling, why } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
@@ -165,7 +165,13 @@ export const reratingLink = defineOperation({
   read: { action: 'rerating.fetch', of: ['reratingId'], isLong: true },
   isSlow: true,
   request: { reratingId: uuid },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
+}).get('/v1/reratings/:id/differences.csv', {
+  id: 'reratings.csv',
+  named: byId,
+  permission: 'runs:read',
+  file: 'text/csv',
+  summary: 'All of the differences as CSV (RFC 4180), amounts in euro.',
 });
 
 /**

@@ -6,7 +6,7 @@ import { enteredAmount } from '../entered.js';
 import { billedBy } from '../layout-definition.js';
 import { disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling, why } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -198,5 +198,10 @@ export const disputeLink = defineOperation({
   subject: 'dispute.link.v1',
   read: { action: 'dispute.fetch', of: ['id'] },
   request: { id: uuid },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
+}).get('/v1/disputes/:id/calls.csv', {
+  id: 'disputes.file',
+  permission: 'runs:read',
+  file: 'text/csv',
+  summary: 'Its calls as CSV (RFC 4180), for the carrier; amounts in euro without VAT.',
 });

@@ -5,7 +5,7 @@ import { cursors } from '../cursors.js';
 import { billedBy } from '../layout-definition.js';
 import { disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -249,7 +249,12 @@ export const settlementLink = defineOperation({
   subject: 'settlement.link.v1',
   read: { ...readsMonth, action: 'settlement.fetch' },
   request: { ...ofMonth, only: z.literal('differing').optional() },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
+}).get('/v1/settlements/:carrierId/:month/rows.csv', {
+  id: 'settlements.csv',
+  permission: 'runs:read',
+  file: 'text/csv',
+  summary: 'All of them, or those that differ, as CSV (RFC 4180), amounts in euro.',
 });
 
 /**

@@ -5,7 +5,7 @@ import { numberFormat } from '../carriers.js';
 import { billedBy } from '../layout-definition.js';
 import { checkTable, choice, column, figureSigns, textTable } from '../layout-parts.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';

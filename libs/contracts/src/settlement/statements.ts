@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineOperation } from '../operation.js';
-import { ofBilling, why } from '../parts.js';
+import { versionInQuery } from '../in-query.js';
+import { defineOperation } from '../operations/index.js';
+import { fileName, ofBilling, why } from '../parts.js';
 import { uuid } from '../values.js';
-import { ofMonth, oneSettlement } from './settlements.js';
+import { carrierStatement, ofMonth, oneSettlement } from './settlements.js';
 
 /** The largest statement that is taken, in bytes. */
 export const largestStatement = 16_000_000;
@@ -20,12 +21,30 @@ export const statementStart = defineOperation({
   request: {
     ...ofMonth,
     id: uuid,
-    fileName: z.string().trim().min(1).max(200),
-    layoutId: uuid,
+    fileName,
+    layoutId: uuid.describe('By which layout it is read.'),
     version: z.number().int().positive(),
     replaces: uuid.nullable(),
   },
   reply: z.object({ path: z.string() }),
+}).put('/v1/settlements/:carrierId/:month/statements/:id', {
+  id: 'settlements.statement',
+  permission: 'runs:write',
+  carrier: 'carrierId',
+  entered: {
+    version: versionInQuery,
+    replaces: uuid
+      .optional()
+      .describe('The statement that it takes the place of.')
+      .transform((given) => given ?? null),
+  },
+  upload: {
+    mediaTypes: ['application/octet-stream'],
+    most: { bytes: largestStatement, what: 'A statement' },
+    answers: carrierStatement,
+  },
+  summary:
+    'Takes a statement of theirs, read by a layout: whole, or refused whole with what is wrong.',
 });
 
 /** Takes a statement back. Conflict `not-open`, `has-disputes`; not-found `no-such-statement`. */

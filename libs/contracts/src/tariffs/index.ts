@@ -5,7 +5,7 @@ import { enteredInstant } from '../entered.js';
 import { numberInQuery } from '../in-query.js';
 import { language, promptSnapshot } from '../numbers.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operation.js';
+import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 

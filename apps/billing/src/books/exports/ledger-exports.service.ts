@@ -107,9 +107,10 @@ export class LedgerExports {
     if (row.state !== 'done') {
       throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');
     }
-    const ending = row.format === 'csv' ? 'csv' : 'xaf';
-    const fileName = `journaal-${row.from}-${row.until}.${ending}`;
-    return { path: this.links.path(keyOf(row), fileName, { seconds: linkSeconds }), fileName };
+    const mediaType = row.format === 'csv' ? 'text/csv' : 'application/xml';
+    const fileName = `journaal-${row.from}-${row.until}.${row.format}`;
+    const path = this.links.path(keyOf(row), fileName, { seconds: linkSeconds });
+    return { path, fileName, mediaType };
   }
 
   private async make(id: string): Promise<void> {

@@ -2,35 +2,51 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { HttpException, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
+import type { Upload } from '@app/contracts';
 import { Unreadable } from '@app/platform/http';
+import { wholeBody } from './whole-body.js';
 
-/** Until the app has all of the file on its disk, at the sender's pace. */
-const takenWithinMs = 600_000;
+/** Until the app has all of a file that streams on its disk, at the sender's pace. */
+const streamedWithinMs = 600_000;
+/** Until it has what is here whole, and has looked at all of it. */
+const takenWithinMs = 60_000;
 
 /** Where a file goes, and what it may be. */
-export interface HandedFile {
+export interface HandedFile extends Upload {
   /** Of the app that takes it, such as BILLING_URL. */
   readonly origin: string;
-  /** Signed; only who holds it may put. */
-  readonly path: string;
-  readonly mediaTypes: RegExp;
+  /** Has it announced. Signed; only who holds it may put. */
+  readonly path: () => Promise<string>;
+  /** What whoever sends it is told to send, and to do while the app is away. */
+  readonly words?: { readonly whole: string; readonly away: string };
 }
 
-/** Hands the body of a request through to the app that takes it, piece by piece. */
+const ofFile = {
+  whole: 'the file',
+  away: 'The file can’t be received at the moment; send the same again in a minute.',
+};
+
+/** Hands the body of a request through to the app that takes it, piece by piece or as a whole. */
 @Injectable()
 export class FileHandOver {
   private readonly logger = new Logger(FileHandOver.name);
 
-  /** Answers what the app answers. @throws HttpException 415; Unreadable; AppError unavailable `file-away`. */
+  /**
+   * Answers what the app answers.
+   * @throws HttpException 413, 415; Unreadable; AppError unavailable `file-away`, and what `path` throws.
+   */
   async put(
-    { origin, path, mediaTypes }: HandedFile,
+    { origin, path, mediaTypes, also = [], most, words = ofFile }: HandedFile,
     { request, response }: { request: IncomingMessage; response: ServerResponse },
   ): Promise<void> {
     try {
-      if (!mediaTypes.test(request.headers['content-type'] ?? '')) {
-        throw new HttpException('Send the file itself, as application/octet-stream.', 415);
+      const [given = ''] = (request.headers['content-type'] ?? '').split(';', 1);
+      if (![...mediaTypes, ...also].includes(given.trim().toLowerCase())) {
+        throw new HttpException(`Send ${words.whole} itself, as application/octet-stream.`, 415);
       }
-      const answer = await this.sent(new URL(path, origin), request);
+      const body = most && new Uint8Array(await wholeBody(request, most.bytes, most.what));
+      const answer = await this.sent(new URL(await path(), origin), request, body);
+      if (answer === null) throw new AppError('unavailable', 'file-away', words.away);
       response.statusCode = answer.status;
       response.setHeader('content-type', answer.headers.get('content-type') ?? 'application/json');
       response.end(Buffer.from(await answer.arrayBuffer()));
@@ -41,15 +57,20 @@ export class FileHandOver {
     }
   }
 
-  private async sent(url: URL, request: IncomingMessage): Promise<globalThis.Response> {
+  /** @returns Null: the app is away, or fails. */
+  private async sent(
+    url: URL,
+    request: IncomingMessage,
+    whole: Uint8Array<ArrayBuffer> | undefined,
+  ): Promise<globalThis.Response | null> {
     try {
       const answer = await fetch(url, {
         method: 'PUT',
         headers: { 'content-type': 'application/octet-stream' },
-        body: Readable.toWeb(request) as never,
+        body: whole ?? (Readable.toWeb(request) as never),
         duplex: 'half',
         redirect: 'error',
-        signal: AbortSignal.timeout(takenWithinMs),
+        signal: AbortSignal.timeout(whole === undefined ? streamedWithinMs : takenWithinMs),
       } as RequestInit);
       // 503 says why itself: there is no room, or the database is away.
       if (answer.status < 500 || answer.status === 503) return answer;
@@ -61,10 +82,6 @@ export class FileHandOver {
       }
       this.logger.warn('an app can’t be reached with a file', error);
     }
-    throw new AppError(
-      'unavailable',
-      'file-away',
-      'The file can’t be received at the moment; send the same again in a minute.',
-    );
+    return null;
   }
 }

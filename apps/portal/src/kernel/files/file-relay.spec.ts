@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Request, Response } from 'express';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { FileRelay } from './file-relay.js';
@@ -27,8 +26,8 @@ afterAll(() => {
 const relayed = (refusals?: readonly string[]): Promise<void> => {
   const file = { origin, path: '/listen/x', shown: 'inline', refusals: refusals ?? [] } as const;
   const exchange = {
-    request: { headers: {} } as Request,
-    response: { setHeader: () => undefined } as unknown as Response,
+    request: { headers: {} } as IncomingMessage,
+    response: { setHeader: () => undefined } as unknown as ServerResponse,
   };
   return new FileRelay().send(file, exchange);
 };

@@ -1,8 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError, BusyError } from '@app/common';
-import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 /** Until the owning app begins to answer; the bytes then come at the reader's pace. */
@@ -46,7 +46,7 @@ export class FileRelay {
    */
   async send(
     file: RelayedFile,
-    { request, response }: { request: Request; response: Response },
+    { request, response }: { request: IncomingMessage; response: ServerResponse },
   ): Promise<void> {
     const sha256 = file.known?.sha256;
     const etag = sha256 === undefined ? undefined : `"${sha256}"`;
@@ -55,7 +55,8 @@ export class FileRelay {
     const kept = etag === undefined ? 'no-store' : 'no-cache';
     response.setHeader('cache-control', `private, ${kept}`);
     if (etag !== undefined && request.headers['if-none-match'] === etag) {
-      response.status(304).end();
+      response.statusCode = 304;
+      response.end();
       return;
     }
     const given = request.headers.range;
@@ -63,7 +64,7 @@ export class FileRelay {
     const ifRange = request.headers['if-range'];
     const range = ifRange === undefined || ifRange === etag ? given : undefined;
     const answer = await this.fetch(file, range);
-    response.status(answer.status);
+    response.statusCode = answer.status;
     if (answer.status === 416) {
       await answer.body?.cancel();
       response.setHeader('content-range', answer.headers.get('content-range') ?? 'bytes */*');
@@ -109,7 +110,7 @@ export class FileRelay {
   }
 }
 
-function describe(file: RelayedFile, answer: globalThis.Response, response: Response): void {
+function describe(file: RelayedFile, answer: globalThis.Response, response: ServerResponse): void {
   const { known, shown, policy } = file;
   const given = answer.headers.get('content-type') ?? 'application/octet-stream';
   response.setHeader('content-type', known?.mediaType ?? given);

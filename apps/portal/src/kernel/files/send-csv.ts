@@ -1,10 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
 
 /** Sends lines as a file. An error before the first line is answered as any other; one behind it cuts the file off. */
 export async function sendCsv(
-  response: Response,
+  response: ServerResponse,
   fileName: string,
   lines: AsyncGenerator<string>,
 ): Promise<void> {

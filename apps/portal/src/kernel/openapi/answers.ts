@@ -1,5 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+} from '@nestjs/swagger';
 import type { z } from 'zod';
 
 export interface Answer {
@@ -37,15 +44,17 @@ export const AsksReason = (): MethodDecorator & ClassDecorator =>
     schema: { type: 'string', maxLength: 500 },
   });
 
+const bytes = { type: 'string', format: 'binary' };
+
+/** The body of a request to the route is bytes. */
+export const TakesFile = (...mediaTypes: readonly string[]): MethodDecorator =>
+  applyDecorators(ApiConsumes(...mediaTypes), ApiBody({ schema: bytes }));
+
 /** The route answers bytes. */
 export function AnswersFile(mediaType: string, summary: string): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary }),
     ApiProduces(mediaType),
-    ApiResponse({
-      status: 200,
-      description: 'As asked for.',
-      schema: { type: 'string', format: 'binary' },
-    }),
+    ApiResponse({ status: 200, description: 'As asked for.', schema: bytes }),
   );
 }

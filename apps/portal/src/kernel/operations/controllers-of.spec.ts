@@ -28,7 +28,7 @@ import {
   type Principal,
 } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
-import { Confirmation, controllersOf, KnownCarriers, Operations } from './index.js';
+import { Confirmation, controllersOf, FileRoutes, KnownCarriers, Operations } from './index.js';
 
 const thing = z.object({ id: z.string(), size: z.number() });
 const parts = { owner: 'billing', noun: 'Things' } as const;
@@ -283,6 +283,7 @@ class OneCarrier extends KnownCarriers {
     Operations,
     { provide: Questions, useValue: new Questions(messaging) },
     { provide: BusStrategy, useValue: strategy },
+    { provide: FileRoutes, useValue: {} },
     { provide: Confirmation, useClass: ByHeart },
     { provide: KnownCarriers, useClass: OneCarrier },
     { provide: APP_GUARD, useClass: Known },

@@ -20,7 +20,8 @@ import {
 import { Access, type KnownRequest, Open, OursAlone } from '../access/index.js';
 import { NotedMisses } from '../asking/noted-misses.js';
 import { Reason } from '../asking/reason.js';
-import { Answers, AsksReason } from '../openapi/answers.js';
+import { Answers, AnswersFile, AsksReason, TakesFile } from '../openapi/answers.js';
+import { fileOf, isServed } from './file-routes.js';
 import { Operations } from './operations.js';
 
 const verbs: Readonly<Record<Method, (path: string) => MethodDecorator>> = {
@@ -41,7 +42,7 @@ type Handler = (
 ) => Promise<unknown>;
 const firstParameter = 4;
 
-function admits({ permission, also, isOursAlone }: Route): MethodDecorator {
+function admits({ permission, also = [], isOursAlone }: Route): MethodDecorator {
   if (permission === 'open') return Open();
   if (permission === 'signed-in') return Access();
   return isOursAlone ? OursAlone(...also, permission) : Access(...also, permission);
@@ -81,7 +82,7 @@ function addRoute(
   const decorators: readonly ParameterDecorator[] = [
     Reason(),
     Req(),
-    Res({ passthrough: true }),
+    Res({ passthrough: !isServed(operation, route) }),
     ...(query !== null ? [Query({ schema: query })] : []),
     ...(body !== null ? [Body({ schema: body })] : []),
   ];
@@ -93,10 +94,12 @@ function addRoute(
   }
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
-  const { summary, description, path, answers, status } = route;
+  const { summary, description, path, answers, status, upload } = route;
+  const file = fileOf(route);
   const said = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
-    Answers(answers, said),
+    file === undefined ? Answers(answers, said) : AnswersFile(file, summary),
+    ...(upload === undefined ? [] : [TakesFile(...upload.mediaTypes)]),
     verbs[route.method](path.replace(/^\//, '')),
     admits(route),
     HttpCode(status),

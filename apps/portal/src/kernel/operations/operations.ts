@@ -7,6 +7,7 @@ import { askerOf, forbidden, type KnownRequest, personOf, scopeFor } from '../ac
 import { answerWithinMs, Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { scopesFor } from '../asking/scopes.js';
 import { Confirmation } from './confirmation.js';
+import { FileRoutes, isServed } from './file-routes.js';
 import { filledIn, mayAt } from './filled-in.js';
 import { KnownCarriers } from './known-carriers.js';
 
@@ -42,6 +43,7 @@ export class Operations {
   constructor(
     private readonly questions: Questions,
     private readonly strategy: BusStrategy,
+    private readonly files: FileRoutes,
     private readonly modules: ModuleRef,
   ) {}
 
@@ -63,17 +65,23 @@ export class Operations {
       const person = personOf(askerOf(request));
       await confirmation.confirm(person, password as string, request, response);
     }
-    const filled = Object.entries(route.filled).map(([field, as]) => [
+    const filled = Object.entries(route.filled ?? {}).map(([field, as]) => [
       field,
       filledIn(as, operation.fields[field]!, request, ownerId),
     ]);
     const question = { ...asked, ...Object.fromEntries(filled) };
-    const reply =
-      scopes === null
-        ? await this.ask(operation, question, given)
-        : await this.questions.askAsOneOf(scopes, (scope) =>
-            this.ask(operation, { ...question, scope }, given),
-          );
+    const ask = (besides: object = {}): Promise<unknown> => {
+      const all = { ...question, ...besides };
+      if (scopes === null) return this.ask(operation, all, given);
+      return this.questions.askAsOneOf(scopes, async (scope) => {
+        if (route.sees !== undefined) await this.questions.ask(route.sees, { ...all, scope });
+        return this.ask(operation, { ...all, scope }, given);
+      });
+    };
+    if (isServed(operation, route)) {
+      return this.files.serve(operation, route, question, ask, { request, response });
+    }
+    const reply = await ask();
     if (route.answers === null) return undefined;
     return route.field === null ? reply : (reply as Record<string, unknown>)[route.field];
   }

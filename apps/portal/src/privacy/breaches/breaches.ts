@@ -1,46 +1,24 @@
-import {
-  AppError,
-  csvLine,
-  pageOf,
-  systemClock,
-  type FieldProblem,
-  fieldProblem,
-} from '@app/common';
-import {
-  type Asked,
-  authorOf,
-  type Breach,
-  breaches,
-  type NotifiedParty,
-  type Scope,
-} from '@app/contracts';
-import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
-import { Controller, Get, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { AppError, pageOf, systemClock, type FieldProblem, fieldProblem } from '@app/common';
+import { type Asked, authorOf, type Breach, breaches, type NotifiedParty } from '@app/contracts';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { By, OursAlone, type Principal, scopeFor } from '../../kernel/access/index.js';
-import { Reason } from '../../kernel/asking/reason.js';
-import { sendCsv } from '../../kernel/files/send-csv.js';
+import { registerCsv, type RegisterColumns } from '../../kernel/files/register-csv.js';
 import { locks } from '../../kernel/locks.js';
-import { AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import { BreachRegister, referenceOf } from './breach-register.js';
 import { BreachWatch } from './breach-watch.js';
 import { deadlinesOf } from './deadlines.js';
 
-const csvPage = 200;
-
 /**
  * Data breaches: each entered, amended and notified, nothing ever taken away (GDPR article 33(5)). Every step is
  * noted, and so is whoever looks.
  */
-@AsksReason()
-@Controller('v1/breaches')
+@Controller()
 export class Breaches {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly watch: BreachWatch,
   ) {}
 
@@ -109,32 +87,10 @@ export class Breaches {
     return pageOf(found, limit, ({ number }) => String(number));
   }
 
-  @OursAlone('breaches:handle')
-  @Get('register.csv')
-  @AnswersFile(
-    'text/csv',
-    'The register of data breaches, newest first, as the authority may ask for it.',
-  )
-  csv(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Res() response: Response,
-  ): Promise<void> {
-    const scope = scopeFor(by, 'breaches:handle', { reason });
-    return sendCsv(response, 'datalekken.csv', this.csvLines(scope));
-  }
-
-  private async *csvLines(by: Scope): AsyncGenerator<string> {
-    const read = { action: 'breach.csv', subject: everything };
-    await this.reads.read(by, read, () => Promise.resolve());
-    yield csvLine(columns.map(([name]) => name));
+  @Answers(breaches.breachCsv)
+  csv() {
     const register = registerOf(this.database.manager);
-    let before: number | undefined;
-    do {
-      const page = await register.list(undefined, csvPage, before);
-      yield page.map((row) => csvLine(columns.map(([, of]) => of(row)))).join('');
-      before = page.length < csvPage ? undefined : page.at(-1)?.number;
-    } while (before !== undefined);
+    return registerCsv(columns, (most, before) => register.list(undefined, most, before));
   }
 
   private async change(
@@ -148,10 +104,8 @@ export class Breaches {
   }
 }
 
-type Cell = string | number | null;
-
 /** What the authority may ask for: facts, effects and what was done (GDPR article 33(5)), and who was told when. */
-const columns: readonly (readonly [name: string, of: (breach: Breach) => Cell])[] = [
+const columns: RegisterColumns<Breach> = [
   ['number', ({ number }) => referenceOf(number)],
   ['title', ({ title }) => title],
   ['discoveredAt', ({ discoveredAt }) => discoveredAt],

@@ -1,61 +1,41 @@
 import { createHash } from 'node:crypto';
-import { AppError, csvLine, pageOf, says, systemClock } from '@app/common';
+import { AppError, pageOf, systemClock } from '@app/common';
 import {
   type Asked,
   authorOf,
   type Disclosure,
-  disclosure as disclosureView,
-  disclosureFilter,
   disclosures,
   disclosureStates,
   type Scope,
-  uuid,
 } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
-import { AuditedReads, everything, Transactions, type Transaction } from '@app/platform/database';
-import { Controller, Get, HttpException, Param, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import { Transactions, type Transaction } from '@app/platform/database';
+import { Controller, HttpException } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
-import { askerOf, By, OursAlone, type Principal, scopeFor } from '../../kernel/access/index.js';
+import { askerOf, scopeFor } from '../../kernel/access/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
-import { Reason } from '../../kernel/asking/reason.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
-import { sendCsv } from '../../kernel/files/send-csv.js';
+import { registerCsv, type RegisterColumns } from '../../kernel/files/register-csv.js';
 import { wholeBody } from '../../kernel/files/whole-body.js';
-import {
-  Answers as OpenApiAnswers,
-  AnswersFile,
-  AsksReason,
-} from '../../kernel/openapi/answers.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import { callsWithin, extractOf } from './extract.js';
 import { documentKey, largestDocument, packageKey, referenceOf } from './files.js';
-import { Register, type RegisterFilter } from './register.js';
+import { Register } from './register.js';
 import { newPassphrase, sealed } from './sealed-package.js';
 
 const { moves } = disclosureStates;
 
 const linkSeconds = 300;
-const csvPage = 200;
-
-const filterQuery = z.object(disclosureFilter);
-const documentQuery = z.object({
-  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, says('not-a-pdf')),
-});
 
 /**
  * What the police or a network operator asks of us, and what becomes of it: entered by one, decided on by
  * another, extracted, handed over. Every step is noted, and so is whoever looks.
  */
-@AsksReason()
-@Controller('v1/disclosures')
+@Controller()
 export class Disclosures {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly blobs: Blobs,
     private readonly links: FileLinks,
     private readonly boundLinks: BoundLinks,
@@ -89,32 +69,10 @@ export class Disclosures {
     return pageOf(found, limit, ({ number }) => String(number));
   }
 
-  @OursAlone('disclosures:handle')
-  @Get('register.csv')
-  @AnswersFile('text/csv', 'The register of disclosures, newest first.')
-  csv(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: filterQuery }) filter: RegisterFilter,
-    @Res() response: Response,
-  ): Promise<void> {
-    const lines = this.csvLines(scopeFor(by, 'disclosures:handle', { reason }), filter);
-    return sendCsv(response, 'verstrekkingen.csv', lines);
-  }
-
-  private async *csvLines(by: Scope, filter: RegisterFilter): AsyncGenerator<string> {
-    await this.reads.read(by, { action: 'disclosure.csv', subject: everything }, () =>
-      Promise.resolve(),
-    );
-    yield csvLine(columns.map(([name]) => name));
+  @Answers(disclosures.disclosureCsv)
+  csv(filter: Asked<typeof disclosures.disclosureCsv>) {
     const register = new Register(this.database.manager);
-    let before: number | undefined;
-    for (;;) {
-      const page = await register.list(filter, csvPage, before);
-      yield page.map((row) => csvLine(columns.map(([, of]) => of(row)))).join('');
-      before = page.at(-1)?.number;
-      if (page.length < csvPage || before === undefined) return;
-    }
+    return registerCsv(columns, (most, before) => register.list(filter, most, before));
   }
 
   /**
@@ -124,46 +82,26 @@ export class Disclosures {
    * on is what lies there.
    * @throws AppError invalid `no-pdf`; conflict `id-taken` when it is another file’s, `wrong-state`.
    */
-  @OursAlone('disclosures:handle')
-  @Put(':id/documents/:documentId')
-  @OpenApiAnswers(disclosureView, {
-    summary: 'Adds a PDF to a request that waits for its decision: the body, application/pdf.',
-  })
-  @ApiConsumes('application/pdf')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Answers(disclosures.disclosureAddDocument)
   async addDocument(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) id: string,
-    @Param('documentId', { schema: uuid }) documentId: string,
-    @Query({ schema: documentQuery }) { fileName }: z.output<typeof documentQuery>,
-    @Req() request: Request,
-  ): Promise<Disclosure> {
+    { scope, id, documentId, fileName }: Asked<typeof disclosures.disclosureAddDocument>,
+    { request }: Here,
+  ) {
     if (!/^application\/pdf\b/i.test(request.headers['content-type'] ?? '')) {
       throw new HttpException('Send the document itself, as application/pdf.', 415);
     }
     const bytes = await wholeBody(request, largestDocument, 'A document');
-    const scope = scopeFor(by, 'disclosures:handle', { reason });
-    return this.add(scope, id, { id: documentId, fileName, bytes });
-  }
-
-  private async add(
-    by: Scope,
-    id: string,
-    file: { readonly id: string; readonly fileName: string; readonly bytes: Buffer },
-  ): Promise<Disclosure> {
-    if (file.bytes.subarray(0, 5).toString('latin1') !== '%PDF-') {
+    if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') {
       throw new AppError('invalid', 'no-pdf', 'It is no PDF.');
     }
     const asked = await new Register(this.database.manager).get(id);
     disclosureStates.go('addDocument', asked.state);
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    const { id: documentId, fileName, bytes } = file;
-    return this.step(by, id, 'addDocument', async (register, { documents }, at) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return this.step(scope, id, 'addDocument', async (register, { documents }, at) => {
       const known = documents.find((each) => each.id === documentId);
       if (known?.sha256 === sha256) return;
       const added = { id: documentId, fileName, bytes: bytes.length, sha256 };
-      const isNew = await register.addDocument(id, added, authorOf(by), at);
+      const isNew = await register.addDocument(id, added, authorOf(scope), at);
       if (!isNew) throw new AppError('conflict', 'id-taken', 'Another file has this id.');
       await this.blobs.put(documentKey(id, documentId), bytes);
     });
@@ -258,7 +196,7 @@ function of({ id, documents }: Disclosure, documentId: string): { key: string; f
   throw new AppError('not-found', 'no-such-document', 'There is no such document.');
 }
 
-const columns: readonly (readonly [string, (row: Disclosure) => string | number | null])[] = [
+const columns: RegisterColumns<Disclosure> = [
   ['number', ({ number }) => referenceOf(number)],
   ['state', ({ state }) => state],
   ['kind', ({ kind }) => kind],

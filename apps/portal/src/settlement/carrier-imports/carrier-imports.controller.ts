@@ -9,7 +9,6 @@ import {
   uuid,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
@@ -17,11 +16,11 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 import { Reason } from '../../kernel/asking/reason.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
+import { FileHandOver } from '../../kernel/files/file-hand-over.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
-import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
+import { Answers, AnswersFile, AsksReason, TakesFile } from '../../kernel/openapi/answers.js';
 import { CarriersService } from '../../parties/index.js';
 import { importBody, partQuery, partToken } from './import-schemas.js';
-import { PartRelay } from './part-relay.js';
 
 const file = z.enum(importFiles);
 const started = carrierImport.extend({
@@ -29,13 +28,23 @@ const started = carrierImport.extend({
     .string()
     .describe('Where parts of its file are put for 15 minutes: `PUT <path>?offset=`.'),
 });
+
+const ofParts = {
+  mediaTypes: ['application/octet-stream'],
+  most: { bytes: largestPart, what: 'A part' },
+  words: {
+    whole: 'the part',
+    away: 'The file can’t be received at the moment; what is here stays. Go on in a minute.',
+  },
+};
+
 /** Carriers' files of calls: cdr reads them and compares them with our records. */
 @Controller('v1/carrier-imports')
 @AsksReason()
 export class CarrierImportsController {
   constructor(
     private readonly questions: Questions,
-    private readonly parts: PartRelay,
+    private readonly handOver: FileHandOver,
     private readonly relay: FileRelay,
     private readonly links: BoundLinks,
     private readonly carriers: CarriersService,
@@ -62,8 +71,7 @@ export class CarrierImportsController {
 
   @Access('runs:write')
   @Put('parts/:token')
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @TakesFile(...ofParts.mediaTypes)
   @Answers(z.object({ uploadedBytes: z.number().int() }), {
     summary: 'Takes the next part of a file; 409 `other-offset` says where to go on.',
   })
@@ -73,7 +81,9 @@ export class CarrierImportsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.parts.put(token, offset, { request, response });
+    const path = () => Promise.resolve(`/carrier-imports/${token}?offset=${offset}`);
+    const part = { ...ofParts, origin: this.config.CDR_URL, path };
+    return this.handOver.put(part, { request, response });
   }
 
   @Access('runs:read', 'calls:read')

@@ -1,0 +1,25 @@
+import { csvLine } from '@app/common';
+import { largestPage } from '@app/contracts';
+
+/** Columns by their names, and what of a row stands there. */
+export type RegisterColumns<Row> = readonly (readonly [
+  name: string,
+  of: (row: Row) => string | number | null,
+])[];
+
+/**
+ * A register as lines of CSV, newest first.
+ * @param list At most so many rows, before the one with that number.
+ */
+export async function* registerCsv<Row extends { readonly number: number }>(
+  columns: RegisterColumns<Row>,
+  list: (most: number, before: number | undefined) => Promise<readonly Row[]>,
+): AsyncGenerator<string> {
+  yield csvLine(columns.map(([name]) => name));
+  let before: number | undefined;
+  do {
+    const page = await list(largestPage, before);
+    for (const row of page) yield csvLine(columns.map(([, of]) => of(row)));
+    before = page.length < largestPage ? undefined : page.at(-1)?.number;
+  } while (before !== undefined);
+}
