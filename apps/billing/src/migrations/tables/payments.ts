@@ -7,8 +7,8 @@ export const payments = `
     saved_by text not null,
     saved_at timestamptz not null default clock_timestamp());
 
-  -- Each upload is a blob of its own, which "file" names. A statement by a program, a CSV, and a camt.053 that doesn't
-  -- continue the last one that counts wait for a second person.
+  -- Each upload is a blob of its own, which "file" names. A statement that a program sent waits for a person. A CSV waits
+  -- for a second person, and so does a camt.053 that doesn't continue the last one that counts.
   create table billing.bank_statements (
     id uuid primary key,
     file_name text not null,

@@ -1,7 +1,7 @@
 /** What is owed on each document, signed from our view: positive is owed to us. */
 export const receivables = `
-  -- One row a document, inserted by the trigger below: nothing that makes documents needs to know of payments. We may
-  -- owe a payout that the bank then pays twice; what was paid too much the owner owes us.
+  -- One row a document, inserted by the trigger below: nothing that makes documents needs to know of payments. The bank
+  -- may pay a payout twice; then the owner owes us the excess.
   create table billing.receivables (
     document_id uuid primary key references billing.documents (id),
     kind text not null,

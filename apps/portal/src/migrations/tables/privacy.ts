@@ -1,6 +1,6 @@
 /** Codes that callers are rung for, and their requests and complaints. */
 export const callers = `
-  -- Requests for a code within a short time share the code that was spoken last.
+  -- Requests may share a code: spoken_id is the request for which it was spoken.
   create table portal.caller_codes (
     id uuid primary key,
     number text not null,

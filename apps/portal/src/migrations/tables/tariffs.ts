@@ -32,7 +32,7 @@ export const prompts = `
   create index on portal.prompt_versions (sha256);
 `;
 
-/** Versions of what callers pay, from a second person's approval until callers hear them. */
+/** Versions of what callers pay, from their order until callers hear them. A second person approves an order. */
 export const tariffs = `
   create table portal.tariff_versions (
     id uuid primary key,
