@@ -25,7 +25,8 @@ import {
   publishIn,
   tariffsAreOrdered,
 } from './price-publication.js';
-import { isExpired, proposalColumns, proposalFrom, type ProposalRow } from './proposal-rows.js';
+import type { StoredPriceProposal } from './price-proposal.entity.js';
+import { isExpired, proposalFrom, proposals } from './proposal-rows.js';
 
 type One = { proposal: PriceProposal };
 
@@ -49,10 +50,11 @@ export class PriceProposals {
       if (before !== undefined) return { proposal: sameAs(before, version) };
       // What doesn't fit is said to whoever can still change it.
       await makeRoom(manager, asked);
-      const [row]: ProposalRow[] = await manager.query(
+      const [proposed] = await proposals.query(
+        manager,
         `insert into billing.price_proposals
            (id, kind, subject, valid_from, valid_until, terms, proposed_by, answers_for)
-         values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8) returning ${proposalColumns}`,
+         values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8) returning ${proposals.columns()}`,
         [
           id,
           version.kind,
@@ -65,7 +67,7 @@ export class PriceProposals {
         ],
       );
       await audit.note(scope, 'price.propose', id);
-      return { proposal: proposalFrom(row!) };
+      return { proposal: proposalFrom(proposed!) };
     });
   }
 
@@ -76,10 +78,10 @@ export class PriceProposals {
       const { manager, audit } = transaction;
       await lockPrices(manager);
       const row = await existing(manager, id);
-      if (row.state === 'published' && row.decided_by === person)
+      if (row.state === 'published' && row.decidedBy === person)
         return { proposal: proposalFrom(row) };
       refuseUnlessWaiting(row);
-      refuseProposer(row.answers_for, person, 'approve');
+      refuseProposer(row.answersFor, person, 'approve');
       if (isExpired(row)) throw startPassed(row);
       const { proposedBy, kind, subject, terms, validFrom, validUntil } = proposalFrom(row);
       const version = { kind, subject, terms, validFrom, validUntil } as Parameters<
@@ -120,9 +122,10 @@ export class PriceProposals {
     const at = dropped === true ? 'decided_at' : 'proposed_at';
     staffOrPlatform(scope);
     const read = { action: 'price.proposals', subject: subject ?? kind ?? everything };
-    const rows = await this.reads.read(scope, read, (manager): Promise<ProposalRow[]> =>
-      manager.query(
-        `select ${proposalColumns} from billing.price_proposals
+    const rows = await this.reads.read(scope, read, (manager) =>
+      proposals.query(
+        manager,
+        `select ${proposals.columns()} from billing.price_proposals
           where ($1::text is null or kind = $1) and ($2::text is null or subject = $2)
             and (not $3 or state = 'waiting')
             and (not $6 or state in ('refused', 'withdrawn'))
@@ -132,9 +135,9 @@ export class PriceProposals {
         [kind ?? null, subject ?? null, open ?? false, after ?? null, limit + 1, dropped ?? false],
       ),
     );
-    const proposals = thatFit(rows.slice(0, limit).map(proposalFrom));
-    const next = rows.length > proposals.length ? (proposals.at(-1)?.id ?? null) : null;
-    return { items: proposals, next };
+    const items = thatFit(rows.slice(0, limit).map(proposalFrom));
+    const next = rows.length > items.length ? (items.at(-1)?.id ?? null) : null;
+    return { items, next };
   }
 }
 
@@ -152,20 +155,21 @@ async function withdrawProposal(
   if (row === undefined)
     throw new AppError('not-found', 'no-such-price', 'There is no such price.');
   refuseUnlessWaiting(row);
-  staffOrAuthor(scope, row.proposed_by, 'withdraw what another one proposed');
+  staffOrAuthor(scope, row.proposedBy, 'withdraw what another one proposed');
   await decide(manager, id, 'withdrawn', authorOf(scope), null);
   await audit.note(scope, 'price.withdraw', id);
 }
 
-async function find(manager: EntityManager, id: string): Promise<ProposalRow | undefined> {
-  const [row]: ProposalRow[] = await manager.query(
-    `select ${proposalColumns} from billing.price_proposals where id = $1 for update`,
+async function find(manager: EntityManager, id: string): Promise<StoredPriceProposal | undefined> {
+  const [proposal] = await proposals.query(
+    manager,
+    `select ${proposals.columns()} from billing.price_proposals where id = $1 for update`,
     [id],
   );
-  return row;
+  return proposal;
 }
 
-async function existing(manager: EntityManager, id: string): Promise<ProposalRow> {
+async function existing(manager: EntityManager, id: string): Promise<StoredPriceProposal> {
   const row = await find(manager, id);
   if (row !== undefined) return row;
   throw noSuchProposal();
@@ -174,26 +178,27 @@ async function existing(manager: EntityManager, id: string): Promise<ProposalRow
 async function decide(
   manager: EntityManager,
   id: string,
-  state: ProposalRow['state'],
+  state: StoredPriceProposal['state'],
   by: string,
   reason: string | null,
 ): Promise<PriceProposal> {
-  const [[row]]: [ProposalRow[], number] = await manager.query(
+  const [decided] = await proposals.query(
+    manager,
     `update billing.price_proposals
         set state = $2, decided_by = $3, decided_at = $4, reason = $5
-      where id = $1 returning ${proposalColumns}`,
+      where id = $1 returning ${proposals.columns()}`,
     [id, state, by, new Date(), reason],
   );
-  return proposalFrom(row!);
+  return proposalFrom(decided!);
 }
 
-function sameAs(row: ProposalRow, version: Asked<typeof pricePropose>['version']) {
+function sameAs(row: StoredPriceProposal, version: Asked<typeof pricePropose>['version']) {
   const proposal = proposalFrom(row);
   const isSame =
     proposal.kind === version.kind &&
     proposal.subject === version.subject &&
-    row.valid_from.getTime() === Date.parse(version.validFrom) &&
-    (row.valid_until?.getTime() ?? null) ===
+    Date.parse(row.validFrom) === Date.parse(version.validFrom) &&
+    (row.validUntil === null ? null : Date.parse(row.validUntil)) ===
       (version.validUntil === null ? null : Date.parse(version.validUntil)) &&
     isDeepStrictEqual(proposal.terms, version.terms);
   if (isSame) return proposal;
@@ -205,9 +210,9 @@ function sameAs(row: ProposalRow, version: Asked<typeof pricePropose>['version']
   );
 }
 
-const startPassed = ({ valid_from }: ProposalRow): AppError =>
+const startPassed = ({ validFrom }: StoredPriceProposal): AppError =>
   new AppError(
     'conflict',
     'start-passed',
-    `Its start, ${valid_from.toISOString()}, has passed, and prices aren’t published for the past: propose a later start.`,
+    `Its start, ${validFrom}, has passed, and prices aren’t published for the past: propose a later start.`,
   );
