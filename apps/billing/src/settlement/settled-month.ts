@@ -40,7 +40,7 @@ export interface SettledNumber {
 export interface SettledMonth {
   readonly state: SettlementState;
   readonly approvedBy: string | null;
-  readonly approvedAt: Date | null;
+  readonly approvedAt: string | null;
   /** By direction and number; before the approval, too. */
   readonly disputes: readonly DisputedNumber[];
   /** By direction and number; empty until it is approved. */
@@ -105,8 +105,8 @@ export async function settledMonth(
   );
   return {
     state: stored?.state ?? 'open',
-    approvedBy: stored?.approved_by ?? null,
-    approvedAt: stored?.approved_at ?? null,
+    approvedBy: stored?.approvedBy ?? null,
+    approvedAt: stored?.approvedAt ?? null,
     disputes,
     numbers,
   };

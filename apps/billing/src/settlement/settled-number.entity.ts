@@ -1,4 +1,4 @@
-import { Day, Digits, Money, NotOwners, Text } from '@app/platform/database';
+import { Day, Money, NotOwners, Text, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofRating } from '../kernel/personal-data.js';
 
@@ -10,11 +10,11 @@ export class SettledNumber {
   @Day('not personal', { primary: true }) month: string;
   @Text('not personal', { primary: true }) billedBy: string;
   @Text(ofRating, { primary: true }) number: string;
-  @Digits('not personal') ourCalls: string;
-  @Digits('not personal') ourSeconds: string;
+  @Whole('not personal') ourCalls: number;
+  @Whole('not personal') ourSeconds: number;
   @Money('not personal') our: Money;
-  @Digits('not personal', { nullable: true }) theirCalls: string | null;
-  @Digits('not personal', { nullable: true }) theirSeconds: string | null;
+  @Whole('not personal', { nullable: true }) theirCalls: number | null;
+  @Whole('not personal', { nullable: true }) theirSeconds: number | null;
   @Money('not personal', { nullable: true }) their: Money | null;
   @Money('not personal') stands: Money;
   /** Theirs less ours of what was in open disputes then. */

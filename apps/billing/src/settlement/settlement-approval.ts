@@ -74,9 +74,9 @@ export async function reopen(
   manager: EntityManager,
   { scope, ...month }: { scope: Scope } & CarrierMonth,
 ): Promise<void> {
-  const { state, submitted_by } = await lockedSettlement(manager, month);
+  const { state, submittedBy } = await lockedSettlement(manager, month);
   if (state !== 'submitted') throw notSubmitted(state);
-  staffOrAuthor(scope, submitted_by ?? '', 'take back what another one submitted');
+  staffOrAuthor(scope, submittedBy ?? '', 'take back what another one submitted');
   await manager.query(
     `update billing.settlements
         set state = 'open', submitted_by = null, submitter = null, submitted_at = null,
@@ -95,8 +95,13 @@ export async function approve(
   { scope, submittedAt, us, them, ...month }: Asked<typeof settlementApprove>,
 ): Promise<{ isNew: boolean }> {
   const staffId = staffAlone(scope, 'approve a settlement');
-  const { state, submitter, submitted_at, approved_by } = await lockedSettlement(manager, month);
-  if (approved_by === staffId) return { isNew: false };
+  const {
+    state,
+    submitter,
+    submittedAt: since,
+    approvedBy,
+  } = await lockedSettlement(manager, month);
+  if (approvedBy === staffId) return { isNew: false };
   if (state !== 'submitted') throw notSubmitted(state);
   if (submitter === staffId) {
     throw new AppError(
@@ -105,7 +110,7 @@ export async function approve(
       'Somebody else has to approve what you submitted.',
     );
   }
-  refuseOther(submitted_at, submittedAt);
+  refuseOther(since, submittedAt);
   const directions = await directionsOf(manager, month);
   for (const [direction, read] of [['us', us] as const, ['them', them] as const]) {
     const { stands } = directions[direction];
@@ -131,8 +136,7 @@ export async function approve(
 }
 
 /** What stands may be the same by other statements. @throws AppError conflict `submitted-since`. */
-function refuseOther(submittedAt: Date | null, read: string): void {
-  const since = submittedAt?.toISOString();
+function refuseOther(since: string | null, read: string): void {
   if (since === read) return;
   throw conflict(
     'submitted-since',

@@ -1,4 +1,4 @@
-import { AppError, money, type Money, pageOf, fieldProblem } from '@app/common';
+import { AppError, money as moneyOf, type Money, pageOf, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -8,19 +8,24 @@ import {
   type settlementList,
   type SettlementState,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import {
   type CarrierMonth,
   type Directions,
   directionsOf,
-  type FigureColumns,
+  figureColumns,
   figureSums,
   monthParameters,
   oursFrom,
   theirsFrom,
 } from './comparing/comparison.js';
-import { storedOf, type SettlementRowStored } from './comparing/settlement-states.js';
+import { storedOf } from './comparing/settlement-states.js';
+import type { StoredSettlement } from './comparing/settlement.entity.js';
 import { currentStatements } from './statements/statement-store.js';
+
+const { money, orNull, text, textOf, whole } = columnTypes;
+const counts = rowsOf({ open: whole });
 
 /** A carrier's month whole; one that is approved as it was approved, with what disputes came to since. */
 export async function settlementOf(
@@ -30,43 +35,49 @@ export async function settlementOf(
   const stored = await storedOf(reader, month);
   const live = await directionsOf(reader, month);
   const shown = stored?.state === 'approved' ? await approvedOf(reader, month, live) : live;
-  const [open]: { open: string }[] = await reader.query(
+  const [disputes] = await counts.query(
+    reader,
     `select count(*) as open from billing.disputes
       where carrier_id = $1 and month = $2::date and state = ${disputeStates.sql.open}`,
     monthParameters(month),
   );
   const since = (direction: BilledBy): Money =>
-    money(live[direction].ours.amount.micros - shown[direction].ours.amount.micros);
+    moneyOf(live[direction].ours.amount.micros - shown[direction].ours.amount.micros);
   return {
     ...month,
     state: stored?.state ?? 'open',
     ...shown,
     statements: await currentStatements(reader, month),
-    openDisputes: Number(open?.open ?? 0),
+    openDisputes: disputes?.open ?? 0,
     ...actsOf(stored),
     ratedSince: { us: since('us'), them: since('them') },
   };
 }
 
-function actsOf(row: SettlementRowStored | null): Pick<Settlement, 'submitted' | 'approved'> {
+function actsOf(stored: StoredSettlement | null): Pick<Settlement, 'submitted' | 'approved'> {
   const submitted =
-    row?.submitted_by == null || row.submitted_at === null
+    stored?.submittedBy == null || stored.submittedAt === null
       ? null
       : {
-          by: row.submitted_by,
-          at: row.submitted_at.toISOString(),
-          acceptDifferences: row.accept_differences ?? false,
-          acceptMissing: row.accept_missing ?? false,
-          remark: row.remark ?? '',
+          by: stored.submittedBy,
+          at: stored.submittedAt,
+          acceptDifferences: stored.acceptDifferences ?? false,
+          acceptMissing: stored.acceptMissing ?? false,
+          remark: stored.remark ?? '',
         };
   const approved =
-    row?.approved_by == null || row.approved_at === null
+    stored?.approvedBy == null || stored.approvedAt === null
       ? null
-      : { by: row.approved_by, at: row.approved_at.toISOString() };
+      : { by: stored.approvedBy, at: stored.approvedAt };
   return { submitted, approved };
 }
 
-type SettledRow = FigureColumns & { billed_by: BilledBy; stands: string; disputed: string };
+const approvedSums = rowsOf({
+  billedBy: textOf<BilledBy>(),
+  ...figureColumns,
+  stands: money,
+  disputed: money,
+});
 
 /**
  * What was approved, with disputes as they are by now: one that was closed since stands for what it
@@ -77,8 +88,9 @@ async function approvedOf(
   month: CarrierMonth,
   live: Directions,
 ): Promise<Directions> {
-  const rows: SettledRow[] = await reader.query(
-    `select n.billed_by, ${figureSums},
+  const sums = await approvedSums.query(
+    reader,
+    `select n.billed_by as "billedBy", ${figureSums},
             sum(n.stands_micros) + coalesce(max(c.gained), 0) as stands, coalesce(max(c.open), 0) as disputed
        from billing.settled_numbers n
        left join (
@@ -93,32 +105,27 @@ async function approvedOf(
     monthParameters(month),
   );
   const of = (direction: BilledBy) => {
-    const row = rows.find(({ billed_by }) => billed_by === direction);
+    const row = sums.find(({ billedBy }) => billedBy === direction);
     if (row === undefined) {
-      const none = { calls: 0, seconds: 0, amount: money(0) };
-      return { ...live[direction], ours: none, stands: money(0), disputed: money(0) };
+      const none = { calls: 0, seconds: 0, amount: moneyOf(0) };
+      return { ...live[direction], ours: none, stands: moneyOf(0), disputed: moneyOf(0) };
     }
-    return {
-      ...live[direction],
-      ours: oursFrom(row),
-      theirs: theirsFrom(row),
-      disputed: money(Number(row.disputed)),
-      stands: money(Number(row.stands)),
-    };
+    const { disputed, stands } = row;
+    return { ...live[direction], ours: oursFrom(row), theirs: theirsFrom(row), disputed, stands };
   };
   return { us: of('us'), them: of('them') };
 }
 
-interface SummaryRow {
-  carrier_id: string;
-  month: string;
-  state: SettlementState;
-  our_us: string;
-  our_them: string;
-  their_us: string | null;
-  their_them: string | null;
-  open_disputes: string;
-}
+const summaries = rowsOf({
+  carrierId: text,
+  month: text,
+  state: textOf<SettlementState>(),
+  ourUs: money,
+  ourThem: money,
+  theirUs: orNull(money),
+  theirThem: orNull(money),
+  openDisputes: whole,
+});
 
 /** The newest month first, within it by carrier. @throws AppError invalid `invalid-cursor`. */
 export async function settlementsPage(
@@ -126,7 +133,8 @@ export async function settlementsPage(
   { carrierId, month, state, after, limit }: Omit<Asked<typeof settlementList>, 'scope'>,
 ): Promise<Answered<typeof settlementList>> {
   const [behindMonth, behindCarrier] = cursorFrom(after);
-  const rows: SummaryRow[] = await reader.query(
+  const rows = await summaries.query(
+    reader,
     `with totals as (
        select carrier_id, date_trunc('month', day)::date as month,
               coalesce(sum(net_micros) filter (where billed_by = 'us'), 0) as our_us,
@@ -142,10 +150,11 @@ export async function settlementsPage(
        select carrier_id, month, coalesce(s.state, 'open') as state, coalesce(t.our_us, 0) as our_us,
               coalesce(t.our_them, 0) as our_them
          from totals t full join known s using (carrier_id, month))
-     select a.carrier_id, to_char(a.month, 'YYYY-MM') as month, a.state, a.our_us, a.our_them,
-            s.their_us, s.their_them,
+     select a.carrier_id as "carrierId", to_char(a.month, 'YYYY-MM') as month, a.state,
+            a.our_us as "ourUs", a.our_them as "ourThem", s.their_us as "theirUs",
+            s.their_them as "theirThem",
             (select count(*) from billing.disputes q where q.carrier_id = a.carrier_id
-               and q.month = a.month and q.state = ${disputeStates.sql.open}) as open_disputes
+               and q.month = a.month and q.state = ${disputeStates.sql.open}) as "openDisputes"
        from all_of a
        left join lateral (
          select sum((s.totals->'us'->>'micros')::bigint) filter (where 'us' = any(s.covers)) as their_us,
@@ -166,19 +175,14 @@ export async function settlementsPage(
       limit + 1,
     ],
   );
-  const amount = (text: string | null): Money | null =>
-    text === null ? null : money(Number(text));
   return pageOf(
     rows,
     limit,
-    (row) => `${row.month}.${row.carrier_id}`,
-    (row) => ({
-      carrierId: row.carrier_id,
-      month: row.month,
-      state: row.state,
-      us: { ours: money(Number(row.our_us)), theirs: amount(row.their_us) },
-      them: { ours: money(Number(row.our_them)), theirs: amount(row.their_them) },
-      openDisputes: Number(row.open_disputes),
+    (row) => `${row.month}.${row.carrierId}`,
+    ({ ourUs, ourThem, theirUs, theirThem, ...row }) => ({
+      ...row,
+      us: { ours: ourUs, theirs: theirUs },
+      them: { ours: ourThem, theirs: theirThem },
     }),
   );
 }

@@ -8,53 +8,60 @@ import type {
   settlementRows,
   SettlementRow,
 } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import {
   type CarrierMonth,
   compared,
-  type FigureColumns,
+  figureColumns,
+  figures,
   figureSums,
   monthParameters,
   oursFrom,
   theirsFrom,
 } from './comparison.js';
 
-interface DayRow extends FigureColumns {
-  day: string;
-  billed_by: BilledBy;
-  differing: string;
-}
+const { flag, orNull, text, textOf, uuid, whole } = columnTypes;
+const days = rowsOf({
+  day: text,
+  billedBy: textOf<BilledBy>(),
+  ...figureColumns,
+  differing: whole,
+});
 
 /** Every day of which somebody has anything, by day. */
 export async function comparedDays(
   reader: EntityManager,
   month: CarrierMonth,
 ): Promise<SettlementDay[]> {
-  const rows: DayRow[] = await reader.query(
+  const rows = await days.query(
+    reader,
     `with ${compared}
-     select day::text as day, billed_by, ${figureSums},
+     select day::text as day, billed_by as "billedBy", ${figureSums},
             count(*) filter (where differs) as differing
        from compared group by day, billed_by order by day, billed_by desc`,
     monthParameters(month),
   );
   return rows.map((row) => ({
     day: row.day,
-    billedBy: row.billed_by,
+    billedBy: row.billedBy,
     ours: oursFrom(row),
     theirs: theirsFrom(row),
-    differing: Number(row.differing),
+    differing: row.differing,
   }));
 }
 
-export interface ComparedRow extends FigureColumns {
-  day: string;
-  billed_by: BilledBy;
-  number: string;
-  differs: boolean;
-  dispute_id: string | null;
-  dispute_state: DisputeState | null;
-  key: string;
-}
+const numbersOfDays = rowsOf({
+  day: text,
+  billedBy: textOf<BilledBy>(),
+  number: text,
+  ...figureColumns,
+  differs: flag,
+  disputeId: orNull(uuid),
+  disputeState: orNull(textOf<DisputeState>()),
+  key: text,
+});
+type NumberOfDay = RowOf<typeof numbersOfDays>;
 
 /** SQL: what the rows are ordered by first, and its type. */
 const sorts = {
@@ -76,21 +83,14 @@ export async function comparedRows(
 }
 
 /** Where a page begins: behind the row with these values. */
-export type Cursor = readonly [key: string, day: string, number: string, billedBy: string] | null;
+type Cursor = readonly [key: string, day: string, number: string, billedBy: string] | null;
 
-export const cursorValues = (row: ComparedRow): Cursor => [
-  row.key,
-  row.day,
-  row.number,
-  row.billed_by,
-];
-
-export async function rowsBehind(
+async function rowsBehind(
   reader: EntityManager,
   { billedBy, day, number, only, sort, ...month }: Omit<Question, 'after' | 'limit'>,
   cursor: Cursor,
   limit: number,
-): Promise<ComparedRow[]> {
+): Promise<NumberOfDay[]> {
   const [key, type] = sorts[sort];
   const filters = [
     '($3::text is null or billed_by = $3)',
@@ -99,11 +99,12 @@ export async function rowsBehind(
     ...(only === undefined ? [] : ['differs']),
     ...(only === 'undisputed' ? ['dispute_id is null'] : []),
   ];
-  return reader.query(
+  return numbersOfDays.query(
+    reader,
     `with ${compared}, keyed as (
        select *, ${key} as sorted_by from compared where ${filters.join(' and ')})
-     select sorted_by::text as key, day::text as day, billed_by, number, our_calls, our_seconds, our_micros,
-            their_calls, their_seconds, their_micros, differs, dispute_id, dispute_state
+     select sorted_by::text as key, day::text as day, billed_by as "billedBy", number, ${figures}, differs,
+            dispute_id as "disputeId", dispute_state as "disputeState"
        from keyed
       where $6::text is null
          or (sorted_by, day, number collate "C", billed_by) > ($6::${type}, $7::date, $8::text, $9::text)
@@ -119,24 +120,23 @@ export async function rowsBehind(
   );
 }
 
-export const rowFrom = (row: ComparedRow): SettlementRow => ({
-  billedBy: row.billed_by,
+const rowFrom = (row: NumberOfDay): SettlementRow => ({
+  billedBy: row.billedBy,
   day: row.day,
   number: row.number,
   ours: oursFrom(row),
   theirs: theirsFrom(row),
-  difference: money(
-    row.their_micros === null ? 0 : Number(row.their_micros) - Number(row.our_micros),
-  ),
+  difference: money(row.their === null ? 0 : row.their.micros - row.our.micros),
   differs: row.differs,
   dispute:
-    row.dispute_id === null || row.dispute_state === null
+    row.disputeId === null || row.disputeState === null
       ? null
-      : { id: row.dispute_id, state: row.dispute_state },
+      : { id: row.disputeId, state: row.disputeState },
 });
 
 const separator = '|';
-const cursorOf = (row: ComparedRow): string => cursorValues(row)!.join(separator);
+const cursorOf = ({ key, day, number, billedBy }: NumberOfDay): string =>
+  [key, day, number, billedBy].join(separator);
 
 function cursorFrom(after: string | undefined, sort: Question['sort']): Cursor {
   if (after === undefined) return null;

@@ -1,10 +1,10 @@
-import { money } from '@app/common';
 import {
   type BilledBy,
   disputeStates,
   type SettlementDirection,
   type SettlementFigures,
 } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 
 /** A carrier's month; `month` is `2026-10`. */
@@ -75,49 +75,55 @@ export const compared = `ours as (
         and r.billed_by = j.billed_by and r.day = j.day and r.number = j.number
       left join billing.disputes q on q.id = r.dispute_id)`;
 
-/** Figures as PostgreSQL sums them: text, or null for what wasn't told. */
-export interface FigureColumns {
-  our_calls: string;
-  our_seconds: string;
-  our_micros: string;
-  their_calls: string | null;
-  their_seconds: string | null;
-  their_micros: string | null;
-}
+const { money, orNull, textOf, whole } = columnTypes;
+
+/** How figures are read that `figures` and `figureSums` select; theirs are null where nothing was told. */
+export const figureColumns = {
+  ourCalls: whole,
+  ourSeconds: whole,
+  our: money,
+  theirCalls: orNull(whole),
+  theirSeconds: orNull(whole),
+  their: orNull(money),
+};
+
+const figureRows = rowsOf(figureColumns);
+type Figures = RowOf<typeof figureRows>;
+
+/** SQL: the figures of a row of `compared`. */
+export const figures = `our_calls as "ourCalls", our_seconds as "ourSeconds", our_micros as our,
+  their_calls as "theirCalls", their_seconds as "theirSeconds", their_micros as their`;
 
 const toldOrNull = (column: string): string =>
-  `case when bool_or(${column} is null) then null else sum(${column}) end as ${column}`;
+  `case when bool_or(${column} is null) then null else sum(${column}) end`;
 
-/** SQL: the sums of `compared` that `FigureColumns` are. */
-export const figureSums = `sum(our_calls) as our_calls, sum(our_seconds) as our_seconds,
-  sum(our_micros) as our_micros, ${toldOrNull('their_calls')}, ${toldOrNull('their_seconds')},
-  sum(their_micros) as their_micros`;
+/** SQL: the sums of figures of rows of `compared`. */
+export const figureSums = `sum(our_calls) as "ourCalls", sum(our_seconds) as "ourSeconds",
+  sum(our_micros) as our, ${toldOrNull('their_calls')} as "theirCalls",
+  ${toldOrNull('their_seconds')} as "theirSeconds", sum(their_micros) as their`;
 
-const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
-
-export const oursFrom = (row: FigureColumns): SettlementFigures => ({
-  calls: Number(row.our_calls),
-  seconds: Number(row.our_seconds),
-  amount: money(Number(row.our_micros)),
+export const oursFrom = ({ ourCalls, ourSeconds, our }: Figures): SettlementFigures => ({
+  calls: ourCalls,
+  seconds: ourSeconds,
+  amount: our,
 });
 
 /** Null when no statement covers it. */
-export const theirsFrom = (row: FigureColumns): SettlementFigures | null =>
-  row.their_micros === null
-    ? null
-    : {
-        calls: numberOrNull(row.their_calls),
-        seconds: numberOrNull(row.their_seconds),
-        amount: money(Number(row.their_micros)),
-      };
+export const theirsFrom = ({
+  theirCalls,
+  theirSeconds,
+  their,
+}: Figures): SettlementFigures | null =>
+  their === null ? null : { calls: theirCalls, seconds: theirSeconds, amount: their };
 
-interface DirectionRow extends FigureColumns {
-  billed_by: BilledBy;
-  differing: string;
-  undisputed: string;
-  disputed_micros: string;
-  stands_micros: string;
-}
+const sumsByDirection = rowsOf({
+  billedBy: textOf<BilledBy>(),
+  ...figureColumns,
+  differing: whole,
+  undisputed: whole,
+  disputed: money,
+  stands: money,
+});
 
 export type Directions = Readonly<Record<BilledBy, SettlementDirection>>;
 
@@ -126,33 +132,34 @@ export async function directionsOf(
   manager: EntityManager,
   month: CarrierMonth,
 ): Promise<Directions> {
-  const rows: DirectionRow[] = await manager.query(
+  const sums = await sumsByDirection.query(
+    manager,
     `with ${compared}, directions as (select unnest(array['us', 'them']) as billed_by),
      summed as (
        select billed_by, ${figureSums}, count(*) filter (where differs) as differing,
               count(*) filter (where differs and dispute_id is null) as undisputed,
-              sum(disputed_micros) as disputed_micros, sum(stands_micros) as stands_micros
+              sum(disputed_micros) as disputed, sum(stands_micros) as stands
          from compared group by billed_by)
-     select b.billed_by, coalesce(s.our_calls, 0) as our_calls,
-            coalesce(s.our_seconds, 0) as our_seconds, coalesce(s.our_micros, 0) as our_micros,
-            case when s.billed_by is null then 0 else s.their_calls end as their_calls,
-            case when s.billed_by is null then 0 else s.their_seconds end as their_seconds,
-            case when c.billed_by is not null then coalesce(s.their_micros, 0) end as their_micros,
+     select b.billed_by as "billedBy", coalesce(s."ourCalls", 0) as "ourCalls",
+            coalesce(s."ourSeconds", 0) as "ourSeconds", coalesce(s.our, 0) as our,
+            case when s.billed_by is null then 0 else s."theirCalls" end as "theirCalls",
+            case when s.billed_by is null then 0 else s."theirSeconds" end as "theirSeconds",
+            case when c.billed_by is not null then coalesce(s.their, 0) end as their,
             coalesce(s.differing, 0) as differing, coalesce(s.undisputed, 0) as undisputed,
-            coalesce(s.disputed_micros, 0) as disputed_micros,
-            coalesce(s.stands_micros, 0) as stands_micros
+            coalesce(s.disputed, 0) as disputed, coalesce(s.stands, 0) as stands
        from directions b left join summed s using (billed_by) left join covered c using (billed_by)`,
     monthParameters(month),
   );
-  const of = (billedBy: BilledBy): SettlementDirection => {
-    const row = rows.find((one) => one.billed_by === billedBy)!;
+  const of = (direction: BilledBy): SettlementDirection => {
+    const row = sums.find(({ billedBy }) => billedBy === direction)!;
+    const { differing, undisputed, disputed, stands } = row;
     return {
       ours: oursFrom(row),
       theirs: theirsFrom(row),
-      differing: Number(row.differing),
-      undisputed: Number(row.undisputed),
-      disputed: money(Number(row.disputed_micros)),
-      stands: money(Number(row.stands_micros)),
+      differing,
+      undisputed,
+      disputed,
+      stands,
     };
   };
   return { us: of('us'), them: of('them') };

@@ -1,48 +1,38 @@
 import { AppError, fieldProblem } from '@app/common';
-import type { SettlementState } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { StoredSettlement } from './settlement.entity.js';
 import { type CarrierMonth, monthParameters } from './comparison.js';
 
-export interface SettlementRowStored {
-  carrier_id: string;
-  state: SettlementState;
-  submitted_by: string | null;
-  submitter: string | null;
-  submitted_at: Date | null;
-  accept_differences: boolean | null;
-  accept_missing: boolean | null;
-  remark: string | null;
-  approved_by: string | null;
-  approved_at: Date | null;
-}
+const settlements = tableOf(StoredSettlement);
+const ofMonth = `select ${settlements.columns()} from billing.settlements
+  where carrier_id = $1 and month = $2::date`;
 
 /** What was done about a month; null when nothing was: it is open. */
 export async function storedOf(
   reader: EntityManager,
   month: CarrierMonth,
-): Promise<SettlementRowStored | null> {
-  const rows: SettlementRowStored[] = await reader.query(
-    'select * from billing.settlements where carrier_id = $1 and month = $2::date',
-    monthParameters(month),
-  );
-  return rows[0] ?? null;
+): Promise<StoredSettlement | null> {
+  const [stored] = await settlements.query(reader, ofMonth, monthParameters(month));
+  return stored ?? null;
 }
 
 /** Until the transaction ends nobody else does anything about the month. */
 export async function lockedSettlement(
   manager: EntityManager,
   month: CarrierMonth,
-): Promise<SettlementRowStored> {
+): Promise<StoredSettlement> {
   await manager.query(
     `insert into billing.settlements (carrier_id, month) values ($1, $2::date)
      on conflict do nothing`,
     monthParameters(month),
   );
-  const [row]: SettlementRowStored[] = await manager.query(
-    'select * from billing.settlements where carrier_id = $1 and month = $2::date for update',
+  const [stored] = await settlements.query(
+    manager,
+    `${ofMonth} for update`,
     monthParameters(month),
   );
-  return row!;
+  return stored!;
 }
 
 /** @throws AppError conflict `not-open`. */

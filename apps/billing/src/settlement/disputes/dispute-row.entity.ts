@@ -1,4 +1,4 @@
-import { Day, Digits, Money, NotOwners, Text, Uuid } from '@app/platform/database';
+import { Day, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
@@ -12,11 +12,11 @@ export class StoredDisputeRow {
   @Text('not personal') billedBy: string;
   @Day('not personal', { primary: true }) day: string;
   @Text(ofRating, { primary: true }) number: string;
-  @Digits('not personal') ourCalls: string;
-  @Digits('not personal') ourSeconds: string;
+  @Whole('not personal') ourCalls: number;
+  @Whole('not personal') ourSeconds: number;
   @Money('not personal') our: Money;
-  @Digits('not personal', { nullable: true }) theirCalls: string | null;
-  @Digits('not personal', { nullable: true }) theirSeconds: string | null;
+  @Whole('not personal', { nullable: true }) theirCalls: number | null;
+  @Whole('not personal', { nullable: true }) theirSeconds: number | null;
   @Money('not personal') their: Money;
   /** Its part of what was agreed on; theirs when it was rejected. */
   @Money('not personal', { nullable: true }) settled: Money | null;

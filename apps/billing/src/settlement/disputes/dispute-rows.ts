@@ -1,4 +1,4 @@
-import { AppError, money as moneyOf, type Money, pageOf, fieldProblem } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import type {
   Answered,
   Asked,
@@ -9,7 +9,8 @@ import type {
 } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { type FigureColumns, oursFrom, theirsFrom } from '../comparing/comparison.js';
+import { oursFrom, theirsFrom } from '../comparing/comparison.js';
+import { StoredDisputeRow } from './dispute-row.entity.js';
 import { StoredDispute } from './dispute.entity.js';
 
 const { money, orNull, whole } = columnTypes;
@@ -79,7 +80,7 @@ export async function listDisputes(
   );
 }
 
-type NumberRow = FigureColumns & { day: string; number: string; settled_micros: string | null };
+const numbers = tableOf(StoredDisputeRow);
 
 /** By day and number. @throws AppError not-found; invalid `invalid-cursor`. */
 export async function rowsOfDispute(
@@ -88,27 +89,23 @@ export async function rowsOfDispute(
 ): Promise<Answered<typeof disputeRows>> {
   await disputeOf(reader, id);
   const [day, number] = cursorFrom(after);
-  const rows: NumberRow[] = await reader.query(
-    `select day::text as day, number, our_calls, our_seconds, our_micros, their_calls, their_seconds,
-            their_micros, settled_micros
-       from billing.dispute_rows
-      where dispute_id = $1
-        and ($2::date is null or (day, number collate "C") > ($2::date, $3::text))
-      order by day, number collate "C" limit $4`,
+  const rows = await numbers.query(
+    reader,
+    `select ${numbers.columns('r')} from billing.dispute_rows r
+      where r.dispute_id = $1
+        and ($2::date is null or (r.day, r.number collate "C") > ($2::date, $3::text))
+      order by r.day, r.number collate "C" limit $4`,
     [id, day, number, limit + 1],
   );
   return pageOf(rows, limit, ({ day, number }) => `${day}|${number}`, rowFrom);
 }
 
-const amount = (text: string | null): Money | null =>
-  text === null ? null : moneyOf(Number(text));
-
-const rowFrom = (row: NumberRow): DisputeRow => ({
+const rowFrom = (row: StoredDisputeRow): DisputeRow => ({
   day: row.day,
   number: row.number,
   ours: oursFrom(row),
   theirs: theirsFrom(row)!,
-  settled: amount(row.settled_micros),
+  settled: row.settled,
 });
 
 function cursorFrom(after: string | undefined): [string | null, string | null] {

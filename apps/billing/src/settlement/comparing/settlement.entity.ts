@@ -1,3 +1,4 @@
+import type { SettlementState } from '@app/contracts';
 import { Day, Flag, Instant, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
@@ -7,7 +8,7 @@ export class StoredSettlement {
   @Text('not personal', { primary: true }) carrierId: string;
   /** Its first day. */
   @Day('not personal', { primary: true }) month: string;
-  @Text('not personal') state: string;
+  @Text('not personal') state: SettlementState;
   @Text('not personal', { nullable: true }) submittedBy: string | null;
   /** The person who answers for it: who approves is another. */
   @Text('not personal', { nullable: true }) submitter: string | null;
