@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -6,52 +6,32 @@ import {
   type DocumentedCharge,
   ownerOf,
 } from '@app/contracts';
-import { AuditedReads } from '@app/platform/database';
+import { AuditedReads, columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { seesEveryOwner } from '@app/platform/scopes';
-import {
-  type Component,
-  explain,
-  type ExplainedCall,
-  type Quarantined,
-  type RateableCall,
-  type Side,
-} from '@app/rating';
+import { explain, type ExplainedCall, type QuarantineCode, type Side } from '@app/rating';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { documentIdOf } from '../../documents/index.js';
 import { CurrentPrices } from '../prices/current-prices.js';
+import { StoredCharge } from './charge.entity.js';
+import { RatedCall } from './rated-call.entity.js';
 
-interface CallRow {
-  started_at: string;
-  facts: RateableCall;
-  consumer_price_micros: string | null;
-}
-
-interface ChargeRow {
-  side: Side;
-  party_id: string;
-  leg_uuid: string | null;
-  component: Component;
-  seconds: number;
-  amount_micros: string;
-  includes_vat: boolean;
-  vat_percent: number;
-  price_version_id: string;
-  tariff_id: string | null;
-  document_id: string | null;
-  document_number: string | null;
-  rerating_id: string | null;
-}
-
-interface PartRow {
-  side: Side;
-  party_id: string | null;
-  leg_uuid: string | null;
-  code: Quarantined['code'];
-  subject: string;
-  dismissed: boolean;
-}
+const { flag, orNull, text, textOf, uuid } = columnTypes;
+const calls = tableOf(RatedCall);
+const charges = tableOf(StoredCharge).with({
+  documentId: orNull(uuid),
+  documentNumber: orNull(text),
+});
+type Charge = RowOf<typeof charges>;
+const parts = rowsOf({
+  side: textOf<Side>(),
+  partyId: orNull(text),
+  legUuid: orNull(uuid),
+  code: textOf<QuarantineCode>(),
+  subject: text,
+  dismissed: flag,
+});
 
 /** What a call costs whom, and why. */
 @Controller()
@@ -78,26 +58,18 @@ export class ChargesOfCall {
     const found = await this.reads.read(scope, read, async (manager) => {
       const call = await findCall(manager, callId, ownerId);
       const side = seesEveryOwner(scope) ? null : 'owner';
-      const charges = await findCharges(manager, callId, call.started_at, side);
-      const parts = await findParts(manager, callId, call.started_at, side);
-      return { call, charges, parts };
+      return {
+        call,
+        charges: await findCharges(manager, call, side),
+        quarantined: await findParts(manager, call, side),
+      };
     });
     const { book } = await this.prices.read();
     const explained = explain(found.call.facts, book);
     return {
-      consumerPrice:
-        found.call.consumer_price_micros === null
-          ? null
-          : money(Number(found.call.consumer_price_micros)),
-      charges: found.charges.map((row, _index, all) => this.explained(row, all, explained, callId)),
-      quarantined: found.parts.map((row) => ({
-        side: row.side,
-        partyId: row.party_id,
-        legUuid: row.leg_uuid,
-        dismissed: row.dismissed,
-        code: row.code,
-        subject: row.subject,
-      })),
+      consumerPrice: found.call.consumerPrice,
+      charges: found.charges.map((charge, _index, all) => this.explained(charge, all, explained)),
+      quarantined: found.quarantined,
     };
   }
 
@@ -106,50 +78,35 @@ export class ChargesOfCall {
    * last correction, by the sum of all: the charge itself is of facts or prices that count no more.
    */
   private explained(
-    row: ChargeRow,
-    all: readonly ChargeRow[],
-    { charges }: ExplainedCall,
-    callId: string,
+    charge: Charge,
+    all: readonly Charge[],
+    { charges: now }: ExplainedCall,
   ): DocumentedCharge {
-    const alike = all.filter((other) => isOfSame(other, row));
-    const sum = alike.reduce((total, { amount_micros }) => total + Number(amount_micros), 0);
-    const same = charges.find(
-      (charge) =>
-        charge.side === row.side &&
-        charge.partyId === row.party_id &&
-        charge.legUuid === row.leg_uuid &&
-        charge.component === row.component,
-    );
+    const alike = all.filter((other) => isOfSame(other, charge));
+    const sum = alike.reduce((total, { amount }) => total + amount.micros, 0);
+    const same = now.find((other) => isOfSame(other, charge));
     const isExplained = (same?.amount.micros ?? 0) === sum;
     if (!isExplained) {
+      const { callId, component } = charge;
       this.logger.error('an amount is not what its call and price version give', {
         callId,
-        component: row.component,
+        component,
       });
     }
     return {
-      side: row.side,
-      partyId: row.party_id,
-      legUuid: row.leg_uuid,
-      component: row.component,
-      seconds: row.seconds,
-      amount: money(Number(row.amount_micros)),
-      includesVat: row.includes_vat,
-      vatPercent: row.vat_percent,
-      priceVersionId: row.price_version_id,
-      tariffId: row.tariff_id,
-      explanation: isExplained && row === alike.at(-1) ? (same?.explanation ?? []) : [],
-      documentId: row.document_id,
-      documentNumber: row.document_number,
-      reratingId: row.rerating_id,
+      ...charge,
+      explanation: isExplained && charge === alike.at(-1) ? (same?.explanation ?? []) : [],
     };
   }
 }
 
-const isOfSame = (a: ChargeRow, b: ChargeRow): boolean =>
+/** What tells the charges of a call apart, but for corrections. */
+type Unit = Pick<Charge, 'side' | 'partyId' | 'legUuid' | 'component'>;
+
+const isOfSame = (a: Unit, b: Unit): boolean =>
   a.side === b.side &&
-  a.party_id === b.party_id &&
-  a.leg_uuid === b.leg_uuid &&
+  a.partyId === b.partyId &&
+  a.legUuid === b.legUuid &&
   a.component === b.component;
 
 /** Of an id that came again at another start, the newest call. */
@@ -157,28 +114,26 @@ async function findCall(
   manager: EntityManager,
   callId: string,
   ownerId: string | null,
-): Promise<CallRow> {
-  const [row]: CallRow[] = await manager.query(
-    `select started_at, facts, consumer_price_micros from billing.rated_calls
+): Promise<RatedCall> {
+  const [call] = await calls.query(
+    manager,
+    `select ${calls.columns()} from billing.rated_calls
       where call_id = $1 and ($2::text is null or owner_id = $2)
       order by started_at desc limit 1`,
     [callId, ownerId],
   );
-  if (row !== undefined) return row;
+  if (call !== undefined) return call;
   throw new AppError('not-found', 'no-such-call', 'No such call is rated yet.');
 }
 
 const findCharges = (
   manager: EntityManager,
-  callId: string,
-  startedAt: string,
+  { callId, startedAt }: RatedCall,
   side: Side | null,
-): Promise<ChargeRow[]> =>
-  manager.query(
-    `select c.side, c.party_id, c.leg_uuid, c.component, c.seconds, c.amount_micros,
-            c.includes_vat, c.vat_percent, c.price_version_id, c.tariff_id, d.id as document_id,
-            d.number as document_number,
-            c.rerating_id
+): Promise<Charge[]> =>
+  charges.query(
+    manager,
+    `select ${charges.columns('c')}, d.id as "documentId", d.number as "documentNumber"
        from billing.charges c left join billing.documents d on d.id = ${documentIdOf('c')}
       where c.call_id = $1 and c.started_at = $2 and ($3::text is null or c.side = $3)
       order by c.id`,
@@ -187,12 +142,13 @@ const findCharges = (
 
 const findParts = (
   manager: EntityManager,
-  callId: string,
-  startedAt: string,
+  { callId, startedAt }: RatedCall,
   side: Side | null,
-): Promise<PartRow[]> =>
-  manager.query(
-    `select side, party_id, leg_uuid, code, subject, dismissed_at is not null as dismissed
+): Promise<RowOf<typeof parts>[]> =>
+  parts.query(
+    manager,
+    `select side, party_id as "partyId", leg_uuid as "legUuid", code, subject,
+            dismissed_at is not null as dismissed
        from billing.quarantined
       where call_id = $1 and started_at = $2 and ($3::text is null or side = $3) order by id`,
     [callId, startedAt, side],

@@ -1,18 +1,26 @@
-import type { Transactions } from '@app/platform/database';
-import { type RateableCall, type RatedCall, unitOf } from '@app/rating';
+import { columnTypes, rowsOf, type Transactions } from '@app/platform/database';
+import { type RateableCall, type RatedCall, type Side, unitOf } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { CurrentPrices, Prices } from '../prices/current-prices.js';
 import { lockProgress } from './rate-page.js';
 import { held, rateOrHold, storeEach } from './rate-or-hold.js';
 import { type CarrierOfTrunk, withCarriers } from './rateable-call.js';
-import { insertCharges, keyOf, type KeyRow, putQuarantined, updateCalls } from './rating-rows.js';
+import {
+  type CallKey,
+  callKeys,
+  insertCharges,
+  keyOf,
+  putQuarantined,
+  updateCalls,
+} from './rating-rows.js';
 
-interface PartRow {
-  id: string;
-  side: 'originator' | 'owner' | 'terminator';
-  leg_uuid: string | null;
-  facts: RateableCall;
-}
+const { digits, jsonOf, orNull, textOf, uuid } = columnTypes;
+const waitingParts = rowsOf({
+  id: digits,
+  side: textOf<Side>(),
+  legUuid: orNull(uuid),
+  facts: jsonOf<RateableCall>(),
+});
 
 interface WaitingCall {
   readonly call: RateableCall;
@@ -64,9 +72,10 @@ const dueParts = (
   swept: number,
   trunks: readonly string[],
   limit: number,
-): Promise<KeyRow[]> =>
-  manager.query(
-    `select q.call_id, q.started_at
+): Promise<CallKey[]> =>
+  callKeys.query(
+    manager,
+    `select q.call_id as "callId", q.started_at as "startedAt"
        from billing.price_versions v cross join lateral (
          select call_id, started_at from billing.quarantined
           where lacks_kind = v.kind and lacks_subject = v.subject and tried < v.sequence
@@ -84,7 +93,7 @@ const dueParts = (
 /** Rates again what waits of these calls. */
 export async function tryAgain(
   manager: EntityManager,
-  due: readonly KeyRow[],
+  due: readonly CallKey[],
   { book, counter }: Prices,
   carrierOf: CarrierOfTrunk,
 ): Promise<void> {
@@ -104,24 +113,25 @@ export async function tryAgain(
 /** Every part that waits, by call, of the calls that are due. */
 async function waitingCalls(
   manager: EntityManager,
-  due: readonly KeyRow[],
+  due: readonly CallKey[],
 ): Promise<WaitingCall[]> {
   if (due.length === 0) return [];
-  const parts: PartRow[] = await manager.query(
-    `select q.id, q.side, q.leg_uuid, c.facts
-       from (select distinct call_id, started_at
-               from json_to_recordset($1::json) as r(call_id uuid, started_at bigint)) as due
+  const parts = await waitingParts.query(
+    manager,
+    `select q.id, q.side, q.leg_uuid as "legUuid", c.facts
+       from (select distinct r."callId" as call_id, r."startedAt" as started_at
+               from json_to_recordset($1::json) as r("callId" uuid, "startedAt" bigint)) as due
        join billing.quarantined q using (call_id, started_at)
        join billing.rated_calls c using (call_id, started_at)
       where q.dismissed_at is null`,
     [JSON.stringify(due)],
   );
   const calls = new Map<string, WaitingCall>();
-  for (const { id, side, leg_uuid, facts } of parts) {
-    const key = keyOf(facts.callId, facts.startedAt);
+  for (const { id, side, legUuid, facts } of parts) {
+    const key = keyOf(facts);
     const call = calls.get(key) ?? { call: facts, units: new Map<string, string>() };
     calls.set(key, call);
-    call.units.set(unitOf({ side, legUuid: leg_uuid }), id);
+    call.units.set(unitOf({ side, legUuid }), id);
   }
   return [...calls.values()];
 }

@@ -1,4 +1,5 @@
-import { Digits, Instant, Json, Money, NotOwners, Text, Uuid } from '@app/platform/database';
+import type { RateableCall } from '@app/rating';
+import { Instant, Json, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
@@ -8,11 +9,11 @@ import { ofRating } from '../../kernel/personal-data.js';
 export class RatedCall {
   @Uuid('not personal', { primary: true }) callId: string;
   /** Part of the key: the same id at another start is another call. */
-  @Digits('not personal', { primary: true }) startedAt: string;
-  @Digits('not personal') position: string;
+  @Whole('not personal', { primary: true }) startedAt: number;
+  @Whole('not personal') position: number;
   @Text('not personal', { nullable: true }) ownerId: string | null;
-  /** A `RateableCall`: what the amounts are worked out from, and can be explained by. */
-  @Json(ofRating) facts: object;
+  /** What the amounts are worked out from, and can be explained by. */
+  @Json(ofRating) facts: RateableCall;
   /** What the caller pays his operator, VAT included; null when it isn't a paid number, or unknown. */
   @Money('not personal', { nullable: true }) consumerPrice: Money | null;
   /** The consumer tariff that gave it. */

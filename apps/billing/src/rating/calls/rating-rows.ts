@@ -1,4 +1,5 @@
 import type { Quarantined, RateableCall, RatedCall, RatedCharge } from '@app/rating';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 
 /** A call, what it costs, and its place in `call.since.v1`. */
@@ -8,14 +9,13 @@ export interface Rated {
   readonly result: RatedCall;
 }
 
-/** What a call is known by. */
-export interface KeyRow {
-  call_id: string;
-  started_at: string;
-}
+const { uuid, whole } = columnTypes;
 
-export const keyOf = (callId: string, startedAt: number | string): string =>
-  `${callId} ${startedAt}`;
+/** Calls by what they are known by, as statements select it. */
+export const callKeys = rowsOf({ callId: uuid, startedAt: whole });
+export type CallKey = RowOf<typeof callKeys>;
+
+export const keyOf = ({ callId, startedAt }: CallKey): string => `${callId} ${startedAt}`;
 
 /**
  * Inserts the calls that aren't rated yet.
@@ -34,16 +34,17 @@ export async function insertCalls(
     consumer_price_micros: result.consumerPrice?.micros ?? null,
     tariff_id: result.tariffId,
   }));
-  const inserted: KeyRow[] = await manager.query(
+  const inserted = await callKeys.query(
+    manager,
     `insert into billing.rated_calls
        (call_id, started_at, position, owner_id, facts, consumer_price_micros, tariff_id)
      select * from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
        position bigint, owner_id text, facts jsonb, consumer_price_micros bigint, tariff_id uuid)
-     on conflict do nothing returning call_id, started_at`,
+     on conflict do nothing returning call_id as "callId", started_at as "startedAt"`,
     [JSON.stringify(rows)],
   );
-  const fresh = new Set(inserted.map((row) => keyOf(row.call_id, row.started_at)));
-  return rated.filter(({ call }) => fresh.delete(keyOf(call.callId, call.startedAt)));
+  const fresh = new Set(inserted.map(keyOf));
+  return rated.filter(({ call }) => fresh.delete(keyOf(call)));
 }
 
 /** What is known of calls that were rated again. */

@@ -1,6 +1,7 @@
 import { systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import { type QuarantineCode, quarantineCodes, quarantineOfPeople } from '@app/rating';
 import {
@@ -15,13 +16,14 @@ import type { Config } from '../../kernel/config.js';
 import { partsWaiting, ratingLag } from '../../kernel/metrics.js';
 import { Rating } from './rating.service.js';
 
-interface CodeRow {
-  code: QuarantineCode;
-  parts: string;
+const { textOf, whole } = columnTypes;
+const partsByCode = rowsOf({
+  code: textOf<QuarantineCode>(),
+  parts: whole,
   /** Those that came within the last hour, and those that have waited for too long. */
-  lately: string;
-  long: string;
-}
+  lately: whole,
+  long: whole,
+});
 
 /**
  * Raises what a person should look at: rating that lags behind cdr, a quarantine that grows, and parts
@@ -58,7 +60,8 @@ export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
     ratingLag.set(lagMs / 1000);
     this.alarms.set('rating-lags', '', lagMs > this.config.RATING_LAG_ALARM_MS);
 
-    const rows: CodeRow[] = await this.database.query(
+    const rows = await partsByCode.query(
+      this.database,
       `select code, count(*) as parts,
               count(*) filter (where since > clock_timestamp() - interval '1 hour') as lately,
               count(*) filter (where since < clock_timestamp() - $1 * interval '1 millisecond') as long
@@ -68,11 +71,11 @@ export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
     const ofCode = new Map(rows.map((row) => [row.code, row]));
     for (const code of quarantineCodes) {
       const row = ofCode.get(code);
-      partsWaiting.set({ code }, Number(row?.parts ?? 0));
-      const lately = Number(row?.lately ?? 0);
+      partsWaiting.set({ code }, row?.parts ?? 0);
+      const lately = row?.lately ?? 0;
       this.alarms.set('quarantine-grows', code, lately > this.config.QUARANTINE_ALARM_PARTS);
       const stuck = quarantineOfPeople.has(code) ? row?.parts : row?.long;
-      this.alarms.count('quarantine-waits', code, Number(stuck ?? 0));
+      this.alarms.count('quarantine-waits', code, stuck ?? 0);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { CurrentPrices } from '../prices/current-prices.js';
 import { tryAgain } from './rate-again.js';
 import { lockProgress } from './rate-page.js';
 import type { CarrierOfTrunk } from './rateable-call.js';
-import type { KeyRow } from './rating-rows.js';
+import { callKeys } from './rating-rows.js';
 
 interface OpenTry {
   id: string;
@@ -30,8 +30,9 @@ export function tryBatch(
     );
     if (open === undefined) return false;
     await lockProgress(manager);
-    const parts: (KeyRow & { id: string })[] = await manager.query(
-      `select id, call_id, started_at from billing.quarantined
+    const parts = await callKeys.query<{ id: string }>(
+      manager,
+      `select id, call_id as "callId", started_at as "startedAt" from billing.quarantined
         where id > $1 and id <= $2 and dismissed_at is null and ($3::text is null or code = $3) order by id limit $4`,
       [open.at, open.until, open.code, limit],
     );
