@@ -13,9 +13,11 @@ import {
   endRerating,
   lockTimeoutMs,
 } from './changes/apply-calls.js';
-import { keptCall, type KeptCallRow, type ReratingRow } from './changes/rerating-rows.js';
+import { type KeptCall, keptCalls, keptColumns, reratings } from './changes/rerating-rows.js';
+import type { StoredRerating } from './changes/rerating.entity.js';
 
-type AppliedRow = KeptCallRow & { facts_now: RateableCall | null };
+/** What it is rated by from now on; null: by what it was. */
+type NewFacts = { readonly factsNow: RateableCall | null };
 
 /**
  * Applies the next `limit` calls of a report, in one transaction, while nobody rates. What a call is
@@ -35,8 +37,9 @@ export function applyBatch(
     await lockProgress(manager);
     await manager.query(`set local lock_timeout = ${lockTimeoutMs}`);
     await keepDocumentsOff(manager);
-    const [job]: ReratingRow[] = await manager.query(
-      `select * from billing.reratings where id = $1 and state = 'applying' for update`,
+    const [job] = await reratings.query(
+      manager,
+      `select ${reratings.columns()} from billing.reratings where id = $1 and state = 'applying' for update`,
       [reratingId],
     );
     if (job === undefined) return false;
@@ -47,13 +50,13 @@ export function applyBatch(
       return false;
     }
     const { book, counter } = await prices.hold(manager);
-    if (job.price_counter !== String(counter)) {
+    if (job.priceCounter !== counter) {
       await endRerating(manager, reratingId, 'outdated');
       return false;
     }
     const rows = await nextCalls(manager, job, limit);
     const calls = rows.map((row): Applied => {
-      const call = withCarriers(row.facts_now ?? row.facts, carrierOf);
+      const call = withCarriers(row.factsNow ?? row.facts, carrierOf);
       return { row, call, result: rateOrHold(call, book) };
     });
     await storeEach(
@@ -67,7 +70,7 @@ export function applyBatch(
       await manager.query(
         `update billing.reratings set at_start = $2, at_call = $3, done = done + $4, waits_for = null
           where id = $1`,
-        [reratingId, last.started_at, last.call_id, rows.length],
+        [reratingId, last.startedAt, last.callId, rows.length],
       );
     }
     if (rows.length === limit) return true;
@@ -79,19 +82,20 @@ export function applyBatch(
 /** The next calls of the report as they are now; nobody else changes them until the transaction ends. */
 async function nextCalls(
   manager: EntityManager,
-  { id, at_start, at_call }: ReratingRow,
+  { id, atStart, atCall }: StoredRerating,
   limit: number,
-): Promise<AppliedRow[]> {
+): Promise<(KeptCall & NewFacts)[]> {
   const next = `select started_at, call_id from billing.rerating_calls
     where rerating_id = $1 and (started_at, call_id) > ($2::bigint, $3::uuid)
     order by started_at, call_id limit $4`;
-  return manager.query(
-    `select ${keptCall}, r.facts as facts_now
+  return keptCalls.query<NewFacts>(
+    manager,
+    `select ${keptColumns}, r.facts as "factsNow"
        from (${next}) n
        join billing.rerating_calls r
          on r.rerating_id = $1 and r.started_at = n.started_at and r.call_id = n.call_id
        join billing.rated_calls c on c.started_at = n.started_at and c.call_id = n.call_id
       order by c.started_at, c.call_id`,
-    [id, at_start, at_call, limit],
+    [id, atStart, atCall, limit],
   );
 }

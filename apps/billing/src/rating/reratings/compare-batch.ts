@@ -8,7 +8,7 @@ import { changesOf, isEmpty } from './changes/changes.js';
 import { differencesOf } from './changes/differences.js';
 import {
   type Changed,
-  type ComparedRow,
+  type Correction,
   finishReport,
   isSameForCaller,
   keepChanged,
@@ -16,11 +16,12 @@ import {
 } from './changes/report-writing.js';
 import {
   extentOf,
-  keptCall,
-  keptFromRow,
+  keptCalls,
+  keptColumns,
   ofRerating,
-  type ReratingRow,
+  reratings,
 } from './changes/rerating-rows.js';
+import type { StoredRerating } from './changes/rerating.entity.js';
 
 /**
  * Compares the next `limit` calls of a re-rating with what they would cost by now, and keeps those that
@@ -36,34 +37,35 @@ export function compareBatch(
   limit: number,
 ): Promise<boolean> {
   return transactions.run(async ({ manager }) => {
-    const [job]: ReratingRow[] = await manager.query(
-      `select * from billing.reratings where id = $1 and state = 'comparing' for update`,
+    const [job] = await reratings.query(
+      manager,
+      `select ${reratings.columns()} from billing.reratings where id = $1 and state = 'comparing' for update`,
       [reratingId],
     );
     if (job === undefined) return false;
     const { book, counter } = await prices.read();
-    if (job.total === null || job.price_counter !== String(counter)) {
+    if (job.total === null || job.priceCounter !== counter) {
       await begin(manager, job, counter);
       return true;
     }
-    const rows: ComparedRow[] = await manager.query(
-      `select ${keptCall}, k.facts as corrected, k.position as correction
+    const rows = await keptCalls.query<Correction>(
+      manager,
+      `select ${keptColumns}, k.facts as corrected, k.position as correction
          from (select * from billing.rated_calls c
                 where ${ofRerating} and (c.started_at, c.call_id) > ($6::bigint, $7::uuid)
                 order by c.started_at, c.call_id limit $8) c
          left join billing.corrected_calls k
            on k.call_id = c.call_id and k.started_at = c.started_at and not k.used
         order by c.started_at, c.call_id`,
-      [...extentOf(job), job.at_start, job.at_call, limit],
+      [...extentOf(job), job.atStart, job.atCall, limit],
     );
     const changed = rows.flatMap((row): Changed[] => {
       const call = factsNow(row.facts, row.corrected, job.renew, lookups);
       const fresh = rateOrHold(call, book);
-      const kept = keptFromRow(row);
-      const changes = changesOf(kept, fresh);
+      const changes = changesOf(row, fresh);
       if (isEmpty(changes) && isSameForCaller(row, fresh)) return [];
       const facts = isDeepStrictEqual(call, row.facts) ? null : call;
-      return [{ row, facts, differences: differencesOf(kept, fresh, changes) }];
+      return [{ row, facts, differences: differencesOf(row, fresh, changes) }];
     });
     await keepChanged(manager, reratingId, changed);
     await moveOn(manager, reratingId, rows, changed);
@@ -73,7 +75,7 @@ export function compareBatch(
   });
 }
 
-async function begin(manager: EntityManager, job: ReratingRow, counter: number): Promise<void> {
+async function begin(manager: EntityManager, job: StoredRerating, counter: number): Promise<void> {
   for (const table of ['rerating_calls', 'rerating_differences']) {
     await manager.query(`delete from billing.${table} where rerating_id = $1`, [job.id]);
   }
@@ -84,6 +86,6 @@ async function begin(manager: EntityManager, job: ReratingRow, counter: number):
             leaves = 0, waits_for = null,
             total = (select count(*) from billing.rated_calls c where ${ofRerating})
       where id = $6`,
-    [...extentOf({ ...job, at_start: '0' }), job.id, counter, none],
+    [...extentOf(job, 0), job.id, counter, none],
   );
 }

@@ -3,7 +3,8 @@ import type { Asked, Rerating, reratingList } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { holdPrices } from '../prices/price-counter.js';
-import { reratingFromRow, type ReratingRow } from './changes/rerating-rows.js';
+import { reratings } from './changes/rerating-rows.js';
+import type { StoredRerating } from './changes/rerating.entity.js';
 
 /** Which calls are to be rated again, and why. */
 export type PlannedRerating = Pick<
@@ -60,8 +61,8 @@ export class ReratingStore {
   }
 
   /** @throws AppError not-found `no-such-rerating`. */
-  async get(id: string, reader: EntityManager = this.database.manager): Promise<Rerating> {
-    return reratingFromRow(await rowOf(reader, id, ''));
+  get(id: string, reader: EntityManager = this.database.manager): Promise<Rerating> {
+    return reratingOf(reader, id, '');
   }
 
   /** The last started first, automatic ones only where they are asked for. */
@@ -69,14 +70,20 @@ export class ReratingStore {
     reader: EntityManager,
     { after, automatic = false, limit }: Omit<Asked<typeof reratingList>, 'scope'>,
   ): Promise<Page<Rerating>> {
-    const rows: ReratingRow[] = await reader.query(
-      `select * from billing.reratings r
+    const found = await reratings.query(
+      reader,
+      `select ${reratings.columns('r')} from billing.reratings r
         where ($1::uuid is null or (r.started_at, r.id) <
           (select b.started_at, b.id from billing.reratings b where b.id = $1)) ${automatic ? '' : 'and not r.automatic'}
         order by r.started_at desc, r.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, reratingFromRow);
+    return pageOf(
+      found,
+      limit,
+      ({ id }) => id,
+      (rerating) => rerating,
+    );
   }
 
   /** Those that somebody has to go on with. */
@@ -89,7 +96,7 @@ export class ReratingStore {
   }
 
   async stateOf(id: string): Promise<Rerating['state'] | null> {
-    const rows: Pick<ReratingRow, 'state'>[] = await this.database.query(
+    const rows: Pick<StoredRerating, 'state'>[] = await this.database.query(
       'select state from billing.reratings where id = $1',
       [id],
     );
@@ -117,7 +124,7 @@ export class ReratingStore {
     appliedBy: string,
   ): Promise<{ isNew: boolean; outdated: 'prices-changed' | 'another-applied' | null }> {
     await manager.query('lock table billing.reratings in share row exclusive mode');
-    const row = await rowOf(manager, id, 'for update');
+    const row = await reratingOf(manager, id, 'for update');
     if (row.state === 'applying' || row.state === 'applied')
       return { isNew: false, outdated: null };
     if (row.state !== 'compared') throw conflict('not-compared', 'There is no report to apply.');
@@ -136,7 +143,7 @@ export class ReratingStore {
               using (started_at, call_id)
              where mine.rerating_id = $1 and others.rerating_id = o.id))
         order by o.state = 'applying' desc limit 1`,
-      [id, row.from, row.until, row.started_at],
+      [id, row.from, row.until, row.startedAt],
     );
     if (others[0]?.state === 'applying') {
       throw conflict('another-applies', 'Another re-rating of this period is being applied.');
@@ -145,7 +152,7 @@ export class ReratingStore {
     const outdated =
       others.length > 0
         ? 'another-applied'
-        : row.price_counter === String(counter)
+        : row.priceCounter === counter
           ? null
           : 'prices-changed';
     if (outdated !== null) {
@@ -168,7 +175,7 @@ export class ReratingStore {
 
   /** @throws AppError conflict `is-finished`. */
   async cancel(manager: EntityManager, id: string): Promise<{ isNew: boolean }> {
-    const { state } = await rowOf(manager, id, 'for update');
+    const { state } = await reratingOf(manager, id, 'for update');
     if (state === 'cancelled') return { isNew: false };
     if (state === 'applied' || state === 'outdated') {
       throw conflict('is-finished', 'It is finished; there is nothing to cancel.');
@@ -182,17 +189,17 @@ export class ReratingStore {
   }
 }
 
-async function rowOf(
+async function reratingOf(
   reader: EntityManager,
   id: string,
   lock: '' | 'for update',
-): Promise<ReratingRow> {
-  const rows: ReratingRow[] = await reader.query(
-    `select * from billing.reratings where id = $1 ${lock}`,
+): Promise<StoredRerating> {
+  const [rerating] = await reratings.query(
+    reader,
+    `select ${reratings.columns()} from billing.reratings where id = $1 ${lock}`,
     [id],
   );
-  const [row] = rows;
-  if (row !== undefined) return row;
+  if (rerating !== undefined) return rerating;
   throw new AppError('not-found', 'no-such-rerating', 'There is no such re-rating.');
 }
 

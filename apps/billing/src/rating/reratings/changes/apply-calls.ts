@@ -4,11 +4,11 @@ import { type EntityManager, QueryFailedError } from 'typeorm';
 import { insertCharges, putQuarantined, updateCalls } from '../../calls/rating-rows.js';
 import { changesOf } from './changes.js';
 import { replaceCharges } from './replaced-charges.js';
-import { type KeptCallRow, keptFromRow } from './rerating-rows.js';
+import type { KeptCall } from './rerating-rows.js';
 
 /** A call with what it is rated as now. */
 export interface Applied {
-  readonly row: KeptCallRow;
+  readonly row: KeptCall;
   readonly call: RateableCall;
   readonly result: RatedCall;
 }
@@ -33,7 +33,7 @@ async function outdateRuns(manager: EntityManager, calls: readonly Applied[]): P
   await manager.query(
     `update billing.runs set outdated_by = 'rerated'
       where state = ${runStates.sql.prepared} and extract(epoch from until) * 1000000 > $1::bigint`,
-    [calls.reduce((least, { row }) => Math.min(least, Number(row.started_at)), Infinity)],
+    [calls.reduce((least, { row }) => Math.min(least, row.startedAt), Infinity)],
   );
 }
 
@@ -46,7 +46,7 @@ export async function applyCalls(
 ): Promise<void> {
   const all = calls.map(({ row, call, result }) => ({
     call,
-    changes: changesOf(keptFromRow(row), result),
+    changes: changesOf(row, result),
   }));
   await replaceCharges(
     manager,
@@ -92,7 +92,7 @@ async function keepFactsBefore(
      update billing.corrected_calls k set used = true from told
       where k.call_id = told.call_id and k.started_at = told.started_at
         and k.position = told.correction`,
-    [reratingId, calls.map(({ row }) => row.started_at), calls.map(({ row }) => row.call_id)],
+    [reratingId, calls.map(({ row }) => row.startedAt), calls.map(({ row }) => row.callId)],
   );
 }
 

@@ -1,29 +1,28 @@
 import type { RateableCall, RatedCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { Difference } from './differences.js';
-import type { KeptCallRow } from './rerating-rows.js';
+import type { KeptCall } from './rerating-rows.js';
 
-/** A call as it is kept, and as cdr corrected it: both null when that was never, or is used. */
-export type ComparedRow = KeptCallRow & {
-  corrected: RateableCall | null;
-  correction: string | null;
-};
+/** A call as cdr corrected it: both null when that was never, or is used. */
+export interface Correction {
+  readonly corrected: RateableCall | null;
+  readonly correction: string | null;
+}
+
+/** A call as it is kept, and as cdr corrected it. */
+export type ComparedCall = KeptCall & Correction;
 
 /** A call that a re-rating changes. */
 export interface Changed {
-  readonly row: ComparedRow;
+  readonly row: ComparedCall;
   /** Null: those that the call was rated by. */
   readonly facts: RateableCall | null;
   readonly differences: readonly Difference[];
 }
 
 /** Whether the call's own price, and the tariff that gave it, stay. */
-export const isSameForCaller = (
-  row: KeptCallRow,
-  { consumerPrice, tariffId }: RatedCall,
-): boolean =>
-  row.tariff_id === tariffId &&
-  row.consumer_price_micros === (consumerPrice === null ? null : String(consumerPrice.micros));
+export const isSameForCaller = (row: KeptCall, { consumerPrice, tariffId }: RatedCall): boolean =>
+  row.tariffId === tariffId && row.consumerPrice?.micros === consumerPrice?.micros;
 
 /** Keeps calls that change, each with what that comes to for whom. */
 export async function keepChanged(
@@ -32,12 +31,12 @@ export async function keepChanged(
   changed: readonly Changed[],
 ): Promise<void> {
   if (changed.length === 0) return;
-  const key = ({ call_id, started_at }: KeptCallRow) => ({ call_id, started_at });
+  const key = ({ callId, startedAt }: KeptCall) => ({ callId, startedAt });
   await manager.query(
     `insert into billing.rerating_calls (rerating_id, started_at, call_id, facts, correction)
-     select $1, started_at, call_id, facts, correction
+     select $1, "startedAt", "callId", facts, correction
        from json_to_recordset($2::json)
-         as r(started_at bigint, call_id uuid, facts jsonb, correction bigint)`,
+         as r("startedAt" bigint, "callId" uuid, facts jsonb, correction bigint)`,
     [
       reratingId,
       JSON.stringify(
@@ -48,8 +47,8 @@ export async function keepChanged(
   await manager.query(
     `insert into billing.rerating_differences (rerating_id, call_id, started_at, side, party_id,
        before_micros, after_micros, waited_before, waits_after, code)
-     select $1, call_id, started_at, side, "partyId", before, after, "waitedBefore", "waitsAfter", code
-       from json_to_recordset($2::json) as r(call_id uuid, started_at bigint, side text,
+     select $1, "callId", "startedAt", side, "partyId", before, after, "waitedBefore", "waitsAfter", code
+       from json_to_recordset($2::json) as r("callId" uuid, "startedAt" bigint, side text,
          "partyId" text, before bigint, after bigint, "waitedBefore" integer, "waitsAfter" integer,
          code text)`,
     [
@@ -67,7 +66,7 @@ export async function keepChanged(
 export async function moveOn(
   manager: EntityManager,
   reratingId: string,
-  rows: readonly KeptCallRow[],
+  rows: readonly KeptCall[],
   changed: readonly Changed[],
 ): Promise<void> {
   const last = rows.at(-1);
@@ -82,8 +81,8 @@ export async function moveOn(
       where id = $1`,
     [
       reratingId,
-      last.started_at,
-      last.call_id,
+      last.startedAt,
+      last.callId,
       rows.length,
       changed.length,
       moved((one) => one.waitsAfter - one.waitedBefore),

@@ -2,7 +2,7 @@ import { AppError } from '@app/common';
 import type { Answered, correctionsWaiting } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import {
   Inject,
@@ -23,12 +23,8 @@ import { correctBatch, isAnyDue } from './correct-batch.js';
 /** Calls that are looked at in one transaction; rating waits for it. */
 const batch = 100;
 
-interface MonthRow {
-  from: Date;
-  until: Date;
-  calls: string;
-  since: Date;
-}
+const { instant, whole } = columnTypes;
+const waitingMonths = rowsOf({ from: instant, until: instant, calls: whole, since: instant });
 
 /**
  * Follows what cdr corrects: rates at once what no document says, and raises `corrections-waiting` for
@@ -78,8 +74,9 @@ export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   /** Calls that wait for a person, by the month in the Netherlands that they are of, the first first. */
-  async waiting(reader: EntityManager): Promise<Answered<typeof correctionsWaiting>['months']> {
-    const rows: MonthRow[] = await reader.query(
+  waiting(reader: EntityManager): Promise<Answered<typeof correctionsWaiting>['months']> {
+    return waitingMonths.query(
+      reader,
       `select date_trunc('day', min(start)) at time zone 'Europe/Amsterdam' as from,
               (date_trunc('day', max(start)) + interval '1 day') at time zone 'Europe/Amsterdam' as until,
               count(*) as calls, min(kept_at) as since
@@ -87,12 +84,6 @@ export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy 
                  from billing.corrected_calls where waits and not used) k
         group by date_trunc('month', start) order by 1`,
     );
-    return rows.map(({ from, until, calls, since }) => ({
-      from: from.toISOString(),
-      until: until.toISOString(),
-      calls: Number(calls),
-      since: since.toISOString(),
-    }));
   }
 
   private async work(): Promise<void> {

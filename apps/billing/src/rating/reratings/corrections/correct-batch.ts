@@ -20,12 +20,13 @@ import { type Changes, changesOf } from '../changes/changes.js';
 import { differencesOf } from '../changes/differences.js';
 import {
   type Changed,
-  type ComparedRow,
+  type ComparedCall,
+  type Correction,
   finishReport,
   keepChanged,
   moveOn,
 } from '../changes/report-writing.js';
-import { keptCall, keptFromRow } from '../changes/rerating-rows.js';
+import { keptCalls, keptColumns } from '../changes/rerating-rows.js';
 
 /** What became of corrected calls that were looked at. */
 export interface CorrectedBatch {
@@ -38,7 +39,7 @@ export interface CorrectedBatch {
 }
 
 interface Looked {
-  readonly row: ComparedRow;
+  readonly row: ComparedCall;
   readonly call: RateableCall;
   readonly result: RatedCall;
   readonly changes: Changes;
@@ -71,7 +72,7 @@ export function correctBatch(
     const looked = (await nextCalls(manager, counter, limit)).map((row): Looked => {
       const call = factsNow(row.facts, row.corrected, [], { carrierOf, holderOf: () => null });
       const result = rateOrHold(call, book);
-      return { row, call, result, changes: changesOf(keptFromRow(row), result) };
+      return { row, call, result, changes: changesOf(row, result) };
     });
     const [alone, waiting] = [looked.filter(goesAlone), looked.filter((one) => !goesAlone(one))];
     await noteLooked(manager, waiting, { counter, waits: true, used: false });
@@ -125,12 +126,13 @@ async function nextCalls(
   manager: EntityManager,
   counter: number,
   limit: number,
-): Promise<ComparedRow[]> {
+): Promise<ComparedCall[]> {
   const next = `select k.call_id, k.started_at, k.facts, k.position
     from billing.corrected_calls k join billing.rated_calls c using (call_id, started_at)
     where ${dueNow} order by k.position limit $2`;
-  return manager.query(
-    `select ${keptCall}, n.facts as corrected, n.position as correction
+  return keptCalls.query<Correction>(
+    manager,
+    `select ${keptColumns}, n.facts as corrected, n.position as correction
        from (${next}) n
        join billing.rated_calls c on c.started_at = n.started_at and c.call_id = n.call_id
       order by c.started_at, c.call_id`,
@@ -150,8 +152,8 @@ async function noteLooked(
        from unnest($1::bigint[], $2::uuid[]) as n(started_at, call_id)
       where k.started_at = n.started_at and k.call_id = n.call_id`,
     [
-      looked.map(({ row }) => row.started_at),
-      looked.map(({ row }) => row.call_id),
+      looked.map(({ row }) => row.startedAt),
+      looked.map(({ row }) => row.callId),
       counter,
       waits,
       used,
@@ -167,7 +169,7 @@ async function rateAlone(
 ): Promise<void> {
   if (looked.length === 0) return;
   const id = randomUUID();
-  const starts = looked.map(({ row }) => Number(row.started_at));
+  const starts = looked.map(({ row }) => row.startedAt);
   await manager.query(
     `insert into billing.reratings
        (id, automatic, "from", until, renew, reason, state, started_by, price_counter, applied_by, apply_at)
@@ -184,7 +186,7 @@ async function rateAlone(
   const changed = looked.map(({ row, call, result, changes }): Changed => ({
     row,
     facts: call,
-    differences: differencesOf(keptFromRow(row), result, changes),
+    differences: differencesOf(row, result, changes),
   }));
   await keepChanged(manager, id, changed);
   await moveOn(

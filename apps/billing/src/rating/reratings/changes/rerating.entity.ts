@@ -1,6 +1,5 @@
 import type { Renewal, Rerating } from '@app/contracts';
 import {
-  Digits,
   Flag,
   Instant,
   Integer,
@@ -9,6 +8,7 @@ import {
   Text,
   Texts,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
@@ -33,14 +33,14 @@ export class StoredRerating {
   @Text('not personal') startedBy: string;
   @Instant('not personal') startedAt: string;
   /** What the price counter says that the report is of. */
-  @Digits('not personal', { nullable: true }) priceCounter: string | null;
+  @Whole('not personal', { nullable: true }) priceCounter: number | null;
   @Instant('not personal', { nullable: true }) comparedAt: string | null;
   @Text('not personal', { nullable: true }) appliedBy: string | null;
   /** When it began to be applied. */
   @Instant('not personal', { nullable: true }) applyAt: string | null;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
   /** The call that was looked at last: its start, microseconds since 1970, and its id. */
-  @Digits('not personal') atStart: string;
+  @Whole('not personal') atStart: number;
   @Uuid('not personal') atCall: string;
   @Integer('not personal') done: number;
   /** Calls that there are to look at; null until they are counted. */
