@@ -1,5 +1,6 @@
 import type { PromptLanguage, PromptVersionView, PromptView } from '@app/contracts';
 import { AppError, type Page, pageOf } from '@app/common';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Prompt, type Making } from './prompt.entity.js';
 
@@ -10,22 +11,30 @@ export interface PromptKey {
   readonly language: PromptLanguage;
 }
 
-interface Row {
-  owner_id: string | null;
-  name: string;
-  language: PromptLanguage;
-  version: number;
-  sha256: string;
-  length_ms: number;
-  made_by: Making;
-  text: string | null;
-  voice: string | null;
-  created_by: string;
-  created_at: Date;
-}
+const { instant, integer, orNull, text, textOf } = columnTypes;
+const ofVersion = {
+  version: integer,
+  sha256: text,
+  lengthMs: integer,
+  madeBy: textOf<Making>(),
+  text: orNull(text),
+  voice: orNull(text),
+  createdBy: text,
+  createdAt: instant,
+};
+const versions = rowsOf(ofVersion);
+const prompts = rowsOf({
+  ownerId: orNull(text),
+  name: text,
+  language: textOf<PromptLanguage>(),
+  ...ofVersion,
+});
 
-const columns = `p.owner_id, p.name, p.language, v.version, v.sha256, a.length_ms, v.made_by,
-  v.text, v.voice, v.created_by, v.created_at`;
+/** SQL, of versions `v` and their audio `a`. */
+const versionColumns = `v.version, v.sha256, a.length_ms as "lengthMs", v.made_by as "madeBy", v.text,
+  v.voice, v.created_by as "createdBy", v.created_at as "createdAt"`;
+/** SQL, of prompts `p` besides. */
+const promptColumns = `p.owner_id as "ownerId", p.name, p.language, ${versionColumns}`;
 
 export function findPrompt(
   manager: EntityManager,
@@ -47,16 +56,17 @@ export async function versionNumbered(
   key: PromptKey,
   version: number,
 ): Promise<PromptView> {
-  const [row]: Row[] = await manager.query(
-    `select ${columns} from portal.prompts p
+  const [prompt] = await prompts.query(
+    manager,
+    `select ${promptColumns} from portal.prompts p
        join portal.prompt_versions v on v.prompt_id = p.id
        join portal.audio a on a.sha256 = v.sha256
       where p.owner_id is not distinct from $1 and p.name = $2 and p.language = $3
         and v.version = $4`,
     [key.ownerId, key.name, key.language, version],
   );
-  if (row === undefined) throw noSuchPrompt(key);
-  return viewOf(row);
+  if (prompt === undefined) throw noSuchPrompt(key);
+  return prompt;
 }
 
 /** By name and language. @param after `<name>.<language>` of the last one on the page before. */
@@ -66,8 +76,9 @@ export async function pageOfPrompts(
   { after, limit, language }: { after: string; limit: number; language?: string | undefined },
 ): Promise<Page<PromptView>> {
   const [name = '', afterLanguage = ''] = after.split('.');
-  const rows: Row[] = await manager.query(
-    `select ${columns} from portal.prompts p
+  const found = await prompts.query(
+    manager,
+    `select ${promptColumns} from portal.prompts p
        join portal.prompt_versions v on v.prompt_id = p.id and v.version = p.version
        join portal.audio a on a.sha256 = v.sha256
       where p.owner_id is not distinct from $1 and ($2::text is null or p.language = $2)
@@ -75,7 +86,12 @@ export async function pageOfPrompts(
       order by p.name, p.language limit $5`,
     [ownerId, language ?? null, name, afterLanguage, limit + 1],
   );
-  return pageOf(rows, limit, (row) => `${row.name}.${row.language}`, viewOf);
+  return pageOf(
+    found,
+    limit,
+    (prompt) => `${prompt.name}.${prompt.language}`,
+    (prompt) => prompt,
+  );
 }
 
 /** Newest first. @param after The version of the last one on the page before. */
@@ -84,8 +100,9 @@ export async function pageOfVersions(
   key: PromptKey,
   { after, limit }: { after: number; limit: number },
 ): Promise<Page<PromptVersionView>> {
-  const rows: Row[] = await manager.query(
-    `select ${columns} from portal.prompts p
+  const found = await versions.query(
+    manager,
+    `select ${versionColumns} from portal.prompts p
        join portal.prompt_versions v on v.prompt_id = p.id
        join portal.audio a on a.sha256 = v.sha256
       where p.owner_id is not distinct from $1 and p.name = $2 and p.language = $3
@@ -93,27 +110,14 @@ export async function pageOfVersions(
       order by v.version desc limit $5`,
     [key.ownerId, key.name, key.language, after, limit + 1],
   );
-  if (rows.length === 0 && (await findPrompt(manager, key)) === null) throw noSuchPrompt(key);
-  return pageOf(rows, limit, ({ version }) => String(version), versionOf);
+  if (found.length === 0 && (await findPrompt(manager, key)) === null) throw noSuchPrompt(key);
+  return pageOf(
+    found,
+    limit,
+    ({ version }) => String(version),
+    (version) => version,
+  );
 }
-
-const versionOf = (row: Row): PromptVersionView => ({
-  version: row.version,
-  sha256: row.sha256,
-  lengthMs: row.length_ms,
-  madeBy: row.made_by,
-  text: row.text,
-  voice: row.voice,
-  createdBy: row.created_by,
-  createdAt: row.created_at.toISOString(),
-});
-
-const viewOf = (row: Row): PromptView => ({
-  ownerId: row.owner_id,
-  name: row.name,
-  language: row.language,
-  ...versionOf(row),
-});
 
 export const noSuchPrompt = ({ name, language }: PromptKey): AppError =>
   new AppError('not-found', 'no-such-prompt', `There is no prompt ${name} in ${language}.`);

@@ -1,17 +1,14 @@
 import { pageOf } from '@app/common';
 import { Controller } from '@nestjs/common';
 import { type Asked, carrierList, holdingList, ownerList, ownerOf } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffOrPlatform } from '@app/platform/scopes';
 import { And, DataSource, Equal, MoreThan } from 'typeorm';
 import { Carrier, Owner } from '../../parties/index.js';
 
-interface HoldingRow {
-  number: string;
-  from: Date;
-  until: Date | null;
-  ownerId: string;
-}
+const { instant, orNull, text } = columnTypes;
+const holdings = rowsOf({ number: text, from: instant, until: orNull(instant), ownerId: text });
 
 /** Owners and carriers as billing needs them: where documents go, and which numbers were whose. */
 @Controller()
@@ -36,7 +33,8 @@ export class BillParties {
 
   @Answers(holdingList)
   async holdings({ scope, after, limit }: Asked<typeof holdingList>) {
-    const rows: HoldingRow[] = await this.database.query(
+    const found = await holdings.query(
+      this.database,
       `select number, held_from as "from", held_until as until, owner_id as "ownerId"
          from portal.number_holdings
         where ($1::text is null or owner_id = $1)
@@ -44,8 +42,12 @@ export class BillParties {
         order by number, held_from limit $4`,
       [ownerOf(scope), after?.number ?? null, after?.from ?? null, limit + 1],
     );
-    const placeOf = ({ number, from }: HoldingRow) => ({ number, from: from.toISOString() });
-    return pageOf(rows, limit, placeOf, viewOf);
+    return pageOf(
+      found,
+      limit,
+      ({ number, from }) => ({ number, from }),
+      (holding) => holding,
+    );
   }
 
   @Answers(carrierList)
@@ -63,8 +65,4 @@ export class BillParties {
       ({ id, billTo }) => ({ id, billTo }),
     );
   }
-}
-
-function viewOf({ from, until, ...rest }: HoldingRow) {
-  return { ...rest, from: from.toISOString(), until: until?.toISOString() ?? null };
 }

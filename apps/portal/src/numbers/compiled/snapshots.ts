@@ -1,12 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
 import { promptsOf, readFlow } from '@app/call-flow';
-import { numberLimits, ownerLimits, type NumberSnapshot, type OwnerState } from '@app/contracts';
+import {
+  numberLimits,
+  type OwnerLimits,
+  ownerLimits,
+  type NumberSnapshot,
+  type OwnerState,
+} from '@app/contracts';
 import { countryOf, numberClass } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
-import { closedNumber, type NumberStanding, type OwnerStanding } from '../closed-number.js';
+import { closedNumber } from '../closed-number.js';
+import { ServiceNumberEntity } from '../service-number.entity.js';
 import { invalidNumber, noSuchNumber } from '../number-errors.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';
 import { Prompts } from './prompts.js';
@@ -41,12 +49,13 @@ export class Snapshots {
     now = new Date(),
     askedLists = listsReadOnce(manager),
   ): Promise<NumberSnapshot> {
-    const row = await rowOf(number, manager);
-    const { ownerId, flowVersion, language, owner, limits } = row;
+    const stored = await storedNumber(number, manager);
+    const { ownerId, flowVersion, language, limits } = stored;
     // Checked when it was saved; what can't even be read any more is for whoever carries the call.
-    const parsed = readFlow(row.flow);
+    const parsed = readFlow(stored.flow);
     const flow = parsed.ok ? parsed.value : null;
-    const closed = closedNumber(row, owner, now);
+    const owner = { state: stored.ownerState, stateSince: stored.ownerSince };
+    const closed = closedNumber(stored, owner, now);
     const names = flow === null ? [] : promptsOf(flow);
     const announcement = closed?.announcement ?? null;
     const wanted = announcement === null ? names : [...names, announcement];
@@ -62,7 +71,7 @@ export class Snapshots {
       ownerId,
       country: countryOf(number) ?? 'NL',
       flowVersion,
-      flow: row.flow,
+      flow: stored.flow,
       language,
       prompts: Object.fromEntries(
         names.flatMap((name) => (spoken[name] === undefined ? [] : [[name, spoken[name]]])),
@@ -77,7 +86,7 @@ export class Snapshots {
       },
       limits: {
         number: numberLimits.parse(limits ?? {}),
-        owner: ownerLimits.parse(owner.limits ?? {}),
+        owner: ownerLimits.parse(stored.ownerLimits ?? {}),
       },
       webhookSecret:
         flow !== null && asksServices(flow)
@@ -87,36 +96,32 @@ export class Snapshots {
   }
 }
 
-interface Row extends NumberStanding {
-  readonly ownerId: string;
-  readonly flowVersion: number;
-  readonly flow: unknown;
-  readonly language: string;
-  /** What was set for it. */
-  readonly limits: unknown;
-  readonly owner: OwnerStanding & { readonly limits: unknown };
-}
+const { jsonOf, moment, orNull, textOf } = columnTypes;
+const numbers = tableOf(ServiceNumberEntity).with({
+  flow: jsonOf<unknown>(),
+  ownerState: textOf<OwnerState>(),
+  ownerSince: moment,
+  /** What was set for him. */
+  ownerLimits: orNull(jsonOf<OwnerLimits>()),
+});
 
 /** In one question: an owner's thousand numbers are compiled at once. */
-async function rowOf(number: string, manager: EntityManager): Promise<Row> {
-  const [row]: (Omit<Row, 'owner'> & {
-    ownerState: OwnerState;
-    ownerSince: Date;
-    ownerLimits: unknown;
-  })[] = await manager.query(
-    `select n.owner_id as "ownerId", n.flow_version as "flowVersion", f.flow, n.language, n.state,
-              n.state_since as "stateSince", n.announcement, n.cause, n.ports_at as "portsAt",
-              n.limits, o.limits as "ownerLimits",
-              o.state as "ownerState", o.state_since as "ownerSince"
+async function storedNumber(
+  number: string,
+  manager: EntityManager,
+): Promise<RowOf<typeof numbers>> {
+  const [stored] = await numbers.query(
+    manager,
+    `select ${numbers.columns('n')}, f.flow, o.state as "ownerState",
+            o.state_since as "ownerSince", o.limits as "ownerLimits"
          from portal.service_numbers n
          join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
          join portal.owners o on o.id = n.owner_id
         where n.number = $1`,
     [number],
   );
-  if (row === undefined) throw noSuchNumber(number);
-  const { ownerState, ownerSince, ownerLimits: limits, ...rest } = row;
-  return { ...rest, owner: { state: ownerState, stateSince: ownerSince, limits } };
+  if (stored === undefined) throw noSuchNumber(number);
+  return stored;
 }
 
 function refuseMissing(what: 'prompt' | 'list', names: readonly string[], there: object): void {

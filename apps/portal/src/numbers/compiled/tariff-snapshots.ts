@@ -1,19 +1,21 @@
 import type { PromptSnapshot, TariffSnapshot } from '@app/contracts';
 import type { ConsumerTariffTerms } from '@app/rating';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { callEnds, type CallEnds, firstEnd } from './call-ends.js';
 
 /** A call may have begun by a version that has ended since. */
 const keptDays = 1;
 
-interface Row {
-  id: string;
-  terms: ConsumerTariffTerms;
-  valid_from: Date;
-  valid_until: Date | null;
-  audio: PromptSnapshot;
-  notice: PromptSnapshot | null;
-}
+const { jsonOf, moment, orNull, uuid } = columnTypes;
+const published = rowsOf({
+  id: uuid,
+  terms: jsonOf<ConsumerTariffTerms>(),
+  validFrom: moment,
+  validUntil: orNull(moment),
+  audio: jsonOf<PromptSnapshot>(),
+  notice: orNull(jsonOf<PromptSnapshot>()),
+});
 
 /** The published versions of a number that count, will count, or did until just now, by time. */
 export async function tariffsOf(
@@ -21,17 +23,18 @@ export async function tariffsOf(
   number: string,
   now: Date,
 ): Promise<TariffSnapshot[]> {
-  const rows: Row[] = await manager.query(
+  const versions = await published.query(
+    manager,
     `select * from (
-       select id, terms, valid_from, audio, notice,
-              lead(valid_from) over (order by valid_from) as valid_until
+       select id, terms, valid_from as "validFrom", audio, notice,
+              lead(valid_from) over (order by valid_from) as "validUntil"
          from portal.tariff_versions where number = $1 and state = 'published') v
-      where valid_until is null or valid_until > $2::timestamptz - $3 * interval '1 day'
-      order by valid_from`,
+      where "validUntil" is null or "validUntil" > $2::timestamptz - $3 * interval '1 day'
+      order by "validFrom"`,
     [number, now, keptDays],
   );
-  return rows.map(({ id, terms, valid_from, valid_until, audio, notice }) => {
-    const ends = callEnds(number, terms, valid_from);
+  return versions.map(({ id, terms, validFrom, validUntil, audio, notice }) => {
+    const ends = callEnds(number, terms, validFrom);
     const first = firstEnd(ends);
     const end = (by: keyof CallEnds, seconds: number) => ({
       seconds,
@@ -39,8 +42,8 @@ export async function tariffsOf(
     });
     return {
       id,
-      from: valid_from.getTime() * 1000,
-      until: valid_until === null ? null : valid_until.getTime() * 1000,
+      from: validFrom.getTime() * 1000,
+      until: validUntil === null ? null : validUntil.getTime() * 1000,
       audio,
       cap: ends.cap === null ? null : end('cap', ends.cap),
       ...(ends.lawful === null ? {} : { lawfulEnd: end('lawful', ends.lawful) }),

@@ -1,20 +1,23 @@
 import { AppError } from '@app/common';
 import type { Asked, Breach, BreachContent, breachNotify } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { deadlinesOf } from './deadlines.js';
 
-interface Row {
-  readonly id: string;
-  readonly place: string;
-  readonly entered_by: string;
-  readonly entered_at: Date;
-  readonly version: number;
-  readonly content: BreachContent;
-  readonly amendments: Breach['amendments'];
-  readonly notifications: Breach['notifications'];
-}
+const { instant, integer, jsonOf, text, uuid, whole } = columnTypes;
+const breaches = rowsOf({
+  id: uuid,
+  number: whole,
+  version: integer,
+  enteredBy: text,
+  enteredAt: instant,
+  content: jsonOf<BreachContent>(),
+  amendments: jsonOf<Breach['amendments']>(),
+  notifications: jsonOf<Breach['notifications']>(),
+});
 
-const view = `b.id, b.place, b.entered_by, b.entered_at, v.version, v.content,
+const view = `b.id, b.place as number, v.version, b.entered_by as "enteredBy",
+  b.entered_at as "enteredAt", v.content,
   coalesce((select jsonb_agg(jsonb_build_object('version', a.version, 'why', a.why, 'by', a.made_by,
       'at', a.made_at) order by a.version)
     from portal.breach_versions a where a.breach_id = b.id and a.version > 1), '[]') as amendments,
@@ -31,22 +34,21 @@ export const referenceOf = (number: number): string => `D${number}`;
 
 const iso = (moment: string): string => new Date(moment).toISOString();
 
-function breachOf(row: Row, now: Date): Breach {
-  const notifications = row.notifications.map((each) => ({
+function breachOf(
+  { content, notifications: noted, amendments, ...breach }: RowOf<typeof breaches>,
+  now: Date,
+): Breach {
+  const notifications = noted.map((each) => ({
     ...each,
     at: iso(each.at),
     notedAt: iso(each.notedAt),
   }));
   return {
-    id: row.id,
-    number: Number(row.place),
-    version: row.version,
-    enteredBy: row.entered_by,
-    enteredAt: row.entered_at.toISOString(),
-    ...row.content,
-    deadlines: deadlinesOf(row.content, notifications, now.getTime()),
+    ...breach,
+    ...content,
+    deadlines: deadlinesOf(content, notifications, now.getTime()),
     notifications,
-    amendments: row.amendments.map((each) => ({ ...each, at: iso(each.at) })),
+    amendments: amendments.map((each) => ({ ...each, at: iso(each.at) })),
   };
 }
 
@@ -98,23 +100,25 @@ export class BreachRegister {
 
   /** @throws AppError not-found `no-such-breach`. */
   async get(id: string): Promise<Breach> {
-    const rows: Row[] = await this.manager.query(`select ${view} from ${current} where b.id = $1`, [
-      id,
-    ]);
-    const [row] = rows;
-    if (row !== undefined) return breachOf(row, this.now);
+    const [breach] = await breaches.query(
+      this.manager,
+      `select ${view} from ${current} where b.id = $1`,
+      [id],
+    );
+    if (breach !== undefined) return breachOf(breach, this.now);
     throw new AppError('not-found', 'no-such-breach', 'There is no such breach.');
   }
 
   /** Newest first. @param after The number of the last one of the page before. */
   async list(isClosed: boolean | undefined, limit: number, after?: number): Promise<Breach[]> {
-    const rows: Row[] = await this.manager.query(
+    const found = await breaches.query(
+      this.manager,
       `select ${view} from ${current}
        where ($1::boolean is null or (v.content ->> 'closed')::boolean = $1)
          and ($2::bigint is null or b.place < $2)
        order by b.place desc limit $3`,
       [isClosed ?? null, after ?? null, limit],
     );
-    return rows.map((row) => breachOf(row, this.now));
+    return found.map((breach) => breachOf(breach, this.now));
   }
 }
