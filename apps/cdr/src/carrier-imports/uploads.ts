@@ -34,16 +34,16 @@ export class Uploads {
           'The file is here already, or is gone again.',
         );
       }
-      const here = Number(held.uploaded_bytes);
+      const here = held.uploadedBytes;
       if (at !== here) {
         throw new AppError('conflict', 'other-offset', `Go on at byte ${here}.`, [
           fieldProblem('offset', 'other-offset', { offset: here }),
         ]);
       }
       const uploadedBytes = at + part.length;
-      if (part.length === 0 || uploadedBytes > Number(held.bytes)) {
+      if (part.length === 0 || uploadedBytes > held.bytes) {
         throw new AppError('invalid', 'invalid-input', 'The part doesn’t fit into the file.', [
-          fieldProblem('body', 'not-so-many-bytes', { most: Number(held.bytes) - at }),
+          fieldProblem('body', 'not-so-many-bytes', { most: held.bytes - at }),
         ]);
       }
       await this.blobs.writeAt(fileKeyOf(importId), at, part).catch(refuseIfFull);
@@ -51,7 +51,7 @@ export class Uploads {
         importId,
         uploadedBytes,
       ]);
-      return { uploadedBytes, isWhole: uploadedBytes === Number(held.bytes) };
+      return { uploadedBytes, isWhole: uploadedBytes === held.bytes };
     });
     if (taken.isWhole) await this.finish(importId);
     return { uploadedBytes: taken.uploadedBytes };

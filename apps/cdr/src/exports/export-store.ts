@@ -10,47 +10,14 @@ import {
 } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import type { WrittenBlob } from '@app/platform/blobs';
-import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
+import { columnTypes, LeasedWork, type Lease, rowsOf, tableOf } from '@app/platform/database';
 import { locks } from '../kernel/locks.js';
 import type { Reader } from '../kernel/reader.js';
+import { HeldExport } from './export.entity.js';
 
-/** A row of `cdr.exports`; bigints are text. */
-interface ExportRow {
-  readonly id: string;
-  readonly owner_id: string | null;
-  readonly filters: Omit<CallFilters, 'ownerId'>;
-  readonly form: ExportForm;
-  readonly state: CallExport['state'];
-  readonly problem: CallExport['problem'];
-  readonly started_by: string;
-  readonly started_at: Date;
-  readonly finished_at: Date | null;
-  readonly expires_at: Date | null;
-  readonly rows: string;
-  readonly estimated_rows: string | null;
-  readonly bytes: string | null;
-}
-
-const columns = `id, owner_id, filters, form, state, problem, started_by, started_at, finished_at,
-  expires_at, rows, estimated_rows, bytes`;
-
-const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
-
-const exportOf = (row: ExportRow): CallExport => ({
-  id: row.id,
-  ownerId: row.owner_id,
-  filters: row.filters,
-  form: row.form,
-  state: row.state,
-  problem: row.problem,
-  startedBy: row.started_by,
-  startedAt: row.started_at.toISOString(),
-  finishedAt: row.finished_at?.toISOString() ?? null,
-  expiresAt: row.expires_at?.toISOString() ?? null,
-  rows: Number(row.rows),
-  estimatedRows: numberOf(row.estimated_rows),
-  bytes: numberOf(row.bytes),
-});
+const { integer, text, whole } = columnTypes;
+const heldExports = tableOf(HeldExport);
+const files = rowsOf({ bytes: whole, sha256: text, attempt: integer });
 
 /** SQL: who may not have too many: an owner with all who act for him, else a person or a key. */
 const party = `coalesce('owner:' || seen_by, 'by:' || started_by)`;
@@ -101,11 +68,13 @@ export class ExportRows {
 
   /** @throws AppError not-found, also when it is another's. */
   async get(id: string, scope: Scope): Promise<CallExport> {
-    const rows: ExportRow[] = await this.reader.query(
-      `select ${columns} from cdr.exports where id = $1 and ($2::text is null or seen_by = $2)`,
+    const rows = await heldExports.query(
+      this.reader,
+      `select ${heldExports.columns()} from cdr.exports
+        where id = $1 and ($2::text is null or seen_by = $2)`,
       [id, ownerOf(scope)],
     );
-    return exportOf(found(rows));
+    return found(rows);
   }
 
   /** Newest first. */
@@ -113,15 +82,21 @@ export class ExportRows {
     scope: Scope,
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<Page<CallExport>> {
-    const rows: ExportRow[] = await this.reader.query(
-      `select ${columns} from cdr.exports
+    const rows = await heldExports.query(
+      this.reader,
+      `select ${heldExports.columns()} from cdr.exports
        where ($1::text is null or seen_by = $1)
          and ($2::uuid is null or (started_at, id) <
            (select started_at, id from cdr.exports where id = $2))
        order by started_at desc, id desc limit $3`,
       [ownerOf(scope), after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, exportOf);
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      (one) => one,
+    );
   }
 
   /** Whoever makes its file hears of it at the end of a page. */
@@ -136,19 +111,19 @@ export class ExportRows {
 
   /** What its file is, of one that is done. @throws AppError conflict `no-file`. */
   async fileOf(id: string): Promise<WrittenBlob & { attempt: number }> {
-    const rows: { bytes: string; sha256: string; attempts: number }[] = await this.reader.query(
-      `select bytes, sha256, attempts from cdr.exports where id = $1 and state = 'done'`,
+    const [file] = await files.query(
+      this.reader,
+      `select bytes, sha256, attempts as attempt from cdr.exports where id = $1 and state = 'done'`,
       [id],
     );
-    const [row] = rows;
-    if (row === undefined) {
+    if (file === undefined) {
       throw new AppError(
         'conflict',
         'no-file',
         'There is no file of this export, yet or any more.',
       );
     }
-    return { bytes: Number(row.bytes), sha256: row.sha256, attempt: row.attempts };
+    return file;
   }
 }
 
@@ -164,13 +139,11 @@ export interface Claim extends Lease {
   readonly form: ExportForm;
 }
 
-type TakenRow = LeasedRow & Pick<ExportRow, 'owner_id' | 'filters' | 'form'>;
-
-const claimOf = ({ id, attempts, state, owner_id, filters, form }: TakenRow): Claim => ({
+const claimOf = ({ id, attempts, state, ownerId, filters, form }: HeldExport): Claim => ({
   id,
   attempt: attempts,
   state,
-  ownerId: owner_id,
+  ownerId,
   filters,
   form,
 });
@@ -180,14 +153,15 @@ export const leaseMs = 60_000;
 
 /** Exports as work, and what becomes of their files. */
 export class ExportClaims {
-  readonly work: LeasedWork<TakenRow, Claim>;
+  readonly work: LeasedWork<HeldExport, Claim>;
 
   constructor(
     private readonly database: DataSource,
     clock: Clock,
   ) {
-    this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
+    this.work = new LeasedWork<HeldExport, Claim>(database, clock, {
       table: 'cdr.exports',
+      rows: heldExports,
       open: underWay,
       taken: `state = 'running', rows = 0`,
       leaseMs,

@@ -1,14 +1,15 @@
 import type { CallExport, CallFilters, ExportForm } from '@app/contracts';
 import {
-  Digits,
   Erased,
   Flag,
+  Instant,
   Integer,
   Json,
   Moment,
   OwnedBy,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofExport } from '../kernel/personal-data.js';
@@ -24,8 +25,8 @@ export class HeldExport {
   /** The one owner that sees it; null: who sees everybody's calls. */
   @Text('not personal', { nullable: true }) seenBy: string | null;
   @Text('not personal') startedBy: string;
-  @Moment('not personal') startedAt: Date;
-  @Json(ofExport) filters: CallFilters;
+  @Instant('not personal') startedAt: string;
+  @Json(ofExport) filters: Omit<CallFilters, 'ownerId'>;
   @Json('not personal') form: ExportForm;
   @Text('not personal') state: CallExport['state'];
   @Text('not personal', { nullable: true }) problem: CallExport['problem'];
@@ -33,13 +34,13 @@ export class HeldExport {
   @Integer('not personal') attempts: number;
   /** Not begun before, and when it is under way: somebody's until then. */
   @Moment('not personal') dueAt: Date;
-  @Digits('not personal', { nullable: true }) untilPosition: string | null;
-  @Digits('not personal') rows: string;
-  @Digits('not personal', { nullable: true }) estimatedRows: string | null;
+  @Whole('not personal', { nullable: true }) untilPosition: number | null;
+  @Whole('not personal') rows: number;
+  @Whole('not personal', { nullable: true }) estimatedRows: number | null;
   /** It turned out to have more rows than those that are made quickly. */
   @Flag('not personal') isLarge: boolean;
-  @Digits('not personal', { nullable: true }) bytes: string | null;
+  @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
-  @Moment('not personal', { nullable: true }) finishedAt: Date | null;
-  @Moment('not personal', { nullable: true }) expiresAt: Date | null;
+  @Instant('not personal', { nullable: true }) finishedAt: string | null;
+  @Instant('not personal', { nullable: true }) expiresAt: string | null;
 }

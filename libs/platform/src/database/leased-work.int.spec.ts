@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
-import { DataSource } from 'typeorm';
-import { LeasedWork, NoLonger, type Lease, type LeasedRow } from './index.js';
+import { DataSource, Entity } from 'typeorm';
+import { Integer, type Lease, LeasedWork, NoLonger, tableOf, Text } from './index.js';
 
 const leaseMs = 60_000;
 let nowMs = Date.parse('2026-12-01T00:00:00Z');
@@ -24,16 +24,21 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-interface ThingRow extends LeasedRow {
-  readonly kind: string | null;
+@Entity({ name: 'things', schema: 'public' })
+class StoredThing {
+  @Text('not personal', { primary: true }) id: string;
+  @Text('not personal') state: string;
+  @Text('not personal', { nullable: true }) kind: string | null;
+  @Integer('not personal') attempts: number;
 }
 interface Thing extends Lease {
   readonly kind: string | null;
 }
 
 const replica = () =>
-  new LeasedWork<ThingRow, Thing>(database, clock, {
+  new LeasedWork<StoredThing, Thing>(database, clock, {
     table: 'public.things',
+    rows: tableOf(StoredThing),
     open: `state in ('open', 'running')`,
     taken: `state = 'running', rows = 0`,
     leaseMs,

@@ -1,5 +1,6 @@
 import type { Clock } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Table } from './table/table.js';
 
 /** A piece of work that this replica does, until another takes it for dead. */
 export interface Lease {
@@ -11,15 +12,17 @@ export interface Lease {
 }
 
 /** What a table of leased work has; any other columns it may have, too. */
-export interface LeasedRow {
+export interface Leased {
   readonly id: string;
   readonly attempts: number;
   readonly state: string;
 }
 
-export interface LeasedTable<Row extends LeasedRow, L extends Lease> {
+export interface LeasedTable<Stored extends Leased, L extends Lease> {
   /** Its name with the schema, such as `cdr.exports`. It has `id`, `state`, `attempts`, and `due_at` of who takes it next. */
   readonly table: string;
+  /** By which its rows are read. */
+  readonly rows: Table<Stored>;
   /** SQL: rows `t` that there is something to do of, also those that a replica does. */
   readonly open: string;
   /** SQL: what is set when a row is taken, beside its attempt and when it is due. */
@@ -27,7 +30,7 @@ export interface LeasedTable<Row extends LeasedRow, L extends Lease> {
   /** Who does a piece renews the lease with each step. Silent for so many milliseconds, a replica is dead. */
   readonly leaseMs: number;
   /** The lease of a row as it is after it was taken. */
-  readonly leaseOf: (row: Row) => L;
+  readonly leaseOf: (taken: Stored) => L;
 }
 
 /** A piece of work that this replica does no longer: it was cancelled or taken over, or the app stops. */
@@ -38,13 +41,13 @@ export class NoLonger extends Error {}
  * lease of it; killed at any moment, it is followed by another one when the lease is over. Whoever lost a lease changes
  * nothing any more. All times are by the clock of who asks.
  */
-export class LeasedWork<Row extends LeasedRow, L extends Lease> {
+export class LeasedWork<Stored extends Leased, L extends Lease> {
   private isStopping = false;
 
   constructor(
     private readonly database: Pick<DataSource, 'query'>,
     private readonly clock: Clock,
-    private readonly of: LeasedTable<Row, L>,
+    private readonly of: LeasedTable<Stored, L>,
   ) {}
 
   /** The app stops: what is under way ends with its next step. */
@@ -63,17 +66,18 @@ export class LeasedWork<Row extends LeasedRow, L extends Lease> {
    * @returns Null: none is due.
    */
   async take(condition = 'true', values: readonly unknown[] = []): Promise<L | null> {
-    const { table, open, taken = '', leaseMs, leaseOf } = this.of;
+    const { table, rows, open, taken = '', leaseMs, leaseOf } = this.of;
     const [now, until] = [`$${values.length + 1}`, `$${values.length + 2}`];
-    const [rows]: [Row[], number] = await this.database.query(
+    const [due] = await rows.query(
+      this.database,
       `update ${table} set attempts = attempts + 1, due_at = ${until}${taken && `, ${taken}`}
         where id = (select t.id from ${table} t
           where ${open} and t.due_at <= ${now} and ${condition}
           order by t.due_at limit 1 for update skip locked)
-       returning *`,
+       returning ${rows.columns()}`,
       [...values, this.clock.now(), this.in(leaseMs)],
     );
-    return rows[0] === undefined ? null : leaseOf(rows[0]);
+    return due === undefined ? null : leaseOf(due);
   }
 
   /**

@@ -1,8 +1,9 @@
 import type { Clock, Micros } from '@app/common';
 import { layoutDefinition, type LayoutDefinition } from '@app/contracts';
-import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
+import { LeasedWork, type Lease, tableOf } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { atWork } from './import-rows.js';
+import { HeldImport } from './import.entity.js';
 
 export type WorkState = 'reading' | 'storing' | 'comparing' | 'removing';
 
@@ -18,41 +19,25 @@ export interface Claim extends Lease {
   readonly storedUntil: number;
   readonly coversFrom: Micros | null;
   readonly coversUntil: Micros | null;
-  readonly step: 'clearing' | 'matching' | 'counting' | null;
+  readonly step: HeldImport['step'];
   readonly comparedUntil: Micros | null;
 }
 
-interface ClaimRow extends LeasedRow {
-  readonly carrier_id: string;
-  readonly state: WorkState;
-  readonly failures: number;
-  readonly definition: object | null;
-  readonly accept_unreadable: boolean;
-  readonly read_rows: string;
-  readonly stored_until: string;
-  readonly covers_from: string | null;
-  readonly covers_until: string | null;
-  readonly step: Claim['step'];
-  readonly compared_until: string | null;
-}
-
-const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
-
-const claimOf = (row: ClaimRow): Claim => ({
-  id: row.id,
-  carrierId: row.carrier_id,
-  state: row.state,
-  attempt: row.attempts,
-  failures: row.failures,
+const claimOf = (held: HeldImport): Claim => ({
+  id: held.id,
+  carrierId: held.carrierId,
+  state: held.state as WorkState,
+  attempt: held.attempts,
+  failures: held.failures,
   // Fields have come since one was saved.
-  definition: row.definition === null ? null : layoutDefinition.parse(row.definition),
-  acceptUnreadable: row.accept_unreadable,
-  readRows: Number(row.read_rows),
-  storedUntil: Number(row.stored_until),
-  coversFrom: numberOrNull(row.covers_from),
-  coversUntil: numberOrNull(row.covers_until),
-  step: row.step,
-  comparedUntil: numberOrNull(row.compared_until),
+  definition: held.definition === null ? null : layoutDefinition.parse(held.definition),
+  acceptUnreadable: held.acceptUnreadable,
+  readRows: held.readRows,
+  storedUntil: held.storedUntil,
+  coversFrom: held.coversFrom,
+  coversUntil: held.coversUntil,
+  step: held.step,
+  comparedUntil: held.comparedUntil,
 });
 
 /** Who works at an import says so with each transaction. */
@@ -69,14 +54,15 @@ export const statementLimit = '15min';
 
 /** Imports as work: each transaction of it begins by renewing the claim. */
 export class Claims {
-  readonly work: LeasedWork<ClaimRow, Claim>;
+  readonly work: LeasedWork<HeldImport, Claim>;
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
   ) {
-    this.work = new LeasedWork<ClaimRow, Claim>(database, clock, {
+    this.work = new LeasedWork<HeldImport, Claim>(database, clock, {
       table: 'cdr.carrier_imports',
+      rows: tableOf(HeldImport),
       open: `t.state in ${atWork}`,
       leaseMs,
       leaseOf: claimOf,

@@ -1,110 +1,53 @@
 import { AppError, type Micros, type Page, pageOf, fieldProblem } from '@app/common';
-import {
-  importsWaiting,
-  type CarrierImport,
-  type CarrierLayout,
-  type LayoutDefinition,
-} from '@app/contracts';
+import { importsWaiting, type CarrierImport, type CarrierLayout } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { Reader } from '../../kernel/reader.js';
+import { HeldImport } from './import.entity.js';
 
-/** A row of `cdr.carrier_imports`, as it is shown; bigints are text. */
-interface ImportRow {
-  readonly id: string;
-  readonly carrier_id: string;
-  readonly file_name: string;
-  readonly state: CarrierImport['state'];
-  readonly bytes: string;
-  readonly uploaded_bytes: string;
-  readonly started_by: string;
-  readonly started_at: Date;
-  readonly finished_at: Date | null;
-  readonly expires_at: Date | null;
-  readonly layout_id: string | null;
-  readonly layout_version: number | null;
-  readonly layout_name: string | null;
-  readonly covers_from: string | null;
-  readonly covers_until: string | null;
-  readonly read_bytes: string;
-  readonly read_rows: string;
-  readonly refused_rows: string;
-  readonly repeated_rows: string;
-  readonly overlapping_rows: string;
-  readonly stored_rows: string;
-  readonly stored_at: Date | null;
-  readonly compared_days: string;
-  readonly compared_at: Date | null;
-  readonly problem: NonNullable<CarrierImport['problem']>['code'] | null;
-  readonly problem_row: string | null;
-  readonly problem_columns: string[];
-  readonly duplicate_of: string | null;
-  readonly removal_reason: string | null;
-  readonly removed_by: string | null;
-  readonly removed_at: Date | null;
-  readonly overlaps: { importId: string; rows: number }[];
-}
+const { jsonOf, orNull, text } = columnTypes;
+const imports = tableOf(HeldImport).without('definition');
+const shownImports = imports.with({
+  layoutName: orNull(text),
+  overlaps: jsonOf<CarrierImport['overlaps']>(),
+});
 
-const columns = `i.id, carrier_id, file_name, state, bytes, uploaded_bytes, started_by, started_at,
-  finished_at, expires_at, layout_id, layout_version, covers_from, covers_until, read_bytes, read_rows,
-  refused_rows, repeated_rows, overlapping_rows, stored_rows, stored_at, compared_days, compared_at, problem,
-  problem_row, problem_columns, duplicate_of, removal_reason, removed_by, removed_at,
+/** SQL, of imports `i`. */
+const shownColumns = `${imports.columns('i')},
   (select l.name from cdr.carrier_layouts l where l.id = i.layout_id and l.version = i.layout_version
-  ) as layout_name,
+  ) as "layoutName",
   (select coalesce(json_agg(json_build_object('importId', o.earlier_id, 'rows', o.rows)
      order by o.rows desc, o.earlier_id), '[]') from cdr.carrier_import_overlaps o where o.import_id = i.id
   ) as overlaps`;
 
 export const dayMicros = 86_400_000_000;
-const instantOf = (micros: string | null): string | null =>
-  micros === null ? null : new Date(Number(micros) / 1000).toISOString();
+const instantOf = (micros: Micros | null): string | null =>
+  micros === null ? null : new Date(micros / 1000).toISOString();
 
 /** Days in UTC that a period touches. */
 export const daysOf = (from: Micros, until: Micros): number =>
   Math.max(0, Math.ceil(until / dayMicros) - Math.floor(from / dayMicros));
 
-function importOf(row: ImportRow): CarrierImport {
-  const total = 2 * daysOf(Number(row.covers_from), Number(row.covers_until));
-  const { problem, removal_reason: reason } = row;
+function importOf({
+  coversFrom,
+  coversUntil,
+  comparedDays,
+  problem,
+  problemRow,
+  problemColumns,
+  removalReason: reason,
+  removedBy,
+  removedAt,
+  ...shown
+}: RowOf<typeof shownImports>): CarrierImport {
+  const total = 2 * daysOf(coversFrom ?? 0, coversUntil ?? 0);
   return {
-    id: row.id,
-    carrierId: row.carrier_id,
-    fileName: row.file_name,
-    state: row.state,
-    bytes: Number(row.bytes),
-    uploadedBytes: Number(row.uploaded_bytes),
-    startedBy: row.started_by,
-    startedAt: row.started_at.toISOString(),
-    finishedAt: row.finished_at?.toISOString() ?? null,
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    layoutId: row.layout_id,
-    layoutVersion: row.layout_version,
-    layoutName: row.layout_name,
-    from: instantOf(row.covers_from),
-    until: instantOf(row.covers_until),
-    readBytes: Number(row.read_bytes),
-    readRows: Number(row.read_rows),
-    refusedRows: Number(row.refused_rows),
-    repeatedRows: Number(row.repeated_rows),
-    overlappingRows: Number(row.overlapping_rows),
-    storedRows: Number(row.stored_rows),
-    compared:
-      row.state === 'comparing'
-        ? { done: Math.min(total, Number(row.compared_days)), total }
-        : null,
-    comparedAt: row.compared_at?.toISOString() ?? null,
-    problem:
-      problem === null
-        ? null
-        : {
-            code: problem,
-            row: row.problem_row === null ? null : Number(row.problem_row),
-            columns: row.problem_columns,
-          },
-    duplicateOf: row.duplicate_of,
-    overlaps: row.overlaps,
+    ...shown,
+    from: instantOf(coversFrom),
+    until: instantOf(coversUntil),
+    compared: shown.state === 'comparing' ? { done: Math.min(total, comparedDays), total } : null,
+    problem: problem === null ? null : { code: problem, row: problemRow, columns: problemColumns },
     removal:
-      reason === null || row.removed_at === null
-        ? null
-        : { reason, by: row.removed_by ?? '', at: row.removed_at.toISOString() },
+      reason === null || removedAt === null ? null : { reason, by: removedBy ?? '', at: removedAt },
   };
 }
 
@@ -169,12 +112,12 @@ export class ImportRows {
 
   /** @throws AppError not-found. */
   async get(id: string): Promise<CarrierImport> {
-    const rows: ImportRow[] = await this.reader.query(
-      `select ${columns} from cdr.carrier_imports i where id = $1`,
+    const [held] = await shownImports.query(
+      this.reader,
+      `select ${shownColumns} from cdr.carrier_imports i where i.id = $1`,
       [id],
     );
-    const [row] = rows;
-    if (row !== undefined) return importOf(row);
+    if (held !== undefined) return importOf(held);
     throw new AppError('not-found', 'no-such-import', 'There is no such import.');
   }
 
@@ -185,12 +128,13 @@ export class ImportRows {
     readonly limit: number;
   }): Promise<Page<CarrierImport>> {
     const { carrierId, after, limit } = page;
-    const rows: ImportRow[] = await this.reader.query(
-      `select ${columns} from cdr.carrier_imports i
+    const rows = await shownImports.query(
+      this.reader,
+      `select ${shownColumns} from cdr.carrier_imports i
        where ${carrierId === undefined ? '$1::text is null' : 'carrier_id = $1'}
-         and ($2::uuid is null or (started_at, id) <
+         and ($2::uuid is null or (i.started_at, i.id) <
            (select started_at, id from cdr.carrier_imports where id = $2))
-       order by started_at desc, id desc limit $3`,
+       order by i.started_at desc, i.id desc limit $3`,
       [carrierId ?? null, after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, importOf);
@@ -211,16 +155,16 @@ export class ImportRows {
     },
   ): Promise<boolean> {
     const held = await this.locked(id);
-    if (held.carrier_id !== layout.carrierId) {
+    if (held.carrierId !== layout.carrierId) {
       throw new AppError('invalid', 'invalid-input', 'The layout is another carrier’s.', [
-        fieldProblem('layoutId', 'other-carriers-layout', { carrier: held.carrier_id }),
+        fieldProblem('layoutId', 'other-carriers-layout', { carrier: held.carrierId }),
       ]);
     }
     if (['reading', 'storing', 'comparing'].includes(held.state)) {
-      if (held.layout_id === layout.id && held.layout_version === layout.version) return false;
+      if (held.layoutId === layout.id && held.layoutVersion === layout.version) return false;
       throw new AppError('conflict', 'is-under-way', 'It is being read; wait, or take it back.');
     }
-    if (held.stored_at !== null) {
+    if (held.storedAt !== null) {
       throw new AppError(
         'conflict',
         'is-done',
@@ -252,7 +196,7 @@ export class ImportRows {
   async compare(id: string, at: Date): Promise<boolean> {
     const held = await this.locked(id);
     if (held.state === 'comparing') return false;
-    if (held.stored_at === null || !['done', 'failed'].includes(held.state)) {
+    if (held.storedAt === null || !['done', 'failed'].includes(held.state)) {
       throw new AppError('conflict', 'not-done', 'Only what was read and stored can be compared.');
     }
     await this.reader.query(
@@ -290,13 +234,13 @@ export class ImportRows {
   }
 
   /** The row, held until the transaction ends. @throws AppError not-found. */
-  async locked(id: string): Promise<ImportRow & { readonly definition: LayoutDefinition | null }> {
-    const rows: (ImportRow & { definition: LayoutDefinition | null })[] = await this.reader.query(
-      'select * from cdr.carrier_imports where id = $1 for update',
+  async locked(id: string): Promise<RowOf<typeof imports>> {
+    const [held] = await imports.query(
+      this.reader,
+      `select ${imports.columns()} from cdr.carrier_imports where id = $1 for update`,
       [id],
     );
-    const [row] = rows;
-    if (row !== undefined) return row;
+    if (held !== undefined) return held;
     throw new AppError('not-found', 'no-such-import', 'There is no such import.');
   }
 }

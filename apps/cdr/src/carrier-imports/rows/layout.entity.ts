@@ -1,5 +1,5 @@
 import type { LayoutDefinition } from '@app/contracts';
-import { Flag, Integer, Json, Moment, Text, Uuid } from '@app/platform/database';
+import { Flag, Instant, Integer, Json, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** A version of a layout; none is ever changed but for being the last. */
@@ -11,6 +11,6 @@ export class HeldLayout {
   @Text('not personal') name: string;
   @Json('not personal') definition: LayoutDefinition;
   @Text('not personal') savedBy: string;
-  @Moment('not personal') savedAt: Date;
+  @Instant('not personal') savedAt: string;
   @Flag('not personal') isLast: boolean;
 }

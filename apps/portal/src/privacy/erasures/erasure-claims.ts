@@ -1,7 +1,8 @@
 import { type Erasure, erasureStates } from '@app/contracts';
 import type { Clock } from '@app/common';
-import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
+import { LeasedWork, type Lease, tableOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
+import { StoredErasure } from './erasure.entity.js';
 import type { StoredPlan } from './stored-plan.js';
 
 const { sql } = erasureStates;
@@ -18,25 +19,17 @@ export interface Claim extends Lease {
   readonly erased: Readonly<Record<string, number>>;
 }
 
-interface TakenRow extends LeasedRow {
-  readonly place: string;
-  readonly owner_id: string;
-  readonly ended_at: Date;
-  readonly decided_by: string;
-  readonly plan: StoredPlan;
-  readonly erased: Record<string, number>;
-}
-
-const claimOf = (row: TakenRow): Claim => ({
-  id: row.id,
-  attempt: row.attempts,
-  state: row.state,
-  number: Number(row.place),
-  ownerId: row.owner_id,
-  endedAt: row.ended_at,
-  decidedBy: row.decided_by,
-  plan: row.plan,
-  erased: row.erased,
+const claimOf = (erasure: StoredErasure): Claim => ({
+  id: erasure.id,
+  attempt: erasure.attempts,
+  state: erasure.state,
+  number: erasure.place,
+  ownerId: erasure.ownerId,
+  endedAt: new Date(erasure.endedAt),
+  // What is due was approved.
+  decidedBy: erasure.decidedBy!,
+  plan: erasure.plan,
+  erased: erasure.erased,
 });
 
 /** Who does one says so with each batch. Longer than an app may take for one. */
@@ -44,14 +37,15 @@ export const leaseMs = 180_000;
 
 /** Erasures as work. */
 export class ErasureClaims {
-  readonly work: LeasedWork<TakenRow, Claim>;
+  readonly work: LeasedWork<StoredErasure, Claim>;
 
   constructor(
     private readonly database: DataSource,
     clock: Clock,
   ) {
-    this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
+    this.work = new LeasedWork<StoredErasure, Claim>(database, clock, {
       table: 'portal.erasures',
+      rows: tableOf(StoredErasure),
       open: `state in ${sql.due}`,
       taken: `state = ${sql.running}`,
       leaseMs,

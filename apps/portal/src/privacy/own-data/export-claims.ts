@@ -1,8 +1,9 @@
 import type { DataExport } from '@app/contracts';
 import type { Clock } from '@app/common';
 import type { WrittenBlob } from '@app/platform/blobs';
-import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
+import { LeasedWork, type Lease, tableOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
+import { StoredDataExport } from './data-export.entity.js';
 
 /** An export that this replica makes. */
 export interface Claim extends Lease {
@@ -15,23 +16,15 @@ export interface Claim extends Lease {
   readonly collected: Readonly<Record<string, number>>;
 }
 
-interface TakenRow extends LeasedRow {
-  readonly owner_id: string;
-  readonly user_id: string | null;
-  readonly started_by: string;
-  readonly started_at: Date;
-  readonly collected: Record<string, number>;
-}
-
-const claimOf = (row: TakenRow): Claim => ({
-  id: row.id,
-  attempt: row.attempts,
-  state: row.state,
-  ownerId: row.owner_id,
-  userId: row.user_id,
-  byStaff: row.started_by !== row.owner_id,
-  startedAt: row.started_at,
-  collected: row.collected,
+const claimOf = (stored: StoredDataExport): Claim => ({
+  id: stored.id,
+  attempt: stored.attempts,
+  state: stored.state,
+  ownerId: stored.ownerId,
+  userId: stored.userId,
+  byStaff: stored.startedBy !== stored.ownerId,
+  startedAt: new Date(stored.startedAt),
+  collected: stored.collected,
 });
 
 /** Who makes an export says so at the end of each page, and in between. */
@@ -49,14 +42,15 @@ export interface Progress {
 
 /** Files of all that is held of an owner, as work, and what becomes of them. */
 export class DataExportClaims {
-  readonly work: LeasedWork<TakenRow, Claim>;
+  readonly work: LeasedWork<StoredDataExport, Claim>;
 
   constructor(
     private readonly database: DataSource,
     clock: Clock,
   ) {
-    this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
+    this.work = new LeasedWork<StoredDataExport, Claim>(database, clock, {
       table: 'portal.data_exports',
+      rows: tableOf(StoredDataExport),
       open: `state in ('waiting', 'running')`,
       taken: `state = 'running', step = 'collecting', files = 0`,
       leaseMs,
