@@ -1,16 +1,17 @@
-import { AppError, money, pageOf, fieldProblem } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import type {
   BilledBy,
   CallTraffic,
-  ImportDay,
   importDays,
   importDifferences,
   ImportDifference,
   importProblems,
   RowProblem,
 } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
+import { ImportDayRow } from './rows/import-reports.entity.js';
 
 type Question<T extends { readonly request: z.ZodType }> = z.output<T['request']>;
 
@@ -46,81 +47,71 @@ export async function problemsPage(
   );
 }
 
-interface SumRow {
-  readonly matched: string;
-  readonly differing: string;
-  readonly other_number: string;
-  readonly only_theirs: string;
-  readonly only_ours: string;
-  readonly their_ms: string;
-  readonly our_ms: string;
-  readonly billed_by_us: string;
-  readonly billed_by_them: string;
-}
-interface DayRow extends SumRow {
-  readonly day: string;
-  readonly called_number: string;
-  readonly traffic: CallTraffic;
-}
-
-const counted = ['matched', 'differing', 'other_number', 'only_theirs', 'only_ours'];
-const allSummed = [...counted, 'their_ms', 'our_ms', 'billed_by_us', 'billed_by_them'];
-
-const sumsOf = (row: SumRow) => ({
-  matched: Number(row.matched),
-  differing: Number(row.differing),
-  otherNumber: Number(row.other_number),
-  onlyTheirs: Number(row.only_theirs),
-  onlyOurs: Number(row.only_ours),
-  theirSeconds: Number(row.their_ms) / 1000,
-  ourSeconds: Number(row.our_ms) / 1000,
-  billedByUs: money(Number(row.billed_by_us)),
-  billedByThem: money(Number(row.billed_by_them)),
+const { digits, money, orNull, text, textOf, uuid, whole } = columnTypes;
+const days = tableOf(ImportDayRow);
+const totals = rowsOf({
+  matched: whole,
+  differing: whole,
+  otherNumber: whole,
+  onlyTheirs: whole,
+  onlyOurs: whole,
+  theirMs: whole,
+  ourMs: whole,
+  billedByUs: money,
+  billedByThem: money,
 });
+
+const inSeconds = <Row extends { readonly theirMs: number; readonly ourMs: number }>({
+  theirMs,
+  ourMs,
+  ...row
+}: Row) => ({ ...row, theirSeconds: theirMs / 1000, ourSeconds: ourMs / 1000 });
 
 export async function daysPage(
   reader: Reader,
   { importId, after, limit }: Question<typeof importDays>,
 ): Promise<z.output<typeof importDays.reply>> {
   const mark = partsOf(after, [/^\d{4}-\d\d-\d\d$/, /^\+?\d{1,20}$/, /^[a-z-]{1,20}$/]);
-  const rows: DayRow[] = await reader.query(
-    `select day::text, called_number, traffic, ${allSummed.join(', ')} from cdr.carrier_import_days
+  const found = await days.query(
+    reader,
+    `select ${days.columns()} from cdr.carrier_import_days
      where import_id = $1
        ${mark === undefined ? '' : 'and (day, called_number, traffic) > ($3, $4, $5)'}
      order by import_id, day, called_number, traffic limit $2`,
     [importId, limit + 1, ...(mark ?? [])],
   );
-  const [total]: [SumRow] = await reader.query(
-    `select ${allSummed.map((each) => `coalesce(sum(${each}), 0) as ${each}`).join(', ')}
+  const [total] = await totals.query(
+    reader,
+    `select coalesce(sum(matched), 0) as matched, coalesce(sum(differing), 0) as differing,
+            coalesce(sum(other_number), 0) as "otherNumber",
+            coalesce(sum(only_theirs), 0) as "onlyTheirs", coalesce(sum(only_ours), 0) as "onlyOurs",
+            coalesce(sum(their_ms), 0) as "theirMs", coalesce(sum(our_ms), 0) as "ourMs",
+            coalesce(sum(billed_by_us), 0) as "billedByUs",
+            coalesce(sum(billed_by_them), 0) as "billedByThem"
      from cdr.carrier_import_days where import_id = $1`,
     [importId],
   );
-  const view = (row: DayRow): ImportDay => ({
-    day: row.day,
-    calledNumber: row.called_number,
-    traffic: row.traffic,
-    ...sumsOf(row),
-  });
-  const placeOf = (row: DayRow) => [row.day, row.called_number, row.traffic].join('~');
-  return { total: sumsOf(total), ...pageOf(rows, limit, placeOf, view) };
+  const placeOf = ({ day, calledNumber, traffic }: ImportDayRow) =>
+    [day, calledNumber, traffic].join('~');
+  return { total: inSeconds(total!), ...pageOf(found, limit, placeOf, inSeconds) };
 }
 
-interface DifferenceRow {
-  readonly id: string;
-  readonly kind: ImportDifference['kind'];
-  readonly traffic: CallTraffic;
-  readonly called_number: string;
-  readonly our_called_number: string | null;
-  readonly calling_number: string | null;
-  readonly row: string | null;
-  readonly call_id: string | null;
-  readonly started_at: string;
-  readonly our_started_at: string | null;
-  readonly their_ms: string | null;
-  readonly our_ms: string | null;
-  readonly amount_micros: string | null;
-  readonly billed_by: BilledBy | null;
-}
+const differences = rowsOf({
+  id: digits,
+  kind: textOf<ImportDifference['kind']>(),
+  traffic: textOf<CallTraffic>(),
+  calledNumber: text,
+  ourCalledNumber: orNull(text),
+  callingNumber: orNull(text),
+  row: orNull(whole),
+  callId: orNull(uuid),
+  startedAt: whole,
+  ourStart: orNull(whole),
+  theirMs: orNull(whole),
+  ourMs: orNull(whole),
+  amount: orNull(money),
+  billedBy: orNull(textOf<BilledBy>()),
+});
 
 /** SQL: differences `d` with what stands at the calls themselves, where it ages. */
 export const differencesFrom = `cdr.carrier_differences d
@@ -130,24 +121,18 @@ export const differencesFrom = `cdr.carrier_differences d
     on d.kind = 'only-ours' and d.traffic = 'from-carrier' and r.call_id = d.call_id
       and r.started_at = d.our_call_started_at`;
 
-const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
-const secondsOrNull = (ms: string | null): number | null =>
-  ms === null ? null : Number(ms) / 1000;
+const secondsOrNull = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
 
-const differenceOf = (row: DifferenceRow): ImportDifference => ({
-  kind: row.kind,
-  traffic: row.traffic,
-  calledNumber: row.called_number,
-  ourCalledNumber: row.our_called_number,
-  callingNumber: row.calling_number,
-  row: numberOrNull(row.row),
-  callId: row.call_id,
-  theirStart: row.kind === 'only-ours' ? null : Number(row.started_at),
-  ourStart: numberOrNull(row.our_started_at),
-  theirSeconds: secondsOrNull(row.their_ms),
-  ourSeconds: secondsOrNull(row.our_ms),
-  amount: row.amount_micros === null ? null : money(Number(row.amount_micros)),
-  billedBy: row.billed_by,
+const differenceOf = ({
+  startedAt,
+  theirMs,
+  ourMs,
+  ...difference
+}: RowOf<typeof differences>): ImportDifference => ({
+  ...difference,
+  theirStart: difference.kind === 'only-ours' ? null : startedAt,
+  theirSeconds: secondsOrNull(theirMs),
+  ourSeconds: secondsOrNull(ourMs),
 });
 
 export async function differencesPage(
@@ -162,15 +147,19 @@ export async function differencesPage(
     const place = `$${values.push(number)}`;
     conditions.push(`(called_number = ${place} or our_called_number = ${place})`);
   }
-  const rows: DifferenceRow[] = await reader.query(
-    `select d.id, d.kind, d.traffic, d.called_number, d.our_called_number,
-       coalesce(c.calling_number, r.calling_number) as calling_number, d."row", d.call_id, d.started_at,
-       d.our_started_at, d.their_ms, d.our_ms, c.amount_micros, c.billed_by
+  const found = await differences.query(
+    reader,
+    `select d.id, d.kind, d.traffic, d.called_number as "calledNumber",
+       d.our_called_number as "ourCalledNumber",
+       coalesce(c.calling_number, r.calling_number) as "callingNumber", d."row",
+       d.call_id as "callId", d.started_at as "startedAt", d.our_started_at as "ourStart",
+       d.their_ms as "theirMs", d.our_ms as "ourMs", c.amount_micros as amount,
+       c.billed_by as "billedBy"
      from (select * from cdr.carrier_differences where ${conditions.join(' and ')}
        order by import_id, id limit $3) picked
      join ${differencesFrom} on d.import_id = picked.import_id and d.id = picked.id
      order by d.id`,
     values,
   );
-  return pageOf(rows, limit, ({ id }) => id, differenceOf);
+  return pageOf(found, limit, ({ id }) => id, differenceOf);
 }

@@ -1,4 +1,5 @@
-import { Day, Digits, NotOwners, Text, Uuid } from '@app/platform/database';
+import type { CallTraffic } from '@app/contracts';
+import { Day, Digits, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofCarrierCall } from '../../kernel/personal-data.js';
 
@@ -27,16 +28,16 @@ export class ImportDayRow {
   @Uuid('not personal', { primary: true }) importId: string;
   @Day('not personal', { primary: true }) day: string;
   @Text(ofCarrierCall, { primary: true }) calledNumber: string;
-  @Text('not personal', { primary: true }) traffic: string;
-  @Digits('not personal') matched: string;
-  @Digits('not personal') differing: string;
-  @Digits('not personal') otherNumber: string;
-  @Digits('not personal') onlyTheirs: string;
-  @Digits('not personal') onlyOurs: string;
-  @Digits('not personal') theirMs: string;
-  @Digits('not personal') ourMs: string;
-  @Digits('not personal') billedByUs: string;
-  @Digits('not personal') billedByThem: string;
+  @Text('not personal', { primary: true }) traffic: CallTraffic;
+  @Whole('not personal') matched: number;
+  @Whole('not personal') differing: number;
+  @Whole('not personal') otherNumber: number;
+  @Whole('not personal') onlyTheirs: number;
+  @Whole('not personal') onlyOurs: number;
+  @Whole('not personal') theirMs: number;
+  @Whole('not personal') ourMs: number;
+  @Money('not personal', { name: 'billed_by_us' }) billedByUs: Money;
+  @Money('not personal', { name: 'billed_by_them' }) billedByThem: Money;
 }
 
 /** A call that one side has alone, that lasted differently, or that went to another number. */
