@@ -1,42 +1,34 @@
 import { pageOf } from '@app/common';
 import { orphanLeg, type legsOrphaned, type OrphanLeg } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
 import { momentThenId, momentThenIdOf } from '../kernel/pages.js';
 import type { Reader } from '../kernel/reader.js';
 import { numberReading } from '../records/index.js';
 
-interface OrphanRow {
-  uuid: string;
-  started_at: string;
-  call_id: string | null;
-  switch_name: string;
-  reason: OrphanLeg['reason'];
-  orphaned_at: Date;
-  answered_at: string | null;
-  ended_at: string | null;
-  called_number: string | null;
-  destination: string | null;
-  carrier_id: string | null;
-}
+const { instant, orNull, text, textOf, uuid, whole } = columnTypes;
+const orphans = rowsOf({
+  legUuid: uuid,
+  callId: orNull(uuid),
+  switchName: text,
+  startedAt: whole,
+  reason: textOf<OrphanLeg['reason']>(),
+  orphanedAt: instant,
+  answeredAt: orNull(whole),
+  endedAt: orNull(whole),
+  calledNumber: orNull(text),
+  destination: orNull(text),
+  carrierId: orNull(text),
+});
+type Orphan = RowOf<typeof orphans>;
 
-const numberOrNull = (value: string | null): number | null =>
-  value === null ? null : Number(value);
+const carrierIdOf = orphanLeg.shape.carrierId.catch(null);
 
-const carrierId = orphanLeg.shape.carrierId.catch(null);
-
-const fromRow = (row: OrphanRow): OrphanLeg => ({
-  legUuid: row.uuid,
-  callId: row.call_id,
-  switchName: row.switch_name,
-  carrierId: carrierId.parse(row.carrier_id),
-  destination:
-    row.destination ?? numberReading.called(`+${row.called_number ?? ''}`) ?? row.called_number,
-  startedAt: Number(row.started_at),
-  answeredAt: numberOrNull(row.answered_at),
-  endedAt: numberOrNull(row.ended_at),
-  reason: row.reason,
-  orphanedAt: row.orphaned_at.toISOString(),
+const orphanOf = ({ calledNumber, destination, carrierId, ...leg }: Orphan): OrphanLeg => ({
+  ...leg,
+  carrierId: carrierIdOf.parse(carrierId),
+  destination: destination ?? numberReading.called(`+${calledNumber ?? ''}`) ?? calledNumber,
 });
 
 /**
@@ -50,20 +42,22 @@ export async function listedOrphans(
   const { scope, after, limit } = question;
   staffOrPlatform(scope);
   const mark = after === undefined ? null : momentThenIdOf(after);
-  const rows: OrphanRow[] = await reader.query(
-    `select o.uuid, o.started_at, o.call_id, o.switch_name, o.reason, o.orphaned_at, l.*
+  const found = await orphans.query(
+    reader,
+    `select o.uuid as "legUuid", o.started_at as "startedAt", o.call_id as "callId",
+       o.switch_name as "switchName", o.reason, o.orphaned_at as "orphanedAt", l.*
      from cdr.orphan_legs o
      left join lateral (
-       select answered_at, ended_at, called_number, own ->> 'destination' as destination,
-         own ->> 'carrierId' as carrier_id
+       select answered_at as "answeredAt", ended_at as "endedAt", called_number as "calledNumber",
+         own ->> 'destination' as destination, own ->> 'carrierId' as "carrierId"
        from cdr.legs l where l.uuid = o.uuid and l.started_at = o.started_at limit 1) l on true
      where o.resolved_at is null
        and ($1::timestamptz is null or (o.orphaned_at, o.uuid) < ($1, $2::uuid))
      order by o.orphaned_at desc, o.uuid desc limit $3`,
     [mark?.at ?? null, mark?.id ?? null, limit + 1],
   );
-  const placeOf = (row: OrphanRow) => momentThenId(row.orphaned_at, row.uuid);
-  return pageOf(rows, limit, placeOf, fromRow);
+  const placeOf = ({ orphanedAt, legUuid }: Orphan) => momentThenId(new Date(orphanedAt), legUuid);
+  return pageOf(found, limit, placeOf, orphanOf);
 }
 
 /** How many were given up within so many days, by their switch. */

@@ -1,3 +1,4 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { AskChannel, ChannelState } from '../kernel/ask-switch.js';
 import { hasRecord } from '../records/index.js';
@@ -9,12 +10,13 @@ export interface FoundOrphan {
   readonly reason: string;
 }
 
-interface WaitingRow {
-  uuid: string;
-  started_at: string;
-  call_id: string | null;
+const { orNull, uuid, whole } = columnTypes;
+const waitingLegs = rowsOf({ uuid, startedAt: whole, callId: orNull(uuid) });
+type WaitingLeg = RowOf<typeof waitingLegs>;
+
+interface Absence {
   /** How long the A leg's channel has been gone, in ms; null when it wasn't the last time. */
-  absent_ms: number | null;
+  readonly absentMs: number | null;
 }
 
 /** Legs of a switch that are looked at in one look. */
@@ -56,9 +58,10 @@ export class OrphanLegs {
   }
 
   private async lookAt(switchName: string): Promise<FoundOrphan[]> {
-    const rows: WaitingRow[] = await this.database.query(
-      `select b.uuid, b.started_at, b.call_id,
-         (extract(epoch from clock_timestamp() - b.absent_since) * 1000)::float8 as absent_ms
+    const waiting = await waitingLegs.query<Absence>(
+      this.database,
+      `select b.uuid, b.started_at as "startedAt", b.call_id as "callId",
+         (extract(epoch from clock_timestamp() - b.absent_since) * 1000)::float8 as "absentMs"
        from cdr.pending_legs b
        where b.direction = 'outbound' and b.switch_name = $3
          and b.received_at <= clock_timestamp() - make_interval(secs => $1)
@@ -71,13 +74,13 @@ export class OrphanLegs {
     const ask = this.asking(switchName);
     const orphans: FoundOrphan[] = [];
     const begun = performance.now();
-    for (const row of rows) {
+    for (const leg of waiting) {
       if (performance.now() - begun > askForMs) break;
-      const state = row.call_id === null ? 'gone' : await ask(row.call_id);
-      if (state === 'exists' || state === 'unreachable') await this.waits(row, state);
-      else if ((row.absent_ms ?? -1) < this.limits.graceMs) await this.isGone(row);
-      else if (await this.orphan(row, state)) {
-        orphans.push({ uuid: row.uuid, callId: row.call_id, switchName, reason: state });
+      const state = leg.callId === null ? 'gone' : await ask(leg.callId);
+      if (state === 'exists' || state === 'unreachable') await this.waits(leg, state);
+      else if ((leg.absentMs ?? -1) < this.limits.graceMs) await this.isGone(leg);
+      else if (await this.orphan(leg, state)) {
+        orphans.push({ uuid: leg.uuid, callId: leg.callId, switchName, reason: state });
       }
     }
     return orphans;
@@ -96,21 +99,21 @@ export class OrphanLegs {
     };
   }
 
-  private async waits(row: WaitingRow, state: 'exists' | 'unreachable'): Promise<void> {
+  private async waits(leg: WaitingLeg, state: 'exists' | 'unreachable'): Promise<void> {
     await this.database.query(
       `update cdr.pending_legs set checked_at = clock_timestamp(),
          absent_since = case when $3 then null else absent_since end
        where uuid = $1 and started_at = $2`,
-      [row.uuid, row.started_at, state === 'exists'],
+      [leg.uuid, leg.startedAt, state === 'exists'],
     );
   }
 
-  private async isGone(row: WaitingRow): Promise<void> {
+  private async isGone(leg: WaitingLeg): Promise<void> {
     await this.database.query(
       `update cdr.pending_legs set checked_at = clock_timestamp(),
          absent_since = coalesce(absent_since, clock_timestamp())
        where uuid = $1 and started_at = $2`,
-      [row.uuid, row.started_at],
+      [leg.uuid, leg.startedAt],
     );
   }
 
@@ -118,7 +121,7 @@ export class OrphanLegs {
    * False when the leg isn't one: its A leg has come in this moment, or is in a record, to which
    * the leg belongs as a late one (the completion's sweep brings it there).
    */
-  private async orphan(row: WaitingRow, reason: string): Promise<boolean> {
+  private async orphan(leg: WaitingLeg, reason: string): Promise<boolean> {
     const listed: unknown[] = await this.database.query(
       `with gone as (
          delete from cdr.pending_legs b where uuid = $1 and started_at = $2
@@ -132,7 +135,7 @@ export class OrphanLegs {
          on conflict (uuid, started_at) do update set resolved_at = null, orphaned_at = excluded.orphaned_at
          returning uuid
        ) select uuid from listed`,
-      [row.uuid, row.started_at, reason],
+      [leg.uuid, leg.startedAt, reason],
     );
     return listed.length > 0;
   }

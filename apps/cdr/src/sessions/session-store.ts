@@ -1,15 +1,20 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { RefusedSessions } from '../switches/index.js';
 import type { ToldSessions } from './told-sessions.js';
 
+const { text, uuid, whole } = columnTypes;
+const missingLegs = rowsOf({
+  switchName: text,
+  coreUuid: uuid,
+  count: whole,
+  /** Their numbers in ranges, such as `{[18,19)}`; the first 200 characters. */
+  sessions: text,
+});
 /** Legs of a switch that it counted and nobody has. */
-export interface MissingLegs {
-  readonly switchName: string;
-  readonly coreUuid: string;
-  readonly count: number;
-  /** Their numbers in ranges, such as `{[18,19)}`. */
-  readonly sessions: string;
-}
+export type MissingLegs = RowOf<typeof missingLegs>;
+
+const missingBySwitch = rowsOf({ switchName: text, count: whole });
 
 /** Notes that are added up by one statement. */
 const notesAPass = 5000;
@@ -124,7 +129,8 @@ export class SessionStore {
 
   /** Of what is suspected, what isn't accounted for by now and isn't under way either is missing. */
   async settle(coreUuid: string, live: readonly number[]): Promise<MissingLegs | undefined> {
-    const [rows]: [MissingRow[], number] = await this.database.query(
+    const settled = await missingLegs.query(
+      this.database,
       `update cdr.switch_processes p set
          missing = p.missing + lost, suspected = '{}', suspected_at = null,
          missing_since = case when isempty(lost) then missing_since else clock_timestamp() end
@@ -133,10 +139,11 @@ export class SessionStore {
            (select range_agg(int8range(id, id, '[]')) from unnest($2::bigint[]) as id), '{}') as lost
          from cdr.switch_processes where core_uuid = $1 for update) found
        where core_uuid = found.of and suspected_at is not null
-       returning switch_name, core_uuid, ${countOf('lost')} as count, lost::text as sessions`,
+       returning switch_name as "switchName", core_uuid as "coreUuid", ${countOf('lost')} as count,
+         left(lost::text, 200) as sessions`,
       [coreUuid, live],
     );
-    return rows.map(missingFromRow).find(({ count }) => count > 0);
+    return settled.find(({ count }) => count > 0);
   }
 
   /**
@@ -163,9 +170,10 @@ export class SessionStore {
   }
 
   /** What is missing, of the processes of each switch together, when the last was found within so long. */
-  async missing(withinDays: number): Promise<{ switchName: string; count: number }[]> {
-    const rows: { switch_name: string; count: string }[] = await this.database.query(
-      `select switch_name, sum(count) as count from (
+  missing(withinDays: number): Promise<{ switchName: string; count: number }[]> {
+    return missingBySwitch.query(
+      this.database,
+      `select switch_name as "switchName", sum(count) as count from (
          select switch_name, ${countOf('missing')} - case when ${hasEnded} then channels else 0 end as count
          from cdr.switch_processes p
          where not isempty(missing)
@@ -173,20 +181,5 @@ export class SessionStore {
        where count > 0 group by switch_name`,
       [withinDays],
     );
-    return rows.map((row) => ({ switchName: row.switch_name, count: Number(row.count) }));
   }
 }
-
-interface MissingRow {
-  switch_name: string;
-  core_uuid: string;
-  count: string;
-  sessions: string;
-}
-
-const missingFromRow = (row: MissingRow): MissingLegs => ({
-  switchName: row.switch_name,
-  coreUuid: row.core_uuid,
-  count: Number(row.count),
-  sessions: row.sessions.slice(0, 200),
-});
