@@ -1,4 +1,4 @@
-import { Digits, Erased, Flag, Moment, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Erased, Flag, Moment, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofLiveCall } from '../kernel/personal-data.js';
 
@@ -11,9 +11,9 @@ import { ofLiveCall } from '../kernel/personal-data.js';
 @Erased('contract')
 export class ListedCall {
   @Uuid('not personal', { primary: true }) callId: string;
-  @Digits('not personal') startedAt: string;
-  @Digits('not personal', { nullable: true }) answeredAt: string | null;
-  @Digits('not personal') lastSeenAt: string;
+  @Whole('not personal') startedAt: number;
+  @Whole('not personal', { nullable: true }) answeredAt: number | null;
+  @Whole('not personal') lastSeenAt: number;
   @Text('not personal') switchName: string;
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal', { nullable: true }) carrierId: string | null;

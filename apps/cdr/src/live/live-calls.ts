@@ -2,7 +2,7 @@ import type { callsLive, LiveCall } from '@app/contracts';
 import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
-import { openCallFromRow, openColumns, type OpenCallRow } from './live-rows.js';
+import { liveSelection, liveTable } from './live-rows.js';
 
 /** The calls under way that the asker may see, the newest first, before anybody asked where they are. */
 export async function liveCalls(
@@ -12,17 +12,17 @@ export async function liveCalls(
   const mine = `gone_at is null and ($1::text is null or owner_id = $1)
     and ($2::uuid is null or call_id = $2)`;
   const values = [ownerAskedFor(question.scope, question.ownerId), question.callId ?? null];
-  const rows: OpenCallRow[] = await reader.query(
-    `select ${openColumns} from cdr.live_calls where ${mine}
+  const calls = await liveTable.query(
+    reader,
+    `select ${liveSelection} from cdr.live_calls where ${mine}
      order by started_at desc, call_id desc limit $3`,
     [...values, question.limit],
   );
-  const calls = rows.map((row) => openCallFromRow(row));
-  if (rows.length < question.limit) return { calls, total: rows.length };
+  if (calls.length < question.limit) return { calls, total: calls.length };
   const counted: [{ total: number }] = await reader.query(
     `select count(*)::integer as total from cdr.live_calls where ${mine}`,
     values,
   );
   // Between the two statements a call may have ended.
-  return { calls, total: Math.max(rows.length, counted[0].total) };
+  return { calls, total: Math.max(calls.length, counted[0].total) };
 }

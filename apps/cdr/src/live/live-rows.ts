@@ -1,21 +1,24 @@
 import type { LiveCall } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
+import { ListedCall } from './live-call.entity.js';
 import type { OpenCall } from './open-call.js';
+import { UnknownEnd } from './unknown-call.entity.js';
 
-/** A row of a call that goes on, or of one that was closed as unknown; bigints as text. */
-export interface OpenCallRow {
-  call_id: string;
-  started_at: string;
-  answered_at: string | null;
-  last_seen_at: string;
-  switch_name: string;
-  owner_id: string | null;
-  carrier_id: string | null;
-  calling_number: string | null;
-  withheld: boolean;
-  origin_country: string | null;
-  origin_kind: LiveCall['origin']['kind'];
-  called_number: string;
-}
+const { jsonOf } = columnTypes;
+const origin = { origin: jsonOf<LiveCall['origin']>() };
+
+/** SQL: as calls are answered. */
+const originColumn = `json_build_object('country', origin_country, 'kind', origin_kind) as origin`;
+
+/** Calls that go on; `liveSelection` selects them. */
+export const liveTable = tableOf(ListedCall)
+  .without('originCountry', 'originKind', 'coreUuid', 'seenAt', 'goneAt')
+  .with(origin);
+export const liveSelection = `${liveTable.columns()}, ${originColumn}`;
+
+/** Calls whose end is unknown; `unknownSelection` selects them. */
+export const unknownTable = tableOf(UnknownEnd).without('originCountry', 'originKind').with(origin);
+export const unknownSelection = `${unknownTable.columns()}, ${originColumn}`;
 
 /** What a call that goes on and one whose end is unknown have in common. */
 export const openColumns = `call_id, started_at, answered_at, last_seen_at, switch_name, owner_id,
@@ -27,9 +30,7 @@ export const liveColumnTypes = `call_id uuid, started_at bigint, answered_at big
   last_seen_at bigint, switch_name text, owner_id text, carrier_id text, calling_number text,
   withheld boolean, origin_country text, origin_kind text, called_number text, core_uuid uuid`;
 
-export const openCallToJson = (
-  call: OpenCall,
-): Record<keyof OpenCallRow | 'core_uuid', unknown> => ({
+export const openCallToJson = (call: OpenCall): Record<string, unknown> => ({
   call_id: call.callId,
   started_at: call.startedAt,
   answered_at: call.answeredAt,
@@ -43,18 +44,4 @@ export const openCallToJson = (
   origin_kind: call.origin.kind,
   called_number: call.calledNumber,
   core_uuid: call.coreUuid,
-});
-
-export const openCallFromRow = (row: OpenCallRow): Omit<LiveCall, 'node'> => ({
-  callId: row.call_id,
-  startedAt: Number(row.started_at),
-  answeredAt: row.answered_at === null ? null : Number(row.answered_at),
-  lastSeenAt: Number(row.last_seen_at),
-  switchName: row.switch_name,
-  ownerId: row.owner_id,
-  carrierId: row.carrier_id,
-  callingNumber: row.calling_number,
-  withheld: row.withheld,
-  origin: { country: row.origin_country, kind: row.origin_kind },
-  calledNumber: row.called_number,
 });

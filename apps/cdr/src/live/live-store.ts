@@ -1,18 +1,16 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { sameCallMicros } from '../legs/index.js';
 import { liveColumns, liveColumnTypes, openCallToJson, openColumns } from './live-rows.js';
 import type { OpenCall } from './open-call.js';
 
+const { orNull, text, uuid } = columnTypes;
+const callRefs = rowsOf({ callId: uuid, ownerId: orNull(text) });
 /** A call as the facts name it. */
-export interface CallRef {
-  readonly callId: string;
-  readonly ownerId: string | null;
-}
+export type CallRef = RowOf<typeof callRefs>;
 
-interface RefRow {
-  call_id: string;
-  owner_id: string | null;
-}
+/** SQL, of a call. */
+const refColumns = 'call_id as "callId", owner_id as "ownerId"';
 
 /** What became of calls that were to be listed. */
 export interface Listing {
@@ -43,8 +41,10 @@ export interface SwitchView {
   readonly uuids: readonly string[];
 }
 
-const refs = (rows: readonly RefRow[]): CallRef[] =>
-  rows.map((row) => ({ callId: row.call_id, ownerId: row.owner_id }));
+/** Without what else was selected. */
+const refs = (calls: readonly CallRef[]): CallRef[] =>
+  calls.map(({ callId, ownerId }) => ({ callId, ownerId }));
+const idsOf = (calls: readonly CallRef[]): string[] => calls.map(({ callId }) => callId);
 
 /** SQL: whether the A leg of a call is held, and so the call is over. */
 const isOver = (call: string): string => `exists (
@@ -70,7 +70,8 @@ export class LiveStore {
     const each = new Map(
       calls.toSorted((a, b) => a.startedAt - b.startedAt).map((call) => [call.callId, call]),
     );
-    const rows: (RefRow & { answered: boolean })[] = await this.database.query(
+    const changed = await callRefs.query<{ answered: boolean }>(
+      this.database,
       `insert into cdr.live_calls as held (${liveColumns})
        select ${liveColumns} from json_to_recordset($1::json) as r(${liveColumnTypes})
        where not ${isOver('r')}
@@ -81,14 +82,14 @@ export class LiveStore {
          where held.started_at < excluded.started_at
            or (held.started_at = excluded.started_at
              and held.answered_at is null and excluded.answered_at is not null)
-       returning call_id, owner_id, answered_at is not null as answered`,
+       returning ${refColumns}, answered_at is not null as answered`,
       [JSON.stringify([...each.values()].map(openCallToJson))],
     );
     const callIds = [...each.keys()];
-    const listed = rows.filter(({ answered }) => !answered);
-    const answered = rows.filter((row) => row.answered);
-    await this.#reopened(answered.map((row) => row.call_id));
-    await this.#heardOfLate(listed.map((row) => row.call_id));
+    const listed = changed.filter((call) => !call.answered);
+    const answered = changed.filter((call) => call.answered);
+    await this.#reopened(idsOf(answered));
+    await this.#heardOfLate(idsOf(listed));
     return {
       listed: refs(listed),
       answered: refs(answered),
@@ -103,15 +104,16 @@ export class LiveStore {
   async ended(callIds: readonly string[]): Promise<CallRef[]> {
     if (callIds.length === 0) return [];
     const removed = await this.#removeOver(callIds);
-    const [hidden]: [RefRow[], number] = await this.database.query(
+    const hidden = await callRefs.query(
+      this.database,
       `update cdr.live_calls set gone_at = clock_timestamp() where call_id in (
          select call_id from cdr.live_calls where call_id = any($1::uuid[]) and gone_at is null
          order by call_id for update skip locked)
-       returning call_id, owner_id`,
+       returning ${refColumns}`,
       [callIds],
     );
     // Whoever looked meanwhile for calls that are over has passed by what was locked here.
-    await this.#removeOver(hidden.map((row) => row.call_id));
+    await this.#removeOver(idsOf(hidden));
     await this.#known(callIds);
     return [...removed, ...refs(hidden)];
   }
@@ -205,7 +207,8 @@ export class LiveStore {
 
   /** A call that rang only, or whose leg is held, is taken off; an answered one becomes unknown. */
   async #close(condition: string, values: readonly unknown[]): Promise<Closing> {
-    const rows: (RefRow & { shown: boolean; unknown: boolean })[] = await this.database.query(
+    const gone = await callRefs.query<{ shown: boolean; unknown: boolean }>(
+      this.database,
       `with gone as (
          delete from cdr.live_calls where call_id in (
            select held.call_id from cdr.live_calls held where ${condition}
@@ -217,13 +220,13 @@ export class LiveStore {
          on conflict do nothing
          returning call_id
        )
-       select call_id, owner_id, gone_at is null as shown,
+       select ${refColumns}, gone_at is null as shown,
          call_id in (select call_id from closed) as unknown from gone`,
       [...values],
     );
-    const unknown = rows.filter((row) => row.unknown).map((row) => row.call_id);
+    const unknown = idsOf(gone.filter((call) => call.unknown));
     await this.#known(unknown);
-    return { over: refs(rows.filter((row) => row.shown)), unknown };
+    return { over: refs(gone.filter(({ shown }) => shown)), unknown };
   }
 
   /** Only calls whose leg is held; returns those that were shown. */
@@ -231,15 +234,16 @@ export class LiveStore {
     if (callIds.length === 0) return [];
     // In one order everywhere, and around each other's: replicas remove the same calls. Whoever holds
     // a row looks again after that.
-    const [rows]: [(RefRow & { shown: boolean })[], number] = await this.database.query(
+    const removed = await callRefs.query<{ shown: boolean }>(
+      this.database,
       `delete from cdr.live_calls where call_id in (
          select held.call_id from cdr.live_calls held
          where held.call_id = any($1::uuid[]) and ${isOver('held')}
          order by held.call_id for update skip locked)
-       returning call_id, owner_id, gone_at is null as shown`,
+       returning ${refColumns}, gone_at is null as shown`,
       [callIds],
     );
-    return refs(rows.filter(({ shown }) => shown));
+    return refs(removed.filter(({ shown }) => shown));
   }
 
   /** Of those that are unknown: whose leg is held. */

@@ -1,4 +1,4 @@
-import { Digits, Flag, KeptBy, Moment, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Flag, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofUnknownCall } from '../kernel/personal-data.js';
 
@@ -8,9 +8,9 @@ import { ofUnknownCall } from '../kernel/personal-data.js';
 @KeptBy('traffic', { from: 'startedAt' })
 export class UnknownEnd {
   @Uuid('not personal', { primary: true }) callId: string;
-  @Digits('not personal', { primary: true }) startedAt: string;
-  @Digits('not personal') answeredAt: string;
-  @Digits('not personal') lastSeenAt: string;
+  @Whole('not personal', { primary: true }) startedAt: number;
+  @Whole('not personal') answeredAt: number;
+  @Whole('not personal') lastSeenAt: number;
   @Text('not personal') switchName: string;
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal', { nullable: true }) carrierId: string | null;
@@ -19,5 +19,5 @@ export class UnknownEnd {
   @Text(ofUnknownCall, { nullable: true }) originCountry: string | null;
   @Text(ofUnknownCall) originKind: string;
   @Text('not personal') calledNumber: string;
-  @Moment('not personal', { precision: 3 }) closedAt: Date;
+  @Instant('not personal', { precision: 3 }) closedAt: string;
 }
