@@ -2,7 +2,7 @@ import { callSearch } from '@app/contracts';
 import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { RecordQuestions } from '../../apps/cdr/src/records/record-questions.js';
-import { recordColumns } from '../../apps/cdr/src/records/record-rows.js';
+import { heldRecords } from '../../apps/cdr/src/records/record-rows.js';
 import { median, type ComparisonResult } from '../harness.js';
 import { largestNumber } from './records.js';
 
@@ -46,12 +46,12 @@ async function benchNumbers(
     return items.map(({ callId }) => callId);
   };
   const bare = async (number: string): Promise<readonly string[]> => {
-    const { rows } = await client.query<{ call_id: string }>(
-      `select ${recordColumns} from cdr.call_records where called_number = $1
+    const { rows } = await client.query<{ callId: string }>(
+      `select ${heldRecords.columns()} from cdr.call_records where called_number = $1
        order by started_at desc, call_id desc limit ${calls}`,
       [number],
     );
-    return rows.map((row) => row.call_id);
+    return rows.map(({ callId }) => callId);
   };
   const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
   for (const [index, number] of numbers.entries()) {

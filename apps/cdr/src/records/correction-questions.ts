@@ -1,22 +1,12 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import {
-  type CallCorrection,
-  type conflictingReports,
-  type correctionsOfCall,
-} from '@app/contracts';
+import type { conflictingReports, correctionsOfCall } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
+import { HeldCorrection } from './correction.entity.js';
 
-interface NotedRow {
-  reason: CallCorrection['reason'];
-  leg_uuid: string;
-  noted_at: Date;
-  changes: ({ field: string } & (
-    | { recorded: unknown; now: unknown }
-    | { held: unknown; arrived: unknown }
-  ))[];
-}
+const noted = tableOf(HeldCorrection);
 
 /** What was noted of a call after its record, at most; a call has legs by the dozen at worst. */
 const most = 200;
@@ -38,17 +28,18 @@ export async function correctionsOf(
   if (record === undefined) {
     throw new AppError('not-found', 'no-such-call', 'There is no record of such a call.');
   }
-  const rows: NotedRow[] = await reader.query(
-    `select reason, leg_uuid, noted_at, changes from cdr.corrections
+  const corrections = await noted.query(
+    reader,
+    `select ${noted.columns()} from cdr.corrections
       where call_id = $1 and (call_started_at = $2 or call_started_at is null)
       order by id limit ${most}`,
     [callId, record.started_at],
   );
   return {
-    corrections: rows.map(({ reason, leg_uuid, noted_at, changes }) => ({
+    corrections: corrections.map(({ reason, legUuid, notedAt, changes }) => ({
       reason,
-      legUuid: leg_uuid,
-      notedAt: noted_at.toISOString(),
+      legUuid,
+      notedAt,
       changes: changes.map((change) => {
         const [recorded, now] =
           'recorded' in change
@@ -85,8 +76,9 @@ export async function conflictsPage(
       fieldProblem('after', 'not-a-cursor'),
     ]);
   }
-  const rows: (NotedRow & { id: string; call_id: string })[] = await reader.query(
-    `select k.id, k.call_id, k.leg_uuid, k.noted_at, k.changes from cdr.corrections k
+  const conflicts = await noted.query(
+    reader,
+    `select ${noted.columns('k')} from cdr.corrections k
       where k.reason = 'conflicting-report'
         and ($1::bigint is null or (k.noted_at, k.id) <
           (select b.noted_at, b.id from cdr.corrections b where b.id = $1))
@@ -94,13 +86,13 @@ export async function conflictsPage(
     [after ?? null, limit + 1],
   );
   return pageOf(
-    rows,
+    conflicts,
     limit,
     ({ id }) => id,
-    ({ call_id, leg_uuid, noted_at, changes }) => ({
-      callId: call_id,
-      legUuid: leg_uuid,
-      notedAt: noted_at.toISOString(),
+    ({ callId, legUuid, notedAt, changes }) => ({
+      callId,
+      legUuid,
+      notedAt,
       fields: changes.map(({ field }) => field),
     }),
   );

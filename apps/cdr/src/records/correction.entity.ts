@@ -1,15 +1,23 @@
+import type { CallCorrection } from '@app/contracts';
 import {
   Digits,
+  Instant,
   KeptBy,
-  Moment,
   OwnedThrough,
   PersonalData,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 import { ofRecord } from '../kernel/personal-data.js';
 import { HeldRecord } from './record.entity.js';
+
+/** What was recorded and would be by now, or what is held and arrived against it. */
+export type NotedChange = { field: string } & (
+  | { recorded: unknown; now: unknown }
+  | { held: unknown; arrived: unknown }
+);
 
 /** What came in after, or against, what is held; see corrections.ts. */
 @Entity({ name: 'corrections', schema: 'cdr' })
@@ -18,14 +26,14 @@ import { HeldRecord } from './record.entity.js';
 export class HeldCorrection {
   @Digits('not personal', { primary: true }) id: string;
   @Uuid('not personal') callId: string;
-  @Digits('not personal', { nullable: true }) callStartedAt: string | null;
+  @Whole('not personal', { nullable: true }) callStartedAt: number | null;
   @Uuid('not personal') legUuid: string;
-  @Text('not personal') reason: string;
+  @Text('not personal') reason: CallCorrection['reason'];
   @Column({ name: 'changes', type: 'json' })
   @PersonalData(ofRecord)
-  changes: object[];
+  changes: NotedChange[];
   @Text('not personal') changesHash: string;
   /** Its place in the order of commit; null of what says nothing of a record. */
-  @Digits('not personal', { nullable: true }) position: string | null;
-  @Moment('not personal') notedAt: Date;
+  @Whole('not personal', { nullable: true }) position: number | null;
+  @Instant('not personal') notedAt: string;
 }

@@ -3,6 +3,5 @@ export { callParties, type NumberReading } from './assembling/call-parties.js';
 export { Completion } from './completion.service.js';
 export { countedSeconds } from './assembling/counted-seconds.js';
 export { numberReading } from './assembling/number-reading.js';
-export type { RecordRow } from './record-rows.js';
 export { searchConditions } from './record-search.js';
 export { hasRecord } from './recorded-call.js';

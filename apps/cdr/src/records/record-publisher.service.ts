@@ -1,5 +1,6 @@
 import { callRecorded } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -17,12 +18,13 @@ import { passesFailed } from '../kernel/metrics.js';
 /** Facts that are under way to the bus at a time. */
 const factsAPass = 128;
 
-interface RecordedRow {
-  call_id: string;
-  owner_id: string | null;
-  started_at: string;
-  position: string;
-}
+const { orNull, text, uuid, whole } = columnTypes;
+const recordedCalls = rowsOf({
+  callId: uuid,
+  ownerId: orNull(text),
+  startedAt: whole,
+  position: whole,
+});
 
 /**
  * Publishes `call.recorded.v1` for every record, in the order of commit. How far it is stands in
@@ -79,23 +81,17 @@ export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy 
       );
       const mark = marks[0];
       if (mark === undefined) return 0;
-      const facts: RecordedRow[] = await manager.query(
-        `select call_id, owner_id, started_at, position from cdr.call_records
+      const facts = await recordedCalls.query(
+        manager,
+        `select call_id as "callId", owner_id as "ownerId", started_at as "startedAt", position from cdr.call_records
          where position > $1 order by position limit $2`,
         [mark.position, factsAPass],
       );
       await Promise.all(
         facts.map((fact) =>
-          this.messaging.publish(
-            callRecorded,
-            {
-              callId: fact.call_id,
-              ownerId: fact.owner_id,
-              startedAt: Number(fact.started_at),
-              position: Number(fact.position),
-            },
-            { id: `${callRecorded.subject}/${fact.call_id}/${fact.started_at}` },
-          ),
+          this.messaging.publish(callRecorded, fact, {
+            id: `${callRecorded.subject}/${fact.callId}/${fact.startedAt}`,
+          }),
         ),
       );
       const last = facts.at(-1);

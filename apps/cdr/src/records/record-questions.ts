@@ -8,29 +8,21 @@ import {
   type callsSince,
   type correctionsSince,
 } from '@app/contracts';
+import { columnTypes, type RowOf } from '@app/platform/database';
 import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import type { z } from 'zod';
 import { boundedRecord } from '../kernel/bounded-record.js';
 import type { Reader } from '../kernel/reader.js';
-import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
+import { heldRecords, recordOf } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 
-/** A row of `cdr.corrections` beside the record that it is of. */
-interface CorrectionRow extends RecordRow {
-  correction_position: string;
-  changes: { field: string; now: unknown }[];
-}
-
-/** One whose record is no longer held. */
-interface GoneRow {
-  call_id: null;
-  correction_position: string;
-}
-
-const ofRecord = recordColumns
-  .split(',')
-  .map((column) => `r.${column.trim()}`)
-  .join(', ');
+const { flag, jsonOf, whole } = columnTypes;
+/** Records with what was noted against them; of one that is no longer held all is null but the place. */
+const corrected = heldRecords.with({
+  place: whole,
+  isHeld: flag,
+  changes: jsonOf<{ field: string; now: unknown }[]>(),
+});
 
 /** A bus message holds 1 MB; a page stays well below it, and one record by itself too (bounded-record.ts). */
 const pageBytes = 700_000;
@@ -53,13 +45,14 @@ export class RecordQuestions {
   async since(
     question: z.output<typeof callsSince.request>,
   ): Promise<z.output<typeof callsSince.reply>> {
-    const rows: RecordRow[] = await this.reader.query(
-      `select ${recordColumns} from cdr.call_records
+    const found = await heldRecords.query(
+      this.reader,
+      `select ${heldRecords.columns()} from cdr.call_records
        where position > $1 and ($2::text is null or owner_id = $2)
        order by position limit $3`,
       [question.after, ownerOf(question.scope), question.limit],
     );
-    const items = thatFit(rows.map((row) => recordFromRow(row)));
+    const items = thatFit(found.map(recordOf));
     return { items, next: items.at(-1)?.position ?? question.after };
   }
 
@@ -74,8 +67,9 @@ export class RecordQuestions {
     limit,
   }: z.output<typeof correctionsSince.request>): Promise<z.output<typeof correctionsSince.reply>> {
     servicesAlone(scope);
-    const rows: (CorrectionRow | GoneRow)[] = await this.reader.query(
-      `select ${ofRecord}, k.position as correction_position, k.changes
+    const rows = await corrected.query(
+      this.reader,
+      `select ${corrected.columns('r')}, k.position as place, r.call_id is not null as "isHeld", k.changes
          from (select position, call_id, call_started_at, changes from cdr.corrections
                 where position > $1 order by position limit $2) k
          left join cdr.call_records r
@@ -83,13 +77,13 @@ export class RecordQuestions {
         order by k.position`,
       [after, limit],
     );
-    const held = rows.filter((row): row is CorrectionRow => row.call_id !== null);
-    const items = thatFit(held.map(correctedFromRow)).map((record, index) => ({
-      position: Number(held[index]!.correction_position),
+    const held = rows.filter(({ isHeld }) => isHeld);
+    const items = thatFit(held.map(correctedRecordOf)).map((record, index) => ({
+      position: held[index]!.place,
       record,
     }));
     const last = items.length < held.length ? held[items.length - 1] : rows.at(-1);
-    return { items, next: Number(last?.correction_position ?? after) };
+    return { items, next: last?.place ?? after };
   }
 
   /** Records newest first, a page at a time by keyset. */
@@ -100,36 +94,42 @@ export class RecordQuestions {
       question,
       ownerAskedFor(question.scope, question.ownerId),
     );
-    const rows: RecordRow[] = await this.reader.query(
-      `select ${recordColumns} from cdr.call_records where ${sql}
+    const rows = await heldRecords.query(
+      this.reader,
+      `select ${heldRecords.columns()} from cdr.call_records where ${sql}
        order by started_at desc, call_id desc limit $${values.length + 1}`,
       [...values, question.limit + 1],
     );
-    const found = rows.map((row) => recordFromRow(row));
+    const found = rows.map(recordOf);
     const records = thatFit(found.slice(0, question.limit));
     return pageOf(found, records.length, cursorOfCall, (record) => record);
   }
 
   /** One call's record; of a uuid that came again after years, the newest. */
   async get(question: z.output<typeof callGet.request>): Promise<z.output<typeof callGet.reply>> {
-    const rows: RecordRow[] = await this.reader.query(
-      `select ${recordColumns} from cdr.call_records
+    const [held] = await heldRecords.query(
+      this.reader,
+      `select ${heldRecords.columns()} from cdr.call_records
        where call_id = $1 and ($2::text is null or owner_id = $2)
        order by started_at desc limit 1`,
       [question.callId, ownerOf(question.scope)],
     );
-    const [row] = rows;
-    if (row === undefined) {
+    if (held === undefined) {
       throw new AppError('not-found', 'no-such-call', 'There is no record of such a call.');
     }
-    return { record: recordFromRow(row) };
+    return { record: recordOf(held) };
   }
 }
 
 /** The whole record, with what has changed; without the caller's number, of which no trace is kept. */
-const correctedFromRow = ({ changes, ...row }: CorrectionRow): CallRecord =>
+const correctedRecordOf = ({
+  place: _place,
+  isHeld: _isHeld,
+  changes,
+  ...held
+}: RowOf<typeof corrected>): CallRecord =>
   boundedRecord({
-    ...recordFromRow(row),
+    ...recordOf(held),
     ...Object.fromEntries(changes.map(({ field, now }) => [field, now])),
     callingNumber: null,
     callingPrefix: null,

@@ -1,35 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
 import { callRecord } from '@app/contracts';
-import { recordFromRow, type RecordRow } from './record-rows.js';
+import type { RowOf } from '@app/platform/database';
+import { type heldRecords, recordOf } from './record-rows.js';
 
-const row: RecordRow = {
-  call_id: '00000000-0000-4000-8000-000000000001',
-  started_at: '1795561557447433',
-  position: '1',
-  switch_name: 'fs1',
-  sip_call_id: 'abc@127.0.0.2',
-  carrier_id: null,
-  owner_id: null,
-  calling_number: null,
-  calling_prefix: null,
+const held: RowOf<typeof heldRecords> = {
+  callId: '00000000-0000-4000-8000-000000000001',
+  startedAt: 1_795_561_557_447_433,
+  position: 1,
+  switchName: 'fs1',
+  sipCallId: 'abc@127.0.0.2',
+  carrierId: null,
+  ownerId: null,
+  callingNumber: null,
+  callingPrefix: null,
   withheld: true,
-  origin_country: null,
-  origin_kind: 'unknown',
-  called_number: '+319001234',
-  flow_version: 3,
-  tariff_id: null,
-  progressed_at: null,
-  answered_at: '1795561557447433',
-  ended_at: '1795561558947499',
-  billed_micros: '1500000',
-  network_charged_seconds: null,
-  owner_billable_seconds: null,
-  hangup_cause: 'NORMAL_CLEARING',
-  delivered_to: null,
+  originCountry: null,
+  originKind: 'unknown',
+  calledNumber: '+319001234',
+  flowVersion: 3,
+  tariffId: null,
+  progressedAt: null,
+  answeredAt: 1_795_561_557_447_433,
+  endedAt: 1_795_561_558_947_499,
+  billedMicros: 1_500_000,
+  networkChargedSeconds: null,
+  ownerBillableSeconds: null,
+  hangupCause: 'NORMAL_CLEARING',
+  deliveredTo: null,
   announcements: [{ prompt: 'welkom', playedMs: 1, lengthMs: 2 }],
-  answer_offset_ms: null,
+  answerOffsetMs: null,
   audio: [],
-  queued_locally: false,
+  queuedLocally: false,
   attempts: [
     {
       legUuid: '00000000-0000-4000-8000-000000000002',
@@ -43,17 +44,17 @@ const row: RecordRow = {
     },
   ],
   barred: [],
-  voice_quality: null,
+  voiceQuality: null,
   refused: null,
-  ended_for: null,
+  endedFor: null,
   suspicions: [],
   lost: false,
-  missing_legs: [],
+  missingLegs: [],
 };
 
-describe('a row of a record', () => {
+describe('a record', () => {
   it('that was held before more was noted says so, and counts its seconds', () => {
-    const record = recordFromRow(row);
+    const record = recordOf(held);
     expect(callRecord.parse(record)).toMatchObject({
       announcements: [{ prompt: 'welkom', playedMs: 1, lengthMs: 2, audio: null }],
       attempts: [
@@ -65,7 +66,7 @@ describe('a row of a record', () => {
   });
 
   it('that was held before records had bounds reads within them', () => {
-    const missing = Array.from({ length: 30_000 }, () => row.call_id);
-    expect(recordFromRow({ ...row, missing_legs: missing }).missingLegs).toHaveLength(1000);
+    const missing = Array.from({ length: 30_000 }, () => held.callId);
+    expect(recordOf({ ...held, missingLegs: missing }).missingLegs).toHaveLength(1000);
   });
 });

@@ -22,11 +22,10 @@ import {
 import { recordChanges } from './assembling/record-changes.js';
 import {
   assembledColumns,
-  recordColumns,
+  heldRecords,
   recordColumnTypes,
-  recordFromRow,
+  recordOf,
   recordToJson,
-  type RecordRow,
 } from './record-rows.js';
 
 /** What a pass over waiting legs brought about. */
@@ -256,8 +255,9 @@ async function findRecords(
   callIds: readonly string[],
   starts: readonly number[],
 ): Promise<CallRecord[]> {
-  const rows: RecordRow[] = await manager.query(
-    `select ${recordColumns} from cdr.call_records
+  const found = await heldRecords.query(
+    manager,
+    `select ${heldRecords.columns()} from cdr.call_records
      where call_id = any($1::uuid[]) and started_at between $2 and $3`,
     [
       callIds,
@@ -265,7 +265,7 @@ async function findRecords(
       starts.reduce((most, start) => Math.max(most, start)) + sameCallMicros,
     ],
   );
-  return rows.map((row) => recordFromRow(row));
+  return found.map(recordOf);
 }
 
 async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<void> {

@@ -1,5 +1,4 @@
 import {
-  Digits,
   Flag,
   Integer,
   KeptBy,
@@ -11,12 +10,14 @@ import {
   Texts,
   Uuid,
   Uuids,
+  Whole,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 import type {
   Announcement,
   Attempt,
   BarredAttempt,
+  CallRecord,
   Ending,
   RecordedAudio,
   Refusal,
@@ -25,14 +26,24 @@ import type {
 } from '@app/contracts';
 import { ofRecord } from '../kernel/personal-data.js';
 
-/** A call record as it is held; rows travel by SQL of their own (record-rows.ts). */
+/** Recorded before files had names of their own it has no `audio`. */
+type HeldAnnouncement = Omit<Announcement, 'audio'> & { audio?: string | null };
+
+/** What an attempt doesn't have that was recorded before it was asked for. */
+export type LaterOfAttempt = Pick<
+  Attempt,
+  'trunkTry' | 'carrierId' | 'progressedAt' | 'voiceQuality'
+>;
+type HeldAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfAttempt>;
+
+/** A call record as it is held. Seconds are null in what was recorded before they were counted; rows travel by SQL of their own (record-rows.ts). */
 @Entity({ name: 'call_records', schema: 'cdr' })
 @OwnedBy('ownerId', { inOrderOf: ['position'] })
 @KeptBy('tax', { from: 'startedAt' })
 export class HeldRecord {
   @Uuid('not personal', { primary: true }) callId: string;
-  @Digits('not personal', { primary: true }) startedAt: string;
-  @Digits('not personal') position: string;
+  @Whole('not personal', { primary: true }) startedAt: number;
+  @Whole('not personal') position: number;
   @Text('not personal') switchName: string;
   @Text(ofRecord) sipCallId: string;
   @Text('not personal', { nullable: true }) carrierId: string | null;
@@ -41,29 +52,29 @@ export class HeldRecord {
   @Text(ofRecord, { nullable: true }) callingPrefix: string | null;
   @Flag('not personal') withheld: boolean;
   @Text(ofRecord, { nullable: true }) originCountry: string | null;
-  @Text(ofRecord) originKind: string;
+  @Text(ofRecord) originKind: CallRecord['origin']['kind'];
   @Text('not personal') calledNumber: string;
   @Integer('not personal', { nullable: true }) flowVersion: number | null;
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
-  @Digits('not personal', { nullable: true }) progressedAt: string | null;
-  @Digits('not personal', { nullable: true }) answeredAt: string | null;
-  @Digits('not personal') endedAt: string;
-  @Digits('not personal') billedMicros: string;
-  @Digits('not personal', { nullable: true }) networkChargedSeconds: string | null;
-  @Digits('not personal', { nullable: true }) ownerBillableSeconds: string | null;
+  @Whole('not personal', { nullable: true }) progressedAt: number | null;
+  @Whole('not personal', { nullable: true }) answeredAt: number | null;
+  @Whole('not personal') endedAt: number;
+  @Whole('not personal') billedMicros: number;
+  @Whole('not personal', { nullable: true }) networkChargedSeconds: number | null;
+  @Whole('not personal', { nullable: true }) ownerBillableSeconds: number | null;
   @Text('not personal') hangupCause: string;
   @Text(ofRecord, { nullable: true }) deliveredTo: string | null;
   @Column({ name: 'announcements', type: 'json' })
   @NotPersonal()
-  announcements: Announcement[];
-  @Digits('not personal', { nullable: true }) answerOffsetMs: string | null;
+  announcements: HeldAnnouncement[];
+  @Whole('not personal', { nullable: true }) answerOffsetMs: number | null;
   @Column({ name: 'audio', type: 'json' })
   @NotPersonal()
   audio: RecordedAudio[];
   @Flag('not personal') queuedLocally: boolean;
   @Column({ name: 'attempts', type: 'json' })
   @PersonalData(ofRecord)
-  attempts: Attempt[];
+  attempts: HeldAttempt[];
   @Column({ name: 'barred', type: 'json' })
   @PersonalData(ofRecord)
   barred: BarredAttempt[];

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { countedSeconds, type RecordRow } from '../records/index.js';
+import type { CallRecord, Refusal } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { countedSeconds } from '../records/index.js';
 import { cellOf, gathered, levels, placeTypes, type Cell, type Level } from './levels.js';
 import { localHours } from './local-hours.js';
 import { sumColumns } from './sums.js';
@@ -15,25 +17,23 @@ export interface Counted {
   readonly last: number;
 }
 
-const read = `position, started_at, answered_at, ended_at, billed_micros, network_charged_seconds,
-  owner_billable_seconds, hangup_cause, refused, lost, owner_id, called_number, origin_country, origin_kind`;
-
-type ReadColumn =
-  | 'position'
-  | 'started_at'
-  | 'answered_at'
-  | 'ended_at'
-  | 'billed_micros'
-  | 'network_charged_seconds'
-  | 'owner_billable_seconds'
-  | 'hangup_cause'
-  | 'refused'
-  | 'lost'
-  | 'owner_id'
-  | 'called_number'
-  | 'origin_country'
-  | 'origin_kind';
-type CountedRow = Pick<RecordRow, ReadColumn>;
+const { flag, orNull, text, textOf, whole } = columnTypes;
+const recorded = rowsOf({
+  position: whole,
+  startedAt: whole,
+  answeredAt: orNull(whole),
+  endedAt: whole,
+  billedMicros: whole,
+  networkChargedSeconds: orNull(whole),
+  ownerBillableSeconds: orNull(whole),
+  hangupCause: text,
+  refused: orNull(textOf<Refusal>()),
+  lost: flag,
+  ownerId: orNull(text),
+  calledNumber: text,
+  originCountry: orNull(text),
+  originKind: textOf<CallRecord['origin']['kind']>(),
+});
 
 /**
  * Adds records to the sums, each once, in the order of their positions: sums and mark move in one
@@ -92,14 +92,21 @@ export class Counting {
       const [mark]: { position: string }[] = await manager.query(
         'select position from cdr.counted_records for update',
       );
-      const rows: CountedRow[] = await manager.query(
-        `select ${read} from cdr.call_records where position > $1 order by position limit $2`,
+      const rows = await recorded.query(
+        manager,
+        `select position, started_at as "startedAt", answered_at as "answeredAt",
+                ended_at as "endedAt", billed_micros as "billedMicros",
+                network_charged_seconds as "networkChargedSeconds",
+                owner_billable_seconds as "ownerBillableSeconds", hangup_cause as "hangupCause",
+                refused, lost, owner_id as "ownerId", called_number as "calledNumber",
+                origin_country as "originCountry", origin_kind as "originKind"
+           from cdr.call_records where position > $1 order by position limit $2`,
         [mark?.position, this.pageSize],
       );
       const last = rows.at(-1);
       if (last === undefined) return 0;
       const hourOf = localHours();
-      const cells = rows.map((row) => cellOf(callFrom(row), hourOf(Number(row.started_at))));
+      const cells = rows.map((row) => cellOf(callFrom(row), hourOf(row.startedAt)));
       const finest = gathered(cells, levels.hours);
       for (const level of Object.values(levels)) {
         await addTo(manager, level, level === levels.hours ? finest : gathered(finest, level));
@@ -114,24 +121,19 @@ export class Counting {
 const isHeldUp = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === '55P03';
 
-function callFrom(row: CountedRow) {
-  const times = {
-    startedAt: Number(row.started_at),
-    answeredAt: row.answered_at === null ? null : Number(row.answered_at),
-    endedAt: Number(row.ended_at),
-    billedMicros: Number(row.billed_micros),
-  };
-  const seconds = countedSeconds(times);
+function callFrom({
+  originCountry,
+  originKind,
+  networkChargedSeconds,
+  ownerBillableSeconds,
+  ...call
+}: RowOf<typeof recorded>) {
+  const seconds = countedSeconds(call);
   return {
-    ...times,
-    networkChargedSeconds: Number(row.network_charged_seconds ?? seconds.networkChargedSeconds),
-    ownerBillableSeconds: Number(row.owner_billable_seconds ?? seconds.ownerBillableSeconds),
-    hangupCause: row.hangup_cause,
-    refused: row.refused,
-    lost: row.lost,
-    ownerId: row.owner_id,
-    calledNumber: row.called_number,
-    origin: { country: row.origin_country, kind: row.origin_kind },
+    ...call,
+    networkChargedSeconds: networkChargedSeconds ?? seconds.networkChargedSeconds,
+    ownerBillableSeconds: ownerBillableSeconds ?? seconds.ownerBillableSeconds,
+    origin: { country: originCountry, kind: originKind },
   };
 }
 
