@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { LegIntake } from '../../apps/cdr/src/intake/leg-intake.js';
 import { LegStore } from '../../apps/cdr/src/legs/leg-store.js';
-import { legColumns, legFromRow, type LegRow } from '../../apps/cdr/src/legs/leg-rows.js';
+import { legTable } from '../../apps/cdr/src/legs/leg-rows.js';
 import type { Leg } from '../../apps/cdr/src/legs/leg.js';
 import { config } from '../../apps/cdr/src/kernel/config.js';
 import { migrations } from '../../apps/cdr/src/migrations/index.js';
@@ -119,20 +119,18 @@ class StoreBench {
   async replay(): Promise<MeasurementResult> {
     const before = await this.rows();
     const store = new LegStore(this.database);
-    await this.client.query(`begin; declare arrived cursor for
-      select ${legColumns} from cdr.legs where source = 'post'`);
-    for (let legs = await this.fetch(); legs.length > 0; legs = await this.fetch()) {
-      await store.commit(legs.map((leg) => ({ leg, source: 'spool' })));
-    }
-    await this.client.query('commit');
+    await this.database.transaction(async (manager) => {
+      await manager.query(
+        `declare arrived cursor for select ${legTable.columns()} from cdr.legs where source = 'post'`,
+      );
+      const fetch = (): Promise<Leg[]> => legTable.query(manager, `fetch ${group} from arrived`);
+      for (let legs = await fetch(); legs.length > 0; legs = await fetch()) {
+        await store.commit(legs.map((leg) => ({ leg, source: 'spool' })));
+      }
+    });
     const ours = (await this.rows()) - before;
     const name = 'cdr.store.replay';
     return { name, unit: 'rows added', ours, goal: 0, bound: 'at most', holds: ours === 0 };
-  }
-
-  private async fetch(): Promise<Leg[]> {
-    const { rows } = await this.client.query<LegRow>(`fetch ${group} from arrived`);
-    return rows.map(legFromRow);
   }
 
   private async copy(legs: readonly Leg[]): Promise<number> {

@@ -4,7 +4,7 @@ export { integer, momentOrNull, uuidOrNull } from './field-text.js';
 export { legFromHangupEvent } from './hangup-event.js';
 export { legFromJsonCdr } from './json-cdr.js';
 export { plainOrNull, textOrNull } from './leg-lines.js';
-export { legFromRow, type LegRow } from './leg-rows.js';
+export { legTable } from './leg-rows.js';
 export { type CommittedLegs, LegStore } from './leg-store.js';
 export { type Leg, legKey, type LegSource, type ReportedLeg } from './leg.js';
 export { type LegRefusal, partiesOf } from './normalise-leg.js';

@@ -1,28 +1,9 @@
-import type { VoiceQuality } from '@app/contracts';
-import type { Leg, LegSource, OwnVariables } from './leg.js';
+import { tableOf } from '@app/platform/database';
+import { HeldLeg } from './leg.entity.js';
+import type { Leg, LegSource } from './leg.js';
 
-/** A row of `cdr.legs` as PostgreSQL's driver gives it: bigints as text. */
-export interface LegRow {
-  uuid: string;
-  started_at: string;
-  switch_name: string;
-  direction: 'inbound' | 'outbound';
-  call_id: string | null;
-  progressed_at: string | null;
-  early_media_at: string | null;
-  answered_at: string | null;
-  ended_at: string;
-  billed_micros: string;
-  hangup_cause: string;
-  calling_number: string | null;
-  withheld: boolean;
-  called_number: string | null;
-  sip_call_id: string | null;
-  originated_legs: string[];
-  last_bridge_to: string | null;
-  voice_quality: VoiceQuality | null;
-  own: OwnVariables;
-}
+/** Legs that are held; a row is a `Leg`. */
+export const legTable = tableOf(HeldLeg).without('source', 'receivedAt');
 
 /** The columns that hold a leg, in `cdr.legs`, its stage and `json_to_record`. */
 export const legColumns = `uuid, started_at, switch_name, direction, call_id, progressed_at,
@@ -55,28 +36,4 @@ export const legToJson = (leg: Leg, source: LegSource): Record<string, unknown> 
   voice_quality: leg.voiceQuality,
   own: leg.own,
   source,
-});
-
-const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
-
-export const legFromRow = (row: LegRow): Leg => ({
-  uuid: row.uuid,
-  startedAt: Number(row.started_at),
-  switchName: row.switch_name,
-  direction: row.direction,
-  callId: row.call_id,
-  progressedAt: numberOrNull(row.progressed_at),
-  earlyMediaAt: numberOrNull(row.early_media_at),
-  answeredAt: numberOrNull(row.answered_at),
-  endedAt: Number(row.ended_at),
-  billedMicros: Number(row.billed_micros),
-  hangupCause: row.hangup_cause,
-  callingNumber: row.calling_number,
-  withheld: row.withheld,
-  calledNumber: row.called_number,
-  sipCallId: row.sip_call_id,
-  originatedLegs: row.originated_legs,
-  lastBridgeTo: row.last_bridge_to,
-  voiceQuality: row.voice_quality,
-  own: row.own,
 });

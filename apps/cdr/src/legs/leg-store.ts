@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld, periods, type Periods } from '../kernel/periods.js';
 import type { Reader } from '../kernel/reader.js';
 import { noteCorrection } from './corrections.js';
-import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
+import { legColumnTypes, legTable, legToJson } from './leg-rows.js';
 import { LegStage } from './leg-stage.js';
 import { isOwnCall, legKey, type Leg, type ReportedLeg } from './leg.js';
 import { mergeLegs } from './merge-legs.js';
@@ -179,16 +179,17 @@ async function selectLegs(
   const starts = ordered.map(({ leg }) => leg.startedAt);
   // A range leaves out the other months' partitions, as a list of starts would, which was measured to be
   // several times slower.
-  const rows: LegRow[] = await reader.query(
+  const legs: Leg[] = await legTable.query(
+    reader,
     `select l.* from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
      cross join lateral (
-       select ${legColumns} from cdr.legs
+       select ${legTable.columns()} from cdr.legs
         where legs.uuid = k.uuid and legs.started_at = k.started_at
           and legs.started_at between $3 and $4
         limit 1 ${lock}) l`,
     [ordered.map(({ leg }) => leg.uuid), starts, Math.min(...starts), Math.max(...starts)],
   );
-  return new Map(rows.map((row) => legFromRow(row)).map((leg) => [legKey(leg), leg]));
+  return new Map(legs.map((leg) => [legKey(leg), leg]));
 }
 
 /** Once filled, a leg waits again: its record, if it has one, is looked at anew. */

@@ -1,5 +1,4 @@
 import {
-  Digits,
   Flag,
   Moment,
   NotOwners,
@@ -8,26 +7,27 @@ import {
   Text,
   Uuid,
   Uuids,
+  Whole,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 import { ofLeg } from '../kernel/personal-data.js';
 import type { VoiceQuality } from '@app/contracts';
-import type { OwnVariables } from './leg.js';
+import type { Leg, OwnVariables } from './leg.js';
 
 /** A leg as it is held; rows travel by SQL of their own (leg-rows.ts), many at a time. */
 @Entity({ name: 'legs', schema: 'cdr' })
 @NotOwners('the reports that records of calls are made from: what they say is in call_records')
 export class HeldLeg {
   @Uuid('not personal', { primary: true }) uuid: string;
-  @Digits('not personal', { primary: true }) startedAt: string;
+  @Whole('not personal', { primary: true }) startedAt: number;
   @Text('not personal') switchName: string;
-  @Text('not personal') direction: string;
+  @Text('not personal') direction: Leg['direction'];
   @Uuid('not personal', { nullable: true }) callId: string | null;
-  @Digits('not personal', { nullable: true }) progressedAt: string | null;
-  @Digits('not personal', { nullable: true }) earlyMediaAt: string | null;
-  @Digits('not personal', { nullable: true }) answeredAt: string | null;
-  @Digits('not personal') endedAt: string;
-  @Digits('not personal') billedMicros: string;
+  @Whole('not personal', { nullable: true }) progressedAt: number | null;
+  @Whole('not personal', { nullable: true }) earlyMediaAt: number | null;
+  @Whole('not personal', { nullable: true }) answeredAt: number | null;
+  @Whole('not personal') endedAt: number;
+  @Whole('not personal') billedMicros: number;
   @Text('not personal') hangupCause: string;
   @Text(ofLeg, { nullable: true }) callingNumber: string | null;
   @Flag('not personal') withheld: boolean;

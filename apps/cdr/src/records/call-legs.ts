@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Leg, legFromRow, legKey, type LegRow, sameCallMicros } from '../legs/index.js';
+import { type Leg, legKey, legTable, sameCallMicros } from '../legs/index.js';
 import type { KnownCall } from './assembling/complete-calls.js';
 
 export interface LegKey {
@@ -7,20 +7,18 @@ export interface LegKey {
   started_at: string | number;
 }
 
-const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at, l.early_media_at,
-  l.answered_at, l.ended_at, l.billed_micros, l.hangup_cause, l.calling_number, l.withheld,
-  l.called_number, l.sip_call_id, l.originated_legs, l.last_bridge_to, l.voice_quality, l.own`;
+const legFields = legTable.columns('l');
 
 /** The legs of these keys that are held. */
 export async function heldLegs(manager: EntityManager, keys: readonly LegKey[]): Promise<Leg[]> {
   if (keys.length === 0) return [];
-  const rows: LegRow[] = await manager.query(
+  return legTable.query(
+    manager,
     `select ${legFields} from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
      join cdr.legs l on l.uuid = k.uuid and l.started_at = k.started_at
      where l.started_at = any($2::bigint[])`,
     [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
   );
-  return rows.map((row) => legFromRow(row));
 }
 
 const uuidIn = (key: string): string => key.slice(0, key.indexOf('@'));
@@ -37,7 +35,8 @@ export async function namedLegs(
   const naming = calls.filter(({ named, told }) => named.size + told.size > 0);
   if (naming.length === 0) return [];
   const uuids = new Set(naming.flatMap(({ named, told }) => [...named, ...[...told].map(uuidIn)]));
-  const rows: LegRow[] = await manager.query(
+  const legs = await legTable.query(
+    manager,
     `select ${legFields} from cdr.legs l
      where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3
        and l.direction = 'outbound'`,
@@ -48,7 +47,7 @@ export async function namedLegs(
     ],
   );
   const have = new Set(atHand.map(legKey));
-  return rows.map((row) => legFromRow(row)).filter((leg) => !have.has(legKey(leg)));
+  return legs.filter((leg) => !have.has(legKey(leg)));
 }
 
 /**
