@@ -39,12 +39,7 @@ export async function problemsPage(
      where import_id = $1 and ("row", field) > ($2, $3) order by import_id, "row", field limit $4`,
     [importId, row, field, limit + 1],
   );
-  return pageOf(
-    rows,
-    limit,
-    (problem) => `${problem.row}~${problem.field}`,
-    (problem) => problem,
-  );
+  return pageOf(rows, limit, (problem) => `${problem.row}~${problem.field}`);
 }
 
 const { digits, money, orNull, text, textOf, uuid, whole } = columnTypes;

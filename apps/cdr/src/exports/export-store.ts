@@ -91,12 +91,7 @@ export class ExportRows {
        order by started_at desc, id desc limit $3`,
       [ownerOf(scope), after ?? null, limit + 1],
     );
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      (one) => one,
-    );
+    return pageOf(rows, limit, ({ id }) => id);
   }
 
   /** Whoever makes its file hears of it at the end of a page. */

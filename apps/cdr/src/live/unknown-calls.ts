@@ -26,10 +26,5 @@ export async function unknownCalls(
       limit + 1,
     ],
   );
-  return pageOf(
-    found,
-    limit,
-    ({ closedAt, callId }) => momentThenId(new Date(closedAt), callId),
-    (call) => call,
-  );
+  return pageOf(found, limit, ({ closedAt, callId }) => momentThenId(new Date(closedAt), callId));
 }

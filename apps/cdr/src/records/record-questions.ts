@@ -102,7 +102,7 @@ export class RecordQuestions {
     );
     const found = rows.map(recordOf);
     const records = thatFit(found.slice(0, question.limit));
-    return pageOf(found, records.length, cursorOfCall, (record) => record);
+    return pageOf(found, records.length, cursorOfCall);
   }
 
   /** One call's record; of a uuid that came again after years, the newest. */

@@ -86,12 +86,7 @@ export async function pageOfPrompts(
       order by p.name, p.language limit $5`,
     [ownerId, language ?? null, name, afterLanguage, limit + 1],
   );
-  return pageOf(
-    found,
-    limit,
-    (prompt) => `${prompt.name}.${prompt.language}`,
-    (prompt) => prompt,
-  );
+  return pageOf(found, limit, (prompt) => `${prompt.name}.${prompt.language}`);
 }
 
 /** Newest first. @param after The version of the last one on the page before. */
@@ -111,12 +106,7 @@ export async function pageOfVersions(
     [key.ownerId, key.name, key.language, after, limit + 1],
   );
   if (found.length === 0 && (await findPrompt(manager, key)) === null) throw noSuchPrompt(key);
-  return pageOf(
-    found,
-    limit,
-    ({ version }) => String(version),
-    (version) => version,
-  );
+  return pageOf(found, limit, ({ version }) => String(version));
 }
 
 export const noSuchPrompt = ({ name, language }: PromptKey): AppError =>

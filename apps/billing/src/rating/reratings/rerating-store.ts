@@ -78,12 +78,7 @@ export class ReratingStore {
         order by r.started_at desc, r.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(
-      found,
-      limit,
-      ({ id }) => id,
-      (rerating) => rerating,
-    );
+    return pageOf(found, limit, ({ id }) => id);
   }
 
   /** Those that somebody has to go on with. */

@@ -72,12 +72,7 @@ export async function listDisputes(
       limit + 1,
     ],
   );
-  return pageOf(
-    rows,
-    limit,
-    ({ id }) => id,
-    (dispute) => dispute,
-  );
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 const numbers = tableOf(StoredDisputeRow);

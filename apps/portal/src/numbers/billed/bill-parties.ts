@@ -42,12 +42,7 @@ export class BillParties {
         order by number, held_from limit $4`,
       [ownerOf(scope), after?.number ?? null, after?.from ?? null, limit + 1],
     );
-    return pageOf(
-      found,
-      limit,
-      ({ number, from }) => ({ number, from }),
-      (holding) => holding,
-    );
+    return pageOf(found, limit, ({ number, from }) => ({ number, from }));
   }
 
   @Answers(carrierList)
