@@ -1,15 +1,5 @@
-import {
-  Flag,
-  Moment,
-  NotOwners,
-  NotPersonal,
-  PersonalData,
-  Text,
-  Uuid,
-  Uuids,
-  Whole,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Flag, Json, Moment, NotOwners, Text, Uuid, Uuids, Whole } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofLeg } from '../kernel/personal-data.js';
 import type { VoiceQuality } from '@app/contracts';
 import type { Leg, OwnVariables } from './leg.js';
@@ -35,12 +25,8 @@ export class HeldLeg {
   @Text(ofLeg, { nullable: true }) sipCallId: string | null;
   @Uuids('not personal') originatedLegs: string[];
   @Uuid('not personal', { nullable: true }) lastBridgeTo: string | null;
-  @Column({ name: 'voice_quality', type: 'json', nullable: true })
-  @NotPersonal()
-  voiceQuality: VoiceQuality | null;
-  @Column({ name: 'own', type: 'json' })
-  @PersonalData(ofLeg)
-  own: OwnVariables;
+  @Json('not personal', { type: 'json', nullable: true }) voiceQuality: VoiceQuality | null;
+  @Json(ofLeg, { type: 'json' }) own: OwnVariables;
   @Text('not personal') source: string;
   @Moment('not personal') receivedAt: Date;
 }

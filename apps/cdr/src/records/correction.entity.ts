@@ -2,14 +2,14 @@ import type { CallCorrection } from '@app/contracts';
 import {
   Digits,
   Instant,
+  Json,
   KeptBy,
   OwnedThrough,
-  PersonalData,
   Text,
   Uuid,
   Whole,
 } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 import { ofRecord } from '../kernel/personal-data.js';
 import { HeldRecord } from './record.entity.js';
 
@@ -29,9 +29,7 @@ export class HeldCorrection {
   @Whole('not personal', { nullable: true }) callStartedAt: number | null;
   @Uuid('not personal') legUuid: string;
   @Text('not personal') reason: CallCorrection['reason'];
-  @Column({ name: 'changes', type: 'json' })
-  @PersonalData(ofRecord)
-  changes: NotedChange[];
+  @Json(ofRecord, { type: 'json' }) changes: NotedChange[];
   @Text('not personal') changesHash: string;
   /** Its place in the order of commit; null of what says nothing of a record. */
   @Whole('not personal', { nullable: true }) position: number | null;

@@ -1,18 +1,17 @@
 import {
   Flag,
   Integer,
+  Json,
   KeptBy,
   Moment,
-  NotPersonal,
   OwnedBy,
-  PersonalData,
   Text,
   Texts,
   Uuid,
   Uuids,
   Whole,
 } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 import type {
   Announcement,
   Attempt,
@@ -64,23 +63,13 @@ export class HeldRecord {
   @Whole('not personal', { nullable: true }) ownerBillableSeconds: number | null;
   @Text('not personal') hangupCause: string;
   @Text(ofRecord, { nullable: true }) deliveredTo: string | null;
-  @Column({ name: 'announcements', type: 'json' })
-  @NotPersonal()
-  announcements: HeldAnnouncement[];
+  @Json('not personal', { type: 'json' }) announcements: HeldAnnouncement[];
   @Whole('not personal', { nullable: true }) answerOffsetMs: number | null;
-  @Column({ name: 'audio', type: 'json' })
-  @NotPersonal()
-  audio: RecordedAudio[];
+  @Json('not personal', { type: 'json' }) audio: RecordedAudio[];
   @Flag('not personal') queuedLocally: boolean;
-  @Column({ name: 'attempts', type: 'json' })
-  @PersonalData(ofRecord)
-  attempts: HeldAttempt[];
-  @Column({ name: 'barred', type: 'json' })
-  @PersonalData(ofRecord)
-  barred: BarredAttempt[];
-  @Column({ name: 'voice_quality', type: 'json', nullable: true })
-  @NotPersonal()
-  voiceQuality: VoiceQuality | null;
+  @Json(ofRecord, { type: 'json' }) attempts: HeldAttempt[];
+  @Json(ofRecord, { type: 'json' }) barred: BarredAttempt[];
+  @Json('not personal', { type: 'json', nullable: true }) voiceQuality: VoiceQuality | null;
   @Text('not personal', { nullable: true }) refused: Refusal | null;
   @Text('not personal', { nullable: true }) endedFor: Ending | null;
   @Texts('not personal') suspicions: Suspicion[];

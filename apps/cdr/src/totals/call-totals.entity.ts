@@ -1,5 +1,5 @@
-import { Day, Digits, Erased, Integer, NotPersonal, OwnedBy, Text } from '@app/platform/database';
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Day, Digits, Erased, Integer, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /**
  * Sums over calls. None holds anything of a caller but the country and the kind of his number, which are
@@ -33,9 +33,7 @@ export class TotalsOfHours extends SummedByOrigin {
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { primary: true }) day: string;
   @Text('not personal', { primary: true }) calledNumber: string;
-  @PrimaryColumn({ name: 'hour', type: 'smallint' })
-  @NotPersonal()
-  hour: number;
+  @Integer('not personal', { type: 'smallint', primary: true }) hour: number;
 }
 
 @Entity({ name: 'totals_of_months', schema: 'cdr' })
@@ -61,15 +59,11 @@ export class TotalsOfNumbers extends SummedCalls {
 export class TotalsOfOwners extends SummedCalls {
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { primary: true }) day: string;
-  @PrimaryColumn({ name: 'hour', type: 'smallint' })
-  @NotPersonal()
-  hour: number;
+  @Integer('not personal', { type: 'smallint', primary: true }) hour: number;
 }
 
 @Entity({ name: 'totals_of_everybody', schema: 'cdr' })
 export class TotalsOfEverybody extends SummedByOrigin {
   @Day('not personal', { primary: true }) day: string;
-  @PrimaryColumn({ name: 'hour', type: 'smallint' })
-  @NotPersonal()
-  hour: number;
+  @Integer('not personal', { type: 'smallint', primary: true }) hour: number;
 }

@@ -1,16 +1,6 @@
 import type { AlertKind } from '@app/contracts';
-import {
-  Digits,
-  Erased,
-  Flag,
-  Integer,
-  Moment,
-  OwnedBy,
-  PersonalData,
-  Text,
-  Uuid,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Erased, Flag, Integer, Moment, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** One episode in which an owner is warned of something. Rows move by statements of their own. */
 @Entity({ name: 'alerts' })
@@ -21,8 +11,7 @@ export class AlertRow {
   @Text('not personal') ownerId: string;
   @Text('not personal') kind: AlertKind;
   /** A number, where the kind is about one. */
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['owners', 'answerers'],
     purpose: 'warning an owner of what goes wrong with his numbers, and showing when he was',
     ground: 'contract',

@@ -3,11 +3,10 @@ import {
   Integer,
   Moment,
   OwnedBy,
-  PersonalData,
   type PersonalDataDeclaration,
   Text,
 } from '@app/platform/database';
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Entity } from 'typeorm';
 
 const forAlerts = (
   whom: PersonalDataDeclaration['whom'],
@@ -25,8 +24,7 @@ const forAlerts = (
 @Erased('contract')
 export class FailingDestination {
   @Text('not personal', { primary: true }) ownerId: string;
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData(forAlerts(['answerers'], 'until it is reached, a week at most'))
+  @Text(forAlerts(['answerers'], 'until it is reached, a week at most'), { primary: true })
   destination: string;
   /** One after the other. */
   @Integer('not personal') failures: number;
@@ -39,9 +37,7 @@ export class FailingDestination {
 @Erased('contract')
 export class NumberHour {
   @Text('not personal', { primary: true }) ownerId: string;
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData(forAlerts(['owners'], 'five weeks'))
-  number: string;
+  @Text(forAlerts(['owners'], 'five weeks'), { primary: true }) number: string;
   @Moment('not personal', { primary: true }) hour: Date;
   @Integer('not personal') calls: number;
 }

@@ -1,5 +1,5 @@
-import { Moment, NotOwners, NotPersonal, Text, Uuid, Withheld } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Integer, Moment, NotOwners, Text, Uuid, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 const ofCode = {
   whom: ['callers'],
@@ -24,9 +24,7 @@ export class CallerCode {
   codeHash: string;
   @Moment('not personal', { precision: 3 }) madeAt: Date;
   @Moment('not personal', { precision: 3 }) expiresAt: Date;
-  @Column({ type: 'smallint', default: 0 })
-  @NotPersonal()
-  tries: number;
+  @Integer('not personal', { type: 'smallint', default: 0 }) tries: number;
   /** SHA-256 of the session’s token; null before the right code was given. */
   @Withheld('a secret')
   @Text('not personal', { nullable: true })

@@ -1,6 +1,6 @@
 import { callerRequestKinds } from '@app/contracts';
-import { Digits, Flag, NotOwners, NotPersonal, Text, Uuid, Withheld } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Flag, Moment, NotOwners, Text, Uuid, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 const ofRequest = {
   whom: ['callers'],
@@ -8,8 +8,6 @@ const ofRequest = {
   ground: 'legal obligation',
   period: '2 years after it was answered',
 } as const;
-
-const moment = { type: 'timestamptz', precision: 3 } as const;
 
 /** What a caller asked or complained of, and what he was answered. */
 @Entity({ name: 'caller_requests' })
@@ -28,38 +26,24 @@ export class CallerRequest {
   @Text('not personal', { nullable: true })
   confirmHash: string | null;
   /** Until when the link works. */
-  @Column({ name: 'confirm_until', ...moment, nullable: true })
-  @NotPersonal()
-  confirmUntil: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) confirmUntil: Date | null;
   /** When its reader confirmed the address: before that nothing but the link is mailed to it. */
-  @Column({ name: 'email_confirmed_at', ...moment, nullable: true })
-  @NotPersonal()
-  emailConfirmedAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) emailConfirmedAt: Date | null;
   @Text('not personal') language: 'nl' | 'en';
   @Text(ofRequest) text: string;
   /** The call that it is about, with its number and whose that was; null when it is about none. */
   @Uuid('not personal', { nullable: true }) callId: string | null;
   @Text('not personal', { nullable: true }) serviceNumber: string | null;
   @Text('not personal', { nullable: true }) ownerId: string | null;
-  @Column({ name: 'made_at', ...moment })
-  @NotPersonal()
-  madeAt: Date;
-  @Column({ name: 'due_at', ...moment })
-  @NotPersonal()
-  dueAt: Date;
+  @Moment('not personal', { precision: 3 }) madeAt: Date;
+  @Moment('not personal', { precision: 3 }) dueAt: Date;
   /** Since when notifications has the mails that tell of it. */
-  @Column({ name: 'told_at', ...moment, nullable: true })
-  @NotPersonal()
-  toldAt: Date | null;
-  @Column({ name: 'answered_at', ...moment, nullable: true })
-  @NotPersonal()
-  answeredAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) toldAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) answeredAt: Date | null;
   @Text('not personal', { nullable: true }) answeredBy: string | null;
   @Text(ofRequest, { nullable: true }) answer: string | null;
   /** True: the answer was given in another way, such as by telephone, and isn't mailed. */
   @Flag('not personal', { default: false }) answeredOtherwise: boolean;
   /** Since when notifications has the mail with the answer. */
-  @Column({ name: 'answer_told_at', ...moment, nullable: true })
-  @NotPersonal()
-  answerToldAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) answerToldAt: Date | null;
 }

@@ -1,5 +1,5 @@
-import { Erased, Integer, Json, NotPersonal, OwnedThrough, Text } from '@app/platform/database';
-import { CreateDateColumn, Entity } from 'typeorm';
+import { Created, Erased, Integer, Json, OwnedThrough, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { Holding } from './holding.entity.js';
 
 const whatRan = {
@@ -18,7 +18,5 @@ export class FlowVersion {
   @Integer('not personal', { primary: true }) version: number;
   /** Holds the destinations' numbers. */
   @Json(whatRan) flow: object;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Created('not personal') createdAt: Date;
 }

@@ -1,15 +1,15 @@
 import type { NumberLimits, NumberState } from '@app/contracts';
 import {
+  Changed,
+  Created,
   ErasedBy,
   Integer,
   Json,
   Moment,
-  NotPersonal,
   OwnedBy,
-  PersonalData,
   Text,
 } from '@app/platform/database';
-import { CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { Entity } from 'typeorm';
 import { numberErasure } from './number-erasure.js';
 
 /** A service number in use. */
@@ -18,13 +18,15 @@ import { numberErasure } from './number-erasure.js';
 @ErasedBy(() => numberErasure)
 export class ServiceNumberEntity {
   /** E.164, with its plus. */
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData({
-    whom: ['owners'],
-    purpose: 'carrying calls to the number',
-    ground: 'contract',
-    period: 'until a month after the number ends, when it may be ported',
-  })
+  @Text(
+    {
+      whom: ['owners'],
+      purpose: 'carrying calls to the number',
+      ground: 'contract',
+      period: 'until a month after the number ends, when it may be ported',
+    },
+    { primary: true },
+  )
   number: string;
   @Text('not personal') ownerId: string;
   @Integer('not personal') flowVersion: number;
@@ -40,10 +42,6 @@ export class ServiceNumberEntity {
   @Moment('not personal', { nullable: true, precision: 3 }) portsAt: Date | null;
   /** What was set for it; null is nothing. */
   @Json('not personal', { nullable: true }) limits: NumberLimits | null;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') changedAt: Date;
 }

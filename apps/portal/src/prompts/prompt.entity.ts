@@ -1,15 +1,15 @@
 import {
+  Changed,
   Erased,
   Integer,
   Moment,
   NotPersonal,
   OwnedBy,
   OwnedThrough,
-  PersonalData,
   Text,
   Uuid,
 } from '@app/platform/database';
-import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Something that callers hear, in one language. */
 @Entity({ name: 'prompts' })
@@ -26,9 +26,7 @@ export class Prompt {
   @Text('not personal') language: string;
   /** The current one; null when it was deleted: its versions stay. */
   @Integer('not personal', { nullable: true }) version: number | null;
-  @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Changed('not personal') changedAt: Date;
 }
 
 /** How a version came about; `shipped` with the platform. */
@@ -45,13 +43,15 @@ export class PromptVersion {
   @Text('not personal') sha256: string;
   @Text('not personal') madeBy: Making;
   /** What was spoken. */
-  @Column({ type: 'text', nullable: true })
-  @PersonalData({
-    whom: ['owners'],
-    purpose: 'saying to callers what the owner of the number wants to be said',
-    ground: 'contract',
-    period: 'as long as a call record may name what was played',
-  })
+  @Text(
+    {
+      whom: ['owners'],
+      purpose: 'saying to callers what the owner of the number wants to be said',
+      ground: 'contract',
+      period: 'as long as a call record may name what was played',
+    },
+    { nullable: true },
+  )
   text: string | null;
   /** Which voice spoke it. */
   @Text('not personal', { nullable: true }) voice: string | null;

@@ -1,13 +1,5 @@
-import {
-  Digits,
-  Erased,
-  Moment,
-  OwnedBy,
-  OwnedThrough,
-  PersonalData,
-  Text,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Erased, Moment, OwnedBy, OwnedThrough, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { Holding } from '../numbers/index.js';
 
 /** A number or an owner became something else. */
@@ -19,8 +11,7 @@ export class StateChange {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') kind: 'number' | 'owner';
   /** A number, or an owner's id. */
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['owners'],
     purpose: 'telling since when and why a number was not served',
     ground: 'contract',
@@ -29,8 +20,7 @@ export class StateChange {
   subject: string;
   @Text('not personal') fromState: string;
   @Text('not personal') state: string;
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['owners'],
     purpose: 'telling since when and why a number was not served',
     ground: 'contract',

@@ -5,17 +5,14 @@ import {
   Flag,
   Integer,
   Json,
-  NotPersonal,
+  Moment,
   OwnedThrough,
-  PersonalData,
   Text,
   Uuid,
 } from '@app/platform/database';
 import type { ConsumerTariffTerms } from '@app/rating';
-import { Column, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 import { Holding } from '../numbers/index.js';
-
-const instant = { type: 'timestamptz', precision: 3 } as const;
 
 /** What callers of a number pay from a moment on; the same record is spoken, registered and rated by. */
 @Entity({ name: 'tariff_versions' })
@@ -24,8 +21,7 @@ const instant = { type: 'timestamptz', precision: 3 } as const;
 export class TariffVersion {
   /** The price version's in billing, too. */
   @Uuid('not personal', { primary: true }) id: string;
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['owners'],
     purpose: 'telling callers what they pay, and proving that they were told',
     ground: 'legal obligation',
@@ -39,17 +35,13 @@ export class TariffVersion {
   /** In which it is told. */
   @Text('not personal') language: SpokenLanguage;
   /** Null of a first one until it is ready. */
-  @Column({ ...instant, name: 'valid_from', nullable: true })
-  @NotPersonal()
-  validFrom: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) validFrom: Date | null;
   @Text('not personal') state: TariffState;
   @Text('not personal', { nullable: true }) waitsFor: WaitingFor | null;
   /** In a sentence. */
   @Text('not personal', { nullable: true }) waitsWhy: string | null;
   /** When it should have been valid, had it been ready, and why it wasn't; also why it ended. */
-  @Column({ ...instant, name: 'moved_from', nullable: true })
-  @NotPersonal()
-  movedFrom: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) movedFrom: Date | null;
   @Text('not personal', { nullable: true }) movedBecause: string | null;
   /** What is spoken. */
   @Text('not personal') announcement: string;
@@ -65,30 +57,16 @@ export class TariffVersion {
   /** The second person; null: nobody yet, or a program ordered it whose right it is. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
   /** Null: it waits for a second person, and nothing is done with it. */
-  @Column({ ...instant, name: 'approved_at', nullable: true })
-  @NotPersonal()
-  approvedAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;
   @Text('not personal', { nullable: true }) refusedBy: string | null;
   /** Why it was refused. */
   @Text('not personal', { nullable: true }) refusal: string | null;
-  @Column({ ...instant, name: 'asked_at' })
-  @NotPersonal()
-  askedAt: Date;
-  @Column({ ...instant, name: 'spoken_at', nullable: true })
-  @NotPersonal()
-  spokenAt: Date | null;
-  @Column({ ...instant, name: 'distributed_at', nullable: true })
-  @NotPersonal()
-  distributedAt: Date | null;
-  @Column({ ...instant, name: 'registered_at', nullable: true })
-  @NotPersonal()
-  registeredAt: Date | null;
-  @Column({ ...instant, name: 'published_at', nullable: true })
-  @NotPersonal()
-  publishedAt: Date | null;
+  @Moment('not personal', { precision: 3 }) askedAt: Date;
+  @Moment('not personal', { precision: 3, nullable: true }) spokenAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) distributedAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) registeredAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) publishedAt: Date | null;
   /** Of the step that it waits for. */
   @Integer('not personal', { default: 0 }) tries: number;
-  @Column({ ...instant, name: 'due_at' })
-  @NotPersonal()
-  dueAt: Date;
+  @Moment('not personal', { precision: 3 }) dueAt: Date;
 }

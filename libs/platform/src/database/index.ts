@@ -53,6 +53,8 @@ export {
 } from './personal-data.js';
 export { isUndone, Transactions, type Transaction } from './transactions.js';
 export {
+  Changed,
+  Created,
   Day,
   Digits,
   Flag,

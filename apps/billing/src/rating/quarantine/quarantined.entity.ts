@@ -1,16 +1,6 @@
 import type { PriceKind, QuarantineCode, Side } from '@app/rating';
-import {
-  Digits,
-  Instant,
-  KeptBy,
-  NotPersonal,
-  OwnedBy,
-  PersonalData,
-  Text,
-  Uuid,
-  Whole,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
 /** A part of a call that waits for a price: one side of it, or one attempt. */
@@ -29,13 +19,10 @@ export class QuarantinedPart {
   /** What lacks a price: a number, an owner, a carrier, a destination or a trunk. */
   @Text(ofRating) subject: string;
   /** What would let it be rated: a price version of this kind, or a carrier of this trunk. */
-  @Column({ name: 'lacks_kind', type: 'text', nullable: true, insert: false, update: false })
-  @NotPersonal()
+  @Text('not personal', { nullable: true, insert: false, update: false })
   lacksKind: PriceKind | 'trunk' | null;
   /** Of which number, owner, carrier or trunk; a destination where nothing would. */
-  @Column({ name: 'lacks_subject', type: 'text', nullable: true, insert: false, update: false })
-  @PersonalData(ofRating)
-  lacksSubject: string | null;
+  @Text(ofRating, { nullable: true, insert: false, update: false }) lacksSubject: string | null;
   /** What the price counter said when it was tried last. */
   @Digits('not personal') tried: string;
   @Instant('not personal') since: string;

@@ -1,16 +1,6 @@
 import type { QuarantineCode, Side } from '@app/rating';
-import {
-  Digits,
-  Integer,
-  KeptBy,
-  Money,
-  NotPersonal,
-  OwnedBy,
-  Text,
-  Uuid,
-  Whole,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Integer, KeptBy, Money, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** What a re-rating changes of a call for one party. */
 @Entity({ name: 'rerating_differences', schema: 'billing' })
@@ -30,7 +20,6 @@ export class StoredDifference {
   @Integer('not personal') waitsAfter: number;
   @Text('not personal', { nullable: true }) code: QuarantineCode | null;
   /** How much the amounts differ. */
-  @Column({ name: 'magnitude', type: 'bigint', nullable: true, insert: false, update: false })
-  @NotPersonal()
+  @Digits('not personal', { nullable: true, insert: false, update: false })
   magnitude: string | null;
 }

@@ -1,14 +1,5 @@
-import {
-  Day,
-  Digits,
-  Flag,
-  Integer,
-  Money,
-  NotOwners,
-  NotPersonal,
-  Text,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Day, Digits, Flag, Integer, Money, NotOwners, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
 /** What the calls of a number on a day come to for a carrier, as charges say. */
@@ -29,7 +20,5 @@ export class CarrierDay {
   @Digits('not personal') seconds: string;
   /** Positive for what the bill asks, whoever sends it. */
   @Money('not personal') amount: Money;
-  @Column({ name: 'net_micros', type: 'bigint', insert: false, update: false })
-  @NotPersonal()
-  netMicros: string;
+  @Digits('not personal', { insert: false, update: false }) netMicros: string;
 }

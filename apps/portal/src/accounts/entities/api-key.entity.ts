@@ -1,16 +1,15 @@
 import {
+  Created,
   Erased,
   Flag,
   Moment,
-  NotPersonal,
   OwnedBy,
-  PersonalData,
   Text,
   Texts,
   Uuid,
   Withheld,
 } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 import type { Permission } from '../../kernel/access/index.js';
 
 /** A program's key to the API. */
@@ -19,8 +18,7 @@ import type { Permission } from '../../kernel/access/index.js';
 @Erased('contract')
 export class ApiKey {
   @Uuid('not personal', { primary: true }) id: string;
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['users'],
     purpose: 'telling keys apart',
     ground: 'contract',
@@ -38,9 +36,7 @@ export class ApiKey {
   @Text('not personal') createdBy: string;
   /** It acts for staff, who made it: what it reads is noted as theirs is. */
   @Flag('not personal') ofStaff: boolean;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Created('not personal') createdAt: Date;
   /** It works until then. */
   @Moment('not personal') expiresAt: Date;
   /** When its maker was told that it expires; null before. */

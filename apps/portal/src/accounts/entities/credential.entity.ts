@@ -1,5 +1,5 @@
-import { Moment, NotOwners, NotPersonal, Text, Withheld } from '@app/platform/database';
-import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
+import { Changed, Created, Moment, NotOwners, Text, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { anAccount } from './account-data.js';
 
 /**
@@ -30,10 +30,6 @@ export class Credential {
   @Moment('not personal', { nullable: true }) accessTokenExpiresAt: Date | null;
   @Moment('not personal', { nullable: true }) refreshTokenExpiresAt: Date | null;
   @Text('not personal', { nullable: true }) scope: string | null;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
-  @NotPersonal()
-  updatedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') updatedAt: Date;
 }

@@ -1,12 +1,5 @@
-import {
-  Moment,
-  NotOwners,
-  NotPersonal,
-  PersonalData,
-  Text,
-  Withheld,
-} from '@app/platform/database';
-import { Column, CreateDateColumn, Entity } from 'typeorm';
+import { Created, Moment, NotOwners, Text, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A change of address that waits for its link to be followed. One a user; it goes with any change of how he gets in. */
 @Entity({ name: 'email_changes' })
@@ -18,8 +11,7 @@ export class EmailChange {
   @Text('not personal')
   tokenHash: string;
   /** In lower case. */
-  @Column({ name: 'new_email', type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['users', 'staff'],
     purpose: 'changing an address once its mailbox is shown to be the person’s',
     ground: 'contract',
@@ -27,7 +19,5 @@ export class EmailChange {
   })
   newEmail: string;
   @Moment('not personal') expiresAt: Date;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Created('not personal') createdAt: Date;
 }

@@ -1,5 +1,5 @@
-import { Erased, Moment, NotPersonal, OwnedBy, Text, Uuid, Withheld } from '@app/platform/database';
-import { CreateDateColumn, Entity } from 'typeorm';
+import { Created, Erased, Moment, OwnedBy, Text, Uuid, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /**
  * A one-time link by which an invited person makes the account theirs, or joins an organisation with
@@ -21,7 +21,5 @@ export class Invitation {
   tokenHash: string;
   @Moment('not personal') expiresAt: Date;
   @Moment('not personal', { nullable: true }) acceptedAt: Date | null;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Created('not personal') createdAt: Date;
 }

@@ -1,5 +1,5 @@
-import { Moment, NotOwners, NotPersonal, Text, Withheld } from '@app/platform/database';
-import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
+import { Changed, Created, Moment, NotOwners, Text, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 const showing = {
   whom: ['users', 'staff'],
@@ -21,10 +21,6 @@ export class Session {
   @Moment('not personal') expiresAt: Date;
   @Text(showing, { nullable: true }) ipAddress: string | null;
   @Text(showing, { nullable: true }) userAgent: string | null;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
-  @NotPersonal()
-  updatedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') updatedAt: Date;
 }

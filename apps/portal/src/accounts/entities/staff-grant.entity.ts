@@ -1,5 +1,5 @@
-import { Json, Moment, NotOwners, NotPersonal, Text, Uuid } from '@app/platform/database';
-import { CreateDateColumn, Entity } from 'typeorm';
+import { Created, Json, Moment, NotOwners, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import type { MembershipInput } from './memberships.js';
 
@@ -26,9 +26,7 @@ export class StaffGrant {
   @Json('not personal') memberships: MembershipInput[];
   /** A user's id. */
   @Text('not personal') askedBy: string;
-  @CreateDateColumn({ name: 'asked_at', type: 'timestamptz' })
-  @NotPersonal()
-  askedAt: Date;
+  @Created('not personal') askedAt: Date;
   @Moment('not personal') expiresAt: Date;
   /** `void`: the person's rights were changed since, so that it isn't what was asked for any more. */
   @Text('not personal') state: 'open' | 'approved' | 'refused' | 'void';

@@ -1,5 +1,14 @@
-import { ErasedBy, Flag, NotPersonal, OwnedThrough, Text, Withheld } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
+import {
+  Changed,
+  Created,
+  ErasedBy,
+  Flag,
+  Moment,
+  OwnedThrough,
+  Text,
+  Withheld,
+} from '@app/platform/database';
+import { Entity } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import { anAccount } from './account-data.js';
 import { accountErasure } from './account-erasure.js';
@@ -27,13 +36,7 @@ export class User {
   staffRole: StaffRole | null;
   @Flag('not personal') twoFactorEnabled: boolean;
   /** What was handed out before then lets nobody in: links, sessions, known devices. */
-  @Column({ name: 'sign_in_changed_at', type: 'timestamptz', insert: false, update: false })
-  @NotPersonal()
-  signInChangedAt: Date;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
-  @NotPersonal()
-  updatedAt: Date;
+  @Moment('not personal', { insert: false, update: false }) signInChangedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') updatedAt: Date;
 }

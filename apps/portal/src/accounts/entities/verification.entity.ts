@@ -1,5 +1,5 @@
-import { Moment, NotPersonal, Text, Withheld } from '@app/platform/database';
-import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
+import { Changed, Created, Moment, Text, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A one-time link or challenge of better-auth: a reset, a second factor that is waited for. */
 @Entity({ name: 'verifications' })
@@ -14,10 +14,6 @@ export class Verification {
   @Text('not personal')
   value: string;
   @Moment('not personal') expiresAt: Date;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
-  @NotPersonal()
-  updatedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') updatedAt: Date;
 }

@@ -1,13 +1,12 @@
-import { Digits, Moment, NotOwners, PersonalData } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Moment, NotOwners, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A number's snapshot is to be compiled again, from a moment on. */
 @Entity({ name: 'stale_snapshots' })
 @NotOwners('numbers that are told to controllers again, for seconds')
 export class StaleSnapshot {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['owners'],
     purpose: 'carrying calls to the number',
     ground: 'contract',

@@ -1,5 +1,5 @@
-import { Erased, NotPersonal, OwnedBy, Text, Withheld } from '@app/platform/database';
-import { CreateDateColumn, Entity } from 'typeorm';
+import { Created, Erased, OwnedBy, Text, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** What signs the questions to an owner's services; he checks by it that they are ours. */
 @Entity({ name: 'webhook_secrets' })
@@ -12,7 +12,5 @@ export class WebhookSecret {
   @Text('not personal')
   sealed: string;
   @Text('not personal') createdBy: string;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Created('not personal') createdAt: Date;
 }

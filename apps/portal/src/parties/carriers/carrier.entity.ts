@@ -1,6 +1,6 @@
 import type { BillTo, IncomingCalls } from '@app/contracts';
-import { Flag, Json, NotOwners, NotPersonal, Text } from '@app/platform/database';
-import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
+import { Changed, Created, Flag, Json, NotOwners, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { onDocuments } from '../bill-to-column.js';
 
 /** A network operator: it sends us calls, and takes ours on its trunks. */
@@ -14,10 +14,6 @@ export class Carrier {
   @Flag('not personal', { default: false }) statesMaximum: boolean;
   /** Null of who was there before documents were made, until it is put again. */
   @Json(onDocuments, { nullable: true }) billTo: BillTo | null;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') changedAt: Date;
 }

@@ -1,14 +1,6 @@
 import type { BillTo, OwnerLimits, OwnerState } from '@app/contracts';
-import {
-  Emptied,
-  Json,
-  Moment,
-  NotPersonal,
-  OwnedBy,
-  PersonalData,
-  Text,
-} from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
+import { Changed, Created, Emptied, Json, Moment, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { onDocuments } from '../bill-to-column.js';
 
 /** A customer who holds service numbers. */
@@ -17,8 +9,7 @@ import { onDocuments } from '../bill-to-column.js';
 @Emptied('tax', { name: '—', billTo: null, limits: null })
 export class Owner {
   @Text('not personal', { primary: true }) id: string;
-  @Column({ type: 'text' })
-  @PersonalData({
+  @Text({
     whom: ['owners'],
     purpose: 'naming the customer in the portal and on documents',
     ground: 'contract',
@@ -31,10 +22,6 @@ export class Owner {
   @Moment('not personal', { precision: 3, default: () => 'now()' }) stateSince: Date;
   /** What was set for him; null is nothing. */
   @Json('not personal', { nullable: true }) limits: OwnerLimits | null;
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-  @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Created('not personal') createdAt: Date;
+  @Changed('not personal') changedAt: Date;
 }

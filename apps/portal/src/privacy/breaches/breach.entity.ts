@@ -1,15 +1,6 @@
 import type { BreachContent, NotifiedParty } from '@app/contracts';
-import {
-  Digits,
-  Integer,
-  Json,
-  Moment,
-  NotOwners,
-  NotPersonal,
-  Text,
-  Uuid,
-} from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Digits, Integer, Json, Moment, NotOwners, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 const ofBreach = {
   whom: ['owners', 'users', 'callers', 'staff'],
@@ -48,12 +39,8 @@ export class StoredBreachVersion {
 export class StoredBreachNotification {
   @Uuid('not personal', { primary: true }) id: string;
   @Uuid('not personal') breachId: string;
-  @Column({ name: 'told', type: 'text' })
-  @NotPersonal()
-  to: NotifiedParty;
-  @Column({ name: 'told_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  at: Date;
+  @Text('not personal', { name: 'told' }) to: NotifiedParty;
+  @Moment('not personal', { name: 'told_at', precision: 3 }) at: Date;
   @Text(ofBreach) reference: string;
   @Text(ofBreach) whyLate: string;
   @Text('not personal') notedBy: string;

@@ -5,12 +5,11 @@ import {
   Json,
   Moment,
   NotOwners,
-  NotPersonal,
   Text,
   Texts,
   Uuid,
 } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 
 const ofDisclosure = {
   whom: ['officers', 'callers', 'owners'],
@@ -19,8 +18,6 @@ const ofDisclosure = {
   ground: 'legal obligation',
   period: '7 years after it was entered',
 } as const;
-
-const time = { type: 'timestamptz', precision: 3, nullable: true } as const;
 
 /** An entry of the register of disclosures; triggers keep it as it was entered. */
 @Entity({ name: 'disclosures' })
@@ -40,21 +37,15 @@ export class StoredDisclosure {
   @Moment('not personal', { precision: 3 }) enteredAt: Date;
   @Text('not personal') state: Disclosure['state'];
   @Text('not personal', { nullable: true }) decidedBy: string | null;
-  @Column({ name: 'decided_at', ...time })
-  @NotPersonal()
-  decidedAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) decidedAt: Date | null;
   @Text('not personal', { nullable: true }) refusal: string | null;
   @Text('not personal', { nullable: true }) extractedBy: string | null;
-  @Column({ name: 'extracted_at', ...time })
-  @NotPersonal()
-  extractedAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) extractedAt: Date | null;
   @Integer('not personal', { nullable: true }) calls: number | null;
   @Integer('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal', { nullable: true }) handedOverBy: string | null;
-  @Column({ name: 'handed_over_at', ...time })
-  @NotPersonal()
-  handedOverAt: Date | null;
+  @Moment('not personal', { precision: 3, nullable: true }) handedOverAt: Date | null;
   @Text(ofDisclosure, { nullable: true }) handedOverTo: string | null;
   @Text('not personal', { nullable: true }) handedOverHow: string | null;
 }

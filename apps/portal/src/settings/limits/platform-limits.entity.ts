@@ -1,6 +1,6 @@
 import { platformLimitsKey, type PlatformLimits } from '@app/contracts';
-import { Moment, NotOwners, PersonalData, Text } from '@app/platform/database';
-import { Column, Entity } from 'typeorm';
+import { Json, Moment, NotOwners, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** The one row of what holds for everybody, once somebody has set it. */
 @Entity({ name: 'platform_limits' })
@@ -8,8 +8,7 @@ import { Column, Entity } from 'typeorm';
 export class StoredPlatformLimits {
   @Text('not personal', { primary: true }) id: typeof platformLimitsKey;
   /** Holds the numbers of blocked callers. */
-  @Column({ type: 'jsonb' })
-  @PersonalData({
+  @Json({
     whom: ['callers'],
     purpose: 'refusing calls of those who did harm by calling',
     ground: 'legitimate interest',

@@ -1,5 +1,5 @@
-import { Erased, Moment, OwnedBy, PersonalData, Text } from '@app/platform/database';
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Erased, Moment, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** Numbers of callers that an owner's flows tell apart: whom they block, or let through. */
 @Entity({ name: 'number_lists' })
@@ -18,12 +18,14 @@ export class ListEntry {
   @Text('not personal', { primary: true }) ownerId: string;
   @Text('not personal', { primary: true }) name: string;
   /** E.164, or the beginning of such numbers. */
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData({
-    whom: ['callers'],
-    purpose: 'treating callers as the owner of the number wants them to be treated',
-    ground: 'legitimate interest',
-    period: 'until the owner takes them off the list',
-  })
+  @Text(
+    {
+      whom: ['callers'],
+      purpose: 'treating callers as the owner of the number wants them to be treated',
+      ground: 'legitimate interest',
+      period: 'until the owner takes them off the list',
+    },
+    { primary: true },
+  )
   entry: string;
 }

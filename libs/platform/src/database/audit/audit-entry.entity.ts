@@ -1,7 +1,7 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity } from 'typeorm';
 import { KeptBy } from '../erasure.js';
 import { OwnedInTrail, Withheld } from '../ownership.js';
-import { NotPersonal, PersonalData } from '../personal-data.js';
+import { Flag, Moment, Text, Whole } from '../table/columns.js';
 
 const whoDidWhat = {
   whom: ['staff', 'users', 'owners'],
@@ -15,57 +15,29 @@ const whoDidWhat = {
 @OwnedInTrail()
 @KeptBy('accountability', { from: 'at' })
 export class AuditEntry {
-  @PrimaryColumn({ type: 'bigint' })
-  @NotPersonal()
-  seq: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  at: Date;
-
-  @Column({ type: 'text' })
-  @PersonalData(whoDidWhat)
-  actor: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  action: string;
-
-  @Column({ type: 'text' })
-  @PersonalData(whoDidWhat)
-  subject: string;
-
-  @Column({ type: 'text', nullable: true })
-  @PersonalData(whoDidWhat)
-  reason: string | null;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
+  /** From 1, without a gap. */
+  @Whole('not personal', { primary: true }) seq: number;
+  @Moment('not personal', { precision: 3 }) at: Date;
+  /** `staff:<id>`, `key:<id>/<who made it>`, `service:<name>`, `owner:<id>`, or whoever acts otherwise. */
+  @Text(whoDidWhat) actor: string;
+  /** What was done or read, as `<noun>.<verb>`. */
+  @Text('not personal') action: string;
+  /** The id of what it was done to; never a personal value. */
+  @Text(whoDidWhat) subject: string;
+  /** What a staff member gave as the reason. */
+  @Text(whoDidWhat, { nullable: true }) reason: string | null;
   @Withheld('it proves only beside all other entries')
+  @Text('not personal')
   hash: string;
 }
 
 /** Where the log ends, and where it begins: one row, locked by whoever appends until the transaction's end. */
 @Entity({ name: 'audit_head' })
 export class AuditHead {
-  @PrimaryColumn({ type: 'boolean' })
-  @NotPersonal()
-  single: boolean;
-
-  @Column({ type: 'bigint' })
-  @NotPersonal()
-  seq: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  hash: string;
-
+  @Flag('not personal', { primary: true }) single: boolean;
+  @Whole('not personal') seq: number;
+  @Text('not personal') hash: string;
   /** The last entry that has aged; 0 when the log begins with its first. */
-  @Column({ name: 'aged_seq', type: 'bigint' })
-  @NotPersonal()
-  agedSeq: string;
-
-  @Column({ name: 'aged_hash', type: 'text' })
-  @NotPersonal()
-  agedHash: string;
+  @Whole('not personal') agedSeq: number;
+  @Text('not personal') agedHash: string;
 }

@@ -1,49 +1,29 @@
-import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { NotOwners } from '../ownership.js';
-import { NotPersonal, PersonalData } from '../personal-data.js';
+import { PersonalData } from '../personal-data.js';
+import { Created, Digits, Text } from '../table/columns.js';
+
+const ofMessage = {
+  whom: ['owners', 'callers'],
+  purpose: 'telling the other apps what happened',
+  ground: 'contract',
+  period: 'until the bus has it, as a rule less than a second',
+} as const;
 
 /** Something to be said on the bus, written in the transaction that it tells of. */
 @Entity({ name: 'outbox' })
 @NotOwners('messages on their way: gone within seconds')
 export class OutboxEntry {
-  @PrimaryGeneratedColumn({ type: 'bigint' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  kind: 'event' | 'put' | 'delete';
-
+  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
+  @Text('not personal') kind: 'event' | 'put' | 'delete';
   /** The fact's subject, or the bucket. */
-  @Column({ type: 'text' })
-  @NotPersonal()
-  target: string;
-
+  @Text('not personal') target: string;
   /** The stream, for a fact. */
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  stream: string | null;
-
+  @Text('not personal', { nullable: true }) stream: string | null;
   /** The fact's id, or the bucket's key. */
-  @Column({ type: 'text' })
-  @PersonalData({
-    whom: ['owners', 'callers'],
-    purpose: 'telling the other apps what happened',
-    ground: 'contract',
-    period: 'until the bus has it, as a rule less than a second',
-  })
-  key: string;
-
+  @Text(ofMessage) key: string;
   @Column({ type: 'jsonb', nullable: true })
-  @PersonalData({
-    whom: ['owners', 'callers'],
-    purpose: 'telling the other apps what happened',
-    ground: 'contract',
-    period: 'until the bus has it, as a rule less than a second',
-  })
+  @PersonalData(ofMessage)
   payload: unknown;
-
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Created('not personal') createdAt: Date;
 }

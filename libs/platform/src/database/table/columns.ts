@@ -1,5 +1,11 @@
 import type { Money as Amount } from '@app/common';
-import { Column, type ValueTransformer } from 'typeorm';
+import {
+  Column,
+  type ColumnOptions,
+  CreateDateColumn,
+  UpdateDateColumn,
+  type ValueTransformer,
+} from 'typeorm';
 import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '../personal-data.js';
 import * as types from './column-types.js';
 import type { AnyColumnType, ColumnType } from './column-types.js';
@@ -16,6 +22,11 @@ interface ColumnChoice {
   readonly precision?: number;
   /** What it is when nothing is given. */
   readonly default?: unknown;
+  /** PostgreSQL's type, where it isn't the usual one of such values. */
+  readonly type?: 'json' | 'smallint';
+  /** Nobody gives the value: PostgreSQL computes it, or a trigger does. */
+  readonly insert?: false;
+  readonly update?: false;
 }
 
 /** Compiles on a property of the type alone; one that may be null in the database may be here, too. */
@@ -49,7 +60,11 @@ function transformerOf({ read, write }: AnyColumnType): ValueTransformer | undef
  * A decorator of columns of a type: it says whether the column is personal data and where its values differ from the
  * property's. `unit` stands behind the column's name.
  */
-function columnOf<Value>(type: ColumnType<Value>, unit = '') {
+function columnOf<Value>(
+  type: ColumnType<Value>,
+  unit = '',
+  declare: (options: ColumnOptions) => PropertyDecorator = Column,
+) {
   return <const Choice extends ColumnChoice = object>(
     privacy: PersonalDataDeclaration | 'not personal',
     choice?: Choice,
@@ -57,7 +72,7 @@ function columnOf<Value>(type: ColumnType<Value>, unit = '') {
     (row, property) => {
       const { name = `${snakeCase(property)}${unit}`, ...more }: ColumnChoice = choice ?? {};
       const transformer = transformerOf(type);
-      Column({
+      declare({
         name,
         type: type.type,
         ...(type.array && { array: true }),
@@ -92,6 +107,10 @@ export const Month = columnOf(types.month);
 export const Instant = columnOf(types.instant);
 /** A `Date`. */
 export const Moment = columnOf(types.moment);
+/** When the row came, which TypeORM says. */
+export const Created = columnOf(types.moment, '', CreateDateColumn);
+/** When the row was changed last, which TypeORM says. */
+export const Changed = columnOf(types.moment, '', UpdateDateColumn);
 
 /**
  * What an owner is told that a column is called: his copy has what the table has, so it is the column's name where
