@@ -2,6 +2,7 @@ import { disclosureReason } from '@app/contracts';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { AuditEntry } from '../database/audit/audit-entry.entity.js';
 import { ownershipOf } from '../database/ownership.js';
+import { type RowOf, tableOf } from '../database/table/table.js';
 import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, spansOf, type EntityClass } from './owned-sql.js';
 
@@ -9,14 +10,8 @@ import { columnOf, ownedSql, spansOf, type EntityClass } from './owned-sql.js';
 const entriesAPage = 2000;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-interface Entry {
-  readonly seq: string;
-  readonly at: Date;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly reason: string | null;
-}
+const trail = tableOf(AuditEntry).without('hash');
+type Entry = RowOf<typeof trail>;
 
 /** Something of the owner's that entries may be about, and since when until when it was his. */
 interface His {
@@ -48,16 +43,18 @@ export class OwnersTrail {
     ownerId: string,
     { after = '0' }: PageWish,
   ): Promise<HeldPage> {
-    const entries: Entry[] = await manager.query(
-      `select seq, at, actor, action, subject, reason from ${this.log}
+    const entries = await trail.query(
+      manager,
+      `select ${trail.columns()} from ${this.log}
        where seq > cast($1 as bigint) order by seq limit ${entriesAPage}`,
       [/^\d{1,18}$/.test(after) ? after : '0'],
     );
     const his = await this.hisAmong(manager, ownerId, entries);
     const rows = entries.filter((entry) => isHis(entry, ownerId, his));
+    const last = entries.length < entriesAPage ? undefined : entries.at(-1);
     return {
       items: rows.map((entry) => JSON.stringify(shown(entry, ownerId))),
-      next: entries.length < entriesAPage ? null : (entries.at(-1)?.seq ?? null),
+      next: last === undefined ? null : String(last.seq),
     };
   }
 
@@ -133,7 +130,7 @@ function isHis(entry: Entry, ownerId: string, his: ReadonlyMap<string, readonly 
  */
 function shown({ seq, at, actor, action, subject, reason }: Entry, ownerId: string): object {
   return {
-    seq: Number(seq),
+    seq,
     at: at.toISOString(),
     actor: actor === `owner:${ownerId}` ? actor : actor.split(':', 1)[0],
     action,

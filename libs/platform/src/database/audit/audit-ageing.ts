@@ -9,17 +9,15 @@ import {
 import { DataSource } from 'typeorm';
 import { Repeater } from '../../repeating/index.js';
 import { isDatabaseAway } from '../database-away.js';
+import { moment, text, whole } from '../table/column-types.js';
+import { rowsOf } from '../table/table.js';
 import { Transactions } from '../transactions.js';
 import { AuditEntry, AuditHead } from './audit-entry.entity.js';
 
 const everyMs = 3_600_000;
 const batch = 1000;
 
-interface Row {
-  readonly seq: string;
-  readonly at: Date;
-  readonly hash: string;
-}
+const links = rowsOf({ seq: whole, at: moment, hash: text });
 
 /**
  * Lets entries go that accountability keeps no longer, from the log's beginning and without a gap. What is left is
@@ -68,13 +66,12 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
   private async some(before: Date): Promise<number> {
     const log = this.database.getMetadata(AuditEntry).tablePath;
     const head = this.database.getMetadata(AuditHead).tablePath;
-    const [first]: [Row?] = await this.database.query(`SELECT at FROM ${log} ORDER BY seq LIMIT 1`);
+    const next = `SELECT seq, at, hash FROM ${log} ORDER BY seq LIMIT $1`;
+    const [first] = await links.query(this.database, next, [1]);
     if (first === undefined || first.at >= before) return 0;
     return this.transactions.run(async ({ manager, audit }) => {
       await manager.query(`SELECT FROM ${head} FOR UPDATE`);
-      const rows: Row[] = await manager.query(
-        `SELECT seq, at, hash FROM ${log} ORDER BY seq LIMIT ${batch}`,
-      );
+      const rows = await links.query(manager, next, [batch]);
       const staying = rows.findIndex(({ at }) => at >= before);
       const aged = staying === -1 ? rows : rows.slice(0, staying);
       const last = aged.at(-1);
@@ -84,7 +81,7 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
         last.hash,
       ]);
       await manager.query(`DELETE FROM ${log} WHERE seq <= $1`, [last.seq]);
-      await audit.note(this.schema(), 'ageing.audit-log', last.seq);
+      await audit.note(this.schema(), 'ageing.audit-log', String(last.seq));
       return aged.length;
     });
   }

@@ -1,20 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { AuditEntry } from './audit-entry.entity.js';
 
 /** One entry of a schema's audit log. */
-export interface AuditRecord {
-  /** From 1, without a gap. */
-  readonly seq: number;
-  readonly at: Date;
-  /** `staff:<id>`, `key:<id>/<who made it>`, `service:<name>`, `owner:<id>`, or whoever acts otherwise. */
-  readonly actor: string;
-  /** What was done or read, as `<noun>.<verb>`. */
-  readonly action: string;
-  /** The id of what it was done to; never a personal value. */
-  readonly subject: string;
-  /** What a staff member gave as the reason. */
-  readonly reason: string | null;
-  readonly hash: string;
-}
+export type AuditRecord = Readonly<AuditEntry>;
 
 export const firstHash = createHash('sha256').update('belfabriek audit log').digest('hex');
 

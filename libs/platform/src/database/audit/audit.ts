@@ -2,8 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Scope } from '@app/contracts';
 import type { AnchorCheck } from './anchor-check.js';
 import type { AuditAnchor } from './audit-anchor.js';
-import { chained, AuditChain, type AuditRecord } from './audit-chain.js';
+import { chained, AuditChain } from './audit-chain.js';
 import { AuditEntry, AuditHead } from './audit-entry.entity.js';
+import { instant, orNull, text, whole } from '../table/column-types.js';
+import { type Queries, rowsOf, tableOf } from '../table/table.js';
+
+const entries = tableOf(AuditEntry);
+const heads = tableOf(AuditHead);
+const ends = rowsOf({ seq: whole, hash: text, entryAt: orNull(instant) });
 
 /** Who acts: the scope that a question carries, or a name such as `operator`. */
 export type Actor = Scope | string;
@@ -29,13 +35,11 @@ export class Audit {
     const { manager } = this;
     const log = manager.getRepository(AuditEntry).metadata.tablePath;
     const head = manager.getRepository(AuditHead).metadata.tablePath;
-    const [last]: [{ seq: string; hash: string }] = await manager.query(
-      `SELECT seq, hash FROM ${head} FOR UPDATE`,
-    );
-    const seq = Number(last.seq) + 1;
+    const [last] = await heads.query(manager, `SELECT ${heads.columns()} FROM ${head} FOR UPDATE`);
+    const seq = last!.seq + 1;
     const { actor, reason } = actorOf(by);
     const entry = { seq, at: new Date(), actor, action, subject, reason };
-    const hash = chained(last.hash, entry);
+    const hash = chained(last!.hash, entry);
     // One statement: all others that append wait for each round trip.
     await manager.query(
       `WITH entry AS (
@@ -63,18 +67,6 @@ function actorOf(by: Actor): { actor: string; reason: string | null } {
 
 const page = 1000;
 
-/** Something that answers SQL: a TypeORM manager or data source, or a client of `pg` in a wrapper. */
-export interface Queries {
-  query(sql: string, parameters?: unknown[]): Promise<unknown>;
-}
-
-interface HeadRow {
-  readonly seq: string;
-  readonly hash: string;
-  readonly aged_seq: string;
-  readonly aged_hash: string;
-}
-
 /**
  * Where a schema's log ends now; null as long as nothing was ever noted.
  * @param at When that is said.
@@ -84,19 +76,14 @@ export async function auditHead(
   schema: string,
   at: Date,
 ): Promise<AuditAnchor | null> {
-  const [row] = (await database.query(
-    `SELECT head.seq, head.hash, entry.at FROM "${schema}".audit_head AS head
+  const [end] = await ends.query(
+    database,
+    `SELECT head.seq, head.hash, entry.at AS "entryAt" FROM "${schema}".audit_head AS head
        LEFT JOIN "${schema}".audit_log AS entry ON entry.seq = head.seq`,
-  )) as { seq: string; hash: string; at: Date | null }[];
-  if (row === undefined || Number(row.seq) === 0) return null;
-  const { seq, hash, at: entryAt } = row;
-  return {
-    chain: schema,
-    seq: Number(seq),
-    hash,
-    entryAt: entryAt?.toISOString() ?? null,
-    at: at.toISOString(),
-  };
+  );
+  return end === undefined || end.seq === 0
+    ? null
+    : { chain: schema, ...end, at: at.toISOString() };
 }
 
 /**
@@ -112,11 +99,12 @@ export async function verifyAuditLog(
   anchors?: AnchorCheck,
 ): Promise<{ entries: number; broken: string | null }> {
   const table = (name: string): string => `"${schema}".${name}`;
-  const [head] = (await database.query(
-    `SELECT seq, hash, aged_seq, aged_hash FROM ${table('audit_head')}`,
-  )) as HeadRow[];
+  const [head] = await heads.query(
+    database,
+    `SELECT ${heads.columns()} FROM ${table('audit_head')}`,
+  );
   if (head === undefined) return { entries: 0, broken: 'the head of the log is missing' };
-  const aged = { seq: Number(head.aged_seq), hash: head.aged_hash };
+  const aged = { seq: head.agedSeq, hash: head.agedHash };
   const chain = new AuditChain(aged);
   anchors?.begin(aged);
   const [aside] = (await database.query(
@@ -129,18 +117,18 @@ export async function verifyAuditLog(
   }
   const found = (broken: string | null) => ({ entries: chain.seq - aged.seq, broken });
   for (;;) {
-    const rows = (await database.query(
-      `SELECT seq, at, actor, action, subject, reason, hash FROM ${table('audit_log')}
+    const rows = await entries.query(
+      database,
+      `SELECT ${entries.columns()} FROM ${table('audit_log')}
         WHERE seq > $1 ORDER BY seq LIMIT ${page}`,
       [chain.seq],
-    )) as (Omit<AuditRecord, 'seq'> & { seq: string })[];
-    for (const row of rows) {
-      const entry = { ...row, seq: Number(row.seq) };
+    );
+    for (const entry of rows) {
       const broken = chain.next(entry);
       if (broken !== null) return found(broken);
       anchors?.entry(entry);
     }
     if (rows.length < page) break;
   }
-  return found(chain.ends({ seq: Number(head.seq), hash: head.hash }));
+  return found(chain.ends(head));
 }

@@ -1,7 +1,11 @@
-import { getMetadataArgsStorage, type EntityManager, type ValueTransformer } from 'typeorm';
+import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import { selected, type AnyColumnType, type ValueOf } from './column-types.js';
 
-type Queries = Pick<EntityManager, 'query'>;
+/** Something that answers SQL: a TypeORM manager or data source, or a client of `pg` in a wrapper. */
+export interface Queries {
+  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+}
+
 type Conversion = (value: unknown) => unknown;
 type Computed = Readonly<Record<string, AnyColumnType>>;
 
@@ -38,7 +42,7 @@ class Rows<Row extends object> {
     sql: string,
     values: readonly unknown[] = [],
   ): Promise<(Row & More)[]> {
-    const answer: unknown[] = await by.query(sql, [...values]);
+    const answer = (await by.query(sql, [...values])) as unknown[];
     // Of an update and a delete TypeORM gives rows, and how many.
     const rows = (Array.isArray(answer[0]) ? answer[0] : answer) as Record<string, unknown>[];
     for (const row of rows) {
