@@ -1,6 +1,5 @@
 import type { Client } from 'pg';
 import { monthOf, monthsLater, type Month } from '../../apps/cdr/src/kernel/months.js';
-import { assembledColumns } from '../../apps/cdr/src/records/record-rows.js';
 
 /** Who is in the records: the owner and the number with the most calls, and one of the many small ones. */
 export const largestOwner = 'owner-0';
@@ -52,7 +51,7 @@ async function fillMonth(client: Client, { month, until, after, rows }: Filling)
   await client.query(
     `create table ${partition} (like cdr.call_records including defaults including constraints)`,
   );
-  await client.query(`insert into ${partition} (${assembledColumns}) ${made}`, [
+  await client.query(`insert into ${partition} (${columns}) ${made}`, [
     month.from,
     until - month.from,
     after,
@@ -65,6 +64,13 @@ async function fillMonth(client: Client, { month, until, after, rows }: Filling)
 }
 
 const dayMicros = `${dayMs * 1000}::float8`;
+
+/** What `made` selects. */
+const columns = `call_id, started_at, position, switch_name, sip_call_id, carrier_id,
+  owner_id, calling_number, withheld, origin_country, origin_kind, called_number, flow_version,
+  tariff_id, progressed_at, answered_at, ended_at, billed_micros, network_charged_seconds,
+  owner_billable_seconds, hangup_cause, delivered_to, announcements, answer_offset_ms, audio,
+  queued_locally, attempts, barred, voice_quality, refused, ended_for, suspicions, lost, missing_legs`;
 
 /** $1 where the month begins, $2 its microseconds, $3 the position before, $4 how many. */
 const made = `

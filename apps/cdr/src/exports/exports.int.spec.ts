@@ -21,7 +21,6 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { busyThenNext, renamed, uuidOf } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
-import { assembledColumns } from '../records/record-rows.js';
 import { Exporting, type Lane, type Outcome } from './exporting.js';
 import { folderOf } from './export-files.js';
 import { leaseMs } from './export-store.js';
@@ -287,12 +286,11 @@ describe('making exports', () => {
       small,
       { number: '+31880000009' },
     ]);
-    const others = assembledColumns
-      .replace('call_id', 'gen_random_uuid()')
-      .replace('position', 'position + 1000 + n');
     await database.query(
-      `insert into cdr.call_records (${assembledColumns})
-       select ${others} from cdr.call_records, generate_series(1, 100) n limit 100`,
+      `insert into cdr.call_records
+       select other.* from cdr.call_records r, generate_series(1, 100) n,
+         jsonb_populate_record(r, jsonb_build_object(
+           'call_id', gen_random_uuid(), 'position', r.position + 1000 + n)) other limit 100`,
     );
     await database.query('analyze cdr.call_records');
     await database.query('update cdr.record_position set last = 2000');

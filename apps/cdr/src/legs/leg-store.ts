@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld, periods, type Periods } from '../kernel/periods.js';
 import type { Reader } from '../kernel/reader.js';
 import { noteCorrection } from './corrections.js';
-import { legColumnTypes, legTable, legToJson } from './leg-rows.js';
+import { legTable } from './leg-rows.js';
 import { LegStage } from './leg-stage.js';
 import { isOwnCall, legKey, type Leg, type ReportedLeg } from './leg.js';
 import { mergeLegs } from './merge-legs.js';
@@ -198,11 +198,11 @@ async function updateLeg(manager: EntityManager, leg: Leg): Promise<void> {
     `update cdr.legs set (switch_name, call_id, progressed_at, early_media_at, answered_at, billed_micros,
          hangup_cause, calling_number, withheld, called_number, sip_call_id, originated_legs,
          last_bridge_to, voice_quality, own)
-       = (select switch_name, call_id, progressed_at, early_media_at, answered_at, billed_micros,
-         hangup_cause, calling_number, withheld, called_number, sip_call_id, originated_legs,
-         last_bridge_to, voice_quality, own from json_to_record($1::json) as r(${legColumnTypes}))
+       = (select "switchName", "callId", "progressedAt", "earlyMediaAt", "answeredAt", "billedMicros",
+         "hangupCause", "callingNumber", withheld, "calledNumber", "sipCallId", "originatedLegs",
+         "lastBridgeTo", "voiceQuality", own from json_to_record($1::json) as r(${legTable.shape()}))
      where uuid = $2 and started_at = $3`,
-    [JSON.stringify(legToJson(leg, 'post')), leg.uuid, leg.startedAt],
+    [JSON.stringify(leg), leg.uuid, leg.startedAt],
   );
   if (isOwnCall(leg)) return;
   await manager.query(

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { anyRecord } from './any-record.fixture.js';
 import { lateLegs, lateLegsPage, legsAPage, type WaitingKey } from './late-legs.js';
-import { assembledColumns, recordColumnTypes, recordToJson } from './record-rows.js';
+import { heldOf, heldRecords } from './record-rows.js';
 
 const startedAt = Date.parse('2026-11-10T10:00:00Z') * 1000;
 const recorded = '30000000-0000-4000-8000-000000000001';
@@ -25,17 +25,12 @@ beforeAll(async () => {
   await database.initialize();
   const [drawn] = fc.sample(anyRecord, { numRuns: 1, seed: 1 });
   const record = { ...drawn!, callId: recorded, startedAt, position: 1 };
+  await heldRecords.insert(database, [heldOf(record)]);
   await database.query(
-    `insert into cdr.call_records (${assembledColumns})
-     select ${assembledColumns} from json_to_record($1::json) as r(${recordColumnTypes})`,
-    [JSON.stringify(recordToJson(record, 1))],
-  );
-  const others = assembledColumns
-    .replace('call_id', 'gen_random_uuid()')
-    .replace('position', 'position + n');
-  await database.query(
-    `insert into cdr.call_records (${assembledColumns})
-     select ${others} from cdr.call_records, generate_series(1, 20000) n`,
+    `insert into cdr.call_records
+     select other.* from cdr.call_records r, generate_series(1, 20000) n,
+       jsonb_populate_record(r, jsonb_build_object(
+         'call_id', gen_random_uuid(), 'position', r.position + n)) other`,
   );
   await database.query(
     `insert into cdr.pending_legs

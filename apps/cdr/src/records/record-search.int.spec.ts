@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { RecordQuestions } from './record-questions.js';
-import { assembledColumns, recordColumnTypes, recordToJson } from './record-rows.js';
+import { heldOf, heldRecords } from './record-rows.js';
 
 type Question = z.input<typeof callSearch.request>;
 
@@ -82,11 +82,7 @@ beforeAll(async () => {
   await new Partitions(database, { now: () => now }).ensure([start, start + 3 * hour]);
   questions = new RecordQuestions(database);
   records = Array.from({ length: 360 }, (_, index) => recordAt(index));
-  await database.query(
-    `insert into cdr.call_records (${assembledColumns})
-     select ${assembledColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
-    [JSON.stringify(records.map((record) => recordToJson(record, record.position)))],
-  );
+  await heldRecords.insert(database, records.map(heldOf));
 });
 afterAll(async () => {
   await database.destroy();
@@ -239,11 +235,7 @@ describe('one call', () => {
   it('is the newest of a uuid that came again', async () => {
     const first = recordAt(1);
     const again = { ...first, startedAt: start + 4 * hour, position: 999 };
-    await database.query(
-      `insert into cdr.call_records (${assembledColumns})
-       select ${assembledColumns} from json_to_record($1::json) as r(${recordColumnTypes})`,
-      [JSON.stringify(recordToJson(again, again.position))],
-    );
+    await heldRecords.insert(database, [heldOf(again)]);
     expect((await get(service, first.callId)).record).toEqual(again);
     await database.query('delete from cdr.call_records where position = 999');
   });
@@ -252,25 +244,20 @@ describe('one call', () => {
 describe('no search', () => {
   /** Others' calls beside a few of an owner's: 20,000 that a filter must leave unread. */
   beforeAll(async () => {
-    const others = assembledColumns
-      .replace('call_id', 'gen_random_uuid()')
-      .replace('owner_id', 'owner')
-      .replace('called_number', 'number')
-      .replace('calling_number', 'caller')
-      .replace('carrier_id', 'carrier')
-      .replace('answered_at', 'answered')
-      .replace('suspicions', `'{}'`)
-      .replace('position', 'position + 1000')
-      .replace('started_at', 'started_at + n * 5000000::bigint');
     await database.query(
-      `insert into cdr.call_records (${assembledColumns})
-       select ${others} from cdr.call_records, generate_series(1, 5000) n,
+      `insert into cdr.call_records
+       select other.* from cdr.call_records r, generate_series(1, 5000) n,
          (values ('owner-2', '+319001234', '+31612345678', 'odido', 1),
                  ('owner-1', '+319005678', '+31612345679', 'odido', 1),
                  ('owner-3', '+319005679', '+31612345678', 'kpn-2', 1),
                  ('owner-3', '+319005679', '+31612345678', 'kpn-3', 1))
-           as others (owner, number, caller, carrier, answered)
-       where position = 1`,
+           as others (owner, number, caller, carrier, answered),
+         jsonb_populate_record(r, jsonb_build_object(
+           'call_id', gen_random_uuid(), 'owner_id', owner, 'called_number', number,
+           'calling_number', caller, 'carrier_id', carrier, 'answered_at', answered,
+           'suspicions', '[]'::jsonb, 'position', r.position + 1000,
+           'started_at', r.started_at + n * 5000000::bigint)) other
+       where r.position = 1`,
     );
     await database.query('analyze cdr.call_records');
   });

@@ -20,13 +20,7 @@ import {
   type KnownCall,
 } from './assembling/complete-calls.js';
 import { recordChanges } from './assembling/record-changes.js';
-import {
-  assembledColumns,
-  heldRecords,
-  recordColumnTypes,
-  recordOf,
-  recordToJson,
-} from './record-rows.js';
+import { heldOf, heldRecords, recordOf } from './record-rows.js';
 
 /** What a pass over waiting legs brought about. */
 export interface CompletionPass {
@@ -331,10 +325,6 @@ async function insertRecords(
     callingPrefix: null,
     position: before + index + 1,
   }));
-  await manager.query(
-    `insert into cdr.call_records (${assembledColumns})
-     select ${assembledColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
-    [JSON.stringify(numbered.map((record) => recordToJson(record, record.position)))],
-  );
+  await heldRecords.insert(manager, numbered.map(heldOf));
   return numbered;
 }

@@ -16,7 +16,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { anyNumber, anyOrigin, anyRecord } from '../records/any-record.fixture.js';
-import { assembledColumns, recordColumnTypes, recordToJson } from '../records/record-rows.js';
+import { heldOf, heldRecords } from '../records/record-rows.js';
 import { Counting } from './counting.js';
 import { zone } from './local-hours.js';
 import { TotalsQuestions } from './totals-questions.js';
@@ -56,11 +56,7 @@ const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRec
     );
     const first = Number(row?.last) - these.length + 1;
     const numbered = these.map((one, index) => ({ ...one, position: first + index }));
-    await manager.query(
-      `insert into cdr.call_records (${assembledColumns})
-       select ${assembledColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
-      [JSON.stringify(numbered.map((one) => recordToJson(one, one.position)))],
-    );
+    await heldRecords.insert(manager, numbered.map(heldOf));
     return numbered;
   });
 

@@ -1,5 +1,15 @@
 import type { Component, Side } from '@app/rating';
-import { Digits, Flag, Integer, KeptBy, Money, OwnedBy, Text, Uuid } from '@app/platform/database';
+import {
+  Digits,
+  Flag,
+  Integer,
+  KeptBy,
+  Money,
+  OwnedBy,
+  Text,
+  Uuid,
+  Whole,
+} from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /**
@@ -17,7 +27,7 @@ export class StoredCharge {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Uuid('not personal') callId: string;
   /** Start of the call, microseconds since 1970. */
-  @Digits('not personal') startedAt: string;
+  @Whole('not personal') startedAt: number;
   @Text('not personal') side: Side;
   /** An owner's id on his side, a carrier's on the others. */
   @Text('not personal') partyId: string;

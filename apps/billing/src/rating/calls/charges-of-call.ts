@@ -86,15 +86,15 @@ export class ChargesOfCall {
     const sum = alike.reduce((total, { amount }) => total + amount.micros, 0);
     const same = now.find((other) => isOfSame(other, charge));
     const isExplained = (same?.amount.micros ?? 0) === sum;
+    const { callId, ...shown } = charge;
     if (!isExplained) {
-      const { callId, component } = charge;
       this.logger.error('an amount is not what its call and price version give', {
         callId,
-        component,
+        component: charge.component,
       });
     }
     return {
-      ...charge,
+      ...shown,
       explanation: isExplained && charge === alike.at(-1) ? (same?.explanation ?? []) : [],
     };
   }

@@ -7,7 +7,7 @@ import type { Quarantined } from '@app/rating';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { cursorParts } from '../../kernel/cursor-parts.js';
-import { QuarantinedPart } from './quarantined.entity.js';
+import { QuarantinedPart } from '../calls/quarantined.entity.js';
 
 const { instant, textOf, whole } = columnTypes;
 export const parts = tableOf(QuarantinedPart).without('lacksKind', 'lacksSubject', 'tried');

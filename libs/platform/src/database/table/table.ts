@@ -124,7 +124,9 @@ export class Table<Row extends object, More extends object = object> extends Row
     rows: readonly Pick<Row, Property>[],
     onConflict = '',
   ): Promise<void> {
-    if (rows.length > 0) await by.query(this.insertion(rows, onConflict), [this.jsonOf(rows)]);
+    if (rows.length === 0) return;
+    const [sql, json] = this.insertion(rows);
+    await by.query(`${sql} ${onConflict}`, [json]);
   }
 
   /** As `insert`. @returns The rows as they are stored, without those that were there. */
@@ -134,20 +136,29 @@ export class Table<Row extends object, More extends object = object> extends Row
     onConflict = '',
   ): Promise<Row[]> {
     if (rows.length === 0) return [];
-    const sql = `${this.insertion(rows, onConflict)} returning ${this.columns()}`;
-    return this.query(by, sql, [this.jsonOf(rows)]);
+    const [sql, json] = this.insertion(rows);
+    return this.query(by, `${sql} ${onConflict} returning ${this.columns()}`, [json]);
   }
 
-  private insertion(rows: readonly object[], onConflict: string): string {
+  /**
+   * For a statement that does more than insert; of one row at least.
+   * @returns SQL that inserts what `$1` says in JSON, and that JSON.
+   */
+  insertion<Property extends keyof Row & string>(
+    rows: readonly Pick<Row, Property>[],
+  ): readonly [sql: string, json: string] {
     const names = Object.keys(rows[0] ?? {});
     const given = columnsOf(this.entity).filter(({ property }) => names.includes(property));
     const columns = given.map(({ column }) => `"${column}"`).join(', ');
     const values = given.map(({ property }) => `r."${property}"`).join(', ');
-    const types = given.map(
-      ({ property, type, isArray }) => `"${property}" ${String(type)}${isArray ? '[]' : ''}`,
-    );
-    return `insert into ${pathOf(this.entity)} (${columns})
-      select ${values} from json_to_recordset($1::json) as r(${types.join(', ')}) ${onConflict}`;
+    const sql = `insert into ${pathOf(this.entity)} (${columns})
+      select ${values} from json_to_recordset($1::json) as r(${shapeOf(given)})`;
+    return [sql, this.jsonOf(rows)];
+  }
+
+  /** SQL: what a row in JSON may have, for `json_to_recordset`; its values are as JSON says them. */
+  shape(): string {
+    return shapeOf(columnsOf(this.entity));
   }
 
   private jsonOf(rows: readonly object[]): string {
@@ -163,6 +174,11 @@ export class Table<Row extends object, More extends object = object> extends Row
     );
   }
 }
+
+const shapeOf = (columns: readonly KnownColumn[]): string =>
+  columns
+    .map(({ property, type, isArray }) => `"${property}" ${String(type)}${isArray ? '[]' : ''}`)
+    .join(', ');
 
 export const tableOf = <Row extends object>(
   entity: abstract new (...args: never[]) => Row,

@@ -24,7 +24,7 @@ export class QuarantinedPart {
   /** Of which number, owner, carrier or trunk; a destination where nothing would. */
   @Text(ofRating, { nullable: true, insert: false, update: false }) lacksSubject: string | null;
   /** What the price counter said when it was tried last. */
-  @Digits('not personal') tried: string;
+  @Whole('not personal') tried: number;
   @Instant('not personal') since: string;
   /** When a person decided that it isn't charged; null: it waits. */
   @Instant('not personal', { nullable: true }) dismissedAt: string | null;
