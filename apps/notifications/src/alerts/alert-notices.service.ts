@@ -1,5 +1,6 @@
 import { usualAlerts } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -10,16 +11,13 @@ import type { MailedAlert } from '../mails/mail.entity.js';
 import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { settingsOf } from './alert-settings.js';
-import type { AlertRow } from './alert.entity.js';
+import { AlertRow } from './alert.entity.js';
 
-type DueAlert = Pick<
-  AlertRow,
-  'id' | 'ownerId' | 'kind' | 'subject' | 'beganAt' | 'amount' | 'threshold'
->;
+const alerts = tableOf(AlertRow);
 
 /** Mails owners of what they have to be warned of: once an episode, to each of their addresses. */
 @Injectable()
-export class AlertNotices extends DueNotices<DueAlert> {
+export class AlertNotices extends DueNotices<AlertRow> {
   constructor(
     private readonly database: DataSource,
     private readonly contacts: OwnerContacts,
@@ -37,15 +35,16 @@ export class AlertNotices extends DueNotices<DueAlert> {
     });
   }
 
-  protected due(): Promise<DueAlert[]> {
-    return this.database.query(
-      `select id, owner_id as "ownerId", kind, subject, began_at as "beganAt", amount, threshold
-         from notifications.alerts where notice_due order by began_at limit 100`,
+  protected due(): Promise<AlertRow[]> {
+    return alerts.query(
+      this.database,
+      `select ${alerts.columns()} from notifications.alerts where notice_due order by began_at limit 100`,
     );
   }
 
   /** Who has no address sees it on the page. */
-  protected async queue({ id, ownerId, kind, subject, ...alert }: DueAlert): Promise<void> {
+  protected async queue(alert: AlertRow): Promise<void> {
+    const { id, ownerId, kind, subject, beganAt, amount, threshold } = alert;
     const contact = await this.contacts.of(ownerId);
     const { to } = (await settingsOf(this.database, ownerId)) ?? usualAlerts;
     const addresses = to.length > 0 ? to : contact?.email ? [contact.email] : [];
@@ -53,9 +52,9 @@ export class AlertNotices extends DueNotices<DueAlert> {
       ownerName: contact?.name ?? ownerId,
       kind,
       subject,
-      beganAt: alert.beganAt.toISOString(),
-      amount: alert.amount === null ? null : Number(alert.amount),
-      threshold: alert.threshold === null ? null : Number(alert.threshold),
+      beganAt,
+      amount,
+      threshold,
     };
     await this.database.transaction(async (manager) => {
       for (const recipient of addresses) {

@@ -1,4 +1,4 @@
-import { Digits, Erased, Flag, OwnedBy, PersonalData, Text } from '@app/platform/database';
+import { Erased, Flag, OwnedBy, PersonalData, Text, Whole } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 
 /** What an owner wants to be warned of, once he has said so. */
@@ -15,8 +15,8 @@ export class AlertSettingsRow {
     period: 'until the owner names others, at most a month after his contract ends',
   })
   to: string[];
-  @Digits('not personal', { nullable: true }) spendPerMonth: string | null;
-  @Digits('not personal', { nullable: true }) balance: string | null;
+  @Whole('not personal', { nullable: true }) spendPerMonth: number | null;
+  @Whole('not personal', { nullable: true }) balance: number | null;
   @Flag('not personal') unreachable: boolean;
   @Flag('not personal') fraud: boolean;
   @Flag('not personal') silence: boolean;

@@ -1,7 +1,9 @@
 import type { AlertKind } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { WebhookMessages } from '../webhooks/webhook-messages.js';
+import { AlertRow } from './alert.entity.js';
 
 /** What an owner has to be warned of, or not any more. */
 export interface AlertOf {
@@ -17,13 +19,8 @@ export interface Found extends AlertOf {
   readonly threshold?: number;
 }
 
-interface Told extends AlertOf {
-  readonly id: string;
-  readonly beganAt: Date;
-  readonly at: Date;
-  readonly amount: string | null;
-  readonly threshold: string | null;
-}
+const alerts = tableOf(AlertRow).with({ at: columnTypes.moment });
+type Told = RowOf<typeof alerts>;
 
 /** What is found again within so long after it was over goes on: nobody is told twice. */
 const reopens = `interval '1 hour'`;
@@ -36,7 +33,8 @@ export class AlertStore {
   async raise(manager: EntityManager, found: readonly Found[]): Promise<void> {
     if (found.length === 0) return;
     const given = JSON.stringify(found);
-    const [again]: [Told[], number] = await manager.query(
+    const again = await alerts.query(
+      manager,
       `update notifications.alerts a set over_at = null
          from (select distinct on (a.owner_id, a.kind, a.subject) a.id
                  from notifications.alerts a
@@ -47,13 +45,13 @@ export class AlertStore {
                     and o.kind = a.kind and o.subject = a.subject and o.over_at is null)
                 order by a.owner_id, a.kind, a.subject, a.over_at desc) last
         where a.id = last.id
-       returning a.id, a.owner_id as "ownerId", a.kind, a.subject, a.began_at as "beganAt",
-                 clock_timestamp() as at, a.amount, a.threshold`,
+       returning ${alerts.columns('a')}, clock_timestamp() as at`,
       [given],
     );
     // Who was mailed of its beginning isn't mailed again; a webhook was told that it was over.
     await this.tell(manager, 'raised', again);
-    const rows: (Told & { isNew: boolean })[] = await manager.query(
+    const rows = await alerts.query<{ isNew: boolean }>(
+      manager,
       `insert into notifications.alerts as a (owner_id, kind, subject, count, amount, threshold)
        select f."ownerId", f.kind, f.subject, coalesce(f.count, 1), f.amount, f.threshold
          from jsonb_to_recordset($1::jsonb) as f ("ownerId" text, kind text, subject text,
@@ -65,8 +63,7 @@ export class AlertStore {
        on conflict (owner_id, kind, subject) where over_at is null do update
          set last_at = clock_timestamp(), count = a.count + excluded.count,
              amount = excluded.amount, threshold = excluded.threshold
-       returning id, owner_id as "ownerId", kind, subject, began_at as "beganAt",
-                 began_at as at, amount, threshold, (xmax = 0) as "isNew"`,
+       returning ${alerts.columns('a')}, a.began_at as at, (xmax = 0) as "isNew"`,
       [given],
     );
     await this.tell(
@@ -89,11 +86,11 @@ export class AlertStore {
 
   /** @param condition SQL on a row of alerts, of those that go on. */
   async endWhere(manager: EntityManager, condition: string, values: unknown[]): Promise<void> {
-    const [rows]: [Told[], number] = await manager.query(
+    const rows = await alerts.query(
+      manager,
       `update notifications.alerts set over_at = clock_timestamp()
         where over_at is null and ${condition}
-       returning id, owner_id as "ownerId", kind, subject, began_at as "beganAt", over_at as at,
-                 amount, threshold`,
+       returning ${alerts.columns()}, over_at as at`,
       values,
     );
     await this.tell(manager, 'over', rows);
@@ -112,14 +109,7 @@ export class AlertStore {
         ownerId,
         type: `alert.${what}` as const,
         at: at.toISOString(),
-        data: {
-          alertId: id,
-          kind,
-          subject,
-          beganAt: beganAt.toISOString(),
-          amount: amount === null ? null : Number(amount),
-          threshold: threshold === null ? null : Number(threshold),
-        },
+        data: { alertId: id, kind, subject, beganAt, amount, threshold },
       })),
     );
   }

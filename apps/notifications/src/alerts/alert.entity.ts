@@ -1,5 +1,5 @@
 import type { AlertKind } from '@app/contracts';
-import { Digits, Erased, Flag, Integer, Moment, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Erased, Flag, Instant, Integer, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** One episode in which an owner is warned of something. Rows move by statements of their own. */
@@ -18,13 +18,13 @@ export class AlertRow {
     period: 'a year after it was over',
   })
   subject: string;
-  @Moment('not personal') beganAt: Date;
-  @Moment('not personal') lastAt: Date;
-  @Moment('not personal', { nullable: true }) overAt: Date | null;
+  @Instant('not personal') beganAt: string;
+  @Instant('not personal') lastAt: string;
+  @Instant('not personal', { nullable: true }) overAt: string | null;
   @Integer('not personal') count: number;
-  /** Micro-euro, as text. */
-  @Digits('not personal', { nullable: true }) amount: string | null;
-  @Digits('not personal', { nullable: true }) threshold: string | null;
+  /** Micro-euro. */
+  @Whole('not personal', { nullable: true }) amount: number | null;
+  @Whole('not personal', { nullable: true }) threshold: number | null;
   /** Its owner isn't told yet. */
   @Flag('not personal') noticeDue: boolean;
 }

@@ -1,22 +1,21 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   usualAlerts,
-  type Alert,
   alertList,
   alertSettingsGet,
   alertSettingsSet,
   type Asked,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { settingsOf } from './alert-settings.js';
 import { AlertStore } from './alert-store.js';
-import type { AlertRow } from './alert.entity.js';
+import { AlertRow } from './alert.entity.js';
 
-type ListedAlert = Omit<AlertRow, 'ownerId' | 'noticeDue'> & { readonly place: string };
+const listed = tableOf(AlertRow).with({ place: columnTypes.text });
 
 /** What owners want to be warned of, and what they were. */
 @Controller()
@@ -65,9 +64,9 @@ export class Alerts {
   async list({ scope, ownerId, after, limit }: Asked<typeof alertList>, reader: EntityManager) {
     ofOwner(scope, ownerId);
     const [isGoingOn, micros, id] = after === undefined ? [null, null, null] : placeFrom(after);
-    const rows: ListedAlert[] = await reader.query(
-      `select id, kind, subject, began_at as "beganAt", last_at as "lastAt", over_at as "overAt",
-              count, amount, threshold,
+    const rows = await listed.query(
+      reader,
+      `select ${listed.columns()},
               concat(case when over_at is null then 1 else 0 end, '.',
                 (extract(epoch from last_at) * 1000000)::bigint, '.', id) as place
          from notifications.alerts
@@ -77,21 +76,9 @@ export class Alerts {
         order by (over_at is null) desc, last_at desc, id desc limit $5`,
       [ownerId, isGoingOn, micros, id, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => place, alertFrom);
+    return pageOf(rows, limit, ({ place }) => place);
   }
 }
-
-const alertFrom = ({ id, kind, subject, count, ...row }: ListedAlert): Alert => ({
-  id,
-  kind,
-  subject,
-  count,
-  beganAt: row.beganAt.toISOString(),
-  lastAt: row.lastAt.toISOString(),
-  overAt: row.overAt?.toISOString() ?? null,
-  amount: row.amount === null ? null : Number(row.amount),
-  threshold: row.threshold === null ? null : Number(row.threshold),
-});
 
 function placeFrom(after: string): [isGoingOn: boolean, micros: string, id: string] {
   const [, isGoingOn, micros, id] =

@@ -15,7 +15,8 @@ import type { Config } from '../config.js';
 import { MailStore } from '../mails/mail-store.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { MailSender } from '../sending/mail-sender.service.js';
-import { VoicemailStore, type OpenVoicemail } from './voicemail-store.js';
+import { VoicemailStore } from './voicemail-store.js';
+import type { VoicemailRow } from './voicemail.entity.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
 /** An owner without any address gets one when somebody notices. */
@@ -87,7 +88,7 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
   }
 
   /** Null when the portal can't be asked. */
-  private async find({ ownerId, serviceNumber }: OpenVoicemail): Promise<Mailbox | null> {
+  private async find({ ownerId, serviceNumber }: VoicemailRow): Promise<Mailbox | null> {
     try {
       const question = { scope, ownerId, serviceNumber };
       const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
@@ -102,7 +103,7 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
 
   private async address(
     manager: EntityManager,
-    voicemail: OpenVoicemail,
+    voicemail: VoicemailRow,
     box: Mailbox,
   ): Promise<void> {
     const { serviceNumber, ownerId } = voicemail;

@@ -16,7 +16,8 @@ import { MailStore, type KeyedMail } from '../mails/mail-store.js';
 import { voicemailsEnded, voicemailsOpen, voicemailsToDestroy } from '../metrics.js';
 import { EndedVoicemails } from '../sending/ended-voicemails.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
-import { factsOf, VoicemailStore, type OpenVoicemail } from './voicemail-store.js';
+import { factsOf, VoicemailStore } from './voicemail-store.js';
+import type { VoicemailRow } from './voicemail.entity.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
 
@@ -76,7 +77,7 @@ export class VoicemailEnding
   }
 
   /** One that can't be ended now doesn't stand before the others when they are looked at again. */
-  private async tryToEnd(voicemail: OpenVoicemail): Promise<boolean> {
+  private async tryToEnd(voicemail: VoicemailRow): Promise<boolean> {
     try {
       await this.end(voicemail);
       this.trouble.isOver();
@@ -89,7 +90,7 @@ export class VoicemailEnding
     }
   }
 
-  private async end(voicemail: OpenVoicemail): Promise<void> {
+  private async end(voicemail: VoicemailRow): Promise<void> {
     const { audioId, state } = voicemail;
     const outcome = state === 'delivered' ? 'delivered' : 'undeliverable';
     const destroyedAt = await this.destroy(audioId, outcome);
@@ -119,7 +120,7 @@ export class VoicemailEnding
   }
 
   /** Null when the owner has no address. */
-  private async notice(voicemail: OpenVoicemail): Promise<KeyedMail | null> {
+  private async notice(voicemail: VoicemailRow): Promise<KeyedMail | null> {
     const { audioId, ownerId, serviceNumber } = voicemail;
     const question = { scope, ownerId, serviceNumber };
     const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });

@@ -1,41 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Mailbox, OfferedVoicemail } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { MailFault } from '../mails/mail-fault.js';
 import type { MailContent } from '../mails/mail.entity.js';
 import type { LostVoicemail, MessageFacts } from '../mails/voicemail-content.js';
-import type { VoicemailRow } from './voicemail.entity.js';
+import { VoicemailRow } from './voicemail.entity.js';
 
-export type OpenVoicemail = Pick<
-  VoicemailRow,
-  | 'audioId'
-  | 'ownerId'
-  | 'serviceNumber'
-  | 'callingNumber'
-  | 'startedAt'
-  | 'durationMs'
-  | 'state'
-  | 'overdue'
-  | 'giveUpAt'
->;
-
-const columns = `audio_id as "audioId", owner_id as "ownerId", service_number as "serviceNumber",
-  calling_number as "callingNumber", started_at as "startedAt", duration_ms as "durationMs", state, overdue,
-  give_up_at as "giveUpAt"`;
+const voicemails = tableOf(VoicemailRow);
 
 /** What mails say of a message by now. */
 export const factsOf = (
-  { serviceNumber, callingNumber, startedAt, durationMs }: OpenVoicemail,
+  { serviceNumber, callingNumber, startedAt, durationMs }: VoicemailRow,
   { numberName }: Pick<Mailbox, 'numberName'>,
 ): MessageFacts => ({
   serviceNumber,
   numberName,
   callingNumber,
   durationMs,
-  startedAt: startedAt.toISOString(),
+  startedAt,
 });
 
 /** The table of messages: which there are, where each stands. */
@@ -73,9 +59,10 @@ export class VoicemailStore {
   }
 
   /** The next one that goes nobody knows where yet, locked until the transaction ends. */
-  async takeNew(manager: EntityManager): Promise<OpenVoicemail | null> {
-    const [voicemail]: OpenVoicemail[] = await manager.query(
-      `select ${columns} from notifications.voicemails
+  async takeNew(manager: EntityManager): Promise<VoicemailRow | null> {
+    const [voicemail] = await voicemails.query(
+      manager,
+      `select ${voicemails.columns()} from notifications.voicemails
         where ended_at is null and state = 'new' and due_at <= clock_timestamp()
         order by due_at, audio_id limit 1 for update skip locked`,
     );
@@ -99,7 +86,7 @@ export class VoicemailStore {
    *
    * @returns Whether it has to wait for that.
    */
-  async address(manager: EntityManager, voicemail: OpenVoicemail, box: Mailbox): Promise<boolean> {
+  async address(manager: EntityManager, voicemail: VoicemailRow, box: Mailbox): Promise<boolean> {
     const { audioId, ownerId, serviceNumber } = voicemail;
     const [[row]]: [{ leavesAt: Date; waits: boolean }[], number] = await manager.query(
       `update notifications.voicemails v set state = 'mailing',
@@ -159,9 +146,10 @@ export class VoicemailStore {
   }
 
   /** The next one whose audio has to go, or isn't known to be gone. */
-  async nextToEnd(): Promise<OpenVoicemail | null> {
-    const [voicemail]: OpenVoicemail[] = await this.database.query(
-      `select ${columns} from notifications.voicemails
+  async nextToEnd(): Promise<VoicemailRow | null> {
+    const [voicemail] = await voicemails.query(
+      this.database,
+      `select ${voicemails.columns()} from notifications.voicemails
         where ended_at is null and state in ('delivered', 'undeliverable')
           and due_at <= clock_timestamp()
         order by due_at, audio_id limit 1`,

@@ -1,6 +1,7 @@
 import {
   Erased,
   Flag,
+  Instant,
   Integer,
   Moment,
   OwnedBy,
@@ -34,7 +35,7 @@ export class VoicemailRow {
   @Text(ofMessage) serviceNumber: string;
   /** Null when it was withheld, and once the message has ended. */
   @Text(ofMessage, { nullable: true }) callingNumber: string | null;
-  @Moment(ofMessage) startedAt: Date;
+  @Instant(ofMessage) startedAt: string;
   @Integer('not personal') durationMs: number;
   /** Destroyed before it was taken in: its owner is only told of it. */
   @Flag('not personal') overdue: boolean;

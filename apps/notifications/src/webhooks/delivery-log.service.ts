@@ -11,22 +11,19 @@ import {
   webhookTest,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions, type Transaction } from '@app/platform/database';
+import { columnTypes, tableOf, Transactions, type Transaction } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { bodyOf } from './messages.js';
+import { WebhookDeliveryRow } from './webhook-delivery.entity.js';
 import { WebhookSender } from './webhook-sender.service.js';
-import {
-  deliveryColumns,
-  deliveryFrom,
-  isPaused,
-  refuseUnreadable,
-  webhookOf,
-  type ViewedDelivery,
-} from './webhook-views.js';
+import { deliveryFrom, isPaused, refuseUnreadable, webhookOf } from './webhook-views.js';
+
+const deliveries = tableOf(WebhookDeliveryRow);
+const listed = deliveries.without('body').with({ createdMicros: columnTypes.digits });
 
 /** That wait at one webhook. */
 const mostTests = 10;
@@ -49,8 +46,9 @@ export class DeliveryLog {
     const [afterMicros, afterId] = after === undefined ? [null, null] : placeFrom(after);
     await webhookOf(reader, ownerId, webhookId);
     await refuseUnreadable(reader, webhookId, { rights });
-    const rows: (ViewedDelivery & { createdMicros: string })[] = await reader.query(
-      `select ${deliveryColumns},
+    const rows = await listed.query(
+      reader,
+      `select ${listed.columns('d')},
               (extract(epoch from d.created_at) * 1000000)::bigint as "createdMicros"
          from notifications.webhook_deliveries d
         where d.webhook_id = $1 and ($2::text is null or d.state = $2)
@@ -70,7 +68,7 @@ export class DeliveryLog {
     ofOwner(scope, ownerId);
     const row = await rowOf(reader, ownerId, deliveryId);
     await refuseUnreadable(reader, row.webhookId, { rights });
-    return { delivery: { ...deliveryFrom(row), body: row.body, lastTries: row.tries } };
+    return { delivery: { ...deliveryFrom(row), lastTries: row.tries } };
   }
 
   @Answers(webhookReplay)
@@ -146,9 +144,10 @@ async function rowOf(
   manager: EntityManager,
   ownerId: string,
   deliveryId: string,
-): Promise<ViewedDelivery & { body: string }> {
-  const [row]: (ViewedDelivery & { body: string })[] = await manager.query(
-    `select ${deliveryColumns}, d.body from notifications.webhook_deliveries d
+): Promise<WebhookDeliveryRow> {
+  const [row] = await deliveries.query(
+    manager,
+    `select ${deliveries.columns('d')} from notifications.webhook_deliveries d
       where d.owner_id = $1 and d.id = $2 and exists (
         select from notifications.webhooks w where w.id = d.webhook_id and w.removed_at is null)`,
     [ownerId, deliveryId],

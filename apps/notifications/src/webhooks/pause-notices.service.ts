@@ -1,4 +1,6 @@
+import type { PauseReason } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -7,12 +9,17 @@ import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
 import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
-import type { WebhookRow } from './webhook.entity.js';
 
-type Paused = Pick<WebhookRow, 'id' | 'ownerId' | 'url' | 'description'> & {
-  readonly pausedAt: Date;
-  readonly pausedFor: NonNullable<WebhookRow['pausedFor']>;
-};
+const { instant, text, textOf, uuid } = columnTypes;
+const paused = rowsOf({
+  id: uuid,
+  ownerId: text,
+  url: text,
+  description: text,
+  pausedAt: instant,
+  pausedFor: textOf<PauseReason>(),
+});
+type Paused = RowOf<typeof paused>;
 
 /** Mails owners that a webhook of theirs is paused, and why. */
 @Injectable()
@@ -35,7 +42,8 @@ export class PauseNotices extends DueNotices<Paused> {
   }
 
   protected due(): Promise<Paused[]> {
-    return this.database.query(
+    return paused.query(
+      this.database,
       `select id, owner_id as "ownerId", url, description, paused_at as "pausedAt",
               paused_for as "pausedFor"
          from notifications.webhooks where notice_due order by paused_at limit 100`,
@@ -44,9 +52,8 @@ export class PauseNotices extends DueNotices<Paused> {
 
   /** Once for each pause, whatever crashes. Who has no address sees it on the page. */
   protected async queue(webhook: Paused): Promise<void> {
-    const { id, ownerId, url, description, pausedFor, pausedAt } = webhook;
+    const { id, ownerId, url, description, pausedFor, pausedAt: at } = webhook;
     const contact = await this.contacts.of(ownerId);
-    const at = pausedAt.toISOString();
     await this.database.transaction(async (manager) => {
       if (contact?.email) {
         const { email: recipient, language, name: ownerName } = contact;
@@ -64,7 +71,7 @@ export class PauseNotices extends DueNotices<Paused> {
       await manager.query(
         `update notifications.webhooks set notice_due = false
           where id = $1 and paused_at = $2::timestamptz`,
-        [id, pausedAt],
+        [id, at],
       );
     });
   }

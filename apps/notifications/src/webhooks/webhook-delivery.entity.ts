@@ -1,6 +1,7 @@
 import type { SentType, WebhookDelivery, WebhookTry } from '@app/contracts';
 import {
   Erased,
+  Instant,
   Integer,
   Json,
   Moment,
@@ -36,8 +37,8 @@ export class WebhookDeliveryRow {
   @Integer('not personal') attempts: number;
   /** The last 25 of them; what was answered is the service's own words. */
   @Json(ofDelivery) tries: WebhookTry[];
-  @Moment('not personal') createdAt: Date;
-  @Moment('not personal', { nullable: true }) dueAt: Date | null;
+  @Instant('not personal') createdAt: string;
+  @Instant('not personal', { nullable: true }) dueAt: string | null;
   @Moment('not personal') giveUpAt: Date;
-  @Moment('not personal', { nullable: true }) endedAt: Date | null;
+  @Instant('not personal', { nullable: true }) endedAt: string | null;
 }

@@ -6,12 +6,14 @@ import {
   webhookEvents,
   type EventRight,
   type Webhook,
-  type WebhookDelivery,
   type WebhookEvent,
 } from '@app/contracts';
+import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { WebhookDeliveryRow } from './webhook-delivery.entity.js';
-import type { WebhookRow } from './webhook.entity.js';
+import { WebhookRow } from './webhook.entity.js';
+
+const { instant, integer, orNull } = columnTypes;
 
 type Reader = Pick<EntityManager, 'query'>;
 
@@ -49,28 +51,19 @@ export async function refuseUnreadable(
 export const isPaused = () =>
   new AppError('conflict', 'webhook-paused', 'The webhook is paused; nothing is sent to it.');
 
-type ViewedWebhook = Pick<
-  WebhookRow,
-  | 'id'
-  | 'url'
-  | 'description'
-  | 'events'
-  | 'createdAt'
-  | 'pausedAt'
-  | 'pausedFor'
-  | 'failingSince'
-  | 'signsTwiceUntil'
-> & { readonly waiting: number };
+const viewed = tableOf(WebhookRow)
+  .without('sealed', 'sealedBefore', 'signsTwiceUntil')
+  .with({ signsTwiceUntil: orNull(instant), waiting: integer });
 
 /** The owner's, oldest first; or the one of them that is named. */
-export async function webhooksOf(
+export function webhooksOf(
   reader: Reader,
   ownerId: string,
   webhookId: string | null = null,
 ): Promise<Webhook[]> {
-  const rows: ViewedWebhook[] = await reader.query(
-    `select id, url, description, events, created_at as "createdAt", paused_at as "pausedAt",
-            paused_for as "pausedFor", failing_since as "failingSince",
+  return viewed.query(
+    reader,
+    `select ${viewed.columns('w')},
             case when signs_twice_until > clock_timestamp() then signs_twice_until end
               as "signsTwiceUntil",
             (select count(*)::int from (
@@ -81,13 +74,6 @@ export async function webhooksOf(
       order by w.created_at, id`,
     [ownerId, webhookId],
   );
-  return rows.map(({ createdAt, pausedAt, failingSince, signsTwiceUntil, ...row }) => ({
-    ...row,
-    createdAt: createdAt.toISOString(),
-    pausedAt: pausedAt?.toISOString() ?? null,
-    failingSince: failingSince?.toISOString() ?? null,
-    signsTwiceUntil: signsTwiceUntil?.toISOString() ?? null,
-  }));
 }
 
 /** @throws AppError not-found `no-such-webhook`, also when it is another owner's. */
@@ -101,25 +87,6 @@ export async function webhookOf(
   return webhook;
 }
 
-export type ViewedDelivery = Pick<
-  WebhookDeliveryRow,
-  | 'id'
-  | 'webhookId'
-  | 'messageId'
-  | 'type'
-  | 'state'
-  | 'createdAt'
-  | 'dueAt'
-  | 'endedAt'
-  | 'attempts'
-  | 'tries'
->;
-
-/** Of a row `d` of deliveries. */
-export const deliveryColumns = `d.id, d.webhook_id as "webhookId", d.message_id as "messageId", d.type,
-  d.state, d.created_at as "createdAt", d.due_at as "dueAt", d.ended_at as "endedAt", d.attempts,
-  d.tries`;
-
 /** How many tries the log of a delivery keeps. */
 const mostTries = 25;
 
@@ -127,15 +94,8 @@ const mostTries = 25;
 export const oneMoreTry = (list: string): string =>
   `case when jsonb_array_length(tries) >= ${mostTries} then tries - 0 else tries end || ${list}`;
 
-export const deliveryFrom = (row: ViewedDelivery): WebhookDelivery => ({
-  id: row.id,
-  webhookId: row.webhookId,
-  messageId: row.messageId,
-  type: row.type,
-  state: row.state,
-  createdAt: row.createdAt.toISOString(),
-  dueAt: row.dueAt?.toISOString() ?? null,
-  endedAt: row.endedAt?.toISOString() ?? null,
-  tries: row.attempts,
-  last: row.tries.at(-1) ?? null,
-});
+export const deliveryFrom = <Viewed extends Pick<WebhookDeliveryRow, 'attempts' | 'tries'>>({
+  attempts,
+  tries,
+  ...row
+}: Viewed) => ({ ...row, tries: attempts, last: tries.at(-1) ?? null });

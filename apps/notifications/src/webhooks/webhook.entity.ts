@@ -2,6 +2,7 @@ import type { PauseReason, WebhookEvent } from '@app/contracts';
 import {
   Erased,
   Flag,
+  Instant,
   Moment,
   OwnedBy,
   type PersonalDataDeclaration,
@@ -37,14 +38,14 @@ export class WebhookRow {
   @Withheld('a secret')
   @Text('not personal', { nullable: true })
   sealedBefore: string | null;
-  @Moment('not personal', { nullable: true }) signsTwiceUntil: Date | null;
-  @Moment('not personal') createdAt: Date;
-  @Moment('not personal', { nullable: true, precision: 3 }) pausedAt: Date | null;
+  @Instant('not personal', { nullable: true }) signsTwiceUntil: string | null;
+  @Instant('not personal') createdAt: string;
+  @Instant('not personal', { nullable: true, precision: 3 }) pausedAt: string | null;
   @Text('not personal', { nullable: true }) pausedFor: PauseReason | null;
   /** `user:` or `key:` and the id of whose right it goes by; null of one that is older than this. */
   @Text('not personal', { nullable: true }) madeBy: string | null;
   /** Since when it has taken nothing; null when it took the last that was sent. */
-  @Moment('not personal', { nullable: true }) failingSince: Date | null;
+  @Instant('not personal', { nullable: true }) failingSince: string | null;
   /** It is gone for its owner, and goes as soon as its log has. */
   @Moment('not personal', { nullable: true }) removedAt: Date | null;
   /** Its owner isn't told yet that it is paused. */
