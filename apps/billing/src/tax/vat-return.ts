@@ -8,6 +8,7 @@ import {
   vatDocuments,
   vatReturnGet,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -51,7 +52,22 @@ const paramsOf = (period: string): [string, string, number, readonly VatBox[]] =
   return [from, until, standardPercentOn(from), reverseChargedToUs];
 };
 
-const amount = (micros: string): Money => money(Number(micros));
+const { money: amount, orNull, text, textOf, uuid, whole } = columnTypes;
+const boxes = rowsOf({ box: textOf<VatBox>(), documents: whole, net: amount, vat: amount });
+const ofBox = rowsOf({
+  documentId: uuid,
+  number: text,
+  kind: textOf<VatDocument['kind']>(),
+  partyType: textOf<VatDocument['partyType']>(),
+  partyId: text,
+  partyName: text,
+  vatId: orNull(text),
+  issuedOn: text,
+  position: whole,
+  net: amount,
+  vat: amount,
+});
+const sales = rowsOf({ vatId: text, partyName: text, documents: whole, net: amount });
 
 /** What documents account for of VAT returns and EU sales lists. */
 @Controller()
@@ -59,21 +75,15 @@ export class VatReturn {
   @Answers(vatReturnGet)
   async figures({ scope, period }: Asked<typeof vatReturnGet>, reader: EntityManager) {
     staffOrPlatform(scope);
-    const rows: { box: VatBox; documents: string; net: string; vat: string }[] = await reader.query(
+    const rows = await boxes.query(
+      reader,
       `select a.box, count(*) as documents, sum(a.net)::bigint as net, sum(a.vat)::bigint as vat
          from (${amounts}) a group by a.box`,
       paramsOf(period),
     );
-    const figures = rows
-      .map(({ box, documents, net, vat }) => ({
-        box,
-        documents: Number(documents),
-        net: amount(net),
-        vat: amount(vat),
-      }))
-      .toSorted((a, b) => vatBoxes.indexOf(a.box) - vatBoxes.indexOf(b.box));
-    const vatOfBoxes = (boxes: readonly VatBox[]): Money =>
-      sum(figures.filter(({ box }) => boxes.includes(box)).map(({ vat }) => vat));
+    const figures = rows.toSorted((a, b) => vatBoxes.indexOf(a.box) - vatBoxes.indexOf(b.box));
+    const vatOfBoxes = (some: readonly VatBox[]): Money =>
+      sum(figures.filter(({ box }) => some.includes(box)).map(({ vat }) => vat));
     const due = vatOfBoxes(['1a', '1b', '1c', ...reverseChargedToUs]);
     const deductible = vatOfBoxes(['5b', ...reverseChargedToUs]);
     return { figures, due, deductible, balance: money(due.micros - deductible.micros) };
@@ -85,11 +95,8 @@ export class VatReturn {
     reader: EntityManager,
   ) {
     staffOrPlatform(scope);
-    const rows: (Omit<VatDocument, 'position' | 'net' | 'vat'> & {
-      position: string;
-      net: string;
-      vat: string;
-    })[] = await reader.query(
+    const rows = await ofBox.query(
+      reader,
       `select d.id as "documentId", d.number, d.kind, d.party_type as "partyType",
               d.party_id as "partyId", d.bill_to->>'name' as "partyName",
               d.bill_to->>'vatId' as "vatId", d.issued_on::text as "issuedOn", d.position,
@@ -100,13 +107,7 @@ export class VatReturn {
         order by d.position limit $8`,
       [...paramsOf(period), box, vatId ?? null, after, limit + 1],
     );
-    const placeOf = (row: { position: string }) => row.position;
-    return pageOf(rows, limit, placeOf, (row) => ({
-      ...row,
-      position: Number(row.position),
-      net: amount(row.net),
-      vat: amount(row.vat),
-    }));
+    return pageOf(rows, limit, ({ position }) => String(position));
   }
 
   @Answers(salesListGet)
@@ -115,21 +116,16 @@ export class VatReturn {
     reader: EntityManager,
   ) {
     staffOrPlatform(scope);
-    const rows: { vatId: string; partyName: string; documents: string; net: string }[] =
-      await reader.query(
-        `select coalesce(d.bill_to->>'vatId', '') as "vatId",
-                (array_agg(d.bill_to->>'name' order by d.position desc))[1] as "partyName",
-                count(*) as documents, sum(a.net)::bigint as net
-           from (${amounts}) a join billing.documents d on d.id = a.document_id
-          where a.box = '3b' and coalesce(d.bill_to->>'vatId', '') > $5
-          group by 1 order by 1 limit $6`,
-        [...paramsOf(period), after, limit + 1],
-      );
-    const placeOf = (row: { vatId: string }) => row.vatId;
-    return pageOf(rows, limit, placeOf, (row) => ({
-      ...row,
-      documents: Number(row.documents),
-      net: amount(row.net),
-    }));
+    const rows = await sales.query(
+      reader,
+      `select coalesce(d.bill_to->>'vatId', '') as "vatId",
+              (array_agg(d.bill_to->>'name' order by d.position desc))[1] as "partyName",
+              count(*) as documents, sum(a.net)::bigint as net
+         from (${amounts}) a join billing.documents d on d.id = a.document_id
+        where a.box = '3b' and coalesce(d.bill_to->>'vatId', '') > $5
+        group by 1 order by 1 limit $6`,
+      [...paramsOf(period), after, limit + 1],
+    );
+    return pageOf(rows, limit, ({ vatId }) => vatId);
   }
 }

@@ -1,6 +1,7 @@
 import { AppError, systemClock } from '@app/common';
 import { type Asked, keysProgress } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -16,11 +17,22 @@ import type { Config } from '../config.js';
 import { passesFailed } from '../metrics.js';
 import { KeyStore } from './key-store.js';
 import { KeyWrapping } from './key-wrapping.js';
+import { Rewrapping as RewrappingRow } from './rewrapping.entity.js';
 
 /** Keys whose rows are locked at a time. */
 const batch = 100;
 /** By then every replica has seen the new version: each asks for it whenever it wraps. */
 const settledMs = 60_000;
+
+const table = tableOf(RewrappingRow).without('version');
+async function progressOf(reader: Pick<EntityManager, 'query'>, version: number) {
+  const [progress] = await table.query(
+    reader,
+    `select ${table.columns()} from recordings.rewrappings where version = $1`,
+    [version],
+  );
+  return progress;
+}
 
 /**
  * Wraps every key by the newest master key, once there is one that is newer than before. Each is replaced as
@@ -61,14 +73,8 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   async progress({ scope }: Asked<typeof keysProgress>, reader: EntityManager) {
     staffOrPlatform(scope);
     const newest = await this.wrapping.newest();
-    const [row]: { rewrapped: string; started_at: Date; finished_at: Date | null }[] =
-      await reader.query('select * from recordings.rewrappings where version = $1', [newest]);
-    return {
-      newest,
-      rewrapped: Number(row?.rewrapped ?? 0),
-      startedAt: row?.started_at.toISOString() ?? null,
-      finishedAt: row?.finished_at?.toISOString() ?? null,
-    };
+    const progress = await progressOf(reader, newest);
+    return { newest, rewrapped: 0, startedAt: null, finishedAt: null, ...progress };
   }
 
   private async pass(stopping: AbortSignal): Promise<void> {
@@ -84,7 +90,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     }
     unreadable.refuse();
     const isFirst = newest === 1;
-    if (older > 0 || (!isFirst && lookedAt.getTime() - startedAt.getTime() < settledMs)) return;
+    if (older > 0 || (!isFirst && lookedAt.getTime() - Date.parse(startedAt) < settledMs)) return;
     await this.database.query(
       'update recordings.rewrappings set finished_at = $2 where version = $1',
       [newest, systemClock.now()],
@@ -93,17 +99,14 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Since when it goes on; null when it is finished. */
-  private async begun(version: number): Promise<Date | null> {
+  private async begun(version: number): Promise<string | null> {
     await this.database.query(
       `insert into recordings.rewrappings (version, started_at) values ($1, $2)
        on conflict (version) do nothing`,
       [version, systemClock.now()],
     );
-    const [row]: { started_at: Date; finished_at: Date | null }[] = await this.database.query(
-      'select started_at, finished_at from recordings.rewrappings where version = $1',
-      [version],
-    );
-    return row === undefined || row.finished_at !== null ? null : row.started_at;
+    const progress = await progressOf(this.database, version);
+    return progress === undefined || progress.finishedAt !== null ? null : progress.startedAt;
   }
 
   /** @returns How many keys there are or were that an older one wraps. */

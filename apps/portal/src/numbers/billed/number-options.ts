@@ -1,11 +1,18 @@
 import { pageOf } from '@app/common';
 import { Controller } from '@nestjs/common';
 import { type Asked, type DatedOption, optionList } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { DataSource } from 'typeorm';
 
-type OptionRow = Omit<DatedOption, 'from' | 'until'> & { from: Date; until: Date | null };
+const { instant, orNull, text, textOf } = columnTypes;
+const options = rowsOf({
+  number: text,
+  option: textOf<DatedOption['option']>(),
+  from: instant,
+  until: orNull(instant),
+});
 
 /** The nodes of a flow that make up an option, by its name. */
 const optionsOfFlow = `
@@ -23,7 +30,8 @@ export class NumberOptions {
   @Answers(optionList)
   async list({ scope, after, limit }: Asked<typeof optionList>) {
     staffOrPlatform(scope);
-    const rows: OptionRow[] = await this.database.query(
+    const rows = await options.query(
+      this.database,
       // Versions that follow each other with the same option are one stretch.
       `with versions as (
            select number, version, flow, date_trunc('milliseconds', created_at) as "from",
@@ -43,15 +51,6 @@ export class NumberOptions {
           order by number, "from", option limit $4`,
       [after?.number ?? null, after?.from ?? null, after?.option ?? null, limit + 1],
     );
-    const placeOf = ({ number, option, from }: OptionRow) => ({
-      number,
-      option,
-      from: from.toISOString(),
-    });
-    return pageOf(rows, limit, placeOf, ({ from, until, ...rest }) => ({
-      ...rest,
-      from: from.toISOString(),
-      until: until?.toISOString() ?? null,
-    }));
+    return pageOf(rows, limit, ({ number, option, from }) => ({ number, option, from }));
   }
 }
