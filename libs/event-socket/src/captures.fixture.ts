@@ -32,13 +32,17 @@ export function capturedWrites(path: string): CapturedWrite[] {
   return writes;
 }
 
-/** All that the switch sent on it. */
+const bytesRead = new Map<string, Buffer>();
+
+/** All that the switch sent on it. To be read alone: every test of a spec gets the same. */
 export function capturedBytes(path: string): Buffer {
-  return Buffer.concat(
-    capturedWrites(path)
-      .filter(({ dir }) => dir === '<')
-      .map(({ bytes }) => bytes),
-  );
+  let bytes = bytesRead.get(path);
+  if (bytes === undefined) {
+    const sent = capturedWrites(path).filter(({ dir }) => dir === '<');
+    bytes = Buffer.concat(sent.map((write) => write.bytes));
+    bytesRead.set(path, bytes);
+  }
+  return bytes;
 }
 
 /** The frames of these bytes, given to a decoder in chunks of the given lengths, the rest at once. */
