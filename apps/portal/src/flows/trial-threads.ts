@@ -6,7 +6,6 @@ import type { Checked, CheckTask, TrialTask, TryTask } from './trial-work.js';
 
 /** Cores have other work, too: the numbers of a large flow take one half a second. */
 const most = 2;
-const longestMs = 15_000;
 
 type Outcome = Checked | Trial;
 interface Waiting {
@@ -23,6 +22,7 @@ interface Waiting {
 export class TrialThreads implements OnModuleDestroy {
   /** Where the threads' program is; whoever runs from the sources has it elsewhere. */
   program = new URL('./trial-thread.js', import.meta.url);
+  longestMs = 15_000;
 
   /** What each does now; null while it does nothing. */
   readonly #threads = new Map<Worker, Waiting | null>();
@@ -56,9 +56,9 @@ export class TrialThreads implements OnModuleDestroy {
 
   #give(thread: Worker, waiting: Waiting): void {
     const tooLong = setTimeout(() => {
-      waiting.failed(takesTooLong());
+      waiting.failed(takesTooLong(this.longestMs));
       void thread.terminate();
-    }, longestMs);
+    }, this.longestMs);
     const end = () => clearTimeout(tooLong);
     this.#threads.set(thread, {
       ...waiting,
@@ -90,7 +90,7 @@ export class TrialThreads implements OnModuleDestroy {
   }
 }
 
-const takesTooLong = (): AppError =>
+const takesTooLong = (longestMs: number): AppError =>
   new AppError('invalid', 'flow-takes-too-long', 'The flow can’t be tried like this.', [
     fieldProblem('flow', 'takes-too-long', { seconds: longestMs / 1000 }),
   ]);
