@@ -60,9 +60,8 @@ export async function putBack(client: Client, kept: KeptRows, tries = 5): Promis
 }
 
 async function replaceRows(client: Client, kept: KeptRows): Promise<void> {
-  for (const { name } of await rowsOf<{ name: string }>(client, used)) {
-    await client.query(`DELETE FROM ${name}`);
-  }
+  const tables = await rowsOf<{ name: string }>(client, used);
+  await client.query(tables.map(({ name }) => `DELETE FROM ${name}`).join(';'));
   for (const [name, { columns, rows }] of kept.tables) {
     await client.query(
       `INSERT INTO ${name} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE
@@ -71,13 +70,11 @@ async function replaceRows(client: Client, kept: KeptRows): Promise<void> {
       [rows],
     );
   }
-  for (const { of, last, first } of kept.sequences) {
-    await client.query('SELECT setval($1, coalesce($2::bigint, $3), $2 IS NOT NULL)', [
-      of,
-      last,
-      first,
-    ]);
-  }
+  await client.query(
+    `SELECT setval(of, coalesce(last, first), last IS NOT NULL)
+       FROM json_to_recordset($1) AS kept(of text, last bigint, first bigint)`,
+    [JSON.stringify(kept.sequences)],
+  );
 }
 
 const rowsOf = async <Row>(client: Client, sql: string): Promise<Row[]> =>
