@@ -1,15 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Milliseconds between two looks: the first, and the most that it grows to. */
+const soonest = 10;
+const latest = 80;
+
 /**
- * Waits until `look` neither throws nor returns false.
+ * Waits until `look` neither throws nor returns false. It looks less often the longer it takes: many
+ * looks ask a database or an app, which has the same processor to do what is waited for.
  * @throws the last error, or that it stayed false, after `limitMs`.
  */
 export async function eventually(
   look: () => unknown,
-  { limitMs = 8000, everyMs = 15 }: { limitMs?: number; everyMs?: number } = {},
+  { limitMs = 8000 }: { limitMs?: number } = {},
 ): Promise<void> {
   const end = Date.now() + limitMs;
-  for (;;) {
+  for (let wait = soonest; ; wait = Math.min(wait * 1.5, latest)) {
     let problem: unknown = new Error(`still not so after ${limitMs} ms: ${look.toString()}`);
     try {
       if ((await look()) !== false) return;
@@ -17,6 +22,6 @@ export async function eventually(
       problem = error;
     }
     if (Date.now() > end) throw problem;
-    await delay(everyMs);
+    await delay(wait);
   }
 }

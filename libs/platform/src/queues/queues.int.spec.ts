@@ -62,7 +62,7 @@ describe('queues', () => {
     );
     await eventually(async () => {
       await queues.add('things', 'a');
-      expect(tries).toBe(2);
+      expect(tries).toBeGreaterThan(1);
     });
   });
 
