@@ -176,7 +176,7 @@ export class RatedWorld {
     };
     const app = await startBillingOn(
       { database, bus, redis, folder },
-      { ...company, RUN_SWEEP_MS: 50, ...more },
+      { ...company, RUN_SWEEP_MS: 200, ...more },
     );
     this.apps.push(app);
     [this.startedLast, this.linesBefore] = [app, 0];

@@ -73,7 +73,7 @@ export class CdrHarness {
         SEEN_EVERY_MS: 600_000,
         UNKNOWN_AFTER_MS: 600_000,
         AGE_EVERY_MS: 600_000,
-        SWEEP_MS: 20,
+        SWEEP_MS: 100,
         ...more,
       },
     );

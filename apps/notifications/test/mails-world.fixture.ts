@@ -169,7 +169,7 @@ export class MailsWorld {
       SMTP_HOST: 'localhost',
       SMTP_PORT: String(this.smtpPort),
       SMTP_AWAY_ALARM_MS: '10',
-      SWEEP_MS: '20',
+      SWEEP_MS: '100',
       RETRY_MS: '20',
       ...settings,
     });

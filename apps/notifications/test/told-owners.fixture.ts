@@ -115,7 +115,7 @@ export class ToldOwners {
       WEBHOOK_CA_FILE: join(folder, 'ca.pem'),
       WEBHOOK_ANSWER_MS: '1000',
       WEBHOOK_RETRY_MS: '50',
-      SWEEP_MS: '20',
+      SWEEP_MS: '100',
       RETRY_MS: '20',
       FOLLOW_MS: '3600000',
     });

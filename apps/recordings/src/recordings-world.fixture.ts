@@ -178,8 +178,8 @@ export class RecordingsWorld {
       KEYS_DIR: this.keys,
       MASTER_KEYS_FILE: join(this.folder, 'master-keys.json'),
       FFMPEG: testProgram('ffmpeg'),
-      SWEEP_MS: '20',
-      FOLLOW_MS: '20',
+      SWEEP_MS: '100',
+      FOLLOW_MS: '100',
     };
   }
 

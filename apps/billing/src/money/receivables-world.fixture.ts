@@ -27,7 +27,7 @@ import {
 
 const timeoutMs = 5000;
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
-const config = { COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50 };
+const config = { COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 200 };
 export const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 const keyOf = (madeBy: string) => ({ as: 'key', keyId: 'k', madeBy, ownerId: null }) as const;
 export const annasKey = keyOf('anna');

@@ -79,7 +79,7 @@ const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
   completion = new Completion(
     database,
     {
-      SWEEP_MS: 20,
+      SWEEP_MS: 100,
       COMPLETE_AFTER_MS: 600_000,
       COMPLETE_SPOOLED_AFTER_MS: 600_000,
       ...config,

@@ -66,7 +66,7 @@ beforeAll(async () => {
     SMTP_PORT: String(sink.port),
     SMTP_ANSWER_MS: '500',
     VOICEMAILS_PER_HOUR: '2',
-    SWEEP_MS: '20',
+    SWEEP_MS: '100',
     RETRY_MS: '20',
     FOLLOW_MS: '3600000',
   });

@@ -116,7 +116,7 @@ export class DebitWorld {
   async start(more: object = {}): Promise<RunningApp> {
     this.billing = await this.rated.startBilling({
       COMPANY_IBAN: ourIban,
-      RUN_SWEEP_MS: 50,
+      RUN_SWEEP_MS: 200,
       NOTICE_SWEEP_MS: 50,
       CREDITOR_ID: creditorId,
       ...more,

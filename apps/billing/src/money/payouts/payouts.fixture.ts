@@ -61,7 +61,7 @@ export class PayoutWorld {
     const rated = await RatedWorld.make();
     const billing = await rated.startBilling({
       COMPANY_IBAN: ourIban,
-      RUN_SWEEP_MS: 50,
+      RUN_SWEEP_MS: 200,
       PAYOUT_ACCOUNT_FREEZE_DAYS: 0,
       ...more,
     });
