@@ -11,13 +11,9 @@ import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { CopyButton } from '../ui/controls/copy-button.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './account-page.module.css';
 import { NewKey } from './new-key.js';
@@ -31,9 +27,7 @@ export function ApiKeys() {
   const nameOf = usePartyNames();
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    apiKeysListInfiniteOptions(),
-  );
+  const list = useList(apiKeysListInfiniteOptions());
   const columns: readonly Column<ApiKey>[] = [
     { key: 'name', label: texts.keyName, title: true, cell: ({ name }) => name },
     {
@@ -78,10 +72,9 @@ export function ApiKeys() {
     },
   ];
   return (
-    <Panel
+    <ListPanel
       title={texts.keys}
       note={texts.keysNote}
-      flush
       actions={
         !making && (
           <Button
@@ -95,37 +88,32 @@ export function ApiKeys() {
           </Button>
         )
       }
-    >
-      {secret !== null && (
-        <Alert color="green" title={texts.keyMade} m="md" role="status">
-          <p>{texts.keyMadeText}</p>
-          <p className={classes.secret}>{secret}</p>
-          <CopyButton text={secret} />
-        </Alert>
-      )}
-      {making && (
-        <div className={classes.inset}>
-          <NewKey
-            cancel={() => setMaking(false)}
-            made={(shownOnce) => {
-              setMaking(false);
-              setSecret(shownOnce);
-            }}
-          />
-        </div>
-      )}
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading lines={2} /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && !making && <Empty title={texts.noKeys}>{texts.noKeysText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
+      filters={
         <>
-          <DataTable caption={texts.keys} columns={columns} rows={rows} keyOf={({ id }) => id} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          {secret !== null && (
+            <Alert color="green" title={texts.keyMade} m="md" role="status">
+              <p>{texts.keyMadeText}</p>
+              <p className={classes.secret}>{secret}</p>
+              <CopyButton text={secret} />
+            </Alert>
+          )}
+          {making && (
+            <div className={classes.inset}>
+              <NewKey
+                cancel={() => setMaking(false)}
+                made={(shownOnce) => {
+                  setMaking(false);
+                  setSecret(shownOnce);
+                }}
+              />
+            </div>
+          )}
         </>
-      )}
-    </Panel>
+      }
+      of={list}
+      empty={making ? null : { title: texts.noKeys, text: texts.noKeysText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

@@ -17,10 +17,8 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './balance-page.module.css';
@@ -120,48 +118,41 @@ export function QuarantinePanel() {
     },
   ];
   return (
-    <Panel title={texts.quarantine} note={texts.quarantineNote} flush>
-      <div className={classes.filter}>
-        <NativeSelect
-          label={texts.reasonOfWaiting}
-          value={code ?? ''}
-          onChange={({ target: { value } }) =>
-            setCode(quarantineCodes.find((one) => one === value))
-          }
-        >
-          <option value="">{texts.anyReason}</option>
-          {quarantineCodes.map((one) => (
-            <option key={one} value={one}>
-              {`${texts.reasons[one]}${partsOf(one)}`}
-            </option>
-          ))}
-        </NativeSelect>
-        <Checkbox
-          label={texts.showDismissed}
-          checked={dismissed}
-          onChange={({ currentTarget }) => setDismissed(currentTarget.checked)}
-        />
-        {viewer.can('runs:write') && <TryAgain code={code} nothingWaits={nothingWaits} />}
-      </div>
-      <Listed
-        of={list}
-        empty={
-          dismissed ? (
-            <Empty title={texts.noDismissed}>{texts.noDismissedText}</Empty>
-          ) : (
-            <Empty title={texts.noQuarantine}>{texts.noQuarantineText}</Empty>
-          )
-        }
-      >
-        {(rows) => (
-          <DataTable
-            caption={texts.quarantine}
-            columns={columns}
-            rows={rows}
-            keyOf={({ id }) => id}
+    <ListPanel
+      title={texts.quarantine}
+      note={texts.quarantineNote}
+      of={list}
+      filters={
+        <div className={classes.filter}>
+          <NativeSelect
+            label={texts.reasonOfWaiting}
+            value={code ?? ''}
+            onChange={({ target: { value } }) =>
+              setCode(quarantineCodes.find((one) => one === value))
+            }
+          >
+            <option value="">{texts.anyReason}</option>
+            {quarantineCodes.map((one) => (
+              <option key={one} value={one}>
+                {`${texts.reasons[one]}${partsOf(one)}`}
+              </option>
+            ))}
+          </NativeSelect>
+          <Checkbox
+            label={texts.showDismissed}
+            checked={dismissed}
+            onChange={({ currentTarget }) => setDismissed(currentTarget.checked)}
           />
-        )}
-      </Listed>
-    </Panel>
+          {viewer.can('runs:write') && <TryAgain code={code} nothingWaits={nothingWaits} />}
+        </div>
+      }
+      empty={
+        dismissed
+          ? { title: texts.noDismissed, text: texts.noDismissedText }
+          : { title: texts.noQuarantine, text: texts.noQuarantineText }
+      }
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

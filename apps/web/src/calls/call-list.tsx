@@ -7,13 +7,9 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -34,52 +30,15 @@ interface CallListProps {
 /** Past calls, newest first, by filters that stand in the address. */
 export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
   const texts = useCallTexts();
+  const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
   const client = useQueryClient();
   const query = queryOf(filters.values, ownerId);
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    callsSearchInfiniteOptions({ query }),
-  );
+  const list = useList(callsSearchInfiniteOptions({ query }));
   const refresh = (): void => {
     seen();
     void client.resetQueries({ queryKey: callsSearch.key });
   };
-  return (
-    <Panel
-      title={texts.past}
-      flush
-      actions={
-        recorded > 0 && (
-          <Button size="sm" variant="light" onClick={refresh}>
-            {texts.newCalls(recorded)} · {texts.show.toLowerCase()}
-          </Button>
-        )
-      }
-    >
-      <CallFiltersForm key={JSON.stringify(filters.values)} filters={filters} />
-      <div className={classes.inset}>
-        {error !== null && rows === undefined && <Failure problem={error} retry={refetch} />}
-        {error === null && rows === undefined && <Loading lines={8} />}
-      </div>
-      {rows?.length === 0 &&
-        (filters.any ? (
-          <Empty title={texts.noMatches}>{texts.noMatchesText}</Empty>
-        ) : (
-          <Empty title={texts.noCalls}>{texts.noCallsText}</Empty>
-        ))}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <CallTable rows={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
-  );
-}
-
-function CallTable({ rows }: { readonly rows: readonly Call[] }) {
-  const texts = useCallTexts();
-  const { isStaff } = useViewer();
-  const nameOf = usePartyNames();
   const columns: readonly Column<Call>[] = [
     {
       key: 'started',
@@ -105,10 +64,23 @@ function CallTable({ rows }: { readonly rows: readonly Call[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.past}
+    <ListPanel
+      title={texts.past}
+      actions={
+        recorded > 0 && (
+          <Button size="sm" variant="light" onClick={refresh}>
+            {texts.newCalls(recorded)} · {texts.show.toLowerCase()}
+          </Button>
+        )
+      }
+      filters={<CallFiltersForm key={JSON.stringify(filters.values)} filters={filters} />}
+      of={list}
+      empty={
+        filters.any
+          ? { title: texts.noMatches, text: texts.noMatchesText }
+          : { title: texts.noCalls, text: texts.noCallsText }
+      }
       columns={columns}
-      rows={rows}
       keyOf={({ callId }) => callId}
       card={(call) => <CallCard call={call} />}
     />

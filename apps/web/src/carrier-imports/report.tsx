@@ -15,15 +15,11 @@ import type {
 } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatDuration } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { exactMoney, inCents } from '../ui/words/exact-money.js';
 import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
@@ -75,8 +71,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
   const days = carrierImportsDaysInfiniteOptions({ path: { id } });
   // Compared again, it is another list.
   const list = useList({ ...days, queryKey: [...days.queryKey, comparedAt] });
-  const { first, rows, error, refetch, more, loadingMore, loadMore } = list;
-  const total = first?.total;
+  const total = list.first?.total;
   const cells: Readonly<Record<keyof Sums, (row: Sums) => string>> = {
     matched: (row) => row.matched.toLocaleString(language),
     differing: (row) => row.differing.toLocaleString(language),
@@ -120,30 +115,21 @@ function Days({ of: { id, comparedAt } }: OfImport) {
     ...keys.map((key) => ({ key, label: labels[key], numeric: true, cell: cells[key] })),
   ];
   return (
-    <Panel title={texts.byDay} actions={<Download id={id} file="days" />} flush>
-      {(rows === undefined || total === undefined) && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.notCompared}>{texts.notComparedText}</Empty>}
-      {rows !== undefined && total !== undefined && rows.length > 0 && (
-        <>
-          <DataTable
-            caption={texts.byDay}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => `${row.day}-${row.calledNumber}-${row.traffic}`}
-            stands={(row) => row.differing + row.otherNumber + row.onlyTheirs + row.onlyOurs > 0}
-            totals={{
-              day: texts.total,
-              ...Object.fromEntries(keys.map((key) => [key, cells[key](total)])),
-            }}
-          />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.byDay}
+      actions={<Download id={id} file="days" />}
+      of={list}
+      empty={{ title: texts.notCompared, text: texts.notComparedText }}
+      columns={columns}
+      keyOf={(row) => `${row.day}-${row.calledNumber}-${row.traffic}`}
+      stands={(row) => row.differing + row.otherNumber + row.onlyTheirs + row.onlyOurs > 0}
+      totals={
+        total && {
+          day: texts.total,
+          ...Object.fromEntries(keys.map((key) => [key, cells[key](total)])),
+        }
+      }
+    />
   );
 }
 
@@ -160,42 +146,6 @@ function Differences({ of: { id, comparedAt } }: OfImport) {
   });
   // Compared again, it is another list.
   const list = useList({ ...differences, queryKey: [...differences.queryKey, comparedAt] });
-  return (
-    <Panel title={texts.differences} actions={<Download id={id} file="differences" />} flush>
-      <div className={`${classes.inset} ${classes.grid}`}>
-        <NativeSelect
-          label={texts.kind}
-          value={kind ?? ''}
-          onChange={({ target: { value } }) => setKind(kinds.find((each) => each === value))}
-        >
-          <option value="">{texts.everyKind}</option>
-          {kinds.map((each) => (
-            <option key={each} value={each}>
-              {texts.kinds[each]}
-            </option>
-          ))}
-        </NativeSelect>
-        <TextInput
-          label={texts.numberFilter}
-          description={texts.numberHint}
-          inputMode="tel"
-          value={number}
-          onChange={({ target: { value } }) => setNumber(value.replaceAll(/[\s-]/g, ''))}
-          error={number !== '' && !isNumber(number) && texts.numberHint}
-        />
-      </div>
-      <Listed
-        of={list}
-        empty={<Empty title={texts.noDifferences}>{texts.noDifferencesText}</Empty>}
-      >
-        {(rows) => <DifferenceTable rows={rows} />}
-      </Listed>
-    </Panel>
-  );
-}
-
-function DifferenceTable({ rows }: { readonly rows: readonly ImportDifference[] }) {
-  const texts = useImportTexts();
   const { language } = useLanguage();
   const time = (seconds: number | null): string =>
     seconds === null ? '–' : formatDuration(Math.round(seconds));
@@ -252,10 +202,36 @@ function DifferenceTable({ rows }: { readonly rows: readonly ImportDifference[] 
     },
   ];
   return (
-    <DataTable
-      caption={texts.differences}
+    <ListPanel
+      title={texts.differences}
+      actions={<Download id={id} file="differences" />}
+      of={list}
+      filters={
+        <div className={`${classes.inset} ${classes.grid}`}>
+          <NativeSelect
+            label={texts.kind}
+            value={kind ?? ''}
+            onChange={({ target: { value } }) => setKind(kinds.find((each) => each === value))}
+          >
+            <option value="">{texts.everyKind}</option>
+            {kinds.map((each) => (
+              <option key={each} value={each}>
+                {texts.kinds[each]}
+              </option>
+            ))}
+          </NativeSelect>
+          <TextInput
+            label={texts.numberFilter}
+            description={texts.numberHint}
+            inputMode="tel"
+            value={number}
+            onChange={({ target: { value } }) => setNumber(value.replaceAll(/[\s-]/g, ''))}
+            error={number !== '' && !isNumber(number) && texts.numberHint}
+          />
+        </div>
+      }
+      empty={{ title: texts.noDifferences, text: texts.noDifferencesText }}
       columns={columns}
-      rows={rows}
       keyOf={({ row, callId, kind }) => `${kind}-${row}-${callId}`}
     />
   );
@@ -278,24 +254,16 @@ export function ImportProblems({ of: { id, refusedRows, repeatedRows, readRows }
     { key: 'rule', label: texts.rule, long: true, cell: ({ rule }) => texts.rules[rule] },
   ];
   return (
-    <Panel
+    <ListPanel
       title={texts.problems}
       note={texts.problemsNote}
       actions={
         list.rows !== undefined && list.rows.length > 0 && <Download id={id} file="problems" />
       }
-      flush
-    >
-      <Listed of={list} empty={<Empty title={texts.noProblems}>{texts.noProblemsText}</Empty>}>
-        {(rows) => (
-          <DataTable
-            caption={texts.problems}
-            columns={columns}
-            rows={rows}
-            keyOf={({ row, field, rule }) => `${row}-${field}-${rule}`}
-          />
-        )}
-      </Listed>
-    </Panel>
+      of={list}
+      empty={{ title: texts.noProblems, text: texts.noProblemsText }}
+      columns={columns}
+      keyOf={({ row, field, rule }) => `${row}-${field}-${rule}`}
+    />
   );
 }

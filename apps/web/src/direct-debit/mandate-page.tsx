@@ -5,15 +5,15 @@ import type { Mandate } from '../api/generated/types.gen.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { given, isParty } from '../ui/words/address-values.js';
-import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
 import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import { there } from '../ui/tables/list.js';
 import { EndMandate } from './end-mandate.js';
 import { MandateForm } from './mandate-form.js';
-import { MandateMark, MandateTable } from './mandate-table.js';
+import { MandateMark, Mandates } from './mandates.js';
 import { useDebitTexts } from './texts.js';
 
 /** An owner's mandate, to sign and withdraw; staff choose of whom it is, and note what was signed on paper. */
@@ -81,13 +81,7 @@ function MandatesOf({ ownerId }: { readonly ownerId: string }) {
           </Panel>
         )
       )}
-      <Panel title={texts.history} flush>
-        {data.items.length === 0 ? (
-          <Empty title={texts.noMandates}>{texts.noMandatesText}</Empty>
-        ) : (
-          <MandateTable caption={texts.history} mandates={data.items} />
-        )}
-      </Panel>
+      <Mandates title={texts.history} of={there(data.items)} />
     </>
   );
 }

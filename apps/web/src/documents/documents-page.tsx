@@ -7,14 +7,10 @@ import type { DocumentHead } from '../api/generated/types.gen.js';
 import { ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
 import { given, isParty } from '../ui/words/address-values.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading, PageLoading } from '../ui/page/loading.js';
+import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
-import { DocumentTable } from './document-table.js';
+import { Documents } from './documents.js';
 import classes from './documents-page.module.css';
 import { monthsOf } from './months.js';
 import { useDocumentTexts } from './texts.js';
@@ -34,15 +30,13 @@ export function DocumentsPage() {
   const ownerId = viewer.isStaff
     ? given(search, 'ownerId', isParty)
     : (viewer.ownerId ?? undefined);
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    documentsListInfiniteOptions({ query: { kind, ownerId } }),
-  );
+  const list = useList(documentsListInfiniteOptions({ query: { kind, ownerId } }));
   const seesWaiting = viewer.can('runs:read');
   const waiting = useList({
     ...creditProposalsListInfiniteOptions({ query: { state: 'waiting' } }),
     enabled: seesWaiting,
   });
-  const months = monthsOf(rows ?? []);
+  const months = monthsOf(list.rows ?? []);
   const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
   const change = (name: string, value: string): void =>
     setSearch((before) => {
@@ -88,25 +82,15 @@ export function DocumentsPage() {
         )}
       </div>
       {ownerId !== undefined && months.length >= fewestMonths && <Trend months={months} />}
-      <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 &&
-          (filtered ? (
-            <Empty title={texts.noMatches}>{texts.noMatchesText}</Empty>
-          ) : (
-            <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyStaff : texts.emptyText}</Empty>
-          ))}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <DocumentTable documents={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
+      <Documents
+        title={kind === undefined ? texts.title : texts.kindsMany[kind]}
+        of={list}
+        empty={
+          filtered
+            ? { title: texts.noMatches, text: texts.noMatchesText }
+            : { title: texts.empty, text: viewer.isStaff ? texts.emptyStaff : texts.emptyText }
+        }
+      />
     </Page>
   );
 }

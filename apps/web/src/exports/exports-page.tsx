@@ -16,15 +16,13 @@ import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { Finished } from '../ui/page/finished.js';
 import { formatSize } from '../ui/words/format-size.js';
-import { Listed } from '../ui/tables/listed.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
@@ -79,32 +77,7 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
     const timer = setInterval(() => look.current(), lookAgainMs);
     return () => clearInterval(timer);
   }, [underWay]);
-  return (
-    <Panel title={texts.list} flush>
-      <Finished
-        jobs={list.rows ?? []}
-        isUnderWay={isUnderWay}
-        words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
-      />
-      <Listed
-        of={list}
-        empty={
-          <Empty title={texts.empty}>
-            <p>{texts.emptyText}</p>
-            <Link to="/gesprekken">{texts.backToCalls}</Link>
-          </Empty>
-        }
-      >
-        {(rows) => <ExportTable exports={rows} />}
-      </Listed>
-    </Panel>
-  );
-}
-
-function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
-  const texts = useExportTexts();
   const staffName = useStaffNames();
-  const { language } = useLanguage();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();
   const filterFacts = useFilterFacts();
@@ -140,7 +113,30 @@ function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
       cell: (each) => <Actions of={each} />,
     },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={exports} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={list}
+      filters={
+        <Finished
+          jobs={list.rows ?? []}
+          isUnderWay={isUnderWay}
+          words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
+        />
+      }
+      empty={{
+        title: texts.empty,
+        text: (
+          <>
+            <p>{texts.emptyText}</p>
+            <Link to="/gesprekken">{texts.backToCalls}</Link>
+          </>
+        ),
+      }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }
 
 const kindOf = ({ form: { format, separator } }: CallExport) =>

@@ -6,16 +6,13 @@ import {
   ledgerPostingsInfiniteOptions,
 } from '../api/generated/operations/ledger.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
 import { PageFailure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { MonthFields } from './month-fields.js';
-import { PostingTable } from './posting-table.js';
+import { Postings } from './postings.js';
 import { useLedgerTexts } from './texts.js';
 import { asQuery, useMonths } from './use-months.js';
 
@@ -50,11 +47,7 @@ export function AccountPage() {
       }
     >
       <MonthFields months={months} change={setMonths} />
-      <Panel title={texts.postings} flush>
-        <Listed of={list} empty={<Empty title={texts.noPostings}>{texts.noneOnAccount}</Empty>}>
-          {(rows) => <PostingTable caption={texts.postings} postings={rows} of="account" />}
-        </Listed>
-      </Panel>
+      <Postings of="account" list={list} />
     </Page>
   );
 }

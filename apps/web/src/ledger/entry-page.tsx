@@ -8,16 +8,12 @@ import type { LedgerEntry } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
-import classes from './ledger.module.css';
-import { PostingTable } from './posting-table.js';
+import { Postings } from './postings.js';
 import { useLedgerTexts } from './texts.js';
 
 /** One entry, whole: what it is of, what took it back, and its postings. */
@@ -34,22 +30,7 @@ export function EntryPage() {
       back={{ to: '/grootboek/boekingen', label: texts.backToJournal }}
       lead={<EntryFacts entry={data} />}
     >
-      <Panel title={texts.postings} flush>
-        {lines.rows === undefined ? (
-          <div className={classes.inset}>
-            {lines.error === null ? (
-              <Loading />
-            ) : (
-              <Failure problem={lines.error} retry={lines.refetch} />
-            )}
-          </div>
-        ) : (
-          <>
-            <PostingTable caption={texts.postings} postings={lines.rows} of="entry" />
-            <LoadMore more={lines.more} busy={lines.loadingMore} load={lines.loadMore} />
-          </>
-        )}
-      </Panel>
+      <Postings of="entry" list={lines} />
     </Page>
   );
 }

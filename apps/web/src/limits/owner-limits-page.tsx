@@ -14,10 +14,9 @@ import { type Language, useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { Confirmation } from '../ui/questions/confirmation.js';
-import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
 import { Failure, PageFailure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
+import { Listed } from '../ui/tables/list.js';
 import { Loading } from '../ui/page/loading.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
@@ -241,7 +240,7 @@ function Numbers({ ownerId }: { readonly ownerId: string }) {
   const list = useList(numbersListInfiniteOptions({ query: { ownerId } }));
   return (
     <Panel title={texts.numbers} flush>
-      <Listed of={list} empty={<Empty title={texts.noNumbers}>{texts.noNumbersText}</Empty>}>
+      <Listed of={list} empty={{ title: texts.noNumbers, text: texts.noNumbersText }}>
         {(rows) => (
           <ul className={classes.numbers}>
             {rows.map(({ number }) => (

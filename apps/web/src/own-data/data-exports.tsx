@@ -11,12 +11,11 @@ import type { DataExport } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel, whole } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { Finished } from '../ui/page/finished.js';
 import { formatSize } from '../ui/words/format-size.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
@@ -40,11 +39,10 @@ const isUnderWay = ({ state }: DataExport): boolean => state === 'waiting' || st
 /** Files of all that is held of an owner: another one, how far it is, and where it is to be had. */
 export function DataExports({ ownerId }: { readonly ownerId: string }) {
   const texts = useOwnDataTexts();
-  const { language } = useLanguage();
   const start = useMutation(ownDataStartMutation());
   // Kept until it is there: sending the same again starts nothing twice.
   const id = useRef(newId());
-  const { data, error, refetch } = useQuery({
+  const list = useQuery({
     ...ownDataListOptions({ path: { ownerId } }),
     select: ({ items }) => items,
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? lookAgainMs : false),
@@ -57,33 +55,16 @@ export function DataExports({ ownerId }: { readonly ownerId: string }) {
     <>
       <Panel title={texts.file} note={texts.fileNote}>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <Button loading={busy} disabled={data?.some(isUnderWay) === true} onClick={submit}>
+        <Button loading={busy} disabled={list.data?.some(isUnderWay) === true} onClick={submit}>
           {texts.make}
         </Button>
       </Panel>
-      <Panel title={texts.list} flush>
-        <Finished
-          jobs={data ?? []}
-          isUnderWay={isUnderWay}
-          words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
-        />
-        {data === undefined && (
-          <div className={classes.inset}>
-            {error === null ? (
-              <Loading />
-            ) : (
-              <Failure problem={error} retry={() => void refetch()} />
-            )}
-          </div>
-        )}
-        {data?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {data !== undefined && data.length > 0 && <ExportTable exports={data} />}
-      </Panel>
+      <ExportList of={whole(list)} />
     </>
   );
 }
 
-function ExportTable({ exports }: { readonly exports: readonly DataExport[] }) {
+function ExportList({ of }: { readonly of: Fetched<DataExport> }) {
   const texts = useOwnDataTexts();
   const { language } = useLanguage();
   const columns: readonly Column<DataExport>[] = [
@@ -101,7 +82,22 @@ function ExportTable({ exports }: { readonly exports: readonly DataExport[] }) {
     { key: 'state', label: texts.state, long: true, cell: (each) => <State of={each} /> },
     { key: 'actions', label: texts.actions, cell: (each) => <Actions of={each} /> },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={exports} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={of}
+      filters={
+        <Finished
+          jobs={of.rows ?? []}
+          isUnderWay={isUnderWay}
+          words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
+        />
+      }
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }
 
 function State({ of: each }: { readonly of: DataExport }) {

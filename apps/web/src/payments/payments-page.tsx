@@ -12,14 +12,10 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Refunds } from '../refunds/refunds.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -69,9 +65,7 @@ function PaymentList() {
   const [search, setSearch] = useSearchParams();
   const state = choices.find((one) => (one === '' ? 'all' : one) === search.get('state')) ?? todo;
   const text = search.get('search') ?? '';
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
-    paymentsListInfiniteOptions({ query: { state, search: text } }),
-  );
+  const list = useList(paymentsListInfiniteOptions({ query: { state, search: text } }));
   const counts = useQuery({
     ...paymentsCountsOptions(),
     ...aside,
@@ -116,25 +110,14 @@ function PaymentList() {
           least={{ length: 3, words: texts.shortSearch }}
         />
       </div>
-      <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 &&
-          (state === todo && text === '' ? (
-            <Empty title={texts.emptyTodo}>{texts.emptyTodoText}</Empty>
-          ) : (
-            <Empty title={texts.empty}>{texts.emptyText}</Empty>
-          ))}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <PaymentTable payments={rows} all={loadAll} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
+      <PaymentTable
+        of={list}
+        empty={
+          state === todo && text === ''
+            ? { title: texts.emptyTodo, text: texts.emptyTodoText }
+            : { title: texts.empty, text: texts.emptyText }
+        }
+      />
     </>
   );
 }
@@ -151,12 +134,7 @@ export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
   failed: 'bad',
 };
 
-interface PaymentTableProps {
-  readonly payments: readonly Payment[];
-  readonly all: () => Promise<readonly Payment[]>;
-}
-
-function PaymentTable({ payments, all }: PaymentTableProps) {
+function PaymentTable(list: Pick<ListPanelProps<Payment>, 'of' | 'empty'>) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Payment>[] = [
@@ -215,12 +193,11 @@ function PaymentTable({ payments, all }: PaymentTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.list}
+    <ListPanel
+      {...list}
+      title={texts.list}
       columns={columns}
-      rows={payments}
       keyOf={({ id }) => id}
-      all={all}
       csv="payments.csv"
     />
   );

@@ -4,11 +4,8 @@ import { Link, useSearchParams } from 'react-router';
 import { receivablesAgesInfiniteOptions } from '../api/generated/operations/receivables.gen.js';
 import type { PartyAges } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { SearchBox } from '../ui/tables/search-box.js';
@@ -29,10 +26,10 @@ export function PartyAgesList() {
   const text = search.get('search') ?? '';
   const partyType = types.find((one) => one === search.get('type'));
   const order = orders.find((one) => one === search.get('order')) ?? 'overdue';
-  const { first, rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
+  const list = useList(
     receivablesAgesInfiniteOptions({ query: { partyType, order, search: text } }),
   );
-  const total = first?.total;
+  const total = list.first?.total;
   const change = (name: string, value: string): void =>
     setSearch((before) => {
       const after = new URLSearchParams(before);
@@ -71,38 +68,26 @@ export function PartyAgesList() {
           <AgesChart ages={total.ages} />
         </Panel>
       )}
-      <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 &&
-          (text === '' && partyType === undefined ? (
-            <Empty title={texts.empty}>{texts.emptyText}</Empty>
-          ) : (
-            <Empty title={texts.noMatches}>{texts.noMatchesText}</Empty>
-          ))}
-        {rows !== undefined && rows.length > 0 && total !== undefined && (
-          <>
-            <AgesTable parties={rows} total={total} all={loadAll} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
+      <AgesTable
+        of={list}
+        total={total}
+        empty={
+          text === '' && partyType === undefined
+            ? { title: texts.empty, text: texts.emptyText }
+            : { title: texts.noMatches, text: texts.noMatchesText }
+        }
+      />
     </>
   );
 }
 
-interface AgesTableProps {
-  readonly parties: readonly PartyAges[];
-  readonly total: Pick<PartyAges, 'ages' | 'owed' | 'oweIt'>;
-  readonly all: () => Promise<readonly PartyAges[]>;
+interface AgesTableProps extends Pick<ListPanelProps<PartyAges>, 'of' | 'empty'> {
+  readonly total: Pick<PartyAges, 'ages' | 'owed' | 'oweIt'> | undefined;
 }
 
 const tones = { paying: 'good', unpaid: 'bad', deferred: 'warn' } as const;
 
-function AgesTable({ parties, total, all }: AgesTableProps) {
+function AgesTable({ total, ...list }: AgesTableProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const euro = (amount: PartyAges['owed']): string => formatMoney(amount, language);
@@ -146,20 +131,21 @@ function AgesTable({ parties, total, all }: AgesTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.list}
+    <ListPanel
+      {...list}
+      title={texts.list}
       columns={columns}
-      rows={parties}
       keyOf={({ partyType, partyId }) => `${partyType} ${partyId}`}
       stands={({ standing }) => standing === 'unpaid'}
-      all={all}
       csv="open-by-party.csv"
-      totals={{
-        party: texts.total,
-        ...Object.fromEntries(ages.map((age) => [age, euro(total.ages[age])])),
-        owed: euro(total.owed),
-        oweIt: euro(total.oweIt),
-      }}
+      totals={
+        total && {
+          party: texts.total,
+          ...Object.fromEntries(ages.map((age) => [age, euro(total.ages[age])])),
+          owed: euro(total.owed),
+          oweIt: euro(total.oweIt),
+        }
+      }
     />
   );
 }

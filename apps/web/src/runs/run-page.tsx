@@ -9,7 +9,7 @@ import {
   runsProblemsInfiniteOptions,
 } from '../api/generated/operations/runs.gen.js';
 import type { Run, RunProblem } from '../api/generated/types.gen.js';
-import { DocumentTable } from '../documents/document-table.js';
+import { Documents } from '../documents/documents.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
@@ -17,11 +17,9 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading, PageLoading } from '../ui/page/loading.js';
+import { PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -166,26 +164,16 @@ function Problems({ run }: { readonly run: Run }) {
 
 function DocumentsOfRun({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(documentsOf(run.id));
+  const list = useList(documentsOf(run.id));
   return (
-    <Panel title={texts.documents} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 &&
-        (isOver(run.state) ? (
-          <Empty title={texts.noneMade}>{texts.noneMadeText}</Empty>
-        ) : (
-          <Empty title={texts.noDocuments}>{texts.noDocumentsText}</Empty>
-        ))}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <DocumentTable documents={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
+    <Documents
+      title={texts.documents}
+      of={list}
+      empty={
+        isOver(run.state)
+          ? { title: texts.noneMade, text: texts.noneMadeText }
+          : { title: texts.noDocuments, text: texts.noDocumentsText }
+      }
+    />
   );
 }

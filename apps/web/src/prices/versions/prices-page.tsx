@@ -13,7 +13,8 @@ import { formatDate } from '../../i18n/times.js';
 import { useViewer } from '../../session/session.js';
 import { useStaffNames } from '../../session/use-staff-names.js';
 import { ConfirmAction } from '../../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import type { Column } from '../../ui/tables/data-table.js';
+import { ListPanel } from '../../ui/tables/list.js';
 import { Empty } from '../../ui/page/empty.js';
 import { Failure } from '../../ui/page/failure.js';
 import { LoadMore } from '../../ui/tables/load-more.js';
@@ -52,7 +53,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
   const subjectName = useSubjectName();
   const { language } = useLanguage();
   const [, setSearch] = useSearchParams();
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+  const list = useList(
     pricesListInfiniteOptions({ query: { kind, ownerId: viewer.ownerId ?? undefined } }),
   );
   const columns: readonly Column<PriceVersion>[] = [
@@ -116,22 +117,14 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
       {viewer.can('prices:write') && <Proposals kind={kind} subject={undefined} />}
       {viewer.can('prices:write') && <Dropped kind={kind} subject={undefined} />}
       {kind === 'consumer-tariff' && <OpenTariffs number={undefined} />}
-      <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && (
-          <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyText : texts.emptyOwner}</Empty>
-        )}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <DataTable caption={texts.title} columns={columns} rows={rows} keyOf={({ id }) => id} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
+      <ListPanel
+        title={kind === undefined ? texts.title : texts.kindsMany[kind]}
+        caption={texts.title}
+        of={list}
+        empty={{ title: texts.empty, text: viewer.isStaff ? texts.emptyText : texts.emptyOwner }}
+        columns={columns}
+        keyOf={({ id }) => id}
+      />
     </Page>
   );
 }

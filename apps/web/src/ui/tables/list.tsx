@@ -4,7 +4,7 @@ import { Failure } from '../page/failure.js';
 import { Loading } from '../page/loading.js';
 import { Panel } from '../page/panel.js';
 import { DataTable, type DataTableProps } from './data-table.js';
-import classes from './listed.module.css';
+import classes from './list.module.css';
 import { LoadMore } from './load-more.js';
 
 /** A list as far as it was fetched: whole, or by page (`useList`). */
@@ -41,15 +41,28 @@ export const there = <T,>(rows: readonly T[]): Fetched<T> => ({
 
 interface ListProps<T> extends Omit<DataTableProps<T>, 'rows' | 'all'> {
   readonly of: Fetched<T>;
-  /** Where there are no rows: what to do about it. Left out, the table is drawn without rows. */
-  readonly empty?: { readonly title: string; readonly text: ReactNode };
+  /**
+   * Where there are no rows: what to do about it. Null: nothing is drawn then; left out, the table without rows is.
+   */
+  readonly empty?: { readonly title: string; readonly text: ReactNode } | null | undefined;
   /** The page's own words for the codes that it expects. */
-  readonly known?: Readonly<Record<string, string>>;
+  readonly known?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A list, in a panel without padding: while it comes, when it can’t, none, or its rows and what comes behind them. */
-export function List<T>({ of: list, empty, known, ...table }: ListProps<T>) {
-  const { rows, error, refetch, more, loadingMore = false, loadMore, loadAll } = list;
+/** A table's list, in a panel without padding. */
+export const List = <T,>({ of, empty, known, ...table }: ListProps<T>) => (
+  <Listed of={of} empty={empty} known={known}>
+    {(rows) => <DataTable {...table} rows={rows} all={of.loadAll} />}
+  </Listed>
+);
+
+interface ListedProps<T> extends Pick<ListProps<T>, 'of' | 'empty' | 'known'> {
+  readonly children: (rows: readonly T[]) => ReactNode;
+}
+
+/** A list of any look: while it comes, when it can’t, none, or its rows and what comes behind them. */
+export function Listed<T>({ of: list, empty, known, children }: ListedProps<T>) {
+  const { rows, error, refetch, more, loadingMore = false, loadMore } = list;
   if (rows === undefined) {
     return (
       <div className={classes.inset}>
@@ -58,11 +71,11 @@ export function List<T>({ of: list, empty, known, ...table }: ListProps<T>) {
     );
   }
   if (rows.length === 0 && empty !== undefined) {
-    return <Empty title={empty.title}>{empty.text}</Empty>;
+    return empty && <Empty title={empty.title}>{empty.text}</Empty>;
   }
   return (
     <>
-      <DataTable {...table} rows={rows} all={loadAll} />
+      {children(rows)}
       {more !== undefined && loadMore !== undefined && (
         <LoadMore more={more} busy={loadingMore} load={loadMore} />
       )}
@@ -70,7 +83,7 @@ export function List<T>({ of: list, empty, known, ...table }: ListProps<T>) {
   );
 }
 
-interface ListPanelProps<T> extends Omit<ListProps<T>, 'caption'> {
+export interface ListPanelProps<T> extends Omit<ListProps<T>, 'caption'> {
   readonly title: string;
   /** What the table holds, where the title doesn't say it. */
   readonly caption?: string;

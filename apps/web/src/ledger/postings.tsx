@@ -4,7 +4,8 @@ import type { LedgerPosting } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { useLedgerTexts } from './texts.js';
 
@@ -12,14 +13,12 @@ import { useLedgerTexts } from './texts.js';
  * Postings of one entry or one account, each with the document that it is of.
  * @param of What all of them have in common isn't said again.
  */
-export function PostingTable({
-  caption,
-  postings,
+export function Postings({
   of,
+  list,
 }: {
-  readonly caption: string;
-  readonly postings: readonly LedgerPosting[];
   readonly of: 'account' | 'entry';
+  readonly list: Fetched<LedgerPosting>;
 }) {
   const texts = useLedgerTexts();
   const { language } = useLanguage();
@@ -85,10 +84,11 @@ export function PostingTable({
     },
   ];
   return (
-    <DataTable
-      caption={caption}
+    <ListPanel
+      title={texts.postings}
+      of={list}
+      empty={of === 'account' ? { title: texts.noPostings, text: texts.noneOnAccount } : undefined}
       columns={columns}
-      rows={postings}
       keyOf={({ entryId, line }) => `${entryId} ${line}`}
     />
   );

@@ -4,11 +4,12 @@ import type { DocumentHead } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { kindOf, useDocumentTexts } from './texts.js';
 
 /** Documents to compare, each with its total. */
-export function DocumentTable({ documents }: { readonly documents: readonly DocumentHead[] }) {
+export function Documents(list: Pick<ListPanelProps<DocumentHead>, 'title' | 'of' | 'empty'>) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
@@ -47,7 +48,5 @@ export function DocumentTable({ documents }: { readonly documents: readonly Docu
       cell: ({ gross }) => <strong>{formatMoney(gross, language)}</strong>,
     },
   ];
-  return (
-    <DataTable caption={texts.title} columns={columns} rows={documents} keyOf={({ id }) => id} />
-  );
+  return <ListPanel {...list} caption={texts.title} columns={columns} keyOf={({ id }) => id} />;
 }

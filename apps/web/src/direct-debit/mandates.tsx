@@ -2,7 +2,8 @@ import type { Mandate } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { useDebitTexts } from './texts.js';
 
@@ -13,14 +14,15 @@ export function MandateMark({ state }: Pick<Mandate, 'state'>) {
   return <Mark tone={tones[state]}>{texts.mandateStates[state]}</Mark>;
 }
 
-interface MandateTableProps {
-  readonly caption: string;
-  readonly mandates: readonly Mandate[];
+interface MandatesProps extends Pick<
+  ListPanelProps<Mandate>,
+  'title' | 'of' | 'actions' | 'filters'
+> {
   /** Of several owners: which one each is of. */
   readonly ofOwners?: boolean;
 }
 
-export function MandateTable({ caption, mandates, ofOwners = false }: MandateTableProps) {
+export function Mandates({ ofOwners = false, ...list }: MandatesProps) {
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -55,5 +57,12 @@ export function MandateTable({ caption, mandates, ofOwners = false }: MandateTab
       cell: ({ endedBy, endReason }) => (endedBy === null ? '' : `${endedBy}: ${endReason}`),
     },
   ];
-  return <DataTable caption={caption} columns={columns} rows={mandates} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      {...list}
+      empty={{ title: texts.noMandates, text: texts.noMandatesText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }
