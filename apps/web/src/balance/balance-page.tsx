@@ -8,7 +8,8 @@ import type { Balance, BalanceOfParty } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { given, isDay } from '../ui/words/address-values.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { inCents } from '../ui/words/exact-money.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
@@ -151,24 +152,23 @@ function SidePanel({ side, parties }: SidePanelProps) {
   const totals = amounts.map((name) => sum(parties.map((party) => party[name])));
   const differences = sum(parties.map(differenceOf));
   return (
-    <Panel title={texts.sides[side]} note={texts.signNote} flush>
-      <DataTable
-        caption={texts.sides[side]}
-        columns={columns}
-        rows={parties}
-        keyOf={({ partyId }) => partyId ?? '-'}
-        stands={(party) => differenceOf(party).micros !== 0}
-        totals={{
-          party: texts.total,
-          rated: euro(totals[0] ?? money(0)),
-          documented: euro(totals[1] ?? money(0)),
-          undocumented: euro(totals[2] ?? money(0)),
-          quarantined: parties
-            .reduce((count, { quarantined }) => count + quarantined, 0)
-            .toLocaleString(language),
-          difference: euro(differences),
-        }}
-      />
-    </Panel>
+    <ListPanel
+      title={texts.sides[side]}
+      note={texts.signNote}
+      of={there(parties)}
+      columns={columns}
+      keyOf={({ partyId }) => partyId ?? '-'}
+      stands={(party) => differenceOf(party).micros !== 0}
+      totals={{
+        party: texts.total,
+        rated: euro(totals[0] ?? money(0)),
+        documented: euro(totals[1] ?? money(0)),
+        undocumented: euro(totals[2] ?? money(0)),
+        quarantined: parties
+          .reduce((count, { quarantined }) => count + quarantined, 0)
+          .toLocaleString(language),
+        difference: euro(differences),
+      }}
+    />
   );
 }

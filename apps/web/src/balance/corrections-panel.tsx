@@ -5,12 +5,8 @@ import type { CorrectionsWaiting } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
-import classes from './balance-page.module.css';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import { useBalanceTexts } from './texts.js';
 
 type CorrectedMonth = CorrectionsWaiting['months'][number];
@@ -59,23 +55,13 @@ export function CorrectionsPanel() {
       : []),
   ];
   return (
-    <Panel title={texts.corrections} note={texts.correctionsNote} flush>
-      {data === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
-        </div>
-      )}
-      {data?.months.length === 0 && (
-        <Empty title={texts.noCorrections}>{texts.noCorrectionsText}</Empty>
-      )}
-      {data !== undefined && data.months.length > 0 && (
-        <DataTable
-          caption={texts.corrections}
-          columns={columns}
-          rows={data.months}
-          keyOf={({ from }) => from}
-        />
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.corrections}
+      note={texts.correctionsNote}
+      of={whole({ data: data?.months, error, refetch })}
+      empty={{ title: texts.noCorrections, text: texts.noCorrectionsText }}
+      columns={columns}
+      keyOf={({ from }) => from}
+    />
   );
 }

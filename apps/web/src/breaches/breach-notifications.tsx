@@ -5,7 +5,8 @@ import { useLanguage } from '../i18n/language.js';
 import { instantOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { ChoiceField } from '../ui/forms/fields/choice-field.js';
 import { DayField } from '../ui/forms/fields/day-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
@@ -44,18 +45,15 @@ export function Deadlines({ of: { deadlines } }: { readonly of: Breach }) {
     { key: 'law', label: texts.law, long: true, cell: ({ law }) => law[language] },
   ];
   return (
-    <Panel title={texts.deadlines} flush>
-      {deadlines.length === 0 ? (
-        <p className={classes.inset}>{texts.noDeadlines}</p>
-      ) : (
-        <DataTable
-          caption={texts.deadlines}
-          columns={columns}
-          rows={deadlines}
-          keyOf={({ to }) => to}
-        />
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.deadlines}
+      of={there(deadlines)}
+      empty={null}
+      columns={columns}
+      keyOf={({ to }) => to}
+    >
+      {deadlines.length === 0 && <p className={classes.inset}>{texts.noDeadlines}</p>}
+    </ListPanel>
   );
 }
 

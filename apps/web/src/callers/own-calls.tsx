@@ -4,12 +4,9 @@ import { callersEnd, callersListInfiniteOptions } from '../api/generated/operati
 import type { CallerCall, CallerSession } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -32,7 +29,7 @@ export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCa
   const [about, setAbout] = useState<CallerCall | null>(null);
   const form = useRef<HTMLDivElement>(null);
   // By when the session ends, which no two share: the token itself isn't to lie in a cache's key.
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList({
+  const list = useList({
     ...callersListInfiniteOptions(bearerOf(token)),
     queryKey: ['callers', 'list', number, expiresAt],
   });
@@ -44,59 +41,6 @@ export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCa
     setAbout(call);
     form.current?.querySelector<HTMLElement>('select')?.focus();
   };
-  return (
-    <>
-      <Panel
-        title={texts.list}
-        note={texts.signedAs(phoneNumber(number), formatTime(expiresAt, language))}
-        actions={
-          <Button variant="outline" size="sm" loading={busy} onClick={submit}>
-            {texts.stop}
-          </Button>
-        }
-        flush
-      >
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? (
-              <Loading />
-            ) : (
-              <>
-                <Failure problem={error} known={texts.errors} retry={refetch} />
-                <LinkButton onClick={() => leave(false)}>{texts.otherNumber}</LinkButton>
-              </>
-            )}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <CallTable rows={rows} ask={ask} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
-      <Panel title={texts.whichCalls}>
-        <ul className={classes.missing}>
-          <li>{texts.withheld}</li>
-          <li>{texts.cutShort}</li>
-        </ul>
-      </Panel>
-      <div ref={form}>
-        <RequestForm token={token} calls={rows ?? []} about={about} choose={setAbout} />
-      </div>
-    </>
-  );
-}
-
-interface CallTableProps {
-  readonly rows: readonly CallerCall[];
-  readonly ask: (call: CallerCall) => void;
-}
-
-function CallTable({ rows, ask }: CallTableProps) {
-  const texts = useCallerTexts();
-  const { language } = useLanguage();
   const when = ({ startedAt }: CallerCall): string => formatDateTime(startedAt, language);
   const columns: readonly Column<CallerCall>[] = [
     { key: 'when', label: texts.when, title: true, cell: when },
@@ -124,6 +68,36 @@ function CallTable({ rows, ask }: CallTableProps) {
     },
   ];
   return (
-    <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ callId }) => callId} />
+    <>
+      <ListPanel
+        title={texts.list}
+        note={texts.signedAs(phoneNumber(number), formatTime(expiresAt, language))}
+        actions={
+          <Button variant="outline" size="sm" loading={busy} onClick={submit}>
+            {texts.stop}
+          </Button>
+        }
+        of={list}
+        empty={{ title: texts.empty, text: texts.emptyText }}
+        known={texts.errors}
+        columns={columns}
+        keyOf={({ callId }) => callId}
+      >
+        {list.rows === undefined && list.error !== null && (
+          <div className={classes.inset}>
+            <LinkButton onClick={() => leave(false)}>{texts.otherNumber}</LinkButton>
+          </div>
+        )}
+      </ListPanel>
+      <Panel title={texts.whichCalls}>
+        <ul className={classes.missing}>
+          <li>{texts.withheld}</li>
+          <li>{texts.cutShort}</li>
+        </ul>
+      </Panel>
+      <div ref={form}>
+        <RequestForm token={token} calls={list.rows ?? []} about={about} choose={setAbout} />
+      </div>
+    </>
   );
 }

@@ -2,11 +2,10 @@ import { Alert } from '@mantine/core';
 import type { ImportPreview, RowProblem } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTimeToSecond } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { exactMoney } from '../ui/words/exact-money.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './imports.module.css';
 import { useImportTexts } from './texts.js';
@@ -70,57 +69,56 @@ export function Preview({ of: { rows, columns, problem } }: { readonly of: Impor
     ),
   ];
   return (
-    <Panel title={texts.preview} note={texts.previewNote} flush>
-      {problem !== null && (
-        <div className={classes.inset} role="alert">
-          <Alert color="red">
-            {texts.problemsOfFile[problem.code]}{' '}
-            {problem.columns.length > 0 && <strong>{problem.columns.join(', ')}. </strong>}
-            {problem.row !== null && texts.fromRow(problem.row.toLocaleString(language))}
-          </Alert>
-        </div>
-      )}
-      {rows.length === 0 ? (
-        <Empty title={texts.previewEmpty}>{texts.previewEmptyText}</Empty>
-      ) : (
-        <>
-          <DataTable
-            caption={texts.preview}
-            columns={shown}
-            rows={rows}
-            keyOf={({ row }) => String(row)}
-            stands={({ call }) => call === null}
-          />
-          <details className={classes.inset}>
-            <summary>{texts.cells}</summary>
-            <div className={classes.cells} role="group" aria-label={texts.cells} tabIndex={0}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.row}</th>
-                    {columns.map((column, place) => (
-                      <th key={`${place}-${column}`} scope="col">
-                        {column}
-                      </th>
+    <ListPanel
+      title={texts.preview}
+      note={texts.previewNote}
+      of={there(rows)}
+      filters={
+        problem !== null && (
+          <div className={classes.inset} role="alert">
+            <Alert color="red">
+              {texts.problemsOfFile[problem.code]}{' '}
+              {problem.columns.length > 0 && <strong>{problem.columns.join(', ')}. </strong>}
+              {problem.row !== null && texts.fromRow(problem.row.toLocaleString(language))}
+            </Alert>
+          </div>
+        )
+      }
+      empty={{ title: texts.previewEmpty, text: texts.previewEmptyText }}
+      columns={shown}
+      keyOf={({ row }) => String(row)}
+      stands={({ call }) => call === null}
+    >
+      {rows.length > 0 && (
+        <details className={classes.inset}>
+          <summary>{texts.cells}</summary>
+          <div className={classes.cells} role="group" aria-label={texts.cells} tabIndex={0}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{texts.row}</th>
+                  {columns.map((column, place) => (
+                    <th key={`${place}-${column}`} scope="col">
+                      {column}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ row, cells }) => (
+                  <tr key={row}>
+                    <th scope="row">{row}</th>
+                    {cells.map((cell, place) => (
+                      <td key={`${place}-${cell}`}>{cell}</td>
                     ))}
                   </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ row, cells }) => (
-                    <tr key={row}>
-                      <th scope="row">{row}</th>
-                      {cells.map((cell, place) => (
-                        <td key={`${place}-${cell}`}>{cell}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </details>
-        </>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
       )}
-    </Panel>
+    </ListPanel>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ErasureLine, ErasureOther } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { Panel } from '../ui/page/panel.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
@@ -19,12 +20,8 @@ export function ErasureLines({ lines, others }: ErasureLinesProps) {
   const staying = lines.filter(({ how }) => how === 'kept');
   return (
     <>
-      <Panel title={texts.goes} note={texts.goesText} flush>
-        <Lines caption={texts.goes} lines={going} />
-      </Panel>
-      <Panel title={texts.stays} note={texts.staysText} flush>
-        <Lines caption={texts.stays} lines={staying} />
-      </Panel>
+      <Lines title={texts.goes} note={texts.goesText} lines={going} />
+      <Lines title={texts.stays} note={texts.staysText} lines={staying} />
       <Panel title={texts.others}>
         <ul className={classes.list}>
           {others.map(({ app, table, why }) => (
@@ -38,13 +35,13 @@ export function ErasureLines({ lines, others }: ErasureLinesProps) {
   );
 }
 
-function Lines({
-  caption,
-  lines,
-}: {
-  readonly caption: string;
+interface LinesProps {
+  readonly title: string;
+  readonly note: string;
   readonly lines: readonly ErasureLine[];
-}) {
+}
+
+function Lines({ title, note, lines }: LinesProps) {
   const texts = useErasureTexts();
   const { language } = useLanguage();
   const told = (count: number): string => count.toLocaleString(language);
@@ -78,13 +75,16 @@ function Lines({
     { key: 'law', label: texts.law, long: true, cell: ({ law }) => law[language] },
     { key: 'until', label: texts.until, cell: untilOf },
   ];
-  if (lines.length === 0) return <p className={classes.inset}>{texts.nothing}</p>;
   return (
-    <DataTable
-      caption={caption}
+    <ListPanel
+      title={title}
+      note={note}
+      of={there(lines)}
+      empty={null}
       columns={columns}
-      rows={lines}
       keyOf={({ app, table, rule }) => `${app}/${table}/${rule}`}
-    />
+    >
+      {lines.length === 0 && <p className={classes.inset}>{texts.nothing}</p>}
+    </ListPanel>
   );
 }

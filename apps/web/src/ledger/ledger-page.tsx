@@ -3,16 +3,12 @@ import { Link } from 'react-router';
 import { ledgerBalanceOptions } from '../api/generated/operations/ledger.gen.js';
 import type { LedgerAccount } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { FilesPanel } from './files-panel.js';
-import classes from './ledger.module.css';
 import { MonthFields } from './month-fields.js';
 import { MonthsPanel } from './months-panel.js';
 import { useLedgerTexts } from './texts.js';
@@ -22,58 +18,21 @@ import { asQuery, useMonths, type BookMonths } from './use-months.js';
 export function LedgerPage() {
   const texts = useLedgerTexts();
   const [months, setMonths] = useMonths();
-  const { data, error, refetch } = useQuery(ledgerBalanceOptions({ query: months }));
   return (
     <Page title={texts.title} lead={texts.lead}>
       <MonthFields months={months} change={setMonths} />
-      <Panel
-        title={texts.balance}
-        flush
-        actions={<Link to="/grootboek/boekingen">{texts.toJournal}</Link>}
-      >
-        {data === undefined && (
-          <div className={classes.inset}>
-            {error === null ? (
-              <Loading lines={8} />
-            ) : (
-              <Failure problem={error} retry={() => void refetch()} />
-            )}
-          </div>
-        )}
-        {data?.accounts.length === 0 && (
-          <Empty title={texts.noPostings}>
-            <p>{texts.noPostingsText}</p>
-            <Link to="/factuurruns">{texts.toRuns}</Link>
-          </Empty>
-        )}
-        {data !== undefined && data.accounts.length > 0 && (
-          <Balance
-            accounts={data.accounts}
-            months={months}
-            totals={{
-              debit: <MoneyText amount={data.debit} />,
-              credit: <MoneyText amount={data.credit} />,
-            }}
-          />
-        )}
-      </Panel>
+      <Balance months={months} />
       <MonthsPanel />
       <FilesPanel months={months} />
     </Page>
   );
 }
 
-function Balance({
-  accounts,
-  months,
-  totals,
-}: {
-  readonly accounts: readonly LedgerAccount[];
-  readonly months: BookMonths;
-  readonly totals: Readonly<Record<'debit' | 'credit', React.ReactNode>>;
-}) {
+/** Every account with what was posted on it. */
+function Balance({ months }: { readonly months: BookMonths }) {
   const texts = useLedgerTexts();
   const { language } = useLanguage();
+  const { data, error, refetch } = useQuery(ledgerBalanceOptions({ query: months }));
   const columns: readonly Column<LedgerAccount>[] = [
     {
       key: 'account',
@@ -102,12 +61,28 @@ function Balance({
     })),
   ];
   return (
-    <DataTable
-      caption={texts.balance}
+    <ListPanel
+      title={texts.balance}
+      actions={<Link to="/grootboek/boekingen">{texts.toJournal}</Link>}
+      of={whole({ data: data?.accounts, error, refetch })}
+      empty={{
+        title: texts.noPostings,
+        text: (
+          <>
+            <p>{texts.noPostingsText}</p>
+            <Link to="/factuurruns">{texts.toRuns}</Link>
+          </>
+        ),
+      }}
       columns={columns}
-      rows={accounts}
       keyOf={({ code }) => code}
-      totals={{ account: texts.total, ...totals }}
+      totals={
+        data && {
+          account: texts.total,
+          debit: <MoneyText amount={data.debit} />,
+          credit: <MoneyText amount={data.credit} />,
+        }
+      }
       csv="trial-balance.csv"
     />
   );

@@ -4,10 +4,8 @@ import { ownDataHeldOptions } from '../api/generated/operations/own-data.gen.js'
 import type { HeldTable } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
 
@@ -32,21 +30,6 @@ export function HeldTables({ ownerId }: { readonly ownerId: string }) {
     // Staff have it noted: it isn't looked at again by itself.
     staleTime: Infinity,
   });
-  return (
-    <Panel title={texts.held} note={texts.heldNote} flush>
-      {data === undefined ? (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
-        </div>
-      ) : (
-        <Tables tables={data.tables} />
-      )}
-    </Panel>
-  );
-}
-
-function Tables({ tables }: { readonly tables: readonly HeldTable[] }) {
-  const texts = useOwnDataTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
   const columns: readonly Column<HeldTable>[] = [
@@ -70,10 +53,11 @@ function Tables({ tables }: { readonly tables: readonly HeldTable[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.held}
+    <ListPanel
+      title={texts.held}
+      note={texts.heldNote}
+      of={whole({ data: data?.tables, error, refetch })}
       columns={columns}
-      rows={tables}
       keyOf={({ app, table }) => `${app}/${table}`}
     />
   );

@@ -8,9 +8,8 @@ import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
@@ -100,17 +99,12 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
       : []),
   ];
   return (
-    <Panel title={texts.onDocuments} flush>
-      {allocations.length === 0 ? (
-        <Empty title={texts.noAllocations}>{texts.noAllocationsText}</Empty>
-      ) : (
-        <DataTable
-          caption={texts.onDocuments}
-          columns={columns}
-          rows={allocations}
-          keyOf={({ id }) => id}
-        />
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.onDocuments}
+      of={there(allocations)}
+      empty={{ title: texts.noAllocations, text: texts.noAllocationsText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

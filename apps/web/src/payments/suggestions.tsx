@@ -12,13 +12,10 @@ import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there, whole } from '../ui/tables/list.js';
 import { SearchBox } from '../ui/tables/search-box.js';
 import { newId } from '../ui/forms/new-id.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
@@ -40,7 +37,10 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
     ...paymentsGetOptions({ path: { id: payment.id }, query: { search } }),
     enabled: search !== '',
   });
-  const suggestions = search === '' ? likely : (found.data?.suggestions ?? []);
+  const suggestions =
+    search === ''
+      ? there(likely)
+      : whole({ data: found.data?.suggestions, error: found.error, refetch: found.refetch });
   const texts = usePaymentTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -88,28 +88,22 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
       : []),
   ];
   return (
-    <Panel title={texts.suggestions} note={texts.suggestionsNote} flush>
-      <SearchBox
-        className={classes.inset}
-        label={texts.searchDocument}
-        value={search}
-        search={setSearch}
-      />
-      {found.error !== null ? (
-        <Failure problem={found.error} retry={() => void found.refetch()} />
-      ) : found.isLoading ? (
-        <Loading />
-      ) : suggestions.length === 0 ? (
-        <Empty title={texts.noSuggestions}>{texts.noSuggestionsText}</Empty>
-      ) : (
-        <DataTable
-          caption={texts.suggestions}
-          columns={columns}
-          rows={suggestions}
-          keyOf={({ documentId }) => documentId}
+    <ListPanel
+      title={texts.suggestions}
+      note={texts.suggestionsNote}
+      of={suggestions}
+      filters={
+        <SearchBox
+          className={classes.inset}
+          label={texts.searchDocument}
+          value={search}
+          search={setSearch}
         />
-      )}
-    </Panel>
+      }
+      empty={{ title: texts.noSuggestions, text: texts.noSuggestionsText }}
+      columns={columns}
+      keyOf={({ documentId }) => documentId}
+    />
   );
 }
 

@@ -4,13 +4,13 @@ import type { PayoutAccount } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
 import { Facts } from '../ui/page/facts.js';
 import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { ListPanel } from '../ui/tables/list.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import { AccountForm } from './account-form.js';
 import { usePayoutTable } from './payout-table.js';
@@ -82,11 +82,7 @@ function Account({ ownerId }: { readonly ownerId: string }) {
           <AccountForm key={account?.enteredAt} ownerId={ownerId} account={account} as={gives} />
         </Panel>
       )}
-      {history.length > 1 && (
-        <Panel title={texts.history} flush>
-          <History accounts={history.slice(1)} />
-        </Panel>
-      )}
+      {history.length > 1 && <History accounts={history.slice(1)} />}
     </>
   );
 }
@@ -105,10 +101,10 @@ function History({ accounts }: { readonly accounts: readonly PayoutAccount[] }) 
     },
   ];
   return (
-    <DataTable
-      caption={texts.history}
+    <ListPanel
+      title={texts.history}
+      of={there(accounts)}
       columns={columns}
-      rows={accounts}
       keyOf={({ enteredAt }) => enteredAt}
     />
   );

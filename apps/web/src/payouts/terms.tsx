@@ -20,7 +20,8 @@ import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole as wholeList } from '../ui/tables/list.js';
 import { CheckField } from '../ui/forms/fields/check-field.js';
 import { DayField } from '../ui/forms/fields/day-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
@@ -28,9 +29,6 @@ import { Fields, Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { amount, percent, whole } from '../ui/forms/ways.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
 import { shareText } from '../ui/words/amounts.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
@@ -121,29 +119,21 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       ? [{ key: 'withdraw', label: texts.termsAct, cell: (row: PayoutTerms) => withdrawal(row) }]
       : []),
   ];
+  const shown = data?.terms.length === 0 ? [data.current] : data?.terms;
   return (
-    <Panel title={texts.termsTitle} {...(ownerId === null ? { note: texts.termsOfAll } : {})} flush>
-      {data === undefined && (
+    <ListPanel
+      title={texts.termsTitle}
+      note={ownerId === null ? texts.termsOfAll : undefined}
+      of={wholeList({ data: shown, error, refetch })}
+      columns={columns}
+      keyOf={({ from }) => from}
+    >
+      {data !== undefined && viewer.can('runs:write') && (
         <div className={classes.inset}>
-          {error === null ? <Loading lines={2} /> : <Failure problem={error} retry={refetch} />}
+          <NewTerms ownerId={ownerId} current={data.current} />
         </div>
       )}
-      {data !== undefined && (
-        <>
-          <DataTable
-            caption={texts.termsTitle}
-            columns={columns}
-            rows={data.terms.length === 0 ? [data.current] : data.terms}
-            keyOf={({ from }) => from}
-          />
-          {viewer.can('runs:write') && (
-            <div className={classes.inset}>
-              <NewTerms ownerId={ownerId} current={data.current} />
-            </div>
-          )}
-        </>
-      )}
-    </Panel>
+    </ListPanel>
   );
 }
 

@@ -4,10 +4,8 @@ import type { HoldsOrphansData, HoldsOrphansResponse } from '../api/generated/ty
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
@@ -31,29 +29,6 @@ export function OrphanPanels() {
 function OrphanPanel({ kind }: { readonly kind: OrphanKind }) {
   const texts = useRecordingTexts();
   const { data, error, refetch } = useQuery(holdsOrphansOptions({ query: { kind, limit: 200 } }));
-  const title = texts.orphanKinds[kind];
-  return (
-    <Panel title={title} note={texts.orphans} flush>
-      {data === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
-        </div>
-      )}
-      {data?.orphans.length === 0 && <p className={classes.inset}>{texts.noOrphans}</p>}
-      {data !== undefined && data.orphans.length > 0 && (
-        <OrphanTable title={title} orphans={data.orphans} />
-      )}
-    </Panel>
-  );
-}
-
-interface OrphanTableProps {
-  readonly title: string;
-  readonly orphans: readonly AudioOrphan[];
-}
-
-function OrphanTable({ title, orphans }: OrphanTableProps) {
-  const texts = useRecordingTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const columns: readonly Column<AudioOrphan>[] = [
@@ -84,5 +59,16 @@ function OrphanTable({ title, orphans }: OrphanTableProps) {
     },
     { key: 'file', label: texts.file, wideOnly: true, cell: ({ name }) => <code>{name}</code> },
   ];
-  return <DataTable caption={title} columns={columns} rows={orphans} keyOf={({ name }) => name} />;
+  return (
+    <ListPanel
+      title={texts.orphanKinds[kind]}
+      note={texts.orphans}
+      of={whole({ data: data?.orphans, error, refetch })}
+      empty={null}
+      columns={columns}
+      keyOf={({ name }) => name}
+    >
+      {data?.orphans.length === 0 && <p className={classes.inset}>{texts.noOrphans}</p>}
+    </ListPanel>
+  );
 }

@@ -2,11 +2,11 @@ import type { Settlement, SettlementRow } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { inCents } from '../ui/words/exact-money.js';
 import { Facts, type Fact } from '../ui/page/facts.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { SettlementActions } from './settlement-actions.js';
 import { SettlementMark } from './settlement-mark.js';
@@ -74,23 +74,19 @@ export function SettlementOverview({ settlement }: { readonly settlement: Settle
     { ...settlement.them, billedBy: 'them' },
   ];
   return (
-    <Panel
+    <ListPanel
       title={texts.overview}
       note={texts.standsNote}
       actions={<SettlementMark state={settlement.state} />}
-      flush
+      of={there(directions)}
+      columns={columns}
+      keyOf={({ billedBy }) => billedBy}
     >
-      <DataTable
-        caption={texts.overview}
-        columns={columns}
-        rows={directions}
-        keyOf={({ billedBy }) => billedBy}
-      />
       <div className={classes.inset}>
         <Acts settlement={settlement} />
         <SettlementActions settlement={settlement} />
       </div>
-    </Panel>
+    </ListPanel>
   );
 }
 

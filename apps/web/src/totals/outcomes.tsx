@@ -4,8 +4,8 @@ import { outcomes, type Outcome } from '../calls/outcomes.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatPeriod, startOfDay } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { callsPath } from './calls-path.js';
 import { asked, canBeLookedThrough } from './periods.js';
 import { useTotalsTexts } from './texts.js';
@@ -91,26 +91,25 @@ export function Outcomes({ view, now, before }: OutcomesProps) {
     language,
   );
   return (
-    <Panel title={texts.outcomes} note={texts.beforeNote(compared)} flush>
-      <DataTable
-        caption={texts.outcomes}
-        columns={columns}
-        rows={lines}
-        keyOf={({ key }) => key}
-        card={(line) => (
-          <div className={classes.card}>
-            <strong>
-              <Name view={view} line={line} />
-            </strong>
-            <strong>{line.show(line.of(now))}</strong>
-            <span>
-              {texts.before} {line.show(line.of(before))}
-            </span>
-            <span>{difference(line.of(now), line.of(before), language)}</span>
-          </div>
-        )}
-      />
-    </Panel>
+    <ListPanel
+      title={texts.outcomes}
+      note={texts.beforeNote(compared)}
+      of={there(lines)}
+      columns={columns}
+      keyOf={({ key }) => key}
+      card={(line) => (
+        <div className={classes.card}>
+          <strong>
+            <Name view={view} line={line} />
+          </strong>
+          <strong>{line.show(line.of(now))}</strong>
+          <span>
+            {texts.before} {line.show(line.of(before))}
+          </span>
+          <span>{difference(line.of(now), line.of(before), language)}</span>
+        </div>
+      )}
+    />
   );
 }
 
