@@ -4,10 +4,11 @@ import { Link, useParams } from 'react-router';
 import { carriersGetOptions } from '../api/generated/operations/carriers.gen.js';
 import type { Carrier } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there, whole } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
-import { Loading, PageLoading } from '../ui/page/loading.js';
+import { PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { CarrierState } from './carrier-state.js';
@@ -44,29 +45,18 @@ export function CarrierPage() {
         )
       }
     >
-      <Panel title={texts.switches} note={texts.switchesNote} flush>
-        {switches.data === undefined ? (
-          <div className={classes.inset}>
-            {switches.error === null ? (
-              <Loading lines={2} />
-            ) : (
-              <Failure problem={switches.error} retry={() => void switches.refetch()} />
-            )}
-          </div>
-        ) : (
-          <Switches carrier={carrier} switches={switches.data.items} />
-        )}
-      </Panel>
+      <Switches
+        carrier={carrier}
+        of={whole({
+          data: switches.data?.items,
+          error: switches.error,
+          refetch: switches.refetch,
+        })}
+      />
       <Panel title={texts.incoming}>
         <Incoming carrier={carrier} />
       </Panel>
-      <Panel title={texts.trunksTitle} note={texts.trunksNote} flush>
-        {carrier.trunks.length === 0 ? (
-          <p className={classes.inset}>{texts.noTrunks}</p>
-        ) : (
-          <Trunks trunks={carrier.trunks} />
-        )}
-      </Panel>
+      <Trunks trunks={carrier.trunks} />
       <Panel title={texts.billTo}>
         <BillTo billTo={carrier.billTo} />
       </Panel>
@@ -137,7 +127,16 @@ function Trunks({ trunks }: { readonly trunks: readonly Trunk[] }) {
     { key: 'codecs', label: texts.codecs, cell: ({ codecs }) => codecs.join(', ') },
   ];
   return (
-    <DataTable caption={texts.trunksTitle} columns={columns} rows={trunks} keyOf={({ id }) => id} />
+    <ListPanel
+      title={texts.trunksTitle}
+      note={texts.trunksNote}
+      of={there(trunks)}
+      empty={null}
+      columns={columns}
+      keyOf={({ id }) => id}
+    >
+      {trunks.length === 0 && <p className={classes.inset}>{texts.noTrunks}</p>}
+    </ListPanel>
   );
 }
 

@@ -4,8 +4,8 @@ import { switchesPauseMutation } from '../api/generated/operations/switches.gen.
 import type { Carrier, Switch } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { outlived } from '../ui/page/outlived.js';
 import { silentOf } from './carrier-state.js';
@@ -14,7 +14,7 @@ import { useCarrierTexts, type CarrierTexts } from './texts.js';
 
 interface SwitchesProps {
   readonly carrier: Carrier;
-  readonly switches: readonly Switch[];
+  readonly of: Fetched<Switch>;
 }
 
 interface Order {
@@ -23,9 +23,11 @@ interface Order {
 }
 
 /** What each switch has of a carrier, and whether it takes calls: staff take it out, and in again. */
-export function Switches({ carrier, switches }: SwitchesProps) {
+export function Switches({ carrier, of }: SwitchesProps) {
   const texts = useCarrierTexts();
+  const viewer = useViewer();
   const [ordered, setOrdered] = useState<Order | null>(null);
+  const switches = of.rows ?? [];
   const outcome = outcomeOf(ordered, switches, texts);
   const said = useRef<HTMLParagraphElement>(null);
   // It came about after all: that it hadn't within seconds is no longer the matter.
@@ -36,41 +38,6 @@ export function Switches({ carrier, switches }: SwitchesProps) {
   useEffect(() => {
     if (outcome !== null && document.activeElement === document.body) said.current?.focus();
   }, [outcome]);
-  return (
-    <>
-      <p ref={said} role="status" tabIndex={-1} className={classes.said}>
-        {outcome}
-      </p>
-      {switches.length === 0 ? (
-        <Empty title={texts.noSwitches}>{texts.noSwitchesText}</Empty>
-      ) : (
-        <SwitchTable carrier={carrier} switches={switches} whenOrdered={setOrdered} />
-      )}
-    </>
-  );
-}
-
-/** By what the switches say themselves: one may follow after its order was answered, or stop. */
-function outcomeOf(
-  ordered: Order | null,
-  switches: readonly Switch[],
-  texts: CarrierTexts,
-): string | null {
-  if (ordered === null) return null;
-  const { name, paused } = ordered;
-  const found = switches.find((each) => each.name === name);
-  if (found === undefined) return texts.switchGone(name);
-  if (found.paused !== paused) return null;
-  return paused ? texts.tookOut(name) : texts.tookIn(name);
-}
-
-interface SwitchTableProps extends SwitchesProps {
-  readonly whenOrdered: (order: Order) => void;
-}
-
-function SwitchTable({ carrier, switches, whenOrdered }: SwitchTableProps) {
-  const texts = useCarrierTexts();
-  const viewer = useViewer();
   const columns: readonly Column<Switch>[] = [
     { key: 'name', label: texts.switchName, title: true, cell: ({ name }) => name },
     {
@@ -107,7 +74,7 @@ function SwitchTable({ carrier, switches, whenOrdered }: SwitchTableProps) {
                   name={name}
                   paused={paused}
                   isLast={switches.every((each) => each.name === name || each.paused !== false)}
-                  whenOrdered={whenOrdered}
+                  whenOrdered={setOrdered}
                 />
               ),
           },
@@ -115,13 +82,34 @@ function SwitchTable({ carrier, switches, whenOrdered }: SwitchTableProps) {
       : []),
   ];
   return (
-    <DataTable
-      caption={texts.switches}
+    <ListPanel
+      title={texts.switches}
+      note={texts.switchesNote}
+      of={of}
+      filters={
+        <p ref={said} role="status" tabIndex={-1} className={classes.said}>
+          {outcome}
+        </p>
+      }
+      empty={{ title: texts.noSwitches, text: texts.noSwitchesText }}
       columns={columns}
-      rows={switches}
       keyOf={({ name }) => name}
     />
   );
+}
+
+/** By what the switches say themselves: one may follow after its order was answered, or stop. */
+function outcomeOf(
+  ordered: Order | null,
+  switches: readonly Switch[],
+  texts: CarrierTexts,
+): string | null {
+  if (ordered === null) return null;
+  const { name, paused } = ordered;
+  const found = switches.find((each) => each.name === name);
+  if (found === undefined) return texts.switchGone(name);
+  if (found.paused !== paused) return null;
+  return paused ? texts.tookOut(name) : texts.tookIn(name);
 }
 
 function TakesCalls({ paused }: Pick<Switch, 'paused'>) {

@@ -3,15 +3,12 @@ import { documentsLinesInfiniteOptions } from '../api/generated/operations/docum
 import type { Document, DocumentLine } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { List, whole } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useDescribeLine } from './describe-line.js';
-import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
 interface DocumentLinesProps {
@@ -24,9 +21,8 @@ interface DocumentLinesProps {
 export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    documentsLinesInfiniteOptions({ path: { id: document.id } }),
-  );
+  const list = useList(documentsLinesInfiniteOptions({ path: { id: document.id } }));
+  const { rows, error, refetch, more } = list;
   const describe = useDescribeLine();
   const columns: readonly Column<DocumentLine>[] = [
     {
@@ -79,22 +75,13 @@ export function DocumentLines({ document, proposed }: DocumentLinesProps) {
       cell: ({ net }) => <strong>{formatMoney(net, language)}</strong>,
     },
   ];
-  if (rows === undefined) {
-    return (
-      <div className={classes.inset}>
-        {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
-      </div>
-    );
-  }
   return (
-    <>
-      <DataTable
-        caption={texts.lines}
-        columns={columns}
-        rows={rows}
-        keyOf={({ position }) => String(position)}
-      />
-      {more && <LoadMore more busy={loadingMore} load={loadMore} />}
-    </>
+    <List
+      caption={texts.lines}
+      // A document's lines are no list that somebody goes through: its end isn't said.
+      of={more ? list : whole({ data: rows, error, refetch })}
+      columns={columns}
+      keyOf={({ position }) => String(position)}
+    />
   );
 }

@@ -3,15 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { limitsGetOfPlatformOptions } from '../api/generated/operations/limits.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';
-import { Panel } from '../ui/page/panel.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import { callerPrefix } from './limit-values.js';
 import classes from './limits.module.css';
@@ -44,79 +42,53 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
   const matching = callers.filter(
     (caller) => caller.includes(digits) || `+${digits}`.startsWith(caller),
   );
-  return (
-    <Panel title={texts.blocked} note={texts.blockedNote} flush>
-      <div className={classes.inset}>
-        {mayChange && (
-          <Block callers={callers} done={(caller) => setSaid(texts.blockedNow(caller))} />
-        )}
-        <p role="status">{said}</p>
-        {callers.length > 0 && (
-          <TextInput
-            mt="sm"
-            maw="22rem"
-            type="search"
-            inputMode="tel"
-            label={texts.search}
-            description={texts.shown(matching.length, callers.length)}
-            value={search}
-            onChange={(event) => {
-              setSearch(event.target.value);
-              setMost(pageSize);
-            }}
-          />
-        )}
-        {callers.length > 0 && matching.length === 0 && <p>{texts.noMatch}</p>}
-      </div>
-      {callers.length === 0 && <Empty title={texts.noBlocked}>{texts.noBlockedText}</Empty>}
-      {matching.length > 0 && (
-        <>
-          <CallerTable
-            callers={matching.slice(0, most)}
-            mayChange={mayChange}
-            unblocked={(caller) => setSaid(texts.unblockedNow(caller))}
-          />
-          <LoadMore
-            more={matching.length > most}
-            busy={false}
-            load={() => setMost(most + pageSize)}
-          />
-        </>
-      )}
-    </Panel>
+  const unblock = (caller: string) => (
+    <Unblock caller={caller} done={() => setSaid(texts.unblockedNow(caller))} />
   );
-}
-
-interface CallerTableProps {
-  readonly callers: readonly string[];
-  readonly mayChange: boolean;
-  readonly unblocked: (caller: string) => void;
-}
-
-function CallerTable({ callers, mayChange, unblocked }: CallerTableProps) {
-  const texts = useLimitTexts();
   const columns: readonly Column<string>[] = [
     { key: 'caller', label: texts.caller, title: true, cell: (caller) => caller },
-    ...(mayChange
-      ? [
-          {
-            key: 'actions',
-            label: texts.actions,
-            cell: (caller: string) => <Unblock caller={caller} done={() => unblocked(caller)} />,
-          },
-        ]
-      : []),
+    ...(mayChange ? [{ key: 'actions', label: texts.actions, cell: unblock }] : []),
   ];
   return (
-    <DataTable
-      caption={texts.blocked}
+    <ListPanel
+      title={texts.blocked}
+      note={texts.blockedNote}
+      filters={
+        <div className={classes.inset}>
+          {mayChange && (
+            <Block callers={callers} done={(caller) => setSaid(texts.blockedNow(caller))} />
+          )}
+          <p role="status">{said}</p>
+          {callers.length > 0 && (
+            <TextInput
+              mt="sm"
+              maw="22rem"
+              type="search"
+              inputMode="tel"
+              label={texts.search}
+              description={texts.shown(matching.length, callers.length)}
+              value={search}
+              onChange={(event) => {
+                setSearch(event.target.value);
+                setMost(pageSize);
+              }}
+            />
+          )}
+          {callers.length > 0 && matching.length === 0 && <p>{texts.noMatch}</p>}
+        </div>
+      }
+      of={{
+        ...there(matching.slice(0, most)),
+        more: matching.length > most,
+        loadMore: () => setMost(most + pageSize),
+      }}
+      empty={callers.length === 0 ? { title: texts.noBlocked, text: texts.noBlockedText } : null}
       columns={columns}
-      rows={callers}
       keyOf={(caller) => caller}
       card={(caller) => (
         <div className={classes.card}>
           <span>{caller}</span>
-          {mayChange && <Unblock caller={caller} done={() => unblocked(caller)} />}
+          {mayChange && unblock(caller)}
         </div>
       )}
     />

@@ -12,9 +12,9 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, List } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { ChoiceField } from '../ui/forms/fields/choice-field.js';
@@ -52,24 +52,18 @@ export function WriteOffs({
   const texts = useReceivableTexts();
   const viewer = useViewer();
   const filters: OfParty = type === 'owner' ? { ownerId: id } : { carrierId: id };
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    writeOffsListInfiniteOptions({ query: filters }),
-  );
+  const list = useList(writeOffsListInfiniteOptions({ query: filters }));
+  const { rows, error, refetch } = list;
   return (
     <Panel title={texts.writeOffs} note={texts.writeOffsNote}>
       {error !== null && <Failure problem={error} retry={refetch} />}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <Table rows={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      {rows !== undefined && rows.length > 0 && <Table of={list} />}
       {viewer.can('runs:write') && <NewWriteOff filters={filters} />}
     </Panel>
   );
 }
 
-function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
+function Table({ of }: { readonly of: Fetched<WriteOff> }) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
@@ -131,9 +125,7 @@ function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
       ),
     },
   ];
-  return (
-    <DataTable caption={texts.writeOffs} columns={columns} rows={rows} keyOf={({ id }) => id} />
-  );
+  return <List caption={texts.writeOffs} of={of} columns={columns} keyOf={({ id }) => id} />;
 }
 
 const blank = { documentId: '', amount: undefined, reason: '' };

@@ -7,9 +7,9 @@ import type { Refund } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { type Fetched, List } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
@@ -47,9 +47,10 @@ interface RefundsProps {
 export function Refunds({ paymentId, children }: RefundsProps) {
   const texts = useRefundTexts();
   const [state, setState] = useState<Refund['state']>();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
+  const list = useList(
     refundsListInfiniteOptions({ query: { paymentId: paymentId ?? undefined, state } }),
   );
+  const { rows, error, refetch } = list;
   const isEmpty = rows === undefined || rows.length === 0;
   const isBare = children === undefined || children === false;
   if (error === null && isEmpty && state === undefined && isBare) return null;
@@ -72,23 +73,13 @@ export function Refunds({ paymentId, children }: RefundsProps) {
       )}
       {error !== null && <Failure problem={error} retry={refetch} />}
       {state !== undefined && rows?.length === 0 && <p role="status">{texts.nothing}</p>}
-      {!isEmpty && (
-        <>
-          <RefundTable refunds={rows} all={loadAll} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      {!isEmpty && <RefundTable of={list} />}
       {children}
     </Panel>
   );
 }
 
-interface RefundTableProps {
-  readonly refunds: readonly Refund[];
-  readonly all: () => Promise<readonly Refund[]>;
-}
-
-function RefundTable({ refunds, all }: RefundTableProps) {
+function RefundTable({ of }: { readonly of: Fetched<Refund> }) {
   const texts = useRefundTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
@@ -167,12 +158,11 @@ function RefundTable({ refunds, all }: RefundTableProps) {
     },
   ];
   return (
-    <DataTable
+    <List
       caption={texts.title}
+      of={of}
       columns={columns}
-      rows={refunds}
       keyOf={({ id }) => id}
-      all={all}
       csv="refunds.csv"
     />
   );

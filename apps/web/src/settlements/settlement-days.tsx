@@ -5,12 +5,9 @@ import { settlementsDaysOptions } from '../api/generated/operations/settlements.
 import type { SettlementDay } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, type ListPanelProps, whole } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { DaysChart } from './days-chart.js';
 import type { OfMonth } from './of-month.js';
@@ -24,38 +21,36 @@ export function SettlementDays({ of }: { readonly of: OfMonth }) {
   const { data, error, refetch } = useQuery(settlementsDaysOptions({ path: of }));
   const days = data?.items.filter(({ billedBy }) => billedBy === direction);
   return (
-    <Panel title={texts.days} note={texts.directionHints[direction]} flush>
-      <div className={classes.inset}>
-        <SegmentedControl
-          aria-label={texts.direction}
-          value={direction}
-          onChange={(value) => setDirection(value as typeof direction)}
-          data={(['us', 'them'] as const).map((value) => ({
-            value,
-            label: texts.directions[value],
-          }))}
-        />
-        {days === undefined &&
-          (error === null ? (
-            <Loading />
-          ) : (
-            <Failure problem={error} retry={() => void refetch()} known={texts.errors} />
-          ))}
-      </div>
-      {days?.length === 0 && <Empty title={texts.noDays}>{texts.noDaysText}</Empty>}
-      {days !== undefined && days.length > 0 && (
+    <DayTable
+      note={texts.directionHints[direction]}
+      of={whole({ data: days, error, refetch })}
+      filters={
         <>
           <div className={classes.inset}>
-            <DaysChart title={texts.daysChart(texts.directions[direction])} days={days} />
+            <SegmentedControl
+              aria-label={texts.direction}
+              value={direction}
+              onChange={(value) => setDirection(value as typeof direction)}
+              data={(['us', 'them'] as const).map((value) => ({
+                value,
+                label: texts.directions[value],
+              }))}
+            />
           </div>
-          <DayTable days={days} />
+          {days !== undefined && days.length > 0 && (
+            <div className={classes.inset}>
+              <DaysChart title={texts.daysChart(texts.directions[direction])} days={days} />
+            </div>
+          )}
         </>
-      )}
-    </Panel>
+      }
+    />
   );
 }
 
-function DayTable({ days }: { readonly days: readonly SettlementDay[] }) {
+type DayTableProps = Pick<ListPanelProps<SettlementDay>, 'note' | 'of' | 'filters'>;
+
+function DayTable(list: DayTableProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
   const count = (value: number | null | undefined): string =>
@@ -125,10 +120,12 @@ function DayTable({ days }: { readonly days: readonly SettlementDay[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.days}
+    <ListPanel
+      {...list}
+      title={texts.days}
+      empty={{ title: texts.noDays, text: texts.noDaysText }}
+      known={texts.errors}
       columns={columns}
-      rows={days}
       keyOf={({ day }) => day}
       stands={({ differing }) => differing > 0}
       card={(row) => (

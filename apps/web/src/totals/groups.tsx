@@ -6,12 +6,9 @@ import { originName } from '../calls/caller.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, type ListPanelProps, whole } from '../ui/tables/list.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
 import { callsPath } from './calls-path.js';
@@ -35,30 +32,31 @@ interface GroupsProps {
 export function Groups({ view, filters }: GroupsProps) {
   const texts = useTotalsTexts();
   const { groupBy } = view;
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+  const list = useList(
     callsTotalsInfiniteOptions({ query: { ...filters, ...asked(view.days), groupBy } }),
   );
+  const { rows, error, refetch } = list;
   const isOfTime = groupBy === 'day' || groupBy === 'hour';
   return (
-    <Panel title={texts.groups[groupBy]} note={isOfTime ? texts.zone : undefined} flush>
-      <div className={classes.inset}>
-        <SegmentedControl
-          aria-label={texts.by}
-          value={groupBy}
-          onChange={(by) => view.change({ by })}
-          data={groupings.map((value) => ({ value, label: texts.groupings[value] }))}
-        />
-        {rows === undefined && error === null && <Loading lines={8} />}
-        {rows === undefined && error !== null && <Failure problem={error} retry={refetch} />}
-      </div>
-      {rows !== undefined && (
+    <GroupTable
+      view={view}
+      note={isOfTime ? texts.zone : undefined}
+      // All days and hours come at once.
+      of={isOfTime ? whole({ data: rows, error, refetch }) : list}
+      filters={
         <>
-          {isOfTime && <Times view={view} rows={rows} />}
-          <GroupTable view={view} rows={rows} />
-          {!isOfTime && <LoadMore more={more} busy={loadingMore} load={loadMore} />}
+          <div className={classes.inset}>
+            <SegmentedControl
+              aria-label={texts.by}
+              value={groupBy}
+              onChange={(by) => view.change({ by })}
+              data={groupings.map((value) => ({ value, label: texts.groupings[value] }))}
+            />
+          </div>
+          {isOfTime && rows !== undefined && <Times view={view} rows={rows} />}
         </>
-      )}
-    </Panel>
+      }
+    />
   );
 }
 
@@ -104,13 +102,11 @@ function useGroupName(groupBy: TotalsGrouping): (key: string) => string {
   };
 }
 
-function GroupTable({
-  view,
-  rows,
-}: {
+interface GroupTableProps extends Pick<ListPanelProps<CallGroup>, 'note' | 'of' | 'filters'> {
   readonly view: TotalsView;
-  readonly rows: readonly CallGroup[];
-}) {
+}
+
+function GroupTable({ view, ...list }: GroupTableProps) {
   const texts = useTotalsTexts();
   const { language } = useLanguage();
   const { groupBy } = view;
@@ -163,10 +159,10 @@ function GroupTable({
         ]),
   ];
   return (
-    <DataTable
-      caption={texts.groups[groupBy]}
+    <ListPanel
+      {...list}
+      title={texts.groups[groupBy]}
       columns={columns}
-      rows={rows}
       keyOf={({ key }) => key}
       card={(group) => (
         <div className={classes.card}>

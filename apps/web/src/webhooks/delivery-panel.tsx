@@ -5,8 +5,8 @@ import { ownerWebhooksDeliveryOptions } from '../api/generated/operations/owner-
 import type { WebhookDelivery, WholeWebhookDelivery } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { List, there } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
@@ -76,16 +76,13 @@ export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) 
           <h3>{texts.sent}</h3>
           <pre className={classes.code}>{data.body}</pre>
           <h3>{texts.lastTries}</h3>
-          {data.lastTries.length === 0 ? (
-            <Empty title={texts.notTried}>{texts.notTriedText}</Empty>
-          ) : (
-            <DataTable
-              caption={texts.lastTries}
-              columns={columns}
-              rows={data.lastTries}
-              keyOf={({ at }) => at}
-            />
-          )}
+          <List
+            caption={texts.lastTries}
+            of={there(data.lastTries)}
+            empty={{ title: texts.notTried, text: texts.notTriedText }}
+            columns={columns}
+            keyOf={({ at }) => at}
+          />
         </div>
       )}
     </Panel>

@@ -44,9 +44,9 @@ interface ListProps<T> extends Omit<DataTableProps<T>, 'rows' | 'all'> {
   /**
    * Where there are no rows: what to do about it. Null: nothing is drawn then; left out, the table without rows is.
    */
-  readonly empty?: { readonly title: string; readonly text: ReactNode } | null | undefined;
+  readonly empty?: { readonly title: string; readonly text: ReactNode } | null;
   /** The page's own words for the codes that it expects. */
-  readonly known?: Readonly<Record<string, string>> | undefined;
+  readonly known?: Readonly<Record<string, string>>;
 }
 
 /** A table's list, in a panel without padding. */
