@@ -41,13 +41,20 @@ describe('a request of the police', () => {
       return problem(422, 'invalid-input', [refused]);
     });
     await save.click();
-    await page.getByText('Dit moet na het begin liggen').waitFor();
+    const isBefore = page.getByText('Dit moet na het begin liggen');
+    await isBefore.waitFor();
+    expect(sent).toEqual([]);
+    await page.getByRole('textbox', { name: 'Tot' }).fill('2026-10-26T12:00');
+    await isBefore.waitFor({ state: 'detached' });
+    // What the API refuses all the same is said at its field, too.
+    await save.click();
+    await isBefore.waitFor();
     expect(sent).toMatchObject([
       {
         scope: {
           numbers: ['+319001234', '+31857654321'],
           from: '2026-10-25T11:00:00.000Z',
-          until: '2026-10-24T10:00:00.000Z',
+          until: '2026-10-26T11:00:00.000Z',
         },
       },
     ]);

@@ -15,7 +15,7 @@ import * as documents from './documents/index.js';
 import * as runs from './runs/index.js';
 import { carriersBucket } from './carriers.js';
 import * as creditNotes from './credit-notes.js';
-import * as selfBilling from './self-billing.js';
+import * as selfBilling from './self-billing/index.js';
 import { heldBy, heldQuestions } from './held-data.js';
 import { limitsBucket } from './limits/index.js';
 import { mailboxQuestions } from './mailboxes/index.js';

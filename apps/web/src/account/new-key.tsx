@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { apiKeysMakeMutation } from '../api/generated/operations/api-keys.gen.js';
-import type { ApiKey } from '../api/generated/types.gen.js';
+import type { ApiKey, ApiKeysMakeData } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
 import { ChecksField } from '../ui/forms/fields/checks-field.js';
@@ -46,17 +46,19 @@ export function NewKey({ made, cancel }: NewKeyProps) {
       permission !== 'retention:write' &&
       permission !== 'holds:manage',
   );
-  const form = useForm<Fields>({
+  const form = useForm<Fields, ApiKeysMakeData['body']>({
     begin: { name: '', ownerId: viewer.ownerId, days: 365, permissions: [] },
+    asks: async () => (await import('@app/contracts/accounts')).keyMake,
+    body: ({ days, permissions, ...key }) => ({
+      ...key,
+      permissions: [...permissions],
+      expiresAt: new Date(Date.now() + days * dayMs).toISOString(),
+    }),
     check: ({ name, permissions = [] }) => ({
       name: name === '' && texts.missingKeyName,
       permissions: permissions.length === 0 && texts.missingPermission,
     }),
-    send: async ({ days, permissions, ...key }) => {
-      const expiresAt = new Date(Date.now() + days * dayMs).toISOString();
-      const body = { ...key, permissions: [...permissions], expiresAt };
-      made((await make.mutateAsync({ body })).secret);
-    },
+    send: async (body) => made((await make.mutateAsync({ body })).secret),
   });
   return (
     <Form

@@ -20,6 +20,7 @@ export function Profile() {
   const { choose, language: current } = useLanguage();
   const form = useForm({
     begin: { name: viewer.user.name },
+    asks: async () => (await import('@app/contracts/accounts')).meChange,
     check: ({ name }) => ({ name: name === '' && texts.missingName }),
     send: async ({ name }) => {
       client.setQueryData(meKey, await meChange({ body: { name, language: current } }));

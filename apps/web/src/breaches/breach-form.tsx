@@ -9,19 +9,20 @@ import { SentencesField } from '../ui/forms/fields/sentences-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { useField } from '../ui/forms/fields/use-field.js';
 import { Form } from '../ui/forms/form.js';
-import { type FormOf, useForm } from '../ui/forms/use-form.js';
+import { type FormOf, type FormParts, useForm } from '../ui/forms/use-form.js';
 import classes from './breaches.module.css';
 import { refusals, useBreachTexts } from './texts.js';
 
 export type BreachContent = BreachesEnterData['body'];
 
-interface BreachFormProps {
+interface BreachFormProps<Body> extends Pick<FormParts<Fields, Body>, 'asks'> {
   readonly from: BreachContent;
   readonly label: string;
   /** It amends what was said: why is asked, and whether it is closed. */
   readonly amends?: boolean;
   /** @param why Empty, unless it amends. */
-  readonly send: (content: BreachContent, why: string, id: string) => Promise<unknown>;
+  readonly body: (content: BreachContent, why: string) => Body;
+  readonly send: (body: Body, id: string) => Promise<unknown>;
 }
 
 /** Times are local, and empty where they aren't known. */
@@ -37,10 +38,18 @@ const times = ['discoveredAt', 'happenedAt', 'endedAt'] as const;
 
 const orNull = (local: string): string | null => (local === '' ? null : instantOf(local));
 
+const contentOf = ({ why: _why, happenedAt, endedAt, discoveredAt, ...said }: Fields) => ({
+  ...said,
+  happenedAt: orNull(happenedAt),
+  endedAt: orNull(endedAt),
+  discoveredAt: instantOf(discoveredAt),
+});
+
 /** What is said of a breach: the first time, and in each amendment. */
-export function BreachForm({ from, label, amends = false, send }: BreachFormProps) {
+export function BreachForm<Body>(props: BreachFormProps<Body>) {
+  const { from, label, amends = false, asks, body, send } = props;
   const texts = useBreachTexts();
-  const form = useForm<Fields>({
+  const form = useForm<Fields, Body>({
     begin: {
       ...from,
       happenedAt: localOf(from.happenedAt),
@@ -48,6 +57,9 @@ export function BreachForm({ from, label, amends = false, send }: BreachFormProp
       discoveredAt: localOf(from.discoveredAt === '' ? null : from.discoveredAt),
       why: '',
     },
+    asks,
+    body: (fields) =>
+      fields.discoveredAt === '' ? undefined : body(contentOf(fields), fields.why),
     check: (said) => ({
       title: said.title === '' && texts.needed,
       happened: said.happened === '' && texts.needed,
@@ -57,15 +69,7 @@ export function BreachForm({ from, label, amends = false, send }: BreachFormProp
       ),
       why: amends && said.why === '' && texts.needed,
     }),
-    send: async ({ why, happenedAt, endedAt, discoveredAt, ...said }, id) => {
-      const content = {
-        ...said,
-        happenedAt: orNull(happenedAt),
-        endedAt: orNull(endedAt),
-        discoveredAt: instantOf(discoveredAt),
-      };
-      await send(content, why, id);
-    },
+    send,
     known: texts.errors,
     words: refusals(texts),
   });

@@ -120,12 +120,9 @@ function Amendment({ of }: { readonly of: Breach }) {
       from={contentOf(of)}
       label={texts.amendSave}
       amends
-      send={(content, why) =>
-        amend.mutateAsync({
-          path: { id: of.id, version: of.version + 1 },
-          body: { content, why },
-        })
-      }
+      asks={async () => (await import('@app/contracts/breaches')).breachAmend}
+      body={(content, why) => ({ content, why })}
+      send={(body) => amend.mutateAsync({ path: { id: of.id, version: of.version + 1 }, body })}
     />
   );
 }

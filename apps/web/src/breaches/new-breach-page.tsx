@@ -39,7 +39,9 @@ export function NewBreachPage() {
         <BreachForm
           from={empty}
           label={texts.save}
-          send={async (body, _why, id) => {
+          asks={async () => (await import('@app/contracts/breaches')).breachEnter}
+          body={(content) => content}
+          send={async (body, id) => {
             await enter.mutateAsync({ path: { id }, body });
             await navigate(`/datalekken/${id}`);
           }}

@@ -119,10 +119,12 @@ function AnswerForm({ of }: OfRequest) {
   const send = useMutation(callerRequestsAnswerMutation());
   const form = useForm({
     begin: { answer: '' },
+    asks: async () => (await import('@app/contracts/callers')).callerRequestAnswer,
+    body: ({ answer }: { readonly answer: string }) => ({ answer, otherwise: !byMail }),
     check: ({ answer }) => ({ answer: answer === '' && texts.rules.answer }),
-    send: async ({ answer }) => {
+    send: async (body) => {
       const path = { id };
-      const answered = await send.mutateAsync({ path, body: { answer, otherwise: !byMail } });
+      const answered = await send.mutateAsync({ path, body });
       client.setQueryData(callerRequestsGetOptions({ path }).queryKey, answered);
     },
     known: texts.errors,

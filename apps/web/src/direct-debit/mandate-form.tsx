@@ -3,6 +3,7 @@ import {
   mandatesNoteMutation,
   mandatesSignMutation,
 } from '../api/generated/operations/mandates.gen.js';
+import type { MandatesNoteData } from '../api/generated/types.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { DayField } from '../ui/forms/fields/day-field.js';
 import { RadioField } from '../ui/forms/fields/radio-field.js';
@@ -28,6 +29,25 @@ interface Fields {
   readonly reference: string;
 }
 
+const bodyOf = ({
+  scheme,
+  accountHolder,
+  iban: of,
+  name,
+  signedOn,
+  reference,
+  ...address
+}: Fields): MandatesNoteData['body'] => ({
+  scheme,
+  accountHolder,
+  iban: of,
+  name,
+  address,
+  signedOn,
+  reference: reference === '' ? null : reference,
+  noticeDays: null,
+});
+
 interface MandateFormProps {
   readonly ownerId: string;
   /** Staff note what was signed on paper; an owner signs here. */
@@ -40,7 +60,7 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
   const texts = useDebitTexts();
   const sign = useMutation(mandatesSignMutation());
   const note = useMutation(mandatesNoteMutation());
-  const form = useForm<Fields>({
+  const form = useForm<Fields, MandatesNoteData['body']>({
     begin: {
       scheme: 'core',
       accountHolder: '',
@@ -54,6 +74,9 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
       signedOn: amsterdamDay(new Date()),
       reference: '',
     },
+    // A paper has all that an owner's own signature has.
+    asks: async () => (await import('@app/contracts/direct-debit')).mandateSign,
+    body: bodyOf,
     check: (values) =>
       Object.fromEntries(
         (
@@ -70,21 +93,11 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
           .filter((field) => values[field] === '')
           .map((field) => [field, texts.needed]),
       ),
-    send: async (
-      { scheme, accountHolder, iban: of, name, signedOn, reference, ...address },
-      id,
-    ) => {
+    send: (paper, id): Promise<unknown> => {
       const path = { ownerId, id };
-      const signed = { scheme, accountHolder, iban: of, name, address };
-      if (as === 'owner') await sign.mutateAsync({ path, body: signed });
-      else {
-        const paper = {
-          signedOn,
-          reference: reference === '' ? null : reference,
-          noticeDays: null,
-        };
-        await note.mutateAsync({ path, body: { ...signed, ...paper } });
-      }
+      if (as === 'staff') return note.mutateAsync({ path, body: paper });
+      const { scheme, accountHolder, iban: of, name, address } = paper;
+      return sign.mutateAsync({ path, body: { scheme, accountHolder, iban: of, name, address } });
     },
     known: texts.errors,
     words: {

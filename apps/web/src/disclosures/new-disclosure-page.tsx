@@ -114,6 +114,7 @@ function Request() {
       until: '',
       fields: [],
     },
+    asks: async () => (await import('@app/contracts/disclosures')).disclosureEnter,
     body: bodyOf,
     check: (said) => {
       const needed = ['organisation', 'officer', 'contact', 'ground', 'wanted', 'from', 'until'];

@@ -7,7 +7,11 @@ import {
   receivablesSetRuleMutation,
   receivablesWithdrawRuleMutation,
 } from '../api/generated/operations/receivables.gen.js';
-import type { OverdueRule, OverdueRuleEffect } from '../api/generated/types.gen.js';
+import type {
+  OverdueRule,
+  OverdueRuleEffect,
+  ReceivablesSetRuleData,
+} from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -121,18 +125,17 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
   const linesOf = useRuleLines(rules);
   const today = amsterdamDay(new Date());
   const now = ruleOn(rules, today);
-  const form = useForm<Fields>({
+  const form = useForm<Fields, ReceivablesSetRuleData['body']>({
     begin: { from: '', days: now?.days ?? null, floor: now?.floor ?? money(0) },
-    check: ({ from = '', days }) => ({
-      from: from <= today && texts.badFrom,
-      days: days !== undefined && days !== null && days > 365 && texts.badDays,
-    }),
-    weigh: async ({ days, floor }) => {
-      setEffect(await receivablesEffectOfRule({ body: { days, floor } }));
+    asks: async () => (await import('@app/contracts/receivables')).overdueRuleSet,
+    body: ({ days, floor }) => ({ days, floor }),
+    check: ({ from = '' }) => ({ from: from <= today && texts.badFrom }),
+    weigh: async (body) => {
+      setEffect(await receivablesEffectOfRule({ body }));
       return true;
     },
-    send: async ({ from, days, floor }) => {
-      await set.mutateAsync({ path: { from }, body: { days, floor } });
+    send: async (body, _id, { from }) => {
+      await set.mutateAsync({ path: { from }, body });
       setLastSet(from);
     },
     after: (rule) => ({ ...rule, from: '' }),

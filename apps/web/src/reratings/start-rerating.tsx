@@ -60,6 +60,7 @@ export function StartRerating() {
       renew: [],
       reason: search.get('why') === 'corrections' ? texts.reasonOfCorrections : '',
     },
+    asks: async () => (await import('@app/contracts/reratings')).reratingStart,
     body: (fields) => (isPeriod(fields.days) ? bodyOf(fields) : undefined),
     check: ({ days, of, whose, reason = '' }) => ({
       days: days !== undefined && !isPeriod(days) && texts.badPeriod,

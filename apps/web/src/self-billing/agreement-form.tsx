@@ -89,14 +89,10 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
   const sayIt = useMutation(selfBillingSayMutation());
   const form = useForm<SelfBillingNoteData['body']>({
     begin: { from: takesBack?.from ?? amsterdamDay(new Date()), agreed: says, by: '' },
-    check: ({ from = '', by = '' }) => ({
+    asks: async () => (await import('@app/contracts/self-billing')).selfBillingSet,
+    check: ({ from = '' }) => ({
       from:
-        from === ''
-          ? texts.fromNeeded
-          : before !== undefined &&
-            from >= before &&
-            texts.fromTooLate(formatDate(before, language)),
-      by: by.length < 2 && texts.byNeeded,
+        before !== undefined && from >= before && texts.fromTooLate(formatDate(before, language)),
     }),
     send: (body) => (as === 'staff' ? noteIt : sayIt).mutateAsync({ path: { ownerId }, body }),
     known: texts.errors,
@@ -147,11 +143,14 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
           <strong>{note}</strong>
         </p>
       )}
-      {takesBack === undefined && <DayField of={form} name="from" label={texts.from} required />}
+      {takesBack === undefined && (
+        <DayField of={form} name="from" label={texts.from} wrong={texts.fromNeeded} required />
+      )}
       <TextField
         of={form}
         name="by"
         label={texts.byLabel}
+        wrong={texts.byNeeded}
         required
         autoFocus={keep !== undefined}
         maxLength={200}

@@ -64,6 +64,7 @@ function InviteMember({ organisation }: { readonly organisation: Organisation })
   const [sent, setSent] = useState('');
   const form = useForm<GivenMember>({
     begin: { email: '', name: '', language, role: 'reader' },
+    asks: async () => (await import('@app/contracts/accounts')).memberInvite,
     check: (values) => wrongInvitee(values, texts),
     send: async (body) => {
       const invited = await invite.mutateAsync({ path: { ownerId: organisation.id }, body });

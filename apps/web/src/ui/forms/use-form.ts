@@ -22,7 +22,7 @@ export interface AskedByForm {
   readonly routes: readonly { readonly body: z.ZodType | null }[];
 }
 
-interface FormParts<V, Body> {
+export interface FormParts<V, Body> {
   /** What the fields hold first. */
   readonly begin: Held<V>;
   /** The operation that the form asks. Its domain's entry is fetched once somebody fills in the form. */
@@ -33,8 +33,11 @@ interface FormParts<V, Body> {
   readonly check?: (values: Held<V>) => Wrong<V>;
   /** Counts what it does before it is asked about; false: there is nothing to ask. */
   readonly weigh?: (body: Body) => Promise<boolean>;
-  /** @param id Another one after each change: sending the same again does nothing twice. */
-  readonly send: (body: Body, id: string) => Promise<unknown>;
+  /**
+   * @param id Another one after each change: sending the same again does nothing twice.
+   * @param values What the fields hold, of which the request may be a part.
+   */
+  readonly send: (body: Body, id: string, values: V) => Promise<unknown>;
   /** What the fields hold once it is sent; left out, they stay as they are. */
   readonly after?: (values: V) => Held<V>;
   /** What is tried, and with whom or what: said above the page when the form is gone by then. */
@@ -130,9 +133,9 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
   }, [submitCount]);
   const sending = useSubmit(
     async () => {
-      await parts.send(checked.current as Body, id.current);
-      id.current = newId();
       const values = form.getValues();
+      await parts.send(checked.current as Body, id.current, heldOf<V>(values) as V);
+      id.current = newId();
       form.reset(mapped(parts.after?.(heldOf<V>(values) as V) ?? values, toLibrary));
       setStage('sent');
     },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { enteredDay } from './entered.js';
-import { named } from './openapi.js';
-import { defineOperation } from './operations/index.js';
-import { day, instant, ofBilling } from './parts.js';
-import { slug } from './values.js';
+import { enteredDay } from '../entered.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
+import { day, instant, ofBilling } from '../parts.js';
+import { slug } from '../values.js';
 
 /**
  * That we make out an owner's invoices to us, as agreed beforehand (VAT directive 2006/112/EC, art. 224;
