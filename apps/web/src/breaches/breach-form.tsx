@@ -38,7 +38,7 @@ const times = ['discoveredAt', 'happenedAt', 'endedAt'] as const;
 
 const orNull = (local: string): string | null => (local === '' ? null : instantOf(local));
 
-const contentOf = ({ why: _why, happenedAt, endedAt, discoveredAt, ...said }: Fields) => ({
+const contentOf = ({ happenedAt, endedAt, discoveredAt, ...said }: Omit<Fields, 'why'>) => ({
   ...said,
   happenedAt: orNull(happenedAt),
   endedAt: orNull(endedAt),
@@ -58,8 +58,8 @@ export function BreachForm<Body>(props: BreachFormProps<Body>) {
       why: '',
     },
     asks,
-    body: (fields) =>
-      fields.discoveredAt === '' ? undefined : body(contentOf(fields), fields.why),
+    body: ({ why, ...content }) =>
+      content.discoveredAt === '' ? undefined : body(contentOf(content), why),
     check: (said) => ({
       title: said.title === '' && texts.needed,
       happened: said.happened === '' && texts.needed,

@@ -16,9 +16,10 @@ import { phoneNumber } from '../ui/words/phone-number.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
-import { orNone, type Way, whole } from '../ui/forms/ways.js';
+import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { Held } from './held.js';
+import { duration, within } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 
@@ -73,19 +74,7 @@ interface NumberFormProps {
   readonly set: NumberLimitsSet;
 }
 
-/** `h:mm:ss` or `m:ss` as seconds. */
-const duration: Way<number> = {
-  read: (text) => {
-    const match = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{2})$/.exec(text.trim());
-    const [hours = 0, minutes = 0, seconds = 0] = (match?.slice(1) ?? []).map((part) =>
-      Number(part ?? 0),
-    );
-    const all = hours * 3600 + minutes * 60 + seconds;
-    const isWritten = match !== null && minutes <= 59 && seconds <= 59;
-    return isWritten && all >= 60 && all <= 86_400 ? all : undefined;
-  },
-  write: formatDuration,
-};
+const channels = within(1, 100_000);
 
 function NumberForm({ digits, set }: NumberFormProps) {
   const texts = useLimitTexts();
@@ -94,9 +83,6 @@ function NumberForm({ digits, set }: NumberFormProps) {
   const form = useForm<NumberLimitsSet>({
     begin: set,
     asks: async () => (await import('@app/contracts/limits')).numberLimitsPut,
-    check: ({ channels }) => ({
-      channels: typeof channels === 'number' && (channels < 1 || channels > 100_000) && range,
-    }),
     send: async (body) => {
       const path = { number: digits };
       const now = await limitsPutOfNumber({ path, body });
@@ -110,7 +96,7 @@ function NumberForm({ digits, set }: NumberFormProps) {
         <TextField
           of={form}
           name="channels"
-          as={orNone(whole)}
+          as={orNone(channels)}
           label={texts.channels}
           description={texts.perSwitch}
           wrong={range}

@@ -1,7 +1,6 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { money } from '@app/common';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   limitsGetOfOwnerOptions,
@@ -10,29 +9,33 @@ import {
 } from '../api/generated/operations/limits.gen.js';
 import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
 import type { OwnerLimits, OwnerLimitsSet } from '../api/generated/types.gen.js';
-import { type Language, useLanguage } from '../i18n/language.js';
+import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { Confirmation } from '../ui/questions/confirmation.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { Listed } from '../ui/tables/list.js';
 import { Loading } from '../ui/page/loading.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
 import { Held } from './held.js';
 import {
   countriesInWords,
   countriesLost,
-  countText,
-  eurosText,
-  LimitReader,
-  type Rules,
+  countryCodes,
+  microEuros,
+  within,
+  wrongCountries,
 } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
@@ -124,114 +127,104 @@ const allowedOf = (countries: OwnerLimitsSet['countries']): Allowed => {
   return countries.length === 0 ? 'none' : 'listed';
 };
 
-const formFrom = (set: OwnerLimitsSet, language: Language) => ({
-  channels: countText(set.channels),
-  spendPerHour: eurosText(set.spendPerHour, language),
-  allowed: allowedOf(set.countries),
-  countries: set.countries?.join(' ') ?? '',
-});
-type Form = ReturnType<typeof formFrom>;
-
-function countriesFrom(form: Form, reader: LimitReader): OwnerLimitsSet['countries'] {
-  if (form.allowed === 'as-everybody') return null;
-  return form.allowed === 'none' ? [] : reader.someCountries('countries', form.countries);
+interface Fields extends Omit<OwnerLimitsSet, 'countries'> {
+  readonly allowed: Allowed;
+  /** Those that are listed. */
+  readonly countries: string[];
 }
 
-/** What wasn't touched stays as it was set. */
-function read(form: Form, before: Form, set: OwnerLimitsSet, reader: LimitReader): OwnerLimitsSet {
-  const isTouched = (...fields: readonly (keyof Form)[]): boolean =>
-    fields.some((field) => form[field] !== before[field]);
-  return {
-    channels: isTouched('channels')
-      ? reader.wholeOrNone('channels', form.channels, 100_000)
-      : set.channels,
-    spendPerHour: isTouched('spendPerHour')
-      ? reader.microsOrNone('spendPerHour', form.spendPerHour)
-      : set.spendPerHour,
-    countries: isTouched('allowed', 'countries') ? countriesFrom(form, reader) : set.countries,
-  };
-}
+const countriesOf = ({ allowed, countries }: Fields): OwnerLimitsSet['countries'] => {
+  if (allowed === 'as-everybody') return null;
+  return allowed === 'none' ? [] : countries;
+};
+
+const ownChannels = orNone(within(1, 100_000));
+const ownSpend = orNone(microEuros);
 
 function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
   const texts = useLimitTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formFrom(set, language));
-  const [broken, setBroken] = useState<Rules>({});
-  const [saved, setSaved] = useState(false);
-  const [asking, setAsking] = useState<readonly string[] | null>(null);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const reader = new LimitReader(texts);
-    const body = read(form, formFrom(set, language), set, reader);
-    setBroken(reader.broken);
-    if (!reader.isWhole) return;
-    if (asking === null && body.countries !== set.countries) {
-      const countries = body.countries ?? (await limitsGetOfPlatform()).countries;
-      const lost = countriesLost(holds.countries ?? [], countries, language, texts);
-      if (lost.length > 0) {
-        setAsking(lost);
-        return;
-      }
-    }
-    const path = { id };
-    const now = await limitsPutOfOwner({ path, body });
-    client.setQueryData(limitsGetOfOwnerOptions({ path }).queryKey, now);
-    setForm(formFrom(now.set, language));
-    setSaved(true);
-    setAsking(null);
+  const [lost, setLost] = useState<readonly string[]>([]);
+  const form = useForm<Fields, OwnerLimitsSet>({
+    begin: { ...set, allowed: allowedOf(set.countries), countries: set.countries ?? [] },
+    asks: async () => (await import('@app/contracts/limits')).ownerLimitsPut,
+    body: (fields) => ({
+      channels: fields.channels,
+      spendPerHour: fields.spendPerHour,
+      countries: countriesOf(fields),
+    }),
+    check: ({ allowed, countries = [] }) => ({
+      countries:
+        allowed === 'listed' &&
+        (countries.length === 0 ? texts.rules.someCountry : wrongCountries(countries, texts)),
+    }),
+    weigh: async ({ countries }) => {
+      if (countries === null && set.countries === null) return false;
+      const after = countries ?? (await limitsGetOfPlatform()).countries;
+      const gone = countriesLost(holds.countries ?? [], after, language, texts);
+      setLost(gone);
+      return gone.length > 0;
+    },
+    send: async (body) => {
+      const path = { id };
+      const now = await limitsPutOfOwner({ path, body });
+      client.setQueryData(limitsGetOfOwnerOptions({ path }).queryKey, now);
+    },
+    after: (fields) => ({ ...fields, countries: countriesOf(fields) ?? [] }),
+    known: texts.errors,
   });
-  const change = (changes: Partial<Form>): void => {
-    setForm({ ...form, ...changes });
-    setSaved(false);
-    setAsking(null);
-    forget();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setSaved(false);
-    submit();
-  };
-  const input = (field: 'channels' | 'spendPerHour' | 'countries', label: string, note: string) => (
-    <TextInput
-      label={label}
-      description={note}
-      value={form[field]}
-      onChange={(event) => change({ [field]: event.target.value })}
-      error={broken[field]}
-    />
-  );
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
+    <Form
+      of={form}
+      submit={texts.save}
+      done={texts.saved}
+      confirm={() => (
+        <Confirmation
+          texts={texts}
+          lines={lost}
+          busy={form.busy}
+          submit={form.send}
+          goBack={form.goBack}
+        />
+      )}
+      className={classes.form}
+    >
       <div className={classes.grid}>
-        {input('channels', texts.channels, texts.perSwitchOrEverybodys)}
-        {input('spendPerHour', texts.spend, texts.spendOrEverybodys)}
-        <NativeSelect
+        <TextField
+          of={form}
+          name="channels"
+          as={ownChannels}
+          label={texts.channels}
+          description={texts.perSwitchOrEverybodys}
+          wrong={texts.rules.range('1', '100000')}
+        />
+        <TextField
+          of={form}
+          name="spendPerHour"
+          as={ownSpend}
+          label={texts.spend}
+          description={texts.spendOrEverybodys}
+          wrong={texts.rules.amount}
+        />
+        <ChoiceField
+          of={form}
+          name="allowed"
           label={texts.forwardingTo}
           description={texts.forwardingToNote}
-          value={form.allowed}
-          onChange={(event) => change({ allowed: event.target.value as Allowed })}
-        >
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {texts.allowed[choice]}
-            </option>
-          ))}
-        </NativeSelect>
-        {form.allowed === 'listed' && input('countries', texts.listed, texts.countriesNote)}
-      </div>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      {asking !== null && (
-        <Confirmation texts={texts} lines={asking} busy={busy} goBack={() => setAsking(null)} />
-      )}
-      <div className={classes.actions}>
-        {asking === null && (
-          <Button type="submit" loading={busy}>
-            {texts.save}
-          </Button>
+          choices={choices.map((choice) => [choice, texts.allowed[choice]])}
+        />
+        {form.values.allowed === 'listed' && (
+          <TextField
+            of={form}
+            name="countries"
+            as={countryCodes}
+            label={texts.listed}
+            description={texts.countriesNote}
+          />
         )}
-        <p role="status">{saved && texts.saved}</p>
       </div>
-    </form>
+    </Form>
   );
 }
 

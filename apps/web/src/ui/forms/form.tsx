@@ -24,6 +24,8 @@ interface FormProps<V> {
   readonly label?: string;
   /** Asks before it is sent. */
   readonly ask?: (values: Held<V>) => Ask;
+  /** Draws what asks, in place of the usual question. It answers by the form's `send` and `goBack`. */
+  readonly confirm?: () => ReactNode;
   /** A way back, beside the button. */
   readonly cancel?: { readonly label: string; readonly go: () => void };
   /** What stands beside the button. */
@@ -40,22 +42,25 @@ interface FormProps<V> {
 
 /** A form's fields, what went wrong with it, and the button that sends it. */
 export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: FormProps<V>) {
-  const { beside, done, looksUp = false, failure, className = classes.form, button } = props;
+  const { beside, done, looksUp = false, failure, className = classes.form } = props;
+  const { button, confirm } = props;
   const { problem, busy, stage, values } = of;
   const asked = stage === 'asked' ? ask?.(values) : undefined;
+  const confirmation = stage === 'asked' ? confirm?.() : undefined;
   return (
     <form
       ref={of.element}
       className={className}
       aria-label={label}
-      onSubmit={(event) => of.onSubmit(event, ask !== undefined)}
+      onSubmit={(event) => of.onSubmit(event, ask !== undefined || confirm !== undefined)}
       onFocus={of.prepare}
       noValidate
       {...(looksUp ? { 'data-lookup': true } : {})}
     >
       {problem !== null && (failure?.(problem) ?? <Failure problem={problem} known={of.known} />)}
       {children}
-      {asked === undefined ? (
+      {confirmation}
+      {confirmation === undefined && asked === undefined && (
         <div className={classes.buttons}>
           {submit !== undefined && (
             <Button
@@ -78,7 +83,8 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
           {beside}
           {done !== undefined && <p role="status">{stage === 'sent' && done}</p>}
         </div>
-      ) : (
+      )}
+      {asked !== undefined && (
         <Question
           yes={submit ?? ''}
           {...asked}

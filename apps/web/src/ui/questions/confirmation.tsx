@@ -13,11 +13,13 @@ interface ConfirmationProps {
   /** What the change does, a line each. */
   readonly lines: readonly string[];
   readonly busy: boolean;
+  /** Left out, its button sends the form in which it stands. */
+  readonly submit?: () => void;
   readonly goBack: () => void;
 }
 
 /** Asked in place of a form's saving at once: what calls lose by it. */
-export function Confirmation({ texts, lines, busy, goBack }: ConfirmationProps) {
+export function Confirmation({ texts, lines, busy, submit, goBack }: ConfirmationProps) {
   const group = useRef<HTMLDivElement>(null);
   useEffect(() => group.current?.focus(), []);
   return (
@@ -30,7 +32,12 @@ export function Confirmation({ texts, lines, busy, goBack }: ConfirmationProps) 
           ))}
         </ul>
         <div className={classes.actions}>
-          <Button type="submit" color="red" loading={busy}>
+          <Button
+            type={submit === undefined ? 'submit' : 'button'}
+            color="red"
+            loading={busy}
+            onClick={submit}
+          >
             {texts.confirm}
           </Button>
           <CancelButton onClick={goBack}>{texts.goBack}</CancelButton>
