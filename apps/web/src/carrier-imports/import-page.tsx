@@ -1,4 +1,4 @@
-import { Alert, Button, Progress, Textarea } from '@mantine/core';
+import { Alert, Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -17,15 +17,16 @@ import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
+import { SentencesField } from '../ui/forms/fields/sentences-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { ImportMark, isAtWork } from './import-mark.js';
 import classes from './imports.module.css';
 import { LayoutPanel } from './layout-panel.js';
@@ -256,11 +257,13 @@ function Removal({ id }: { readonly id: string }) {
   const { notDone } = useCommonTexts();
   const remove = useMutation(carrierImportsRemoveMutation());
   const [isOpen, setIsOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const [checked, setChecked] = useState(false);
-  const { submit, busy, problem } = useSubmit(() =>
-    remove.mutateAsync({ path: { id }, body: { reason: reason.trim() } }),
-  );
+  const form = useForm<{ readonly reason: string }>({
+    begin: { reason: '' },
+    asks: async () => (await import('@app/contracts/imports')).importRemove,
+    check: ({ reason }) => ({ reason: reason === '' && texts.missingReason }),
+    send: (body) => remove.mutateAsync({ path: { id }, body }),
+    known: texts.errors,
+  });
   if (!isOpen) {
     return (
       <Button size="compact-md" variant="subtle" color="red" onClick={() => setIsOpen(true)}>
@@ -269,32 +272,21 @@ function Removal({ id }: { readonly id: string }) {
     );
   }
   return (
-    <form
+    <Form
+      of={form}
+      submit={texts.remove}
+      cancel={{ label: notDone, go: () => setIsOpen(false) }}
       className={`${classes.form} ${classes.whole}`}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setChecked(true);
-        if (reason.trim() !== '') submit();
-      }}
+      button={{ color: 'red' }}
     >
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <p>{texts.removeText}</p>
-      <Textarea
+      <SentencesField
+        of={form}
+        name="reason"
         label={texts.removeReason}
         description={texts.removeReasonHint}
-        maxLength={500}
         autoFocus
-        value={reason}
-        onChange={({ target: { value } }) => setReason(value)}
-        error={checked && reason.trim() === '' && texts.missingReason}
       />
-      <div className={classes.actions}>
-        <Button type="submit" color="red" loading={busy}>
-          {texts.remove}
-        </Button>
-        <CancelButton onClick={() => setIsOpen(false)}>{notDone}</CancelButton>
-      </div>
-    </form>
+    </Form>
   );
 }

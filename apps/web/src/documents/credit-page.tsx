@@ -1,7 +1,6 @@
-import { Button, Radio, TextInput } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import {
   creditNotesMakeMutation,
@@ -9,16 +8,23 @@ import {
 } from '../api/generated/operations/credit-notes.gen.js';
 import { creditProposalsProposeMutation } from '../api/generated/operations/credit-proposals.gen.js';
 import { documentsGetOptions } from '../api/generated/operations/documents.gen.js';
-import type { CreditPreview, Document } from '../api/generated/types.gen.js';
+import type {
+  CreditNotesPreviewData,
+  CreditPreview,
+  Document,
+} from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
+import { RadioField } from '../ui/forms/fields/radio-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import { Form } from '../ui/forms/form.js';
+import { type Held, useForm } from '../ui/forms/use-form.js';
 import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';
@@ -43,70 +49,73 @@ export function CreditPage() {
   );
 }
 
+interface Fields {
+  readonly what: 'all' | 'some';
+  /** Positions of lines, in order. */
+  readonly lines: readonly number[];
+  readonly reason: string;
+}
+
+interface Previewed {
+  /** Left out: all that are left. */
+  readonly lines: readonly number[] | undefined;
+  readonly preview: CreditPreview;
+}
+
+/** The lines that are credited; undefined: all that are left. */
+const chosenOf = ({ what, lines }: Held<Fields>): readonly number[] | undefined =>
+  what === 'all' ? undefined : lines;
+
+const areSame = (
+  some: readonly number[] | undefined,
+  others: readonly number[] | undefined,
+): boolean => some?.join() === others?.join();
+
 function CreditForm({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
-  const [whole, setWhole] = useState<boolean | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const [preview, setPreview] = useState<CreditPreview | null>(null);
-  const lines = whole ? undefined : [...chosen].toSorted((a, b) => a - b);
-  const lacksReason = reason.trim().length < 3;
-  const lacksChoice = whole === null;
-  const lacksLines = whole === false && chosen.size === 0;
-  const { submit, busy, problem } = useSubmit(async () => {
-    setPreview(await creditNotesPreview({ body: { documentId: document.id, ...linesOf(lines) } }));
+  const [previewed, setPreviewed] = useState<Previewed | null>(null);
+  const form = useForm<Fields, CreditNotesPreviewData['body']>({
+    begin: { what: undefined, lines: [], reason: '' },
+    body: (fields) => ({ documentId: document.id, ...linesOf(chosenOf(fields)) }),
+    check: ({ what, lines = [], reason = '' }) => ({
+      lines: what === 'some' && lines.length === 0 && texts.creditLinesNeeded,
+      reason: reason.length < 3 && texts.creditReasonNeeded,
+    }),
+    send: async (body) =>
+      setPreviewed({ lines: body.lines, preview: await creditNotesPreview({ body }) }),
+    known: texts.creditErrors,
   });
-  const changed =
-    <T,>(set: (value: T) => void) =>
-    (value: T): void => {
-      setPreview(null);
-      set(value);
-    };
-  const look = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (!lacksReason && !lacksChoice && !lacksLines) submit();
-  };
+  const { what, reason = '' } = form.values;
+  const isOfThese = previewed !== null && areSame(previewed.lines, chosenOf(form.values));
   return (
-    <form className={classes.form} onSubmit={look} noValidate>
-      <Radio.Group
-        aria-label={texts.creditWhat}
-        value={whole === null ? '' : whole ? 'all' : 'some'}
-        error={tried && lacksChoice ? texts.creditChoiceNeeded : undefined}
-        onChange={(value) => changed<boolean | null>(setWhole)(value === 'all')}
+    <div className={classes.form}>
+      <Form
+        of={form}
+        submit={texts.creditPreview}
+        className={classes.form}
+        button={{ variant: 'outline' }}
       >
-        <div className={classes.choices}>
-          <Radio value="all" label={texts.creditAll} />
-          <Radio value="some" label={texts.creditSome} />
-        </div>
-      </Radio.Group>
-      {whole === false && (
-        <LinesToCredit document={document} chosen={chosen} choose={changed(setChosen)} />
-      )}
-      {tried && lacksLines && (
-        <p role="alert" className={classes.error}>
-          {texts.creditLinesNeeded}
-        </p>
-      )}
-      <TextInput
-        label={texts.creditReasonLabel}
-        required
-        maxLength={300}
-        value={reason}
-        error={tried && lacksReason ? texts.creditReasonNeeded : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {problem !== null && <Failure problem={problem} known={texts.creditErrors} />}
-      <div>
-        <Button type="submit" variant="outline" loading={busy}>
-          {texts.creditPreview}
-        </Button>
-      </div>
-      {preview !== null && (
-        <Outcome document={document} lines={lines} reason={reason.trim()} preview={preview} />
-      )}
-    </form>
+        <RadioField
+          of={form}
+          name="what"
+          aria-label={texts.creditWhat}
+          wrong={texts.creditChoiceNeeded}
+          choices={[
+            ['all', texts.creditAll],
+            ['some', texts.creditSome],
+          ]}
+        />
+        {what === 'some' && <LinesToCredit document={document} of={form} />}
+        <TextField
+          of={form}
+          name="reason"
+          label={texts.creditReasonLabel}
+          required
+          maxLength={300}
+        />
+      </Form>
+      {isOfThese && <Outcome document={document} reason={reason} {...previewed} />}
+    </div>
   );
 }
 

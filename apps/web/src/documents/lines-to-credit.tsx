@@ -6,6 +6,8 @@ import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
+import { useField } from '../ui/forms/fields/use-field.js';
+import type { FormOf } from '../ui/forms/use-form.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './credit-page.module.css';
 import { useDescribeLine } from './describe-line.js';
@@ -13,16 +15,16 @@ import { useDocumentTexts } from './texts.js';
 
 interface LinesToCreditProps {
   readonly document: Document;
-  /** Positions. */
-  readonly chosen: ReadonlySet<number>;
-  readonly choose: (chosen: ReadonlySet<number>) => void;
+  /** Positions, in order. */
+  readonly of: FormOf<{ readonly lines: readonly number[] }>;
 }
 
 /** The lines to choose from; one that is credited can't be chosen again. */
-export function LinesToCredit({ document, chosen, choose }: LinesToCreditProps) {
+export function LinesToCredit({ document, of }: LinesToCreditProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const describe = useDescribeLine();
+  const { value: chosen = [], set: choose, error: wrong } = useField({ of, name: 'lines' });
   const { rows, error, refetch, more, loadingMore, loadMore } = useList(
     documentsLinesInfiniteOptions({ path: { id: document.id } }),
   );
@@ -32,29 +34,34 @@ export function LinesToCredit({ document, chosen, choose }: LinesToCreditProps) 
   const creditedBy = (position: number) =>
     document.creditedBy.find(({ lines }) => lines.includes(position))?.number;
   const toggle = (position: number, on: boolean): void => {
-    const after = new Set(chosen);
-    if (on) after.add(position);
-    else after.delete(position);
-    choose(after);
+    const others = chosen.filter((one) => one !== position);
+    choose(on ? [...others, position].toSorted((a, b) => a - b) : others);
   };
   return (
-    <fieldset className={classes.lines}>
-      <legend className="visually-hidden">{texts.lines}</legend>
-      {rows.map((line) => {
-        const { position, net } = line;
-        const number = creditedBy(position);
-        return (
-          <Checkbox
-            key={position}
-            label={`${describe(line)} · ${formatMoney(net, language)}`}
-            description={number === undefined ? undefined : texts.creditDone(number)}
-            disabled={number !== undefined}
-            checked={chosen.has(position)}
-            onChange={(event) => toggle(position, event.target.checked)}
-          />
-        );
-      })}
-      {more && <LoadMore more busy={loadingMore} load={loadMore} />}
-    </fieldset>
+    <>
+      <fieldset className={classes.lines}>
+        <legend className="visually-hidden">{texts.lines}</legend>
+        {rows.map((line) => {
+          const { position, net } = line;
+          const number = creditedBy(position);
+          return (
+            <Checkbox
+              key={position}
+              label={`${describe(line)} · ${formatMoney(net, language)}`}
+              description={number === undefined ? undefined : texts.creditDone(number)}
+              disabled={number !== undefined}
+              checked={chosen.includes(position)}
+              onChange={(event) => toggle(position, event.target.checked)}
+            />
+          );
+        })}
+        {more && <LoadMore more busy={loadingMore} load={loadMore} />}
+      </fieldset>
+      {Boolean(wrong) && (
+        <p role="alert" className={classes.error}>
+          {wrong}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,94 +1,83 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { PriceKind } from '../price-versions.js';
 import { carriersQuery, ownersQuery } from '../../api/parties.js';
 import { Page } from '../../ui/page/page.js';
 import { Panel } from '../../ui/page/panel.js';
-import { showErrors } from '../../ui/forms/show-errors.js';
+import { ChoiceField } from '../../ui/forms/fields/choice-field.js';
+import { TextField } from '../../ui/forms/fields/text-field.js';
+import { Form } from '../../ui/forms/form.js';
+import { useForm } from '../../ui/forms/use-form.js';
 import { subjectOf } from './price-form.js';
 import { usePriceTexts } from '../texts.js';
 import classes from './price-form.module.css';
+
+interface Fields {
+  readonly kind: PriceKind;
+  readonly subject: string;
+}
 
 /** Whose price is to change. It comes first: a form begins with what counts now. */
 export function ChooseSubject({ kind: first }: { readonly kind: PriceKind }) {
   const texts = usePriceTexts();
   const navigate = useNavigate();
-  const [kind, setKind] = useState(first);
-  const [subject, setSubject] = useState('');
-  const [error, setError] = useState<string | undefined>(undefined);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useForm<Fields>({
+    begin: { kind: first, subject: '' },
+    check: ({ kind = first, subject = '' }) => {
+      const read = subjectOf(kind, subject);
+      return { subject: 'broken' in read && texts.rules[read.broken] };
+    },
+    send: async ({ kind, subject: typed }) => {
+      const read = subjectOf(kind, typed);
+      if ('broken' in read) return;
+      const chosen = new URLSearchParams({ kind, subject: read.subject });
+      await navigate(`/prijzen/nieuw?${chosen.toString()}`);
+    },
+  });
+  const { kind = first } = form.values;
   const isNumber = kind === 'consumer-tariff';
   const parties = useQuery({
     ...(kind === 'price-plan' ? ownersQuery : carriersQuery),
     enabled: !isNumber,
   });
-  const change = (value: string): void => {
-    setSubject(value);
-    setError(undefined);
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    const read = subjectOf(kind, subject);
-    if ('broken' in read) {
-      showErrors(form, () => setError(texts.rules[read.broken]));
-      return;
-    }
-    const chosen = new URLSearchParams({ kind, subject: read.subject });
-    void navigate(`/prijzen/nieuw?${chosen.toString()}`);
-  };
   return (
     <Page
       title={texts.newVersion}
       lead={texts.chooseLead}
       back={{ to: '/prijzen', label: texts.backToPrices }}
     >
-      <form ref={form} onSubmit={onSubmit} noValidate>
+      <Form of={form} submit={texts.goOn} className="">
         <Panel title={texts.whose}>
           <div className={classes.grid}>
-            <NativeSelect
+            <ChoiceField
+              of={form}
+              name="kind"
               label={texts.kind}
-              value={kind}
-              onChange={({ target: { value } }) => {
-                change('');
-                setKind(priceKinds.find((one) => one === value) ?? kind);
-              }}
-            >
-              {priceKinds.map((one) => (
-                <option key={one} value={one}>
-                  {texts.kinds[one]}
-                </option>
-              ))}
-            </NativeSelect>
+              choices={priceKinds.map((one) => [one, texts.kinds[one]])}
+              chosen={() => form.set({ subject: '' })}
+            />
             {isNumber ? (
-              <TextInput
+              <TextField
+                of={form}
+                name="subject"
                 label={texts.subjects[kind]}
                 placeholder={texts.numberHint}
-                value={subject}
-                onChange={(event) => change(event.target.value)}
-                error={error}
               />
             ) : (
-              <NativeSelect
+              <ChoiceField
+                of={form}
+                name="subject"
                 label={texts.subjects[kind]}
-                value={subject}
-                onChange={(event) => change(event.target.value)}
-                error={error}
-              >
-                <option value="">{texts.chooseSubject}</option>
-                {parties.data?.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </NativeSelect>
+                choices={[
+                  ['', texts.chooseSubject],
+                  ...(parties.data ?? []).map(({ id, name }) => [id, name] as const),
+                ]}
+              />
             )}
           </div>
         </Panel>
-        <Button type="submit">{texts.goOn}</Button>
-      </form>
+      </Form>
     </Page>
   );
 }
