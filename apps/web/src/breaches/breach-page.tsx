@@ -15,7 +15,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { BreachForm, type BreachContent } from './breach-form.js';
 import { Deadlines, Notifications } from './breach-notifications.js';
-import { State } from './breaches-page.js';
+import { BreachState } from './breach-state.js';
 import classes from './breaches.module.css';
 import { useBreachTexts } from './texts.js';
 
@@ -34,7 +34,7 @@ export function BreachPage() {
   return (
     <Page
       title={`D${data.number}: ${data.title}`}
-      lead={<State of={data} />}
+      lead={<BreachState of={data} />}
       back={{ to: '/datalekken', label: texts.back }}
     >
       <Deadlines of={data} />

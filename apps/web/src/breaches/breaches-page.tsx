@@ -10,9 +10,9 @@ import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { useList } from '../ui/tables/use-list.js';
+import { BreachState } from './breach-state.js';
 import { useBreachTexts } from './texts.js';
 
 /** The register of data breaches. */
@@ -39,15 +39,6 @@ export function BreachesPage() {
   );
 }
 
-/** Open or done, or that somebody has to be notified now, or should have been. */
-export function State({ of }: { readonly of: Breach }) {
-  const texts = useBreachTexts();
-  const open = of.deadlines.filter(({ doneAt }) => doneAt === null);
-  if (open.some(({ isLate }) => isLate)) return <Mark tone="bad">{texts.late}</Mark>;
-  if (open.some(({ isPressing }) => isPressing)) return <Mark tone="bad">{texts.pressing}</Mark>;
-  return <Mark tone={of.closed ? 'good' : 'live'}>{of.closed ? texts.done : texts.open}</Mark>;
-}
-
 function Register({ of }: { readonly of: Fetched<Breach> }) {
   const texts = useBreachTexts();
   const { language } = useLanguage();
@@ -65,7 +56,7 @@ function Register({ of }: { readonly of: Fetched<Breach> }) {
       cell: ({ discoveredAt }) => formatDateTime(discoveredAt, language),
     },
     { key: 'risk', label: texts.risk, cell: ({ risk }) => texts.risks[risk] },
-    { key: 'state', label: texts.state, cell: (each) => <State of={each} /> },
+    { key: 'state', label: texts.state, cell: (each) => <BreachState of={each} /> },
   ];
   return (
     <ListPanel

@@ -21,7 +21,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './callers.module.css';
-import { isLate } from './requests-page.js';
+import { isLate } from './is-late.js';
 import { useCallerTexts } from './texts.js';
 
 /** One request of a caller, and its answer. */

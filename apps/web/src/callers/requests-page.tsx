@@ -11,6 +11,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
+import { isLate } from './is-late.js';
 import { useCallerTexts } from './texts.js';
 
 /** What callers ask and complain of: those due first stand first. */
@@ -40,10 +41,6 @@ export function RequestsPage() {
     </Page>
   );
 }
-
-/** Whether its term is over without an answer. */
-export const isLate = ({ answeredAt, dueAt }: CallerRequest): boolean =>
-  answeredAt === null && Date.parse(dueAt) < Date.now();
 
 function RequestTable({ of }: { readonly of: Fetched<CallerRequest> }) {
   const texts = useCallerTexts();

@@ -25,7 +25,7 @@ import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { CollectedItems } from './collected-items.js';
-import { CollectionMark } from './collections-page.js';
+import { CollectionMark } from './collection-mark.js';
 import classes from './direct-debit.module.css';
 import { LeftOut } from './left-out.js';
 import { useDebitTexts } from './texts.js';

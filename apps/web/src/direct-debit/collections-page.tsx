@@ -11,7 +11,6 @@ import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
@@ -21,6 +20,7 @@ import { useForm } from '../ui/forms/use-form.js';
 import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
+import { CollectionMark } from './collection-mark.js';
 import classes from './direct-debit.module.css';
 import { MandateList } from './mandate-list.js';
 import { useDebitTexts } from './texts.js';
@@ -30,7 +30,6 @@ const states = [
   'approved',
   'cancelled',
 ] as const satisfies readonly Collection['state'][];
-const tones = { prepared: 'warn', approved: 'good', cancelled: 'quiet' } as const;
 
 /** Batches of direct debits, and the mandates that they go by. */
 export function CollectionsPage() {
@@ -131,9 +130,4 @@ function CollectionList() {
       csv="collections.csv"
     />
   );
-}
-
-export function CollectionMark({ state }: Pick<Collection, 'state'>) {
-  const texts = useDebitTexts();
-  return <Mark tone={tones[state]}>{texts.states[state]}</Mark>;
 }

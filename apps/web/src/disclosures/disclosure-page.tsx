@@ -15,7 +15,7 @@ import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { Documents } from './disclosure-documents.js';
 import { Steps } from './disclosure-steps.js';
-import { tones } from './disclosures-page.js';
+import { tones } from './disclosure-tones.js';
 import { useDisclosureTexts } from './texts.js';
 
 /** One request, what came with it, and what became of it. */

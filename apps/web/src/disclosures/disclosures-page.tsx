@@ -11,22 +11,16 @@ import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './disclosures.module.css';
+import { tones } from './disclosure-tones.js';
 import { useDisclosureTexts } from './texts.js';
 
 type DisclosureState = Disclosure['state'];
 
-export const tones: Readonly<Record<DisclosureState, MarkTone>> = {
-  requested: 'live',
-  approved: 'live',
-  refused: 'bad',
-  extracted: 'live',
-  'handed-over': 'good',
-};
 const states = Object.keys(tones) as DisclosureState[];
 
 /** The register of disclosures. */

@@ -22,7 +22,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { ErasureLines } from './erasure-lines.js';
-import { tones } from './erasures-page.js';
+import { tones } from './erasure-tones.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 

@@ -7,20 +7,11 @@ import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
-import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { useList } from '../ui/tables/use-list.js';
+import { tones } from './erasure-tones.js';
 import { useErasureTexts } from './texts.js';
-
-export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {
-  requested: 'live',
-  approved: 'live',
-  refused: 'bad',
-  running: 'live',
-  resting: 'good',
-  done: 'good',
-  stopped: 'quiet',
-};
 
 /** Erasures of what is held of owners. */
 export function ErasuresPage() {

@@ -25,7 +25,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { Allocations } from './allocations.js';
-import { paymentTones } from './payments-page.js';
+import { paymentTones } from './payment-tones.js';
 import { Suggestions } from './suggestions.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';

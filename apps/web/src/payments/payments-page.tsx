@@ -14,13 +14,14 @@ import { useViewer } from '../session/session.js';
 import { Refunds } from '../refunds/refunds.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
-import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import { EnterPayment } from './enter-payment.js';
 import { Layouts } from './layouts.js';
+import { paymentTones } from './payment-tones.js';
 import { SendStatement } from './send-statement.js';
 import { Statements } from './statements.js';
 import classes from './payments.module.css';
@@ -121,18 +122,6 @@ function PaymentList() {
     </>
   );
 }
-
-export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
-  waiting: 'live',
-  matched: 'good',
-  partial: 'warn',
-  excess: 'warn',
-  unmatched: 'bad',
-  unconfirmed: 'warn',
-  same: 'quiet',
-  aside: 'quiet',
-  failed: 'bad',
-};
 
 function PaymentTable(list: Pick<ListPanelProps<Payment>, 'of' | 'empty'>) {
   const texts = usePaymentTexts();

@@ -25,7 +25,7 @@ import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { PlannedDocuments, RunTotals } from './planned-documents.js';
 import { RunActions } from './run-actions.js';
-import { RunMark } from './runs-page.js';
+import { RunMark } from './run-mark.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 

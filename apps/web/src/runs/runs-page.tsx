@@ -18,6 +18,7 @@ import { type Days, instantsOf, isPeriod, lastMonth } from '../ui/forms/period.j
 import { PeriodField } from '../ui/forms/period-field.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { useList } from '../ui/tables/use-list.js';
+import { RunMark } from './run-mark.js';
 import { useRunTexts } from './texts.js';
 import classes from './runs-page.module.css';
 
@@ -111,16 +112,4 @@ function Runs() {
       csv="runs.csv"
     />
   );
-}
-
-/** Of any other state: it goes on by itself. */
-const tones: Readonly<Partial<Record<Run['state'], 'good' | 'warn' | 'quiet'>>> = {
-  prepared: 'warn',
-  done: 'good',
-  cancelled: 'quiet',
-};
-
-export function RunMark({ run }: { readonly run: Run }) {
-  const texts = useRunTexts();
-  return <Mark tone={tones[run.state] ?? 'live'}>{texts.states[run.state]}</Mark>;
 }

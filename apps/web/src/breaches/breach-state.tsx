@@ -1,0 +1,12 @@
+import type { Breach } from '../api/generated/types.gen.js';
+import { Mark } from '../ui/page/mark.js';
+import { useBreachTexts } from './texts.js';
+
+/** Open or done, or that somebody has to be notified now, or should have been. */
+export function BreachState({ of }: { readonly of: Breach }) {
+  const texts = useBreachTexts();
+  const open = of.deadlines.filter(({ doneAt }) => doneAt === null);
+  if (open.some(({ isLate }) => isLate)) return <Mark tone="bad">{texts.late}</Mark>;
+  if (open.some(({ isPressing }) => isPressing)) return <Mark tone="bad">{texts.pressing}</Mark>;
+  return <Mark tone={of.closed ? 'good' : 'live'}>{of.closed ? texts.done : texts.open}</Mark>;
+}

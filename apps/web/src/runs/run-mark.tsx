@@ -1,0 +1,15 @@
+import type { Run } from '../api/generated/types.gen.js';
+import { Mark } from '../ui/page/mark.js';
+import { useRunTexts } from './texts.js';
+
+/** Of any other state: it goes on by itself. */
+const tones: Readonly<Partial<Record<Run['state'], 'good' | 'warn' | 'quiet'>>> = {
+  prepared: 'warn',
+  done: 'good',
+  cancelled: 'quiet',
+};
+
+export function RunMark({ run }: { readonly run: Run }) {
+  const texts = useRunTexts();
+  return <Mark tone={tones[run.state] ?? 'live'}>{texts.states[run.state]}</Mark>;
+}
