@@ -51,7 +51,9 @@ export default defineConfig({
     // Libs only declare: who uses one of their functions needs no more of them, such as the rules' sentences.
     rolldownOptions: {
       treeshake: {
-        moduleSideEffects: [{ test: /\/libs\/(?:common|rating)\//, sideEffects: false }],
+        moduleSideEffects: [
+          { test: /\/libs\/(?:call-flow|common|number-plan|rating)\//, sideEffects: false },
+        ],
       },
     },
   },
