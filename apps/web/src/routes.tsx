@@ -7,10 +7,6 @@ import { Unexpected } from './pages/unexpected.js';
 import { privacyRoutes } from './privacy-routes.js';
 import { behind, page } from './route-parts.js';
 import { useViewer } from './session/session.js';
-import { ForgottenPassword } from './sign-in/forgotten-password.js';
-import { Invitation } from './sign-in/invitation.js';
-import { NewAddress } from './sign-in/new-address.js';
-import { NewPassword } from './sign-in/new-password.js';
 import { RequireSession } from './sign-in/require-session.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/page/loading.js';
@@ -153,10 +149,13 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <PageLoading />,
     children: [
       { path: '/inloggen', element: <SignIn /> },
-      { path: '/wachtwoord-vergeten', element: <ForgottenPassword /> },
-      { path: '/wachtwoord', element: <NewPassword /> },
-      { path: '/uitnodiging', element: <Invitation /> },
-      { path: '/e-mailadres', element: <NewAddress /> },
+      page(
+        '/wachtwoord-vergeten',
+        async () => (await import('./sign-in/forgotten-password.js')).ForgottenPassword,
+      ),
+      page('/wachtwoord', async () => (await import('./sign-in/new-password.js')).NewPassword),
+      page('/uitnodiging', async () => (await import('./sign-in/invitation.js')).Invitation),
+      page('/e-mailadres', async () => (await import('./sign-in/new-address.js')).NewAddress),
       page('/bellers', async () => (await import('./callers/callers-page.js')).CallersPage),
       page(
         '/bellers/e-mailadres',

@@ -1,6 +1,6 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import {
   invitationsAccept,
@@ -9,11 +9,14 @@ import {
 } from '../api/generated/operations/invitations.gen.js';
 import type { InvitationsGetResponse } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
-import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
+import { PasswordFields, saidAtField, useNewPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
 /** Where the link in an invitation leads: who is invited names himself and chooses a password. */
@@ -83,41 +86,28 @@ function Joining({ token, invited }: OfInvitation) {
 function Acceptance({ token, invited }: OfInvitation) {
   const texts = useSignInTexts();
   const navigate = useNavigate();
-  const [name, setName] = useState(invited.name);
-  const [nameMissing, setNameMissing] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const fields = usePasswordFields();
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const body = { name: name.trim(), password: fields.password };
-    await invitationsAccept({ path: { token }, body });
-    await navigate('/inloggen', { state: { notice: texts.accepted } });
+  const { wrongLength, known, words } = useNewPassword();
+  const form = useForm({
+    begin: { name: invited.name, password: '', repeated: '' },
+    check: ({ name, password, repeated }) => ({
+      name: name === '' && texts.missingName,
+      password: wrongLength(password),
+      repeated: repeated !== password && texts.notTheSame,
+    }),
+    send: async ({ name, password }) => {
+      await invitationsAccept({ path: { token }, body: { name, password } });
+      await navigate('/inloggen', { state: { notice: texts.accepted } });
+    },
+    known,
+    words,
   });
-  const refused = useRefusedPassword(form, problem);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setNameMissing(name.trim() === '');
-    if (fields.check() && name.trim() !== '') submit();
-  };
   return (
     <>
       <p>{texts.invitedAs(invited.email)}</p>
-      {problem !== null && refused === undefined && (
-        <Failure problem={problem} known={knownProblems(texts)} />
-      )}
-      <form ref={form} onSubmit={onSubmit} noValidate>
-        <TextInput
-          label={texts.name}
-          name="name"
-          autoComplete="name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={nameMissing && texts.missingName}
-        />
-        <PasswordFields fields={fields} refused={refused} onChange={forget} />
-        <Button type="submit" loading={busy}>
-          {texts.accept}
-        </Button>
-      </form>
+      <Form of={form} submit={texts.accept} failure={saidAtField} button={{ fullWidth: true }}>
+        <TextField of={form} name="name" label={texts.name} autoComplete="name" />
+        <PasswordFields of={form} name="password" />
+      </Form>
     </>
   );
 }

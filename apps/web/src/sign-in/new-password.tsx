@@ -1,12 +1,12 @@
-import { Alert, Button, Checkbox } from '@mantine/core';
-import { useRef, useState, type FormEvent } from 'react';
+import { Alert } from '@mantine/core';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { authReset } from '../api/generated/operations/auth.gen.js';
-import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Frame } from './frame.js';
-import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
-import { knownProblems, useSignInTexts } from './texts.js';
+import { PasswordFields, saidAtField, useNewPassword } from './password-fields.js';
+import { useSignInTexts } from './texts.js';
 
 /** Where the link in the mail leads: `?token=`, or `?error=` when it had expired. */
 export function NewPassword() {
@@ -14,20 +14,20 @@ export function NewPassword() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const token = search.get('token');
-  const form = useRef<HTMLFormElement>(null);
-  const fields = usePasswordFields();
-  const [revokeKeys, setRevokeKeys] = useState(false);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    await authReset({
-      body: { token: token ?? '', newPassword: fields.password, revokeKeys },
-    });
-    await navigate('/inloggen', { state: { notice: texts.passwordSaved } });
+  const { wrongLength, known, words } = useNewPassword();
+  const form = useForm({
+    begin: { newPassword: '', repeated: '', revokeKeys: false },
+    check: ({ newPassword, repeated }) => ({
+      newPassword: wrongLength(newPassword),
+      repeated: repeated !== newPassword && texts.notTheSame,
+    }),
+    send: async ({ newPassword, revokeKeys }) => {
+      await authReset({ body: { token: token ?? '', newPassword, revokeKeys } });
+      await navigate('/inloggen', { state: { notice: texts.passwordSaved } });
+    },
+    known,
+    words,
   });
-  const refused = useRefusedPassword(form, problem);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (fields.check()) submit();
-  };
   return (
     <Frame title={texts.newTitle} lead={texts.newLead}>
       {token === null ? (
@@ -35,23 +35,20 @@ export function NewPassword() {
           {texts.problems.badLink}
         </Alert>
       ) : (
-        <>
-          {problem !== null && refused === undefined && (
-            <Failure problem={problem} known={knownProblems(texts)} />
-          )}
-          <form ref={form} onSubmit={onSubmit} noValidate>
-            <PasswordFields fields={fields} refused={refused} onChange={forget} />
-            <Checkbox
-              label={texts.revokeKeys}
-              description={texts.revokeKeysHint}
-              checked={revokeKeys}
-              onChange={(event) => setRevokeKeys(event.target.checked)}
-            />
-            <Button type="submit" loading={busy}>
-              {texts.savePassword}
-            </Button>
-          </form>
-        </>
+        <Form
+          of={form}
+          submit={texts.savePassword}
+          failure={saidAtField}
+          button={{ fullWidth: true }}
+        >
+          <PasswordFields of={form} name="newPassword" />
+          <CheckField
+            of={form}
+            name="revokeKeys"
+            label={texts.revokeKeys}
+            description={texts.revokeKeysHint}
+          />
+        </Form>
       )}
       <Link to={token === null ? '/wachtwoord-vergeten' : '/inloggen'}>
         {token === null ? texts.forgottenTitle : texts.backToSignIn}
