@@ -17,9 +17,8 @@ import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { List } from '../ui/tables/list.js';
 import { Panel } from '../ui/page/panel.js';
 import { DayField } from '../ui/forms/fields/day-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
@@ -90,14 +89,13 @@ export function OverdueRules() {
       title={texts.rules}
       note={closed === undefined ? texts.rulesNote : `${texts.rulesNote} ${closed}`}
     >
-      {error !== null && <Failure problem={error} retry={refetch} />}
-      {error === null && data === undefined && <Loading lines={2} />}
-      {data?.rules.length === 0 && <p>{texts.noRule}</p>}
-      {data !== undefined && data.rules.length > 0 && (
-        <DataTable
+      {data?.rules.length === 0 ? (
+        <p>{texts.noRule}</p>
+      ) : (
+        <List
           caption={texts.rules}
+          of={{ rows: data?.rules, error, refetch }}
           columns={columns}
-          rows={data.rules}
           keyOf={({ from }) => from}
         />
       )}
