@@ -4,4 +4,3 @@ export { entriesOfDocument, type LineToPost } from './entries/entries-of-documen
 export { openAccountInSql } from './entries/open-account.js';
 export { lockedThrough, type NewEntry, type NewPosting, post } from './entries/post.js';
 export { reversalOf, reverse } from './entries/reverse.js';
-export { euros } from './exports/journal-rows.js';

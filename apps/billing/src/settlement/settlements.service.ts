@@ -19,7 +19,7 @@ import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../kernel/config.js';
-import { startOfDay } from '../kernel/time/months.js';
+import { firstOfNext, startOfDay } from '../kernel/time/months.js';
 import { checkPeriod } from '../kernel/time/run-period.js';
 import type { CarrierMonth } from './comparing/comparison.js';
 import { comparedDays, comparedRows } from './comparing/comparison-pages.js';
@@ -108,9 +108,4 @@ export class Settlements {
     });
     return { settlement: await settlementOf(reader, { carrierId, month }) };
   }
-}
-
-function firstOfNext(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
 }

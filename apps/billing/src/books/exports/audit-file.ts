@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { BillTo, LedgerAccount } from '@app/contracts';
 import type { Company } from '../../kernel/parties/company.js';
 import { chart } from '../entries/chart.js';
-import { euros, type Journal, type JournalRow } from './journal-rows.js';
-import type { Days } from '../months/ledger-period.js';
+import { euros } from '../../kernel/euros.js';
+import { daysAfter, firstOfNext } from '../../kernel/time/months.js';
+import type { Journal, JournalRow } from './journal-rows.js';
+import { type Days, monthsBetween } from '../months/ledger-period.js';
 import { vatCodes } from '../entries/vat-codes.js';
 import { element, type Parts } from './xml.js';
 
@@ -136,22 +138,17 @@ const vatParts = ([code, { nl, toPay, toReclaim }]: [
   ],
 ];
 
-function periodsOf({ from, until }: Days): Parts {
-  const year = from.slice(0, 4);
-  const [first, last] = [Number(from.slice(5, 7)), Number(until.slice(5, 7))];
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const month = first + index;
-    const end = new Date(Date.UTC(Number(year), month, 0)).toISOString().slice(0, 10);
-    return [
+const periodsOf = ({ from, until }: Days): Parts =>
+  monthsBetween(from.slice(0, 7), until.slice(0, 7))
+    .toReversed()
+    .map((month) => [
       'period',
       [
-        ['periodNumber', String(month)],
-        ['startDatePeriod', `${end.slice(0, 8)}01`],
-        ['endDatePeriod', end],
+        ['periodNumber', String(Number(month.slice(5)))],
+        ['startDatePeriod', `${month}-01`],
+        ['endDatePeriod', daysAfter(firstOfNext(month), -1)],
       ],
-    ];
-  });
-}
+    ]);
 
 function openingBalance({ opening, days }: AuditHeader): string {
   const lines = opening.filter(({ opening: { micros } }) => micros !== 0);
@@ -169,7 +166,7 @@ function openingBalance({ opening, days }: AuditHeader): string {
 }
 
 const amountParts = (micros: number): Parts => [
-  ['amnt', euros(micros)],
+  ['amnt', euros(Math.abs(micros))],
   ['amntTp', micros < 0 ? 'C' : 'D'],
 ];
 
@@ -234,7 +231,7 @@ function lineParts(row: JournalRow): Parts {
             [
               ['vatID', vatCode],
               ['vatPerc', String(row.vatPercent ?? 0)],
-              ['vatAmnt', isVat ? euros(micros) : '0.00'],
+              ['vatAmnt', isVat ? euros(Math.abs(micros)) : '0.00'],
               ['vatAmntTp', micros < 0 ? 'C' : 'D'],
             ],
           ],

@@ -1,6 +1,7 @@
 import { csvLine } from '@app/common';
 import { accountOf } from '../entries/chart.js';
-import { euros, type JournalRow } from './journal-rows.js';
+import { euros } from '../../kernel/euros.js';
+import type { JournalRow } from './journal-rows.js';
 
 const columns = [
   'entry',
@@ -27,7 +28,7 @@ export const csvHeader = `${columns.join(',')}\r\n`;
 /** A posting as a row of CSV (RFC 4180), in whole cents. */
 export function csvRow(row: JournalRow): string {
   const account = accountOf(row.account);
-  const amount = euros(row.micros);
+  const amount = euros(Math.abs(row.micros));
   const isDebit = row.micros >= 0;
   const fields = [
     row.place,

@@ -72,9 +72,3 @@ export async function* journalPages(
     if (rows.length > 0) yield rows;
   }
 }
-
-/** Micro-euro of whole cents as euros with two decimals, without a sign. */
-export function euros(micros: number | string): string {
-  const cents = String(Math.abs(Number(micros)) / 10_000).padStart(3, '0');
-  return `${cents.slice(0, -2)}.${cents.slice(-2)}`;
-}

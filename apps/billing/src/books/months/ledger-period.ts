@@ -1,5 +1,5 @@
 import { type AppError, type FieldProblem, fieldProblem, invalid } from '@app/common';
-import { monthsTouching, startOfDay } from '../../kernel/time/months.js';
+import { daysAfter, firstOfNext, monthsTouching, startOfDay } from '../../kernel/time/months.js';
 import type { MonthEnd } from './undocumented.js';
 
 /** Days of months, both among them. */
@@ -13,10 +13,8 @@ export interface Days {
 /** @param month `2026-10`. */
 export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string } {
   const startsAt = startOfDay(`${month}-01`);
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  const nextDay = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
-  const lastDay = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-  return { month, startsAt, endsAt: startOfDay(nextDay), lastDay, nextDay };
+  const nextDay = firstOfNext(month);
+  return { month, startsAt, endsAt: startOfDay(nextDay), lastDay: daysAfter(nextDay, -1), nextDay };
 }
 
 /** @throws AppError invalid `invalid-period` when they end before they begin, or are of two years. */

@@ -1,7 +1,8 @@
 import { type Money, money } from '@app/common';
 import { type DocumentLine } from '@app/contracts';
 import { nationalFormat } from '@app/number-plan';
-import { daysAfter } from '../../kernel/time/months.js';
+import { euros } from '../../kernel/euros.js';
+import { daysAfter, firstOfNext } from '../../kernel/time/months.js';
 import { sectionsOf } from '../pdf/sections.js';
 import { descriptionOf } from '../pdf/table-rows.js';
 import { minutesText } from '../pdf/texts.js';
@@ -10,15 +11,9 @@ import type { Words } from '../pdf/words.js';
 import { ublTaxCategory } from './ubl-vat.js';
 import { leaf, parent, type Xml } from '../../kernel/xml.js';
 
-/** `1234.50`: how UBL writes an amount that is of whole cents. */
-export function decimal({ micros }: Money): string {
-  const cents = Math.round(Math.abs(micros) / 10_000);
-  const text = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-  return micros < 0 && cents > 0 ? `-${text}` : text;
-}
-
+/** An amount of whole cents. */
 export const euro = (name: string, amount: Money): Xml =>
-  leaf(name, decimal(amount), { currencyID: 'EUR' });
+  leaf(name, euros(amount.micros), { currencyID: 'EUR' });
 
 /** Amounts as they stand on the e-invoice: a credit note's are what it takes away, and positive there. */
 export const amountOn = ({ credits }: Pick<PrintedDocument, 'credits'>, amount: Money): Money =>
@@ -91,9 +86,7 @@ function periodOf({ corrects, late, month }: DocumentLine): Xml | null {
   const days = corrects ?? late;
   if (days !== null) return ublPeriod(days.from, days.until);
   if (month === null) return null;
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
-  return ublPeriod(`${month}-01`, daysAfter(next, -1));
+  return ublPeriod(`${month}-01`, daysAfter(firstOfNext(month), -1));
 }
 
 /** @param from `2026-10-01`. @param until The last day. */

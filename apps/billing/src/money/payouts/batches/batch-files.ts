@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../../../kernel/config.js';
 import { companyOf } from '../../../kernel/parties/company.js';
 import { PassingFiles } from '../../../files/index.js';
-import { euros } from '../../../books/index.js';
+import { euros } from '../../../kernel/euros.js';
 import { type Batch, batchOf } from './batch-rows.js';
 import { creditTransferFile } from './pain-001.js';
 import { messageIdOf } from '../paid/payment-ids.js';
