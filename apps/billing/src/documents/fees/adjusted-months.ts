@@ -37,7 +37,7 @@ export interface MonthToAdjust {
 export const adjustsMonths = ({ discounts, monthlyMinimum, ...terms }: PricePlanTerms): boolean =>
   (discounts?.length ?? 0) > 0 || (monthlyMinimum?.micros ?? 0) > 0 || isCountedByCall(terms);
 
-const isFee = (component: string): component is FeeComponent =>
+export const isFee = (component: string): component is FeeComponent =>
   feeComponents.some((each) => each === component);
 
 /** All that the parts of his plans make of a month, whatever is invoiced of it. */

@@ -1,7 +1,14 @@
+import { grouped } from '@app/common';
 import { adjustmentComponents, feeComponents, type UsageMonth } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { Period } from '../../kernel/time/run-period.js';
-import { adjustsMonths, type Documented, dueInMonth, notYetInvoiced } from './adjusted-months.js';
+import {
+  adjustsMonths,
+  type Documented,
+  dueInMonth,
+  isFee,
+  notYetInvoiced,
+} from './adjusted-months.js';
 import type { MonthlyFee } from '../lines/document-lines.js';
 import { heldAt, type HeldNumber, planAt, type PlanVersion } from './monthly-fees.js';
 import { monthsTouching } from '../../kernel/time/months.js';
@@ -123,13 +130,5 @@ async function linesOnInvoices(
       [...feeComponents, ...adjustmentComponents],
     ],
   );
-  const byOwner = new Map<string, Documented[]>();
-  for (const { partyId, ...line } of rows) {
-    const lines = byOwner.get(partyId);
-    if (lines) lines.push(line);
-    else byOwner.set(partyId, [line]);
-  }
-  return byOwner;
+  return grouped(rows, ({ partyId }) => partyId);
 }
-
-const isFee = (component: string): boolean => feeComponents.some((each) => each === component);

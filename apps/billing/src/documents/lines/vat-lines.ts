@@ -1,4 +1,4 @@
-import { type Language, type Money, money, sum, toCents } from '@app/common';
+import { grouped, type Language, type Money, money, sum, toCents } from '@app/common';
 import { type DocumentLine, vatCategories, type VatLine } from '@app/contracts';
 import { reasonOf } from '../../kernel/vat/vat-rules.js';
 
@@ -16,14 +16,8 @@ export function vatLines(
   language: Language,
   lines: readonly Pick<DocumentLine, 'net' | 'vat'>[],
 ): VatLine[] {
-  const groups = new Map<string, Pick<DocumentLine, 'net' | 'vat'>[]>();
-  for (const line of lines) {
-    const key = `${line.vat.category} ${line.vat.percent}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [line]);
-    else group.push(line);
-  }
-  return [...groups.values()]
+  const rates = grouped(lines, ({ vat }) => `${vat.category} ${vat.percent}`);
+  return [...rates.values()]
     .map((group) => {
       const { category, percent } = group[0]!.vat;
       const net = sum(group.map((line) => line.net));

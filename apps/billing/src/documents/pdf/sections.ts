@@ -1,4 +1,4 @@
-import { type Money, negate, sum } from '@app/common';
+import { grouped, type Money, negate, sum } from '@app/common';
 import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
 import { type Direction, owedByUs } from '../lines/direction.js';
 
@@ -40,14 +40,14 @@ export function sectionsOf(kind: DocumentKind, lines: readonly DocumentLine[]): 
 }
 
 function sectionOf(direction: Section['direction'], lines: readonly DocumentLine[]): Section {
-  const byKind = new Map<string, SectionLine[]>();
-  for (const line of lines) {
-    const net = direction === 'owed-by-us' ? negate(line.net) : line.net;
-    const kind = `${line.component} ${line.corrects !== null} ${line.late !== null}`;
-    const group = byKind.get(kind);
-    if (group === undefined) byKind.set(kind, [{ line, net }]);
-    else group.push({ line, net });
-  }
+  const printed = lines.map((line): SectionLine => ({
+    line,
+    net: direction === 'owed-by-us' ? negate(line.net) : line.net,
+  }));
+  const byKind = grouped(
+    printed,
+    ({ line }) => `${line.component} ${line.corrects !== null} ${line.late !== null}`,
+  );
   const groups = [...byKind.values()].map((members) => ({
     component: members[0]!.line.component,
     lines: members,
