@@ -131,10 +131,9 @@ export class LedgerExports {
       await manager.query(`set local statement_timeout = ${statementLimitMs}`);
       const { postings } = await journalTotals(manager, days);
       const progress = async (done: number): Promise<void> => {
-        await this.database.query(
-          'update billing.ledger_exports set done = $2, total = $3 where id = $1',
-          [row.id, done, postings],
-        );
+        // Beside the transaction, so that it is seen.
+        const said = { done, total: postings };
+        await this.database.manager.update(StoredLedgerExport, { id: row.id }, said);
       };
       await progress(0);
       const [company, madeOn] = [companyOf(this.config), dutchDate(new Date(row.orderedAt))];

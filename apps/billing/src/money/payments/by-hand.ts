@@ -1,14 +1,17 @@
 import { conflict, fieldProblem, idTaken, invalid, notFound } from '@app/common';
 import type { PaymentState } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { payableInSql } from '../receivables/payable-in-sql.js';
 import { writtenOffOfInSql } from '../receivables/owed-in-sql.js';
+import { StoredAllocation } from '../receivables/allocation.entity.js';
 import type { StoredPayment } from '../receivables/payment.entity.js';
 import { leftOf } from '../receivables/payment-rows.js';
 import type { Posted } from '../receivables/post-payments.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
+import { StoredReceivable } from '../receivables/receivable.entity.js';
 import { recoverBelowZero, WrittenOff } from '../receivables/recover-write-offs.js';
 
 interface GivenAllocation {
@@ -28,13 +31,12 @@ export async function allocateByHand(
   { allocationId, documentId, amount: { micros } }: GivenAllocation,
   madeBy: string,
 ): Promise<Posted | null> {
-  const known: { same: boolean }[] = await manager.query(
-    `select payment_id = $2 and document_id = $3 and amount_micros = $4 as same
-       from billing.allocations where id = $1`,
-    [allocationId, payment.id, documentId, micros],
-  );
-  if (known[0]?.same === true) return null;
-  if (known.length > 0) {
+  const known = await manager.findOneBy(StoredAllocation, { id: allocationId });
+  if (known !== null) {
+    const { paymentId, amount } = known;
+    const isSame =
+      paymentId === payment.id && known.documentId === documentId && amount.micros === micros;
+    if (isSame) return null;
     throw idTaken('The id is of something else.');
   }
   refuseUncounted(payment);
@@ -44,13 +46,13 @@ export async function allocateByHand(
   await manager.query('select from billing.receivables where document_id = $1 for update', [
     documentId,
   ]);
-  const documents: OpenDocument[] = await manager.query(
+  const [document] = await openDocuments.query(
+    manager,
     `select r.amount_micros as amount, r.paid_micros as paid, ${payableInSql('r')} as payable,
-            ${writtenOffOfInSql('r')} as written_off
+            ${writtenOffOfInSql('r')} as "writtenOff"
        from billing.receivables r where r.document_id = $1`,
     [documentId],
   );
-  const [document] = documents;
   if (document === undefined) {
     throw notFound('no-such-document', 'There is no such document.');
   }
@@ -67,8 +69,6 @@ export async function allocateByHand(
       micros,
       rule: 'by-hand',
       madeBy,
-      reverses: null,
-      reason: null,
     },
   ]);
   const below = await recoverBelowZero(manager, [{ documentId, on }], madeBy);
@@ -90,13 +90,15 @@ export function refuseUncounted({ state }: StoredPayment): void {
   if (why !== undefined) throw conflict(`is-${state}`, why);
 }
 
-interface OpenDocument {
-  readonly amount: string;
-  readonly paid: string;
+const { whole } = columnTypes;
+const openDocuments = rowsOf({
+  amount: whole,
+  paid: whole,
   /** What is open of it, and the bank isn’t told to pay. */
-  readonly payable: string;
-  readonly written_off: string;
-}
+  payable: whole,
+  writtenOff: whole,
+});
+type OpenDocument = RowOf<typeof openDocuments>;
 
 /** Between nothing and all of it, whichever sign that has. */
 const isWithin = (part: number, whole: number): boolean =>
@@ -109,12 +111,11 @@ const isWithin = (part: number, whole: number): boolean =>
 function checkFits(micros: number, payment: StoredPayment, document: OpenDocument): number {
   const total = payment.amount.micros;
   const left = leftOf(payment);
-  const writtenOff = Number(document.written_off);
-  const before = Number(document.payable);
+  const { amount, writtenOff, payable: before } = document;
   const recovers = Math.min(writtenOff, Math.max(0, micros - Math.max(0, before)));
   // What comes in may be of what was written off; what goes out takes back no more than was paid.
   const room = micros > 0 ? writtenOff : 0;
-  const [amount, paid] = [Number(document.amount), Number(document.paid) - writtenOff];
+  const paid = document.paid - writtenOff;
   const payable = before + room;
   const problem =
     micros === 0
@@ -141,20 +142,9 @@ export async function reverseByHand(
   { allocationId, reason }: { readonly allocationId: string; readonly reason: string },
   madeBy: string,
 ): Promise<Posted> {
-  const rows: {
-    document_id: string;
-    amount: string;
-    reverses: string | null;
-    reversed: boolean;
-    rule: string;
-  }[] = await manager.query(
-    `select a.document_id, a.amount_micros as amount, a.reverses, a.rule,
-            exists (select from billing.allocations u where u.reverses = a.id) as reversed
-       from billing.allocations a where a.id = $1 and a.payment_id = $2`,
-    [allocationId, payment.id],
-  );
-  const [row] = rows;
-  if (row === undefined) {
+  const key = { id: allocationId, paymentId: payment.id };
+  const row = await manager.findOneBy(StoredAllocation, key);
+  if (row === null) {
     throw notFound('no-such-allocation', 'There is no such part of the payment.');
   }
   if (row.reverses !== null) {
@@ -163,26 +153,27 @@ export async function reverseByHand(
   if (row.rule === 'payout') {
     throw conflict('is-payout', 'It is the bank’s word on a payout of ours.');
   }
-  if (row.reversed) {
+  if (await manager.existsBy(StoredAllocation, { reverses: allocationId })) {
     throw conflict('is-reversed', 'It was reversed already.');
   }
-  await lockReliedOn(manager, row.document_id, Number(row.amount));
+  const { documentId, amount } = row;
+  await lockReliedOn(manager, documentId, amount.micros);
   const id = nameUuid(allocationId, 'reversal');
   await putOnDocuments(manager, [
     {
       id,
       paymentId: payment.id,
-      documentId: row.document_id,
-      micros: -Number(row.amount),
+      documentId,
+      micros: -amount.micros,
       rule: 'undone',
       madeBy,
       reverses: allocationId,
       reason,
     },
   ]);
-  const touched = { documentId: row.document_id, on: dutchDate(new Date()) };
+  const touched = { documentId, on: dutchDate(new Date()) };
   const recoveries = await recoverBelowZero(manager, [touched], madeBy);
-  await refreshPayments(manager, [payment.id], [row.document_id]);
+  await refreshPayments(manager, [payment.id], [documentId]);
   return { allocationIds: [id], recoveries };
 }
 
@@ -196,14 +187,13 @@ async function lockReliedOn(
   documentId: string,
   micros: number,
 ): Promise<void> {
-  const [row]: { kind: string; amount: string; paid: string }[] = await manager.query(
-    `select kind, amount_micros as amount, paid_micros as paid from billing.receivables
-      where document_id = $1 for update`,
-    [documentId],
-  );
-  const [amount, paid] = [Number(row!.amount), Number(row!.paid) - micros];
+  const row = await manager.findOneOrFail(StoredReceivable, {
+    where: { documentId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const [amount, paid] = [row.amount.micros, row.paid.micros - micros];
   // The bank may pay a payout twice.
-  const isFit = isWithin(paid, amount) || (row!.kind === 'payout' && amount < 0 && paid <= 0);
+  const isFit = isWithin(paid, amount) || (row.kind === 'payout' && amount < 0 && paid <= 0);
   if (isFit) return;
   throw conflict(
     'is-relied-on',

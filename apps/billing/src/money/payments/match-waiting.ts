@@ -85,8 +85,6 @@ export async function matchLocked(
     id: payoutAllocationId(one, attempt),
     rule: 'payout',
     madeBy: byItself,
-    reverses: null,
-    reason: null,
   }));
   const recovered: Recovered[] = [];
   const collected: { paymentId: string; item: ItemComingIn }[] = [];
@@ -118,8 +116,6 @@ export async function matchLocked(
         micros,
         rule,
         madeBy: byItself,
-        reverses: null,
-        reason: null,
       });
     }
     hints.push({ id: payment.id, hint });

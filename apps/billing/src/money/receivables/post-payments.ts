@@ -1,7 +1,8 @@
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type BookedDebit, entryOfEnd } from './debit-entries.js';
-import { accountNameOf, lockedThrough, openAccountInSql, post } from '../../books/index.js';
+import { lockedThrough, post } from '../../books/index.js';
+import { bookedDocumentColumns, bookedDocumentInSql, bookedDocumentOf } from './booked-document.js';
 import { entryOfRefundPart, type RefundPart } from './refund-parts.js';
 import {
   type BookedPayment,
@@ -12,19 +13,14 @@ import {
 } from './entries-of-payment.js';
 import type { Recovery } from './recover-write-offs.js';
 
-const { day, flag, money, orNull, text, textOf, uuid, whole } = columnTypes;
+const { day, flag, orNull, uuid, whole } = columnTypes;
 const postedAllocations = rowsOf({
   id: uuid,
   micros: whole,
   on: day,
   reverses: orNull(uuid),
   isPayout: flag,
-  documentId: uuid,
-  number: text,
-  account: text,
-  documentAmount: money,
-  partyType: textOf<'owner' | 'carrier'>(),
-  partyId: text,
+  ...bookedDocumentColumns,
 });
 
 /** What was done to documents and refunds, and is to be posted. */
@@ -53,9 +49,7 @@ export async function postPayments(
     manager,
     `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as "on", a.reverses,
             a.rule = 'payout' and o.rejection_confirmed_by is null as "isPayout",
-            a.document_id as "documentId", r.number, ${openAccountInSql('r')} as account,
-            r.amount_micros as "documentAmount", r.party_type as "partyType",
-            r.party_id as "partyId"
+            ${bookedDocumentInSql}
        from billing.allocations a
        join billing.payments p on p.id = a.payment_id
        join billing.receivables r on r.document_id = a.document_id
@@ -75,14 +69,7 @@ export async function postPayments(
           on: row.on,
           reverses: row.reverses,
           isPayout: row.isPayout,
-          document: {
-            id: row.documentId,
-            number: row.number,
-            account: accountNameOf(row.account),
-            micros: row.documentAmount.micros,
-            partyType: row.partyType,
-            partyId: row.partyId,
-          },
+          document: bookedDocumentOf(row),
         },
         through,
       ),

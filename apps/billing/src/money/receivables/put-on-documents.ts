@@ -5,8 +5,8 @@ import { payableInSql } from './payable-in-sql.js';
 /** What is put on a document, by whom and why. */
 export interface PlannedAllocation {
   readonly id: string;
-  /** Null of documents that are set off against one another, and of what is written off. */
-  readonly paymentId: string | null;
+  /** Left out of documents that are set off against one another, and of what is written off. */
+  readonly paymentId?: string;
   /** The payout that it is of; left out: of none. */
   readonly payoutId?: string;
   /** The write-off that it is; left out: none. */
@@ -14,10 +14,12 @@ export interface PlannedAllocation {
   readonly documentId: string;
   /** Micro-euro, signed as the payment is; of one that takes another back the other way round. */
   readonly micros: number;
-  readonly reverses: string | null;
+  /** The allocation that it takes back; left out: none. */
+  readonly reverses?: string;
   readonly rule: StoredRule;
   readonly madeBy: string;
-  readonly reason: string | null;
+  /** Why it takes one back. */
+  readonly reason?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
-import { accountNameOf, openAccountInSql } from '../../books/index.js';
+import { bookedDocumentColumns, bookedDocumentInSql, bookedDocumentOf } from './booked-document.js';
 import type { BookedWriteOff } from './entries-of-payment.js';
 import { familyMembersInSql, writtenOffInSql } from './owed-in-sql.js';
 import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
@@ -20,18 +20,13 @@ export interface Recovered {
   readonly on: string;
 }
 
-const { day, money, text, textOf, uuid, whole } = columnTypes;
+const { day, uuid, whole } = columnTypes;
 const standing = rowsOf({
+  ...bookedDocumentColumns,
   id: uuid,
-  documentId: uuid,
   left: whole,
   recovered: whole,
   writtenOffOn: day,
-  number: text,
-  account: text,
-  documentAmount: money,
-  partyType: textOf<'owner' | 'carrier'>(),
-  partyId: text,
 });
 type Standing = RowOf<typeof standing>;
 
@@ -50,11 +45,10 @@ export class WrittenOff {
     if (documentIds.length === 0) return new WrittenOff([]);
     const rows = await standing.query(
       manager,
-      `select w.id, w.document_id as "documentId", w.amount_micros - w.recovered_micros as "left",
+      `select w.id, w.amount_micros - w.recovered_micros as "left",
               w.recovered_micros as recovered,
               (a.made_at at time zone 'Europe/Amsterdam')::date::text as "writtenOffOn",
-              r.number, ${openAccountInSql('r')} as account, r.amount_micros as "documentAmount",
-              r.party_type as "partyType", r.party_id as "partyId"
+              ${bookedDocumentInSql}
          from billing.write_offs w
          join billing.allocations a on a.write_off_id = w.id and a.rule = 'write-off'
          join billing.receivables r on r.document_id = w.document_id
@@ -82,14 +76,11 @@ export class WrittenOff {
       recoveries.push({
         allocation: {
           id,
-          paymentId: null,
           writeOffId,
           documentId,
           micros: -part,
           rule: 'recovered',
           madeBy,
-          reverses: null,
-          reason: null,
         },
         booked: bookedOf(one.row, id, part, on),
       });
@@ -103,14 +94,7 @@ const bookedOf = (row: Standing, id: string, micros: number, on: string): Booked
   id,
   micros,
   on: row.writtenOffOn > on ? row.writtenOffOn : on,
-  document: {
-    id: row.documentId,
-    number: row.number,
-    account: accountNameOf(row.account),
-    micros: row.documentAmount.micros,
-    partyType: row.partyType,
-    partyId: row.partyId,
-  },
+  document: bookedDocumentOf(row),
 });
 
 const belowZero = rowsOf({ documentId: uuid, micros: whole, on: day });

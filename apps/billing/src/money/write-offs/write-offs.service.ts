@@ -25,10 +25,11 @@ import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
-import { accountNameOf, lockedThrough, post } from '../../books/index.js';
+import { lockedThrough, post } from '../../books/index.js';
 import { entryOfWriteOff, openDay } from '../receivables/entries-of-payment.js';
 import { lockFamily } from '../receivables/owed-in-sql.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
+import { bookedDocumentOf } from '../receivables/booked-document.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
 import {
   type FoundWriteOff,
@@ -153,25 +154,16 @@ async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy:
   await putOnDocuments(manager, [
     {
       id: nameUuid(writeOffId, 'allocation'),
-      paymentId: null,
       writeOffId,
       documentId,
       micros,
       rule: 'write-off',
       madeBy,
-      reverses: null,
-      reason: null,
     },
   ]);
   await refreshPayments(manager, [], [documentId]);
-  const document = {
-    id: documentId,
-    number: row.documentNumber,
-    account: accountNameOf(row.account),
-    micros: row.documentAmount.micros,
-    partyType: row.partyType,
-    partyId: row.partyId,
-  };
+  const { documentNumber: number, ...booked } = row;
+  const document = bookedDocumentOf({ number, ...booked });
   const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
   await post(manager, [entryOfWriteOff({ id: writeOffId, micros, on, document })]);
 }

@@ -6,7 +6,7 @@ import {
   runStates,
   type VatLine,
 } from '@app/contracts';
-import type { Transactions } from '@app/platform/database';
+import { tableOf, type Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
@@ -29,6 +29,7 @@ import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
 import { type Losing, losingCalls, losingKey } from './losing-calls.js';
 import { outliersOf } from './outliers.js';
 import type { PlannedRun } from '../../kernel/time/run-period.js';
+import { RunParty } from './run-party.entity.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
 import {
   couldNotBeWritten,
@@ -192,15 +193,10 @@ async function keepParties(
       },
     };
   };
-  const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))].map(
-    (party, index) => ({ place: index + 1, ...party }),
-  );
-  await manager.query(
-    `insert into billing.run_parties (run_id, place, party_type, party_id, party)
-     select $1, p.place, p."partyType", p."partyId", p.party
-       from json_to_recordset($2::json) as p(place integer, "partyType" text, "partyId" text,
-         party jsonb)`,
-    [runId, JSON.stringify(parties)],
+  const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))];
+  await tableOf(RunParty).insert(
+    manager,
+    parties.map((party, index) => ({ runId, place: index + 1, ...party })),
   );
 }
 

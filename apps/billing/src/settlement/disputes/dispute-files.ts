@@ -18,6 +18,7 @@ import {
   disputeFileLine,
 } from './dispute-file-rows.js';
 import { disputeOf } from './dispute-rows.js';
+import { StoredDispute } from './dispute.entity.js';
 
 const linkSeconds = 300;
 /** It holds callers, if only their beginnings: long enough to send it, and to send it once more. */
@@ -99,10 +100,8 @@ export class DisputeFiles {
   }
 
   private async say(disputeId: string, done: number, total: number): Promise<void> {
-    await this.database.query(
-      'update billing.disputes set file_done = $2, file_total = $3 where id = $1',
-      [disputeId, done, total],
-    );
+    const said = { fileDone: done, fileTotal: total };
+    await this.database.manager.update(StoredDispute, { id: disputeId }, said);
   }
 
   private async *csvOf(

@@ -3,10 +3,8 @@ import {
   type CollectionItem,
   type CollectionItemState,
   collectionItemStates,
-  type DebitScheme,
   type LeftOutInvoice,
   type LeftOutReason,
-  type SequenceType,
 } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -25,6 +23,15 @@ const table = tableOf(StoredCollection).with({
   leftOut: whole,
 });
 const itemTable = tableOf(StoredCollectionItem);
+const keptTable = itemTable.without(
+  'collectionId',
+  'state',
+  'paymentId',
+  'returnReason',
+  'endedOn',
+);
+/** An invoice that a collection takes, as it was worked out. */
+type KeptItem = RowOf<typeof keptTable>;
 const { moves, sql } = collectionItemStates;
 const leftOutTable = tableOf(StoredLeftOutInvoice);
 
@@ -77,20 +84,6 @@ export const collections = (
     [state ?? null, after ?? null, limit],
   );
 
-/** An invoice that a collection takes, as it is kept. */
-export interface KeptItem {
-  readonly place: number;
-  readonly documentId: string;
-  readonly ownerId: string;
-  readonly mandateId: string;
-  readonly scheme: DebitScheme;
-  readonly sequence: SequenceType;
-  readonly blockId: string;
-  readonly endToEndId: string;
-  readonly number: string;
-  readonly micros: number;
-}
-
 /** What a collection comes to now. */
 export async function workOut(
   manager: EntityManager,
@@ -109,33 +102,20 @@ export async function workOut(
       blockId: blockIdOf(messageId, one),
       endToEndId: endToEndIdOf(number, id),
       number,
-      micros: open,
+      amount: money(open),
     };
   });
   return { items, leftOut };
 }
 
 /** What was worked out before. */
-export async function keptItems(manager: EntityManager, id: string): Promise<KeptItem[]> {
-  const items = await itemTable.query(
+export const keptItems = (manager: EntityManager, id: string): Promise<KeptItem[]> =>
+  keptTable.query(
     manager,
-    `select ${itemTable.columns()} from billing.collection_items
+    `select ${keptTable.columns()} from billing.collection_items
       where collection_id = $1 order by place`,
     [id],
   );
-  return items.map((item): KeptItem => ({
-    place: item.place,
-    documentId: item.documentId,
-    ownerId: item.ownerId,
-    mandateId: item.mandateId,
-    scheme: item.scheme,
-    sequence: item.sequence,
-    blockId: item.blockId,
-    endToEndId: item.endToEndId,
-    number: item.number,
-    micros: item.amount.micros,
-  }));
-}
 
 /** Keeps what was worked out, in place of what was before. */
 export async function keep(
@@ -147,12 +127,7 @@ export async function keep(
   const ofIt = { collectionId: id };
   await itemTable.insert(
     manager,
-    items.map(({ micros, ...item }) => ({
-      ...item,
-      ...ofIt,
-      amount: money(micros),
-      state: moves.prepare.to,
-    })),
+    items.map((item) => ({ ...item, ...ofIt, state: moves.prepare.to })),
   );
   await leftOutTable.insert(
     manager,

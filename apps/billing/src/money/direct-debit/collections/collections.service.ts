@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, type Money, pageOf, fieldProblem } from '@app/common';
 import {
   type Asked,
@@ -219,7 +220,7 @@ export class Collections {
     }
     const kept = await keptItems(manager, row.id);
     const { items } = await workOut(manager, row);
-    if (JSON.stringify(items) !== JSON.stringify(kept)) {
+    if (!isDeepStrictEqual(items, kept)) {
       throw new AppError(
         'conflict',
         'collection-outdated',
@@ -238,7 +239,9 @@ export class Collections {
     const on = openDay(today, await lockedThrough(manager));
     await post(
       manager,
-      items.map((item) => entryOfDebit({ ...item, collectionId: row.id, on })),
+      items.map(({ amount: { micros }, ...item }) =>
+        entryOfDebit({ ...item, micros, collectionId: row.id, on }),
+      ),
     );
   }
 

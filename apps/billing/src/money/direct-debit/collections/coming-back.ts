@@ -68,8 +68,6 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
       micros,
       rule: 'debit-return',
       madeBy: 'billing',
-      reverses: null,
-      reason: null,
     });
   }
   return planned;

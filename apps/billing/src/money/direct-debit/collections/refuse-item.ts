@@ -1,10 +1,11 @@
 import { notFound } from '@app/common';
-import { type CollectionItemState, collectionItemStates } from '@app/contracts';
+import { collectionItemStates } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { entryOfEnd } from '../../receivables/debit-entries.js';
 import { endedByRule, endMandates } from '../mandates/end-mandates.js';
+import { StoredCollectionItem } from './collection-item.entity.js';
 import { endReasonOf, isEndOfMandate } from './return-reasons.js';
 
 /**
@@ -16,32 +17,19 @@ export async function refuseItem(
   collectionId: string,
   { documentId, returnReason, on }: { documentId: string; returnReason: string; on: string },
 ): Promise<void> {
-  const rows: {
-    state: CollectionItemState;
-    number: string;
-    ownerId: string;
-    mandateId: string;
-    micros: string;
-  }[] = await manager.query(
-    `select state, number, owner_id as "ownerId", mandate_id as "mandateId", amount_micros as micros
-       from billing.collection_items where collection_id = $1 and document_id = $2 for update`,
-    [collectionId, documentId],
-  );
-  const [item] = rows;
-  if (item === undefined) {
-    throw notFound('no-such-item', 'The collection has no such invoice.');
-  }
+  const key = { collectionId, documentId };
+  const item = await manager.findOne(StoredCollectionItem, {
+    where: key,
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (item === null) throw notFound('no-such-item', 'The collection has no such invoice.');
   collectionItemStates.go('refuse', item.state);
-  await manager.query(
-    `update billing.collection_items set state = ${collectionItemStates.sql.returned}, return_reason = $3, ended_on = $4
-      where collection_id = $1 and document_id = $2`,
-    [collectionId, documentId, returnReason, on],
-  );
+  const refused = { state: collectionItemStates.moves.refuse.to, returnReason, endedOn: on };
+  await manager.update(StoredCollectionItem, key, refused);
   if (isEndOfMandate(returnReason)) {
     await endMandates(manager, [item.mandateId], endedByRule(endReasonOf(returnReason)));
   }
   const day = openDay(on, await lockedThrough(manager));
-  await post(manager, [
-    entryOfEnd({ ...item, collectionId, documentId, micros: Number(item.micros), on: day }),
-  ]);
+  const { amount, ...debit } = item;
+  await post(manager, [entryOfEnd({ ...debit, micros: amount.micros, on: day })]);
 }

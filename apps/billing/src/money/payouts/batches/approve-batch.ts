@@ -194,14 +194,11 @@ async function setOff(
     manager,
     netted.map(({ payoutId, documentId, amount }) => ({
       id: nameUuid(payoutId, documentId),
-      paymentId: null,
       payoutId,
       documentId,
       micros: -amount.micros,
       rule: 'netting',
       madeBy,
-      reverses: null,
-      reason: null,
     })),
   );
   await refreshPayments(
