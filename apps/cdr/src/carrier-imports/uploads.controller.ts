@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Controller, HttpException, Param, Put, Query, Req, Res } from '@nestjs/common';
-import { AppError, says } from '@app/common';
+import { Controller, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { notFound, says } from '@app/common';
 import { largestImport, largestPart } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
-import { Unreadable } from '@app/platform/http';
+import { receiveBody, wholeBody } from '@app/platform/http';
 import { z } from 'zod';
 import { importOfKey, purposes } from './import-files.js';
 import { Uploads } from './uploads.js';
@@ -31,40 +31,12 @@ export class UploadsController {
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<{ uploadedBytes: number }> {
-    try {
+    return receiveBody(request, response, async () => {
       const key = this.links.granted(purposes.upload, token);
-      if (key === null) {
-        throw new AppError(
-          'not-found',
-          'no-such-file',
-          'The link has expired; ask for another one.',
-        );
-      }
-      return await this.uploads.take(importOfKey(key), offset, await bodyOf(request));
-    } catch (error) {
-      // What is left of the body isn't read: the connection can't be used again.
-      if (!request.readableEnded) response.setHeader('connection', 'close');
-      throw error;
-    }
+      if (key === null)
+        throw notFound('no-such-file', 'The link has expired; ask for another one.');
+      const part = await wholeBody(request, largestPart, 'A part');
+      return this.uploads.take(importOfKey(key), offset, part);
+    });
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const piece of request.iterator({
-      destroyOnReturn: false,
-    }) as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > largestPart) {
-        throw new HttpException(`A part has at most ${largestPart} bytes.`, 413);
-      }
-      pieces.push(piece);
-    }
-  } catch (error) {
-    if (error instanceof HttpException) throw error;
-    throw new Unreadable('The part breaks off.', { cause: error });
-  }
-  return Buffer.concat(pieces);
 }

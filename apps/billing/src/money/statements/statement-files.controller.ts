@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { notFound } from '@app/common';
 import { type BankStatement, largestBankStatement } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
-import { Unreadable } from '@app/platform/http';
-import { Controller, HttpException, Param, Put, Req, Res } from '@nestjs/common';
+import { piecesOf, receiveBody } from '@app/platform/http';
+import { Controller, Param, Put, Req, Res } from '@nestjs/common';
 import { StatementFiles } from './statement-files.js';
 import { StatementJobs } from './statement-jobs.service.js';
 
@@ -22,37 +22,13 @@ export class StatementFilesController {
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<BankStatement> {
-    try {
+    return receiveBody(request, response, async () => {
       const key = this.links.granted(StatementFiles.purpose, token);
-      if (key === null) {
-        throw notFound('no-such-file', 'The link has expired; begin again.');
-      }
-      const statement = await this.files.take(key, piecesOf(request));
+      if (key === null) throw notFound('no-such-file', 'The link has expired; begin again.');
+      const pieces = piecesOf(request, largestBankStatement, 'A bank statement');
+      const statement = await this.files.take(key, pieces);
       await this.jobs.begin(statement);
       return statement;
-    } catch (error) {
-      // What is left of the body isn't read: the connection can't be used again.
-      if (!request.readableEnded) response.setHeader('connection', 'close');
-      throw error;
-    }
-  }
-}
-
-async function* piecesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  let length = 0;
-  try {
-    // Not destroyed when we stop reading: the refusal goes by the same socket.
-    for await (const piece of request.iterator({
-      destroyOnReturn: false,
-    }) as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > largestBankStatement) {
-        throw new HttpException(`A bank statement has at most ${largestBankStatement} bytes.`, 413);
-      }
-      yield piece;
-    }
-  } catch (error) {
-    if (error instanceof HttpException) throw error;
-    throw new Unreadable('The file breaks off.', { cause: error });
+    });
   }
 }

@@ -11,10 +11,10 @@ import {
 } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Transactions } from '@app/platform/database';
-import { Unreadable } from '@app/platform/http';
+import { receiveBody, wholeBody } from '@app/platform/http';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Controller, HttpException, Param, Put, Req, Res } from '@nestjs/common';
+import { Controller, Param, Put, Req, Res } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { settlementOf } from '../settlement-view.js';
 import { listLayouts, saveLayout } from './statement-layout-store.js';
@@ -69,19 +69,14 @@ export class Statements {
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<CarrierStatement> {
-    try {
-      const bytes = await bodyOf(request);
+    return receiveBody(request, response, async () => {
+      const bytes = await wholeBody(request, largestStatement, 'A statement');
       const id = this.links.granted(uploadPurpose, token);
       if (id === null) {
-        const message = 'The link has expired; ask for another.';
-        throw notFound('no-such-statement', message);
+        throw notFound('no-such-statement', 'The link has expired; ask for another.');
       }
-      return await this.transactions.run(({ manager }) => importStatement(manager, id, bytes));
-    } catch (error) {
-      // What is left of the body isn't read: the connection can't be used again.
-      if (!request.readableEnded) response.setHeader('connection', 'close');
-      throw error;
-    }
+      return this.transactions.run(({ manager }) => importStatement(manager, id, bytes));
+    });
   }
 
   /** @throws AppError, see `statementRemove` of the contracts. */
@@ -95,23 +90,4 @@ export class Statements {
     });
     return { settlement: await settlementOf(this.database.manager, { carrierId, month }) };
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    const iterator = request.iterator({ destroyOnReturn: false });
-    for await (const piece of iterator as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > largestStatement) {
-        throw new HttpException(`A statement has at most ${largestStatement} bytes.`, 413);
-      }
-      pieces.push(piece);
-    }
-  } catch (error) {
-    if (error instanceof HttpException) throw error;
-    throw new Unreadable('The statement breaks off.', { cause: error });
-  }
-  return Buffer.concat(pieces);
 }
