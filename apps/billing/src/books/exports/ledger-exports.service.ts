@@ -168,9 +168,8 @@ export class LedgerExports {
   }
 
   private async waitingIds(): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(
-      `select id from billing.ledger_exports where state = 'waiting' order by ordered_at`,
-    );
+    const waiting = { where: { state: 'waiting' }, order: { orderedAt: 'ASC' } } as const;
+    const rows = await this.database.manager.find(StoredLedgerExport, waiting);
     return rows.map(({ id }) => id);
   }
 }

@@ -12,7 +12,7 @@ import {
   bankStatementStart,
 } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import {
   personOf,
@@ -24,6 +24,7 @@ import {
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { layoutOf, layoutsOf, saveLayout } from './bank-layouts.js';
+import { StoredBankStatement } from './bank-statement.entity.js';
 import { StatementFiles } from './statement-files.js';
 import { confirmStatement, refuseStatement } from './statement-by-two.js';
 import { StatementJobs } from './statement-jobs.service.js';
@@ -48,20 +49,20 @@ export class BankStatements {
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const layout =
         given.layoutId === null ? null : (await layoutOf(manager, given.layoutId)).definition;
-      const added: unknown[] = await manager.query(
-        `insert into billing.bank_statements
-           (id, file_name, format, layout_id, layout, state, started_by, starter, by_program)
-         values ($1, $2, $3, $4, $5, 'awaited', $6, $7, $8) on conflict do nothing returning id`,
+      const added = await tableOf(StoredBankStatement).insertReturning(
+        manager,
         [
-          given.id,
-          given.fileName,
-          layout === null ? 'camt.053' : 'csv',
-          given.layoutId,
-          layout === null ? null : JSON.stringify(layout),
-          authorOf(scope),
-          personOf(scope),
-          staffIdOf(scope) === null,
+          {
+            ...given,
+            format: layout === null ? 'camt.053' : 'csv',
+            layout,
+            state: 'awaited',
+            startedBy: authorOf(scope),
+            starter: personOf(scope),
+            byProgram: staffIdOf(scope) === null,
+          },
         ],
+        'on conflict do nothing',
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);
       const row = await storedStatement(manager, given.id);

@@ -18,6 +18,7 @@ import { CurrentPrices } from '../prices/current-prices.js';
 import { readCounter } from '../prices/price-counter.js';
 import { tryBatch } from './try-batch.js';
 import { rateAgain } from './rate-again.js';
+import { RatingProgress } from './rating-progress.entity.js';
 import { ratePage } from './rate-page.js';
 import { TrunkCarriers } from '../trunks/trunk-carriers.service.js';
 
@@ -104,7 +105,7 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns Whether there may be more. */
   private async rateNextPage(stopping: AbortSignal | undefined): Promise<boolean> {
-    const after = await this.position();
+    const after = Number((await this.progress())?.position ?? 0);
     const { items, next } = await this.messaging.ask(
       callsSince,
       { scope: { as: 'service', service: 'billing' }, after, limit: batch },
@@ -121,7 +122,8 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async sweepQuarantine(): Promise<void> {
-    if (!this.trunksChanged && (await this.swept()) === (await readCounter(this.database))) return;
+    const swept = Number((await this.progress())?.swept ?? 0);
+    if (!this.trunksChanged && swept === (await readCounter(this.database))) return;
     this.trunksChanged = false;
     try {
       while (await rateAgain(this.transactions, this.prices, this.carriers, batch));
@@ -131,18 +133,8 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async position(): Promise<number> {
-    const [row]: { position: string }[] = await this.database.query(
-      'select position from billing.rating_progress',
-    );
-    return Number(row?.position ?? 0);
-  }
-
-  private async swept(): Promise<number> {
-    const [row]: { swept: string }[] = await this.database.query(
-      'select swept from billing.rating_progress',
-    );
-    return Number(row?.swept ?? 0);
+  private progress(): Promise<RatingProgress | null> {
+    return this.database.manager.findOneBy(RatingProgress, { single: true });
   }
 
   /** One line when something that it needs is away, not one a try. */

@@ -1,3 +1,4 @@
+import { grouped } from '@app/common';
 import type { PriceWarning, Scope } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { lossesOf, type MarginQuestion, type PriceTerms, type Validity } from '@app/rating';
@@ -55,15 +56,16 @@ export class MarginCheck {
   private async ownersOf({ kind, subject }: PriceTerms, at: number): Promise<Owners> {
     const asking: Scope = kind === 'price-plan' ? { as: 'owner', ownerId: subject } : scope;
     const held = await heldNumbers(this.messaging, asking);
-    const owners = new Map<string, string[]>();
-    for (const { ownerId, number, from, until } of held) {
-      if (Date.parse(from) > at || (until !== null && Date.parse(until) <= at)) continue;
-      if (kind === 'consumer-tariff' && number !== subject) continue;
-      const others = owners.get(ownerId);
-      if (others) others.push(number);
-      else owners.set(ownerId, [number]);
-    }
-    return [...owners].map(([ownerId, numbers]) => ({ ownerId, numbers }));
+    const concerned = held.filter(
+      ({ number, from, until }) =>
+        Date.parse(from) <= at &&
+        (until === null || Date.parse(until) > at) &&
+        (kind !== 'consumer-tariff' || number === subject),
+    );
+    return [...grouped(concerned, ({ ownerId }) => ownerId)].map(([ownerId, own]) => ({
+      ownerId,
+      numbers: own.map(({ number }) => number),
+    }));
   }
 
   /** An agreement may come before its carrier's trunks. */

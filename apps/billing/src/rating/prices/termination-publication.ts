@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { grouped } from '@app/common';
 import { terminationPricesBucket } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
@@ -56,10 +57,7 @@ export class TerminationPublication implements OnApplicationBootstrap, OnModuleD
 
   private async publish(): Promise<void> {
     const counter = await readCounter(this.database);
-    const byCarrier = new Map<string, AgreementVersion[]>();
-    for (const { subject, ...version } of await this.agreements()) {
-      byCarrier.set(subject, [...(byCarrier.get(subject) ?? []), version]);
-    }
+    const byCarrier = grouped(await this.agreements(), ({ subject }) => subject);
     const bucket = this.messaging.bucket(terminationPricesBucket);
     const told = await bucket.keys();
     for (const [carrierId, versions] of byCarrier) {

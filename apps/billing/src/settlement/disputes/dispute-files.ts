@@ -54,9 +54,7 @@ export class DisputeFiles {
   }
 
   async unfinishedIds(): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(
-      `select id from billing.disputes where file_state = 'making'`,
-    );
+    const rows = await this.database.manager.findBy(StoredDispute, { fileState: 'making' });
     return rows.map(({ id }) => id);
   }
 

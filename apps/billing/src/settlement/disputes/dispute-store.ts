@@ -7,9 +7,11 @@ import {
   type disputeOpen,
   disputeStates,
 } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { compared, monthParameters } from '../comparing/comparison.js';
 import { disputeOf } from './dispute-rows.js';
+import { StoredDispute } from './dispute.entity.js';
 import { lockedSettlement, lockOpen } from '../comparing/settlement-states.js';
 import { shareOut } from './share-out.js';
 
@@ -34,11 +36,9 @@ export async function openDispute(
       fieldProblem('billedBy', 'not-covered'),
     ]);
   }
-  await manager.query(
-    `insert into billing.disputes (id, carrier_id, month, billed_by, reason, opened_by)
-     values ($3, $1, $2::date, $4, $5, $6)`,
-    [...monthParameters(month), id, billedBy, reason, authorOf(scope)],
-  );
+  await tableOf(StoredDispute).insert(manager, [
+    { ...month, id, billedBy, reason, openedBy: authorOf(scope) },
+  ]);
   await refuseDisputed(manager, given);
   const [counted]: { rows: string }[] = await manager.query(
     `with ${compared}, asked as (
@@ -68,12 +68,8 @@ export async function openDispute(
 }
 
 async function sameDispute(manager: EntityManager, given: Opening): Promise<Dispute | null> {
-  const [row]: { id: string }[] = await manager.query(
-    'select id from billing.disputes where id = $1',
-    [given.id],
-  );
-  if (row === undefined) return null;
-  const held = await disputeOf(manager, row.id);
+  if (!(await manager.existsBy(StoredDispute, { id: given.id }))) return null;
+  const held = await disputeOf(manager, given.id);
   const isSame =
     held.carrierId === given.carrierId &&
     held.month === given.month &&

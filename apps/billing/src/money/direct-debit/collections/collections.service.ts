@@ -18,7 +18,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
@@ -48,6 +48,7 @@ import { lockDebits } from '../mandates/lock-debits.js';
 import { refuseItem } from './refuse-item.js';
 import { firstCollectionDay, isTargetDay } from '../../../kernel/time/target-days.js';
 
+const table = tableOf(StoredCollection);
 const { sql } = collectionStates;
 
 /** What people do to collections, and to items of them. */
@@ -77,21 +78,15 @@ export class Collections {
     const creditor = neededCreditor(this.creditor);
     checkDay(collectOn);
     return this.change(scope, 'prepare', id, async (manager) => {
-      const rows: unknown[] = await manager.query(
-        `insert into billing.collections
-           (id, collect_on, state, message_id, creditor, prepared_by, preparer)
-         values ($1, $2, ${sql.prepared}, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
-        [
-          id,
-          collectOn,
-          messageIdOf(id, collectOn),
-          JSON.stringify(creditor),
-          authorOf(scope),
-          personOf(scope),
-        ],
+      const messageId = messageIdOf(id, collectOn);
+      const by = { preparedBy: authorOf(scope), preparer: personOf(scope) };
+      const added = await table.insertReturning(
+        manager,
+        [{ id, collectOn, state: moves.prepare.to, messageId, creditor, ...by }],
+        'on conflict (id) do nothing',
       );
       const row = await collectionOf(manager, id, 'for update of c');
-      if (rows.length === 0) await this.prepareAgain(manager, row, collectOn, scope, creditor);
+      if (added.length === 0) await this.prepareAgain(manager, row, collectOn, scope, creditor);
       await keep(manager, id, await workOut(manager, row));
       return true;
     });
