@@ -15,7 +15,7 @@ import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../kernel/by-two.js';
 import { creditNotesOf } from '../documents/index.js';
-import { thatFit } from '../kernel/that-fit.js';
+import { pageThatFits } from '../kernel/that-fit.js';
 import { lockFamily } from '../money/index.js';
 import { CreditNoteIssuer, expectGross, positionsOf } from './credit-note-issuer.js';
 import { isDocument } from './credit-notes.service.js';
@@ -105,10 +105,7 @@ export class CreditProposals {
         order by p.place desc limit $4`,
       [documentId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    const proposals = thatFit(rows.slice(0, limit));
-    const last = proposals.at(-1);
-    const isMore = rows.length > proposals.length && last !== undefined;
-    return { items: proposals, next: isMore ? String(last.place) : null };
+    return pageThatFits(rows, limit, ({ place }) => String(place));
   }
 }
 

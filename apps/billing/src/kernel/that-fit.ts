@@ -1,3 +1,5 @@
+import { type Page, pageOf } from '@app/common';
+
 /** Bytes of a page's rows: a message of the bus holds 1 MB. */
 const pageBytes = 700_000;
 
@@ -10,3 +12,10 @@ export function thatFit<Row>(rows: readonly Row[]): Row[] {
   });
   return rows.slice(0, tooFar === -1 ? undefined : tooFar);
 }
+
+/** A page of a list, see `pageOf`, shorter than asked for when its rows are long. */
+export const pageThatFits = <Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => string,
+): Page<Row> => pageOf(rows, thatFit(rows.slice(0, limit)).length, cursorOf);

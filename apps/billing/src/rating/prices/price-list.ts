@@ -7,7 +7,7 @@ import { seesEveryOwner } from '@app/platform/scopes';
 import { priceKinds } from '@app/rating';
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { thatFit } from '../../kernel/that-fit.js';
+import { pageThatFits } from '../../kernel/that-fit.js';
 import { heldNumbers } from '../../kernel/parties/held-numbers.js';
 import { priceVersions, versionFrom } from './price-rows.js';
 
@@ -61,15 +61,9 @@ export class PriceList {
         ],
       ),
     );
-    const versions = thatFit(rows.slice(0, limit).map(versionFrom));
-    const last = versions.at(-1);
-    return {
-      items: versions,
-      next:
-        rows.length > versions.length && last !== undefined
-          ? JSON.stringify([last.kind, last.subject, last.validFrom])
-          : null,
-    };
+    return pageThatFits(rows.map(versionFrom), limit, (last) =>
+      JSON.stringify([last.kind, last.subject, last.validFrom]),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { money } from '@app/common';
+import { type Money, money } from '@app/common';
 import {
   type BilledCarrier,
   type BillTo,
@@ -29,6 +29,7 @@ import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
 import { type Losing, losingCalls, losingKey } from './losing-calls.js';
 import { outliersOf } from './outliers.js';
 import type { PlannedRun } from '../../kernel/time/run-period.js';
+import { RunDocument } from './run-document.entity.js';
 import { RunParty } from './run-party.entity.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
 import {
@@ -275,33 +276,28 @@ async function keepPlanned(
     const loses = direction === 'owed-by-us' ? undefined : losing.get(losingKey(kind, partyId));
     const lost = loses?.lost ?? null;
     return {
+      runId,
       place: index + 1,
       kind,
       partyType,
       partyId,
       direction,
-      before,
-      vats,
-      net: totals?.net.micros ?? null,
-      vat: totals?.vat.micros ?? null,
-      gross: totals?.gross.micros ?? null,
-      lost,
-      losingCalls: loses?.calls ?? null,
+      before: moneyOrNull(before),
+      vatLines: vats && [...vats],
+      net: totals?.net ?? null,
+      vat: totals?.vat ?? null,
+      gross: totals?.gross ?? null,
+      lost: moneyOrNull(lost),
+      losingCalls: loses === undefined ? null : String(loses.calls),
       outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before, lost }),
       hindered: problem !== null,
     };
   });
-  await manager.query(
-    `insert into billing.run_documents (run_id, place, kind, party_type, party_id, direction, net_micros,
-       vat_micros, gross_micros, vat_lines, before_micros, lost_micros, losing_calls, outliers, hindered)
-     select $1, r.place, r.kind, r."partyType", r."partyId", r.direction, r.net, r.vat, r.gross, r.vats, r.before,
-            r.lost, r."losingCalls", array(select json_array_elements_text(r.outliers)), r.hindered
-       from json_to_recordset($2::json) as r(place integer, kind text, "partyType" text,
-         "partyId" text, direction text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, lost bigint,
-         "losingCalls" bigint, outliers json, hindered boolean)`,
-    [runId, JSON.stringify(rows)],
-  );
+  await tableOf(RunDocument).insert(manager, rows);
 }
+
+const moneyOrNull = (micros: number | null): Money | null =>
+  micros === null ? null : money(micros);
 
 /** Parties that have charges for this run but aren't among those that portal listed. */
 async function notListed(manager: EntityManager, runId: string): Promise<ProblemOf[]> {

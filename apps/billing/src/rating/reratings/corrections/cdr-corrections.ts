@@ -3,6 +3,7 @@ import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { RatingProgress } from '../../calls/rating-progress.entity.js';
 import { rateableCall } from '../../calls/rateable-call.js';
 
 const batch = 200;
@@ -24,10 +25,8 @@ export class CdrCorrections {
 
   /** @returns Whether there may be more. */
   private async keepNext(): Promise<boolean> {
-    const [row]: { corrections: string }[] = await this.database.query(
-      'select corrections from billing.rating_progress',
-    );
-    const after = Number(row?.corrections ?? 0);
+    const progress = await this.database.manager.findOneBy(RatingProgress, { single: true });
+    const after = Number(progress?.corrections ?? 0);
     const { items, next } = await this.messaging.ask(
       correctionsSince,
       { scope: { as: 'service', service: 'billing' }, after, limit: batch },
