@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { notFound, pageOf } from '@app/common';
 import {
   type Asked,
   type EntryKind,
@@ -83,7 +83,7 @@ export class LedgerQuestions {
     const { scope, account, partyType, partyId, after, limit } = question;
     staffOrPlatform(scope);
     if (accountOf(account) === undefined) {
-      throw new AppError('not-found', 'no-such-account', 'The chart has no such account.');
+      throw notFound('no-such-account', 'The chart has no such account.');
     }
     const { from, until } = daysOf(question);
     const behind = after?.split('_') ?? [null, null, null];
@@ -143,6 +143,6 @@ export class LedgerQuestions {
   private async entryOf(id: string, reader: EntityManager): Promise<LedgerEntryHead> {
     const [head] = await headsWhere(reader, 'where e.id = $1', [id]);
     if (head !== undefined) return head;
-    throw new AppError('not-found', 'no-such-entry', 'The books have no such entry.');
+    throw notFound('no-such-entry', 'The books have no such entry.');
   }
 }

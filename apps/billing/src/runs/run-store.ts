@@ -1,4 +1,4 @@
-import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, notFound, type Page, pageOf } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -46,9 +46,7 @@ export class RunStore {
     );
     if (open !== undefined) {
       const message = `Run ${open.id} is ${open.state}: end it, or cancel it.`;
-      throw new AppError('conflict', 'run-open', message, [
-        fieldProblem('from', 'run-open', { run: open.id }),
-      ]);
+      throw conflict('run-open', message, [fieldProblem('from', 'run-open', { run: open.id })]);
     }
     await manager.query(
       `insert into billing.runs (id, "from", until, state, waits_for, started_by, prepared_by, preparer)
@@ -94,11 +92,7 @@ export class RunStore {
     runStates.go('approve', run.state);
     runStates.refuseSame('approve', approver, run.preparer);
     if (run.outdatedBy !== null) {
-      throw new AppError(
-        'conflict',
-        'run-outdated',
-        'Calls, prices or VAT have changed since: prepare it again.',
-      );
+      throw conflict('run-outdated', 'Calls, prices or VAT have changed since: prepare it again.');
     }
     refuseOther(run, read);
     await manager.query(
@@ -196,14 +190,13 @@ async function runOf(
 ): Promise<FullRun> {
   const [run] = await runs(reader, `where r.id = $1 ${lock}`, [runId]);
   if (run !== undefined) return run;
-  throw new AppError('not-found', 'no-such-run', 'There is no such run.');
+  throw notFound('no-such-run', 'There is no such run.');
 }
 
 /** @throws AppError conflict `prepared-since`, `gross-differs`. */
 function refuseOther(run: FullRun, { preparedAt, gross }: ReadRun): void {
   if (run.preparedAt !== preparedAt) {
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'prepared-since',
       'The run was prepared again since you read it: look at it again.',
       [fieldProblem('preparedAt', 'prepared-since', { since: run.preparedAt ?? 'not prepared' })],
@@ -211,7 +204,7 @@ function refuseOther(run: FullRun, { preparedAt, gross }: ReadRun): void {
   }
   const amount = run.gross?.micros ?? 0;
   if (amount === gross.micros) return;
-  throw new AppError('conflict', 'gross-differs', 'The run comes to another amount.', [
+  throw conflict('gross-differs', 'The run comes to another amount.', [
     fieldProblem('gross', 'amount-differs', { amount }),
   ]);
 }

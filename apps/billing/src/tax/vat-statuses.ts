@@ -1,4 +1,11 @@
-import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
+import {
+  type AppError,
+  conflict,
+  fieldProblem,
+  type FieldProblem,
+  invalid,
+  pageOf,
+} from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -73,7 +80,7 @@ export class VatStatuses {
 function sameOr(known: StoredVatStatus, wanted: Omit<NewStatus, 'scope'>): VatStatusVersion {
   const fields = ['partyType', 'partyId', 'from', 'status', 'reason'] as const;
   if (fields.every((field) => known[field] === wanted[field])) return known;
-  throw new AppError('conflict', 'vat-status-exists', 'Another status has this id.', [
+  throw conflict('vat-status-exists', 'Another status has this id.', [
     fieldProblem('id', 'id-taken'),
   ]);
 }
@@ -84,7 +91,7 @@ async function checkStatus(
 ): Promise<void> {
   if (partyType === 'carrier' && !ofCarriers.includes(status)) {
     const allowed = ofCarriers.join(', ');
-    throw invalid(fieldProblem('status', 'not-for-carriers', { allowed }));
+    throw invalidStatus(fieldProblem('status', 'not-for-carriers', { allowed }));
   }
   const [made]: { until: Date | null }[] = await manager.query(
     `select greatest(
@@ -95,13 +102,13 @@ async function checkStatus(
   if (made?.until == null) return;
   const free = dutchDate(made.until);
   if (from < free) {
-    throw invalid(fieldProblem('from', 'documents-made', { first: free }));
+    throw invalidStatus(fieldProblem('from', 'documents-made', { first: free }));
   }
 }
 
-function invalid(problem: FieldProblem): AppError {
+function invalidStatus(problem: FieldProblem): AppError {
   const { field, rule } = problem;
-  return new AppError('invalid', 'invalid-vat-status', `${field} ${rule}.`, [problem]);
+  return invalid('invalid-vat-status', `${field} ${rule}.`, [problem]);
 }
 
 export const partyKey = (partyType: 'owner' | 'carrier', partyId: string): string =>

@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, notFound, pageOf } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -76,7 +76,7 @@ export class LedgerExports {
     });
     const row = await this.rowOf(order.id, this.database.manager);
     if (row.format !== order.format || row.from !== order.from || row.until !== order.until) {
-      throw new AppError('conflict', 'export-exists', 'Another file has this id.', [
+      throw conflict('export-exists', 'Another file has this id.', [
         fieldProblem('id', 'id-taken'),
       ]);
     }
@@ -105,7 +105,7 @@ export class LedgerExports {
     staffOrPlatform(scope);
     const row = await this.rowOf(id, reader);
     if (row.state !== 'done') {
-      throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');
+      throw conflict('not-made', 'The file isn’t there yet.');
     }
     const mediaType = row.format === 'csv' ? 'text/csv' : 'application/xml';
     const fileName = `journaal-${row.from}-${row.until}.${row.format}`;
@@ -164,7 +164,7 @@ export class LedgerExports {
   private async rowOf(id: string, reader: EntityManager): Promise<StoredLedgerExport> {
     const row = await reader.findOneBy(StoredLedgerExport, { id });
     if (row !== null) return row;
-    throw new AppError('not-found', 'no-such-export', 'There is no such file.');
+    throw notFound('no-such-export', 'There is no such file.');
   }
 
   private async waitingIds(): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { notFound, pageOf } from '@app/common';
 import {
   type Asked,
   documentGet,
@@ -105,5 +105,5 @@ export async function headOf(
     [documentId, ownerOf(scope)],
   );
   if (head !== undefined) return head;
-  throw new AppError('not-found', 'no-such-document', 'There is no such document.');
+  throw notFound('no-such-document', 'There is no such document.');
 }

@@ -1,4 +1,4 @@
-import { AppError, pageOf, type FieldProblem, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, invalid, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -19,7 +19,7 @@ export async function setTolerance(
   { scope, id, carrierId, from, amount, seconds, basisPoints, reason }: Asked<typeof toleranceSet>,
 ): Promise<{ tolerance: SettlementTolerance; isNew: boolean }> {
   if (amount.micros < 0) {
-    throw new AppError('invalid', 'negative-tolerance', 'A tolerance is no less than nothing.', [
+    throw invalid('negative-tolerance', 'A tolerance is no less than nothing.', [
       fieldProblem('amount', 'tolerance-negative'),
     ]);
   }
@@ -41,16 +41,10 @@ export async function setTolerance(
       held.basisPoints === basisPoints;
     if (isSame) return { tolerance: held, isNew: false };
     throw held.id === id
-      ? conflict(
-          'id-taken',
-          'There is another tolerance of that id.',
-          fieldProblem('id', 'id-taken'),
-        )
-      : conflict(
-          'tolerance-there',
-          `There is one from ${from} on already.`,
+      ? idTaken('There is another tolerance of that id.')
+      : conflict('tolerance-there', `There is one from ${from} on already.`, [
           fieldProblem('from', 'tolerance-there'),
-        );
+        ]);
   }
   const [approved]: { month: string }[] = await manager.query(
     `select to_char(month, 'YYYY-MM') as month from billing.settlements
@@ -62,7 +56,7 @@ export async function setTolerance(
     throw conflict(
       'tolerance-in-use',
       `The settlement of ${approved.month} was approved by the tolerance of before.`,
-      fieldProblem('from', 'tolerance-in-use', { month: approved.month }),
+      [fieldProblem('from', 'tolerance-in-use', { month: approved.month })],
     );
   }
   const [tolerance] = await table.insertReturning(manager, [
@@ -86,6 +80,3 @@ export async function listTolerances(
   );
   return pageOf(rows, limit, ({ id }) => id);
 }
-
-const conflict = (code: string, message: string, problem: FieldProblem): AppError =>
-  new AppError('conflict', code, message, [problem]);

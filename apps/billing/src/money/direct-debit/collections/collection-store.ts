@@ -1,4 +1,4 @@
-import { AppError, money, type Page, pageOf } from '@app/common';
+import { money, notFound, type Page, pageOf } from '@app/common';
 import {
   type CollectionItem,
   type CollectionItemState,
@@ -64,7 +64,7 @@ export async function collectionOf(
 ): Promise<FoundCollection> {
   const [found] = await collectionsWhere(manager, `where c.id = $1 ${lock}`, [id]);
   if (found !== undefined) return found;
-  throw new AppError('not-found', 'no-such-collection', 'There is no such collection.');
+  throw notFound('no-such-collection', 'There is no such collection.');
 }
 
 /** The last prepared first. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, type Money, pageOf, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, invalid, type Money, pageOf } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -177,9 +177,7 @@ export class Collections {
     creditor: Creditor,
   ): Promise<void> {
     if (row.collectOn !== collectOn) {
-      throw new AppError('conflict', 'id-taken', `The id is of a collection of ${row.collectOn}.`, [
-        fieldProblem('id', 'id-taken'),
-      ]);
+      throw idTaken(`The id is of a collection of ${row.collectOn}.`);
     }
     collectionStates.go('prepareAgain', row.state);
     await manager.query(
@@ -199,25 +197,20 @@ export class Collections {
     const today = dutchDate(new Date());
     const first = firstCollectionDay(today);
     if (row.collectOn < first) {
-      throw new AppError(
-        'conflict',
-        'too-late',
-        `Banks can’t collect before ${first} any more: cancel it.`,
-      );
+      throw conflict('too-late', `Banks can’t collect before ${first} any more: cancel it.`);
     }
     if (row.items === 0) {
-      throw new AppError('conflict', 'nothing-to-collect', 'There is nothing to collect.');
+      throw conflict('nothing-to-collect', 'There is nothing to collect.');
     }
     if (row.amount.micros !== amount.micros) {
-      throw new AppError('conflict', 'amount-differs', 'It comes to another amount.', [
+      throw conflict('amount-differs', 'It comes to another amount.', [
         fieldProblem('amount', 'amount-differs', { amount: row.amount.micros }),
       ]);
     }
     const kept = await keptItems(manager, row.id);
     const { items } = await workOut(manager, row);
     if (!isDeepStrictEqual(items, kept)) {
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'collection-outdated',
         'What it would collect has changed since: prepare it again.',
       );
@@ -265,8 +258,7 @@ function approverOf(scope: Scope, { preparer, approvedBy }: FoundCollection): st
 /** @throws AppError conflict `prepared-since`. */
 function refuseOther({ preparedAt: since }: FoundCollection, preparedAt: string): void {
   if (since === preparedAt) return;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'prepared-since',
     'The collection was prepared again since you read it: look at it again.',
     [fieldProblem('preparedAt', 'prepared-since', { since })],
@@ -283,7 +275,5 @@ function checkDay(collectOn: string): void {
         ? null
         : fieldProblem('collectOn', 'not-a-business-day');
   if (problem === null) return;
-  throw new AppError('invalid', 'invalid-input', 'Nothing can be collected on that day.', [
-    problem,
-  ]);
+  throw invalid('invalid-input', 'Nothing can be collected on that day.', [problem]);
 }

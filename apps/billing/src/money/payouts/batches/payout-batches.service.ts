@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, invalid, pageOf } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -68,12 +68,10 @@ export class PayoutBatches {
       if (known !== null) {
         // Prepared on a later day it may be paid later than was asked for.
         if (known.payOn >= payOn) return;
-        throw new AppError('conflict', 'id-taken', 'Another batch has this id.', [
-          fieldProblem('id', 'id-taken'),
-        ]);
+        throw idTaken('Another batch has this id.');
       }
       if (payOn < today || payOn > daysAfter(today, daysAhead)) {
-        throw new AppError('invalid', 'invalid-input', 'The bank can’t pay on that day.', [
+        throw invalid('invalid-input', 'The bank can’t pay on that day.', [
           fieldProblem('payOn', 'pay-day-out-of-range', { most: daysAhead }),
         ]);
       }
@@ -84,11 +82,7 @@ export class PayoutBatches {
         'on conflict do nothing',
       );
       if (added.length === 0) {
-        throw new AppError(
-          'conflict',
-          'batch-open',
-          'Another batch isn’t approved or cancelled yet.',
-        );
+        throw conflict('batch-open', 'Another batch isn’t approved or cancelled yet.');
       }
       await audit.note(scope, moves.prepare.audit, id);
     });

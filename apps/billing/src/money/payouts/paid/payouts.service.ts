@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, conflict, forbidden, notFound, pageOf } from '@app/common';
 import {
   type Asked,
   batchStates,
@@ -105,14 +105,10 @@ export class Payouts {
         if (state === 'rejected' && rejectionConfirmedBy === person) return;
         refuseUnlessUnderway(state);
         if (rejectionBy === null) {
-          throw new AppError('conflict', 'no-rejection', 'Nobody says that the bank refused it.');
+          throw conflict('no-rejection', 'Nobody says that the bank refused it.');
         }
         if (rejectionBy === person) {
-          throw new AppError(
-            'forbidden',
-            'four-eyes',
-            'Somebody else has to confirm what you said.',
-          );
+          throw forbidden('four-eyes', 'Somebody else has to confirm what you said.');
         }
         await manager.query(
           `update billing.payouts set state = 'rejected', failure = rejection_reason,
@@ -155,7 +151,7 @@ export class Payouts {
 
 function refuseUnlessUnderway(state: string): void {
   if (state === 'underway') return;
-  throw new AppError('conflict', 'not-underway', `The payout is ${state}.`);
+  throw conflict('not-underway', `The payout is ${state}.`);
 }
 
 async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promise<Payout> {
@@ -169,5 +165,4 @@ async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promi
   return seesEveryOwner(scope) ? row : payoutForOwner(row);
 }
 
-const noSuchPayout = (): AppError =>
-  new AppError('not-found', 'no-such-payout', 'There is no such payout.');
+const noSuchPayout = (): AppError => notFound('no-such-payout', 'There is no such payout.');

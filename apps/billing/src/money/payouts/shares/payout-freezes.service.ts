@@ -1,4 +1,12 @@
-import { AppError, type FieldProblem, pageOf, fieldProblem } from '@app/common';
+import {
+  conflict,
+  type FieldProblem,
+  fieldProblem,
+  idTaken,
+  invalid,
+  notFound,
+  pageOf,
+} from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -36,9 +44,7 @@ export class PayoutFreezes {
       const known = await lockedFreeze(manager, id);
       if (known !== null) {
         if (sameCalls(known, given)) return { freeze: known };
-        throw new AppError('conflict', 'id-taken', 'The id is of other calls.', [
-          fieldProblem('id', 'id-taken'),
-        ]);
+        throw idTaken('The id is of other calls.');
       }
       await refuseOthersCalls(manager, ownerId, callIds);
       const micros = (day: string | null): number | null =>
@@ -70,11 +76,11 @@ export class PayoutFreezes {
       await keepPayouts(manager);
       const known = await lockedFreeze(manager, freezeId);
       if (known === null) {
-        throw new AppError('not-found', 'no-such-freeze', 'No such calls are frozen.');
+        throw notFound('no-such-freeze', 'No such calls are frozen.');
       }
       if (known.state === outcome) return { freeze: known };
       if (known.state !== 'frozen') {
-        throw new AppError('conflict', 'is-closed', `The calls are ${known.state} already.`);
+        throw conflict('is-closed', `The calls are ${known.state} already.`);
       }
       const [freeze] = await table.query(
         manager,
@@ -135,7 +141,7 @@ function refuseUnclear({ number, from, until, callIds }: Given): void {
     }
   }
   if (problems.length === 0) return;
-  throw new AppError('invalid', 'invalid-input', 'It isn’t clear which calls.', problems);
+  throw invalid('invalid-input', 'It isn’t clear which calls.', problems);
 }
 
 /** @throws AppError invalid for a call that the owner isn't paid for. */
@@ -151,7 +157,7 @@ async function refuseOthersCalls(
   );
   if (strange.length === 0) return;
   const some = strange.slice(0, 5).map(({ id }) => id);
-  throw new AppError('invalid', 'invalid-input', 'Calls aren’t among those that he is paid for.', [
+  throw invalid('invalid-input', 'Calls aren’t among those that he is paid for.', [
     fieldProblem('callIds', 'not-paid-calls', { owner: ownerId, calls: some.join(', ') }),
   ]);
 }
