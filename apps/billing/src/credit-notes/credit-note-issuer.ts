@@ -141,7 +141,7 @@ type Creditable = DocumentHead & {
 };
 type CreditedBillTo = Parameters<typeof insertDocuments>[1][number]['billTo'];
 
-/** Positions of the document's lines that a credit note takes back. */
+/** Positions of the lines that a credit note takes back, on the document that it credits. */
 export const positionsOf = ({ lines }: CreditNote): number[] =>
   lines.flatMap(({ credited }) => credited?.position ?? []);
 

@@ -12,9 +12,9 @@ const before = ['settlements', 'payouts', 'collections'];
 const hourOf = (instant: Date): string => instant.toISOString().slice(0, 13).toLowerCase();
 
 export interface PassingFile {
-  /** Told apart by it from all others: `payouts-<id>.xml`. */
+  /** Its own name among all of them: `payouts-<id>.xml`. */
   readonly name: string;
-  /** As whoever fetches it calls it. */
+  /** The name under which it is downloaded. */
   readonly fileName: string;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }

@@ -51,7 +51,7 @@ const columns = `${table.columns('r')},
             where d.run_id = r.id and d.net_micros is not null and not d.hindered
             group by kind) t) as prepared`;
 
-/** A run as it is answered, and what else is stored of it. */
+/** A run as the API shows it, and what else is stored of it. */
 export type FullRun = Run & StoredRun;
 
 /** @param rest SQL: which runs `r`, and in which order. */

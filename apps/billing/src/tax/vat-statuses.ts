@@ -30,7 +30,7 @@ type NewStatus = Asked<typeof vatStatusSet>;
 /** Carriers trade in telecommunication: what they and we owe each other is never taxed as an end user's. */
 const ofCarriers: readonly VatStatus[] = ['telecom-provider', 'eu-business', 'outside-eu'];
 
-/** Whoever approves a run waits for what is being set, and is waited for. */
+/** Until the transaction ends no status is set: for whoever approves a run. */
 export const holdVatStatuses = (manager: EntityManager): Promise<void> =>
   locks.share(manager, 'vat-statuses');
 
@@ -114,7 +114,7 @@ function invalidStatus(problem: FieldProblem): AppError {
 export const partyKey = (partyType: 'owner' | 'carrier', partyId: string): string =>
   `${partyType} ${partyId}`;
 
-/** All that was said by now, by `partyKey`, each by its day; and the highest sequence of it. */
+/** All statuses that are set, by `partyKey` and in the order of their days; and the highest sequence among them. */
 export async function statusesNow(
   manager: EntityManager,
 ): Promise<{ sequence: string; of: ReadonlyMap<string, readonly DatedStatus[]> }> {

@@ -42,6 +42,7 @@ export interface LineAccount {
 }
 
 /**
+ * The account and the VAT code that a line of a document is posted with.
  * @param category What the rules of VAT say of it.
  * @param zone Where its party is.
  */

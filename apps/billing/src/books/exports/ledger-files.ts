@@ -13,7 +13,7 @@ import { journalPages, journals, journalTotals } from './journal-rows.js';
 import type { Days } from '../months/ledger-period.js';
 import { trialBalance } from './trial-balance.js';
 
-/** Told how many postings are written by now. */
+/** Called with the number of postings written so far. */
 type Progress = (done: number) => Promise<void>;
 
 /** The journal, a posting a row, by date and place. */

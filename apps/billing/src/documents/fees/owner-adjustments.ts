@@ -32,7 +32,7 @@ export interface ToAdjust {
 
 type MonthOfOwner = OwnerMonth & { readonly month: string };
 
-/** Owners whose months are counted at a time. */
+/** How many owners’ months are counted at a time. */
 const ownersAtATime = 1000;
 
 /**

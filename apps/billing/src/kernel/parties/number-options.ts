@@ -5,7 +5,7 @@ import type { Messaging } from '@app/platform/messaging';
 const timeoutMs = 10_000;
 
 /**
- * Which numbers had what that a fee may be asked for, and when, as portal lists it.
+ * Which numbers had which options that a fee may be charged for, and when, as portal lists them.
  * @throws AppError of portal; unavailable when it doesn't answer.
  */
 export const numberOptions = (messaging: Messaging, scope: Scope): Promise<DatedOption[]> =>

@@ -15,7 +15,7 @@ export const payments = (
 ): Promise<StoredPayment[]> =>
   table.query(manager, `select ${table.columns('p')} from billing.payments p ${rest}`, values);
 
-/** Micro-euro of it that are on no document. */
+/** What of a payment is on no document yet, micro-euro. */
 export const leftOf = ({
   amount,
   allocated,

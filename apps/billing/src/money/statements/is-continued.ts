@@ -3,7 +3,7 @@ import { locks } from '../../kernel/locks.js';
 import type { Balances } from './reading/file-balances.js';
 
 interface ReadStatement {
-  /** Of which it has transactions. */
+  /** Accounts that it has transactions of. */
   readonly accounts: ReadonlySet<string>;
   /** The first day on which something of it was booked. */
   readonly first: string | null;

@@ -169,7 +169,7 @@ const sumsOfLines = rowsOf({
   fault: orNull(text),
 });
 
-/** What is kept, by `documentKey`. */
+/** What the lines that were kept come to, by `documentKey`. */
 export async function lineSums(
   manager: EntityManager,
   runId: string,

@@ -10,7 +10,7 @@ export interface OpenInvoice {
   readonly dueOn: string;
   /** Micro-euro; less what credit notes on it take back. */
   readonly open: number;
-  /** By which its owner lets us collect on that day; null: there is none. */
+  /** The owner’s mandate that is valid on the collection date; null: there is none. */
   readonly mandate: {
     readonly id: string;
     readonly scheme: DebitScheme;
@@ -18,7 +18,7 @@ export interface OpenInvoice {
     /** Whether anything was collected by it before. */
     readonly isUsed: boolean;
   } | null;
-  /** What its owner was told of a collection on that day by that mandate; null: nothing. */
+  /** What the owner was notified of for that date by that mandate; null: nothing. */
   readonly notice: { readonly sentOn: string; readonly micros: number } | null;
   /** What became of its last collection; null where there was none. */
   readonly last: 'underway' | 'collected' | 'returned' | null;

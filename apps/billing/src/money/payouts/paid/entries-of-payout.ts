@@ -23,7 +23,7 @@ const openAccounts: Readonly<Record<BookedPart['kind'], AccountName>> = {
   payout: 'payables-owners',
 };
 
-/** By which the bank's refusal takes it back. */
+/** The id of the entry that a refusal by the bank reverses. */
 export const payoutEntryId = (payoutId: string): string => nameUuid(payoutId, 'payout');
 
 /**

@@ -7,13 +7,13 @@ import { batchIdIn, endToEndIdIn } from './payment-ids.js';
 import type { StoredPayment } from '../../receivables/payment.entity.js';
 import { StoredPayout } from './payout.entity.js';
 
-/** What the bank tells of a payment. */
+/** A payment as the bank’s statement tells of it. */
 export type ToldPayment = Pick<
   StoredPayment,
   'id' | 'bookedOn' | 'amount' | 'allocated' | 'reference' | 'remittance' | 'batchId'
 >;
 
-/** A part of it on a document of a payout. */
+/** A part of a payment that is put on a document of a payout. */
 export interface PayoutAllocation {
   readonly paymentId: string;
   readonly documentId: string;

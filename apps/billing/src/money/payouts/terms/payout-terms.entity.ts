@@ -20,7 +20,7 @@ export abstract class AgreedTerms {
   @Flag('not personal') netting: boolean;
 }
 
-/** What counts of an owner’s payouts from a day on. */
+/** Payout terms of an owner, valid from a date. */
 @Entity({ name: 'payout_terms', schema: 'billing' })
 @OwnedBy('ownerId', { inheritedBehind: 'from' })
 @KeptBy('tax')

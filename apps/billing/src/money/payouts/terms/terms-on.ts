@@ -6,7 +6,7 @@ import { StoredPayoutTerms } from './payout-terms.entity.js';
 
 const table = tableOf(StoredPayoutTerms);
 
-/** Whose terms count for all without their own. */
+/** The owner id of terms for all owners who have none of their own. */
 export const everybody = '';
 
 /** An owner's id, or null for everybody's. */
@@ -18,7 +18,7 @@ export const termsFrom = ({ ownerId, ...terms }: StoredPayoutTerms): PayoutTerms
   ownerId: agreedWith(ownerId),
 });
 
-/** What counts of an owner on a day: his own, or else everybody's. */
+/** The terms that are valid for an owner on a day: the owner’s own, or else everybody’s. */
 export type TermsOn = (ownerId: string, day: string) => PayoutTerms;
 
 export async function termsOn(manager: EntityManager): Promise<TermsOn> {
