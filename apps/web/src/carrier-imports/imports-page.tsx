@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import {
   carrierImportsList,
@@ -13,17 +13,16 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
-import { type Fetched, ListPanel } from '../ui/tables/list.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
+import { useLookAgain } from '../ui/tables/use-look-again.js';
 import { ImportMark, isAtWork } from './import-mark.js';
 import { SendFile } from './send-file.js';
 import { useImportTexts } from './texts.js';
-
-const lookAgainMs = 1_500;
 
 /** Carriers' files, and the sending of a new one. */
 export function ImportsPage() {
@@ -82,18 +81,7 @@ function NewFile() {
 
 function ImportList() {
   const list = useList(carrierImportsListInfiniteOptions());
-  const underWay = list.rows?.some(isAtWork) ?? false;
-  const look = useRef(list.refetch);
-  look.current = list.refetch;
-  useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(() => look.current(), lookAgainMs);
-    return () => clearInterval(timer);
-  }, [underWay]);
-  return <ImportTable of={list} />;
-}
-
-function ImportTable({ of }: { readonly of: Fetched<CarrierImport> }) {
+  useLookAgain(list, isAtWork);
   const texts = useImportTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -127,7 +115,7 @@ function ImportTable({ of }: { readonly of: Fetched<CarrierImport> }) {
   return (
     <ListPanel
       title={texts.list}
-      of={of}
+      of={list}
       empty={{ title: texts.empty, text: texts.emptyText }}
       columns={columns}
       keyOf={({ id }) => id}

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import {
   callExportsCancelMutation,
@@ -25,12 +25,11 @@ import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useList } from '../ui/tables/use-list.js';
+import { useLookAgain } from '../ui/tables/use-look-again.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './exports.module.css';
 import { useExportTexts } from './texts.js';
 import { useFilterFacts } from './use-filter-facts.js';
-
-const lookAgainMs = 1_500;
 
 const tones: Readonly<Record<CallExport['state'], MarkTone>> = {
   waiting: 'quiet',
@@ -69,14 +68,7 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useExportTexts();
   const { language } = useLanguage();
   const list = useList(callExportsListInfiniteOptions({ query: { ownerId } }));
-  const underWay = list.rows?.some(isUnderWay) ?? false;
-  const look = useRef(list.refetch);
-  look.current = list.refetch;
-  useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(() => look.current(), lookAgainMs);
-    return () => clearInterval(timer);
-  }, [underWay]);
+  useLookAgain(list, isUnderWay);
   const staffName = useStaffNames();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();

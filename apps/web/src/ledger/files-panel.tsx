@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   ledgerExportMutation,
   ledgerExportsInfiniteOptions,
@@ -17,12 +17,12 @@ import { formatSize } from '../ui/words/format-size.js';
 import { Mark } from '../ui/page/mark.js';
 import { newId } from '../ui/forms/new-id.js';
 import { useList } from '../ui/tables/use-list.js';
+import { useLookAgain } from '../ui/tables/use-look-again.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 import type { BookMonths } from './use-months.js';
 
-const lookAgainMs = 1_500;
 const formats = ['csv', 'xaf'] as const;
 
 /** Files of the books, with their progress, and a form for another one of the months looked at. */
@@ -37,14 +37,7 @@ export function FilesPanel({ months }: { readonly months: BookMonths }) {
     await start.mutateAsync({ path: { id: id.current }, body: { ...months, format } });
     id.current = newId();
   });
-  const underWay = list.rows?.some(({ state }) => state === 'waiting') ?? false;
-  const look = useRef(list.refetch);
-  look.current = list.refetch;
-  useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(() => look.current(), lookAgainMs);
-    return () => clearInterval(timer);
-  }, [underWay]);
+  useLookAgain(list, ({ state }) => state === 'waiting');
   const columns: readonly Column<LedgerExport>[] = [
     {
       key: 'format',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   ownerWebhooksDeliveriesInfiniteOptions,
   ownerWebhooksReplayMutation,
@@ -16,6 +16,7 @@ import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
+import { useLookAgain } from '../ui/tables/use-look-again.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { DeliveryPanel } from './delivery-panel.js';
 import { useWebhookTexts } from './texts.js';
@@ -52,14 +53,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
   const list = useList(
     ownerWebhooksDeliveriesInfiniteOptions({ path: { ownerId, id: webhookId }, query: values }),
   );
-  const underWay = !paused && (list.rows?.some(isUnderWay) ?? false);
-  const look = useRef(list.refetch);
-  look.current = list.refetch;
-  useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(() => look.current(), lookAgainMs);
-    return () => clearInterval(timer);
-  }, [underWay]);
+  useLookAgain(list, (delivery) => !paused && isUnderWay(delivery), lookAgainMs);
   const close = (): void => {
     setOpened(null);
     opener.current?.focus();
