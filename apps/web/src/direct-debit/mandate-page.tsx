@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { mandatesListOptions } from '../api/generated/operations/mandates.gen.js';
 import type { Mandate } from '../api/generated/types.gen.js';
-import { OwnerChoice } from '../owners/owner-choice.js';
+import { OfOwner } from '../owners/of-owner.js';
 import { useViewer } from '../session/session.js';
-import { given, isParty } from '../ui/words/address-values.js';
 import { Facts } from '../ui/page/facts.js';
 import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
@@ -20,8 +18,6 @@ import { useDebitTexts } from './texts.js';
 export function MandatePage() {
   const texts = useDebitTexts();
   const viewer = useViewer();
-  const [search, setSearch] = useSearchParams();
-  const ownerId = (viewer.isStaff ? given(search, 'ownerId', isParty) : viewer.ownerId) ?? '';
   return (
     <Page
       {...(viewer.isStaff
@@ -32,16 +28,9 @@ export function MandatePage() {
           }
         : { title: texts.ownTitle, lead: texts.ownLead })}
     >
-      {viewer.isStaff && (
-        <OwnerChoice
-          title={texts.owner}
-          texts={texts}
-          chooseText={texts.chooseOwnerText}
-          ownerId={ownerId}
-          choose={(id) => setSearch({ ownerId: id })}
-        />
-      )}
-      {ownerId !== '' && <MandatesOf key={ownerId} ownerId={ownerId} />}
+      <OfOwner texts={texts} chooseText={texts.chooseOwnerText}>
+        {(ownerId) => <MandatesOf ownerId={ownerId} />}
+      </OfOwner>
     </Page>
   );
 }

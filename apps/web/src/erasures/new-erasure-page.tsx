@@ -1,7 +1,7 @@
 import { Button, Radio } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import {
   erasuresPreviewOptions,
   erasuresRequestMutation,
@@ -9,8 +9,7 @@ import {
 import type { ErasuresRequestData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { OwnerChoice } from '../owners/owner-choice.js';
-import { given, isParty } from '../ui/words/address-values.js';
+import { OfOwner } from '../owners/of-owner.js';
 import { Facts } from '../ui/page/facts.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
@@ -25,23 +24,16 @@ import { useErasureTexts } from './texts.js';
 /** What an erasure of an owner would do; and asks for it. */
 export function NewErasurePage() {
   const texts = useErasureTexts();
-  const [search, setSearch] = useSearchParams();
-  const ownerId = given(search, 'ownerId', isParty) ?? '';
   return (
     <Page title={texts.newTitle} lead={texts.newLead} back={{ to: '/wissen', label: texts.back }}>
-      <OwnerChoice
-        title={texts.owner}
-        texts={texts}
-        chooseText={texts.chooseText}
-        ownerId={ownerId}
-        choose={(id) => setSearch({ ownerId: id })}
-      />
-      {ownerId !== '' && <OfOwner key={ownerId} ownerId={ownerId} />}
+      <OfOwner texts={texts} chooseText={texts.chooseText}>
+        {(ownerId) => <Previewed ownerId={ownerId} />}
+      </OfOwner>
     </Page>
   );
 }
 
-function OfOwner({ ownerId }: { readonly ownerId: string }) {
+function Previewed({ ownerId }: { readonly ownerId: string }) {
   const texts = useErasureTexts();
   const { language } = useLanguage();
   const { data, error, refetch } = useQuery({

@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { OwnerChoice } from '../owners/owner-choice.js';
+import { OfOwner } from '../owners/of-owner.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
-import { given, isParty } from '../ui/words/address-values.js';
 import { Page } from '../ui/page/page.js';
 import { DataExports } from './data-exports.js';
 import { HeldTables } from './held-tables.js';
@@ -26,8 +24,6 @@ function OfAnOwner() {
   const texts = useOwnDataTexts();
   const reason = useReadingReason();
   const [asking, setAsking] = useState(false);
-  const [search, setSearch] = useSearchParams();
-  const ownerId = given(search, 'ownerId', isParty) ?? '';
   if (reason === null || asking) {
     return (
       <Page title={texts.titleOfStaff} lead={texts.leadOfStaff}>
@@ -38,14 +34,9 @@ function OfAnOwner() {
   return (
     <Page title={texts.titleOfStaff} lead={texts.leadOfStaff}>
       <ReadingReasonNote reason={reason} change={() => setAsking(true)} />
-      <OwnerChoice
-        title={texts.owner}
-        texts={texts}
-        chooseText={texts.chooseText}
-        ownerId={ownerId}
-        choose={(id) => setSearch({ ownerId: id })}
-      />
-      {ownerId !== '' && <All key={ownerId} ownerId={ownerId} />}
+      <OfOwner texts={texts} chooseText={texts.chooseText}>
+        {(ownerId) => <All ownerId={ownerId} />}
+      </OfOwner>
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import { Empty } from '../ui/page/empty.js';
 import { Panel } from '../ui/page/panel.js';
 import { OwnerSelect } from './owner-select.js';
 
-interface OwnerChoiceProps {
+export interface OwnerChoiceProps {
   readonly title: string;
   readonly texts: { readonly owner: string; readonly chooseOwner: string };
   /** What there is to see once one is chosen. */

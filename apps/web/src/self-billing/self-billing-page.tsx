@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useSearchParams } from 'react-router';
 import { selfBillingGetOptions } from '../api/generated/operations/self-billing.gen.js';
 import type { SelfBilling } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate, formatDateTime } from '../i18n/times.js';
-import { OwnerChoice } from '../owners/owner-choice.js';
+import { OfOwner } from '../owners/of-owner.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -23,20 +22,11 @@ import { useSelfBillingTexts } from './texts.js';
 export function SelfBillingPage() {
   const texts = useSelfBillingTexts();
   const viewer = useViewer();
-  const [search, setSearch] = useSearchParams();
-  const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
   return (
     <Page title={texts.title} lead={texts.of[viewer.isStaff ? 'staff' : 'owner'].lead}>
-      {viewer.isStaff && (
-        <OwnerChoice
-          title={texts.owner}
-          texts={texts}
-          chooseText={texts.chooseText}
-          ownerId={ownerId}
-          choose={(id) => setSearch({ ownerId: id })}
-        />
-      )}
-      {ownerId !== '' && <Agreements key={ownerId} ownerId={ownerId} />}
+      <OfOwner texts={texts} chooseText={texts.chooseText}>
+        {(ownerId) => <Agreements ownerId={ownerId} />}
+      </OfOwner>
     </Page>
   );
 }

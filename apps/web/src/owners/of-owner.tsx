@@ -1,0 +1,30 @@
+import { Fragment, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { useViewer } from '../session/session.js';
+import { given, isParty } from '../ui/words/address-values.js';
+import { OwnerChoice, type OwnerChoiceProps } from './owner-choice.js';
+
+interface OfOwnerProps extends Pick<OwnerChoiceProps, 'texts' | 'chooseText'> {
+  readonly children: (ownerId: string) => ReactNode;
+}
+
+/** What there is of an owner: one's own organisation, or the one that staff choose, kept in the page's address. */
+export function OfOwner({ texts, chooseText, children }: OfOwnerProps) {
+  const viewer = useViewer();
+  const [search, setSearch] = useSearchParams();
+  const ownerId = (viewer.isStaff ? given(search, 'ownerId', isParty) : viewer.ownerId) ?? '';
+  return (
+    <>
+      {viewer.isStaff && (
+        <OwnerChoice
+          title={texts.owner}
+          texts={texts}
+          chooseText={chooseText}
+          ownerId={ownerId}
+          choose={(id) => setSearch({ ownerId: id })}
+        />
+      )}
+      {ownerId !== '' && <Fragment key={ownerId}>{children(ownerId)}</Fragment>}
+    </>
+  );
+}
