@@ -9,7 +9,17 @@ import { scopeChecksIn } from './scope-checks.js';
 /** By kind: a path, and why it may do what others may not. */
 type Exceptions = Readonly<
   Record<
-    'doors' | 'folders' | 'locks' | 'refusals' | 'rows' | 'routes' | 'rules' | 'scopes' | 'specs',
+    | 'doors'
+    | 'folders'
+    | 'forms'
+    | 'lists'
+    | 'locks'
+    | 'refusals'
+    | 'rows'
+    | 'routes'
+    | 'rules'
+    | 'scopes'
+    | 'specs',
     Readonly<Record<string, string>>
   >
 >;
@@ -24,6 +34,8 @@ const exceptions = read(readFileSync(join(root, file), 'utf8'));
 const kinds = [
   'doors',
   'folders',
+  'forms',
+  'lists',
   'locks',
   'refusals',
   'rows',
@@ -105,6 +117,12 @@ const routesByHand = (): string[] =>
     /^\s*@(?:Get|Put|Post|Patch|Delete|Sse)\(/m.test(text),
   );
 
+/** Sources of the web app, but for the kit's own, in which an element of the kit is written by hand. */
+const withElement = (name: string, kit: string): string[] =>
+  sourcesWhose(new RegExp(`^(?!apps/web/)|^apps/web/src/ui/${kit}`), (text) =>
+    text.includes(`<${name}`),
+  );
+
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
 const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): string[] =>
   kinds.flatMap((kind) => {
@@ -165,6 +183,15 @@ describe('exceptions', () => {
 
   it('are the sources of portal with routes written by hand, and no others', () => {
     expect(routesByHand().toSorted()).toEqual(Object.keys(exceptions.routes));
+  });
+
+  it('are the forms of web that the kit doesn’t make, and no others', () => {
+    const byHand = withElement('form', 'forms/form.tsx');
+    expect(byHand.toSorted()).toEqual(Object.keys(exceptions.forms));
+  });
+
+  it('are the lists of web that the kit doesn’t make, and no others', () => {
+    expect(withElement('LoadMore', 'tables/').toSorted()).toEqual(Object.keys(exceptions.lists));
   });
 
   it('are told apart from those of a list that had fewer', () => {
