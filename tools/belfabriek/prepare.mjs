@@ -28,7 +28,14 @@ const dist = join(root, 'dist');
 const sourceFolders = ['apps', 'libs', 'tools', 'bench'];
 const webFolder = 'apps/web';
 /** What the web app is built from. */
-const webSources = [webFolder, 'libs/common', 'libs/contracts', 'libs/rating', 'libs/number-plan'];
+const webSources = [
+  webFolder,
+  'libs/call-flow',
+  'libs/common',
+  'libs/contracts',
+  'libs/rating',
+  'libs/number-plan',
+];
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
