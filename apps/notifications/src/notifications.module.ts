@@ -12,6 +12,7 @@ import { Alerts } from './alerts/alerts.service.js';
 import { CallFindings } from './alerts/call-findings.js';
 import { OwnerContacts } from './contacts/owner-contacts.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
+import { Followers } from './following/follower.js';
 import { WebhookFollowers } from './following/webhook-followers.service.js';
 import { GivenUpMails } from './sending/given-up-mails.js';
 import { MailStore } from './mails/mail-store.js';
@@ -56,6 +57,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     Alerts,
   ],
   providers: [
+    Followers,
     MailStore,
     DocumentFiles,
     VoicemailAudio,

@@ -1,13 +1,7 @@
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
@@ -19,12 +13,11 @@ import { judgeBalance, judgeSpend, monthOf, type Judged } from './thresholds.js'
 
 /** Looks every few minutes for what no single call tells: thresholds, silence, and what is over by itself. */
 @Injectable()
-export class AlertWatch implements OnApplicationBootstrap, OnModuleDestroy {
+export class AlertWatch {
   private readonly trouble = new LastingTrouble(
     new Logger(AlertWatch.name),
     'what owners are to be warned of can be found again',
   );
-  private readonly repeater: Repeater;
 
   constructor(
     private readonly database: DataSource,
@@ -32,22 +25,15 @@ export class AlertWatch implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly alerts: AlertStore,
     private readonly notices: AlertNotices,
     private readonly webhooks: WebhookSender,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
-    this.repeater = new Repeater(
+    repeaters.repeat(
       () => this.look(),
       config.ALERTS_MS,
       (error) =>
         this.trouble.is('what owners are to be warned of cannot be found; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   /** What only this app has comes first: it is found though billing can't be asked. */

@@ -1,17 +1,8 @@
 import { documentIssued, documentsSince, type DocumentHead } from '@app/contracts';
-import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Consumes } from '@app/platform/operations';
-import {
-  Controller,
-  Inject,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { Follower } from '../following/follower.js';
+import { Controller, Logger } from '@nestjs/common';
+import { type Follower, Followers } from '../following/follower.js';
 import { MailStore } from '../mails/mail-store.js';
 import { documentsFollowed } from '../metrics.js';
 import { MailSender } from '../sending/mail-sender.service.js';
@@ -26,22 +17,20 @@ const scope = { as: 'service', service: 'notifications' } as const;
  * rings; the documents come by `document.since.v1`.
  */
 @Controller()
-export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy {
+export class DocumentFollower {
   private readonly follower: Follower<DocumentHead>;
 
   constructor(
-    database: DataSource,
-    private readonly messaging: Messaging,
+    followers: Followers,
+    messaging: Messaging,
     mails: MailStore,
     sender: MailSender,
     webhooks: WebhookMessages,
     webhookSender: WebhookSender,
-    @Inject(CONFIG) config: Config,
   ) {
-    this.follower = new Follower(database, new Logger(DocumentFollower.name), {
+    this.follower = followers.follow(new Logger(DocumentFollower.name), {
       subject: documentIssued.subject,
       what: 'documents',
-      everyMs: config.FOLLOW_MS,
       since: async (after) =>
         (await messaging.ask(documentsSince, { scope, after }, { timeoutMs: 5000 })).items,
       keep: async (manager, documents) => {
@@ -62,14 +51,5 @@ export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy
   @Consumes(documentIssued, { durable: 'mails' })
   async issued(): Promise<void> {
     this.follower.wake();
-  }
-
-  onApplicationBootstrap(): void {
-    this.messaging.whenBack(() => this.follower.wake());
-    this.follower.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.follower.stop();
   }
 }

@@ -1,6 +1,9 @@
-import { Repeater } from '@app/platform/repeating';
-import type { Logger } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, type Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
 import { followingFailed } from '../metrics.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 
@@ -9,7 +12,6 @@ export interface Followed<Fact> {
   readonly subject: string;
   /** For the log, such as `documents`. */
   readonly what: string;
-  readonly everyMs: number;
   /** Facts after a position, in order. */
   since(after: number): Promise<readonly Fact[]>;
   /** Again it changes nothing: two replicas may do this at once. */
@@ -28,12 +30,14 @@ export class Follower<Fact extends { readonly position: number }> {
 
   constructor(
     private readonly database: DataSource,
+    repeaters: Repeaters,
     logger: Logger,
+    everyMs: number,
     private readonly followed: Followed<Fact>,
   ) {
-    const { what, everyMs } = followed;
+    const { what } = followed;
     this.trouble = new LastingTrouble(logger, `${what} can be asked for again`);
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       (stopping) => this.follow(stopping),
       everyMs,
       (error) => {
@@ -43,16 +47,8 @@ export class Follower<Fact extends { readonly position: number }> {
     );
   }
 
-  start(): void {
-    this.repeater.start();
-  }
-
   wake(): void {
     this.repeater.wake();
-  }
-
-  async stop(): Promise<void> {
-    await this.repeater.stop();
   }
 
   private async follow(stopping: AbortSignal): Promise<void> {
@@ -83,5 +79,26 @@ export class Follower<Fact extends { readonly position: number }> {
         [this.followed.subject, position],
       );
     });
+  }
+}
+
+/** Followers that begin as the app starts, and look at once when the bus is back. */
+@Injectable()
+export class Followers {
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly repeaters: Repeaters,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  follow<Fact extends { readonly position: number }>(
+    logger: Logger,
+    followed: Followed<Fact>,
+  ): Follower<Fact> {
+    const { database, repeaters, config } = this;
+    const follower = new Follower(database, repeaters, logger, config.FOLLOW_MS, followed);
+    this.messaging.whenBack(() => follower.wake());
+    return follower;
   }
 }

@@ -1,14 +1,8 @@
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { HealthChecks } from '@app/platform/bootstrap';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { MailFault } from '../mails/mail-fault.js';
@@ -42,14 +36,13 @@ const longestPauseWhenAwayMs = 60_000;
 
 /** Sends what is due, one mail at a time. */
 @Injectable()
-export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
+export class MailSender {
   private readonly logger = new Logger(MailSender.name);
   private readonly smtp = new LastingTrouble(this.logger, 'the mail server takes mails again');
   private readonly database = new LastingTrouble(this.logger, 'the table of mails is back');
   private readonly tls = new LastingTrouble(this.logger, 'mails leave over TLS that is verified');
   private readonly repeater: Repeater;
   private readonly pace: Pace;
-  private stopping = false;
 
   constructor(
     private readonly source: DataSource,
@@ -59,12 +52,13 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly client: SmtpClient,
     private readonly voicemails: EndedVoicemails,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
     health: HealthChecks,
   ) {
     this.pace = new Pace(config.SMTP_PER_MINUTE);
-    this.repeater = new Repeater(
-      () => this.sweep(),
+    this.repeater = repeaters.repeat(
+      (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
       (error) => this.database.is('mails cannot be looked at; trying again', error),
     );
@@ -82,19 +76,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     this.repeater.wake();
   }
 
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  /** Resolves when the mail that is under way has its outcome. */
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.repeater.stop();
-  }
-
-  private async sweep(): Promise<void> {
+  private async sweep(stopping: AbortSignal): Promise<void> {
     let turn: Turn = 'done';
-    while (turn === 'done' && !this.stopping && this.pace.may(Date.now())) {
+    while (turn === 'done' && !stopping.aborted && this.pace.may(Date.now())) {
       turn = await this.sendNext();
     }
     const { queued, oldestDueSeconds, givenUp } = await this.mails.waiting();

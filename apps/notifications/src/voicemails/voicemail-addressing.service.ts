@@ -2,14 +2,8 @@ import { localTime } from '@app/common';
 import { mailboxFind, type Mailbox } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { MailStore } from '../mails/mail-store.js';
@@ -24,7 +18,7 @@ const askAgainMs = 600_000;
 
 /** Asks the portal where each new message goes, and makes its mails. */
 @Injectable()
-export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDestroy {
+export class VoicemailAddressing {
   private readonly logger = new Logger(VoicemailAddressing.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
@@ -38,9 +32,10 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
     private readonly store: VoicemailStore,
     private readonly mails: MailStore,
     private readonly sender: MailSender,
+    repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
       (error) => this.trouble.is('where voicemails go cannot be looked at; trying again', error),
@@ -49,14 +44,6 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
 
   wake(): void {
     this.repeater.wake();
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   private async sweep(stopping: AbortSignal): Promise<void> {

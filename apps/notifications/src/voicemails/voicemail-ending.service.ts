@@ -2,14 +2,8 @@ import { AppError } from '@app/common';
 import { mailboxFind, voicemailEnd } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { MailStore, type KeyedMail } from '../mails/mail-store.js';
@@ -26,10 +20,7 @@ const scope = { as: 'service', service: 'notifications' } as const;
  * answered; then tells the owner if nobody got it. Done twice it is the same.
  */
 @Injectable()
-export class VoicemailEnding
-  extends EndedVoicemails
-  implements OnApplicationBootstrap, OnModuleDestroy
-{
+export class VoicemailEnding extends EndedVoicemails {
   private readonly logger = new Logger(VoicemailEnding.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
@@ -42,10 +33,11 @@ export class VoicemailEnding
     private readonly messaging: Messaging,
     private readonly store: VoicemailStore,
     private readonly mails: MailStore,
+    repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     super();
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
       (error) => this.trouble.is('voicemails that ended cannot be looked at; trying again', error),
@@ -54,14 +46,6 @@ export class VoicemailEnding
 
   wake(): void {
     this.repeater.wake();
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   private async sweep(stopping: AbortSignal): Promise<void> {

@@ -1,12 +1,7 @@
 import { rightOfEvent, webhookMakers, type MadeWebhook } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Repeaters } from '@app/platform/repeating';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { webhooksPaused } from '../metrics.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
@@ -25,30 +20,24 @@ const scope = { as: 'service', service: 'notifications' } as const;
  * not read any more what the webhook tells. Whoever resumes one answers for it from then on.
  */
 @Injectable()
-export class WebhookMakers implements OnApplicationBootstrap, OnModuleDestroy {
+export class WebhookMakers {
   private readonly logger = new Logger(WebhookMakers.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
     'makers of webhooks can be asked for again',
-  );
-  private readonly repeater = new Repeater(
-    () => this.look(),
-    everyMs,
-    (error) => this.trouble.is('makers of webhooks cannot be asked for; trying again', error),
   );
 
   constructor(
     private readonly database: DataSource,
     private readonly messaging: Messaging,
     private readonly notices: PauseNotices,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
+    repeaters: Repeaters,
+  ) {
+    repeaters.repeat(
+      () => this.look(),
+      everyMs,
+      (error) => this.trouble.is('makers of webhooks cannot be asked for; trying again', error),
+    );
   }
 
   /** @throws AppError unavailable while portal doesn't answer: webhooks go on until it does. */

@@ -1,11 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import {
   mailSend,
@@ -15,7 +9,7 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { CallerRequest } from './caller-request.entity.js';
@@ -39,7 +33,7 @@ interface Keyed extends Receiver {
 
 /** Hands over the mails about callers’ requests, again until notifications has them; by their keys each goes once. */
 @Injectable()
-export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestroy {
+export class CallerRequestMails {
   private readonly logger = new Logger(CallerRequestMails.name);
   private readonly telling: Repeater;
   private readonly key: Buffer;
@@ -48,21 +42,14 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
     @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL' | 'AUTH_SECRET'>,
     private readonly database: DataSource,
     private readonly messaging: Messaging,
+    repeaters: Repeaters,
   ) {
     this.key = Buffer.from(hkdfSync('sha256', config.AUTH_SECRET, '', 'callers’ addresses', 32));
-    this.telling = new Repeater(
+    this.telling = repeaters.repeat(
       () => this.tellAll(),
       sweepMs,
       (error) => this.logger.warn('callers’ requests wait to be mailed', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.telling.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.telling.stop();
   }
 
   wake(): void {

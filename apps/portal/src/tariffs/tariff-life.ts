@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import {
   numbersBucket,
@@ -18,7 +12,7 @@ import {
 import { chargingSignal, countryPlan } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
 import type { Config } from '../kernel/config.js';
@@ -59,7 +53,7 @@ type Outcome =
  * the first of its month moves it to the next one.
  */
 @Injectable()
-export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
+export class TariffLife {
   private readonly logger = new Logger(TariffLife.name);
   private readonly repeater: Repeater;
 
@@ -72,20 +66,13 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly audio: PromptAudio,
     private readonly switches: LiveSwitches,
     private readonly snapshots: Snapshots,
+    repeaters: Repeaters,
   ) {
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       () => this.goOn(),
       config.TARIFF_SWEEP_MS,
       (error) => this.logger.error('could not look for tariffs; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   /** There may be something to do. */

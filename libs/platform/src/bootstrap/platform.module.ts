@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIG } from '../config/index.js';
+import { Repeaters } from '../repeating/index.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { Microservices } from './microservices.js';
@@ -19,10 +20,11 @@ export class PlatformModule {
       providers: [
         HealthChecks,
         Microservices,
+        Repeaters,
         { provide: CONFIG, useValue: config },
         { provide: APP_NAME, useValue: name },
       ],
-      exports: [HealthChecks, Microservices, CONFIG, APP_NAME],
+      exports: [HealthChecks, Microservices, Repeaters, CONFIG, APP_NAME],
     };
   }
 }

@@ -1,1 +1,2 @@
 export { Repeater } from './repeater.js';
+export { Repeaters } from './repeaters.js';

@@ -1,15 +1,9 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { numbersBucket } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { locks } from '../../kernel/locks.js';
@@ -33,7 +27,7 @@ interface Due {
  * was said is done by one of the replicas, in the order in which it is due, and survives all of them.
  */
 @Injectable()
-export class StaleSnapshots implements OnApplicationBootstrap, OnModuleDestroy {
+export class StaleSnapshots {
   private readonly logger = new Logger(StaleSnapshots.name);
   private readonly repeater: Repeater;
 
@@ -42,20 +36,13 @@ export class StaleSnapshots implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly snapshots: Snapshots,
+    repeaters: Repeaters,
   ) {
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       () => this.compileDue(),
       config.SNAPSHOT_SWEEP_MS,
       (error) => this.logger.error('could not compile snapshots; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   /** To be called after the commit of what was said to be stale. */

@@ -1,12 +1,7 @@
 import { systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BreachRegister, referenceOf } from './breach-register.js';
 
@@ -16,7 +11,7 @@ const most = 200;
 
 /** Alarms people before a notification of a data breach is late, and until it is done. */
 @Injectable()
-export class BreachWatch implements OnApplicationBootstrap, OnModuleDestroy {
+export class BreachWatch {
   private readonly logger = new Logger(BreachWatch.name);
   private readonly repeater: Repeater;
   private raised = new Set<string>();
@@ -24,20 +19,13 @@ export class BreachWatch implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
   ) {
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       () => this.look(),
       everyMs,
       (error) => this.logger.error('could not look at data breaches; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   /** Something was entered. */

@@ -9,13 +9,8 @@ import {
 } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { Transactions, type Transaction } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Controller,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Controller, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import { coolingEnd } from '../../numbers/index.js';
@@ -38,7 +33,7 @@ const patience = 5;
  * his contract ended, since he may take a number along until then. Every step is noted, and so is whoever looks.
  */
 @Controller()
-export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
+export class Erasures implements OnModuleDestroy {
   private readonly logger = new Logger(Erasures.name);
   private readonly erasing: Erasing;
   private readonly repeater: Repeater;
@@ -48,22 +43,18 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly transactions: Transactions,
     private readonly holders: Holders,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
   ) {
     this.erasing = new Erasing({ database, transactions, holders, clock: systemClock });
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       () => this.pass(),
       sweepMs,
       (error) => this.logger.error('could not look for erasures; trying again', error),
     );
   }
 
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): void {
     this.erasing.stop();
-    await this.repeater.stop();
   }
 
   @Answers(erasures.erasurePreviewGet)

@@ -3,15 +3,9 @@ import { type Asked, authorOf, ownData, type Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { AuditedReads, Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { isOwner } from '@app/platform/scopes';
-import {
-  Controller,
-  Inject,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Controller, Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { askerOf, forbidden, type Principal, scopeFor } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
@@ -44,11 +38,10 @@ interface Asking {
  * order, the fetching, the end and the looking are noted; not that they look how far it is.
  */
 @Controller()
-export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
+export class OwnData implements OnModuleDestroy {
   private readonly logger = new Logger(OwnData.name);
   private readonly exporting: DataExporting;
   private readonly making: Repeater;
-  private readonly destroying: Repeater;
   private readonly telling: Repeater;
 
   constructor(
@@ -61,6 +54,7 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly holders: Holders,
     attachments: Attachments,
     mails: Mails,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Pick<Config, 'PUBLIC_URL'>,
   ) {
     const parts = { database, blobs, holders, attachments, clock: systemClock };
@@ -68,24 +62,17 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     const failed = (error: Error) =>
       this.logger.error('could not look for exports of data; trying again', error);
     const ready = new ReadyMails(database, mails, config.PUBLIC_URL);
-    this.telling = new Repeater(
+    this.telling = repeaters.repeat(
       () => ready.tell(systemClock.now()),
       sweepMs,
       (error) => this.logger.warn('could not mail that exports of data are there', { err: error }),
     );
-    this.making = new Repeater(() => this.make(), sweepMs, failed);
-    this.destroying = new Repeater(() => this.exporting.destroyOld(), sweepMs * 10, failed);
+    this.making = repeaters.repeat(() => this.make(), sweepMs, failed);
+    repeaters.repeat(() => this.exporting.destroyOld(), sweepMs * 10, failed);
   }
 
-  onApplicationBootstrap(): void {
-    this.making.start();
-    this.destroying.start();
-    this.telling.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): void {
     this.exporting.stop();
-    await Promise.all([this.making, this.destroying, this.telling].map((each) => each.stop()));
   }
 
   @Answers(ownData.dataHeld)
