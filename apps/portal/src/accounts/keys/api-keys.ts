@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { accounts, type Asked, type KeyView } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { In, MoreThan } from 'typeorm';
+import { In } from 'typeorm';
 import {
   mayEverywhere,
   ownersWith,
@@ -13,6 +13,7 @@ import {
 } from '../../kernel/access/index.js';
 import { readerOf } from '../../kernel/asking/scopes.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
+import { pageById } from '../../kernel/paging.js';
 import { Owner } from '../../parties/index.js';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { beyond } from '../entities/may-give.js';
@@ -52,20 +53,17 @@ export class ApiKeys {
   ) {}
 
   @Answers(accounts.keyList)
-  async list({ after, limit }: Asked<typeof accounts.keyList>, { request, reason }: Here) {
+  async list(page: Asked<typeof accounts.keyList>, { request, reason }: Here) {
     const by = personIn(request);
     const mine = mayEverywhere(by, 'keys:manage')
       ? {}
       : { ownerId: In(ownersWith(by, 'keys:manage')) };
     const read = { action: 'api-key.list', subject: everything };
-    const keys = await this.reads.read(readerOf(by, 'keys:manage', { reason }), read, (manager) =>
-      manager.find(ApiKey, {
-        where: { ...mine, ...(after === '' ? {} : { id: MoreThan(after) }) },
-        order: { id: 'ASC' },
-        take: limit + 1,
-      }),
+    const reader = readerOf(by, 'keys:manage', { reason });
+    const { items, next } = await this.reads.read(reader, read, (manager) =>
+      pageById(manager, ApiKey, page, { where: mine }),
     );
-    return pageOf(keys, limit, ({ id }) => id, view);
+    return { items: items.map(view), next };
   }
 
   /** The secret is told this once; only its hash is kept. */

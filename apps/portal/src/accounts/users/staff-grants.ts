@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import {
   accounts,
   type Asked,
@@ -13,6 +13,7 @@ import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, personIn, scopeFor, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
+import { pageById } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, refuseUnknownOwners, replaceMemberships } from '../entities/memberships.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
@@ -39,21 +40,13 @@ export class StaffGrants {
 
   /** Those that wait, by id. */
   @Answers(accounts.grantList)
-  list({ after, limit }: Asked<typeof accounts.grantList>, { request, reason }: Here) {
+  list(page: Asked<typeof accounts.grantList>, { request, reason }: Here) {
     const by = personIn(request);
     const read = { action: 'staff-grant.list', subject: everything };
     return this.reads.read(scopeFor(by, 'users:manage', { reason }), read, async (manager) => {
-      const rows = await manager.find(StaffGrant, {
-        where: {
-          state: 'open',
-          expiresAt: MoreThan(new Date()),
-          ...(after === '' ? {} : { id: MoreThan(after) }),
-        },
-        order: { id: 'ASC' },
-        take: limit + 1,
-      });
-      const views = await viewsOf(manager, by, rows);
-      return pageOf(views, limit, ({ id }) => id);
+      const where = { state: 'open', expiresAt: MoreThan(new Date()) } as const;
+      const { items, next } = await pageById(manager, StaffGrant, page, { where });
+      return { items: await viewsOf(manager, by, items), next };
     });
   }
 

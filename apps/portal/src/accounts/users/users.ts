@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { accounts, type Asked, type Scope } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { staffIdOf } from '@app/platform/scopes';
-import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
+import { pageById } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
 import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { removeAccount } from '../entities/remove-account.js';
@@ -28,29 +29,17 @@ export class Users {
   ) {}
 
   @Answers(accounts.userList)
-  async list({ after, limit }: Asked<typeof accounts.userList>, { reader }: Here) {
-    const users = await reader.find(User, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return pageOf(await viewsOf(reader, users), limit, ({ id }) => id);
+  async list(page: Asked<typeof accounts.userList>, { reader }: Here) {
+    const { items, next } = await pageById(reader, User, page);
+    return { items: await viewsOf(reader, items), next };
   }
 
   @Answers(accounts.staffNames)
-  async staffNames({ after, limit }: Asked<typeof accounts.staffNames>, { reader }: Here) {
-    const rows = await reader.find(User, {
+  staffNames(page: Asked<typeof accounts.staffNames>, { reader }: Here) {
+    return pageById(reader, User, page, {
       select: { id: true, name: true },
-      where: { id: MoreThan(after), staffRole: Not(IsNull()) },
-      order: { id: 'ASC' },
-      take: limit + 1,
+      where: { staffRole: Not(IsNull()) },
     });
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      ({ id, name }) => ({ id, name }),
-    );
   }
 
   @Answers(accounts.userInvite)

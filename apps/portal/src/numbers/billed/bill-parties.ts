@@ -5,6 +5,7 @@ import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffOrPlatform } from '@app/platform/scopes';
 import { And, DataSource, Equal, MoreThan } from 'typeorm';
+import { pageById } from '../../kernel/paging.js';
 import { Carrier, Owner } from '../../parties/index.js';
 
 const { instant, orNull, text } = columnTypes;
@@ -46,18 +47,8 @@ export class BillParties {
   }
 
   @Answers(carrierList)
-  async carriers({ scope, after, limit }: Asked<typeof carrierList>) {
+  async carriers({ scope, ...page }: Asked<typeof carrierList>) {
     staffOrPlatform(scope);
-    const rows = await this.database.manager.find(Carrier, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return pageOf(
-      rows,
-      limit,
-      ({ id }) => id,
-      ({ id, billTo }) => ({ id, billTo }),
-    );
+    return pageById(this.database.manager, Carrier, page);
   }
 }

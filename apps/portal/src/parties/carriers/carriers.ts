@@ -1,8 +1,7 @@
-import { pageOf } from '@app/common';
 import { type Asked, knownParties } from '@app/contracts';
 import { Controller } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { Answers, type Here } from '../../kernel/operations/index.js';
+import { pageById } from '../../kernel/paging.js';
 import { Carrier } from './carrier.entity.js';
 import { CarriersService, viewsOf } from './carriers.service.js';
 
@@ -21,12 +20,8 @@ export class Carriers {
   }
 
   @Answers(knownParties.carriersList)
-  async list({ after, limit }: Asked<typeof knownParties.carriersList>, { reader }: Here) {
-    const rows = await reader.find(Carrier, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return pageOf(await viewsOf(reader, rows), limit, ({ id }) => id);
+  async list(page: Asked<typeof knownParties.carriersList>, { reader }: Here) {
+    const { items, next } = await pageById(reader, Carrier, page);
+    return { items: await viewsOf(reader, items), next };
   }
 }

@@ -1,10 +1,10 @@
 import { Controller, Logger } from '@nestjs/common';
-import { AppError, pageOf, systemClock } from '@app/common';
+import { AppError, systemClock } from '@app/common';
 import { type Asked, type BillTo, knownParties, type OwnerView } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
-import { MoreThan } from 'typeorm';
 import { Mails } from '../../kernel/mails.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
+import { pageById } from '../../kernel/paging.js';
 import { Owner } from './owner.entity.js';
 
 const view = ({ id, name, billTo, state }: Owner): OwnerView => ({ id, name, billTo, state });
@@ -58,12 +58,8 @@ export class Owners {
   }
 
   @Answers(knownParties.ownersList)
-  async list({ after, limit }: Asked<typeof knownParties.ownersList>, { reader }: Here) {
-    const rows = await reader.find(Owner, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return pageOf(rows, limit, ({ id }) => id, view);
+  async list(page: Asked<typeof knownParties.ownersList>, { reader }: Here) {
+    const { items, next } = await pageById(reader, Owner, page);
+    return { items: items.map(view), next };
   }
 }
