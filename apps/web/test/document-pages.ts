@@ -34,4 +34,19 @@ export const documentPages: readonly PageToLookAt[] = [
     'Afspraken over uitbetalen wachten op goedkeuring',
     'Payout terms wait for approval',
   ),
+  toLookAt(
+    'payout-batch',
+    `/uitbetalingen/${uuid(1321)}`,
+    'admin',
+    'Dit is alles',
+    'That’s everything',
+  ),
+  toLookAt(
+    'payout',
+    `/uitbetalingen/betaling/${uuid(1322)}`,
+    'admin',
+    'F2026-00017',
+    'F2026-00017',
+  ),
+  toLookAt('payouts-own', '/mijn-uitbetalingen', 'owner', 'Dit is alles', 'That’s everything'),
 ];

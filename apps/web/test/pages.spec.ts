@@ -1,9 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { matchPath } from 'react-router';
 import { pages, pagesOf } from './pages.js';
 
+/** Of the menu and of routes, as they are written: what they load isn't for Node. */
+const paths = ['menu.ts', 'routes.tsx', 'privacy-routes.tsx'].flatMap((file) =>
+  [
+    ...readFileSync(join(import.meta.dirname, '../src', file), 'utf8').matchAll(
+      /\b(?:page\(\s*|path: )'(\/[^']+)'/g,
+    ),
+  ].map(([, path]) => path!),
+);
+
 describe('every page', () => {
+  it('in the menu, or that others lead to, is looked at', () => {
+    expect(paths.length).toBeGreaterThan(70);
+    const looked = pages.map(({ path }) => path.replace(/\?.*/, ''));
+    const missed = paths.filter((path) => !looked.some((each) => matchPath(path, each) !== null));
+    expect(missed).toEqual([]);
+  });
+
   it('is of one kind of people', () => {
     const all = Object.values(pagesOf).flat();
     expect(all).toHaveLength(pages.length);
