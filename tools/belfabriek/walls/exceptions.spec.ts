@@ -1,28 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AnyStates } from '@app/common';
+import { lifecycles } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
+import { stateLiteralsIn } from './state-literals.js';
 
 /** By kind: a path, and why it may do what others may not. */
-type Exceptions = Readonly<
-  Record<
-    | 'doors'
-    | 'folders'
-    | 'forms'
-    | 'lists'
-    | 'locks'
-    | 'refusals'
-    | 'rows'
-    | 'routes'
-    | 'rules'
-    | 'scopes'
-    | 'specs',
-    Readonly<Record<string, string>>
-  >
->;
+type Exceptions = Readonly<Record<(typeof kinds)[number], Readonly<Record<string, string>>>>;
 
 const root = join(import.meta.dirname, '../../..');
 const file = 'tools/belfabriek/walls/exceptions.json';
@@ -43,6 +31,7 @@ const kinds = [
   'rules',
   'scopes',
   'specs',
+  'states',
 ] as const;
 const mostFiles = 25;
 const mostLines = 500;
@@ -95,6 +84,15 @@ const lockers = (): string[] =>
 /** Sources that say by hand what rows of the database look like, instead of by an entity or `rowsOf`. */
 const handTypedRows = (): string[] =>
   sourcesWhose(/^(?:apps\/web|libs\/(?!platform\/))/, (text) => rowTypesIn(text).length > 0);
+
+/** Sources whose SQL writes a state of a lifecycle out, instead of drawing it from there. */
+const statesWrittenOut = (): string[] => {
+  const tables = Object.values<AnyStates>(lifecycles).map(({ table }) => table);
+  return sourcesWhose(
+    /^apps\/web\/|\/migrations\//,
+    (text) => stateLiteralsIn(text, tables).length > 0,
+  );
+};
 
 /** Sources of the web app that tell refusals apart by their sentences, instead of by their codes. */
 const refusalReaders = (): string[] =>
@@ -167,6 +165,10 @@ describe('exceptions', () => {
 
   it('are the sources that make the keys of their locks by themselves, and no others', () => {
     expect(lockers().toSorted()).toEqual(Object.keys(exceptions.locks));
+  });
+
+  it('are the sources whose SQL writes states of a lifecycle out, and no others', () => {
+    expect(statesWrittenOut().toSorted()).toEqual(Object.keys(exceptions.states));
   });
 
   it('are the sources of web that read a refusal’s sentence, and no others', () => {
