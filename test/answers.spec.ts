@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as contracts from '@app/contracts';
+import { parties, type Party } from '@app/contracts/parties';
 import { PlatformModule } from '@app/platform/bootstrap';
 import type { Heard } from '@app/platform/operations';
 import type { Type } from '@nestjs/common';
@@ -13,6 +14,7 @@ import { RecordingsModule } from '../apps/recordings/src/recordings.module.js';
 import { SwitchAgentModule } from '../apps/switch-agent/src/switch-agent.module.js';
 
 const operations = contracts.operationsIn(contracts, ...Object.values(contracts.heldBy));
+const apps: Readonly<Record<string, Party>> = parties;
 
 /** What methods of the app's controllers hear. Nothing is instantiated, so no database and no bus is needed. */
 async function heardBy(name: string, module: Type): Promise<Heard[]> {
@@ -50,7 +52,7 @@ describe.each(
     expect(answered.toSorted()).toEqual(owned.map(({ subject }) => subject).toSorted());
 
     const consumed = heard.flatMap((each) => ('event' in each ? each.event.subject : []));
-    const { consumes = [] } = contracts.parties[name as 'billing'] as contracts.Party;
+    const consumes = apps[name]?.consumes ?? [];
     expect([...new Set(consumed)].toSorted()).toEqual(
       consumes.map(({ subject }) => subject).toSorted(),
     );

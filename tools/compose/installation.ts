@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
-import { parties } from '@app/contracts';
+import { parties } from '@app/contracts/parties';
 import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
 import {
   assertNewestWrapsAll,

@@ -1,5 +1,5 @@
 import { nkeys } from '@nats-io/transport-node';
-import { parties, type Party } from '@app/contracts';
+import { parties, type Party } from '@app/contracts/parties';
 import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 import type { BusApp, Installation } from './installation.js';
 

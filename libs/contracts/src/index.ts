@@ -63,7 +63,6 @@ export * from './own-data/index.js';
 export * as ownData from './own-data/index.js';
 export * from './paging.js';
 export * from './permissions.js';
-export * from './parties.js';
 export * from './payments/index.js';
 export * as payments from './payments/index.js';
 export * from './payouts/index.js';

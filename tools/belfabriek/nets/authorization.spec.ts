@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { callGet, parties } from '@app/contracts';
+import { callGet } from '@app/contracts';
+import { parties } from '@app/contracts/parties';
 import { printedAuthorization } from './authorization.js';
 
 const linesOf = (text: string): string[] => text.split('\n');

@@ -1,4 +1,4 @@
-import { parties, type Party } from '@app/contracts';
+import { parties, type Party } from '@app/contracts/parties';
 import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 
 /**

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, nkeys, type NatsConnection } from '@nats-io/transport-node';
-import { parties, type Party } from '@app/contracts';
+import { parties, type Party } from '@app/contracts/parties';
 import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 import { missing, messageOf } from '../failure.js';
 import { findProgram, versionOf } from './programs.js';

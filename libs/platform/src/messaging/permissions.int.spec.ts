@@ -2,14 +2,8 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, nkeyAuthenticator, nkeys, type Status } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import {
-  defineBucket,
-  defineEvent,
-  defineObjects,
-  defineRequest,
-  parties,
-  type Party,
-} from '@app/contracts';
+import { defineBucket, defineEvent, defineObjects, defineRequest } from '@app/contracts';
+import { parties, type Party } from '@app/contracts/parties';
 import {
   eventually,
   startApp,

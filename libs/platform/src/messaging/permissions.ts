@@ -1,4 +1,5 @@
-import type { BucketContract, EventContract, ObjectsContract, Party } from '@app/contracts';
+import type { BucketContract, EventContract, ObjectsContract } from '@app/contracts';
+import type { Party } from '@app/contracts/parties';
 import type { z } from 'zod';
 import { Names } from './names.js';
 import { inboxOf } from './nats-link.js';
