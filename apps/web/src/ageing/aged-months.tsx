@@ -1,8 +1,9 @@
 import { ageingListInfiniteOptions } from '../api/generated/operations/ageing.gen.js';
 import type { AgedMonth, LateMonth } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatDateTime, formatMonth } from '../i18n/times.js';
+import { formatDate, formatMonth } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './aged-months.module.css';
@@ -12,6 +13,7 @@ import { useAgeingTexts } from './texts.js';
 export function AgedMonths() {
   const texts = useAgeingTexts();
   const { language } = useLanguage();
+  const { count, moment } = useColumns<AgedMonth>();
   const list = useList(ageingListInfiniteOptions({ query: { limit: 12 } }));
   const late = list.first?.late ?? [];
   const columns: readonly Column<AgedMonth>[] = [
@@ -22,13 +24,8 @@ export function AgedMonths() {
       cell: ({ month }) => formatMonth(`${month}-15T12:00:00Z`, language),
     },
     { key: 'what', label: texts.what, long: true, cell: ({ step }) => texts.steps[step] },
-    {
-      key: 'rows',
-      label: texts.rows,
-      numeric: true,
-      cell: ({ rows }) => rows.toLocaleString(language),
-    },
-    { key: 'done', label: texts.done, cell: ({ doneAt }) => formatDateTime(doneAt, language) },
+    count('rows', texts.rows),
+    moment('doneAt', texts.done),
   ];
   return (
     <ListPanel

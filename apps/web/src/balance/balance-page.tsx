@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { given, isDay } from '../ui/words/address-values.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { inCents } from '../ui/words/exact-money.js';
 import { Empty } from '../ui/page/empty.js';
@@ -99,6 +100,7 @@ interface SidePanelProps {
 function SidePanel({ side, parties }: SidePanelProps) {
   const texts = useBalanceTexts();
   const { language } = useLanguage();
+  const { count } = useColumns<BalanceOfParty>();
   const nameOf = usePartyNames();
   if (parties.length === 0) return null;
   const euro = (amount: Money): string => inCents(amount, language);
@@ -110,12 +112,7 @@ function SidePanel({ side, parties }: SidePanelProps) {
       title: true,
       cell: ({ partyId }) => (partyId === null ? texts.unknownParty : nameOf(partyId)),
     },
-    {
-      key: 'calls',
-      label: texts.calls,
-      numeric: true,
-      cell: ({ calls }) => calls.toLocaleString(language),
-    },
+    count('calls', texts.calls),
     ...amounts.map((name): Column<BalanceOfParty> => ({
       key: name,
       label: texts[name],

@@ -3,9 +3,10 @@ import { Link } from 'react-router';
 import { reratingsCorrectionsOptions } from '../api/generated/operations/reratings.gen.js';
 import type { CorrectionsWaiting } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { amsterdamDay, formatDateTime, formatPeriod } from '../i18n/times.js';
+import { amsterdamDay, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
 import { useBalanceTexts } from './texts.js';
 
@@ -22,6 +23,7 @@ function reratingLink({ from, until }: CorrectedMonth): string {
 export function CorrectionsPanel() {
   const texts = useBalanceTexts();
   const { language } = useLanguage();
+  const { count, moment } = useColumns<CorrectedMonth>();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery(reratingsCorrectionsOptions());
   const columns: readonly Column<CorrectedMonth>[] = [
@@ -31,17 +33,8 @@ export function CorrectionsPanel() {
       title: true,
       cell: ({ from, until }) => formatPeriod(from, until, language),
     },
-    {
-      key: 'calls',
-      label: texts.calls,
-      numeric: true,
-      cell: ({ calls }) => calls.toLocaleString(language),
-    },
-    {
-      key: 'since',
-      label: texts.since,
-      cell: ({ since }) => formatDateTime(since, language),
-    },
+    count('calls', texts.calls),
+    moment('since', texts.since),
     ...(viewer.can('runs:write')
       ? [
           {

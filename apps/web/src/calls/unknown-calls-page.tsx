@@ -8,6 +8,7 @@ import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
@@ -46,15 +47,11 @@ function UnknownCalls() {
 function UnknownTable({ of }: { readonly of: Fetched<UnknownCall> }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
+  const { moment } = useColumns<UnknownCall>();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();
   const columns: readonly Column<UnknownCall>[] = [
-    {
-      key: 'answered',
-      label: texts.answeredAt,
-      title: true,
-      cell: ({ answeredAt }) => formatDateTime(answeredAt, language),
-    },
+    moment('answeredAt', texts.answeredAt, { title: true }),
     { key: 'caller', label: texts.caller, cell: (call) => callerOf(call, texts) },
     {
       key: 'number',
@@ -87,12 +84,7 @@ function UnknownTable({ of }: { readonly of: Fetched<UnknownCall> }) {
       label: texts.lastSeen,
       cell: ({ lastSeenAt }) => formatDateTime(lastSeenAt, language),
     },
-    {
-      key: 'closed',
-      label: texts.closed,
-      wideOnly: true,
-      cell: ({ closedAt }) => formatDateTime(closedAt, language),
-    },
+    moment('closedAt', texts.closed, { wideOnly: true }),
   ];
   return (
     <ListPanel

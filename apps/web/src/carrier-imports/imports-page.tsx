@@ -9,10 +9,10 @@ import {
 import type { CarrierImport } from '../api/generated/types.gen.js';
 import { carriersQuery } from '../api/parties.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { newId } from '../ui/forms/new-id.js';
@@ -84,6 +84,7 @@ function ImportList() {
   useLookAgain(list, isAtWork);
   const texts = useImportTexts();
   const { language } = useLanguage();
+  const { count, moment } = useColumns<CarrierImport>();
   const nameOf = usePartyNames();
   const columns: readonly Column<CarrierImport>[] = [
     {
@@ -94,23 +95,14 @@ function ImportList() {
     },
     { key: 'carrier', label: texts.carrier, cell: ({ carrierId }) => nameOf(carrierId) },
     { key: 'state', label: texts.state, cell: ({ state }) => <ImportMark state={state} /> },
-    {
-      key: 'startedAt',
-      label: texts.startedAt,
-      cell: ({ startedAt }) => formatDateTime(startedAt, language),
-    },
+    moment('startedAt', texts.startedAt),
     {
       key: 'size',
       label: texts.size,
       numeric: true,
       cell: ({ bytes }) => formatSize(bytes, language),
     },
-    {
-      key: 'stored',
-      label: texts.stored,
-      numeric: true,
-      cell: ({ storedRows }) => storedRows.toLocaleString(language),
-    },
+    count('storedRows', texts.stored),
   ];
   return (
     <ListPanel

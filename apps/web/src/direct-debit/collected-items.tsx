@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -9,11 +8,11 @@ import {
   collectionsRefuseMutation,
 } from '../api/generated/operations/collections.gen.js';
 import type { Collection, CollectionItem } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
@@ -29,7 +28,7 @@ const tones = { prepared: 'quiet', underway: 'live', collected: 'good', returned
 /** What a batch takes, in the order of its file. */
 export function CollectedItems({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
-  const { language } = useLanguage();
+  const { amount } = useColumns<CollectionItem>();
   const viewer = useViewer();
   const nameOf = usePartyNames();
   const list = useList(collectionsItemsInfiniteOptions({ path: { id } }));
@@ -63,12 +62,7 @@ export function CollectedItems({ collection: { id } }: { readonly collection: Co
         </>
       ),
     },
-    {
-      key: 'amount',
-      label: texts.amount,
-      numeric: true,
-      cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
-    },
+    amount('amount', texts.amount, { strong: true }),
   ];
   return (
     <ListPanel

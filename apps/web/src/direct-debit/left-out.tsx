@@ -1,19 +1,17 @@
-import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
 import { collectionsLeftOutInfiniteOptions } from '../api/generated/operations/collections.gen.js';
 import type { Collection, LeftOutInvoice } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useDebitTexts } from './texts.js';
 
 /** Open invoices that a batch doesn't take, and why. */
 export function LeftOut({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
-  const { language } = useLanguage();
+  const { amount } = useColumns<LeftOutInvoice>();
   const nameOf = usePartyNames();
   const list = useList(collectionsLeftOutInfiniteOptions({ path: { id } }));
   const columns: readonly Column<LeftOutInvoice>[] = [
@@ -36,13 +34,7 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
       cell: ({ reason }) => texts.reasons[reason],
       value: ({ reason }) => texts.reasons[reason],
     },
-    {
-      key: 'open',
-      label: texts.open,
-      numeric: true,
-      cell: ({ open }) => formatMoney(open, language),
-      value: ({ open }) => euros(open),
-    },
+    amount('open', texts.open, { sorts: true }),
   ];
   return (
     <ListPanel

@@ -4,6 +4,7 @@ import type { Document, DocumentLine } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { List, whole } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { unbroken } from '../ui/words/unbroken.js';
@@ -21,6 +22,7 @@ interface DocumentLinesProps {
 export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
+  const { amount } = useColumns<DocumentLine>();
   const list = useList(documentsLinesInfiniteOptions({ path: { id: document.id } }));
   const { rows, error, refetch, more } = list;
   const describe = useDescribeLine();
@@ -68,12 +70,7 @@ export function DocumentLines({ document, proposed }: DocumentLinesProps) {
       cell: ({ vat: { category, percent } }) =>
         category === 'S' ? `${percent} %` : texts.vatCategories[category],
     },
-    {
-      key: 'net',
-      label: texts.net,
-      numeric: true,
-      cell: ({ net }) => <strong>{formatMoney(net, language)}</strong>,
-    },
+    amount('net', texts.net, { strong: true }),
   ];
   return (
     <List

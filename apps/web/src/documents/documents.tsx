@@ -1,10 +1,10 @@
-import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
 import type { DocumentHead } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatPeriod } from '../i18n/times.js';
+import { formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { kindOf, useDocumentTexts } from './texts.js';
 
@@ -12,6 +12,7 @@ import { kindOf, useDocumentTexts } from './texts.js';
 export function Documents(list: Pick<ListPanelProps<DocumentHead>, 'title' | 'of' | 'empty'>) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
+  const { amount, day } = useColumns<DocumentHead>();
   const { isStaff } = useViewer();
   const columns: readonly Column<DocumentHead>[] = [
     {
@@ -29,24 +30,9 @@ export function Documents(list: Pick<ListPanelProps<DocumentHead>, 'title' | 'of
       label: texts.period,
       cell: ({ from, until }) => formatPeriod(from, until, language),
     },
-    {
-      key: 'issuedOn',
-      label: texts.issuedOn,
-      cell: ({ issuedOn }) => formatDate(issuedOn, language),
-    },
-    {
-      key: 'net',
-      label: texts.net,
-      numeric: true,
-      wideOnly: true,
-      cell: ({ net }) => formatMoney(net, language),
-    },
-    {
-      key: 'gross',
-      label: texts.gross,
-      numeric: true,
-      cell: ({ gross }) => <strong>{formatMoney(gross, language)}</strong>,
-    },
+    day('issuedOn', texts.issuedOn),
+    amount('net', texts.net, { wideOnly: true }),
+    amount('gross', texts.gross, { strong: true }),
   ];
   return <ListPanel {...list} caption={texts.title} columns={columns} keyOf={({ id }) => id} />;
 }

@@ -1,10 +1,10 @@
-import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
 import type { CreditProposal } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import type { Pages } from '../ui/tables/use-list.js';
 import { useDocumentTexts } from './texts.js';
@@ -13,6 +13,7 @@ import { useDocumentTexts } from './texts.js';
 export function WaitingCredits({ pages }: { readonly pages: Pages<CreditProposal> }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
+  const { amount } = useColumns<CreditProposal>();
   const staffName = useStaffNames();
   const columns: readonly Column<CreditProposal>[] = [
     {
@@ -31,12 +32,7 @@ export function WaitingCredits({ pages }: { readonly pages: Pages<CreditProposal
       cell: ({ proposedBy, proposedAt }) =>
         `${staffName(proposedBy)}, ${formatDateTime(proposedAt, language)}`,
     },
-    {
-      key: 'gross',
-      label: texts.gross,
-      numeric: true,
-      cell: ({ gross }) => <strong>{formatMoney(gross, language)}</strong>,
-    },
+    amount('gross', texts.gross, { strong: true }),
   ];
   if (pages.rows?.length === 0) return null;
   return (

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { erasuresListInfiniteOptions } from '../api/generated/operations/erasures.gen.js';
 import type { Erasure } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
@@ -34,7 +33,7 @@ export function ErasuresPage() {
 
 function Erasures({ of }: { readonly of: Fetched<Erasure> }) {
   const texts = useErasureTexts();
-  const { language } = useLanguage();
+  const { day, moment } = useColumns<Erasure>();
   const nameOf = usePartyNames();
   const columns: readonly Column<Erasure>[] = [
     {
@@ -45,16 +44,8 @@ function Erasures({ of }: { readonly of: Fetched<Erasure> }) {
     },
     { key: 'owner', label: texts.owner, cell: ({ ownerId }) => nameOf(ownerId) },
     { key: 'ground', label: texts.ground, cell: ({ ground }) => texts.grounds[ground] },
-    {
-      key: 'requested',
-      label: texts.requested,
-      cell: ({ requestedAt }) => formatDateTime(requestedAt, language),
-    },
-    {
-      key: 'starts',
-      label: texts.starts,
-      cell: ({ startsAt }) => formatDate(startsAt, language),
-    },
+    moment('requestedAt', texts.requested),
+    day('startsAt', texts.starts),
     {
       key: 'state',
       label: texts.state,

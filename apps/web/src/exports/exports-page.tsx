@@ -17,6 +17,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { Finished } from '../ui/page/finished.js';
@@ -67,6 +68,7 @@ export function ExportsPage() {
 function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useExportTexts();
   const { language } = useLanguage();
+  const { moment } = useColumns<CallExport>();
   const list = useList(callExportsListInfiniteOptions({ query: { ownerId } }));
   useLookAgain(list, isUnderWay);
   const staffName = useStaffNames();
@@ -74,12 +76,7 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const nameOf = usePartyNames();
   const filterFacts = useFilterFacts();
   const columns: readonly Column<CallExport>[] = [
-    {
-      key: 'started',
-      label: texts.started,
-      title: true,
-      cell: ({ startedAt }) => formatDateTime(startedAt, language),
-    },
+    moment('startedAt', texts.started, { title: true }),
     {
       key: 'what',
       label: texts.what,

@@ -12,6 +12,7 @@ import { formatDateTime, formatMonth } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
@@ -26,6 +27,7 @@ const lookAgainMs = 1_500;
 export function MonthsPanel() {
   const texts = useLedgerTexts();
   const { language } = useLanguage();
+  const { count } = useColumns<LedgerMonth>();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery({
     ...ledgerMonthsOptions(),
@@ -50,12 +52,7 @@ export function MonthsPanel() {
           <Mark tone={isOver ? 'warn' : 'live'}>{isOver ? texts.open : texts.running}</Mark>
         ),
     },
-    {
-      key: 'entries',
-      label: texts.entries,
-      numeric: true,
-      cell: ({ entries }) => entries.toLocaleString(language),
-    },
+    count('entries', texts.entries),
     { key: 'accrual', label: texts.accrual, cell: (month) => <Accrual of={month} /> },
     {
       key: 'actions',

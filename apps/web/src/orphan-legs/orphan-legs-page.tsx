@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { orphanLegsListInfiniteOptions } from '../api/generated/operations/orphan-legs.gen.js';
 import type { OrphanLeg } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDateTime, formatDuration } from '../i18n/times.js';
+import { formatDuration } from '../i18n/times.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
@@ -40,15 +40,10 @@ function OrphanLegs() {
 
 function OrphanTable({ of }: { readonly of: Fetched<OrphanLeg> }) {
   const texts = useOrphanTexts();
-  const { language } = useLanguage();
+  const { moment } = useColumns<OrphanLeg>();
   const nameOf = usePartyNames();
   const columns: readonly Column<OrphanLeg>[] = [
-    {
-      key: 'started',
-      label: texts.started,
-      title: true,
-      cell: ({ startedAt }) => formatDateTime(startedAt, language),
-    },
+    moment('startedAt', texts.started, { title: true }),
     {
       key: 'destination',
       label: texts.destination,
@@ -87,12 +82,7 @@ function OrphanTable({ of }: { readonly of: Fetched<OrphanLeg> }) {
       wideOnly: true,
       cell: ({ legUuid }) => <code>{legUuid}</code>,
     },
-    {
-      key: 'orphaned',
-      label: texts.orphaned,
-      wideOnly: true,
-      cell: ({ orphanedAt }) => formatDateTime(orphanedAt, language),
-    },
+    moment('orphanedAt', texts.orphaned, { wideOnly: true }),
   ];
   return (
     <ListPanel

@@ -5,6 +5,7 @@ import type { HeldTable } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
@@ -31,15 +32,11 @@ export function HeldTables({ ownerId }: { readonly ownerId: string }) {
     staleTime: Infinity,
   });
   const { language } = useLanguage();
+  const { count } = useColumns<HeldTable>();
   const { isStaff } = useViewer();
   const columns: readonly Column<HeldTable>[] = [
     { key: 'what', label: texts.what, title: true, cell: ({ title }) => title[language] },
-    {
-      key: 'rows',
-      label: texts.rows,
-      numeric: true,
-      cell: ({ rows }) => rows.toLocaleString(language),
-    },
+    count('rows', texts.rows),
     { key: 'about', label: texts.about, long: true, cell: (table) => <Declared of={table} /> },
     {
       key: 'correct',

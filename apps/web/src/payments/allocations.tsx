@@ -1,4 +1,3 @@
-import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { paymentsReverseMutation } from '../api/generated/operations/payments.gen.js';
@@ -9,6 +8,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import classes from './payments.module.css';
@@ -24,6 +24,7 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
   const texts = usePaymentTexts();
   const staffName = useStaffNames();
   const { language } = useLanguage();
+  const { amount } = useColumns<Allocation>();
   const nameOf = usePartyNames();
   const viewer = useViewer();
   const reverse = useMutation(paymentsReverseMutation());
@@ -65,12 +66,7 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
         </>
       ),
     },
-    {
-      key: 'amount',
-      label: texts.amount,
-      numeric: true,
-      cell: ({ amount }) => formatMoney(amount, language),
-    },
+    amount('amount', texts.amount),
     ...(viewer.can('runs:write')
       ? [
           {

@@ -9,10 +9,10 @@ import {
 } from '../api/generated/operations/payments.gen.js';
 import type { Payment } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Refunds } from '../refunds/refunds.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
@@ -126,6 +126,7 @@ function PaymentList() {
 function PaymentTable(list: Pick<ListPanelProps<Payment>, 'of' | 'empty'>) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
+  const { day } = useColumns<Payment>();
   const columns: readonly Column<Payment>[] = [
     {
       key: 'from',
@@ -136,12 +137,7 @@ function PaymentTable(list: Pick<ListPanelProps<Payment>, 'of' | 'empty'>) {
         <Link to={`/betalingen/${id}`}>{payerName ?? payerIban ?? texts.unknown}</Link>
       ),
     },
-    {
-      key: 'bookedOn',
-      label: texts.bookedOn,
-      cell: ({ bookedOn }) => formatDate(bookedOn, language),
-      value: ({ bookedOn }) => bookedOn,
-    },
+    day('bookedOn', texts.bookedOn, { sorts: true }),
     {
       key: 'state',
       label: texts.state,

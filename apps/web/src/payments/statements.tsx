@@ -1,5 +1,4 @@
 import { Progress } from '@mantine/core';
-import { formatMoney } from '@app/common';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
@@ -13,9 +12,9 @@ import { formatDate } from '../i18n/times.js';
 import { useRefusalWords } from '../refusals/use-refusal-words.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
-import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './payments.module.css';
 import { StatementConfirmation } from './statement-confirmation.js';
@@ -62,6 +61,7 @@ interface StatementTableProps {
 function StatementTable({ of }: StatementTableProps) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
+  const { amount } = useColumns<BankStatement>();
   const columns: readonly Column<BankStatement>[] = [
     {
       key: 'fileName',
@@ -101,21 +101,8 @@ function StatementTable({ of }: StatementTableProps) {
         </>
       ),
     },
-    {
-      key: 'received',
-      label: texts.received,
-      numeric: true,
-      cell: ({ received }) => formatMoney(received, language),
-      value: ({ received }) => euros(received),
-    },
-    {
-      key: 'paidOut',
-      label: texts.paidOut,
-      numeric: true,
-      wideOnly: true,
-      cell: ({ paidOut }) => formatMoney(paidOut, language),
-      value: ({ paidOut }) => euros(paidOut),
-    },
+    amount('received', texts.received, { sorts: true }),
+    amount('paidOut', texts.paidOut, { wideOnly: true, sorts: true }),
   ];
   return (
     <ListPanel

@@ -1,4 +1,3 @@
-import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import {
@@ -18,9 +17,9 @@ import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { euros } from '../ui/tables/table-rows.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { isParty } from '../ui/words/address-values.js';
@@ -88,6 +87,7 @@ function Prepare() {
 function Batches() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
+  const { amount, count } = useColumns<PayoutBatch>();
   const { values, change } = useFilters({ state: oneOf(states) });
   const pages = useList(payoutBatchesListInfiniteOptions({ query: values }));
   const columns: readonly Column<PayoutBatch>[] = [
@@ -106,43 +106,11 @@ function Batches() {
       cell: ({ state }) => <BatchMark state={state} />,
       value: ({ state }) => texts.states[state],
     },
-    {
-      key: 'payouts',
-      label: texts.payouts,
-      numeric: true,
-      cell: ({ payouts }) => payouts.toLocaleString(language),
-      value: ({ payouts }) => payouts,
-    },
-    {
-      key: 'total',
-      label: texts.total,
-      numeric: true,
-      cell: ({ total }) => formatMoney(total, language),
-      value: ({ total }) => euros(total),
-    },
-    {
-      key: 'held',
-      label: texts.held,
-      numeric: true,
-      cell: ({ totalHeld }) => formatMoney(totalHeld, language),
-      value: ({ totalHeld }) => euros(totalHeld),
-    },
-    {
-      key: 'underway',
-      label: texts.underway,
-      numeric: true,
-      wideOnly: true,
-      cell: ({ underway }) => underway.toLocaleString(language),
-      value: ({ underway }) => underway,
-    },
-    {
-      key: 'failed',
-      label: texts.failed,
-      numeric: true,
-      wideOnly: true,
-      cell: ({ failed }) => failed.toLocaleString(language),
-      value: ({ failed }) => failed,
-    },
+    count('payouts', texts.payouts, { sorts: true }),
+    amount('total', texts.total, { sorts: true }),
+    amount('totalHeld', texts.held, { sorts: true }),
+    count('underway', texts.underway, { wideOnly: true, sorts: true }),
+    count('failed', texts.failed, { wideOnly: true, sorts: true }),
   ];
   return (
     <ListPanel

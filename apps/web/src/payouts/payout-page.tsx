@@ -20,6 +20,7 @@ import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
 import { PageFailure } from '../ui/page/failure.js';
@@ -97,7 +98,7 @@ function useConfirmed(): (payout: Payout) => { label: string; value: string }[] 
 
 function Parts({ parts }: { readonly parts: readonly Part[] }) {
   const texts = usePayoutTexts();
-  const { language } = useLanguage();
+  const { amount } = useColumns<Part>();
   const columns: readonly Column<Part>[] = [
     {
       key: 'number',
@@ -106,12 +107,7 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
       cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
     },
     { key: 'what', label: texts.what, cell: ({ what }) => texts.whats[what] },
-    {
-      key: 'amount',
-      label: texts.amount,
-      numeric: true,
-      cell: ({ amount }) => formatMoney(amount, language),
-    },
+    amount('amount', texts.amount),
   ];
   return (
     <ListPanel
@@ -127,6 +123,7 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
 function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
+  const { amount } = useColumns<PayoutHold>();
   const nameOf = usePartyNames();
   const columns: readonly Column<PayoutHold>[] = [
     {
@@ -148,12 +145,7 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
       label: texts.month,
       cell: ({ month }) => (month === null ? '–' : formatMonth(`${month}-15T12:00:00Z`, language)),
     },
-    {
-      key: 'amount',
-      label: texts.amount,
-      numeric: true,
-      cell: ({ amount }) => formatMoney(amount, language),
-    },
+    amount('amount', texts.amount),
   ];
   return (
     <ListPanel

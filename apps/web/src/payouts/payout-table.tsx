@@ -1,10 +1,9 @@
-import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
 import type { Payout } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
-import { euros } from '../ui/tables/table-rows.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { Holds, PayoutMark } from './marks.js';
 import { usePayoutTexts } from './texts.js';
 
@@ -15,6 +14,7 @@ import { usePayoutTexts } from './texts.js';
 export function usePayoutTable(by: 'owner' | 'day') {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
+  const { amount } = useColumns<Payout>();
   const columns: readonly Column<Payout>[] = [
     {
       key: 'what',
@@ -33,21 +33,8 @@ export function usePayoutTable(by: 'owner' | 'day') {
       cell: ({ state }) => <PayoutMark state={state} />,
       value: ({ state }) => texts.payoutStates[state],
     },
-    {
-      key: 'amount',
-      label: texts.total,
-      numeric: true,
-      cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
-      value: ({ amount }) => euros(amount),
-    },
-    {
-      key: 'netted',
-      label: texts.netted,
-      numeric: true,
-      wideOnly: true,
-      cell: ({ netted }) => formatMoney(netted, language),
-      value: ({ netted }) => euros(netted),
-    },
+    amount('amount', texts.total, { sorts: true, strong: true }),
+    amount('netted', texts.netted, { wideOnly: true, sorts: true }),
     {
       key: 'iban',
       label: texts.account,

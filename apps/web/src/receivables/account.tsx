@@ -1,14 +1,12 @@
-import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
 import {
   receivablesOfCarrierInfiniteOptions,
   receivablesOfOwnerInfiniteOptions,
 } from '../api/generated/operations/receivables.gen.js';
 import type { AccountLine, PartyAges } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useReceivableTexts } from './texts.js';
@@ -21,7 +19,7 @@ interface AccountProps {
 /** A party's documents and payments, with what was owed behind each. */
 export function Account({ type, id }: AccountProps) {
   const texts = useReceivableTexts();
-  const { language } = useLanguage();
+  const { amount, day } = useColumns<AccountLine>();
   const viewer = useViewer();
   const path = { id };
   const list = useList(
@@ -38,7 +36,7 @@ export function Account({ type, id }: AccountProps) {
         <Link to={`/documenten/${documentId}`}>{documentNumber}</Link>
       ),
     },
-    { key: 'on', label: texts.on, cell: ({ on }) => formatDate(on, language) },
+    day('on', texts.on),
     {
       key: 'what',
       label: texts.what,
@@ -49,18 +47,8 @@ export function Account({ type, id }: AccountProps) {
           texts.whats[what]
         ),
     },
-    {
-      key: 'amount',
-      label: texts.amount,
-      numeric: true,
-      cell: ({ amount }) => formatMoney(amount, language),
-    },
-    {
-      key: 'balance',
-      label: texts.balance,
-      numeric: true,
-      cell: ({ balance }) => <strong>{formatMoney(balance, language)}</strong>,
-    },
+    amount('amount', texts.amount),
+    amount('balance', texts.balance, { strong: true }),
   ];
   return (
     <ListPanel

@@ -6,11 +6,11 @@ import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
@@ -26,6 +26,7 @@ interface OpenDocumentsProps {
 export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
+  const { amount, day } = useColumns<OpenItem>();
   const list = useList(
     receivablesListInfiniteOptions({
       query: type === 'owner' ? { ownerId: id } : { carrierId: id },
@@ -47,13 +48,7 @@ export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
       cell: ({ kind }) => kinds[kind],
       value: ({ kind }) => kinds[kind],
     },
-    {
-      key: 'issuedOn',
-      label: texts.issuedOn,
-      wideOnly: true,
-      cell: ({ issuedOn }) => formatDate(issuedOn, language),
-      value: ({ issuedOn }) => issuedOn,
-    },
+    day('issuedOn', texts.issuedOn, { wideOnly: true, sorts: true }),
     {
       key: 'dueOn',
       label: texts.dueOn,
@@ -72,27 +67,9 @@ export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
           texts.ages[age]
         ),
     },
-    {
-      key: 'amount',
-      label: texts.amount,
-      numeric: true,
-      cell: ({ amount }) => formatMoney(amount, language),
-      value: ({ amount }) => euros(amount),
-    },
-    {
-      key: 'paid',
-      label: texts.paid,
-      numeric: true,
-      cell: ({ paid }) => formatMoney(paid, language),
-      value: ({ paid }) => euros(paid),
-    },
-    {
-      key: 'open',
-      label: texts.stillOpen,
-      numeric: true,
-      cell: ({ open }) => <strong>{formatMoney(open, language)}</strong>,
-      value: ({ open }) => euros(open),
-    },
+    amount('amount', texts.amount, { sorts: true }),
+    amount('paid', texts.paid, { sorts: true }),
+    amount('open', texts.stillOpen, { sorts: true, strong: true }),
   ];
   return (
     <>

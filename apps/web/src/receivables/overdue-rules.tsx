@@ -18,6 +18,7 @@ import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { List } from '../ui/tables/list.js';
 import { Panel } from '../ui/page/panel.js';
 import { DayField } from '../ui/forms/fields/day-field.js';
@@ -34,30 +35,21 @@ export function OverdueRules() {
   const texts = useReceivableTexts();
   const staffName = useStaffNames();
   const { language } = useLanguage();
+  const { amount, day } = useColumns<OverdueRule>();
   const viewer = useViewer();
   const withdraw = useMutation(receivablesWithdrawRuleMutation());
   const { data, error, refetch } = useFresh(receivablesRulesOptions());
   const mayWrite = viewer.can('runs:write');
   const today = amsterdamDay(new Date());
   const columns: readonly Column<OverdueRule>[] = [
-    {
-      key: 'from',
-      label: texts.ruleFrom,
-      title: true,
-      cell: ({ from }) => formatDate(from, language),
-    },
+    day('from', texts.ruleFrom, { title: true }),
     {
       key: 'days',
       label: texts.ruleDays,
       numeric: true,
       cell: ({ days }) => days ?? texts.ruleNobody,
     },
-    {
-      key: 'floor',
-      label: texts.ruleFloor,
-      numeric: true,
-      cell: ({ floor }) => formatMoney(floor, language),
-    },
+    amount('floor', texts.ruleFloor),
     { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => staffName(setBy) },
     ...(mayWrite && data?.rules.some(({ from }) => from > today)
       ? [

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { holdsOrphansOptions } from '../api/generated/operations/holds.gen.js';
 import type { HoldsOrphansData, HoldsOrphansResponse } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './recordings.module.css';
@@ -29,15 +28,10 @@ export function OrphanPanels() {
 function OrphanPanel({ kind }: { readonly kind: OrphanKind }) {
   const texts = useRecordingTexts();
   const { data, error, refetch } = useQuery(holdsOrphansOptions({ query: { kind, limit: 200 } }));
-  const { language } = useLanguage();
+  const { moment } = useColumns<AudioOrphan>();
   const nameOf = usePartyNames();
   const columns: readonly Column<AudioOrphan>[] = [
-    {
-      key: 'since',
-      label: texts.since,
-      title: true,
-      cell: ({ since }) => formatDateTime(since, language),
-    },
+    moment('since', texts.since, { title: true }),
     {
       key: 'number',
       label: texts.number,

@@ -5,6 +5,7 @@ import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { Mark } from '../ui/page/mark.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { RecordingActions } from './recording-actions.js';
@@ -17,7 +18,7 @@ import { useRecordingTexts } from './texts.js';
  */
 export function useRecordingTable(ofOneCall = false) {
   const texts = useRecordingTexts();
-  const { language } = useLanguage();
+  const { moment } = useColumns<Recording>();
   const { isStaff, can } = useViewer();
   const nameOf = usePartyNames();
   const numberColumn: Column<Recording> = {
@@ -35,12 +36,7 @@ export function useRecordingTable(ofOneCall = false) {
     cell: ({ callId }) => <Link to={`/gesprekken/${callId}`}>{texts.call}</Link>,
   };
   const columns: readonly Column<Recording>[] = [
-    {
-      key: 'ended',
-      label: texts.ended,
-      title: true,
-      cell: ({ endedAt }) => formatDateTime(endedAt, language),
-    },
+    moment('endedAt', texts.ended, { title: true }),
     ...(ofOneCall ? [] : [numberColumn]),
     ...(isStaff && !ofOneCall
       ? [

@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { reratingsListInfiniteOptions } from '../api/generated/operations/reratings.gen.js';
 import type { Rerating } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
@@ -30,6 +31,7 @@ export function ReratingsPage() {
 function Reratings() {
   const texts = useReratingTexts();
   const { language } = useLanguage();
+  const { count, moment } = useColumns<Rerating>();
   const [automatic, setAutomatic] = useState(false);
   const list = useList(reratingsListInfiniteOptions({ query: automatic ? { automatic } : {} }));
   const columns: readonly Column<Rerating>[] = [
@@ -43,17 +45,8 @@ function Reratings() {
     },
     { key: 'state', label: texts.state, cell: (one) => <ReratingMark of={one} /> },
     { key: 'reason', label: texts.reason, long: true, cell: (one) => reasonOf(one, texts) },
-    {
-      key: 'startedAt',
-      label: texts.startedAt,
-      cell: ({ startedAt }) => formatDateTime(startedAt, language),
-    },
-    {
-      key: 'changed',
-      label: texts.changed,
-      numeric: true,
-      cell: ({ changed }) => changed.toLocaleString(language),
-    },
+    moment('startedAt', texts.startedAt),
+    count('changed', texts.changed),
   ];
   return (
     <ListPanel

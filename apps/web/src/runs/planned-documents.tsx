@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
@@ -22,14 +23,10 @@ export function RunTotals({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
   const { language } = useLanguage();
+  const { count } = useColumns<Run['totals'][number]>();
   const columns: readonly Column<Run['totals'][number]>[] = [
     { key: 'kind', label: texts.document, title: true, cell: ({ kind }) => kinds[kind] },
-    {
-      key: 'documents',
-      label: texts.count,
-      numeric: true,
-      cell: ({ documents }) => documents.toLocaleString(language),
-    },
+    count('documents', texts.count),
     ...(['net', 'vat', 'gross'] as const).map((name) => ({
       key: name,
       label: texts[name],

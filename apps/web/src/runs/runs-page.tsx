@@ -6,9 +6,10 @@ import {
 } from '../api/generated/operations/runs.gen.js';
 import type { Run } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
@@ -63,6 +64,7 @@ function StartRun() {
 function Runs() {
   const texts = useRunTexts();
   const { language } = useLanguage();
+  const { count, moment } = useColumns<Run>();
   const list = useList(runsListInfiniteOptions());
   const columns: readonly Column<Run>[] = [
     {
@@ -80,19 +82,8 @@ function Runs() {
       cell: (run) => <RunMark run={run} />,
       value: ({ state }) => texts.states[state],
     },
-    {
-      key: 'startedAt',
-      label: texts.startedAt,
-      cell: ({ startedAt }) => formatDateTime(startedAt, language),
-      value: ({ startedAt }) => startedAt,
-    },
-    {
-      key: 'documents',
-      label: texts.documents,
-      numeric: true,
-      cell: ({ documents }) => documents.toLocaleString(language),
-      value: ({ documents }) => documents,
-    },
+    moment('startedAt', texts.startedAt, { sorts: true }),
+    count('documents', texts.documents, { sorts: true }),
     {
       key: 'problems',
       label: texts.problems,

@@ -8,6 +8,7 @@ import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { SendStatement } from './send-statement.js';
 import { useSettlementTexts } from './texts.js';
@@ -17,6 +18,7 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
   const texts = useSettlementTexts();
   const staffName = useStaffNames();
   const { language } = useLanguage();
+  const { count } = useColumns<CarrierStatement>();
   const mayWrite = useViewer().can('runs:write') && settlement.state === 'open';
   const { carrierId, month } = settlement;
   const remove = useMutation(settlementsRemoveMutation());
@@ -32,12 +34,7 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
       label: texts.layout,
       cell: ({ layoutName, layoutVersion }) => `${layoutName} (${layoutVersion})`,
     },
-    {
-      key: 'lines',
-      label: texts.lines,
-      numeric: true,
-      cell: ({ rows }) => rows.toLocaleString(language),
-    },
+    count('rows', texts.lines),
     {
       key: 'amount',
       label: texts.amount,

@@ -4,6 +4,7 @@ import { vatFiguresOptions } from '../api/generated/operations/vat.gen.js';
 import type { VatFigure, VatReturn } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
 import { useVatTexts } from './texts.js';
@@ -18,7 +19,7 @@ interface ReturnPanelProps {
 /** The figures of a VAT return, by box. */
 export function ReturnPanel({ period, open }: ReturnPanelProps) {
   const texts = useVatTexts();
-  const { language } = useLanguage();
+  const { amount, count } = useColumns<VatFigure>();
   const { data, error, refetch } = useQuery(vatFiguresOptions({ path: { period } }));
   const columns: readonly Column<VatFigure>[] = [
     {
@@ -31,24 +32,9 @@ export function ReturnPanel({ period, open }: ReturnPanelProps) {
         </button>
       ),
     },
-    {
-      key: 'documents',
-      label: texts.documents,
-      numeric: true,
-      cell: ({ documents }) => documents.toLocaleString(language),
-    },
-    {
-      key: 'net',
-      label: texts.net,
-      numeric: true,
-      cell: ({ net }) => formatMoney(net, language),
-    },
-    {
-      key: 'vat',
-      label: texts.vat,
-      numeric: true,
-      cell: ({ vat }) => formatMoney(vat, language),
-    },
+    count('documents', texts.documents),
+    amount('net', texts.net),
+    amount('vat', texts.vat),
   ];
   return (
     <ListPanel

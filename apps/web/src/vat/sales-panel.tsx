@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { formatMoney } from '@app/common';
 import {
   vatSalesListFilePath,
   vatSalesListInfiniteOptions,
 } from '../api/generated/operations/vat.gen.js';
 import type { SalesListRow } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -22,7 +21,7 @@ interface SalesPanelProps {
 /** The EU sales list. */
 export function SalesPanel({ period, open }: SalesPanelProps) {
   const texts = useVatTexts();
-  const { language } = useLanguage();
+  const { amount, count } = useColumns<SalesListRow>();
   const list = useList(vatSalesListInfiniteOptions({ path: { period } }));
   const columns: readonly Column<SalesListRow>[] = [
     {
@@ -36,18 +35,8 @@ export function SalesPanel({ period, open }: SalesPanelProps) {
       ),
     },
     { key: 'party', label: texts.party, cell: ({ partyName }) => partyName },
-    {
-      key: 'documents',
-      label: texts.documents,
-      numeric: true,
-      cell: ({ documents }) => documents.toLocaleString(language),
-    },
-    {
-      key: 'net',
-      label: texts.services,
-      numeric: true,
-      cell: ({ net }) => formatMoney(net, language),
-    },
+    count('documents', texts.documents),
+    amount('net', texts.services),
   ];
   return (
     <ListPanel

@@ -1,10 +1,9 @@
 import { vatStatusesInfiniteOptions } from '../api/generated/operations/vat.gen.js';
 import type { VatStatusVersion } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
@@ -14,7 +13,7 @@ import classes from './vat.module.css';
 export function StatusesPanel() {
   const texts = useVatTexts();
   const staffName = useStaffNames();
-  const { language } = useLanguage();
+  const { day, moment } = useColumns<VatStatusVersion>();
   const nameOf = usePartyNames();
   const list = useList(vatStatusesInfiniteOptions());
   const columns: readonly Column<VatStatusVersion>[] = [
@@ -31,12 +30,7 @@ export function StatusesPanel() {
       cell: ({ status }) => texts.statusNames[status],
       value: ({ status }) => texts.statusNames[status],
     },
-    {
-      key: 'from',
-      label: texts.from,
-      cell: ({ from }) => formatDate(from, language),
-      value: ({ from }) => from,
-    },
+    day('from', texts.from, { sorts: true }),
     {
       key: 'reason',
       label: texts.reason,
@@ -50,12 +44,7 @@ export function StatusesPanel() {
       cell: ({ setBy }) => staffName(setBy),
       value: ({ setBy }) => staffName(setBy),
     },
-    {
-      key: 'setAt',
-      label: texts.setAt,
-      cell: ({ setAt }) => formatDateTime(setAt, language),
-      value: ({ setAt }) => setAt,
-    },
+    moment('setAt', texts.setAt, { sorts: true }),
   ];
   return (
     <ListPanel

@@ -1,8 +1,7 @@
 import { vatIdsInfiniteOptions } from '../api/generated/operations/vat.gen.js';
 import type { VatIdCheck } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -12,7 +11,7 @@ import classes from './vat.module.css';
 /** What was found out of VAT ids, newest first. */
 export function VatIdsPanel() {
   const texts = useVatTexts();
-  const { language } = useLanguage();
+  const { moment } = useColumns<VatIdCheck>();
   const list = useList(vatIdsInfiniteOptions());
   const columns: readonly Column<VatIdCheck>[] = [
     {
@@ -43,12 +42,7 @@ export function VatIdsPanel() {
       wideOnly: true,
       cell: ({ consultation }) => <span className={classes.words}>{consultation ?? '–'}</span>,
     },
-    {
-      key: 'askedAt',
-      label: texts.askedAt,
-      cell: ({ askedAt }) => formatDateTime(askedAt, language),
-      value: ({ askedAt }) => askedAt,
-    },
+    moment('askedAt', texts.askedAt, { sorts: true }),
   ];
   return (
     <ListPanel

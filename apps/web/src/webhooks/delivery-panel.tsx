@@ -6,6 +6,7 @@ import type { WebhookDelivery, WholeWebhookDelivery } from '../api/generated/typ
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { useColumns } from '../ui/tables/use-columns.js';
 import { List, there } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
@@ -25,6 +26,7 @@ interface DeliveryPanelProps {
 export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) {
   const texts = useWebhookTexts();
   const { language } = useLanguage();
+  const { moment } = useColumns<Try>();
   const { id, type, createdAt } = delivery;
   const { data, error, refetch } = useQuery(
     ownerWebhooksDeliveryOptions({ path: { ownerId, id } }),
@@ -33,12 +35,7 @@ export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) 
   // It opens below the list: whoever opened it is taken there.
   useEffect(() => closing.current?.focus(), [id]);
   const columns: readonly Column<Try>[] = [
-    {
-      key: 'at',
-      label: texts.tryAt,
-      title: true,
-      cell: ({ at }) => formatDateTime(at, language),
-    },
+    moment('at', texts.tryAt, { title: true }),
     {
       key: 'outcome',
       label: texts.answered,

@@ -14,6 +14,7 @@ import { useViewer } from '../../session/session.js';
 import { useStaffNames } from '../../session/use-staff-names.js';
 import { ConfirmAction } from '../../ui/questions/confirm-action.js';
 import type { Column } from '../../ui/tables/data-table.js';
+import { useColumns } from '../../ui/tables/use-columns.js';
 import { ListPanel } from '../../ui/tables/list.js';
 import { Empty } from '../../ui/page/empty.js';
 import { Failure } from '../../ui/page/failure.js';
@@ -52,6 +53,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
   const viewer = useViewer();
   const subjectName = useSubjectName();
   const { language } = useLanguage();
+  const { day } = useColumns<PriceVersion>();
   const [, setSearch] = useSearchParams();
   const list = useList(
     pricesListInfiniteOptions({ query: { kind, ownerId: viewer.ownerId ?? undefined } }),
@@ -75,16 +77,8 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
       label: texts.summary,
       cell: (version) => summaryOf(version, texts, language),
     },
-    {
-      key: 'validFrom',
-      label: texts.validFrom,
-      cell: ({ validFrom }) => formatDate(validFrom, language),
-    },
-    {
-      key: 'validUntil',
-      label: texts.validUntil,
-      cell: ({ validUntil }) => (validUntil === null ? '–' : formatDate(validUntil, language)),
-    },
+    day('validFrom', texts.validFrom),
+    day('validUntil', texts.validUntil),
     { key: 'state', label: texts.state, cell: (version) => <StateMark version={version} /> },
   ];
   const offered = viewer.isStaff

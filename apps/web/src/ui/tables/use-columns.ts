@@ -1,0 +1,64 @@
+import { formatMoney, type Money } from '@app/common';
+import { createElement, type ReactNode } from 'react';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate, formatDateTime } from '../../i18n/times.js';
+import type { Column } from './data-table.js';
+import { euros, type Value } from './table-rows.js';
+
+/** The fields of a row that hold such a value, or none. */
+type FieldsOf<T, V> = {
+  [Name in keyof T]-?: T[Name] extends V | null ? Name : never;
+}[keyof T] &
+  string;
+
+interface Options extends Pick<Column<never>, 'title' | 'wideOnly'> {
+  /** Rows can be sorted and saved by it. */
+  readonly sorts?: boolean;
+  readonly strong?: boolean;
+}
+
+/** Columns of one field of a row each, as the reader's language writes it; none is a dash. */
+export function useColumns<T>() {
+  const { language } = useLanguage();
+  const column =
+    <V extends Money | number | string>(
+      write: (value: V) => string,
+      valueOf: (value: V) => Value,
+      numeric: boolean,
+    ) =>
+    (
+      name: FieldsOf<T, V>,
+      label: string,
+      { sorts = false, strong = false, ...options }: Options = {},
+    ): Column<T> => {
+      const read = (row: T): V | null => row[name] as V | null;
+      const words = (row: T): ReactNode => {
+        const value = read(row);
+        if (value === null) return '–';
+        return strong ? createElement('strong', null, write(value)) : write(value);
+      };
+      const value = (row: T): Value => {
+        const held = read(row);
+        return held === null ? null : valueOf(held);
+      };
+      return { key: name, label, numeric, ...options, cell: words, ...(sorts ? { value } : {}) };
+    };
+  return {
+    amount: column<Money>((value) => formatMoney(value, language), euros, true),
+    count: column<number>(
+      (value) => value.toLocaleString(language),
+      (value) => value,
+      true,
+    ),
+    day: column<string>(
+      (value) => formatDate(value, language),
+      (value) => value,
+      false,
+    ),
+    moment: column<string | number>(
+      (value) => formatDateTime(value, language),
+      (value) => value,
+      false,
+    ),
+  };
+}
