@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 import { enteredMicros, ofCdr } from './parts.js';
@@ -207,9 +207,7 @@ export const exportLink = defineOperation({
   subject: 'export.link.v1',
   read: { action: 'export.fetch', of: ['exportId'] },
   request: { exportId: uuid },
-  reply: z.object({
-    path: z.string(),
-    fileName: z.string(),
+  reply: linkedFile.extend({
     mediaType: z.string(),
     sha256: z.string(),
     bytes: z.number(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { billedBy, callTraffic } from '../layout-definition.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, uuid } from '../values.js';
 import { namedImport, ofImport, ofImports, rowProblem } from './imports.js';
@@ -132,5 +132,5 @@ export const importLink = defineOperation({
   subject: 'import.link.v1',
   read: 'unnoted',
   request: { ...ofImport, file: z.enum(importFiles) },
-  reply: z.object({ path: z.string(), fileName: z.string() }),
+  reply: linkedFile,
 });

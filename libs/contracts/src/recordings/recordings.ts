@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
@@ -134,7 +134,7 @@ export const recordingLink = defineOperation({
     /** Which of the owner's people, where an owner asks. */
     userId: slug.optional(),
   },
-  reply: z.object({ path: z.string(), fileName: z.string(), mediaType: z.string() }),
+  reply: linkedFile.extend({ mediaType: z.string() }),
 });
 
 /**
