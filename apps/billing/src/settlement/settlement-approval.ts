@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem, fieldProblem } from '@app/common';
+import { type AppError, conflict, fieldProblem, forbidden } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -58,13 +58,13 @@ function refuseUnsettled(direction: BilledBy, directions: Directions, accepted: 
   const isNothing = ours.calls === 0 && ours.amount.micros === 0;
   if (theirs === null && !isNothing && !accepted.acceptMissing) {
     const problem = fieldProblem('acceptMissing', 'missing-not-accepted', { direction: name });
-    throw conflict('no-statement', `There is no statement of ${name}.`, problem);
+    throw conflict('no-statement', `There is no statement of ${name}.`, [problem]);
   }
   if (undisputed > 0 && !accepted.acceptDifferences) {
     throw conflict(
       'undisputed-differences',
       `Of ${name} ${undisputed} numbers and days differ by more than the tolerance.`,
-      fieldProblem('acceptDifferences', 'differences-not-accepted'),
+      [fieldProblem('acceptDifferences', 'differences-not-accepted')],
     );
   }
 }
@@ -104,11 +104,7 @@ export async function approve(
   if (approvedBy === staffId) return { isNew: false };
   if (state !== 'submitted') throw notSubmitted(state);
   if (submitter === staffId) {
-    throw new AppError(
-      'forbidden',
-      'four-eyes',
-      'Somebody else has to approve what you submitted.',
-    );
+    throw forbidden('four-eyes', 'Somebody else has to approve what you submitted.');
   }
   refuseOther(since, submittedAt);
   const directions = await directionsOf(manager, month);
@@ -116,7 +112,7 @@ export async function approve(
     const { stands } = directions[direction];
     if (stands.micros === read.micros) continue;
     const problem = fieldProblem(direction, 'stands-differs', { amount: stands.micros });
-    throw conflict('figures-differ', 'The settlement comes to another amount by now.', problem);
+    throw conflict('figures-differ', 'The settlement comes to another amount by now.', [problem]);
   }
   await manager.query(
     `with ${compared}
@@ -141,12 +137,9 @@ function refuseOther(since: string | null, read: string): void {
   throw conflict(
     'submitted-since',
     'The settlement was withdrawn and submitted again since you read it: look at it again.',
-    fieldProblem('submittedAt', 'submitted-since', { since: since ?? 'not submitted' }),
+    [fieldProblem('submittedAt', 'submitted-since', { since: since ?? 'not submitted' })],
   );
 }
 
 const notSubmitted = (state: string): AppError =>
-  new AppError('conflict', 'not-submitted', `The settlement is ${state}.`);
-
-const conflict = (code: string, message: string, problem: FieldProblem): AppError =>
-  new AppError('conflict', code, message, [problem]);
+  conflict('not-submitted', `The settlement is ${state}.`);

@@ -1,4 +1,4 @@
-import { AppError, money as moneyOf, type Money, pageOf, fieldProblem } from '@app/common';
+import { type Money, money as moneyOf, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -10,6 +10,7 @@ import {
 } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { cursorParts } from '../kernel/cursor-parts.js';
 import {
   type CarrierMonth,
   type Directions,
@@ -127,12 +128,14 @@ const summaries = rowsOf({
   openDisputes: whole,
 });
 
+const cursorPattern = /^(20\d\d-(?:0[1-9]|1[0-2]))\.([a-z0-9-]{1,64})$/;
+
 /** The newest month first, within it by carrier. @throws AppError invalid `invalid-cursor`. */
 export async function settlementsPage(
   reader: EntityManager,
   { carrierId, month, state, after, limit }: Omit<Asked<typeof settlementList>, 'scope'>,
 ): Promise<Answered<typeof settlementList>> {
-  const [behindMonth, behindCarrier] = cursorFrom(after);
+  const [behindMonth, behindCarrier = null] = cursorParts(after, cursorPattern);
   const rows = await summaries.query(
     reader,
     `with totals as (
@@ -170,7 +173,7 @@ export async function settlementsPage(
       carrierId ?? null,
       month === undefined ? null : `${month}-01`,
       state ?? null,
-      behindMonth,
+      behindMonth === undefined ? null : `${behindMonth}-01`,
       behindCarrier,
       limit + 1,
     ],
@@ -185,13 +188,4 @@ export async function settlementsPage(
       them: { ours: ourThem, theirs: theirThem },
     }),
   );
-}
-
-function cursorFrom(after: string | undefined): [string | null, string | null] {
-  if (after === undefined) return [null, null];
-  const [, month, carrier] = /^(20\d\d-(?:0[1-9]|1[0-2]))\.([a-z0-9-]{1,64})$/.exec(after) ?? [];
-  if (month !== undefined && carrier !== undefined) return [`${month}-01`, carrier];
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    fieldProblem('after', 'not-a-cursor'),
-  ]);
 }

@@ -1,11 +1,5 @@
-import { AppError } from '@app/common';
-import {
-  type Answered,
-  type Asked,
-  chargesOfCall,
-  type DocumentedCharge,
-  ownerOf,
-} from '@app/contracts';
+import { notFound } from '@app/common';
+import { type Asked, chargesOfCall, type DocumentedCharge, ownerOf } from '@app/contracts';
 import { AuditedReads, columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { seesEveryOwner } from '@app/platform/scopes';
@@ -49,10 +43,7 @@ export class ChargesOfCall {
    * @throws AppError not-found `no-such-call`, also when it is another owner's, or not rated yet.
    */
   @Answers(chargesOfCall)
-  async of({
-    scope,
-    callId,
-  }: Asked<typeof chargesOfCall>): Promise<Answered<typeof chargesOfCall>> {
+  async of({ scope, callId }: Asked<typeof chargesOfCall>) {
     const ownerId = ownerOf(scope);
     const read = { action: 'charge.read', subject: callId };
     const found = await this.reads.read(scope, read, async (manager) => {
@@ -123,7 +114,7 @@ async function findCall(
     [callId, ownerId],
   );
   if (call !== undefined) return call;
-  throw new AppError('not-found', 'no-such-call', 'No such call is rated yet.');
+  throw notFound('no-such-call', 'No such call is rated yet.');
 }
 
 const findCharges = (

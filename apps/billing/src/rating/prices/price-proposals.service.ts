@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, fieldProblem } from '@app/common';
+import { AppError, conflict, fieldProblem, notFound } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -152,8 +152,7 @@ async function withdrawProposal(
     [id],
   );
   if (gone.length > 0 || row?.state === 'withdrawn') return;
-  if (row === undefined)
-    throw new AppError('not-found', 'no-such-price', 'There is no such price.');
+  if (row === undefined) throw notFound('no-such-price', 'There is no such price.');
   refuseUnlessWaiting(row);
   staffOrAuthor(scope, row.proposedBy, 'withdraw what another one proposed');
   await decide(manager, id, 'withdrawn', authorOf(scope), null);
@@ -202,8 +201,7 @@ function sameAs(row: StoredPriceProposal, version: Asked<typeof pricePropose>['v
       (version.validUntil === null ? null : Date.parse(version.validUntil)) &&
     isDeepStrictEqual(proposal.terms, version.terms);
   if (isSame) return proposal;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'version-exists',
     `There is another proposal with the id ${row.id}; a proposal is never changed.`,
     [fieldProblem('id', 'id-taken')],
@@ -211,8 +209,7 @@ function sameAs(row: StoredPriceProposal, version: Asked<typeof pricePropose>['v
 }
 
 const startPassed = ({ validFrom }: StoredPriceProposal): AppError =>
-  new AppError(
-    'conflict',
+  conflict(
     'start-passed',
     `Its start, ${validFrom}, has passed, and prices aren’t published for the past: propose a later start.`,
   );

@@ -1,4 +1,4 @@
-import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
+import { conflict, fieldProblem, idTaken, notFound, type Page, pageOf } from '@app/common';
 import type { Asked, Rerating, reratingList } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -55,9 +55,7 @@ export class ReratingStore {
       there.reason === planned.reason &&
       there.renew.join(' ') === renew.join(' ');
     if (isSame) return { isNew: false };
-    throw new AppError('conflict', 'id-taken', `Re-rating ${planned.id} is of other calls.`, [
-      fieldProblem('id', 'id-taken'),
-    ]);
+    throw idTaken(`Re-rating ${planned.id} is of other calls.`);
   }
 
   /** @throws AppError not-found `no-such-rerating`. */
@@ -125,7 +123,7 @@ export class ReratingStore {
     if (row.state !== 'compared') throw conflict('not-compared', 'There is no report to apply.');
     if (row.changed === 0) throw conflict('nothing-changes', 'Nothing would change.');
     if (row.changed !== changed) {
-      throw new AppError('conflict', 'report-differs', `The report is of ${row.changed} calls.`, [
+      throw conflict('report-differs', `The report is of ${row.changed} calls.`, [
         fieldProblem('changed', 'not-the-report'),
       ]);
     }
@@ -195,8 +193,5 @@ async function reratingOf(
     [id],
   );
   if (rerating !== undefined) return rerating;
-  throw new AppError('not-found', 'no-such-rerating', 'There is no such re-rating.');
+  throw notFound('no-such-rerating', 'There is no such re-rating.');
 }
-
-const conflict = (code: string, message: string): AppError =>
-  new AppError('conflict', code, message);

@@ -1,4 +1,4 @@
-import { AppError, money, pageOf, fieldProblem } from '@app/common';
+import { money, pageOf } from '@app/common';
 import type {
   Answered,
   Asked,
@@ -10,6 +10,7 @@ import type {
 } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { cursorParts } from '../../kernel/cursor-parts.js';
 import {
   type CarrierMonth,
   compared,
@@ -73,25 +74,19 @@ const sorts = {
 
 type Question = Omit<Asked<typeof settlementRows>, 'scope'>;
 
+/** The page begins behind the row with these values: what is ordered by, day, number, who bills. */
+const cursorPatterns = {
+  bigint: /^(-?\d{1,18})\|(\d{4}-\d{2}-\d{2})\|([^|]*)\|(us|them)$/,
+  text: /^([^|]*)\|(\d{4}-\d{2}-\d{2})\|([^|]*)\|(us|them)$/,
+};
+
 /** A page of numbers and days, by the order that is asked for. @throws AppError invalid `invalid-cursor`. */
 export async function comparedRows(
   reader: EntityManager,
-  { after, limit, ...question }: Question,
+  { billedBy, day, number, only, sort, after, limit, ...month }: Question,
 ): Promise<Answered<typeof settlementRows>> {
-  const rows = await rowsBehind(reader, question, cursorFrom(after, question.sort), limit + 1);
-  return pageOf(rows, limit, cursorOf, rowFrom);
-}
-
-/** Where a page begins: behind the row with these values. */
-type Cursor = readonly [key: string, day: string, number: string, billedBy: string] | null;
-
-async function rowsBehind(
-  reader: EntityManager,
-  { billedBy, day, number, only, sort, ...month }: Omit<Question, 'after' | 'limit'>,
-  cursor: Cursor,
-  limit: number,
-): Promise<NumberOfDay[]> {
   const [key, type] = sorts[sort];
+  const behind = cursorParts(after, cursorPatterns[type]);
   const filters = [
     '($3::text is null or billed_by = $3)',
     '($4::date is null or day = $4)',
@@ -99,7 +94,7 @@ async function rowsBehind(
     ...(only === undefined ? [] : ['differs']),
     ...(only === 'undisputed' ? ['dispute_id is null'] : []),
   ];
-  return numbersOfDays.query(
+  const rows = await numbersOfDays.query(
     reader,
     `with ${compared}, keyed as (
        select *, ${key} as sorted_by from compared where ${filters.join(' and ')})
@@ -114,10 +109,11 @@ async function rowsBehind(
       billedBy ?? null,
       day ?? null,
       number ?? null,
-      ...(cursor ?? [null, null, null, null]),
-      limit,
+      ...(behind.length > 0 ? behind : [null, null, null, null]),
+      limit + 1,
     ],
   );
+  return pageOf(rows, limit, cursorOf, rowFrom);
 }
 
 const rowFrom = (row: NumberOfDay): SettlementRow => ({
@@ -134,21 +130,5 @@ const rowFrom = (row: NumberOfDay): SettlementRow => ({
       : { id: row.disputeId, state: row.disputeState },
 });
 
-const separator = '|';
 const cursorOf = ({ key, day, number, billedBy }: NumberOfDay): string =>
-  [key, day, number, billedBy].join(separator);
-
-function cursorFrom(after: string | undefined, sort: Question['sort']): Cursor {
-  if (after === undefined) return null;
-  const parts = after.split(separator);
-  const [key = '', day = '', number = '', billedBy = ''] = parts;
-  const isOurs =
-    parts.length === 4 &&
-    (sorts[sort][1] === 'text' || /^-?\d{1,18}$/.test(key)) &&
-    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-    (billedBy === 'us' || billedBy === 'them');
-  if (isOurs) return [key, day, number, billedBy];
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    fieldProblem('after', 'not-a-cursor'),
-  ]);
-}
+  [key, day, number, billedBy].join('|');

@@ -1,4 +1,4 @@
-import { AppError, fieldProblem } from '@app/common';
+import { conflict, fieldProblem } from '@app/common';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { StoredSettlement } from './settlement.entity.js';
@@ -39,8 +39,7 @@ export async function lockedSettlement(
 export async function lockOpen(manager: EntityManager, month: CarrierMonth): Promise<void> {
   const { state } = await lockedSettlement(manager, month);
   if (state === 'open') return;
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'not-open',
     state === 'approved'
       ? `The settlement of ${month.month} is approved: it doesn’t change any more.`

@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { notFound, pageOf } from '@app/common';
 import type {
   Answered,
   Asked,
@@ -9,6 +9,7 @@ import type {
 } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { cursorParts } from '../../kernel/cursor-parts.js';
 import { oursFrom, theirsFrom } from '../comparing/comparison.js';
 import { StoredDisputeRow } from './dispute-row.entity.js';
 import { StoredDispute } from './dispute.entity.js';
@@ -49,7 +50,7 @@ const disputes = async (
 export async function disputeOf(reader: EntityManager, id: string): Promise<Dispute> {
   const [dispute] = await disputes(reader, 'where q.id = $1', [id]);
   if (dispute !== undefined) return dispute;
-  throw new AppError('not-found', 'no-such-dispute', 'There is no such dispute.');
+  throw notFound('no-such-dispute', 'There is no such dispute.');
 }
 
 /** The newest first. */
@@ -83,7 +84,7 @@ export async function rowsOfDispute(
   { id, after, limit }: Omit<Asked<typeof disputeRows>, 'scope'>,
 ): Promise<Answered<typeof disputeRows>> {
   await disputeOf(reader, id);
-  const [day, number] = cursorFrom(after);
+  const [day = null, number = null] = cursorParts(after, /^(\d{4}-\d{2}-\d{2})\|(.{1,40})$/);
   const rows = await numbers.query(
     reader,
     `select ${numbers.columns('r')} from billing.dispute_rows r
@@ -102,12 +103,3 @@ const rowFrom = (row: StoredDisputeRow): DisputeRow => ({
   theirs: theirsFrom(row)!,
   settled: row.settled,
 });
-
-function cursorFrom(after: string | undefined): [string | null, string | null] {
-  if (after === undefined) return [null, null];
-  const [, day, number] = /^(\d{4}-\d{2}-\d{2})\|(.{1,40})$/.exec(after) ?? [];
-  if (day !== undefined && number !== undefined) return [day, number];
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    fieldProblem('after', 'not-a-cursor'),
-  ]);
-}
