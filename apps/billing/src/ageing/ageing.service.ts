@@ -3,14 +3,8 @@ import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { rowsAged } from '../kernel/metrics.js';
@@ -23,9 +17,8 @@ const dayMs = 86_400_000;
  * `charges-kept-too-long` when that is a day late.
  */
 @Injectable()
-export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
+export class AgeingJob {
   private readonly logger = new Logger(AgeingJob.name);
-  private readonly repeater: Repeater;
   private readonly ageing: Ageing;
   /** The process's start counts as a pass. */
   private lastDone = systemClock.now().getTime();
@@ -35,10 +28,11 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     transactions: Transactions,
     blobs: Blobs,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
     this.ageing = new Ageing(database, transactions, blobs, config.KEPT_MONTHS, systemClock);
-    this.repeater = new Repeater(
+    repeaters.repeat(
       () => this.work(),
       config.AGE_EVERY_MS,
       (error) => {
@@ -46,14 +40,6 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
         void this.look();
       },
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   private async work(): Promise<void> {

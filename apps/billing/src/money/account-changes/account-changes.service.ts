@@ -4,14 +4,8 @@ import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { isAway } from '../../kernel/away.js';
@@ -32,17 +26,17 @@ const table = tableOf(StoredAccountChange);
  * can't be told holds up no other, is tried again for 30 days, and is an alarm (`owners-untold`) meanwhile.
  */
 @Injectable()
-export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
+export class AccountChanges {
   private readonly logger = new Logger(AccountChanges.name);
-  private readonly telling: Repeater;
 
   constructor(
     private readonly database: DataSource,
     private readonly messaging: Messaging,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
-    this.telling = new Repeater(
+    repeaters.repeat(
       () => this.tellAll(),
       config.NOTICE_SWEEP_MS,
       (error) =>
@@ -50,14 +44,6 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
           ? this.logger.debug({ msg: 'owners wait for word of changes', reason: String(error) })
           : this.logger.error('could not tell owners of changes; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.telling.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.telling.stop();
   }
 
   private async tellAll(): Promise<void> {

@@ -1,13 +1,7 @@
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { changeStandings } from './standing-changes.js';
@@ -17,27 +11,20 @@ import { changeStandings } from './standing-changes.js';
  * timer, since a day begins. portal hears of it, closes the numbers and opens them again.
  */
 @Injectable()
-export class OwnerStandings implements OnApplicationBootstrap, OnModuleDestroy {
+export class OwnerStandings {
   private readonly logger = new Logger(OwnerStandings.name);
   private readonly looking: Repeater;
 
   constructor(
     private readonly transactions: Transactions,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
-    this.looking = new Repeater(
+    this.looking = repeaters.repeat(
       () => this.look(),
       config.STANDING_SWEEP_MS,
       (error) => this.logger.error('could not look who is unpaid; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.looking.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
   }
 
   /** Something was paid or agreed. */

@@ -2,15 +2,9 @@ import { systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, rowsOf } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
+import { Repeaters } from '@app/platform/repeating';
 import { type QuarantineCode, quarantineCodes, quarantineOfPeople } from '@app/rating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { partsWaiting, ratingLag } from '../../kernel/metrics.js';
@@ -30,29 +24,21 @@ const partsByCode = rowsOf({
  * that wait for a person, or for a price that nobody has published in all the time there was.
  */
 @Injectable()
-export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
+export class RatingWatch {
   private readonly logger = new Logger(RatingWatch.name);
-  private readonly repeater: Repeater;
 
   constructor(
     private readonly database: DataSource,
     private readonly rating: Rating,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.repeater = new Repeater(
+    repeaters.repeat(
       () => this.look(),
       config.RATING_WATCH_MS,
       (error) => this.logger.warn('could not look at the quarantine; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   private async look(): Promise<void> {

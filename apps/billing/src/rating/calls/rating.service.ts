@@ -3,14 +3,8 @@ import { callsSince } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { callsQuarantined, callsRated, ratingFailed } from '../../kernel/metrics.js';
@@ -32,7 +26,7 @@ const askTimeoutMs = 5000;
  * commits a page first has rated it.
  */
 @Injectable()
-export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
+export class Rating {
   private readonly logger = new Logger(Rating.name);
   private readonly repeater: Repeater;
   /** The trunks changed since the quarantine was swept. */
@@ -47,9 +41,10 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly messaging: Messaging,
     private readonly prices: CurrentPrices,
     private readonly carriers: TrunkCarriers,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
-    this.repeater = new Repeater(
+    this.repeater = repeaters.repeat(
       (stopping) => this.work(stopping),
       config.RATING_SWEEP_MS,
       (error) => this.failed(error),
@@ -58,14 +53,6 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
       this.trunksChanged = true;
       this.repeater.wake();
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   /** When this replica last found every call of cdr rated, by whichever; at first its own start. */

@@ -1,14 +1,8 @@
 import { AppError } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../kernel/config.js';
 import { countPage } from './count-charges.js';
 
@@ -17,31 +11,22 @@ const pagePlaces = 50_000;
 
 /** Keeps the sums of carriers' days at what is charged: on a timer, and before each answer. */
 @Injectable()
-export class CarrierDays implements OnApplicationBootstrap, OnModuleDestroy {
+export class CarrierDays {
   private readonly logger = new Logger(CarrierDays.name);
   private readonly counting: Repeater;
-  private stopping = false;
 
   constructor(
     private readonly transactions: Transactions,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Pick<Config, 'SETTLEMENT_SWEEP_MS'>,
   ) {
-    this.counting = new Repeater(
-      async () => {
-        while (!this.stopping && (await this.count()) > 0);
+    this.counting = repeaters.repeat(
+      async (stopping) => {
+        while (!stopping.aborted && (await this.count()) > 0);
       },
       config.SETTLEMENT_SWEEP_MS,
       (error) => this.logger.error('could not add up carriers’ days; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.counting.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.counting.stop();
   }
 
   /**

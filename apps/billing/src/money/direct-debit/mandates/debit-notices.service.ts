@@ -2,14 +2,8 @@ import { type BillTo, mailSend, type Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Repeater, Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { hiddenIban } from '../../account-changes/hidden-iban.js';
 import type { Config } from '../../../kernel/config.js';
@@ -39,20 +33,22 @@ type Notice = RowOf<typeof table>;
  * notifications is asked for the same mail again, by its key, which makes no second one and tells how far it is.
  */
 @Injectable()
-export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
+export class DebitNotices {
   private readonly logger = new Logger(DebitNotices.name);
-  private readonly announcing: Repeater;
+  private readonly announcing: Repeater | undefined;
   private readonly creditorId: string | null;
-  private stopping = false;
 
   constructor(
     private readonly database: DataSource,
     private readonly messaging: Messaging,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
     this.creditorId = creditorOf(config)?.id ?? null;
-    this.announcing = new Repeater(
-      () => this.announceAll(),
+    // Without one nothing is collected.
+    if (this.creditorId === null) return;
+    this.announcing = repeaters.repeat(
+      (stopping) => this.announceAll(stopping),
       config.NOTICE_SWEEP_MS,
       (error) =>
         isAway(error)
@@ -61,21 +57,12 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  onApplicationBootstrap(): void {
-    if (this.creditorId !== null) this.announcing.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.announcing.stop();
-  }
-
   /** There may be something to announce. */
   wake(): void {
-    if (this.creditorId !== null) this.announcing.wake();
+    this.announcing?.wake();
   }
 
-  private async announceAll(): Promise<void> {
+  private async announceAll(stopping: AbortSignal): Promise<void> {
     const today = dutchDate(new Date());
     await planNotices(this.database, today);
     const notices = await table.query(
@@ -90,7 +77,7 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
       [today],
     );
     for (const notice of notices) {
-      if (this.stopping) return;
+      if (stopping.aborted) return;
       await this.announceOne(notice);
     }
   }

@@ -3,14 +3,8 @@ import type { Answered, correctionsWaiting } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, rowsOf, Transactions } from '@app/platform/database';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Repeaters } from '@app/platform/repeating';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../../../kernel/config.js';
 import { callsCorrected, correctionsUnused } from '../../../kernel/metrics.js';
@@ -32,9 +26,8 @@ const waitingMonths = rowsOf({ from: instant, until: instant, calls: whole, sinc
  * each call either looked at or not.
  */
 @Injectable()
-export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy {
+export class CallCorrections {
   private readonly logger = new Logger(CallCorrections.name);
-  private readonly repeater: Repeater;
   private troubled = false;
 
   constructor(
@@ -44,21 +37,14 @@ export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly carriers: TrunkCarriers,
     private readonly corrections: CdrCorrections,
     private readonly alarms: Alarms,
+    repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
-    this.repeater = new Repeater(
+    repeaters.repeat(
       () => this.work(),
       config.CORRECTIONS_SWEEP_MS,
       (error) => this.logger.error('could not follow corrections of calls; trying again', error),
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
   }
 
   /**
