@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { columnDrafts, databaseOptions } from '@app/platform/database';
@@ -8,6 +10,7 @@ import { migrations as cdr } from '../apps/cdr/src/migrations/index.js';
 import { migrations as notifications } from '../apps/notifications/src/migrations/index.js';
 import { migrations as portal } from '../apps/portal/src/migrations/index.js';
 import { migrations as recordings } from '../apps/recordings/src/migrations/index.js';
+import { classOf } from '../tools/belfabriek/nets/migration-file.js';
 import { entitiesOf } from '../tools/belfabriek/register/entities.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,8 +19,19 @@ beforeAll(async () => {
   entities = await entitiesOf(root);
 });
 
+const migrationsOf = Object.entries({ billing, cdr, notifications, portal, recordings });
+
+describe('migrations', () => {
+  it.each(migrationsOf)('of %s are all in its list, in their order', (app, migrations) => {
+    const files = readdirSync(join(root, 'apps', app, 'src/migrations'))
+      .flatMap((name) => /^(\d+-.*)\.ts$/.exec(name)?.[1] ?? [])
+      .toSorted();
+    expect(migrations.map(({ name }) => name)).toEqual(files.map(classOf));
+  });
+});
+
 describe('entities', () => {
-  it.each(Object.entries({ billing, cdr, notifications, portal, recordings }))(
+  it.each(migrationsOf)(
     'of %s are what its tables are, column by column',
     async (schema, migrations) => {
       const fresh = await freshDatabase({ schema, migrations });
