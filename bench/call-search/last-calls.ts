@@ -2,7 +2,7 @@ import { callSearch } from '@app/contracts';
 import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { RecordQuestions } from '../../apps/cdr/src/records/record-questions.js';
-import { heldRecords } from '../../apps/cdr/src/records/record-rows.js';
+import { recordSelection } from '../../apps/cdr/src/records/record-rows.js';
 import { median, type ComparisonResult } from '../harness.js';
 import { largestNumber } from './records.js';
 
@@ -47,7 +47,7 @@ async function benchNumbers(
   };
   const bare = async (number: string): Promise<readonly string[]> => {
     const { rows } = await client.query<{ callId: string }>(
-      `select ${heldRecords.columns()} from cdr.call_records where called_number = $1
+      `select ${recordSelection()} from cdr.call_records where called_number = $1
        order by started_at desc, call_id desc limit ${calls}`,
       [number],
     );

@@ -13,7 +13,7 @@ import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import type { z } from 'zod';
 import { boundedRecord } from '../kernel/bounded-record.js';
 import type { Reader } from '../kernel/reader.js';
-import { heldRecords, recordOf } from './record-rows.js';
+import { heldRecords, recordOf, recordSelection } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 
 const { flag, jsonOf, whole } = columnTypes;
@@ -47,7 +47,7 @@ export class RecordQuestions {
   ): Promise<z.output<typeof callsSince.reply>> {
     const found = await heldRecords.query(
       this.reader,
-      `select ${heldRecords.columns()} from cdr.call_records
+      `select ${recordSelection()} from cdr.call_records
        where position > $1 and ($2::text is null or owner_id = $2)
        order by position limit $3`,
       [question.after, ownerOf(question.scope), question.limit],
@@ -69,7 +69,7 @@ export class RecordQuestions {
     servicesAlone(scope);
     const rows = await corrected.query(
       this.reader,
-      `select ${corrected.columns('r')}, k.position as place, r.call_id is not null as "isHeld", k.changes
+      `select ${recordSelection('r')}, k.position as place, r.call_id is not null as "isHeld", k.changes
          from (select position, call_id, call_started_at, changes from cdr.corrections
                 where position > $1 order by position limit $2) k
          left join cdr.call_records r
@@ -96,7 +96,7 @@ export class RecordQuestions {
     );
     const rows = await heldRecords.query(
       this.reader,
-      `select ${heldRecords.columns()} from cdr.call_records where ${sql}
+      `select ${recordSelection()} from cdr.call_records where ${sql}
        order by started_at desc, call_id desc limit $${values.length + 1}`,
       [...values, question.limit + 1],
     );
@@ -109,7 +109,7 @@ export class RecordQuestions {
   async get(question: z.output<typeof callGet.request>): Promise<z.output<typeof callGet.reply>> {
     const [held] = await heldRecords.query(
       this.reader,
-      `select ${heldRecords.columns()} from cdr.call_records
+      `select ${recordSelection()} from cdr.call_records
        where call_id = $1 and ($2::text is null or owner_id = $2)
        order by started_at desc limit 1`,
       [question.callId, ownerOf(question.scope)],

@@ -1,11 +1,33 @@
-import type { CallRecord } from '@app/contracts';
-import { type RowOf, tableOf } from '@app/platform/database';
+import type { Attempt, CallRecord } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { boundedRecord } from '../kernel/bounded-record.js';
+import type { Reader } from '../kernel/reader.js';
 import type { AssembledRecord } from './assembling/assemble-record.js';
 import { countedSeconds } from './assembling/counted-seconds.js';
-import { HeldRecord, type LaterOfAttempt } from './record.entity.js';
+import { type HeldAttempt, HeldRecord, type LaterOfAttempt } from './record.entity.js';
 
-export const heldRecords = tableOf(HeldRecord).without('recordedAt');
+const stored = tableOf(HeldRecord).without('recordedAt');
+
+/** Records as they are held; `recordSelection` selects them. */
+export const heldRecords = stored
+  .without('originCountry', 'originKind')
+  .with({ origin: columnTypes.jsonOf<CallRecord['origin']>() });
+
+/** SQL. @param alias Of `cdr.call_records`. */
+export const recordSelection = (alias = 'call_records'): string =>
+  `${heldRecords.columns(alias)}, json_build_object('country', ${alias}.origin_country,
+    'kind', ${alias}.origin_kind) as origin`;
+
+export const insertHeld = (manager: Reader, records: readonly NumberedRecord[]): Promise<void> =>
+  stored.insert(manager, records.map(heldOf));
+
+type NumberedRecord = AssembledRecord & { readonly position: number };
+
+const heldOf = ({ origin, ...record }: NumberedRecord) => ({
+  ...record,
+  originCountry: origin.country,
+  originKind: origin.kind,
+});
 
 const beforeThen: LaterOfAttempt = {
   trunkTry: 1,
@@ -13,30 +35,20 @@ const beforeThen: LaterOfAttempt = {
   progressedAt: null,
   voiceQuality: null,
 };
+const isWhole = (attempt: HeldAttempt): attempt is Attempt =>
+  attempt.trunkTry !== undefined &&
+  attempt.carrierId !== undefined &&
+  attempt.progressedAt !== undefined &&
+  attempt.voiceQuality !== undefined;
 
-/** The row of a record. */
-export const heldOf = ({ origin, ...record }: AssembledRecord & { readonly position: number }) => ({
-  ...record,
-  originCountry: origin.country,
-  originKind: origin.kind,
-});
-
-export function recordOf({
-  originCountry,
-  originKind,
-  networkChargedSeconds,
-  ownerBillableSeconds,
-  announcements,
-  attempts,
-  ...record
-}: RowOf<typeof heldRecords>): CallRecord {
-  const seconds = countedSeconds(record);
+/** Of thousands a second: nothing is copied that is whole. */
+export function recordOf(held: RowOf<typeof heldRecords>): CallRecord {
+  const seconds = countedSeconds(held);
   return boundedRecord({
-    ...record,
-    origin: { country: originCountry, kind: originKind },
-    networkChargedSeconds: networkChargedSeconds ?? seconds.networkChargedSeconds,
-    ownerBillableSeconds: ownerBillableSeconds ?? seconds.ownerBillableSeconds,
-    announcements: announcements.map((each) => ({ ...each, audio: each.audio ?? null })),
-    attempts: attempts.map((each) => ({ ...beforeThen, ...each })),
+    ...held,
+    networkChargedSeconds: held.networkChargedSeconds ?? seconds.networkChargedSeconds,
+    ownerBillableSeconds: held.ownerBillableSeconds ?? seconds.ownerBillableSeconds,
+    announcements: held.announcements.map(({ audio = null, ...each }) => ({ ...each, audio })),
+    attempts: held.attempts.map((each) => (isWhole(each) ? each : { ...beforeThen, ...each })),
   });
 }

@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { RecordQuestions } from './record-questions.js';
-import { heldOf, heldRecords } from './record-rows.js';
+import { insertHeld } from './record-rows.js';
 
 type Question = z.input<typeof callSearch.request>;
 
@@ -82,7 +82,7 @@ beforeAll(async () => {
   await new Partitions(database, { now: () => now }).ensure([start, start + 3 * hour]);
   questions = new RecordQuestions(database);
   records = Array.from({ length: 360 }, (_, index) => recordAt(index));
-  await heldRecords.insert(database, records.map(heldOf));
+  await insertHeld(database, records);
 });
 afterAll(async () => {
   await database.destroy();
@@ -235,7 +235,7 @@ describe('one call', () => {
   it('is the newest of a uuid that came again', async () => {
     const first = recordAt(1);
     const again = { ...first, startedAt: start + 4 * hour, position: 999 };
-    await heldRecords.insert(database, [heldOf(again)]);
+    await insertHeld(database, [again]);
     expect((await get(service, first.callId)).record).toEqual(again);
     await database.query('delete from cdr.call_records where position = 999');
   });

@@ -20,7 +20,7 @@ import {
   type KnownCall,
 } from './assembling/complete-calls.js';
 import { recordChanges } from './assembling/record-changes.js';
-import { heldOf, heldRecords, recordOf } from './record-rows.js';
+import { heldRecords, insertHeld, recordOf, recordSelection } from './record-rows.js';
 
 /** What a pass over waiting legs brought about. */
 export interface CompletionPass {
@@ -251,7 +251,7 @@ async function findRecords(
 ): Promise<CallRecord[]> {
   const found = await heldRecords.query(
     manager,
-    `select ${heldRecords.columns()} from cdr.call_records
+    `select ${recordSelection()} from cdr.call_records
      where call_id = any($1::uuid[]) and started_at between $2 and $3`,
     [
       callIds,
@@ -325,6 +325,6 @@ async function insertRecords(
     callingPrefix: null,
     position: before + index + 1,
   }));
-  await heldRecords.insert(manager, numbered.map(heldOf));
+  await insertHeld(manager, numbered);
   return numbered;
 }

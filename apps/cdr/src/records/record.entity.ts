@@ -33,7 +33,7 @@ export type LaterOfAttempt = Pick<
   Attempt,
   'trunkTry' | 'carrierId' | 'progressedAt' | 'voiceQuality'
 >;
-type HeldAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfAttempt>;
+export type HeldAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfAttempt>;
 
 /** A call record as it is held. Seconds are null in what was recorded before they were counted; rows travel by SQL of their own (record-rows.ts). */
 @Entity({ name: 'call_records', schema: 'cdr' })

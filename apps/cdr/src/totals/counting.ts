@@ -121,19 +121,13 @@ export class Counting {
 const isHeldUp = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === '55P03';
 
-function callFrom({
-  originCountry,
-  originKind,
-  networkChargedSeconds,
-  ownerBillableSeconds,
-  ...call
-}: RowOf<typeof recorded>) {
-  const seconds = countedSeconds(call);
+function callFrom(row: RowOf<typeof recorded>) {
+  const seconds = countedSeconds(row);
   return {
-    ...call,
-    networkChargedSeconds: networkChargedSeconds ?? seconds.networkChargedSeconds,
-    ownerBillableSeconds: ownerBillableSeconds ?? seconds.ownerBillableSeconds,
-    origin: { country: originCountry, kind: originKind },
+    ...row,
+    networkChargedSeconds: row.networkChargedSeconds ?? seconds.networkChargedSeconds,
+    ownerBillableSeconds: row.ownerBillableSeconds ?? seconds.ownerBillableSeconds,
+    origin: { country: row.originCountry, kind: row.originKind },
   };
 }
 

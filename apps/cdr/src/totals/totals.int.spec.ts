@@ -16,7 +16,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { anyNumber, anyOrigin, anyRecord } from '../records/any-record.fixture.js';
-import { heldOf, heldRecords } from '../records/record-rows.js';
+import { insertHeld } from '../records/record-rows.js';
 import { Counting } from './counting.js';
 import { zone } from './local-hours.js';
 import { TotalsQuestions } from './totals-questions.js';
@@ -56,7 +56,7 @@ const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRec
     );
     const first = Number(row?.last) - these.length + 1;
     const numbered = these.map((one, index) => ({ ...one, position: first + index }));
-    await heldRecords.insert(manager, numbered.map(heldOf));
+    await insertHeld(manager, numbered);
     return numbered;
   });
 

@@ -72,6 +72,9 @@ export const moment: ColumnType<Date> = { type: 'timestamptz' };
 export const orNull = <Value>(type: ColumnType<Value>): ColumnType<Value | null> =>
   type as ColumnType<Value | null>;
 
+/** Makes nothing of a value that JSON can say. */
+export const unchanged = (value: unknown): unknown => value;
+
 /** SQL: what is selected of a column, so that the driver gives what `read` takes; days without a time zone's shift. */
 export const selected = (column: string, type: unknown): string =>
   type === 'date' ? `${column}::text` : column;

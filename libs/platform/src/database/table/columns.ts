@@ -53,7 +53,7 @@ function transformerOf({ read, write }: AnyColumnType): ValueTransformer | undef
       value === null || value === undefined || convert === undefined
         ? value
         : convert(value as never);
-  return { from: unlessNull(read), to: unlessNull(write) };
+  return { from: unlessNull(read), to: write === undefined ? types.unchanged : unlessNull(write) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
-import { selected, type AnyColumnType, type ValueOf } from './column-types.js';
+import { selected, unchanged, type AnyColumnType, type ValueOf } from './column-types.js';
 
 /** Something that answers SQL: a TypeORM manager or data source, or a client of `pg` in a wrapper. */
 export interface Queries {
@@ -162,7 +162,10 @@ export class Table<Row extends object, More extends object = object> extends Row
   }
 
   private jsonOf(rows: readonly object[]): string {
-    const written = columnsOf(this.entity).filter(({ transformer }) => transformer !== undefined);
+    const written = columnsOf(this.entity).filter(
+      ({ transformer }) => transformer !== undefined && transformer.to !== unchanged,
+    );
+    if (written.length === 0) return JSON.stringify(rows);
     return JSON.stringify(
       rows.map((row) => {
         const values: Record<string, unknown> = { ...row };
