@@ -76,7 +76,7 @@ function CreditForm({ document }: { readonly document: Document }) {
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const form = useForm<Fields, CreditNotesPreviewData['body']>({
     begin: { what: undefined, lines: [], reason: '' },
-    body: (fields) => ({ documentId: document.id, ...linesOf(chosenOf(fields)) }),
+    body: (fields) => ({ documentId: document.id, ...creditedLines(chosenOf(fields)) }),
     check: ({ what, lines = [], reason = '' }) => ({
       lines: what === 'some' && lines.length === 0 && texts.creditLinesNeeded,
       reason: reason.length < 3 && texts.creditReasonNeeded,
@@ -119,8 +119,8 @@ function CreditForm({ document }: { readonly document: Document }) {
   );
 }
 
-/** Left out: all that are left. */
-const linesOf = (lines: readonly number[] | undefined) =>
+/** Which lines the API is to credit; a request that names none credits all that are left. */
+const creditedLines = (lines: readonly number[] | undefined) =>
   lines === undefined ? {} : { lines: [...lines] };
 
 interface OutcomeProps {
@@ -142,7 +142,7 @@ function Outcome({ document, lines, reason, preview }: OutcomeProps) {
   const text = (amount: typeof gross): string => formatMoney(amount, language);
   const order = {
     path: { id },
-    body: { documentId: document.id, ...linesOf(lines), reason, gross },
+    body: { documentId: document.id, ...creditedLines(lines), reason, gross },
   };
   const makeIt = async (): Promise<void> => {
     await make.mutateAsync(order);

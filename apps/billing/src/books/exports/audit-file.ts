@@ -152,12 +152,13 @@ const periodsOf = ({ from, until }: Days): Parts =>
 
 function openingBalance({ opening, days }: AuditHeader): string {
   const lines = opening.filter(({ opening: { micros } }) => micros !== 0);
-  const debit = lines.reduce((total, line) => total + Math.max(line.opening.micros, 0), 0);
+  const sumOf = (side: 1 | -1) =>
+    lines.reduce((total, { opening: { micros } }) => total + Math.max(side * micros, 0), 0);
   return element('openingBalance', [
     ['opBalDate', days.from],
     ['linesCount', String(lines.length)],
-    ['totalDebit', euros(debit)],
-    ['totalCredit', euros(debit)],
+    ['totalDebit', euros(sumOf(1))],
+    ['totalCredit', euros(sumOf(-1))],
     ...lines.map(({ code, opening: { micros } }, index): Parts[number] => [
       'obLine',
       [['nr', String(index + 1)], ['accID', code], ...amountParts(micros)],

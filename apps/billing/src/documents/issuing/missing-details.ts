@@ -2,7 +2,7 @@ import type { BillTo, DocumentKind } from '@app/contracts';
 
 /**
  * What a document of this kind must say of the party and his details lack (Wet OB 1968, art. 35a):
- * name and address always, his VAT id where he is the supplier (self-billing) or owes the VAT
+ * name and address always, where it is mailed to, his VAT id where he is the supplier (self-billing) or owes the VAT
  * (reverse charge), if the rules by which it is taxed are for those who have one. Paths of what lacks, such as `billTo.street`; none when all is there.
  */
 export function missingDetails(

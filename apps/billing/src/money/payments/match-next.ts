@@ -55,14 +55,14 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
 
 async function takeEach(manager: EntityManager, payments: readonly StoredPayment[]): Promise<void> {
   try {
-    await manager.transaction((nested) => take(nested, payments));
+    await manager.transaction((nested) => matchAndPost(nested, payments));
     return;
   } catch (error) {
     if (!isOfPayment(error)) throw error;
   }
   for (const payment of payments) {
     try {
-      await manager.transaction((nested) => take(nested, [payment]));
+      await manager.transaction((nested) => matchAndPost(nested, [payment]));
     } catch (error) {
       if (!isOfPayment(error)) throw error;
       const level = error instanceof AppError ? 'warn' : 'error';
@@ -74,7 +74,7 @@ async function takeEach(manager: EntityManager, payments: readonly StoredPayment
 }
 
 /** Puts locked payments on documents, and both into the books. */
-export async function take(
+export async function matchAndPost(
   manager: EntityManager,
   payments: readonly StoredPayment[],
 ): Promise<void> {

@@ -33,7 +33,7 @@ import { StoredAllocation } from '../receivables/allocation.entity.js';
 import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
 import { lockPayments } from '../receivables/lock-payments.js';
 import { linkSame, takeApart } from './link-same.js';
-import { take } from './match-next.js';
+import { matchAndPost } from './match-next.js';
 import { bookedOf, matchLocked } from './match-waiting.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { paymentFrom } from '../receivables/payment-rows.js';
@@ -111,7 +111,7 @@ export class Payments {
       const confirmed = { confirmedBy: person, confirmedAt: new Date().toISOString() };
       await manager.update(StoredPayment, { id: paymentId }, { state: 'waiting', ...confirmed });
       await note(scope, 'payment.confirm', paymentId);
-      await take(manager, [row]);
+      await matchAndPost(manager, [row]);
       return row.id;
     });
   }
@@ -206,7 +206,7 @@ export class Payments {
         const waiting = { state: 'waiting', failure: null } as const;
         await manager.update(StoredPayment, { id: paymentId }, waiting);
         const same = await linkSame(manager, [row]);
-        if (!same.has(row.id)) await take(manager, [row]);
+        if (!same.has(row.id)) await matchAndPost(manager, [row]);
         return row.id;
       }
       const count = await manager.countBy(StoredAllocation, { paymentId });

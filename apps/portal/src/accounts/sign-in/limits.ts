@@ -195,7 +195,7 @@ export class Limits {
     return Math.max(row?.rest ?? 1, 1);
   }
 
-  /** Takes back what was counted for attempts that were none. */
+  /** Takes back what was counted for attempts that were none; whoever waits for the next no longer does. */
   async forgive(limits: readonly Limit[], attempts = 1): Promise<void> {
     await this.database.query(
       'update attempt_counts set count = greatest(count - $2, 0), waits_until = null where key = any($1)',

@@ -120,10 +120,11 @@ async function* csvOf(
   yield csvLine(named.map(([name]) => name as string));
   for await (const row of rows) {
     yield csvLine(
-      named.map(([, of]) => written(typeof of === 'string' ? row[of] : of!(row, given))),
+      named.map(([, of]) => csvCell(typeof of === 'string' ? row[of] : of!(row, given))),
     );
   }
 }
 
-const written = (cell: Cell | undefined): string | number | null | undefined =>
+/** An amount in euros, all else as it is. */
+const csvCell = (cell: Cell | undefined): string | number | null | undefined =>
   typeof cell === 'object' && cell !== null ? euroOf(cell) : cell;

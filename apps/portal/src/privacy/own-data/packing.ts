@@ -142,6 +142,7 @@ const linesIn = (blobs: Blobs, part: string): Readable =>
   // Whoever reads what comes out of it hears of an error.
   pipeline(blobs.read(part), createGunzip(), () => undefined);
 
+/** The pieces, as long as `alive` doesn't throw before one. */
 async function* guarded(pieces: Readable, alive: () => void): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     alive();

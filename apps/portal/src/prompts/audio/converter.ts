@@ -83,6 +83,7 @@ export class Converter {
   }
 }
 
+/** ffmpeg isn't there, or doesn't start. */
 const withoutConverter = (): AppError =>
   new AppError('unavailable', 'no-converter', 'Recordings can’t be converted here at the moment.');
 

@@ -11,7 +11,7 @@ import {
   type OwnerRole,
 } from '../../kernel/access/index.js';
 
-/** Who may still make the webhooks that go by his right. */
+/** Tells of those who made webhooks whose right to what these send is gone. */
 @Controller()
 export class WebhookMakers {
   constructor(private readonly database: DataSource) {}

@@ -14,7 +14,7 @@ const fieldOf = (path: string): string => {
   return { from: 'validFrom', number: 'subject' }[field] ?? field;
 };
 
-/** What the API refused at its paths, in the form's own words where it has better ones. */
+/** What the API refused, by field of the form, in its own words where it has better ones; of several at a field the last. */
 export function rulesOf(
   { problems }: ApiProblem,
   language: Language,

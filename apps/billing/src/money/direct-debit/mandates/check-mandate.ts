@@ -41,7 +41,7 @@ export function checkSigned(
   throw invalid('invalid-input', 'The mandate can’t be kept.', problems);
 }
 
-/** Whether it was signed just so before. */
+/** Whether a mandate that is kept says all that was signed now: it was sent again, then. */
 export function isSame(known: Mandate, signed: SignedMandate): boolean {
   const { address } = signed;
   return (
