@@ -7,7 +7,7 @@ export const callsRated = new Counter({
 
 export const callsQuarantined = new Counter({
   name: 'billing_quarantined_parts_total',
-  help: 'Parts of calls that had no price when they were rated',
+  help: 'Parts of calls that could not be charged when they were rated, whatever the reason',
 });
 
 export const ratingFailed = new Counter({

@@ -32,7 +32,7 @@ import { StaffGrants } from './users/staff-grants.js';
 import { StaffLink } from './users/staff-link.js';
 import { Users } from './users/users.js';
 
-/** Who may come in, the guards that ask, and the trace of who was refused. */
+/** Who may come in, the guards that ask, and the trace of wrong passwords, codes, keys and links, and of limits. */
 @Module({
   imports: [KernelModule],
   controllers: [

@@ -84,7 +84,7 @@ export class FlowTrials {
     const when = at === undefined ? new Date() : new Date(at);
     const view = number === undefined ? null : await this.numbers.get(sightOf(by), number);
     const json = flow ?? view?.flow;
-    const named = await this.checked(view, json, when);
+    const named = await this.namesInChecked(view, json, when);
     const tariff = view === null ? null : await this.tariffOf(view, when);
     const around =
       view === null ? ofCountry('NL') : await this.surroundings(view, named, caller.number, tariff);
@@ -103,7 +103,11 @@ export class FlowTrials {
     return { instead: view === null ? null : await this.instead(view, tariff, when), ...trial };
   }
 
-  private async checked(view: NumberView | null, flow: unknown, at: Date): Promise<Named> {
+  /**
+   * The prompts and lists that a flow names, once it holds to the rules of its number.
+   * @throws AppError invalid `invalid-flow`.
+   */
+  private async namesInChecked(view: NumberView | null, flow: unknown, at: Date): Promise<Named> {
     const around = await this.check.around(view, at);
     const checked = await this.threads.do({ kind: 'check', flow, around });
     if (!('problems' in checked)) return checked;

@@ -6,7 +6,7 @@ export const codecChoices = ['PCMA PCMU', 'PCMU PCMA', 'PCMA', 'PCMU'] as const;
 export type CodecChoice = (typeof codecChoices)[number];
 export const numberFormats: readonly NumberFormat[] = ['plus', 'zeros', 'digits', 'national'];
 
-/** What the fields hold: text as typed; lists a line each. */
+/** What the fields hold: text as typed; lists parted by lines, blanks, commas or semicolons. */
 export interface TrunkForm {
   readonly key: number;
   readonly id: string;

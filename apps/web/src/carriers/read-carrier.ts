@@ -22,17 +22,17 @@ export function read(
   };
   const prefixes = (all: boolean, text: string): string[] => [
     ...(all ? [''] : []),
-    ...lines(text).map((line) => line.replace(/^\+/, '')),
+    ...entriesOf(text).map((line) => line.replace(/^\+/, '')),
   ];
   const billTo = (field: BillToField): string => filled(`billTo.${field}`, form.billTo[field]);
   const optional = (field: BillToField): string | null => form.billTo[field].trim() || null;
   filled('id', form.id);
   const carrier: NewCarrier = {
     name: filled('name', form.name),
-    addresses: lines(form.addresses),
+    addresses: entriesOf(form.addresses),
     incoming: {
       numberFormat: form.numberFormat === '' ? null : form.numberFormat,
-      stripPrefixes: lines(form.stripPrefixes),
+      stripPrefixes: entriesOf(form.stripPrefixes),
       codecs: codecsOf(form.codecs),
       channels: limit('incoming.channels', form.channels, 100_000),
       callsPerSecond: limit('incoming.callsPerSecond', form.callsPerSecond, 10_000),
@@ -66,6 +66,7 @@ export function read(
   return Object.keys(broken).length > 0 ? { broken } : { carrier };
 }
 
-const lines = (text: string): string[] => text.split(/[\s,;]+/).filter((line) => line !== '');
+/** Parted by lines, blanks, commas or semicolons. */
+const entriesOf = (text: string): string[] => text.split(/[\s,;]+/).filter((line) => line !== '');
 const codecsOf = (choice: CodecChoice): Codec[] =>
   choice.split(' ').filter((codec): codec is Codec => codec === 'PCMA' || codec === 'PCMU');

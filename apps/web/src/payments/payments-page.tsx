@@ -61,6 +61,7 @@ export function PaymentsPage() {
   );
 }
 
+/** What came in on our accounts and went out, by state and search; those first that somebody has to look at. */
 function PaymentList() {
   const texts = usePaymentTexts();
   const [search, setSearch] = useSearchParams();

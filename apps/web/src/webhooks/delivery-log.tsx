@@ -96,7 +96,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
               ownerId={ownerId}
               id={each.id}
               about={texts.replayOf(what, at)}
-              done={() => setSaid(texts.replayed)}
+              sent={() => setSaid(texts.replayed)}
             />
           </div>
         );
@@ -147,15 +147,16 @@ interface ReplayProps {
   readonly ownerId: string;
   readonly id: string;
   readonly about: string;
-  readonly done: () => void;
+  /** Says above the list that it was sent; the list is fetched anew by itself. */
+  readonly sent: () => void;
 }
 
-function Replay({ ownerId, id, about, done }: ReplayProps) {
+function Replay({ ownerId, id, about, sent }: ReplayProps) {
   const texts = useWebhookTexts();
   const replay = useMutation(ownerWebhooksReplayMutation());
   const { submit, busy, problem } = useSubmit(async () => {
     await replay.mutateAsync({ path: { ownerId, id } });
-    done();
+    sent();
   });
   return (
     <>

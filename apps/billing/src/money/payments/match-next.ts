@@ -73,7 +73,7 @@ async function takeEach(manager: EntityManager, payments: readonly StoredPayment
   }
 }
 
-/** Puts locked payments on documents, and both into the books. */
+/** Puts locked payments, in or out, on documents, payouts, collections and refunds as far as it is clear which, and posts all. */
 export async function matchAndPost(
   manager: EntityManager,
   payments: readonly StoredPayment[],

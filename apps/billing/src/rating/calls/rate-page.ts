@@ -16,7 +16,7 @@ export interface CallPage {
 
 export interface RatedPage {
   readonly calls: number;
-  /** Parts of calls that wait for a price. */
+  /** Parts of calls that went into quarantine. */
   readonly quarantined: number;
 }
 

@@ -2,7 +2,10 @@ import type { PriceKind, PriceTerms } from '@app/rating';
 import { Instant, Json, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A version that was published and taken back before it began. */
+/**
+ * A version that was published and taken back before it began. By `sequence` a replica that holds all versions
+ * in memory learns which are gone; its id is never used again.
+ */
 @Entity({ name: 'withdrawn_prices', schema: 'billing' })
 @OwnedBy('subject', { having: { kind: 'price-plan' } })
 @KeptBy('tax')

@@ -2,7 +2,7 @@ import { collectionItemStates, collectionStates, type DebitScheme } from '@app/c
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
-import { expiredInSql } from '../mandates/active-mandates.js';
+import { mandateExpiredInSql } from '../mandates/active-mandates.js';
 import type { OpenInvoice } from './choose-invoices.js';
 
 const { day, flag, integer, orNull, text, textOf, uuid, whole } = columnTypes;
@@ -46,7 +46,7 @@ export async function openInvoices(
             n.sent_on::text as "sentOn", n.amount_micros as announced, l.state as last
        from billing.receivables r
        left join billing.mandates m on m.owner_id = r.party_id and m.ended_at is null
-         and not ${expiredInSql('$1::date')}
+         and not ${mandateExpiredInSql('$1::date')}
        left join lateral (
          select n.sent_on, n.amount_micros from billing.debit_notices n
           where n.document_id = r.document_id and n.mandate_id = m.id and n.collect_on = $1

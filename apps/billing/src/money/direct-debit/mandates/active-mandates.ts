@@ -8,7 +8,7 @@ export const lastUsedOn = `(select max(c.collect_on) from billing.collection_ite
  where i.mandate_id = m.id)`;
 
 /** SQL: whether a mandate `m` is of no use on a day, 36 months after it was last used or signed. */
-export const expiredInSql = (day: string): string =>
+export const mandateExpiredInSql = (day: string): string =>
   `coalesce(${lastUsedOn}, m.signed_on) + interval '36 months' < ${day}`;
 
 /** Of owners with a mandate that is active on a day, by their ids; none where there is no creditor identifier. */
@@ -20,7 +20,7 @@ export async function directDebits(
   if (creditorId === null) return new Map();
   const rows: { owner_id: string; reference: string; iban: string }[] = await manager.query(
     `select m.owner_id, m.reference, m.iban from billing.mandates m
-      where m.ended_at is null and not ${expiredInSql('$1::date')}`,
+      where m.ended_at is null and not ${mandateExpiredInSql('$1::date')}`,
     [day],
   );
   return new Map(

@@ -1,7 +1,7 @@
 import type { Mandate } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { expiredInSql, lastUsedOn } from './active-mandates.js';
+import { mandateExpiredInSql, lastUsedOn } from './active-mandates.js';
 import { StoredMandate } from './mandate.entity.js';
 
 const { day, orNull, textOf } = columnTypes;
@@ -14,7 +14,7 @@ export type MandateOnDay = RowOf<typeof table>;
 
 /** SQL: what a mandate `m` is on a day. */
 export const stateInSql = (on: string): string =>
-  `case when m.ended_at is not null then 'ended' when ${expiredInSql(on)} then 'expired'
+  `case when m.ended_at is not null then 'ended' when ${mandateExpiredInSql(on)} then 'expired'
         else 'active' end`;
 
 /**

@@ -4,7 +4,7 @@ import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
-import { expiredInSql } from './active-mandates.js';
+import { mandateExpiredInSql } from './active-mandates.js';
 import { DebitNotice } from './debit-notice.entity.js';
 import { collectionDayOf } from './notice-rule.js';
 
@@ -33,7 +33,7 @@ export async function planNotices(
        from billing.receivables r
        join billing.mandates m on m.owner_id = r.party_id and m.ended_at is null
       where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0
-        and ${owedInSql('r')} > 0 and not ${expiredInSql('$1::date')}
+        and ${owedInSql('r')} > 0 and not ${mandateExpiredInSql('$1::date')}
         and not exists (select from billing.debit_notices n where n.document_id = r.document_id
           and n.mandate_id = m.id and n.collect_on > $1 and n.amount_micros >= ${owedInSql('r')})
         and not exists (select from billing.collection_items i
