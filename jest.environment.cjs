@@ -50,7 +50,7 @@ module.exports = class OneContext {
       exitCode: process.exitCode,
       listeners: new Map(process.eventNames().map((name) => [name, process.rawListeners(name)])),
     };
-    Error.stackTraceLimit = 100;
+    Error.stackTraceLimit = 25;
     // Else each test would also be told to whoever listened in all specs before it.
     for (const symbol of Object.getOwnPropertySymbols(global)) {
       if (ofCircus.has(symbol.description)) delete global[symbol];
