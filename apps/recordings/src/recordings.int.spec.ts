@@ -150,11 +150,15 @@ describe('destruction', () => {
   ])('is finished when the process died %s', async (_, dieThere) => {
     await world.stop();
     await world.start({ SWEEP_MS: '3600000' });
+    const destruction = world.running.app.get(Destruction);
+    // Who follows calls, and the app's own start, would destroy it beside this test.
+    jest.spyOn(destruction, 'wake').mockReturnValue();
+    await destruction.destroy([]);
     const { id, audio } = await world.recordingOf();
     await world.untilKnown(id);
     dieThere();
     await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
-    await expect(world.running.app.get(Destruction).destroy([id])).rejects.toThrow('died');
+    await expect(destruction.destroy([id])).rejects.toThrow('died');
     await world.stop();
     jest.restoreAllMocks();
     await world.start();

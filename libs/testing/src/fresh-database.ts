@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseOptions, type DatabaseParts, Locks, migrate } from '@app/platform/database';
-import { Client } from 'pg';
+import { Client, DatabaseError, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshName } from './fresh-names.js';
 import { keepRows, putBack } from './kept-rows.js';
@@ -16,7 +16,7 @@ export interface FreshDatabase {
     DATABASE_POOL: number;
     DATABASE_STATEMENT_TIMEOUT_MS: number;
   };
-  /** Rows of one statement, on a connection of its own. */
+  /** Rows of one statement, on a connection that no app and no other statement uses meanwhile. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Remembers every row. @returns What puts them back, and deletes the others, while apps go on. */
   keep(): Promise<() => Promise<void>>;
@@ -42,26 +42,53 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
     );
   });
   const config = configOf(server, name);
+  const pool = poolOf(config.DATABASE_URL);
   const giveBack = async (): Promise<boolean> =>
     template !== null &&
     (await withClient(config.DATABASE_URL, restore)) &&
     (await withClient(server, (client) => layToRest(client, template, name)));
   return {
     config,
-    query: (sql, values = []) =>
-      withClient(
-        config.DATABASE_URL,
-        async (client) => (await client.query(sql, [...values])).rows as never,
-      ),
+    query: async (sql, values = []) => {
+      const { rows } = await (changesSession.test(sql)
+        ? withClient(config.DATABASE_URL, (client) => client.query(sql, [...values]))
+        : inPool(pool, sql, values));
+      return rows as never;
+    },
     keep: async () => {
       const kept = await withClient(config.DATABASE_URL, keepRows);
       return () => withClient(config.DATABASE_URL, (client) => putBack(client, kept));
     },
     drop: async () => {
+      await pool.end();
       if (await giveBack()) return;
       await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };
+}
+
+/** What would hold for whoever gets the connection next. */
+const changesSession = /(?:^|;)\s*set\s(?!local\s)|pg_advisory_lock/i;
+
+/** Connections are kept: making one takes longer than most statements of specs. */
+function poolOf(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 20, allowExitOnIdle: true });
+  // Specs end all connections of a database; the pool makes others then.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const adminShutdown = '57P01';
+
+/** Once more when its connection was ended since the last statement. */
+async function inPool(pool: Pool, sql: string, values: readonly unknown[]) {
+  try {
+    return await pool.query(sql, [...values]);
+  } catch (error) {
+    const isEnded = error instanceof DatabaseError ? error.code === adminShutdown : true;
+    if (!isEnded) throw error;
+    return await pool.query(sql, [...values]);
+  }
 }
 
 function configOf(server: string, name: string): FreshDatabase['config'] {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import {
   cuttableProxy,
   eventually,
@@ -16,7 +17,8 @@ describe('the harness', () => {
     await one.query('CREATE TABLE thing (id text)');
     await expect(other.query('SELECT 1 FROM thing')).rejects.toThrow(/does not exist/);
     await one.drop();
-    await expect(one.query('SELECT 1')).rejects.toThrow(/does not exist/);
+    const late = new Client({ connectionString: one.config.DATABASE_URL });
+    await expect(late.connect()).rejects.toThrow(/does not exist/);
     await other.drop();
   });
 
