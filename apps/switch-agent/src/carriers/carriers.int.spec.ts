@@ -58,7 +58,7 @@ async function startAgent(natsUrl = bus.config.NATS_URL): Promise<RunningApp> {
       CARRIERS_ALARM_MS: 50,
       PROMPTS_DIR: join(root, 'prompts'),
       PROMPTS_LOOK_MS: 600_000,
-      SWITCH_REPORT_MS: 20_000,
+      SWITCH_REPORT_MS: 1000,
       CDR_SPOOL_DIRS: [root],
       CDR_URL: 'http://127.0.0.1:9/cdr',
       CDR_TOKEN: 'a-token-that-only-this-spec-knows-of',
