@@ -1,7 +1,6 @@
 import type { LineComponent, VatCategory } from '@app/contracts';
 import {
   Day,
-  Digits,
   Flag,
   Integer,
   KeptBy,
@@ -49,8 +48,8 @@ export class StoredDocumentLine {
   @Day('not personal', { nullable: true }) lateFrom: string | null;
   @Day('not personal', { nullable: true }) lateUntil: string | null;
   /** Starts of its first and last call, microseconds since 1970; null when it has none. */
-  @Digits('not personal', { nullable: true }) earliestCall: string | null;
-  @Digits('not personal', { nullable: true }) latestCall: string | null;
+  @Whole('not personal', { nullable: true }) earliestCall: number | null;
+  @Whole('not personal', { nullable: true }) latestCall: number | null;
   /** On a credit note: the line that it takes back. */
   @Uuid('not personal', { nullable: true }) creditedDocumentId: string | null;
   @Integer('not personal', { nullable: true }) creditedPosition: number | null;

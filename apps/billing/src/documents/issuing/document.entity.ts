@@ -1,7 +1,6 @@
 import type { BillTo, DocumentKind } from '@app/contracts';
 import {
   Day,
-  Digits,
   Instant,
   Integer,
   Json,
@@ -46,7 +45,7 @@ export class StoredDocument {
   @Instant('not personal') from: string;
   @Instant('not personal') until: string;
   /** Start of the earliest call on it, microseconds since 1970; null when there is none. */
-  @Digits('not personal', { nullable: true }) earliestCall: string | null;
+  @Whole('not personal', { nullable: true }) earliestCall: number | null;
   @Day('not personal') issuedOn: string;
   @Day('not personal', { nullable: true }) dueOn: string | null;
   @Money('not personal') net: Money;

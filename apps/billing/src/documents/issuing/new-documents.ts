@@ -1,10 +1,13 @@
-import type { Money } from '@app/common';
 import type { BillTo, DocumentKind, VatLine } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { DirectDebit } from '../lines/direct-debit.js';
 import type { Company } from '../../kernel/parties/company.js';
 import type { NewLine } from '../lines/document-lines.js';
 import type { Totals } from '../lines/vat-lines.js';
+import { StoredDocumentLine } from './document-line.entity.js';
+import { StoredVatLine } from './document-vat-line.entity.js';
+import { StoredDocument } from './document.entity.js';
 
 /** A document that is about to become final. */
 export interface NewDocument {
@@ -46,79 +49,63 @@ export interface OfRun {
   readonly createdAt: Date;
 }
 
+const heads = tableOf(StoredDocument);
+const documentLines = tableOf(StoredDocumentLine);
+const documentVatLines = tableOf(StoredVatLine);
+
 /** Keeps documents whole, a statement a table. */
 export async function insertDocuments(
   manager: EntityManager,
   documents: readonly NewDocument[],
-  run: OfRun,
+  { from, until, createdAt, ...run }: OfRun,
 ): Promise<void> {
-  const heads = documents.map(({ lines: _lines, vatLines: _vatLines, ...head }) => head);
-  await manager.query(
-    `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
-       company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
-       position, created_at, credits_id, credit_reason, direct_debit)
-     select r.id, r.kind, r.number, r.series, $1, r."partyType", r."partyId", r."billTo", $2, $3, $4,
-            r."earliestCall", $5, r."dueOn", (r.totals->>'net')::bigint, (r.totals->>'vat')::bigint,
-            (r.totals->>'gross')::bigint, r.position, $6,
-            (r.credits->>'documentId')::uuid, r.credits->>'reason', r."directDebit"
-       from json_to_recordset($7::json) as r(id uuid, kind text, number text, series text,
-         "partyType" text, "partyId" text, "billTo" jsonb, "earliestCall" bigint, "dueOn" date,
-         totals json, position bigint, credits json, "directDebit" jsonb)`,
-    [
-      run.runId,
-      JSON.stringify(run.company),
-      run.from,
-      run.until,
-      run.issuedOn,
-      run.createdAt,
-      inMicros(heads),
-    ],
+  await heads.insert(
+    manager,
+    documents.map(
+      ({ lines: _lines, vatLines: _vatLines, totals, credits, directDebit, ...head }) => ({
+        ...head,
+        ...totals,
+        ...run,
+        from: from.toISOString(),
+        until: until.toISOString(),
+        createdAt: createdAt.toISOString(),
+        creditsId: credits?.documentId ?? null,
+        creditReason: credits?.reason ?? null,
+        directDebit: directDebit ?? null,
+      }),
+    ),
   );
-  await manager.query(
-    `insert into billing.document_lines (document_id, position, component, number, month, quantity,
-       seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
-       net_micros, corrects_from, corrects_until, late_from, late_until, earliest_call, latest_call,
-       part_name, explanation, credited_document_id, credited_position, vat_category,
-       applied_percent, vat_rule)
-     select r."documentId", r.position, r.component, r.number, r.month, r.quantity, r.seconds,
-            r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
-            r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date,
-            (r.late->>'from')::date, (r.late->>'until')::date,
-            (r.calls->>'earliest')::bigint, (r.calls->>'latest')::bigint,
-            r.part->>'name', r.part->>'explanation',
-            (r.credited->>'documentId')::uuid, (r.credited->>'position')::integer,
-            r.vat->>'category', (r.vat->>'percent')::integer, r.vat->>'rule'
-       from json_to_recordset($1::json) as r("documentId" uuid, position integer, component text,
-         number text, month text, quantity bigint, seconds bigint, "priceVersionId" uuid,
-         "tariffId" uuid, tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer,
-         net bigint, corrects json, late json, calls json, part json,
-         credited json, vat json)`,
-    [
-      inMicros(
-        documents.flatMap(({ id, lines }) => lines.map((line) => ({ documentId: id, ...line }))),
-      ),
-    ],
+  await documentLines.insert(
+    manager,
+    documents.flatMap(({ id, lines }) =>
+      lines.map(({ corrects, late, calls, part, credited, vat, ...line }) => ({
+        ...line,
+        documentId: id,
+        correctsFrom: corrects?.from ?? null,
+        correctsUntil: corrects?.until ?? null,
+        lateFrom: late?.from ?? null,
+        lateUntil: late?.until ?? null,
+        earliestCall: calls?.earliest ?? null,
+        latestCall: calls?.latest ?? null,
+        partName: part?.name ?? null,
+        explanation: part?.explanation ?? null,
+        creditedDocumentId: credited?.documentId ?? null,
+        creditedPosition: credited?.position ?? null,
+        vatCategory: vat.category,
+        appliedPercent: vat.percent,
+        vatRule: vat.rule,
+      })),
+    ),
   );
-  await manager.query(
-    `insert into billing.document_vat_lines (document_id, category, percent, net_micros, vat_micros,
-       reason, reason_code)
-     select r."documentId", r.category, r.percent, r.net, r.vat,
-            r.reason->>'text', r.reason->>'code'
-       from json_to_recordset($1::json) as r("documentId" uuid, category text, percent integer,
-         net bigint, vat bigint, reason json)`,
-    [
-      inMicros(
-        documents.flatMap(({ id, vatLines }) =>
-          vatLines.map((line) => ({ documentId: id, ...line })),
-        ),
-      ),
-    ],
+  await documentVatLines.insert(
+    manager,
+    documents.flatMap(({ id, vatLines }) =>
+      vatLines.map(({ reason, ...line }) => ({
+        ...line,
+        documentId: id,
+        reason: reason?.text ?? null,
+        reasonCode: reason?.code ?? null,
+      })),
+    ),
   );
 }
-
-const isMoney = (value: unknown): value is Money =>
-  typeof value === 'object' && value !== null && 'micros' in value;
-
-/** Rows as JSON, amounts as bare micro-euro. */
-const inMicros = (rows: readonly object[]): string =>
-  JSON.stringify(rows, (_key, value: unknown) => (isMoney(value) ? value.micros : value));
