@@ -68,7 +68,7 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
 }
 
 /** What would hold for whoever gets the connection next. */
-const changesSession = /(?:^|;)\s*set\s(?!local\s)|pg_advisory_lock/i;
+const changesSession = /(?:^|;)\s*set\s(?!local\s)/i;
 
 /** Connections are kept: making one takes longer than most statements of specs. */
 function poolOf(url: string): Pool {
