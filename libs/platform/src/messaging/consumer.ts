@@ -110,7 +110,13 @@ export class EventConsumer<S extends z.ZodType> {
     await this.ensureConsumer(connection);
     const stream = this.parts.names.store(this.event.stream);
     const consumer = await jetstream(connection).consumers.get(stream, this.durable);
-    return consumer.consume({ max_messages: 10, abort_on_missing_resource: true });
+    const messages = await consumer.consume({
+      max_messages: 10,
+      abort_on_missing_resource: true,
+    });
+    // Nobody reads them after `stop`, and their heartbeat would keep the process going.
+    if (this.stopping.signal.aborted) messages.stop();
+    return messages;
   }
 
   private async ensureConsumer(connection: NatsConnection): Promise<void> {
