@@ -65,10 +65,22 @@ describe('a migrated database that a spec has used', () => {
     ['a right', 'GRANT SELECT ON thing.things TO public'],
     ['a trigger', 'ALTER TABLE thing.things DISABLE TRIGGER stays'],
     ['a function', `ALTER FUNCTION thing.refuse() SET search_path = 'thing'`],
+    ['a schema', 'CREATE SCHEMA other'],
+    ['a type', "CREATE TYPE thing.size AS ENUM ('small')"],
+    ['a domain', 'CREATE DOMAIN thing.weight AS numeric'],
+    ['a large object', 'SELECT lo_create(0)'],
     ['a check', 'ALTER TABLE thing.things ADD CHECK (id > 0)'],
   ])('isn’t used again once %s was changed', async (_, change) => {
     await client.query(change);
     await expect(restore(client)).resolves.toBe(false);
+  });
+
+  it('is used again after a temporary table', async () => {
+    const other = new Client({ connectionString: database.config.DATABASE_URL });
+    await other.connect();
+    await other.query('CREATE TEMPORARY TABLE passing (id text)');
+    await other.end();
+    await expect(restore(client)).resolves.toBe(true);
   });
 
   it('isn’t used again once a setting of it was changed', async () => {

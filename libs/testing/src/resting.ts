@@ -19,15 +19,21 @@ const catalogs = [
   'pg_attribute',
   'pg_class',
   'pg_constraint',
+  'pg_enum',
   'pg_extension',
   'pg_index',
+  'pg_largeobject_metadata',
   'pg_policy',
   'pg_proc',
+  'pg_rewrite',
   'pg_trigger',
+  'pg_type',
 ];
 
-/** Differs once the schema, or a setting of the database, was changed. */
+/** Differs once the schema, or a setting of the database, was changed. Schemas of temporary tables outlast those. */
 const shape = `concat_ws(' ',
+  (SELECT concat(count(*), '/', sum(xmin::text::bigint)) FROM pg_namespace
+   WHERE nspname !~ '^pg_(toast_)?temp_'),
   ${catalogs.map((name) => `(SELECT concat(count(*), '/', sum(xmin::text::bigint)) FROM ${name})`).join(',\n  ')},
   (SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
    WHERE d.datname = current_database())
