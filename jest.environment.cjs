@@ -13,6 +13,10 @@ const ofCircus = new Set([
   'WAIT_BEFORE_RETRY',
 ]);
 
+/** What expect() knows, for all specs of the process; jest adds its own again for each. */
+const ofExpect = () =>
+  globalThis[Symbol.for('$$jest-matchers-object')] ?? { matchers: {}, customEqualityTesters: [] };
+
 /** Those that a spec's code has entered: while there is one, Node follows every promise of the process. */
 const entered = new Set();
 for (const name of ['run', 'enterWith']) {
@@ -47,6 +51,8 @@ module.exports = class OneContext {
       folder: process.cwd(),
       mask: process.umask(),
       now: Date.now,
+      matchers: { ...ofExpect().matchers },
+      equalities: [...ofExpect().customEqualityTesters],
       exitCode: process.exitCode,
       listeners: new Map(process.eventNames().map((name) => [name, process.rawListeners(name)])),
     };
@@ -68,6 +74,10 @@ module.exports = class OneContext {
     for (const storage of entered) storage.disable();
     entered.clear();
     const { env, variables, exit, exitCode, listeners, folder, mask, now } = this.before;
+    const { matchers, equalities } = this.before;
+    const known = ofExpect();
+    known.matchers = Object.assign(Object.create(null), matchers);
+    known.customEqualityTesters = equalities;
     process.env = env;
     for (const name of Object.keys(env)) if (!(name in variables)) delete env[name];
     Object.assign(env, variables);

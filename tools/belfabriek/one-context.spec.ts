@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Two of these run in one process: each changes what they share, and meets it unchanged. */
+const spec = `
+const { expect, it } = require('@jest/globals');
+const { Client } = require('pg');
+it('meets no change of another spec', () => {
+  expect(jest.isMockFunction(Client.prototype.query)).toBe(false);
+  expect(expect(1).toBeOurs).toBeUndefined();
+  expect({ by: 1 }).not.toEqual({ by: 2 });
+  jest.spyOn(Client.prototype, 'query');
+  expect.extend({ toBeOurs: () => ({ pass: true, message: () => '' }) });
+  expect.addEqualityTesters([() => true]);
+  expect({ by: 1 }).toEqual({ by: 2 });
+});`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'context-'));
+  const config = {
+    rootDir: folder,
+    testEnvironment: join(root, 'jest.environment.cjs'),
+    runtime: join(root, 'jest.runtime.cjs'),
+    testMatch: ['**/*.cjs'],
+    transform: {},
+  };
+  await Promise.all([
+    writeFile(join(folder, 'jest.config.json'), JSON.stringify(config)),
+    writeFile(join(folder, 'first.cjs'), spec),
+    writeFile(join(folder, 'second.cjs'), spec),
+  ]);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it('a worker of tests gives each spec classes of packages and an expect() that no other changed', async () => {
+  const said = await new Promise((resolve) => {
+    const args = [join(root, 'node_modules/jest/bin/jest.js'), '-i'];
+    execFile(process.execPath, args, { cwd: folder }, (_, _stdout, stderr) => resolve(stderr));
+  });
+  expect(said).toContain('Tests:       2 passed, 2 total');
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { projectModules } from '../changed.js';
+import { changedPrototypesIn } from './changed-prototypes.js';
+
+describe('changedPrototypesIn', () => {
+  it.each([
+    'Logger.prototype.error = () => undefined;',
+    "pg.Client.prototype['query'] = query;",
+    'Logger.prototype = other;',
+    'delete Logger.prototype.error;',
+    "Object.defineProperty(Logger.prototype, 'error', { value: silent });",
+    'Object.assign(Logger.prototype, { error: silent });',
+    "Reflect.set(Logger.prototype, 'error', silent);",
+    'const all = Logger.prototype;',
+    'Object.setPrototypeOf(Logger, Other);',
+  ])('finds a change of a class: %s', (line) => {
+    expect(changedPrototypesIn(line)).toHaveLength(1);
+  });
+
+  it.each([
+    "jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);",
+    "const write = Object.getOwnPropertyDescriptor(Sheet.prototype, 'text')?.value as Text;",
+    'if (Logger.prototype.error === silent) return;',
+    'const log = Logger.prototype.log.bind(logger);',
+  ])('leaves alone what is none: %s', (line) => {
+    expect(changedPrototypesIn(line)).toEqual([]);
+  });
+
+  it('finds none in specs, in fixtures and in what tests import', async () => {
+    const ofTests = (await projectModules()).filter(
+      ({ path }) =>
+        /\.(?:spec|fixture)\.tsx?$|^libs\/testing\/|^test\/|\/test\//.test(path) &&
+        path !== 'tools/belfabriek/walls/changed-prototypes.spec.ts',
+    );
+    expect(ofTests.length).toBeGreaterThan(500);
+    expect(ofTests.flatMap(({ text }) => changedPrototypesIn(text))).toEqual([]);
+  });
+});
