@@ -4,10 +4,28 @@ import { dirname, join } from 'node:path';
 import type { AnyStates } from '@app/common';
 import { lifecycles } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
+import { missingHistory } from './history.js';
 import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
 import { stateLiteralsIn } from './state-literals.js';
+import { silencesImportRules } from './unseen-imports.js';
+
+const kinds = [
+  'doors',
+  'folders',
+  'forms',
+  'imports',
+  'lists',
+  'locks',
+  'refusals',
+  'rows',
+  'routes',
+  'rules',
+  'scopes',
+  'specs',
+  'states',
+] as const;
 
 /** By kind: a path, and why it may do what others may not. */
 type Exceptions = Readonly<Record<(typeof kinds)[number], Readonly<Record<string, string>>>>;
@@ -19,20 +37,6 @@ const git = (...args: string[]): string =>
 const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
 
 const exceptions = read(readFileSync(join(root, file), 'utf8'));
-const kinds = [
-  'doors',
-  'folders',
-  'forms',
-  'lists',
-  'locks',
-  'refusals',
-  'rows',
-  'routes',
-  'rules',
-  'scopes',
-  'specs',
-  'states',
-] as const;
 const mostFiles = 25;
 const mostLines = 500;
 
@@ -66,6 +70,15 @@ const sourcesWhose = (others: RegExp, isSuch: (text: string) => boolean): string
       !others.test(path) &&
       !/\.(?:spec|fixture)\.ts$/.test(path) &&
       isSuch(readFileSync(join(root, path), 'utf8')),
+  );
+
+/** Sources, specs too, whose imports lint is kept from. */
+const unseenImporters = (): string[] =>
+  sources.filter(
+    (path) =>
+      /^(?:apps|libs)\//.test(path) &&
+      !isMade(path) &&
+      silencesImportRules(readFileSync(join(root, path), 'utf8')),
   );
 
 /** Sources that look at a scope to say who may ask, instead of calling a check of libs/platform. */
@@ -159,6 +172,10 @@ describe('exceptions', () => {
     expect(longSpecs().toSorted()).toEqual(Object.keys(exceptions.specs));
   });
 
+  it('are the sources that keep lint from their imports, and no others', () => {
+    expect(unseenImporters().toSorted()).toEqual(Object.keys(exceptions.imports));
+  });
+
   it('are the sources that look at a scope by themselves, and no others', () => {
     expect(scopeCheckers().toSorted()).toEqual(Object.keys(exceptions.scopes));
   });
@@ -203,6 +220,8 @@ describe('exceptions', () => {
   });
 
   it('grow in no commit: each has only what one of its parents has', () => {
+    const missing = missingHistory(root, process.env);
+    if (missing !== null) console.warn(missing);
     const steps = commits.map(([commit = '', ...parents]) => ({
       after: listAt(commit),
       before: parents.map(listAt),

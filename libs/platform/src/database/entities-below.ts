@@ -8,6 +8,7 @@ export async function entitiesBelow(folder: string): Promise<Type[]> {
   const paths = await readdir(folder, { recursive: true });
   const files = paths.filter((path) => /\.entity\.[jt]s$/.test(path)).toSorted();
   const modules = await Promise.all(
+    // oxlint-disable-next-line import/no-dynamic-require -- an app's own entities, as they are found
     files.map((file): Promise<object> => import(join(folder, file))),
   );
   const tables = getMetadataArgsStorage().tables.map(({ target }) => target as Type);
