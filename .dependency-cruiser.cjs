@@ -112,12 +112,18 @@ module.exports = {
       },
       to: { dependencyTypes: ['npm-dev'] },
     },
+    {
+      name: 'nothing-imports-what-was-built',
+      severity: 'error',
+      from: {},
+      to: { path: '^dist/' },
+    },
     ...wallRules(levels),
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|apps/web/src/api/generated)/' },
+    doNotFollow: { path: ['node_modules', '^dist/'] },
+    exclude: { path: '^apps/web/src/api/generated/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

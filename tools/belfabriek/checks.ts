@@ -11,8 +11,8 @@ export interface CheckResult {
   readonly passed: boolean;
 }
 
-const sources = (): string[] =>
-  ['apps', 'libs', 'tools', 'bench', 'test'].filter((name) => existsSync(join(projectRoot, name)));
+const sourcesIn = (root: string): string[] =>
+  ['apps', 'libs', 'tools', 'bench', 'test'].filter((name) => existsSync(join(root, name)));
 
 /** Each runs from node_modules/.bin, so what is checked with is what package-lock.json names. */
 const checks = (): [name: string, command: string, args: string[]][] => [
@@ -20,7 +20,7 @@ const checks = (): [name: string, command: string, args: string[]][] => [
   [
     'types and lint',
     'oxlint',
-    ['--type-aware', '--type-check', '--disable-nested-config', ...sources()],
+    ['--type-aware', '--type-check', '--disable-nested-config', ...sourcesIn(projectRoot)],
   ],
   ['formatting', 'oxfmt', ['--check']],
 ];
@@ -79,7 +79,7 @@ interface Cruise {
 }
 
 /** Imports that break a rule, and folders that import one another round: dependency-cruiser sees those with specs alone, and not at every depth. */
-function faultsOf(output: string): readonly string[] {
+export function faultsOf(output: string): readonly string[] {
   const { modules, summary } = JSON.parse(output) as Cruise;
   return [
     ...summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
@@ -87,9 +87,12 @@ function faultsOf(output: string): readonly string[] {
   ];
 }
 
+/** What dependency-cruiser is given to look at the imports of a project, in its root. */
+export const importArgs = (root: string): string[] => ['--output-type', 'json', ...sourcesIn(root)];
+
 /** All side by side; each says how it went, and a failed one what it found. */
 export const runChecks = (): Promise<CheckResult[]> =>
   Promise.all([
-    runOne('imports', 'depcruise', ['--output-type', 'json', ...sources()], faultsOf),
+    runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),
     ...checks().map(([name, command, args]) => runOne(name, command, args)),
   ]);

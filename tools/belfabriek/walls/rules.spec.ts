@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { foldersOf, inCircles } from './graph.js';
+import { faultsOf, importArgs } from '../checks.js';
 import levels from './levels.cjs';
 import { wallRules } from './rules.cjs';
 
 const root = join(import.meta.dirname, '../../..');
-const settings = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'));
+const settingsFile = join(root, '.dependency-cruiser.cjs');
+const settings = createRequire(import.meta.url)(settingsFile);
 const walls = {
   levels: [['kernel'], ['prices', 'people'], ['orders']],
   doors: ['prices/rounding.ts'],
@@ -69,57 +70,58 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "import type { receipt } from '../paid/receipt.js'; export type Sent = typeof receipt;",
     'orders/sent/box.ts': 'export const box = 1;',
   },
+  built: { 'people/offer.ts': "import('../../../../dist/offers.js');" },
+  lib: {
+    'people/offer.ts': "import '@app/money'; import '../../../../libs/money/src/rounding.js';",
+  },
   alone: { 'stock/index.ts': 'export const box = 1;', 'main.ts': "import './stock/index.js';" },
 };
 const apps = Object.keys(planted);
 
-interface Violation {
-  readonly rule: { readonly name: string };
-  readonly from: string;
-  readonly to: string;
-}
+/** Files beside the apps. */
+const besideApps = {
+  'tools/offers.ts': 'export const offers = 1;',
+  'dist/offers.js': 'exports.offers = 1;',
+  'libs/money/src/index.ts': 'export const money = 1;',
+  'libs/money/src/rounding.ts': 'export const round = 1;',
+};
 
 let folder: string;
-let violations: readonly Violation[];
-let circles: readonly string[];
+let faults: readonly string[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'walls-'));
-  for (const app of apps) {
-    for (const [path, text] of Object.entries({ ...shop, ...planted[app] })) {
-      const file = join(folder, 'apps', app, 'src', path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+  const files = apps.flatMap((app) =>
+    Object.entries({ ...shop, ...planted[app] }).map(([path, text]) => [
+      join('apps', app, 'src', path),
+      text,
+    ]),
+  );
+  for (const [path = '', text = ''] of [...files, ...Object.entries(besideApps)]) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
-  await mkdir(join(folder, 'tools'));
-  await writeFile(join(folder, 'tools/offers.ts'), 'export const offers = 1;');
-  const { enhancedResolveOptions, tsPreCompilationDeps } = settings.options;
-  const config = {
-    forbidden: [
-      ...settings.forbidden,
-      ...wallRules(Object.fromEntries(apps.map((app) => [app, walls]))),
-    ],
-    options: { enhancedResolveOptions, tsPreCompilationDeps },
-  };
-  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+  await copyFile(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  const forbidden = wallRules(Object.fromEntries(apps.map((app) => [app, walls])));
+  await writeFile(
+    join(folder, '.dependency-cruiser.cjs'),
+    `const settings = require(${JSON.stringify(settingsFile)});
+    module.exports = { ...settings, forbidden: [...settings.forbidden, ...${JSON.stringify(forbidden)}] };`,
+  );
   const { stdout } = await promisify(execFile)(
     join(root, 'node_modules/.bin/depcruise'),
-    ['--config', 'config.json', '--output-type', 'json', 'apps', 'tools'],
+    importArgs(folder),
     { cwd: folder, maxBuffer: 1 << 26 },
   );
-  const cruise = JSON.parse(stdout);
-  ({ violations } = cruise.summary);
-  circles = inCircles(foldersOf(cruise.modules));
+  faults = faultsOf(stdout);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What the rules report of an app: a rule's name, and the import or the folders. */
+/** What `check` reports of an app: a rule's name, and the import. */
 const reportedOf = (app: string): string[] =>
-  violations
-    .filter(({ from }) => from.startsWith(`apps/${app}/`))
-    .map(({ rule, from, to }) =>
-      `${rule.name}: ${from} -> ${to}`.replaceAll(`apps/${app}/src/`, ''),
-    )
+  faults
+    .filter((fault) => fault.includes(`: apps/${app}/`))
+    .map((fault) => fault.replaceAll(`apps/${app}/src/`, ''))
     .toSorted();
 
 describe('walls', () => {
@@ -185,6 +187,16 @@ describe('walls', () => {
       ],
     ],
     [
+      'an import of what was built',
+      'built',
+      ['nothing-imports-what-was-built: people/offer.ts -> dist/offers.js'],
+    ],
+    [
+      'an import past a lib’s index, and not the index itself, which tsconfig names',
+      'lib',
+      ['a-lib-only-through-its-index: people/offer.ts -> libs/money/src/rounding.ts'],
+    ],
+    [
       'a folder that has no level and imports nothing',
       'alone',
       ['every-folder-of-alone-has-a-level: main.ts -> stock/index.ts'],
@@ -196,7 +208,10 @@ describe('walls', () => {
 
 describe('the check of imports', () => {
   it('finds folders in a circle, however they import each other', () => {
-    expect(circles).toEqual(['apps/round/src/orders/paid', 'apps/round/src/orders/sent']);
+    expect(faults.filter((fault) => fault.includes('apps/round/'))).toEqual([
+      'apps/round/src/orders/paid imports others that import it.',
+      'apps/round/src/orders/sent imports others that import it.',
+    ]);
   });
 });
 
