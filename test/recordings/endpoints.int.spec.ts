@@ -93,7 +93,7 @@ describe('recordings in Mijn Belfabriek', () => {
 
   it('leave receipts, by page and as a file', async () => {
     await world.recordings.database.query(
-      'update recordings.audio set due_at = now() where id = $1',
+      `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
       [recording.id],
     );
     await eventually(async () => {

@@ -157,7 +157,10 @@ describe('destruction', () => {
     const { id, audio } = await world.recordingOf();
     await world.untilKnown(id);
     dieThere();
-    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    await world.database.query(
+      `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     await expect(destruction.destroy([id])).rejects.toThrow('died');
     await world.stop();
     jest.restoreAllMocks();
@@ -171,7 +174,10 @@ describe('destruction', () => {
     await world.untilKnown(id);
     const away = new AppError('unavailable', 'no-storage', 'The storage can’t be reached now.');
     jest.spyOn(world.running.app.get(Blobs), 'delete').mockRejectedValue(away);
-    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    await world.database.query(
+      `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     await world.untilDestroyed(id);
     expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
@@ -202,9 +208,10 @@ describe('destruction', () => {
     await world.database.query('delete from backup.audio where id = $1', [lost.id]);
     await world.start();
     for (const each of [id, lost.id]) {
-      await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [
-        each,
-      ]);
+      await world.database.query(
+        `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
+        [each],
+      );
     }
     await world.untilDestroyed(id);
     await world.untilDestroyed(lost.id);
@@ -246,7 +253,10 @@ describe('destruction', () => {
     await expect(
       world.ask(holdPlace, { scope: owner, id: randomUUID(), of: holds[0], ground: 'x' }),
     ).rejects.toMatchObject({ code: 'staff-only' });
-    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    await world.database.query(
+      `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     for (const holdId of placed) {
       await world.running.app.get(Destruction).destroy([id]);
       expect(await world.row(id)).toMatchObject({ state: 'stored' });
@@ -364,7 +374,10 @@ describe('a message', () => {
     await world.ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 5' });
     const { due_at: dueAt, arrived_at: arrivedAt } = await world.row(id);
     expect((dueAt as Date).getTime() - (arrivedAt as Date).getTime()).toBe(4 * dayMs);
-    await world.database.query('update recordings.audio set due_at = now() where id = $1', [id]);
+    await world.database.query(
+      `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     await world.untilDestroyed(id);
     expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
     const offered = await world.ask(voicemailsSince, { scope: service, after: 0 });

@@ -19,7 +19,10 @@ describe('a part of the journal', () => {
   const destroyedOne = async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
-    await world.database.query('update recordings.audio set due_at = now() where id = $1', [id]);
+    await world.database.query(
+      `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     await world.untilDestroyed(id);
   };
 
