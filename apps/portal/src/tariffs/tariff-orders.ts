@@ -98,13 +98,17 @@ export class TariffOrders {
     });
   }
 
+  /**
+   * A tariff that a number had before it was put in here: it began no later than that, and after every one
+   * that stands. Otherwise it is refused.
+   */
   @Answers(tariffs.tariffImport)
   import({ scope, id, reason, ...order }: Asked<typeof tariffs.tariffImport>, { request }: Here) {
     const by = { scope, alone: publishesAlone(request) };
-    return this.add(by, id, order, reason, async (manager, _, { createdAt }) => {
+    return this.add(by, id, order, reason, async (manager, _, number) => {
       const validFrom = new Date(order.from);
-      if (validFrom > createdAt) {
-        const last = createdAt.toISOString();
+      if (validFrom > number.createdAt) {
+        const last = number.createdAt.toISOString();
         throw refused([fieldProblem('from', 'import-too-late', { last })]);
       }
       const [last] = await standing(manager, order.number);

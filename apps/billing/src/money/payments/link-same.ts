@@ -9,7 +9,7 @@ import {
   sameTransactions,
   type ToldTransaction,
 } from './same-transactions.js';
-import { toldInSql } from '../receivables/told-in-sql.js';
+import { kindOfFileInSql } from '../receivables/kind-of-file-in-sql.js';
 
 const { text, texts } = columnTypes;
 const keptTable = tableOf(StoredPayment).with({ told: text, alsoTold: texts });
@@ -27,7 +27,7 @@ export async function linkSame(
   const [first] = payments;
   if (first === undefined) return new Set();
   const [{ told }]: [{ told: string }] = await manager.query(
-    `select ${toldInSql('p', 's')} as told from billing.payments p
+    `select ${kindOfFileInSql('p', 's')} as told from billing.payments p
        left join billing.bank_statements s on s.id = p.statement_id where p.id = $1`,
     [first.id],
   );
@@ -99,12 +99,12 @@ const keptRows = (
     `with given as (
        select distinct r.account, r.micros, r.day
          from json_to_recordset($1::json) as r(account text, micros bigint, day date))
-     select ${keptTable.columns('p')}, ${toldInSql('p', 's')} as told,
-            p.also_told_by || array(select unnest(f.also_told_by || ${toldInSql('f', 't')})
+     select ${keptTable.columns('p')}, ${kindOfFileInSql('p', 's')} as told,
+            p.also_told_by || array(select unnest(f.also_told_by || ${kindOfFileInSql('f', 't')})
                 from billing.payments f left join billing.bank_statements t on t.id = f.statement_id
                where f.same_as = p.id) as "alsoTold"
        from billing.payments p left join billing.bank_statements s on s.id = p.statement_id
-      where p.state not in ('waiting', 'same', 'failed') and ${toldInSql('p', 's')} <> $2::text
+      where p.state not in ('waiting', 'same', 'failed') and ${kindOfFileInSql('p', 's')} <> $2::text
         and not (p.state = 'aside' and p.confirmed_by is null
           and (p.source = 'entered' or p.apart_by is not null))
         and exists (select from given g

@@ -116,7 +116,10 @@ export class Payments {
     });
   }
 
-  /** @throws AppError, see `paymentApart` of the contracts. */
+  /**
+   * Says that a payment isn't the same as another: it counts once a second person confirms that.
+   * @throws AppError, see `paymentApart` of the contracts.
+   */
   @Answers(paymentApart)
   async tellApart({ scope, id: paymentId }: Asked<typeof paymentApart>) {
     const person = staffAlone(scope, 'tell payments apart');

@@ -51,7 +51,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * What of a payment is on which document:
  * 1. Those that the payer names are paid, as far as it goes, the oldest first; and then what of them was written
  *    off, which is taken back as far as that goes.
- * 2. When he names none: what his account's party owes, if it is just this amount: one document (the oldest
+ * 2. When none that he names is found: what his account's party owes, if it is just this amount: one document (the oldest
  *    of several), all of them, or the oldest ones.
  * Nothing else is guessed: what is left waits for a person. No document is ever paid more than whole.
  */

@@ -2,7 +2,7 @@ import type { Payment } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import type { BankTransaction } from './reading/bank-transaction.js';
-import { toldInSql } from '../receivables/told-in-sql.js';
+import { kindOfFileInSql } from '../receivables/kind-of-file-in-sql.js';
 
 /** The namespace of payments' ids (RFC 9562, 5.5): the same transaction is the same payment. */
 const payments = '6f1c1f0a-4c52-4c0e-9d0b-2f0f2b7c9a53';
@@ -12,7 +12,8 @@ export const paymentIdOf = ({ key }: Pick<BankTransaction, 'key'>): string =>
 
 /**
  * Keeps transactions of a statement as payments that wait to be put on documents; one that is here already
- * stays as it is, but for what else tells of it: a second one like it isn't that one again.
+ * stays as it is. Only the kind of file (format, and layout of a CSV) is noted on it where another kind told of it
+ * first, so that no second transaction of that kind is taken for it.
  * @returns How many are new.
  */
 export async function keepTransactions(
@@ -42,11 +43,11 @@ export async function keepTransactions(
     ],
   );
   await manager.query(
-    `update billing.payments p set also_told_by = p.also_told_by || ${toldInSql('n', 'n')}
+    `update billing.payments p set also_told_by = p.also_told_by || ${kindOfFileInSql('n', 'n')}
        from (select id, format as source, layout_id from billing.bank_statements) n,
             billing.bank_statements s
       where n.id = $1 and p.id = any($2::uuid[]) and s.id = p.statement_id
-        and ${toldInSql('n', 'n')} <> all(p.also_told_by || ${toldInSql('p', 's')})`,
+        and ${kindOfFileInSql('n', 'n')} <> all(p.also_told_by || ${kindOfFileInSql('p', 's')})`,
     [statementId, transactions.map(paymentIdOf)],
   );
   return kept.length;

@@ -54,7 +54,7 @@ export async function payoutPlan(manager: EntityManager, day: string): Promise<P
 const { text, uuid, whole } = columnTypes;
 const dueInvoice = rowsOf({ ownerId: text, documentId: uuid, number: text, open: whole });
 
-/** By owner, the oldest first. None that the bank is asked to collect. */
+/** Invoices that are due on that day or before, which a payout is set off against: by owner, the oldest first. None that the bank is asked to collect. */
 async function dueInvoices(
   manager: EntityManager,
   day: string,
