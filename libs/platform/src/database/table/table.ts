@@ -147,35 +147,37 @@ export class Table<Row extends object, More extends object = object> extends Row
   insertion<Property extends keyof Row & string>(
     rows: readonly Pick<Row, Property>[],
   ): readonly [sql: string, json: string] {
-    const names = Object.keys(rows[0] ?? {});
-    const given = columnsOf(this.entity).filter(({ property }) => names.includes(property));
+    const first: object = rows[0] ?? {};
+    const given = columnsOf(this.entity).filter(({ property }) => property in first);
     const columns = given.map(({ column }) => `"${column}"`).join(', ');
     const values = given.map(({ property }) => `r."${property}"`).join(', ');
     const sql = `insert into ${pathOf(this.entity)} (${columns})
       select ${values} from json_to_recordset($1::json) as r(${shapeOf(given)})`;
-    return [sql, this.jsonOf(rows)];
+    return [sql, jsonOf(given, rows)];
   }
 
   /** SQL: what a row in JSON may have, for `json_to_recordset`; its values are as JSON says them. */
   shape(): string {
     return shapeOf(columnsOf(this.entity));
   }
+}
 
-  private jsonOf(rows: readonly object[]): string {
-    const written = columnsOf(this.entity).filter(
-      ({ transformer }) => transformer !== undefined && transformer.to !== unchanged,
-    );
-    if (written.length === 0) return JSON.stringify(rows);
-    return JSON.stringify(
-      rows.map((row) => {
-        const values: Record<string, unknown> = { ...row };
-        for (const { property, transformer } of written) {
-          if (property in values) values[property] = transformer?.to(values[property]);
-        }
-        return values;
-      }),
-    );
-  }
+/** Rows are written from one object, which takes each row's values in turn: a run of invoices has millions. */
+function jsonOf(columns: readonly KnownColumn[], rows: readonly object[]): string {
+  const writes = columns.map(({ property, transformer }) => {
+    const write = transformer?.to === unchanged ? undefined : transformer?.to;
+    return [property, write] as const;
+  });
+  const values: Record<string, unknown> = Object.fromEntries(
+    columns.map(({ property }) => [property, undefined]),
+  );
+  const written = (rows as readonly Record<string, unknown>[]).map((row) => {
+    for (const [property, write] of writes) {
+      values[property] = write === undefined ? row[property] : write(row[property]);
+    }
+    return JSON.stringify(values);
+  });
+  return `[${written.join(',')}]`;
 }
 
 const shapeOf = (columns: readonly KnownColumn[]): string =>
