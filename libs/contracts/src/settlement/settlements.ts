@@ -247,6 +247,7 @@ export const settlementRows = defineOperation({
 export const settlementLink = defineOperation({
   ...ofSettlements,
   subject: 'settlement.link.v1',
+  isSlow: true,
   read: { ...readsMonth, action: 'settlement.fetch' },
   request: { ...ofMonth, only: z.literal('differing').optional() },
   reply: linkedFile,
