@@ -164,16 +164,16 @@ export class Table<Row extends object, More extends object = object> extends Row
 
 /** Rows are written from one object, which takes each row's values in turn: a run of invoices has millions. */
 function jsonOf(columns: readonly KnownColumn[], rows: readonly object[]): string {
-  const writes = columns.map(({ property, transformer }) => {
-    const write = transformer?.to === unchanged ? undefined : transformer?.to;
-    return [property, write] as const;
-  });
+  const writers = columns.map(({ property, transformer }) => ({
+    property,
+    writer: transformer?.to === unchanged ? undefined : transformer,
+  }));
   const values: Record<string, unknown> = Object.fromEntries(
     columns.map(({ property }) => [property, undefined]),
   );
   const written = (rows as readonly Record<string, unknown>[]).map((row) => {
-    for (const [property, write] of writes) {
-      values[property] = write === undefined ? row[property] : write(row[property]);
+    for (const { property, writer } of writers) {
+      values[property] = writer === undefined ? row[property] : writer.to(row[property]);
     }
     return JSON.stringify(values);
   });
