@@ -35,8 +35,9 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   const common = useCommonTexts();
   const now = useSeconds();
   const { calls, total, state, problem } = live;
-  const isHeld = useRef(false);
-  const rows = useLiveRows(calls, now, isHeld);
+  const table = useRef<HTMLDivElement>(null);
+  const isPointedAt = useRef(false);
+  const rows = useLiveRows(calls, now, () => isPointedAt.current || hasFocus(table.current));
   const [most, setMost] = useState(atOnce);
   const [ended, setEnded] = useState<string | null>(null);
   const said = useRef<HTMLParagraphElement>(null);
@@ -74,15 +75,23 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
       {state !== 'connecting' && rows.length === 0 && problem === null && (
         <Empty title={texts.noLive}>{texts.noLiveText}</Empty>
       )}
-      {rows.length > 0 && (
-        <Holding isHeld={isHeld}>
+      <div
+        ref={table}
+        onPointerEnter={({ pointerType }) => {
+          isPointedAt.current = pointerType === 'mouse';
+        }}
+        onPointerLeave={() => {
+          isPointedAt.current = false;
+        }}
+      >
+        {rows.length > 0 && (
           <LiveTable
             rows={rows.slice(0, most)}
             now={now}
             whenEnded={(call) => setEnded(texts.youEnded(callerOf(call, texts)))}
           />
-        </Holding>
-      )}
+        )}
+      </div>
       {rows.length > most && (
         <div className={classes.more}>
           <Button variant="light" onClick={() => setMost((count) => count + atOnce)}>
@@ -94,47 +103,23 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   );
 }
 
-interface HoldingProps {
-  readonly isHeld: React.RefObject<boolean>;
-  readonly children: React.ReactNode;
-}
+/** Asked of the page: no event tells that what had the focus has gone. */
+const hasFocus = (element: HTMLElement | null): boolean =>
+  element?.matches(':focus-within') === true;
 
-/** Knows whether somebody points at a row or has the focus in one: then none goes. */
-function Holding({ isHeld, children }: HoldingProps) {
-  const [points, focuses] = [useRef(false), useRef(false)];
-  const set = (which: React.RefObject<boolean>, value: boolean) => () => {
-    which.current = value;
-    isHeld.current = points.current || focuses.current;
-  };
-  useEffect(
-    () => () => {
-      isHeld.current = false;
-    },
-    [isHeld],
-  );
-  return (
-    <div
-      onPointerEnter={({ pointerType }) => set(points, pointerType === 'mouse')()}
-      onPointerLeave={set(points, false)}
-      onFocus={set(focuses, true)}
-      onBlur={set(focuses, false)}
-    >
-      {children}
-    </div>
-  );
-}
-
-/** Rows that keep their places while calls come and go. */
+/** Rows that keep their places while calls come and go; while somebody is at them, none goes. */
 function useLiveRows(
   calls: readonly LiveCall[],
   now: number,
-  isHeld: React.RefObject<boolean>,
+  isHeld: () => boolean,
 ): readonly LiveRow[] {
   const [rows, setRows] = useState(() => follow([], calls, Date.now()));
   useEffect(() => setRows((before) => follow(before, calls, Date.now())), [calls]);
   useEffect(() => {
-    if (!isHeld.current) setRows((before) => withoutGone(before, now));
-  }, [now, isHeld]);
+    if (!isHeld()) setRows((before) => withoutGone(before, now));
+    // With each second.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [now]);
   return rows;
 }
 
@@ -247,14 +232,9 @@ function EndCall({
 }) {
   const texts = useCallTexts();
   const caller = callerOf(call, texts);
-  const [hasFocus, setHasFocus] = useState(false);
   const end = useMutation(liveCallsEndMutation());
   return (
-    <div
-      className={goneAt !== null && !hasFocus ? classes.gone : undefined}
-      onFocus={() => setHasFocus(true)}
-      onBlur={() => setHasFocus(false)}
-    >
+    <div className={goneAt === null ? undefined : classes.gone}>
       <ConfirmAction
         tone="harm"
         label={texts.end}
