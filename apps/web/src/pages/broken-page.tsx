@@ -1,8 +1,9 @@
 import { Alert, Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useRouteError } from 'react-router';
 import { useCommonTexts } from '../i18n/texts.js';
 import { PageUnloadable } from '../load-page.js';
+import { Loading } from '../ui/page/loading.js';
 
 /**
  * Loads the app anew: the router keeps a page's failure, and after a release the page's code stands
@@ -10,46 +11,68 @@ import { PageUnloadable } from '../load-page.js';
  */
 const retry = (): void => window.location.reload();
 
+const isReachable = (signal: AbortSignal): Promise<boolean> =>
+  fetch('/', { method: 'HEAD', cache: 'no-store', signal }).then(
+    () => true,
+    () => false,
+  );
+
+const longestWaitMs = 30_000;
+
 /**
  * Browsers say that they are online before anything can be fetched, and the app can't come back from a page of the
  * browser's own.
+ * @param onFailure Called whenever it can't be reached.
  */
-async function retryOnceReachable(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const isReachable = await fetch('/', { method: 'HEAD', cache: 'no-store', signal }).then(
-      () => true,
-      () => false,
-    );
-    if (isReachable) return retry();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+async function retryOnceReachable(signal: AbortSignal, onFailure?: () => void): Promise<void> {
+  for (let waitMs = 1_000; !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    if (await isReachable(signal)) return retry();
+    onFailure?.();
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }
 
-/** In the place of a page that can't be fetched or shown, within the frame; it comes by itself when online again. */
+/** In the place of a page that can't be fetched or shown, within the frame. */
 export function BrokenPage() {
-  const texts = useCommonTexts();
   const error = useRouteError();
-  const isUnloadable = error instanceof PageUnloadable;
-  const isOnline = error instanceof PageUnloadable && error.wasOnline;
+  const { failureTitle, broken } = useCommonTexts();
+  if (error instanceof PageUnloadable) return <Unloadable error={error} />;
+  return <Failure title={failureTitle} text={broken} />;
+}
+
+/** It comes by itself: at once, where the app may be older than what is there now, or when online again. */
+function Unloadable({ error: { wasOnline, isFirst } }: { readonly error: PageUnloadable }) {
+  const texts = useCommonTexts();
+  const isTriedAnew = wasOnline && !isFirst;
+  const [isTrying, setIsTrying] = useState(isTriedAnew);
   useEffect(() => {
-    if (!isUnloadable) return undefined;
     const leaving = new AbortController();
     const isBack = (): void => void retryOnceReachable(leaving.signal);
-    window.addEventListener('online', isBack);
+    if (isTriedAnew) void retryOnceReachable(leaving.signal, () => setIsTrying(false));
+    else window.addEventListener('online', isBack);
     return () => {
       window.removeEventListener('online', isBack);
       leaving.abort();
     };
-  }, [isUnloadable]);
+  }, [isTriedAnew]);
+  if (isTrying) return <Loading />;
+  return (
+    <Failure
+      title={texts.unloadableTitle}
+      text={wasOnline ? texts.unloadableOnline : texts.unloadable}
+    />
+  );
+}
+
+function Failure({ title, text }: { readonly title: string; readonly text: string }) {
+  const { retry: label } = useCommonTexts();
   return (
     <>
-      <h1>{isUnloadable ? texts.unloadableTitle : texts.failureTitle}</h1>
+      <h1>{title}</h1>
       <Alert color="red" role="alert" mt="lg">
-        <p>
-          {isUnloadable ? (isOnline ? texts.unloadableOnline : texts.unloadable) : texts.broken}
-        </p>
+        <p>{text}</p>
         <Button size="sm" mt="sm" variant="outline" onClick={retry}>
-          {texts.retry}
+          {label}
         </Button>
       </Alert>
     </>
