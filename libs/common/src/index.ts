@@ -17,6 +17,7 @@ export {
   type SchemaRuleIssue,
 } from './rules/schema-rules.js';
 export {
+  eitherOf,
   filled,
   namesIn,
   type RuleValue,

@@ -37,7 +37,7 @@ export function serviceNumber(number: string, at?: Date): Result<ServiceNumber, 
   const lengths = exactLengths(range, national);
   if (lengths.length === 0) return err(brokenRule('range-not-handed-out'));
   if (!lengths.includes(national.length)) {
-    return err(brokenRule('wrong-length', { digits: lengths.join(' or ') }));
+    return err(brokenRule('wrong-length', { digits: lengths.join(', ') }));
   }
   return ok(found);
 }

@@ -5,7 +5,7 @@ import { loadRefusalWords, refusalWords } from './refusal-words.js';
 
 const languages = ['nl', 'en'] as const;
 const codes = Object.keys(rules) as RuleCode[];
-const kinds = new Set([undefined, 'money', 'day', 'time']);
+const kinds = new Set([undefined, 'money', 'day', 'or', 'time']);
 
 beforeAll(loadRefusalWords);
 
@@ -36,6 +36,9 @@ describe('a refusal', () => {
     expect(refusalWords(left, 'en')).toBe('€1,234.50 is left of this payment.');
     const late = { code: 'bank-too-late', values: { first: '2026-11-02' } };
     expect(refusalWords(late, 'nl')).toContain('2\u00a0nov\u00a02026');
+    const tooShort = { code: 'wrong-length', values: { digits: '8, 11' } };
+    expect(refusalWords(tooShort, 'nl')).toContain('8 of 11 cijfers');
+    expect(refusalWords(tooShort, 'en')).toContain('8 or 11 digits');
   });
 
   it('is told in general where its code isn’t known', () => {

@@ -1,4 +1,5 @@
 import {
+  eitherOf,
   filled,
   formatMoney,
   money,
@@ -53,6 +54,8 @@ function written(value: RuleValue, kind: string | undefined, language: Language)
       return formatDate(String(value), language);
     case 'time':
       return formatDateTime(String(value), language);
+    case 'or':
+      return eitherOf(String(value), language);
     default:
       return String(value);
   }

@@ -182,7 +182,7 @@ export const parties = {
   'held-until': 'Choose {until:time} or later: until then it was held.',
   'no-service-range': 'This isn’t a service number of a country that we know.',
   'range-not-handed-out': 'No numbers are handed out in this range.',
-  'wrong-length': 'A number of this range has {digits} digits, with its leading 0.',
+  'wrong-length': 'A number of this range has {digits:or} digits, with its leading 0.',
   'no-such-prompt': 'There is no prompt {prompt}.',
   'system-prompt': 'Choose a name that doesn’t begin with system-.',
   'too-many-entries': 'Put at most {most} numbers on the lists together.',

@@ -181,7 +181,7 @@ export const parties = {
   'held-until': 'Kies {until:time} of later: tot dan was het van een ander.',
   'no-service-range': 'Dit is geen servicenummer van een land dat wij kennen.',
   'range-not-handed-out': 'In deze reeks worden geen nummers uitgegeven.',
-  'wrong-length': 'In deze reeks heeft een nummer {digits} cijfers, met de eerste 0.',
+  'wrong-length': 'In deze reeks heeft een nummer {digits:or} cijfers, met de eerste 0.',
   'no-such-prompt': 'De tekst {prompt} is er niet.',
   'system-prompt': 'Kies een naam die niet met system- begint.',
   'too-many-entries': 'Zet samen hoogstens {most} nummers op de lijsten.',

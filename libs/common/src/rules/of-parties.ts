@@ -24,7 +24,7 @@ export const rulesOfParties = {
   'held-until': 'must not be before {until}, until when it was held',
   'no-service-range': 'is in no range of service numbers of a country that we know',
   'range-not-handed-out': 'is in a range of which no number is handed out',
-  'wrong-length': 'must have {digits} digits (with its leading 0) in this range',
+  'wrong-length': 'must have {digits:or} digits (with its leading 0) in this range',
   'no-such-prompt': 'must be a prompt of the owner; there is no {prompt}',
   'system-prompt': 'must not begin with system-',
   'too-many-entries': 'must be at most {most} in all lists that one flow asks',

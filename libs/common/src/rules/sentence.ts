@@ -31,6 +31,10 @@ export const filled = (
     return value === undefined ? whole : write(value, kind);
   });
 
+/** One of those that a value lists, such as `8, 11`: `8 or 11`. */
+export const eitherOf = (value: string, language: string): string =>
+  new Intl.ListFormat(language, { type: 'disjunction' }).format(value.split(', '));
+
 /** In English, as the API says it. */
 export function writtenInEnglish(value: RuleValue, kind: string | undefined): string {
   switch (kind) {
@@ -38,6 +42,8 @@ export function writtenInEnglish(value: RuleValue, kind: string | undefined): st
       return formatMoney(money(Number(value)), 'en');
     case 'rate':
       return rateText(Number(value));
+    case 'or':
+      return eitherOf(String(value), 'en-GB');
     default:
       return String(value);
   }

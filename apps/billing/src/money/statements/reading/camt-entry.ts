@@ -186,7 +186,7 @@ export function signedOf(node: XmlNode, place: BankFilePlace, field: string): nu
   const amount = nodeAt(node, 'Amt');
   const currency = amount?.attributes.Ccy;
   if (amount !== null && currency !== 'EUR') {
-    const broken = brokenRule('not-in-euro', { currency: currency ?? '?' });
+    const broken = currency ? brokenRule('not-in-euro', { currency }) : brokenRule('no-currency');
     throw new StatementRefused(place, `${field}/Amt`, broken);
   }
   const micros = microsOf(amount?.text ?? null, place, `${field}/Amt`);

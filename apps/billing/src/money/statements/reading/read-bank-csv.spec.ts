@@ -168,6 +168,17 @@ describe('a bank’s CSV', () => {
     });
   });
 
+  it('is refused when a currency is another, or is not named', async () => {
+    const of = async (currency: string) =>
+      refusal(
+        `IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving
+${ourIban};${currency};1;25-11-2026;121;;;;huur`,
+        signed,
+      );
+    expect(await of('USD')).toEqual(['row 2', 'Munt', 'must be EUR, not USD']);
+    expect(await of('')).toEqual(['row 2', 'Munt', 'must name its currency, EUR']);
+  });
+
   it('tells nothing by a reference that the bank says isn’t one', async () => {
     const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
     const of = async (word: string) =>
@@ -223,7 +234,26 @@ describe('a bank’s CSV', () => {
       [header, row(), row({ iban: 'NL21INGB0001234567' })],
       ['row 3', 'Tegenrekening', expect.stringMatching(/check digits/)],
     ],
-    ['a quote isn’t closed', [header, '"20261125'], [expect.anything(), 'CSV', expect.anything()]],
+    [
+      'a quote isn’t closed',
+      [header, row(), '"20261125'],
+      ['row 3', 'CSV', 'has a quote that nothing closes'],
+    ],
+    [
+      'a quote is inside a cell',
+      [header, '20261125,Café "Zon"'],
+      ['row 2', 'CSV', 'has a quote inside a cell that doesn’t begin with one'],
+    ],
+    ...['"20261125"x', '"20261125" x'].map((begin): [string, string[], unknown[]] => [
+      `text is behind a quote: ${begin}`,
+      [header, `${begin},"Café"`],
+      ['row 2', 'CSV', 'has text behind the quote that ends a cell'],
+    ]),
+    [
+      'a row is longer than any',
+      [header, row({ text: 'x'.repeat(100_001) })],
+      ['row 2', 'CSV', 'is too long'],
+    ],
   ])('is refused when %s', async (_why, lines, told) => {
     expect(await refusal(lines.join('\n'), withDirection)).toEqual(told);
   });

@@ -1,7 +1,7 @@
 import { type BrokenRule, brokenRule } from '@app/common';
 import { pipeline, Readable } from 'node:stream';
 import type { BankLayoutDefinition } from '@app/contracts';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type CsvErrorCode, parse } from 'csv-parse';
 import {
   accountOfOurs,
   type BankTransaction,
@@ -61,7 +61,7 @@ export async function* readBankCsv(
       throw new StatementRefused(
         inFile('row', { row: Number(error['lines'] ?? number + 1) }),
         'CSV',
-        csvRule(error),
+        csvRules[error.code] ?? brokenRule('unreadable-row'),
       );
     }
     throw error;
@@ -83,10 +83,14 @@ async function* decoded(
   }
 }
 
-const csvRule = ({ code, message }: CsvError): BrokenRule =>
-  code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
-    ? brokenRule('not-as-many-columns')
-    : brokenRule('unreadable-row', { why: message.replace(/\.$/, '') });
+const csvRules: Readonly<Partial<Record<CsvErrorCode, BrokenRule>>> = {
+  CSV_RECORD_INCONSISTENT_COLUMNS: brokenRule('not-as-many-columns'),
+  CSV_MAX_RECORD_SIZE: brokenRule('text-too-long'),
+  CSV_QUOTE_NOT_CLOSED: brokenRule('quote-not-closed'),
+  INVALID_OPENING_QUOTE: brokenRule('quote-inside-cell'),
+  CSV_INVALID_CLOSING_QUOTE: brokenRule('text-after-quote'),
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: brokenRule('text-after-quote'),
+};
 
 const namesOf = (layout: BankLayoutDefinition): string[] =>
   [
@@ -135,7 +139,7 @@ function transactionOf(
   const cell = (name: string | null): string | null => (name === null ? null : (row[name] ?? null));
   const currency = cell(layout.currency);
   if (layout.currency !== null && currency !== 'EUR') {
-    const broken = brokenRule('not-eur', { currency: currency ?? 'empty' });
+    const broken = currency ? brokenRule('not-eur', { currency }) : brokenRule('no-currency');
     throw new StatementRefused(place, layout.currency, broken);
   }
   const account = accountOfOurs(cell(layout.account), ours, place, layout.account);

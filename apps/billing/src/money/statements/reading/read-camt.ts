@@ -66,14 +66,8 @@ class CamtReader {
     private readonly ours: ReadonlySet<string>,
     private readonly balances: FileBalances,
   ) {
-    this.parser.on('error', (error) => {
-      throw new StatementRefused(
-        this.line(),
-        'XML',
-        brokenRule('not-well-formed', {
-          why: error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, ''),
-        }),
-      );
+    this.parser.on('error', () => {
+      throw new StatementRefused(this.line(), 'XML', brokenRule('not-well-formed'));
     });
     this.parser.on('doctype', () => {
       throw new StatementRefused(this.line(), 'DOCTYPE', brokenRule('not-there'));
