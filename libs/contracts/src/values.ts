@@ -9,7 +9,7 @@ export const e164 = z
 /** The same in a path, without its plus, which would have to be escaped; comes out with it. */
 export const numberInPath = z
   .string()
-  .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…, without its plus' }))
+  .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…' }))
   .transform((digits) => `+${digits}`);
 
 /** Microseconds since 1970, the switch's clock. */

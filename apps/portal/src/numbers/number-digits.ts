@@ -4,4 +4,4 @@ import { z } from 'zod';
 /** E.164 without its plus, which a path would have to escape. */
 export const numberDigits = z
   .string()
-  .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…, without its plus' }));
+  .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…' }));

@@ -1,0 +1,121 @@
+import ts from 'typescript';
+import {
+  bare,
+  calledHere,
+  givenTo,
+  importedBy,
+  meantBy,
+  nodesIn,
+  parsed,
+  readBy,
+  returnedBy,
+  takenBy,
+} from './names.js';
+
+/** Where the code and the values stand among what each is given. */
+const makers = new Map([
+  ['brokenRule', 0],
+  ['says', 0],
+  ['fieldProblem', 1],
+]);
+const maybeMade = /\b(?:brokenRule|says|fieldProblem)\b/;
+/** Sentences of libraries and of our own errors. */
+const sentences = new Set(['message', 'detail', 'rule', 'stack']);
+/** Of a text, those whose own texts come out. */
+const writers = new Set(['join', 'concat', 'replace', 'replaceAll', 'padStart', 'padEnd']);
+
+const hasWord = (text: string): boolean => /\p{Ll}{2,}/u.test(text);
+
+/** Whether a sentence, or a word of a program, may come out as a value. */
+function mayBeWords(given: ts.Expression, seen = new Set<ts.Node>()): boolean {
+  const node = bare(given);
+  if (seen.has(node)) return false;
+  seen.add(node);
+  const may = (each: ts.Expression): boolean => mayBeWords(each, seen);
+  if (ts.isStringLiteralLike(node)) return hasWord(node.text);
+  if (ts.isTemplateExpression(node)) {
+    const { head, templateSpans: spans } = node;
+    const texts = [head, ...spans.map(({ literal }) => literal)];
+    return (
+      texts.some(({ text }) => hasWord(text)) || spans.some(({ expression }) => may(expression))
+    );
+  }
+  if (ts.isConditionalExpression(node)) return may(node.whenTrue) || may(node.whenFalse);
+  if (ts.isBinaryExpression(node)) return may(node.left) || may(node.right);
+  if (ts.isCallExpression(node)) return mayCallBeWords(node, may);
+  const read = readBy(node);
+  if (read !== undefined && sentences.has(read)) return true;
+  return ts.isIdentifier(node) && mayNameBeWords(node, may);
+}
+
+type May = (each: ts.Expression) => boolean;
+
+function mayCallBeWords(node: ts.CallExpression, may: May): boolean {
+  const { expression, arguments: given } = node;
+  const method = readBy(expression);
+  if (method !== undefined && ts.isPropertyAccessExpression(expression)) {
+    return may(expression.expression) || (writers.has(method) && given.some(may));
+  }
+  const called = calledHere(node);
+  if (called !== undefined && returnedBy(called.body).some(may)) return true;
+  // What a call turns into another text: of constants it makes what it is for.
+  return given.some((each) => !ts.isStringLiteralLike(bare(each)) && may(each));
+}
+
+function mayNameBeWords(name: ts.Identifier, may: May): boolean {
+  const meant = meantBy(name);
+  if (meant === undefined) return false;
+  if (ts.isBindingElement(meant)) return sentences.has(takenBy(meant) ?? '');
+  if (ts.isParameter(meant)) return givenTo(meant).some(may);
+  if (!ts.isVariableDeclaration(meant)) return false;
+  return (
+    ts.isCatchClause(meant.parent) || (meant.initializer !== undefined && may(meant.initializer))
+  );
+}
+
+/** What gives the value of a name; undefined: a value comes from elsewhere, by a spread. */
+function valueOf(each: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isPropertyAssignment(each)) return each.initializer;
+  return ts.isShorthandPropertyAssignment(each) ? each.name : undefined;
+}
+
+/**
+ * Values of broken rules that may be a sentence of a library or a word of our programs, as `error.message` and
+ * `'none'` are: people of any language read them among the words of a page.
+ * @param text A TypeScript file's.
+ * @param named The values that pages name of a rule; null: all of them, by whatever code.
+ * @returns The code and the value of each, in their order.
+ */
+export function wordsAsValuesIn(
+  text: string,
+  named: (code: string) => ReadonlySet<string> | null,
+): string[] {
+  if (!maybeMade.test(text)) return [];
+  const found: string[] = [];
+  for (const node of nodesIn(parsed(text))) {
+    if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) continue;
+    const at = makers.get(importedBy(node.expression) ?? '');
+    const [code, given] = at === undefined ? [] : node.arguments.slice(at);
+    if (code === undefined || given === undefined || ts.isSpreadElement(given)) continue;
+    const shown = ts.isStringLiteralLike(code) ? named(code.text) : null;
+    const values = objectOf(given);
+    if (values === undefined) found.push(`${code.getText()}: ${given.getText()}`);
+    for (const each of values?.properties ?? []) {
+      const name = each.name?.getText() ?? each.getText();
+      if (shown !== null && !shown.has(name)) continue;
+      const value = valueOf(each);
+      if (value === undefined || mayBeWords(value)) found.push(`${code.getText()}: ${name}`);
+    }
+  }
+  return found;
+}
+
+/** The object that is written, or that a name of the file stands for. */
+function objectOf(given: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  const node = bare(given);
+  if (ts.isObjectLiteralExpression(node)) return node;
+  if (!ts.isIdentifier(node)) return undefined;
+  const meant = meantBy(node);
+  if (meant === undefined || !ts.isVariableDeclaration(meant)) return undefined;
+  return meant.initializer === undefined ? undefined : objectOf(meant.initializer);
+}
