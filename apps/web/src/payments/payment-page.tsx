@@ -73,7 +73,7 @@ function What({ payment }: { readonly payment: Payment }) {
   const match = useMutation(paymentsMatchMutation());
   const { mutateAsync: setAside } = useMutation(paymentsSetAsideMutation());
   const path = { id: payment.id };
-  const { state, hint, asideReason, failure, left, allocated } = payment;
+  const { state, hint, asideReason, left, allocated } = payment;
   const open = isOpen(payment);
   return (
     <Panel
@@ -84,7 +84,6 @@ function What({ payment }: { readonly payment: Payment }) {
         {hint !== null && state !== 'excess' ? `${texts.hints[hint]} ` : ''}
         {texts.toDo[state]}
         {asideReason !== null && ` ${texts.reason}: ${asideReason}`}
-        {failure !== null && ` ${texts.reason}: ${failure}`}
       </p>
       <Facts
         facts={[
