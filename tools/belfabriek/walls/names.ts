@@ -6,7 +6,8 @@ export type Named =
   | ts.ParameterDeclaration
   | ts.BindingElement
   | ts.FunctionDeclaration
-  | ts.ImportSpecifier;
+  | ts.ImportSpecifier
+  | ts.NamespaceImport;
 
 export type LocalFunction = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
 
@@ -14,11 +15,14 @@ export const parsed = (text: string): ts.SourceFile =>
   ts.createSourceFile('source.tsx', text, ts.ScriptTarget.Latest, true);
 
 /** Every node below one, each before what it holds. */
-export function* nodesIn(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void children.push(child));
-  for (const child of children) yield* nodesIn(child);
+export function nodesIn(node: ts.Node): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (each: ts.Node): void => {
+    found.push(each);
+    ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** Without brackets, `as`, `satisfies`, `!` and `await`. */
@@ -50,8 +54,9 @@ function* declaredBy(statement: ts.Node): Generator<[string, Named]> {
     yield [statement.name.text, statement];
   } else if (ts.isImportDeclaration(statement)) {
     const named = statement.importClause?.namedBindings;
-    if (named === undefined || !ts.isNamedImports(named)) return;
-    for (const each of named.elements) yield [each.name.text, each];
+    if (named === undefined) return;
+    if (ts.isNamespaceImport(named)) yield [named.name.text, named];
+    else for (const each of named.elements) yield [each.name.text, each];
   }
 }
 
@@ -68,22 +73,40 @@ function* declaredIn(scope: ts.Node): Generator<[string, Named]> {
   }
 }
 
+const namesOf = new WeakMap<ts.Node, ReadonlyMap<string, Named>>();
+function namesIn(scope: ts.Node): ReadonlyMap<string, Named> {
+  const known = namesOf.get(scope) ?? new Map(declaredIn(scope));
+  namesOf.set(scope, known);
+  return known;
+}
+
 /** What a name stands for where it is used; undefined: nothing of this file. */
 export function meantBy(name: ts.Identifier): Named | undefined {
   for (let scope: ts.Node = name.parent; ; scope = scope.parent) {
-    const found = new Map(declaredIn(scope)).get(name.text);
+    const found = namesIn(scope).get(name.text);
     if (found !== undefined) return found;
     if (ts.isSourceFile(scope)) return undefined;
   }
 }
 
-/** What is imported by a name, whatever the file calls it. @param from Where it has to come from, if that matters. */
-export function importedBy(name: ts.Identifier, from?: string): string | undefined {
-  const meant = meantBy(name);
+const moduleOf = ({ moduleSpecifier }: { readonly moduleSpecifier: ts.Expression }): string =>
+  ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
+
+/**
+ * What is imported by a name or as a part of a module, whatever the file calls it.
+ * @param from Where it has to come from, if that matters.
+ */
+export function importedBy(given: ts.Expression, from?: string): string | undefined {
+  const node = bare(given);
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
+    const module = meantBy(node.expression);
+    const isImported = module !== undefined && ts.isNamespaceImport(module);
+    const isOther = isImported && moduleOf(module.parent.parent) !== from;
+    return isImported && (from === undefined || !isOther) ? node.name.text : undefined;
+  }
+  const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
   if (meant === undefined || !ts.isImportSpecifier(meant)) return undefined;
-  const { moduleSpecifier } = meant.parent.parent.parent;
-  const isOther = !ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== from;
-  if (from !== undefined && isOther) return undefined;
+  if (from !== undefined && moduleOf(meant.parent.parent.parent) !== from) return undefined;
   return (meant.propertyName ?? meant.name).text;
 }
 
@@ -112,15 +135,27 @@ export function returnedBy(body: ts.Node | undefined): ts.Expression[] {
   return found;
 }
 
+const callsOf = new WeakMap<ts.SourceFile, ReadonlyMap<ts.Node, readonly ts.CallExpression[]>>();
+/** The calls of each function of a file. */
+function callsIn(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ts.CallExpression[]> {
+  const known = callsOf.get(source);
+  if (known !== undefined) return known;
+  const found = new Map<ts.Node, ts.CallExpression[]>();
+  for (const node of nodesIn(source)) {
+    const called = ts.isCallExpression(node) ? calledHere(node) : undefined;
+    if (called === undefined) continue;
+    found.set(called, [...(found.get(called) ?? []), node as ts.CallExpression]);
+  }
+  callsOf.set(source, found);
+  return found;
+}
+
 /** What a parameter is given by each call of its function in this file. */
 export function givenTo(parameter: ts.ParameterDeclaration): ts.Expression[] {
   const { parent } = parameter;
   const at = parent.parameters.indexOf(parameter);
-  return [...nodesIn(parameter.getSourceFile())].flatMap((node) => {
-    if (!ts.isCallExpression(node) || calledHere(node) !== parent) return [];
-    const given = node.arguments[at];
-    return given === undefined ? [] : [given];
-  });
+  const calls = callsIn(parameter.getSourceFile()).get(parent) ?? [];
+  return calls.flatMap(({ arguments: given }) => given[at] ?? []);
 }
 
 /** The property that a part of a pattern takes: `message` of `const { message: why } = error`. */

@@ -93,7 +93,7 @@ export function wordsAsValuesIn(
   if (!maybeMade.test(text)) return [];
   const found: string[] = [];
   for (const node of nodesIn(parsed(text))) {
-    if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) continue;
+    if (!ts.isCallExpression(node)) continue;
     const at = makers.get(importedBy(node.expression) ?? '');
     const [code, given] = at === undefined ? [] : node.arguments.slice(at);
     if (code === undefined || given === undefined || ts.isSpreadElement(given)) continue;

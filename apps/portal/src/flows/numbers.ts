@@ -5,7 +5,7 @@ import type { Flow } from '@app/call-flow';
 import { type Asked, flows, numbersBucket, type Scope } from '@app/contracts';
 import { countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { isKey } from '@app/platform/scopes';
+import { allButKeys } from '@app/platform/scopes';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
 import { locks } from '../kernel/locks.js';
@@ -66,7 +66,7 @@ export class Numbers {
         { number, ownerId, flowVersion, language, changedAt: new Date(), ...anew },
         ['number'],
       );
-      await refuseMoveByKey(manager, by, number, ownerId);
+      await refuseMove(manager, by, number, ownerId);
       await hold(manager, number, ownerId, timeOf(input.activeFrom));
       const webhookSecret = asksServices(parsed)
         ? await this.webhooks.makeFirst(manager, by, ownerId)
@@ -136,22 +136,18 @@ export class Numbers {
  * its last owner's until its cooling period is over, or a key would delete it first.
  * @throws AppError forbidden `people-only`, naming `ownerId`.
  */
-async function refuseMoveByKey(
+async function refuseMove(
   manager: EntityManager,
   by: Scope,
   number: string,
   ownerId: string,
 ): Promise<void> {
-  if (!isKey(by)) return;
   const last = await manager.findOne(Holding, { where: { number }, order: { from: 'DESC' } });
   if (last === null || last.ownerId === ownerId) return;
   if (last.until !== null && coolingEnd(last.until) <= new Date()) return;
-  throw new AppError(
-    'forbidden',
-    'people-only',
-    `${number} belongs to ${last.ownerId}. A key may not give it to another owner: a person must sign in to do it.`,
-    [fieldProblem('ownerId', 'others-number', { owner: last.ownerId })],
-  );
+  allButKeys(by, `give ${number}, which belongs to ${last.ownerId}, to another owner`, [
+    fieldProblem('ownerId', 'others-number', { owner: last.ownerId }),
+  ]);
 }
 
 /** Held in share mode: whoever changes the owner's state finds this number afterwards. */

@@ -1,14 +1,16 @@
 import { AppError } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
-import { staffAlone } from '@app/platform/scopes';
+import type { Scope } from '@app/contracts';
+import { staffAlone, staffOrAuthor } from '@app/platform/scopes';
 import type { TariffVersion } from './tariff-version.entity.js';
 
 /** @throws AppError forbidden `people-only`. */
-export const decider = (by: Scope): string => staffAlone(by, 'decide about a tariff');
+export const decider = (by: Scope): string => staffAlone(by, act);
+const act = 'decide about a tariff';
 
 /** A program withdraws only its own order, and only while no person has approved it. @throws AppError as `decider`. */
 export function refuseOthersOrder(by: Scope, { askedBy, approvedBy }: TariffVersion): void {
-  if (askedBy !== authorOf(by) || approvedBy !== null) decider(by);
+  if (approvedBy === null) staffOrAuthor(by, askedBy, act);
+  else decider(by);
 }
 
 /** @throws AppError conflict `not-waiting`. */

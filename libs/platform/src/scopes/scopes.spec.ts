@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError } from '@app/common';
+import { AppError, conflict, fieldProblem } from '@app/common';
 import type { Scope } from '@app/contracts';
 import * as scopes from './index.js';
 
@@ -36,6 +36,51 @@ describe('staffOrPlatform', () => {
   it('lets in whoever isn’t limited to one owner', () => {
     expect(outcomes(scopes.staffOrPlatform)).toEqual(
       only(['staff', 'platformKey', 'service'], 'forbidden staff-only'),
+    );
+  });
+});
+
+const otherwise = (): AppError => conflict('otherwise', 'It is done in another way.');
+
+describe('programsAlone', () => {
+  it('lets in keys of the platform and services, and refuses people in a way of its own', () => {
+    expect(outcomes((scope) => scopes.programsAlone(scope, otherwise))).toEqual({
+      ...only(['platformKey', 'service'], 'forbidden staff-only'),
+      staff: 'conflict otherwise',
+    });
+  });
+});
+
+describe('ownersAlone', () => {
+  it('lets in whoever is limited to one owner', () => {
+    expect(outcomes((scope) => scopes.ownersAlone(scope, otherwise))).toEqual(
+      only(['owner', 'ownersKey'], 'conflict otherwise'),
+    );
+  });
+});
+
+describe('allButPerson', () => {
+  it('lets in everybody else', () => {
+    expect(outcomes((scope) => scopes.allButPerson(scope, 'clerk', otherwise))).toEqual(
+      only(['owner', 'ownersKey', 'platformKey', 'service'], 'conflict otherwise'),
+    );
+    expect(outcomes((scope) => scopes.allButPerson(scope, 'acme', otherwise))).toEqual(
+      only(all, ''),
+    );
+  });
+});
+
+describe('a check with a refusal of its own', () => {
+  it('throws that one', () => {
+    expect(outcomes((scope) => scopes.staffOrPlatform(scope, otherwise))).toEqual(
+      only(['staff', 'platformKey', 'service'], 'conflict otherwise'),
+    );
+    expect(outcomes((scope) => scopes.servicesAlone(scope, otherwise))).toEqual(
+      only(['service'], 'conflict otherwise'),
+    );
+    const problems = [fieldProblem('ownerId', 'others-number', { owner: 'acme' })];
+    expect(() => scopes.allButKeys(kinds.ownersKey, 'move it', problems)).toThrow(
+      expect.objectContaining({ code: 'people-only', problems }),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type FieldProblem } from '@app/common';
 import { authorOf, ownerOf, type Scope } from '@app/contracts';
 
 /*
@@ -8,16 +8,46 @@ import { authorOf, ownerOf, type Scope } from '@app/contracts';
  *   key, of one owner    a program with a key that staff made, which sees that owner only
  *   key, of the platform a program with a key that staff made, which sees everybody
  *   service              one of our own services
- * Each check is named for those it lets in; it refuses all others.
+ * Each check is named for those it lets in; it refuses all others. `otherwise` makes the refusal where theirs is
+ * another.
  */
+type Refusal = () => AppError;
 
 /**
  * Lets in staff, keys of the platform and our own services: everybody who isn't limited to one owner.
- * @throws AppError forbidden `staff-only`.
+ * @throws AppError forbidden `staff-only`, or `otherwise`.
  */
-export function staffOrPlatform(scope: Scope): void {
-  if (seesEveryOwner(scope)) return;
-  throw new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
+export function staffOrPlatform(scope: Scope, otherwise: Refusal = staffOnly): void {
+  if (!seesEveryOwner(scope)) throw otherwise();
+}
+
+const staffOnly: Refusal = () =>
+  new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
+
+/**
+ * Lets in keys of the platform and our own services, and no person.
+ * @param ofPeople Refuses a person of staff.
+ * @throws AppError forbidden `staff-only`, or `ofPeople`.
+ */
+export function programsAlone(scope: Scope, ofPeople: Refusal): void {
+  staffOrPlatform(scope);
+  if (staffIdOf(scope) !== null) throw ofPeople();
+}
+
+/**
+ * Lets in owners, also by a key of that owner: everybody who is limited to one owner.
+ * @throws AppError `otherwise`.
+ */
+export function ownersAlone(scope: Scope, otherwise: Refusal): void {
+  if (seesEveryOwner(scope)) throw otherwise();
+}
+
+/**
+ * Lets in everybody but one person of staff.
+ * @throws AppError `otherwise`.
+ */
+export function allButPerson(scope: Scope, staffId: string, otherwise: Refusal): void {
+  if (staffIdOf(scope) === staffId) throw otherwise();
 }
 
 /**
@@ -53,22 +83,24 @@ export function staffOrOwners(scope: Scope, act: string): void {
 
 /**
  * Lets in everybody but keys that staff made: whoever stole one gains nothing here.
- * @param act What only a person may do, such as `say where payouts go`.
+ * @param act What only a person may do, such as `say where payouts go`. @param problems The fields that it is about.
  * @throws AppError forbidden `people-only`.
  */
-export function allButKeys(scope: Scope, act: string): void {
+export function allButKeys(scope: Scope, act: string, problems?: readonly FieldProblem[]): void {
   if (!isKey(scope)) return;
-  throw new AppError('forbidden', 'people-only', `Only a person may ${act}.`);
+  throw new AppError('forbidden', 'people-only', `Only a person may ${act}.`, problems);
 }
 
 /**
  * Lets in our own services.
- * @throws AppError forbidden `services-only`.
+ * @throws AppError forbidden `services-only`, or `otherwise`.
  */
-export function servicesAlone(scope: Scope): void {
-  if (isService(scope)) return;
-  throw new AppError('forbidden', 'services-only', 'Only the platform’s services may ask this.');
+export function servicesAlone(scope: Scope, otherwise: Refusal = servicesOnly): void {
+  if (!isService(scope)) throw otherwise();
 }
+
+const servicesOnly: Refusal = () =>
+  new AppError('forbidden', 'services-only', 'Only the platform’s services may ask this.');
 
 /**
  * Lets in whoever sees every owner, and the owner whose thing it is, also by a key of that owner. Others

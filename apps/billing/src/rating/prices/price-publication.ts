@@ -8,13 +8,7 @@ import {
 } from '@app/common';
 import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
 import { columnTypes, tableOf, type Transaction, Transactions } from '@app/platform/database';
-import {
-  isService,
-  staffAlone,
-  staffIdOf,
-  staffOrAuthor,
-  staffOrPlatform,
-} from '@app/platform/scopes';
+import { programsAlone, servicesAlone, staffAlone, staffOrAuthor } from '@app/platform/scopes';
 import type { PriceTerms, Validity } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -61,9 +55,8 @@ export class PricePublication {
     version: NewVersion,
     by: Makers = { createdBy: authorOf(scope), approvedBy: null },
   ): Promise<RecordedPriceVersion> {
-    staffOrPlatform(scope);
-    if (staffIdOf(scope) !== null) throw twoPersons();
-    if (version.kind === 'consumer-tariff' && !isService(scope)) throw tariffsAreOrdered();
+    programsAlone(scope, twoPersons);
+    if (version.kind === 'consumer-tariff') servicesAlone(scope, tariffsAreOrdered);
     const asked = askedFor(id, version);
     return this.transactions.run((transaction) => publishIn(transaction, scope, asked, by));
   }
@@ -77,8 +70,8 @@ export class PricePublication {
     const sequence = (await lockPrices(manager)) + 1;
     const row = await manager.findOneBy(StoredPriceVersion, { id });
     if (row === null) return false;
-    if (row.kind !== 'consumer-tariff') refuseOthers(scope, row);
-    else if (!isService(scope)) throw tariffsAreOrdered();
+    if (row.kind === 'consumer-tariff') servicesAlone(scope, tariffsAreOrdered);
+    else refuseOthers(scope, row);
     const begins = new Date(row.validFrom);
     if (begins <= new Date()) throw hasBegun(row);
     if ((await useFrom(manager, id, begins)) !== null || row.endedBy !== null) {

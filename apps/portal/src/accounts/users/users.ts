@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
 import { accounts, type Asked, type Scope } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
-import { staffIdOf } from '@app/platform/scopes';
+import { allButPerson } from '@app/platform/scopes';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
@@ -139,6 +139,4 @@ async function existing(search: Promise<User | null>, id: string): Promise<User>
 }
 
 /** So that there is always somebody left who can let others in. */
-function refuseOneself(by: Scope, id: string): void {
-  if (staffIdOf(by) === id) throw ownAccount();
-}
+const refuseOneself = (by: Scope, id: string): void => allButPerson(by, id, ownAccount);

@@ -40,9 +40,11 @@ const given: Readonly<Record<DisclosedField, (record: CallRecord) => string | bo
  */
 export async function callsWithin(
   questions: Questions,
-  { number, ground, scope: wanted }: Disclosure,
+  disclosure: Disclosure,
   staffId: string,
 ): Promise<CallRecord[]> {
+  const { number, ground } = disclosure;
+  const wanted: Disclosure['scope'] = disclosure.scope;
   const reason = `${disclosureReason}${referenceOf(number)}: ${ground}`.slice(0, 500);
   const scope: Scope = { as: 'staff', staffId, reason };
   const { numbers, ownerId, callingNumber } = wanted;
@@ -93,12 +95,13 @@ const cellOf = (value: string | boolean | null): string | null =>
   value === null ? null : String(value);
 
 function readme(disclosure: Disclosure, calls: number): string {
-  const { number, organisation, ground, scope, fields } = disclosure;
-  const whose = scope.numbers?.join(', ') ?? scope.ownerId ?? scope.callingNumber ?? '';
+  const { number, organisation, ground, fields } = disclosure;
+  const wanted: Disclosure['scope'] = disclosure.scope;
+  const whose = wanted.numbers?.join(', ') ?? wanted.ownerId ?? wanted.callingNumber ?? '';
   return [
     `Verstrekking ${referenceOf(number)} aan ${organisation}`,
     `Grond: ${ground}`,
-    `Gesprekken van ${whose}, van ${scope.from} tot ${scope.until} (UTC): ${calls}`,
+    `Gesprekken van ${whose}, van ${wanted.from} tot ${wanted.until} (UTC): ${calls}`,
     `Per gesprek: ${fields.join(', ')}`,
     '',
     'Een nummer dat de beller heeft afgeschermd bewaren wij niet: bij zo’n gesprek is callingNumber leeg.',

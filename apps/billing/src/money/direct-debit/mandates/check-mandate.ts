@@ -1,6 +1,6 @@
-import { fieldProblem, forbidden, invalid } from '@app/common';
+import { type AppError, fieldProblem, forbidden, invalid } from '@app/common';
 import type { Mandate, SignedMandate } from '@app/contracts';
-import { seesEveryOwner } from '@app/platform/scopes';
+import { ownersAlone, staffOrPlatform } from '@app/platform/scopes';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
 
 /** The first day on which anybody could sign one (SEPA Direct Debit began). */
@@ -17,20 +17,15 @@ export function checkSigned(
   { scope, how, signedOn, iban, reference, noticeDays }: SignedMandate,
   today: string,
 ): void {
-  const isOwn = !seesEveryOwner(scope);
-  if (isOwn !== (how === 'online')) {
-    throw forbidden(
-      'paper-by-staff',
-      'An owner signs online himself; staff note what he signed on paper.',
-    );
-  }
+  if (how === 'online') ownersAlone(scope, paperByStaff);
+  else staffOrPlatform(scope, paperByStaff);
   const ibanRule = brokenSepaRule(iban);
   const problems = [
     ...(ibanRule === null ? [] : [{ field: 'iban', ...ibanRule }]),
     ...(signedOn === null || (signedOn >= firstDay && signedOn <= today)
       ? []
       : [fieldProblem('signedOn', 'signed-out-of-range', { first: firstDay })]),
-    ...(isOwn && (reference !== null || noticeDays !== null)
+    ...(how === 'online' && (reference !== null || noticeDays !== null)
       ? [fieldProblem(reference === null ? 'noticeDays' : 'reference', 'left-to-us')]
       : []),
     ...(reference === null || (referencePattern.test(reference) && !reference.includes('//'))
@@ -40,6 +35,9 @@ export function checkSigned(
   if (problems.length === 0) return;
   throw invalid('invalid-input', 'The mandate can’t be kept.', problems);
 }
+
+const paperByStaff = (): AppError =>
+  forbidden('paper-by-staff', 'An owner signs online himself; staff note what he signed on paper.');
 
 /** Whether a mandate that is kept says all that was signed now: it was sent again, then. */
 export function isSame(known: Mandate, signed: SignedMandate): boolean {
