@@ -5,7 +5,8 @@ import type { AnyStates } from '@app/common';
 import { lifecycles } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { missingHistory } from './history.js';
-import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
+import { readSentencesIn } from './read-sentences.js';
+import { wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
 import { stateLiteralsIn } from './state-literals.js';
@@ -23,6 +24,7 @@ const kinds = [
   'routes',
   'rules',
   'scopes',
+  'sentences',
   'specs',
   'states',
 ] as const;
@@ -111,8 +113,12 @@ const statesWrittenOut = (): string[] => {
 const refusalReaders = (): string[] =>
   sourcesWhose(
     /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
-    (text) => readsOfRefusalsIn(text).length > 0,
+    (text) => readSentencesIn(text).length > 0,
   );
+
+/** Other sources that tell errors apart by their sentences, or take these apart. */
+const sentenceReaders = (): string[] =>
+  sourcesWhose(/^apps\/web\//, (text) => readSentencesIn(text).length > 0);
 
 /** Sources whose schemas say a rule in words alone, for which zod has no code. */
 const rulesWithoutCode = (): string[] =>
@@ -190,6 +196,10 @@ describe('exceptions', () => {
 
   it('are the sources of web that read a refusal’s sentence, and no others', () => {
     expect(refusalReaders().toSorted()).toEqual(Object.keys(exceptions.refusals));
+  });
+
+  it('are the other sources that read an error’s sentence, and no others', () => {
+    expect(sentenceReaders().toSorted()).toEqual(Object.keys(exceptions.sentences));
   });
 
   it('are the sources that type rows of the database by hand, and no others', () => {

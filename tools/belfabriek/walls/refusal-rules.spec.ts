@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
+import { wordedRulesIn } from './refusal-rules.js';
 
 describe('a schema’s rule', () => {
   it.each([
@@ -22,26 +22,5 @@ describe('a schema’s rule', () => {
     'context.addIssue({ ...issueOf(broken), path })',
   ])('has a code: %s', (text) => {
     expect(wordedRulesIn(text)).toEqual([]);
-  });
-});
-
-describe('a refusal', () => {
-  it.each([
-    'words.find(([pattern]) => pattern.test(rule))?.[1]',
-    'const match = pattern.exec(problem.rule);',
-    "if (problem.message.startsWith('must'))",
-    '[/must be an IBAN/, texts.badIban],',
-    '[/^is missing$/, texts.missing],',
-  ])('is told apart by its sentence: %s', (line) => {
-    expect(readsOfRefusalsIn(line)).toEqual([line]);
-  });
-
-  it.each([
-    "'not-an-iban': texts.badIban,",
-    'own[refusal.code] ?? refusalWords(refusal, language)',
-    '// pattern.test(rule) was how it went',
-    "field.replace(/^.*\\./, '')",
-  ])('is told apart otherwise: %s', (line) => {
-    expect(readsOfRefusalsIn(line)).toEqual([]);
   });
 });

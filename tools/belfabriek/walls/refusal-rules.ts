@@ -39,26 +39,3 @@ export function wordedRulesIn(text: string): string[] {
   visit(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
   return found;
 }
-
-const read = String.raw`\b(?:rule|message|detail|place)`;
-const overRefusals = [
-  // A pattern that is held against a refusal's sentence, or a sentence that is taken apart.
-  new RegExp(String.raw`\.(?:test|exec)\([^)\n]*${read}\b`),
-  new RegExp(
-    String.raw`${read}\.(?:match|matchAll|replace|replaceAll|search|split|startsWith|includes)\(`,
-  ),
-  // A pattern that begins as the API's sentences do.
-  /\/\^?\(?(?:must|may|is|has|needs)\b[^/\n]*\//,
-];
-
-/**
- * Lines of the web app that tell refusals apart by their sentences, instead of by their codes.
- * @param text A TypeScript file's.
- * @returns The lines, trimmed, in their order.
- */
-export const readsOfRefusalsIn = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => !/^(?:\/?\*|\/\/)/.test(line))
-    .filter((line) => overRefusals.some((pattern) => pattern.test(line)));

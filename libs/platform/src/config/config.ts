@@ -17,7 +17,7 @@ export function parseConfig<S extends z.ZodObject>(
   if (parsed.success) return ok(parsed.data);
   return err(
     schemaProblems(parsed.error.issues, 'environment').map((problem) =>
-      problem.rule === 'is missing' ? { ...problem, rule: missing(schema, problem) } : problem,
+      problem.code === 'missing' ? { ...problem, rule: missing(schema, problem) } : problem,
     ),
   );
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSentencesIn } from './read-sentences.js';
+
+describe('a refusal', () => {
+  it.each([
+    'words.find(([pattern]) => pattern.test(rule))?.[1]',
+    'const match = pattern.exec(problem.rule);',
+    'if (/IBAN/.test(error.message)) return badIban;',
+    "if (new RegExp('IBAN').test(problem['detail'])) return badIban;",
+    "if (problem.message.startsWith('must')) return badIban;",
+    "if (problem.title.includes('refused')) return badIban;",
+    "return error.message.toLowerCase().includes('iban');",
+    "return thrown?.message.split(':')[0] === 'IBAN';",
+    "if (problem.rule === 'is missing') return missing;",
+    "if ('Failed' === error.message) return failed;",
+    "switch (error.message) { case 'Failed': return failed; }",
+    'return known[problem.message] ?? general;',
+    'return known.get(error.message) ?? general;',
+    "return ['not found', 'no such call'].includes(problem.message);",
+    'const { message: why } = problem; if (/IBAN/.test(why)) return badIban;',
+    'const { title } = problem; if (/IBAN/.test(title)) return badIban;',
+    'const isIban = (words: string) => /IBAN/.test(words); isIban(problem.detail);',
+    'const words = (of: Error) => of.message; if (/IBAN/.test(words(error))) return badIban;',
+    'const why = failure.response ?? failure.message; if (/IBAN/.test(why)) return badIban;',
+    'try { send(); } catch (error) { if (/IBAN/.test(String(error))) return badIban; }',
+    'try { send(); } catch (error) { return `${error}`.includes("IBAN"); }',
+    "const missing = 'is missing'; if (rule === missing) return true;",
+    '[/must be an IBAN/, texts.badIban],',
+    '[/^is missing$/, texts.missing],',
+    "[new RegExp('^must be'), texts.badIban],",
+  ])('is told apart by its sentence: %s', (line) => {
+    expect(readSentencesIn(line)).toEqual([line]);
+  });
+
+  it.each([
+    'if (\n  /IBAN/u.test(\n    problem\n      .message,\n  )\n) return badIban;',
+    'const words = problem.detail;\nconst why = words.trim();\nreturn why\n.match(/IBAN/);',
+  ])('is told apart over several lines: %j', (text) => {
+    expect(readSentencesIn(text)).toHaveLength(1);
+  });
+
+  it.each([
+    "'not-an-iban': texts.badIban,",
+    'own[refusal.code] ?? refusalWords(refusal, language)',
+    "if (error.code === 'not-found') return null;",
+    '// pattern.test(rule) was how it went',
+    "field.replace(/^.*\\./, '')",
+    "if (payment.rule === 'payout') return texts.rules[payment.rule];",
+    'if (breach.title.includes(sought)) return breach;',
+    "if (error.message === '') return general;",
+    'logger.warn(error.message); return <p>{problem.message}</p>;',
+    'const { rule } = vat; return rules.has(rule);',
+  ])('is told apart otherwise: %s', (line) => {
+    expect(readSentencesIn(line)).toEqual([]);
+  });
+});
