@@ -111,6 +111,7 @@ const inOrder = {
 export const voicemailsSince = defineOperation({
   ...ofMessages,
   subject: 'voicemail.since.v1',
+  askedBy: ['notifications'],
   read: 'unnoted',
   request: inOrder,
   reply: feedReply(offeredVoicemail),
@@ -123,6 +124,7 @@ export const voicemailsSince = defineOperation({
 export const voicemailLink = defineOperation({
   ...ofMessages,
   subject: 'voicemail.link.v1',
+  askedBy: ['notifications'],
   read: 'unnoted',
   request: { audioId: uuid, format: z.enum(['wav', 'mp3']) },
   reply: z.object({ path: z.string().nullable() }),
@@ -135,6 +137,7 @@ export const voicemailLink = defineOperation({
 export const voicemailEnd = defineOperation({
   ...ofMessages,
   subject: 'voicemail.end.v1',
+  askedBy: ['notifications'],
   request: { audioId: uuid, outcome: z.enum(['delivered', 'undeliverable']) },
   reply: z.object({ destroyedAt: instant }),
 });
@@ -163,6 +166,7 @@ export const recordingKept = defineEvent({
 export const recordingsSince = defineOperation({
   ...ofRecordings('Recordings'),
   subject: 'recording.since.v1',
+  askedBy: ['notifications'],
   read: 'unnoted',
   request: inOrder,
   reply: feedReply(keptRecording),

@@ -32,6 +32,7 @@ export type BilledOwner = z.infer<typeof billedOwner>;
 export const ownerList = defineOperation({
   owner: 'portal',
   subject: 'owner.list.v1',
+  askedBy: ['billing'],
   request: {
     after: z.string().max(64).default(''),
     limit: z.number().int().min(1).max(200).default(100),
@@ -52,6 +53,7 @@ const holdingPlace = heldNumber.pick({ number: true, from: true });
 export const holdingList = defineOperation({
   owner: 'portal',
   subject: 'holding.list.v1',
+  askedBy: ['billing'],
   request: {
     after: holdingPlace.optional(),
     limit: z.number().int().min(1).max(2000).default(1000),
@@ -76,6 +78,7 @@ const optionPlace = numberOption.pick({ number: true, from: true, option: true }
 export const optionList = defineOperation({
   owner: 'portal',
   subject: 'option.list.v1',
+  askedBy: ['billing'],
   request: {
     after: optionPlace.optional(),
     limit: z.number().int().min(1).max(2000).default(1000),
@@ -89,6 +92,7 @@ export type BilledCarrier = z.infer<typeof billedCarrier>;
 export const carrierList = defineOperation({
   owner: 'portal',
   subject: 'carrier.list.v1',
+  askedBy: ['billing'],
   request: {
     after: z.string().max(64).default(''),
     limit: z.number().int().min(1).max(200).default(100),

@@ -8,7 +8,10 @@ type Contract =
   | contracts.RequestContract<z.ZodType, z.ZodType>;
 
 // Questions that several apps answer alike stand in one map.
-const exported: readonly unknown[] = [...Object.values(contracts), ...contracts.heldQuestions];
+const exported: readonly unknown[] = [
+  ...Object.values(contracts),
+  ...Object.values(contracts.heldBy).flatMap((questions) => Object.values(questions)),
+];
 const all = exported.filter(
   (value): value is Contract =>
     typeof value === 'object' &&
@@ -80,6 +83,18 @@ describe('contracts', () => {
     // By their names: contracts that differ are compared for minutes.
     expect(names.toSorted()).toEqual([...onBus, ...kept].map(nameOf).toSorted());
   });
+
+  it.each(Object.entries<Party>(parties))(
+    'have %s ask others alone, each question once',
+    (app, party) => {
+      const asked = (party.asks ?? []).map(nameOf);
+      expect(new Set(asked).size).toBe(asked.length);
+      const answered = Object.entries<Party>(parties).flatMap(([other, { answers = [] }]) =>
+        other === app ? [] : answers.map(nameOf),
+      );
+      expect(asked.filter((question) => !answered.includes(question))).toEqual([]);
+    },
+  );
 
   it('ask for a scope in every question', () => {
     for (const contract of all) {

@@ -40,6 +40,7 @@ const tablesOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
     subject: `held.${app}-tables.v1`,
+    askedBy: ['portal'],
     read: 'unnoted',
     request: { ownerId: slug },
     reply: z.object({ tables: z.array(heldTable), others: z.array(unheldTable) }),
@@ -50,6 +51,7 @@ const rowsOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
     subject: `held.${app}-rows.v1`,
+    askedBy: ['portal'],
     read: 'unnoted',
     request: {
       ownerId: slug,
@@ -94,6 +96,7 @@ const erasableOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
     subject: `held.${app}-erasable.v1`,
+    askedBy: ['portal'],
     read: 'unnoted',
     request: whose,
     reply: z.object({ lines: z.array(erasureLine), others: z.array(unheldTable) }),
@@ -104,6 +107,7 @@ const eraseOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
     subject: `held.${app}-erase.v1`,
+    askedBy: ['portal'],
     request: {
       ...whose,
       table: z.string().max(63),
@@ -131,6 +135,3 @@ export const heldBy = {
 } as const;
 export type HolderApp = keyof typeof heldBy;
 export type HeldQuestions = (typeof heldBy)[HolderApp];
-
-/** What portal asks about what is held of an owner, and to have it erased. */
-export const heldQuestions = Object.values(heldBy).flatMap((questions) => Object.values(questions));

@@ -19,6 +19,7 @@ export const codeSpeak = defineOperation({
   owner: 'switch-agent',
   noun: 'Switches',
   subject: 'code.speak.v2',
+  askedBy: ['portal'],
   isOnce: true,
   request: {
     to: e164,

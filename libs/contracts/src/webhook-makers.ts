@@ -8,6 +8,7 @@ import { slug } from './values.js';
 export const webhookMakers = defineOperation({
   owner: 'portal',
   subject: 'webhook.makers.v2',
+  askedBy: ['notifications'],
   request: { makers: z.array(madeWebhook).max(500) },
   reply: z.object({ gone: z.array(madeWebhook) }),
 });

@@ -205,6 +205,7 @@ export const exportCancel = defineOperation({
 export const exportLink = defineOperation({
   ...ofExports,
   subject: 'export.link.v1',
+  askedBy: ['portal'],
   read: { action: 'export.fetch', of: ['exportId'] },
   request: { exportId: uuid },
   reply: linkedFile.extend({

@@ -17,6 +17,7 @@ const inOrder = {
 export const callsSince = defineOperation({
   ...ofFeeds,
   subject: 'call.since.v1',
+  askedBy: ['billing', 'recordings', 'notifications'],
   request: inOrder,
   reply: feedReply(callRecord),
 });
@@ -30,6 +31,7 @@ export const callsSince = defineOperation({
 export const correctionsSince = defineOperation({
   ...ofFeeds,
   subject: 'correction.since.v1',
+  askedBy: ['billing'],
   request: inOrder,
   reply: feedReply(
     z.object({

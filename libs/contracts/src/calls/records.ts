@@ -302,6 +302,7 @@ export const partOfStream = z.enum(['begins', 'goes-on']);
 export const callGet = defineOperation({
   ...ofCdr('Calls'),
   subject: 'call.get.v1',
+  askedBy: ['recordings'],
   read: 'unnoted',
   request: { callId: uuid, stream: partOfStream.optional() },
   reply: z.object({ record: callRecord }),

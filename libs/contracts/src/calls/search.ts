@@ -92,6 +92,7 @@ const { ownerId, number, callingNumber, carrierId, answered, suspect, ...others 
 export const callSearch = defineOperation({
   ...ofCdr('Calls'),
   subject: 'call.search.v1',
+  askedBy: ['billing'],
   read: { of: ['ownerId', 'number', 'carrierId'] },
   request: {
     limit: pageLimit,

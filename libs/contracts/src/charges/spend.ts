@@ -10,6 +10,7 @@ import { slug } from '../values.js';
 export const spendOfOwners = defineOperation({
   ...ofBilling('What owners spend'),
   subject: 'spend.of-owners.v1',
+  askedBy: ['notifications'],
   read: 'unnoted',
   request: {
     ownerIds: z.array(slug).min(1).max(200),

@@ -89,6 +89,7 @@ const ofFile = { named, permission: 'documents:read', asOwner: 'tried' } as cons
 export const documentLink = defineOperation({
   ...ofDocuments,
   subject: 'document.link.v1',
+  askedBy: ['notifications'],
   isSlow: true,
   read: 'unnoted',
   request: { documentId: uuid, format: z.enum(documentFormats).default('pdf') },

@@ -21,6 +21,7 @@ export const documentIssued = defineEvent({
 export const documentsSince = defineOperation({
   ...ofDocuments,
   subject: 'document.since.v1',
+  askedBy: ['notifications'],
   read: 'unnoted',
   request: {
     after: z.number().int().nonnegative(),

@@ -183,6 +183,7 @@ const one = z.object({ import: carrierImport });
 export const importStart = defineOperation({
   ...ofImports,
   subject: 'import.start.v1',
+  askedBy: ['portal'],
   isSlow: true,
   request: {
     id: uuid,

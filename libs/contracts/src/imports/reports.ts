@@ -130,6 +130,7 @@ export const importFiles = ['differences', 'problems', 'days'] as const;
 export const importLink = defineOperation({
   ...ofImports,
   subject: 'import.link.v1',
+  askedBy: ['portal'],
   read: 'unnoted',
   request: { ...ofImport, file: z.enum(importFiles) },
   reply: linkedFile,

@@ -30,6 +30,7 @@ export type MailboxSettings = z.infer<typeof mailboxSettings>;
 export const mailboxFind = defineOperation({
   owner: 'portal',
   subject: 'mailbox.find.v1',
+  askedBy: ['notifications'],
   request: { ownerId: slug, serviceNumber: e164 },
   reply: z.object({
     /** Empty while nobody has said where. */
@@ -47,6 +48,7 @@ export type Mailbox = z.output<typeof mailboxFind.reply>;
 export const ownerContact = defineOperation({
   owner: 'portal',
   subject: 'owner.contact.v1',
+  askedBy: ['notifications'],
   request: { ownerId: slug },
   reply: z.object({
     name: z.string(),
@@ -55,5 +57,3 @@ export const ownerContact = defineOperation({
   }),
 });
 export type OwnerContact = z.output<typeof ownerContact.reply>;
-
-export const mailboxQuestions = [mailboxFind, ownerContact] as const;

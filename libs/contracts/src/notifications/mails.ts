@@ -168,6 +168,7 @@ const ofMails = { owner: 'notifications', noun: 'Mails' } as const;
 export const mailSend = defineOperation({
   ...ofMails,
   subject: 'mail.send.v1',
+  askedBy: ['portal', 'billing'],
   request: {
     key: z.string().min(1).max(200),
     to: z.email(),

@@ -12,7 +12,7 @@ export type RequestOf<S extends Fields, U, B> = z.ZodType &
     ? z.ZodIntersection<z.ZodObject<AskedFields<S, U>>, B>
     : z.ZodObject<AskedFields<S, U>>);
 
-/** Apps that answer questions. */
+/** Apps that answer questions, and ask them. */
 export type Answerer =
   | 'portal'
   | 'cdr'
@@ -65,6 +65,8 @@ export type OperationParts<
 > = Owned & {
   /** `<noun>.<verb>.v1` */
   readonly subject: string;
+  /** Apps that ask it on the bus, but for portal where a route makes it ask. */
+  readonly askedBy?: readonly Answerer[];
   /**
    * Left out, it changes something, and notes that in its own transaction. `unnoted`: a read that is of nobody's, or
    * for services alone, or that notes itself.

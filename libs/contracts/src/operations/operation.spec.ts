@@ -132,6 +132,22 @@ describe('an operation', () => {
     expect(operationsIn({ make, shape }, { list })).toEqual([list, make]);
     expect(list).toBeInstanceOf(Operation);
   });
+
+  it('is asked by the apps that it names, and by portal where it has a route', () => {
+    const question = defineOperation({
+      ...parts,
+      subject: 'thing.ask.v1',
+      askedBy: ['portal', 'cdr'],
+      request: { id: z.string() },
+      reply: shape,
+    });
+    const askersOf = (of: Operation) =>
+      (['portal', 'cdr', 'billing'] as const).filter((app) => of.isAskedBy(app));
+    expect(askersOf(question)).toEqual(['portal', 'cdr']);
+    expect(askersOf(list)).toEqual(['portal']);
+    const route = { id: 'things.ask', permission: 'runs:read', summary: 'Asks.' } as const;
+    expect(() => question.get('/v1/things/:id', route)).toThrow('things.ask');
+  });
 });
 
 describe('an operation of portal’s own', () => {
@@ -173,6 +189,7 @@ describe('an operation of portal’s own', () => {
 
   it('is asked in process where it has a route, and on the bus else', () => {
     expect([put.isInProcess, routed.isInProcess, make.isInProcess]).toEqual([false, true, false]);
+    expect(routed.isAskedBy('portal')).toBe(false);
   });
 });
 

@@ -69,6 +69,12 @@ export class Operation<
     this.reply = parts.reply;
   }
 
+  /** On the bus: portal asks whatever of another app it has a route for. */
+  isAskedBy(app: Answerer): boolean {
+    const isRouted = app === 'portal' && this.owner !== 'portal' && this.routes.length > 0;
+    return isRouted || this.parts.askedBy?.includes(app) === true;
+  }
+
   /** What it asks, but for who does. */
   get fields(): S {
     return this.parts.request;
@@ -103,6 +109,9 @@ export class Operation<
     const isForOne = given.permission !== 'signed-in' && given.permission !== 'open';
     if (this.isScoped && !isForOne) {
       throw new Error(`${given.id} makes no scope: it needs a permission.`);
+    }
+    if (this.parts.askedBy?.includes('portal')) {
+      throw new Error(`${given.id} makes portal ask: leave portal out of its askedBy.`);
     }
     const route = routeOf(this.parts, method, path, given);
     return new Operation(this.parts, [...this.routes, route], this.place);

@@ -31,6 +31,8 @@ const operations = operationsIn(contracts, ...Object.values(contracts.heldBy));
 const ownedBy = (owner: Answerer) =>
   operations.filter((each) => each.owner === owner && !each.isInProcess);
 
+const askedBy = (app: Answerer) => operations.filter((each) => each.isAskedBy(app));
+
 /** Every app that is on the bus. */
 export const parties = {
   portal: {
@@ -46,20 +48,7 @@ export const parties = {
     answers: ownedBy('portal'),
     consumes: [contracts.standingChanged],
     follows: [contracts.callAnswered, contracts.callEnded, contracts.callRecorded],
-    asks: [
-      ...operations.filter(({ owner, routes }) => owner !== 'portal' && routes.length > 0),
-      ...contracts.heldQuestions,
-      contracts.codeSpeak,
-      contracts.mailSend,
-      contracts.standingsSince,
-      contracts.retentionGet,
-      contracts.retentionSet,
-      contracts.retentionEffect,
-      contracts.recordingLink,
-      contracts.exportLink,
-      contracts.importStart,
-      contracts.importLink,
-    ],
+    asks: askedBy('portal'),
   },
   'call-control': {
     watches: [
@@ -87,16 +76,7 @@ export const parties = {
   billing: {
     consumes: [contracts.callRecorded],
     watches: [contracts.carriersBucket],
-    asks: [
-      contracts.callSearch,
-      contracts.callsSince,
-      contracts.correctionsSince,
-      contracts.ownerList,
-      contracts.holdingList,
-      contracts.optionList,
-      contracts.carrierList,
-      contracts.mailSend,
-    ],
+    asks: askedBy('billing'),
     publishes: [contracts.documentIssued, contracts.standingChanged],
     writes: [contracts.terminationPricesBucket],
     raises: [contracts.alarmsBucket],
@@ -104,7 +84,7 @@ export const parties = {
   },
   recordings: {
     consumes: [contracts.callRecorded],
-    asks: [contracts.callsSince, contracts.callGet],
+    asks: askedBy('recordings'),
     publishes: [contracts.voicemailTaken, contracts.recordingKept],
     answers: ownedBy('recordings'),
     raises: [contracts.alarmsBucket],
@@ -117,19 +97,7 @@ export const parties = {
       contracts.callRecorded,
       contracts.recordingKept,
     ],
-    asks: [
-      contracts.callsSince,
-      contracts.spendOfOwners,
-      contracts.receivableAges,
-      contracts.documentsSince,
-      contracts.documentLink,
-      contracts.voicemailsSince,
-      contracts.voicemailLink,
-      contracts.voicemailEnd,
-      contracts.recordingsSince,
-      contracts.webhookMakers,
-      ...contracts.mailboxQuestions,
-    ],
+    asks: askedBy('notifications'),
     answers: ownedBy('notifications'),
   },
 } satisfies Record<string, Party>;

@@ -89,6 +89,7 @@ export const ageOrders = ['overdue', 'owed', 'party'] as const;
 export const receivableAges = defineOperation({
   ...ofReceivables,
   subject: 'receivable.ages.v1',
+  askedBy: ['notifications'],
   read: { of: [] },
   isSlow: true,
   request: {

@@ -168,6 +168,7 @@ export const standingChanged = defineEvent({
 export const standingsSince = defineOperation({
   ...ofRules,
   subject: 'standing.since.v1',
+  askedBy: ['portal'],
   read: { of: [] },
   request: { after: count, limit: z.number().int().min(1).max(200).default(100) },
   reply: feedReply(standing),

@@ -126,6 +126,7 @@ export const recordingGet = defineOperation({
 export const recordingLink = defineOperation({
   ...ofRecordings('Recordings'),
   subject: 'recording.link.v1',
+  askedBy: ['portal'],
   read: 'unnoted',
   request: {
     recordingId: uuid,

@@ -25,6 +25,7 @@ const ofNumber = { ownerId: slug, number: e164 };
 export const retentionGet = defineOperation({
   ...ofPeriods,
   subject: 'retention.get.v1',
+  askedBy: ['portal'],
   read: { of: ['number'] },
   request: ofNumber,
   reply: z.object({ retention: retentionPeriod }),
@@ -37,6 +38,7 @@ export const retentionGet = defineOperation({
 export const retentionSet = defineOperation({
   ...ofPeriods,
   subject: 'retention.set.v1',
+  askedBy: ['portal'],
   request: { ...ofNumber, days: z.number().int().min(1), userId: slug.optional() },
   reply: z.object({
     retention: retentionPeriod,
@@ -48,6 +50,7 @@ export const retentionSet = defineOperation({
 export const retentionEffect = defineOperation({
   ...ofPeriods,
   subject: 'retention.effect.v1',
+  askedBy: ['portal'],
   read: 'unnoted',
   request: { ...ofNumber, days: z.number().int().min(1) },
   reply: named(
