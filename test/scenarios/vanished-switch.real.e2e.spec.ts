@@ -13,7 +13,6 @@ import {
   type LiveCall,
 } from '@app/contracts';
 import { execute, hangup, OutboundServer, setVariable, type CallSession } from '@app/event-socket';
-import { Messaging } from '@app/platform/messaging';
 import {
   eventually,
   freshBus,
@@ -24,6 +23,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { carrier as carrierOf } from '@app/testing/builders';
+import { strangerIn } from '@app/testing/strangers';
 import { CdrModule } from '../../apps/cdr/src/cdr.module.js';
 import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
 import { mediaPorts } from '../../tools/belfabriek/switches/real.js';
@@ -66,7 +66,7 @@ describe('a real switch that is killed', () => {
   let controller: OutboundServer;
   let running: RunningSwitch | undefined;
 
-  const messaging = () => cdr.app.get(Messaging);
+  const messaging = () => strangerIn(cdr);
   const live = async (): Promise<readonly LiveCall[]> =>
     (await messaging().ask(callsLive, { scope }, { timeoutMs })).calls;
   const recorded = async () =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Run, runApprove, runGet, runStart, type Scope } from '@app/contracts';
-import type { Messaging } from '@app/platform/messaging';
 import { eventually } from '@app/testing';
+import type { Stranger } from '@app/testing/strangers';
 
 const timeoutMs = 10_000;
 const limitMs = 40_000;
@@ -16,7 +16,7 @@ interface Period {
 }
 
 export async function untilRunIs(
-  messages: Messaging,
+  messages: Stranger,
   runId: string,
   state: Run['state'],
 ): Promise<Run> {
@@ -34,7 +34,7 @@ export async function untilRunIs(
 
 /** Prepares a run, until somebody has to approve it. */
 export async function preparePeriod(
-  messages: Messaging,
+  messages: Stranger,
   period: Period,
   id: string = randomUUID(),
 ): Promise<Run> {
@@ -42,7 +42,7 @@ export async function preparePeriod(
   return untilRunIs(messages, id, 'prepared');
 }
 
-export const approveRun = ({ id, preparedAt, gross }: Run, messages: Messaging) =>
+export const approveRun = ({ id, preparedAt, gross }: Run, messages: Stranger) =>
   messages.ask(
     runApprove,
     { scope: approver, runId: id, preparedAt: preparedAt!, gross: gross! },
@@ -51,7 +51,7 @@ export const approveRun = ({ id, preparedAt, gross }: Run, messages: Messaging) 
 
 /** Has a period's documents made and sent. */
 export async function billPeriod(
-  messages: Messaging,
+  messages: Stranger,
   period: Period,
   id: string = randomUUID(),
 ): Promise<Run> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { creditConfirm, creditPreview, creditPropose } from '@app/contracts';
-import type { Messaging } from '@app/platform/messaging';
+import type { Stranger } from '@app/testing/strangers';
 import { approver, preparer } from './bill-period.fixture.js';
 
 const timeoutMs = 10_000;
@@ -13,7 +13,7 @@ interface ToCredit {
 
 /** Has one person propose a credit note. @returns Its id. */
 export async function proposeCredit(
-  messages: Messaging,
+  messages: Stranger,
   { reason = 'Twee keer gerekend', ...of }: ToCredit,
   scope = preparer,
 ): Promise<string> {
@@ -24,7 +24,7 @@ export async function proposeCredit(
 }
 
 /** Has two persons make a credit note. @returns Its id. */
-export async function creditByTwo(messages: Messaging, of: ToCredit): Promise<string> {
+export async function creditByTwo(messages: Stranger, of: ToCredit): Promise<string> {
   const id = await proposeCredit(messages, of);
   await messages.ask(creditConfirm, { scope: approver, id }, { timeoutMs });
   return id;

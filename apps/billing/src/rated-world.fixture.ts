@@ -20,7 +20,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import { expect } from '@jest/globals';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import type { PriceVersion } from '@app/rating';
 import {
   eventually,
@@ -31,6 +31,7 @@ import {
   startApp,
 } from '@app/testing';
 import { attempt, callRecord, carrier, trunk } from '@app/testing/builders';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import { migrations } from './migrations/index.js';
 import { forgetPrices } from './forget-prices.fixture.js';
 import { startBillingOn } from './start-billing.fixture.js';
@@ -124,8 +125,8 @@ export class RatedWorld {
     return world;
   }
 
-  get messages(): Messaging {
-    return this.others.app.get(Messaging);
+  get messages(): Stranger {
+    return strangerIn(this.others);
   }
 
   async drop(): Promise<void> {

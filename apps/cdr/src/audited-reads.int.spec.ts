@@ -7,8 +7,8 @@ import {
   callsLive,
   callsSince,
 } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import { busyThenNext, renamed, uuidOf } from './captured-call.fixture.js';
 import { CdrHarness } from './cdr-harness.fixture.js';
 
@@ -39,7 +39,7 @@ const logOf = (actor: string) =>
 describe('what staff read', () => {
   it('is in the audit log, with whom or which call they read of', async () => {
     const scope = { as: 'staff', staffId: 'anna', reason: 'dispute 12' } as const;
-    const messaging = cdr.app.get(Messaging);
+    const messaging = strangerIn(cdr);
     await messaging.ask(callGet, { scope, callId }, { timeoutMs });
     await messaging.ask(callSearch, { scope, ownerId: 'o-1' }, { timeoutMs });
     await messaging.ask(callsLive, { scope }, { timeoutMs });
@@ -66,7 +66,7 @@ describe('what staff read', () => {
 
   it('in a stream is one entry, whatever comes and goes in it', async () => {
     const scope = { as: 'staff', staffId: 'bert', reason: 'watching' } as const;
-    const messaging = cdr.app.get(Messaging);
+    const messaging = strangerIn(cdr);
     const live = (more: { stream: 'begins' | 'goes-on'; callId?: string }) =>
       messaging.ask(callsLive, { scope, ...more }, { timeoutMs });
     await live({ stream: 'begins' });
@@ -83,7 +83,7 @@ describe('a key that staff made', () => {
 
   it('reads what it may, and not unnoticed', async () => {
     const scope = { ...key, ownerId: null };
-    const messaging = cdr.app.get(Messaging);
+    const messaging = strangerIn(cdr);
     const { record } = await messaging.ask(callGet, { scope, callId }, { timeoutMs });
     expect(record.callId).toBe(callId);
     await messaging.ask(callSearch, { scope, number: '+31900123456' }, { timeoutMs });
@@ -99,7 +99,7 @@ describe('a key that staff made', () => {
 
   it('of one owner sees that owner’s calls only', async () => {
     const scope = { ...key, ownerId: 'o-1' };
-    const messaging = cdr.app.get(Messaging);
+    const messaging = strangerIn(cdr);
     await expect(messaging.ask(callGet, { scope, callId }, { timeoutMs })).rejects.toMatchObject({
       code: 'no-such-call',
     });

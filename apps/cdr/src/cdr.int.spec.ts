@@ -9,8 +9,8 @@ import {
   platformLimitsKey,
   type CallRecord,
 } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import request from 'supertest';
@@ -26,13 +26,11 @@ const post = (body: Buffer | string, uuid?: string, headers?: Record<string, str
   here.post(cdr, body, uuid, headers);
 
 const records = async (): Promise<CallRecord[]> => {
-  const { items: found } = await cdr.app
-    .get(Messaging)
-    .ask(
-      callsSince,
-      { scope: { as: 'service', service: 'spec' }, after: 0, limit: 200 },
-      { timeoutMs: 5000 },
-    );
+  const { items: found } = await strangerIn(cdr).ask(
+    callsSince,
+    { scope: { as: 'service', service: 'spec' }, after: 0, limit: 200 },
+    { timeoutMs: 5000 },
+  );
   return found;
 };
 
@@ -179,7 +177,7 @@ describe('a call', () => {
   it('is asked for by its number, by its owner only', async () => {
     const record = await recordOf(busyThenNext.a);
     const ask = (scope: { as: 'owner'; ownerId: string } | { as: 'service'; service: string }) =>
-      cdr.app.get(Messaging).ask(callSearch, { scope, number: '+319000001' }, { timeoutMs: 5000 });
+      strangerIn(cdr).ask(callSearch, { scope, number: '+319000001' }, { timeoutMs: 5000 });
     await post(
       renamed(busyThenNext.a, 'a', { belfabriek_number: '%2B319000001', belfabriek_owner: 'o-1' }),
     );
@@ -212,7 +210,7 @@ describe('a call', () => {
         expect((await recordOf(uuidOf(call)))?.suspicions).toEqual(['regular']),
       );
     }
-    const messaging = cdr.app.get(Messaging);
+    const messaging = strangerIn(cdr);
     const said = async () => {
       const bucket = messaging.bucket(alarmsBucket);
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
@@ -235,19 +233,17 @@ describe('a call', () => {
       return recordOf(uuidOf(a));
     };
     expect((await oneOf('a1'))?.suspicions).toEqual([]);
-    const bucket = cdr.app.get(Messaging).bucket(limitsBucket);
+    const bucket = strangerIn(cdr).bucket(limitsBucket);
     await bucket.put(platformLimitsKey, { suspicion: { longCallSeconds: 60 } });
     let serial = 0xa2;
     await eventually(async () =>
       expect((await oneOf((serial += 1).toString(16)))?.suspicions).toEqual(['long']),
     );
-    const found = await cdr.app
-      .get(Messaging)
-      .ask(
-        callSearch,
-        { scope: { as: 'service', service: 'spec' }, suspect: true },
-        { timeoutMs: 5000 },
-      );
+    const found = await strangerIn(cdr).ask(
+      callSearch,
+      { scope: { as: 'service', service: 'spec' }, suspect: true },
+      { timeoutMs: 5000 },
+    );
     expect(found.items.map(({ suspicions }) => suspicions)).toContainEqual(['long']);
     await bucket.delete(platformLimitsKey);
     await eventually(async () =>

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import { mailsOfDocument, type MailDelivery, type Scope } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import {
   eventually,
   freshBus,
@@ -14,6 +13,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import request from 'supertest';
 import {
   MailSink,
@@ -124,8 +124,8 @@ export class MailsWorld {
     await this.sink?.stop();
   };
 
-  get messaging(): Messaging {
-    return this.beside.app.get(Messaging);
+  get messaging(): Stranger {
+    return strangerIn(this.beside);
   }
 
   health = () => request(this.running.app.getHttpServer()).get('/health/ready');

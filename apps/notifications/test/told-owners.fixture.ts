@@ -15,7 +15,6 @@ import {
   type WebhookDelivery,
   type WebhookEvent,
 } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import {
   freshBus,
   freshDatabase,
@@ -25,6 +24,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import { migrations } from '../src/migrations/index.js';
 import { MailSink } from '../../../tools/mail-sink/index.js';
@@ -87,7 +87,7 @@ export class ToldOwners {
       await freshDatabase({ schema: 'notifications', migrations }),
     ];
     const besides = await startApp({ name: 'besides', module: FakeBillingModule }, bus.config);
-    const messages = besides.app.get(Messaging);
+    const messages = strangerIn(besides);
     const happenings = new FakeHappenings(messages);
     happenings.start();
     const billing = new FakeBilling(messages);
@@ -154,8 +154,7 @@ export class ToldOwners {
   ask = <Q extends z.ZodType, R extends z.ZodType>(
     contract: RequestContract<Q, R>,
     question: z.input<Q>,
-  ): Promise<z.output<R>> =>
-    this.besides.app.get(Messaging).ask(contract, question, { timeoutMs: 3000 });
+  ): Promise<z.output<R>> => strangerIn(this.besides).ask(contract, question, { timeoutMs: 3000 });
 
   /** An owner of his own, with a webhook at a path of his own. */
   async hooked(events: readonly WebhookEvent[] = ['call.ended'], url?: string): Promise<Hooked> {

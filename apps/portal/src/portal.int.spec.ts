@@ -9,8 +9,9 @@ import {
   ownerList,
   type HeldNumber,
 } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import { cuttableProxy, eventually, freshDatabase, startApp, type RunningApp } from '@app/testing';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import { FakeNotificationsModule, staff, type Answer, type Browser } from './accounts.fixture.js';
 import { migrations } from './migrations/index.js';
@@ -98,10 +99,10 @@ type Holdings = z.output<typeof holdingList.reply>;
 type Options = z.output<typeof optionList.reply>;
 const within = { timeoutMs: 10_000 };
 
-async function asBilling<T>(ask: (asker: Messaging) => Promise<T>): Promise<T> {
+async function asBilling<T>(ask: (asker: Stranger) => Promise<T>): Promise<T> {
   const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
   try {
-    return await ask(billing.app.get(Messaging));
+    return await ask(strangerIn(billing));
   } finally {
     await billing.close();
   }
@@ -450,8 +451,8 @@ describe('the start', () => {
       await eventually(async () => expect(await numbers().get(key)).not.toBeNull());
       await portal.close();
       const other = await startApp({ name: 'other', module: MessagingModule }, bus.config);
-      const theirs = other.app.get(Messaging).bucket(numbersBucket);
-      const theirCarriers = other.app.get(Messaging).bucket(carriersBucket);
+      const theirs = strangerIn(other).bucket(numbersBucket);
+      const theirCarriers = strangerIn(other).bucket(carriersBucket);
       const proxy = await cuttableProxy(bus.config.NATS_URL);
       try {
         await theirCarriers.delete('laagland');

@@ -12,7 +12,7 @@ import {
   type RequestContract,
   type Scope,
 } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import { keyEncloser, sealStream } from '@app/platform/sealing';
 import {
   eventually,
@@ -25,6 +25,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { callRecord } from '@app/testing/builders';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import { config } from './config.js';
 import { migrations } from './migrations/index.js';
@@ -200,8 +201,8 @@ export class RecordingsWorld {
   }
 
   /** For questions, as who is asked by the bus. */
-  get messaging(): Messaging {
-    return this.others.app.get(Messaging);
+  get messaging(): Stranger {
+    return strangerIn(this.others);
   }
 
   /** As an app asks it; long enough for a busy machine. */

@@ -16,6 +16,15 @@ export interface RequestContract<Q extends z.ZodType, R extends z.ZodType> {
   readonly reply: R;
 }
 
+/** A question that names `App` among those who may ask it. */
+export interface QuestionOf<
+  App extends string,
+  Q extends z.ZodType,
+  R extends z.ZodType,
+> extends RequestContract<Q, R> {
+  readonly askers: Readonly<Record<App, true>>;
+}
+
 /** A key-value bucket: the latest compiled state per key, watched by whoever needs it in memory. */
 export interface BucketContract<S extends z.ZodType> {
   readonly kind: 'bucket';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BucketContract, RequestContract, Scope } from '@app/contracts';
+import type { Answerer, BucketContract, QuestionOf, RequestContract, Scope } from '@app/contracts';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { Messaging } from '@app/platform/messaging';
 
@@ -24,7 +24,9 @@ export class Questions {
     question: RequestContract<Q, R>,
     request: z.input<Q>,
   ): Promise<z.output<R>> {
-    return this.messaging.ask(question, request, { timeoutMs: answerWithinMs });
+    // No app: a bus of a clone lets everybody ask.
+    const asked = question as QuestionOf<Answerer, Q, R>;
+    return this.messaging.ask(asked, request, { timeoutMs: answerWithinMs });
   }
 
   /** The latest value of a key in a bucket; null when there is none. */

@@ -21,7 +21,7 @@ import {
   runList,
   runStart,
 } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import {
   eventually,
   freshBus,
@@ -34,6 +34,7 @@ import {
   startApp,
 } from '@app/testing';
 import { carrier, trunk } from '@app/testing/builders';
+import { strangerIn } from '@app/testing/strangers';
 import { Client } from 'pg';
 import { nameUuid } from '../kernel/name-uuid.js';
 import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
@@ -108,7 +109,7 @@ async function freshGround(): Promise<Ground> {
     others: await startApp({ name: 'others', module: MessagingModule }, bus.config),
   };
   grounds.push(ground);
-  const messages = ground.others.app.get(Messaging);
+  const messages = strangerIn(ground.others);
   messages.answer(callsSince, async ({ after }) => ({ items: [], next: after }));
   messages.answer(correctionsSince, async ({ after }) => ({ items: [], next: after }));
   messages.answer(ownerList, async ({ after }) => ({
@@ -175,7 +176,7 @@ class Billing {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     const started = new Billing(child);
-    const messages = others.app.get(Messaging);
+    const messages = strangerIn(others);
     const ask = () =>
       messages.ask(runList, { scope: { as: 'service', service: 'spec' } }, { timeoutMs: 1000 });
     await eventually(ask, { limitMs: 50_000 });
@@ -341,7 +342,7 @@ describe('a run whose process is killed', () => {
     const calm = await freshGround();
     const calmly = await Billing.start(calm);
     await fill(calm);
-    const messages = calm.others.app.get(Messaging);
+    const messages = strangerIn(calm.others);
     await approveRun(await preparePeriod(messages, october, runId), messages);
     await untilRunIs(messages, runId, 'done');
     const undisturbed = await left(calm);
@@ -352,7 +353,7 @@ describe('a run whose process is killed', () => {
     const first = await Billing.start(ground);
     await fill(ground);
     await first.kill();
-    const asked = ground.others.app.get(Messaging);
+    const asked = strangerIn(ground.others);
     const approve = async () => approveRun(await untilRunIs(asked, runId, 'prepared'), asked);
     const orders: Record<string, () => Promise<unknown>> = {
       'while it sums': () =>

@@ -33,7 +33,7 @@ export class RunExecution {
     private readonly transactions: Transactions,
     private readonly store: RunStore,
     private readonly files: DocumentFiles,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     private readonly rating: Rating,
     private readonly corrections: CallCorrections,
     private readonly vatIds: VatIds,

@@ -24,7 +24,7 @@ import {
   runStart,
   type Scope,
 } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import {
   eventually,
   freshBus,
@@ -37,6 +37,7 @@ import {
   startApp,
 } from '@app/testing';
 import { carrier, trunk } from '@app/testing/builders';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import { agreeToSelfBilling } from '../agree.fixture.js';
 import { approveRun, billPeriod, untilRunIs } from '../bill-period.fixture.js';
 import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
@@ -115,8 +116,8 @@ export class RunsWorld {
     return world;
   }
 
-  get messages(): Messaging {
-    return this.others.app.get(Messaging);
+  get messages(): Stranger {
+    return strangerIn(this.others);
   }
 
   get billing(): RunningApp {

@@ -13,7 +13,7 @@ import {
   statementStart,
 } from '@app/contracts';
 import type { RunningApp } from '@app/testing';
-import type { Messaging } from '@app/platform/messaging';
+import type { Stranger } from '@app/testing/strangers';
 import type { z } from 'zod';
 import request from 'supertest';
 
@@ -63,7 +63,7 @@ export const euro = (micros: number): string => (micros / 1e6).toFixed(6).replac
 /** Asks billing about one carrier's month. */
 export class MonthOf {
   constructor(
-    private readonly messages: Messaging,
+    private readonly messages: Stranger,
     private readonly billing: () => RunningApp,
     readonly carrierId: string,
     readonly month: string,

@@ -33,7 +33,7 @@ import {
   vatStatusList,
   vatStatusSet,
 } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import {
   eventually,
   freshBus,
@@ -46,6 +46,7 @@ import {
   startApp,
 } from '@app/testing';
 import { carrier, trunk } from '@app/testing/builders';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../bill-period.fixture.js';
 import { forgetPrices } from '../forget-prices.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
@@ -71,7 +72,7 @@ let carriers: BilledCarrier[];
 /** As billing is when it has just started. */
 let putBack: () => Promise<void>;
 
-const messages = (): Messaging => others.app.get(Messaging);
+const messages = (): Stranger => strangerIn(others);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));

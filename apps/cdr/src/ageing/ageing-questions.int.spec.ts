@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monthsAged, type AgedMonth, type Scope } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import type { RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import { CdrHarness } from '../cdr-harness.fixture.js';
 
@@ -10,7 +10,7 @@ let cdr: RunningApp;
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'daily work' };
 const ask = (question: Partial<z.input<typeof monthsAged.request>> = {}) =>
-  cdr.app.get(Messaging).ask(monthsAged, { scope: staff, ...question }, { timeoutMs: 5000 });
+  strangerIn(cdr).ask(monthsAged, { scope: staff, ...question }, { timeoutMs: 5000 });
 
 beforeAll(async () => {
   here = await CdrHarness.open();

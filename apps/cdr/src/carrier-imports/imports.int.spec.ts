@@ -17,8 +17,8 @@ import {
   type CarrierImport,
   type Scope,
 } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import request from 'supertest';
 import { CdrHarness } from '../cdr-harness.fixture.js';
 import { layoutWith } from './imported.fixture.js';
@@ -49,7 +49,7 @@ afterAll(async () => {
   await here.close();
 });
 
-const messaging = () => cdr.app.get(Messaging);
+const messaging = () => strangerIn(cdr);
 const start = (id: string, more: object = {}, scope: Scope = staff) =>
   messaging().ask(
     importStart,

@@ -15,8 +15,8 @@ import {
   type Scope,
 } from '@app/contracts';
 import { FolderBlobs, type Blobs } from '@app/platform/blobs';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { busyThenNext, renamed, uuidOf } from '../captured-call.fixture.js';
@@ -46,7 +46,7 @@ afterAll(async () => {
   await here.close();
 });
 
-const messaging = () => cdr.app.get(Messaging);
+const messaging = () => strangerIn(cdr);
 const within = { timeoutMs: 5000 };
 const start = (id: string, scope: Scope = staff, more: object = {}) =>
   messaging().ask(exportStart, { scope, id, form: { ...form, ...more } }, within);

@@ -8,8 +8,8 @@ import {
   callsUnknown,
   type Scope,
 } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import {
   answerFrames,
@@ -72,7 +72,7 @@ describe('the live list', () => {
     ['"variable_direction":', '"variable_belfabriek_owner":"o-1","variable_direction":'],
   ];
   const ask = (question: Partial<z.input<typeof callsLive.request>> = {}) =>
-    cdr.app.get(Messaging).ask(callsLive, { scope: service, ...question }, { timeoutMs: 5000 });
+    strangerIn(cdr).ask(callsLive, { scope: service, ...question }, { timeoutMs: 5000 });
   const listed = async (mark: string): Promise<boolean> =>
     (await ask({ callId: a(mark) })).total === 1;
   const said = async (contract: typeof callAnswered, mark: string) =>
@@ -82,9 +82,7 @@ describe('the live list', () => {
   const unheardOf = () =>
     here.database.query(`update cdr.live_calls set seen_at = seen_at - interval '1 minute'`);
   const unknown = async (marks: string, scope: Scope = service) => {
-    const { items } = await cdr.app
-      .get(Messaging)
-      .ask(callsUnknown, { scope }, { timeoutMs: 5000 });
+    const { items } = await strangerIn(cdr).ask(callsUnknown, { scope }, { timeoutMs: 5000 });
     return items.filter(({ callId }) => marks.split('').some((mark) => callId === a(mark)));
   };
 
@@ -238,7 +236,7 @@ describe('the live list', () => {
 
   it('ends a call for its owner and for staff, once, and notes who did', async () => {
     const end = (scope: Scope) =>
-      cdr.app.get(Messaging).ask(callEndNow, { scope, callId: a('d') }, { timeoutMs: 9000 });
+      strangerIn(cdr).ask(callEndNow, { scope, callId: a('d') }, { timeoutMs: 9000 });
     const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'complaint 12' };
     const notFound = { kind: 'not-found', code: 'no-such-call' };
     await expect(end({ as: 'owner', ownerId: 'o-2' })).rejects.toMatchObject(notFound);
@@ -271,7 +269,7 @@ describe('the live list', () => {
 
   it('closes what a switch took along when it crashed, and says so, until the leg comes after all', async () => {
     const alarms = async () => {
-      const bucket = cdr.app.get(Messaging).bucket(alarmsBucket);
+      const bucket = strangerIn(cdr).bucket(alarmsBucket);
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
       return all.map((alarm) => alarm && [alarm.code, alarm.subject]);
     };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { alarmsBucket, legsOrphaned, type OrphanLeg, type Scope } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import { busyThenNext, renamed, uuidOf } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
@@ -12,10 +12,10 @@ let here: CdrHarness;
 let cdr: RunningApp;
 
 const ask = (question: Partial<z.input<typeof legsOrphaned.request>> = {}) =>
-  cdr.app.get(Messaging).ask(legsOrphaned, { scope: staff, ...question }, { timeoutMs: 5000 });
+  strangerIn(cdr).ask(legsOrphaned, { scope: staff, ...question }, { timeoutMs: 5000 });
 
 const alarms = async () => {
-  const bucket = cdr.app.get(Messaging).bucket(alarmsBucket);
+  const bucket = strangerIn(cdr).bucket(alarmsBucket);
   const all = await Promise.all((await bucket.keys()).map((name) => bucket.get(name)));
   return all.filter((alarm) => alarm?.code === 'legs-orphaned');
 };

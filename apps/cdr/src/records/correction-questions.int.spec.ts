@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alarmsBucket, conflictingReports, correctionsOfCall, type Scope } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import { CdrHarness } from '../cdr-harness.fixture.js';
 import { busyThenNext, renamed } from '../captured-call.fixture.js';
 import { ConflictingReports } from './conflicting-reports.service.js';
@@ -20,7 +20,7 @@ afterAll(async () => {
   await here?.close();
 });
 
-const messages = () => cdr.app.get(Messaging);
+const messages = () => strangerIn(cdr);
 const note = (callId: string, reason: string, changes: object[], startedAt: number | null = null) =>
   here.database.query(
     `insert into cdr.corrections (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)

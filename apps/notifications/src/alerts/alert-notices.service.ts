@@ -22,7 +22,7 @@ export class AlertNotices extends DueNotices<AlertRow> {
     private readonly database: DataSource,
     private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
-    messaging: Messaging,
+    messaging: Messaging<'notifications'>,
     sender: MailSender,
     @Inject(CONFIG) config: Config,
   ) {

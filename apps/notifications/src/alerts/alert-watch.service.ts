@@ -21,7 +21,7 @@ export class AlertWatch {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     private readonly alerts: AlertStore,
     private readonly notices: AlertNotices,
     private readonly webhooks: WebhookSender,

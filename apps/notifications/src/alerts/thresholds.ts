@@ -43,7 +43,7 @@ export function monthOf(nowMs: number): { month: string; from: string; until: st
 /** What this month's calls cost, by billing's sums of days. */
 export async function judgeSpend(
   reader: Pick<EntityManager, 'query'>,
-  messaging: Messaging,
+  messaging: Messaging<'notifications'>,
   nowMs: number,
 ): Promise<Judged> {
   const { month, ...days } = monthOf(nowMs);
@@ -61,7 +61,7 @@ export async function judgeSpend(
 /** What owners owe on documents. They come by how much that is, so that none below the lowest threshold is asked for. */
 export async function judgeBalance(
   reader: Pick<EntityManager, 'query'>,
-  messaging: Messaging,
+  messaging: Messaging<'notifications'>,
 ): Promise<Judged> {
   const thresholds = await thresholdsOf(reader, 'balance');
   const lowest = Math.min(...thresholds.map(({ threshold }) => threshold));
@@ -78,7 +78,10 @@ export async function judgeBalance(
 
 type OwedPage = z.output<typeof receivableAges.reply>;
 
-const mostOwed = (messaging: Messaging, after: string | undefined): Promise<OwedPage> =>
+const mostOwed = (
+  messaging: Messaging<'notifications'>,
+  after: string | undefined,
+): Promise<OwedPage> =>
   messaging.ask(
     receivableAges,
     { scope, partyType: 'owner', order: 'owed', limit: pageSize, after },

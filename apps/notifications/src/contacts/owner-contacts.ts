@@ -8,7 +8,7 @@ const scope = { as: 'service', service: 'notifications' } as const;
 /** Where owners are told what concerns them, by the portal. */
 @Injectable()
 export class OwnerContacts {
-  constructor(private readonly messaging: Messaging) {}
+  constructor(private readonly messaging: Messaging<'notifications'>) {}
 
   /** Null of an owner who isn't there any more. @throws AppError unavailable when nobody can be asked. */
   async of(ownerId: string): Promise<OwnerContact | null> {

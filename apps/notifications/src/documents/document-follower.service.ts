@@ -22,7 +22,7 @@ export class DocumentFollower {
 
   constructor(
     followers: Followers,
-    messaging: Messaging,
+    messaging: Messaging<'notifications'>,
     mails: MailStore,
     sender: MailSender,
     webhooks: WebhookMessages,

@@ -87,7 +87,7 @@ export class Follower<Fact extends { readonly position: number }> {
 export class Followers {
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     private readonly repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
   ) {}

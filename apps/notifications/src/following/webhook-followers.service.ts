@@ -27,7 +27,7 @@ export class WebhookFollowers {
 
   constructor(
     followers: Followers,
-    messaging: Messaging,
+    messaging: Messaging<'notifications'>,
     messages: WebhookMessages,
     sender: WebhookSender,
     findings: CallFindings,

@@ -18,7 +18,7 @@ const mediaTypes = { pdf: 'application/pdf', ubl: 'application/xml', calls: 'tex
 @Injectable()
 export class DocumentFiles {
   constructor(
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

@@ -5,7 +5,7 @@ import { LastingTrouble } from './lasting-trouble.js';
 import type { MailSender } from './mail-sender.service.js';
 
 export interface DueNoticesOptions {
-  readonly messaging: Messaging;
+  readonly messaging: Messaging<'notifications'>;
   readonly sender: MailSender;
   /** Between two looks that nothing woke. */
   readonly everyMs: number;

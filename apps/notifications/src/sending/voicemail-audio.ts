@@ -18,7 +18,7 @@ const mediaTypes = { mp3: 'audio/mpeg', wav: 'audio/wav' } as const;
 @Injectable()
 export class VoicemailAudio {
   constructor(
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDINGS_URL'>,
   ) {}
 

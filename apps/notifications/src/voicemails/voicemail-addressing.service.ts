@@ -28,7 +28,7 @@ export class VoicemailAddressing {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     private readonly store: VoicemailStore,
     private readonly mails: MailStore,
     private readonly sender: MailSender,

@@ -30,7 +30,7 @@ export class VoicemailEnding extends EndedVoicemails {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     private readonly store: VoicemailStore,
     private readonly mails: MailStore,
     repeaters: Repeaters,

@@ -18,7 +18,7 @@ export class VoicemailFollower {
 
   constructor(
     followers: Followers,
-    messaging: Messaging,
+    messaging: Messaging<'notifications'>,
     store: VoicemailStore,
     addressing: VoicemailAddressing,
     webhooks: WebhookMessages,

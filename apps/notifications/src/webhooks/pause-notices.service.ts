@@ -28,7 +28,7 @@ export class PauseNotices extends DueNotices<Paused> {
     private readonly database: DataSource,
     private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
-    messaging: Messaging,
+    messaging: Messaging<'notifications'>,
     sender: MailSender,
     @Inject(CONFIG) config: Config,
   ) {

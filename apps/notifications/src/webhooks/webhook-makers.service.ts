@@ -29,7 +29,7 @@ export class WebhookMakers {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'notifications'>,
     private readonly notices: PauseNotices,
     repeaters: Repeaters,
   ) {

@@ -26,7 +26,7 @@ export class AccountMails extends Mails {
 
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
-    messaging: Messaging,
+    messaging: Messaging<'portal'>,
     private readonly database: DataSource,
   ) {
     super(messaging);

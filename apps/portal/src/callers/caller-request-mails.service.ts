@@ -41,7 +41,7 @@ export class CallerRequestMails {
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL' | 'AUTH_SECRET'>,
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'portal'>,
     repeaters: Repeaters,
   ) {
     this.key = Buffer.from(hkdfSync('sha256', config.AUTH_SECRET, '', 'callers’ addresses', 32));

@@ -16,7 +16,7 @@ export const mailWithinMs = 2000;
 /** Hands mails to notifications. */
 @Injectable()
 export class Mails {
-  constructor(protected readonly messaging: Messaging) {}
+  constructor(protected readonly messaging: Messaging<'portal'>) {}
 
   /**
    * Returns when notifications holds the mail for good; the same key again changes nothing.

@@ -31,7 +31,7 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) config: Pick<Config, 'SOUNDS_SWEEP_MS'>,
     private readonly database: DataSource,
     private readonly blobs: Blobs,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'portal'>,
   ) {
     this.objects = messaging.objects(promptObjects);
     this.repeater = new Repeater(

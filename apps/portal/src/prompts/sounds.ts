@@ -28,7 +28,7 @@ export class Sounds {
   constructor(
     private readonly database: DataSource,
     private readonly blobs: Blobs,
-    messaging: Messaging,
+    messaging: Messaging<'portal'>,
   ) {
     this.objects = messaging.objects(promptObjects);
   }

@@ -55,7 +55,7 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'portal'>,
     private readonly snapshots: Snapshots,
     private readonly carriers: CarriersService,
   ) {}

@@ -12,7 +12,7 @@ export class LiveSwitches implements OnApplicationBootstrap {
   /** Who waits for something that a switch is to say. */
   private readonly waiting = new Set<(state: SwitchState) => void>();
 
-  constructor(private readonly messaging: Messaging) {
+  constructor(private readonly messaging: Messaging<'portal'>) {
     this.objects = messaging.objects(promptObjects);
   }
 

@@ -40,7 +40,7 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'recordings'>,
     private readonly destruction: Destruction,
     @Inject(CONFIG) private readonly config: Config,
   ) {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { carriersBucket, codeSpeak, promptObjects, switchesBucket } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
 import { carrier, trunk } from '@app/testing/builders';
+import { strangerIn } from '@app/testing/strangers';
 import { AskedSwitch } from '../asked-switch.fixture.js';
 import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
@@ -43,13 +44,11 @@ const speak = (
   to = '+31612345678',
   asks = nameOf(question),
 ) =>
-  portal.app
-    .get(Messaging)
-    .ask(
-      codeSpeak,
-      { scope, to, from: '+318002353227', question: asks, sounds },
-      { timeoutMs: 5000 },
-    );
+  strangerIn(portal).ask(
+    codeSpeak,
+    { scope, to, from: '+318002353227', question: asks, sounds },
+    { timeoutMs: 5000 },
+  );
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'agent-speaking-'));
@@ -60,7 +59,7 @@ beforeAll(async () => {
   asked = new AskedSwitch();
   const port = await asked.listen();
   portal = await startApp({ name: 'portal', module: MessagingModule }, bus.config);
-  const messaging = portal.app.get(Messaging);
+  const messaging = strangerIn(portal);
   for (const bytes of [hello, digit, question]) {
     await messaging.objects(promptObjects).put(nameOf(bytes), bytes);
   }

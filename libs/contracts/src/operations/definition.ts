@@ -62,11 +62,12 @@ export type OperationParts<
   R extends z.ZodType,
   U extends boolean = boolean,
   B extends z.ZodType | undefined = z.ZodType | undefined,
+  By extends Answerer = Answerer,
 > = Owned & {
   /** `<noun>.<verb>.v1` */
   readonly subject: string;
   /** Apps that ask it on the bus, but for portal where a route makes it ask. */
-  readonly askedBy?: readonly Answerer[];
+  readonly askedBy?: readonly By[];
   /**
    * Left out, it changes something, and notes that in its own transaction. `unnoted`: a read that is of nobody's, or
    * for services alone, or that notes itself.

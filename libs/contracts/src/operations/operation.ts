@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkSubject, type RequestContract } from '../define.js';
+import { checkSubject, type QuestionOf } from '../define.js';
 import { scope } from '../values.js';
 import {
   type Answerer,
@@ -13,15 +13,20 @@ import { type Method, type Route, routeOf, type RouteParts } from './route.js';
 
 let defined = 0;
 
+/** Who asks on the bus for a route: portal, but for its own operations. */
+type AskerForRoute<Owner extends Answerer> = Owner extends 'portal' ? never : 'portal';
+
 /**
- * A question that an app answers, said once: its subject and owner on the bus, and the routes by which it is asked
- * over HTTP.
+ * A question that an app answers, said once: its subject and owner on the bus, who asks it there, and the routes by
+ * which it is asked over HTTP.
  */
 export class Operation<
   S extends Fields = Fields,
   R extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
-> implements RequestContract<Q, R> {
+  By extends Answerer = never,
+  ByRoute extends Answerer = never,
+> implements QuestionOf<By, Q, R> {
   readonly kind = 'request';
   readonly subject: string;
   readonly owner: Answerer;
@@ -36,6 +41,7 @@ export class Operation<
   readonly isScoped: boolean;
   readonly request: Q;
   readonly reply: R;
+  readonly askers: Readonly<Record<By, true>>;
 
   constructor(
     private readonly parts: OperationParts<S, R>,
@@ -67,12 +73,13 @@ export class Operation<
     const fields = withRules(z.object(this.isScoped ? { ...request, scope } : request), onBus);
     this.request = (rest === undefined ? fields : z.intersection(fields, rest)) as z.ZodType as Q;
     this.reply = parts.reply;
+    const isAskedForRoute = this.owner !== 'portal' && routes.length > 0;
+    const askers = [...(parts.askedBy ?? []), ...(isAskedForRoute ? ['portal'] : [])];
+    this.askers = Object.fromEntries(askers.map((app) => [app, true])) as Record<By, true>;
   }
 
-  /** On the bus: portal asks whatever of another app it has a route for. */
-  isAskedBy(app: Answerer): boolean {
-    const isRouted = app === 'portal' && this.owner !== 'portal' && this.routes.length > 0;
-    return isRouted || this.parts.askedBy?.includes(app) === true;
+  isAskedBy<App extends Answerer>(app: App): this is QuestionOf<App, Q, R> {
+    return app in this.askers;
   }
 
   /** What it asks, but for who does. */
@@ -85,27 +92,31 @@ export class Operation<
     return this.owner === 'portal' && this.routes.length > 0;
   }
 
-  get(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
+  get(path: string, route: RouteParts<S, R>): Operation<S, R, Q, By | ByRoute, ByRoute> {
     return this.with('get', path, route);
   }
 
-  put(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
+  put(path: string, route: RouteParts<S, R>): Operation<S, R, Q, By | ByRoute, ByRoute> {
     return this.with('put', path, route);
   }
 
-  post(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
+  post(path: string, route: RouteParts<S, R>): Operation<S, R, Q, By | ByRoute, ByRoute> {
     return this.with('post', path, route);
   }
 
-  patch(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
+  patch(path: string, route: RouteParts<S, R>): Operation<S, R, Q, By | ByRoute, ByRoute> {
     return this.with('patch', path, route);
   }
 
-  delete(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
+  delete(path: string, route: RouteParts<S, R>): Operation<S, R, Q, By | ByRoute, ByRoute> {
     return this.with('delete', path, route);
   }
 
-  private with(method: Method, path: string, given: RouteParts<S, R>): Operation<S, R, Q> {
+  private with(
+    method: Method,
+    path: string,
+    given: RouteParts<S, R>,
+  ): Operation<S, R, Q, By | ByRoute, ByRoute> {
     const isForOne = given.permission !== 'signed-in' && given.permission !== 'open';
     if (this.isScoped && !isForOne) {
       throw new Error(`${given.id} makes no scope: it needs a permission.`);
@@ -124,9 +135,11 @@ export const defineOperation = <
   R extends z.ZodType,
   U extends boolean = false,
   B extends z.ZodType | undefined = undefined,
+  By extends Answerer = never,
+  Owner extends Answerer = Answerer,
 >(
-  parts: OperationParts<S, R, U, B>,
-): Operation<S, R, RequestOf<S, U, B>> => new Operation<S, R, RequestOf<S, U, B>>(parts);
+  parts: OperationParts<S, R, U, B, By> & { readonly owner: Owner },
+): Operation<S, R, RequestOf<S, U, B>, By, AskerForRoute<Owner>> => new Operation(parts);
 
 /** The operations among what domains export, as they are defined: a module's exports are by name. */
 export const operationsIn = (

@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import type { RequestContract } from '../define.js';
+import type { QuestionOf } from '../define.js';
 import { booleanInQuery, inQuery } from '../in-query.js';
 import { written } from '../openapi.js';
 import type { Permission } from '../permissions.js';
@@ -42,7 +42,7 @@ interface RouteWords<S extends Fields, R extends z.ZodType> {
   /** The field that names a carrier, or none: portal, which keeps them, answers 404 where there is no such carrier. */
   readonly carrier?: string;
   /** Asked before, with the same fields: whoever doesn't see that has nothing to see here. */
-  readonly sees?: RequestContract<z.ZodType, z.ZodType>;
+  readonly sees?: QuestionOf<'portal', z.ZodType, z.ZodType>;
   /** The field that is the body, whole. */
   readonly bodyIs?: string;
   /** Whoever asks confirms it by his password. */

@@ -10,6 +10,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import {
   databaseModule,
   Emptied,
@@ -24,7 +25,7 @@ import {
   Transactions,
   Withheld,
 } from '../database/index.js';
-import { Messaging, MessagingModule } from '../messaging/index.js';
+import { MessagingModule } from '../messaging/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { heldDataModule } from './index.js';
 
@@ -210,7 +211,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const asked = () => app.app.get(Messaging);
+const asked = () => strangerIn(app);
 const tables = (scope: Scope = mine, ownerId = 'mine') =>
   asked().ask(heldBy.cdr.tables, { scope, ownerId }, within);
 async function rowsOf(table: string, limit?: number): Promise<Record<string, unknown>[]> {

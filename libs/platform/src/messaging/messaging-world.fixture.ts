@@ -11,7 +11,8 @@ import {
   type FreshBus,
   type RunningApp,
 } from '@app/testing';
-import { deadLetter, Messaging, MessagingModule, type DeadLetter } from './index.js';
+import { strangerIn } from '@app/testing/strangers';
+import { deadLetter, MessagingModule, type DeadLetter } from './index.js';
 
 export const happened = defineEvent({
   subject: 'thing.happened.v1',
@@ -38,7 +39,7 @@ export async function start(name: string, url = bus.config.NATS_URL): Promise<Ru
   apps.push(app);
   return app;
 }
-export const messagingOf = ({ app }: RunningApp) => app.get(Messaging);
+export const messagingOf = (running: RunningApp) => strangerIn(running);
 
 export async function deadLetters(): Promise<DeadLetter[]> {
   const manager = await jetstreamManager(own);

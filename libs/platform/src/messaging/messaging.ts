@@ -7,9 +7,11 @@ import {
 } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
+  Answerer,
   BucketContract,
   EventContract,
   ObjectsContract,
+  QuestionOf,
   RequestContract,
 } from '@app/contracts';
 import { APP_NAME } from '../bootstrap/platform.module.js';
@@ -35,12 +37,15 @@ export interface MessagingConfig {
 }
 
 /**
- * The bus, typed by the contracts. Start consuming, answering and watching in
+ * The bus, typed by the contracts, and by the app that asks: what doesn't name it among its askers doesn't compile.
+ * Where no app is named, nothing can be asked. Start consuming, answering and watching in
  * `onApplicationBootstrap`; what was started is stopped with the app. Nothing here waits for the
  * bus when it is away, except who asks it for something; that gets AppError unavailable.
  */
 @Injectable()
-export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
+export class Messaging<App extends Answerer = Answerer>
+  implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown
+{
   private readonly link: NatsLink;
   private readonly names: Names;
   private readonly streams: Streams;
@@ -95,7 +100,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
 
   /** @see Asker.ask */
   ask<Q extends z.ZodType, R extends z.ZodType>(
-    question: RequestContract<Q, R>,
+    question: QuestionOf<App, Q, R>,
     request: z.input<Q>,
     options: AskOptions,
   ): Promise<z.output<R>> {

@@ -11,7 +11,8 @@ import {
   type NatsServer,
   type RunningApp,
 } from '@app/testing';
-import { Messaging, MessagingModule, natsAuthorization, permissionsOf } from './index.js';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
+import { MessagingModule, natsAuthorization, permissionsOf } from './index.js';
 
 const happened = defineEvent({
   subject: 'thing.happened.v1',
@@ -54,7 +55,7 @@ const seedOf = (app: Who) => new TextDecoder().decode(keys[app].getSeed());
 let server: NatsServer;
 const apps: RunningApp[] = [];
 
-async function start(app: Who): Promise<Messaging> {
+async function start(app: Who): Promise<Stranger> {
   const running = await startApp(
     { name: app, module: MessagingModule },
     {
@@ -65,7 +66,7 @@ async function start(app: Who): Promise<Messaging> {
     },
   );
   apps.push(running);
-  return running.app.get(Messaging);
+  return strangerIn(running);
 }
 
 beforeAll(async () => {

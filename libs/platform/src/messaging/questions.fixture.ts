@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { AppError, fieldProblem } from '@app/common';
-import { defineRequest } from '@app/contracts';
+import { callGet, defineRequest, ownerList } from '@app/contracts';
 import { eventually } from '@app/testing';
+import { Messaging } from './index.js';
 import { doubled, proxy, start, messagingOf } from './messaging-world.fixture.js';
 
 describe('questions', () => {
@@ -114,6 +116,33 @@ describe('questions', () => {
     await closing;
     await asking;
     expect(owner.lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
+  });
+
+  it('compile for the apps that they name as askers, and for no others', async () => {
+    const { app } = await start('asker');
+    const billing = app.get<Messaging<'billing'>>(Messaging);
+    const portal = app.get<Messaging<'portal'>>(Messaging);
+    const scope = { as: 'service', service: 'spec' } as const;
+    const callId = randomUUID();
+    const soon = { timeoutMs: 50 };
+    const unanswered = await Promise.allSettled([
+      billing.ask(ownerList, { scope }, soon),
+      portal.ask(callGet, { scope, callId }, soon),
+      // @ts-expect-error The operation doesn’t name billing.
+      billing.ask(callGet, { scope, callId }, soon),
+      // @ts-expect-error Portal answers it itself.
+      portal.ask(ownerList, { scope }, soon),
+      // @ts-expect-error It names nobody.
+      portal.ask(doubled, {}, soon),
+      // @ts-expect-error Who asks isn’t said.
+      app.get(Messaging).ask(callGet, { scope, callId }, soon),
+    ]);
+    expect(unanswered).toEqual(
+      Array.from(unanswered, () => ({
+        status: 'rejected',
+        reason: expect.objectContaining({ code: 'nobody-answers' }),
+      })),
+    );
   });
 
   it('that do not fit name their fields, and answers that do not fit are not used', async () => {

@@ -1,5 +1,11 @@
 import { AppError, fieldProblem } from '@app/common';
-import { type Answered, type Asked, defineEvent, defineOperation } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  defineEvent,
+  defineOperation,
+  type Operation,
+} from '@app/contracts';
 import {
   eventually,
   freshBus,
@@ -9,6 +15,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type CanActivate,
@@ -21,7 +28,7 @@ import { APP_GUARD } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { databaseModule, Transactions } from '../database/index.js';
-import { type Delivery, Messaging, MessagingModule } from '../messaging/index.js';
+import { type Delivery, MessagingModule } from '../messaging/index.js';
 import { Answers, BusStrategy, Consumes, OperationsModule } from './index.js';
 
 const thing = z.object({ id: z.string(), size: z.number() });
@@ -169,8 +176,8 @@ afterAll(async () => {
   await bus?.drop();
 });
 
-const ask = (operation: Parameters<Messaging['ask']>[0], question: object) =>
-  asker.app.get(Messaging).ask(operation, question as never, { timeoutMs: 5000 });
+const ask = (operation: Operation, question: object) =>
+  strangerIn(asker).ask(operation, question as never, { timeoutMs: 5000 });
 const noted = (): Promise<object[]> =>
   database.query('select action, subject from things.audit_log order by seq');
 
@@ -238,7 +245,7 @@ describe('an operation that is asked in process', () => {
 
 describe('an event', () => {
   const publish = (n: number) =>
-    asker.app.get(Messaging).publish(happened, { n }, { id: `happened-${n}` });
+    strangerIn(asker).publish(happened, { n }, { id: `happened-${n}` });
 
   it('reaches each place in the stream once, and again when its method rejects', async () => {
     await publish(1);

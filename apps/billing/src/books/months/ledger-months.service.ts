@@ -43,7 +43,7 @@ export class LedgerMonths {
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     queues: Queues,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     private readonly rating: Rating,
     @Inject(CONFIG) config: Config,
   ) {

@@ -9,7 +9,7 @@ const timeoutMs = 10_000;
  * @throws AppError of portal; unavailable when it doesn't answer.
  */
 export const heldNumbers = (
-  messaging: Messaging,
+  messaging: Messaging<'billing'>,
   scope: Scope,
 ): Promise<(HeldNumber & { ownerId: string })[]> =>
   allItems((after?: Asked<typeof holdingList>['after']) =>

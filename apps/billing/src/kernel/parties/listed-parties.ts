@@ -31,7 +31,7 @@ export interface PartiesToBill {
  * Whom there is to bill, as portal lists them now.
  * @throws AppError of portal; unavailable when it doesn't answer.
  */
-export async function listedParties(messaging: Messaging): Promise<PartiesToBill> {
+export async function listedParties(messaging: Messaging<'billing'>): Promise<PartiesToBill> {
   const owners = await allItems((after?: string) =>
     messaging.ask(ownerList, { scope, after, limit: 100 }, { timeoutMs }),
   );

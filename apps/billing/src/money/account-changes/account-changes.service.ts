@@ -31,7 +31,7 @@ export class AccountChanges {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     private readonly alarms: Alarms,
     repeaters: Repeaters,
     @Inject(CONFIG) config: Config,

@@ -15,7 +15,7 @@ import {
   quarantineList,
   type Scope,
 } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import type { PriceVersion } from '@app/rating';
 import {
   type CuttableProxy,
@@ -30,6 +30,7 @@ import {
   startApp,
 } from '@app/testing';
 import { attempt, callRecord, carrier, trunk } from '@app/testing/builders';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import { forgetPrices } from '../../forget-prices.fixture.js';
 import { migrations } from '../../migrations/index.js';
 import { startBillingOn } from '../../start-billing.fixture.js';
@@ -143,8 +144,8 @@ export class RatingWorld {
     return world;
   }
 
-  get messages(): Messaging {
-    return this.elsewhere.app.get(Messaging);
+  get messages(): Stranger {
+    return strangerIn(this.elsewhere);
   }
 
   get billing(): RunningApp {

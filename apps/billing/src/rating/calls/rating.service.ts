@@ -38,7 +38,7 @@ export class Rating {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     private readonly prices: CurrentPrices,
     private readonly carriers: TrunkCarriers,
     repeaters: Repeaters,

@@ -24,7 +24,7 @@ export class MarginCheck {
   constructor(
     private readonly prices: CurrentPrices,
     private readonly carriers: TrunkCarriers,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
   ) {}
 
   /** By what is published now; a version that has begun counts as from now. */

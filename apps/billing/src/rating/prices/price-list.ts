@@ -18,7 +18,7 @@ const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime(
 export class PriceList {
   constructor(
     private readonly reads: AuditedReads,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
   ) {}
 
   /**

@@ -1,8 +1,8 @@
 import { money } from '@app/common';
 import { type RecordedPriceVersion, type Scope } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import type { PriceVersion } from '@app/rating';
 import { type FreshDatabase, type RunningApp } from '@app/testing';
+import type { Stranger } from '@app/testing/strangers';
 
 export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
 /** Of the operator: it publishes without a second person. */
@@ -47,7 +47,7 @@ export const plan = (
 export interface PricesWorld {
   readonly database: FreshDatabase;
   readonly billing: RunningApp;
-  readonly ask: Messaging['ask'];
+  readonly ask: Stranger['ask'];
   readonly publish: (version: New, id?: string, scope?: Scope) => Promise<RecordedPriceVersion>;
   readonly list: (
     scope: Scope,

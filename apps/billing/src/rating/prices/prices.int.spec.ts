@@ -17,7 +17,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import { verifyAuditLog } from '@app/platform/database';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import {
   eventually,
   freshBus,
@@ -29,6 +29,7 @@ import {
   startApp,
 } from '@app/testing';
 import { carrier, trunk } from '@app/testing/builders';
+import { type Stranger, strangerIn } from '@app/testing/strangers';
 import type { z } from 'zod';
 import { migrations } from '../../migrations/index.js';
 import { startBillingOn } from '../../start-billing.fixture.js';
@@ -50,7 +51,7 @@ beforeAll(async () => {
   bus = freshBus();
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
   // A holding a page, so that there is always a next one.
-  elsewhere.app.get(Messaging).answer(holdingList, async ({ scope, after }) => {
+  strangerIn(elsewhere).answer(holdingList, async ({ scope, after }) => {
     const his = holdings.filter(({ ownerId }) => ownerId === (ownerOf(scope) ?? ownerId));
     const next =
       his.findIndex((one) => one.number === after?.number && one.from === after.from) + 1;
@@ -71,8 +72,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ask: Messaging['ask'] = (question, request, options) =>
-  elsewhere.app.get(Messaging).ask(question, request, options);
+const ask: Stranger['ask'] = (question, request, options) =>
+  strangerIn(elsewhere).ask(question, request, options);
 
 const publish = async (
   version: New,
@@ -304,8 +305,7 @@ describe('the margins of a version', () => {
 
   beforeAll(async () => {
     for (const id of ['laagland', 'rheinkom'])
-      await elsewhere.app
-        .get(Messaging)
+      await strangerIn(elsewhere)
         .bucket(carriersBucket)
         .put(id, carrier({ id, trunks: [trunk({ id: `${id}-1` })] }));
     for (const version of [agreement('laagland', 1_333), agreement('rheinkom', 1_801)])

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import { pricePublish, terminationPricesBucket } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { MessagingModule } from '@app/platform/messaging';
 import {
   cuttableProxy,
   eventually,
@@ -18,6 +18,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import { migrations } from '../../migrations/index.js';
 import { startBillingOn } from '../../start-billing.fixture.js';
 
@@ -53,10 +54,10 @@ afterAll(async () => {
 });
 
 const byTime = { perMinute: money(1), perCall: money(0) };
-const told = () => elsewhere.app.get(Messaging).bucket(terminationPricesBucket);
+const told = () => strangerIn(elsewhere).bucket(terminationPricesBucket);
 const publish = (subject: string, validFrom: string, validUntil: string | null, micros: number) =>
   eventually(() =>
-    elsewhere.app.get(Messaging).ask(
+    strangerIn(elsewhere).ask(
       pricePublish,
       {
         scope: { as: 'service', service: 'spec' },

@@ -31,7 +31,7 @@ export class TerminationPublication implements OnApplicationBootstrap, OnModuleD
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
   ) {
     this.repeater = new Repeater(
       () => this.publish(),

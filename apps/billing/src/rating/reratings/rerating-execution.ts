@@ -31,7 +31,7 @@ export class ReratingExecution {
   constructor(
     private readonly store: ReratingStore,
     private readonly transactions: Transactions,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     private readonly prices: CurrentPrices,
     private readonly rating: Rating,
     private readonly carriers: TrunkCarriers,

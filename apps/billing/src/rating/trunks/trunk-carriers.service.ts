@@ -23,7 +23,7 @@ export class TrunkCarriers implements OnApplicationBootstrap {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     health: HealthChecks,
   ) {
     health.register({

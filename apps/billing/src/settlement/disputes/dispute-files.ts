@@ -37,7 +37,7 @@ const keyOf = (disputeId: string): string => `disputes/${disputeId}.csv`;
 export class DisputeFiles {
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     private readonly blobs: Blobs,
     private readonly links: FileLinks,
   ) {}

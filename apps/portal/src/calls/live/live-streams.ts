@@ -43,7 +43,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'LIVE_BEAT_MS'>,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'portal'>,
     private readonly questions: Questions,
     private readonly authentication: Authentication,
   ) {}

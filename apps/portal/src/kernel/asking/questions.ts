@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { Operation, type RequestContract, type Scope } from '@app/contracts';
+import { Operation, type QuestionOf, type RequestContract, type Scope } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import type { z } from 'zod';
 
@@ -16,11 +16,11 @@ const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'unusab
 /** Questions to the apps that own the data, in words for whoever sits before a screen. */
 @Injectable()
 export class Questions {
-  constructor(private readonly messaging: Messaging) {}
+  constructor(private readonly messaging: Messaging<'portal'>) {}
 
   /** @throws AppError what the answering app said, or `unavailable`. */
   async ask<Q extends z.ZodType, R extends z.ZodType>(
-    question: RequestContract<Q, R>,
+    question: QuestionOf<'portal', Q, R>,
     request: z.input<Q>,
     timeoutMs = answerWithinMs,
   ): Promise<z.output<R>> {

@@ -91,12 +91,12 @@ export class Operations {
     question: Readonly<Record<string, unknown>>,
     { reason: given, request, response }: Given,
   ): Promise<unknown> {
-    if (operation.isInProcess) {
-      const reason = operation.asksReason ? given : undefined;
-      return this.strategy.ask(operation, question, { reason, request, response });
+    if (operation.isAskedBy('portal')) {
+      const timeoutMs = operation.isSlow ? slowAnswerWithinMs : answerWithinMs;
+      return this.questions.ask(operation, question, timeoutMs);
     }
-    const timeoutMs = operation.isSlow ? slowAnswerWithinMs : answerWithinMs;
-    return this.questions.ask(operation, question, timeoutMs);
+    const reason = operation.asksReason ? given : undefined;
+    return this.strategy.ask(operation, question, { reason, request, response });
   }
 }
 

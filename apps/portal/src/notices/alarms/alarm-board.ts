@@ -15,7 +15,7 @@ export interface AlarmView extends Pick<Alarm, 'code' | 'subject'> {
 export class AlarmBoard implements OnApplicationBootstrap {
   private readonly alarms = new Map<string, Alarm>();
 
-  constructor(private readonly messaging: Messaging) {}
+  constructor(private readonly messaging: Messaging<'portal'>) {}
 
   onApplicationBootstrap(): void {
     this.messaging.watch(alarmsBucket, {

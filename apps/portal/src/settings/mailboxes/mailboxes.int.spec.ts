@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mailboxFind, ownerContact, type Scope } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
+import { strangerIn } from '@app/testing/strangers';
 import {
   Browser,
   password,
@@ -44,12 +44,14 @@ beforeAll(async () => {
 afterAll(() => accounts.close());
 
 const find = (ownerId = 'shop', scope: Scope = { as: 'service', service: 'notifications' }) =>
-  accounts.portal.app
-    .get(Messaging)
-    .ask(mailboxFind, { scope, ownerId, serviceNumber: `+${digits}` }, { timeoutMs: 3000 });
+  strangerIn(accounts.portal).ask(
+    mailboxFind,
+    { scope, ownerId, serviceNumber: `+${digits}` },
+    { timeoutMs: 3000 },
+  );
 
 const contactOf = (ownerId: string, scope: Scope = { as: 'service', service: 'notifications' }) =>
-  accounts.portal.app.get(Messaging).ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
+  strangerIn(accounts.portal).ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
 
 describe('the address of an owner’s documents', () => {
   const billTo = {

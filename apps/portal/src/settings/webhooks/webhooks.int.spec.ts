@@ -21,8 +21,8 @@ import {
   type Webhook,
   type WebhookDelivery,
 } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
 import { eventually } from '@app/testing';
+import { strangerIn } from '@app/testing/strangers';
 import {
   Browser,
   password,
@@ -64,7 +64,7 @@ afterAll(() => accounts.close());
 const putNumber = (digits: string, flow: object) =>
   admin.send('put', `/v1/numbers/${digits}`, { ownerId: 'shop', flow });
 const secretIn = async (digits: string) =>
-  (await accounts.portal.app.get(Messaging).bucket(numbersBucket).get(digits))?.webhookSecret;
+  (await strangerIn(accounts.portal).bucket(numbersBucket).get(digits))?.webhookSecret;
 
 describe('what signs questions to an owner’s services', () => {
   it('is made by the first flow that asks one, shown once, and the same for all his numbers', async () => {
@@ -148,7 +148,7 @@ describe('an owner’s webhooks and alerts', () => {
   let head: Browser;
 
   beforeAll(async () => {
-    const messages = accounts.portal.app.get(Messaging);
+    const messages = strangerIn(accounts.portal);
     messages.answer(webhookList, async (question) => {
       asked.push(question);
       return { items: [webhook] };
@@ -292,7 +292,7 @@ describe('an owner’s webhooks and alerts', () => {
     });
     const goneOf = async (makers: ReturnType<typeof of>[]) => {
       const question = { scope: { as: 'service', service: 'notifications' }, makers } as const;
-      const messages = accounts.portal.app.get(Messaging);
+      const messages = strangerIn(accounts.portal);
       return (await messages.ask(webhookMakers, question, { timeoutMs: 3000 })).gone;
     };
     const stay = [of(`key:${keyId}`), of(`user:${me.id}`), of('key:platform-key')];

@@ -32,7 +32,7 @@ export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'portal'>,
     private readonly stale: StaleSnapshots,
     @Inject(CONFIG) config: Pick<Config, 'SNAPSHOT_REPAIR_MS'>,
   ) {

@@ -40,7 +40,7 @@ export class DebitNotices {
 
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
     repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {

@@ -15,7 +15,7 @@ export class CdrCorrections {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly messaging: Messaging,
+    private readonly messaging: Messaging<'billing'>,
   ) {}
 
   /** Keeps all that cdr has by now. @throws AppError unavailable when the bus or cdr is away. */

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const apps = fileURLToPath(new URL('../apps', import.meta.url));
+const sources = readdirSync(apps, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /^[^/]+\/src\/.*(?<!\.spec|\.fixture)\.ts$/.test(file),
+);
+
+/** As which apps a source asks: the types of what it asks by, or claims to be asked by. */
+const askersIn = (source: string): string[] =>
+  [...source.matchAll(/\b(?:Messaging|QuestionOf)<\s*([^,>]*?)\s*[,>]/g)].map(([, app]) => app!);
+
+describe('sources of an app', () => {
+  const asking = sources.flatMap((file) =>
+    askersIn(readFileSync(join(apps, file), 'utf8')).map((asker) => ({ file, asker })),
+  );
+
+  it('ask as that app, and as no other', () => {
+    expect(askersIn("ask(by: Messaging<'cdr'>, of: QuestionOf<\n  never, Q, R>)")).toEqual([
+      "'cdr'",
+      'never',
+    ]);
+    expect(new Set(asking.map(({ asker }) => asker)).size).toBe(4);
+    expect(asking.filter(({ file, asker }) => asker !== `'${file.split('/')[0]}'`)).toEqual([]);
+  });
+});
