@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AnyStates } from '@app/common';
 import { lifecycles } from '@app/contracts';
@@ -65,13 +65,13 @@ const longSpecs = (): string[] =>
   );
 
 /** Code of apps and libs, but for that of some, whose text is such. */
-const sourcesWhose = (others: RegExp, isSuch: (text: string) => boolean): string[] =>
+const sourcesWhose = (others: RegExp, isSuch: (text: string, path: string) => boolean): string[] =>
   sources.filter(
     (path) =>
       /^(?:apps|libs)\/[^/]+\/src\//.test(path) &&
       !others.test(path) &&
       !/\.(?:spec|fixture)\.ts$/.test(path) &&
-      isSuch(readFileSync(join(root, path), 'utf8')),
+      isSuch(readFileSync(join(root, path), 'utf8'), path),
   );
 
 /** Sources, specs too, whose imports lint is kept from. */
@@ -96,9 +96,15 @@ const lockers = (): string[] =>
     /pg_(?:try_)?advisory/.test(text),
   );
 
+const textAt = (path: string): string | undefined =>
+  existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+
 /** Sources that say by hand what rows of the database look like, instead of by an entity or `rowsOf`. */
 const handTypedRows = (): string[] =>
-  sourcesWhose(/^(?:apps\/web|libs\/(?!platform\/))/, (text) => rowTypesIn(text).length > 0);
+  sourcesWhose(
+    /^(?:apps\/web|libs\/(?!platform\/))/,
+    (_, path) => rowTypesIn(path, textAt).length > 0,
+  );
 
 /** Sources whose SQL writes a state of a lifecycle out, instead of drawing it from there. */
 const statesWrittenOut = (): string[] => {

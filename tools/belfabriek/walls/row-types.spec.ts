@@ -1,21 +1,86 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowTypesIn } from './row-types.js';
 
+const found = (text: string, others: Readonly<Record<string, string>> = {}): string[] =>
+  rowTypesIn('shop/orders.ts', (path) => (path === 'shop/orders.ts' ? text : others[path]));
+
+const query = 'await manager.query(sql)';
+const anInterface = 'interface Order { readonly id: string }';
+
 describe('rowTypesIn', () => {
   it.each([
-    'interface PayoutRow {\n  end_to_end_id: string;\n}\n',
-    'export interface PayoutRow extends OtherRow {\n  readonly batch_id?: string;\n}\n',
-    'type PayoutRow = {\n  owner_id: string;\n};\n',
-    'interface PayoutRow {\n  id: string;\n}\nconst rows: PayoutRow[] = await manager.query(sql);\n',
-  ])('finds a type of rows of the database: %j', (text) => {
-    expect(rowTypesIn(text)).toEqual(['PayoutRow']);
+    `${anInterface} const rows: Order[] = ${query};`,
+    `${anInterface} const rows: readonly Order[] = ${query};`,
+    `${anInterface} const [row]: ReadonlyArray<Order> = ${query};`,
+    `${anInterface} const [rows]: [Order[], number] = ${query};`,
+    `${anInterface} const rows = (${query}) as Order[];`,
+    `${anInterface} const rows = (${query}) as readonly Order[];`,
+    `${anInterface} const rows = (${query}) as unknown as Order[];`,
+    `${anInterface} const rows = await manager.query<Order>(sql);`,
+    `${anInterface} const rows = await manager.query<Order[]>(sql);`,
+    `${anInterface} const rows = await orders.query<Order>(manager, \`select\`);`,
+    `${anInterface} const found = ${query}; const rows: Order[] = found;`,
+    `${anInterface} const found: unknown = ${query}; const row = found[0] as Order;`,
+    `${anInterface} const [found] = ${query}; const row: Order = found;`,
+    `${anInterface} const [some, more]: [Order[], Order[]] = await Promise.all([${query}, ${query}]);`,
+    `${anInterface} const rows: Order[] = isAll ? ${query} : [];`,
+    `${anInterface} const ids = (${query}).map((row: Order) => row.id);`,
+    `${anInterface} const ids = manager.query(sql).then((rows: Order[]) => rows.length);`,
+    `${anInterface} function idsOf(rows: readonly Order[]) {} idsOf(${query});`,
+    `${anInterface} const idsOf = (rows: readonly Order[]) => 1; idsOf(${query});`,
+    `${anInterface} const orders = (): Promise<Order[]> => manager.query(sql);`,
+    `${anInterface} async function orders(): Promise<Order[]> { return ${query}; }`,
+    `${anInterface} class Orders { all(): Promise<Order[]> { return this.manager.query(sql); } }`,
+    `type Order = { readonly id: string }; const rows: Order[] = ${query};`,
+    `type Order = StoredOrder & { readonly total: string }; const rows: Order[] = ${query};`,
+    `type Order = Omit<{ id: string; at: Date }, 'at'>; const rows: Order[] = ${query};`,
+    `interface Other { id: string } interface Order extends Other {} const rows: Order[] = ${query};`,
+    `class Order { id: string } const rows: Order[] = ${query};`,
+    `interface Order { readonly owner_id?: string } manager.query(sql);`,
+    `type Order = { 'owner_id': string }; manager.query(sql);`,
+    `type Order = readonly { order: { owner_id: string } }[]; manager.query(sql);`,
+  ])('finds a type of rows by hand: %s', (text) => {
+    expect(found(text)).toEqual(['Order']);
+  });
+
+  it('finds one that is imported, by whatever name and way', () => {
+    const text = `import type { Sold as Order } from './index.js'; const rows: Order[] = ${query};`;
+    const others = {
+      'shop/index.ts': `export { all } from './all.js'; export * from './sold.js';`,
+      'shop/all.ts': 'export const all = 1;',
+      'shop/sold.ts': 'export interface Sold { readonly id: string }',
+    };
+    expect(found(text, others)).toEqual(['Order']);
+  });
+
+  it('finds more members where it is asked than a query computes', () => {
+    const type = '{ id: string; of: string; total: string }[]';
+    expect(found(`const rows: ${type} = ${query};`)).toEqual([type]);
+    const together = '(StoredOrder & { of: string; to: string } & { total: string })[]';
+    expect(found(`const rows: ${together} = ${query};`)).toEqual([together]);
   });
 
   it.each([
-    'export interface FileRow {\n  readonly cells: string[];\n}\n',
-    'interface Payout {\n  end_to_end_id: string;\n}\n',
-    'type FamilyRow = RowOf<typeof families>;\nconst rows = await families.query(manager, sql);\n',
-  ])('leaves alone what is none: %j', (text) => {
-    expect(rowTypesIn(text)).toEqual([]);
+    `const [row]: { readonly rows: string; readonly total: string }[] = ${query};`,
+    `const rows: (Pick<StoredOrder, 'id'> & { total: string })[] = ${query};`,
+    `const rows: unknown[] = ${query};`,
+    `type Order = RowOf<typeof orders>; const rows: Order[] = ${query};`,
+    `type Order = Pick<StoredOrder, 'id'> & Omit<StoredOwner, 'id'>; const rows: Order[] = ${query};`,
+    `type State = 'open' | 'paid'; const [state]: State[] = ${query};`,
+    `type Tree = string | Tree[]; const rows: Tree[] = ${query};`,
+    `@Entity() class Order { @Uuid() id: string } const rows: Order[] = ${query};`,
+    `${anInterface} const orders = (): Promise<Order[]> => table.query(manager, \`select\`, [id]);`,
+    `${anInterface} const rows: Order[] = (${query}).map((row) => ({ id: row.key }));`,
+    `${anInterface} const rows: { id: string }[] = ${query}; const orders: Order[] = rows;`,
+    `${anInterface} const order: Order = { id: '1' }; manager.query(sql, [order.id]);`,
+    `interface OrderRow { readonly owner_id: string }`,
+  ])('leaves alone what is none: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('leaves alone an entity that is imported', () => {
+    const text = `import type { Order } from './order.js'; const rows: Order[] = ${query};`;
+    const entity = '@Entity() export class Order { @Uuid() id: string }';
+    expect(found(text, { 'shop/order.ts': entity })).toEqual([]);
   });
 });

@@ -1,13 +1,259 @@
-const rowType = /^(?:export )?(?:interface (\w*Row)\b[^{]*|type (\w*Row) = )\{$([^]*?)^\}/gm;
-const snakeCaseMember = /^\s+(?:readonly )?\w+_\w+\??:/m;
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+
+/** Answers a file's text by its path; undefined: there is none. */
+type Read = (path: string) => string | undefined;
+
+type Named = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
+
+/** What a type says by hand of rows: members at its place, and the names of types that have some. */
+interface ByHand {
+  readonly members: number;
+  readonly names: readonly string[];
+}
+
+/** A query may compute so many columns that its type is written where it is asked. */
+const mostComputed = 2;
+
+/** Types whose members are those of their first argument. */
+const transparent = new Set([
+  'Array',
+  'NonNullable',
+  'Omit',
+  'Partial',
+  'Pick',
+  'Promise',
+  'Readonly',
+  'ReadonlyArray',
+  'Required',
+]);
+
+const nothing: ByHand = { members: 0, names: [] };
+const isHand = ({ members, names }: ByHand): boolean => members > 0 || names.length > 0;
+const together = (parts: readonly ByHand[]): ByHand => ({
+  members: parts.reduce((sum, { members }) => sum + members, 0),
+  names: parts.flatMap(({ names }) => names),
+});
+
+const isNamed = (node: ts.Node): node is Named =>
+  ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
+
+function nodesOf(root: ts.Node): ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return nodes;
+}
+
+/** Finds types in a file and in those of its app or lib that it imports them from. */
+class Source {
+  readonly nodes: readonly ts.Node[];
+  private readonly types: ReadonlyMap<string, Named>;
+
+  constructor(
+    private readonly path: string,
+    text: string,
+    private readonly read: Read,
+  ) {
+    this.nodes = nodesOf(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+    this.types = new Map(
+      this.nodes.filter(isNamed).map((each) => [each.name?.text ?? 'default', each]),
+    );
+  }
+
+  /** @param seen Types that are looked at already. */
+  byHand(type: ts.Node | undefined, seen: ReadonlySet<ts.Node> = new Set()): ByHand {
+    const of = (nodes: readonly ts.Node[]): ByHand =>
+      together(nodes.map((node) => this.byHand(node, seen)));
+    if (type === undefined) return nothing;
+    if (ts.isTypeLiteralNode(type)) {
+      return { members: type.members.filter(ts.isPropertySignature).length, names: [] };
+    }
+    if (ts.isTypeReferenceNode(type) || ts.isExpressionWithTypeArguments(type)) {
+      const name = (ts.isTypeReferenceNode(type) ? type.typeName : type.expression).getText();
+      return transparent.has(name)
+        ? of(type.typeArguments?.slice(0, 1) ?? [])
+        : this.named(name, seen);
+    }
+    if (ts.isArrayTypeNode(type)) return of([type.elementType]);
+    if (ts.isTupleTypeNode(type)) return of(type.elements);
+    if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return of(type.types);
+    return ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)
+      ? of([type.type])
+      : nothing;
+  }
+
+  private named(name: string, seen: ReadonlySet<ts.Node>): ByHand {
+    const found = this.declared(name);
+    if (found === null || seen.has(found[0])) return nothing;
+    return found[1].holds(found[0], new Set([...seen, found[0]]))
+      ? { members: 0, names: [name] }
+      : nothing;
+  }
+
+  /** Whether a type has members by hand, or extends one that has. */
+  private holds(type: Named, seen: ReadonlySet<ts.Node>): boolean {
+    if (ts.isTypeAliasDeclaration(type)) return isHand(this.byHand(type.type, seen));
+    const extended = (type.heritageClauses ?? []).flatMap(({ types }) => types);
+    return (
+      type.members.some(
+        (member) =>
+          ts.isPropertySignature(member) ||
+          (ts.isPropertyDeclaration(member) && ts.getDecorators(member) === undefined),
+      ) || extended.some((each) => isHand(this.byHand(each, seen)))
+    );
+  }
+
+  private declared(name: string): readonly [Named, Source] | null {
+    const own = this.types.get(name);
+    if (own !== undefined) return [own, this];
+    for (const node of this.nodes) {
+      if (!ts.isImportDeclaration(node) && !ts.isExportDeclaration(node)) continue;
+      const bindings = ts.isImportDeclaration(node)
+        ? node.importClause?.namedBindings
+        : node.exportClause;
+      const isAll = ts.isExportDeclaration(node) && bindings === undefined;
+      const bound =
+        bindings !== undefined && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings))
+          ? bindings.elements.find((each) => each.name.text === name)
+          : undefined;
+      if (!isAll && bound === undefined) continue;
+      const found = this.imported(node)?.declared(
+        (bound?.propertyName ?? bound?.name)?.text ?? name,
+      );
+      if (found != null) return found;
+    }
+    return null;
+  }
+
+  private imported({
+    moduleSpecifier: from,
+  }: ts.ImportDeclaration | ts.ExportDeclaration): Source | null {
+    if (from === undefined || !ts.isStringLiteral(from) || !from.text.startsWith('.')) return null;
+    const path = join(dirname(this.path), from.text).replace(/\.js$/, '.ts');
+    const text = this.read(path);
+    return text === undefined ? null : new Source(path, text, this.read);
+  }
+}
+
+/** Without brackets, `await`, `as` and `!`. */
+function bare(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node)
+    ? bare(node.expression)
+    : node;
+}
+
+/** Whether an expression is a query whose rows are of any type: one of tables is asked by its first argument. */
+function isQuery(call: ts.CallExpression): boolean {
+  const { expression: asked } = call;
+  if (!ts.isPropertyAccessExpression(asked) || asked.name.text !== 'query') return false;
+  const [first, second] = call.arguments;
+  const isByTable =
+    first !== undefined &&
+    (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first)) &&
+    second !== undefined &&
+    (ts.isStringLiteralLike(second) ||
+      ts.isTemplateExpression(second) ||
+      ts.isCallExpression(second) ||
+      call.arguments.length > 2);
+  return !isByTable;
+}
+
+/** Variables that hold a query's rows, of no type yet. */
+function rowVariables(nodes: readonly ts.Node[]): ReadonlySet<string> {
+  const untyped = /^(?:any|unknown)\b|^\[?unknown\b/;
+  const names = new Set<string>();
+  for (const node of nodes) {
+    if (!ts.isVariableDeclaration(node) || node.initializer === undefined) continue;
+    if (node.type !== undefined && !untyped.test(node.type.getText())) continue;
+    if (!isOfQuery(node.initializer, names)) continue;
+    for (const each of nodesOf(node.name)) if (ts.isIdentifier(each)) names.add(each.text);
+  }
+  return names;
+}
+
+/** Whether an expression is what a query answers, a row of it, or either of several. */
+function isOfQuery(expression: ts.Expression, variables: ReadonlySet<string>): boolean {
+  if (ts.isAsExpression(expression) && !/^(?:any|unknown)\b/.test(expression.type.getText()))
+    return false;
+  const node = bare(expression);
+  const of = (each: ts.Expression): boolean => isOfQuery(each, variables);
+  if (ts.isIdentifier(node)) return variables.has(node.text);
+  if (ts.isElementAccessExpression(node)) return of(node.expression);
+  if (ts.isConditionalExpression(node)) return of(node.whenTrue) || of(node.whenFalse);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.some(of);
+  if (!ts.isCallExpression(node)) return false;
+  if (isQuery(node)) return node.typeArguments === undefined;
+  const called = node.expression.getText();
+  return called === 'Promise.all' && node.arguments.some(of);
+}
+
+/** What a node says of the type of a query's rows. */
+function* typesAt(
+  node: ts.Node,
+  variables: ReadonlySet<string>,
+  functions: ReadonlyMap<string, ts.SignatureDeclaration>,
+): Generator<ts.TypeNode | undefined> {
+  const isOf = (each: ts.Expression | undefined): boolean =>
+    each !== undefined && isOfQuery(each, variables);
+  if (ts.isVariableDeclaration(node) && isOf(node.initializer)) yield node.type;
+  if (ts.isAsExpression(node) && isOf(node.expression)) yield node.type;
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && isOf(node.body)) yield node.type;
+  if (ts.isReturnStatement(node) && isOf(node.expression)) {
+    yield ts.findAncestor(node, ts.isFunctionLike)?.type;
+  }
+  if (!ts.isCallExpression(node)) return;
+  if (ts.isPropertyAccessExpression(node.expression)) {
+    const { expression: object, name } = node.expression;
+    if (name.text === 'query') yield* node.typeArguments ?? [];
+    if (isOf(object)) {
+      for (const each of node.arguments) {
+        if (ts.isFunctionLike(each)) yield* each.parameters.map(({ type }) => type);
+      }
+    }
+  }
+  const parameters = functions.get(node.expression.getText())?.parameters ?? [];
+  yield* node.arguments.flatMap((each, at) => (isOf(each) ? [parameters[at]?.type] : []));
+}
+
+const isSnakeCase = (member: ts.Node): boolean =>
+  ts.isPropertySignature(member) && /^['"]?[a-z]\w*_\w+['"]?$/.test(member.name.getText());
 
 /**
- * Types that say by hand what rows of the database look like: with members in snake case, or beside a query. Those of
- * files and of tables on paper are none.
- * @param text A TypeScript file's.
- * @returns Their names, in their order.
+ * Types that say by hand what rows of the database look like: with members in snake case beside a query, or as what a
+ * query is said to answer. One of two members that is written where it is asked is none, nor is what an entity,
+ * a table or `rowsOf` gives.
+ * @param path A TypeScript file's. @param read Answers its text, and that of the files that it imports types from.
+ * @returns Names, or what is written where it is asked, each once.
  */
-export const rowTypesIn = (text: string): string[] =>
-  [...text.matchAll(rowType)]
-    .filter(([, , , members = '']) => snakeCaseMember.test(members) || text.includes('.query('))
-    .map(([, ofInterface, ofType]) => ofInterface ?? ofType ?? '');
+export function rowTypesIn(path: string, read: Read): string[] {
+  const text = read(path) ?? '';
+  if (!/\bquery\b/.test(text)) return [];
+  const source = new Source(path, text, read);
+  const { nodes } = source;
+  const variables = rowVariables(nodes);
+  const functions = new Map<string, ts.SignatureDeclaration>();
+  for (const node of nodes) {
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
+      functions.set(node.name.text, node);
+    } else if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
+      if (ts.isFunctionLike(node.initializer)) functions.set(node.name.getText(), node.initializer);
+    }
+  }
+  const found = nodes.flatMap((node) => {
+    const isWritten = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+    if (isWritten && nodesOf(node).some(isSnakeCase)) return [node.name.text];
+    return [...typesAt(node, variables, functions)].flatMap((type) => {
+      const { members, names } = source.byHand(type);
+      return members > mostComputed ? [...names, type!.getText()] : names;
+    });
+  });
+  return [...new Set(found)];
+}

@@ -9,6 +9,7 @@ import {
   runStates,
   type Scope,
 } from '@app/contracts';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { personOf, staffAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -20,6 +21,14 @@ import { forgetPrepared } from './preparing/run-preparation.js';
 import { type FullRun, planned, plannedColumns, runs } from './run-rows.js';
 
 const { moves, sql } = runStates;
+
+const { moment, textOf, uuid } = columnTypes;
+const runsInStates = rowsOf({
+  id: uuid,
+  from: moment,
+  until: moment,
+  state: textOf<Run['state']>(),
+});
 
 /** What whoever approves a run says that he has read. */
 type ReadRun = Pick<Asked<typeof runApprove>, 'preparedAt' | 'gross'>;
@@ -35,8 +44,9 @@ export class RunStore {
    */
   async plan(manager: EntityManager, run: PlannedRun, scope: Scope): Promise<{ isNew: boolean }> {
     await manager.query('lock table billing.runs in share row exclusive mode');
-    const others: PlannedRun[] = await manager.query(
-      `select id, "from", until from billing.runs
+    const others = await runsInStates.query(
+      manager,
+      `select id, "from", until, state from billing.runs
         where id = $1 or (state <> ${sql.cancelled} and "from" < $3 and until > $2) order by "from"`,
       [run.id, run.from, run.until],
     );
@@ -165,8 +175,9 @@ export class RunStore {
   }
 
   /** Null when there is nothing to do for now, or it isn't there. */
-  async toDo(runId: string): Promise<(PlannedRun & Pick<Run, 'state'>) | null> {
-    const rows: (PlannedRun & Pick<Run, 'state'>)[] = await this.database.query(
+  async toDo(runId: string): Promise<RowOf<typeof runsInStates> | null> {
+    const rows = await runsInStates.query(
+      this.database,
       `select id, "from", until, state from billing.runs
         where id = $1 and state in ${sql.executed}`,
       [runId],

@@ -1,7 +1,7 @@
 import { hasDutchCheckDigits, isVatIdFormat } from '@app/common';
 import type { VatIdCheck } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { tableOf } from '@app/platform/database';
+import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../kernel/config.js';
@@ -12,6 +12,9 @@ import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
 export type VatIdVerdict = 'valid' | 'invalid' | 'unverified';
 
 const dayMs = 86_400_000;
+
+const { flag, moment, text } = columnTypes;
+const lastAnswers = rowsOf({ vatId: text, valid: flag, askedAt: moment });
 
 export const checks = tableOf(StoredVatIdCheck);
 
@@ -36,7 +39,8 @@ export class VatIds {
    */
   async verdicts(vatIds: Iterable<string>): Promise<Map<string, VatIdVerdict>> {
     const wanted = [...new Set(vatIds)].toSorted();
-    const rows: { vatId: string; valid: boolean; askedAt: Date }[] = await this.database.query(
+    const rows = await lastAnswers.query(
+      this.database,
       `select distinct on (vat_id) vat_id as "vatId", valid, asked_at as "askedAt"
          from billing.vat_id_checks where vat_id = any($1::text[])
         order by vat_id, sequence desc`,

@@ -1,4 +1,5 @@
 import type { Clock, Micros } from '@app/common';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { truncatedCaller } from '../ageing/index.js';
 import { overBefore, type Period, type Periods } from '../kernel/periods.js';
 import type { Partitions } from '../partitions/index.js';
@@ -46,13 +47,10 @@ const lacksId = (one: string): string =>
  * Whether a call is of an import that counts. Written so that no index goes by it: until a month is analyzed
  * PostgreSQL may take the key for as good as an index by what was called, and it leads to all calls with one start.
  */
-const counts = '(c.import_id = any($5)) is true';
+const isCounted = '(c.import_id = any($5)) is true';
 
-interface Stored {
-  readonly stored: string;
-  readonly repeated: string;
-  readonly overlapping: string;
-}
+const { whole } = columnTypes;
+const counts = rowsOf({ stored: whole, repeated: whole, overlapping: whole });
 
 /**
  * Some rows of the stage. A call that stands before in the file by its id or Call-ID, or that an import has
@@ -72,10 +70,10 @@ const storeSome = (stage: string): string => `
       ) as repeated,
       coalesce(
         (select c.import_id from cdr.carrier_calls c
-          where c.carrier_id = $2 and ${counts} and ${isSameId('c')}
+          where c.carrier_id = $2 and ${isCounted} and ${isSameId('c')}
           order by c.started_at, c.import_id limit 1),
         (select c.import_id from cdr.carrier_calls c
-          where c.carrier_id = $2 and ${counts}
+          where c.carrier_id = $2 and ${isCounted}
             and ${lacksId('c')} and ${isAlike('c', sameIfTold, 'c.started_at < $6')}
           order by c.import_id
           offset (select count(*) from (select from ${stage} e
@@ -167,7 +165,7 @@ export class StoreCalls {
         'select count(*) from cdr.carrier_import_problems where import_id = $1',
         [claim.id],
       );
-      const [counted]: [Stored] = await manager.query(storeSome(stage), [
+      const [counted] = await counts.query(manager, storeSome(stage), [
         claim.id,
         claim.carrierId,
         behind,
@@ -180,7 +178,7 @@ export class StoreCalls {
       await manager.query(
         `update cdr.carrier_imports set stored_until = $2, stored_rows = stored_rows + $3,
            repeated_rows = repeated_rows + $4, overlapping_rows = overlapping_rows + $5 where id = $1`,
-        [claim.id, last.row, counted.stored, counted.repeated, counted.overlapping],
+        [claim.id, last.row, counted!.stored, counted!.repeated, counted!.overlapping],
       );
       return Number(last.row);
     });

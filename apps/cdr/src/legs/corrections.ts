@@ -1,4 +1,5 @@
 import type { Attempt } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { legKey } from './leg.js';
 
@@ -38,23 +39,26 @@ export async function noteCorrection(
   return row !== undefined;
 }
 
+const { jsonOf, uuid, whole } = columnTypes;
+const toldAttempts = rowsOf({ callId: uuid, callStartedAt: whole, attempts: jsonOf<Attempt[]>() });
+
 /** By the `legKey` of each call's A leg: the attempts that corrections of its record told of so far. */
 export async function toldInCorrections(
   manager: EntityManager,
   callIds: readonly string[],
 ): Promise<Map<string, Attempt[]>> {
-  const rows: { call_id: string; call_started_at: string; attempts: Attempt[] }[] =
-    await manager.query(
-      `select call_id, call_started_at, change -> 'now' as attempts
+  const rows = await toldAttempts.query(
+    manager,
+    `select call_id as "callId", call_started_at as "callStartedAt", change -> 'now' as attempts
          from cdr.corrections, json_array_elements(changes) as change
         where call_id = any($1::uuid[]) and reason = 'late-leg'
           and change ->> 'field' = 'attempts'`,
-      [callIds],
-    );
+    [callIds],
+  );
   const told = new Map<string, Attempt[]>();
-  for (const row of rows) {
-    const call = legKey({ uuid: row.call_id, startedAt: Number(row.call_started_at) });
-    told.set(call, [...(told.get(call) ?? []), ...row.attempts]);
+  for (const { callId, callStartedAt, attempts } of rows) {
+    const call = legKey({ uuid: callId, startedAt: callStartedAt });
+    told.set(call, [...(told.get(call) ?? []), ...attempts]);
   }
   return told;
 }

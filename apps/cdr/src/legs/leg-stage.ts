@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
@@ -8,10 +9,8 @@ import { legColumns } from './leg-rows.js';
 import { isOwnCall, type Leg, type ReportedLeg } from './leg.js';
 import { belongsTo } from './same-call.js';
 
-export interface HeldKey {
-  readonly uuid: string;
-  readonly started_at: string;
-}
+const heldKeys = rowsOf({ uuid: columnTypes.uuid, startedAt: columnTypes.whole });
+type HeldKey = RowOf<typeof heldKeys>;
 
 /** Lines that are written at a time: PostgreSQL reads the ones before meanwhile. */
 const linesAChunk = 160;
@@ -34,7 +33,7 @@ const takeOver = `with new as (
      where direction = 'inbound' or own ->> 'purpose' is null
     on conflict do nothing
   )
-  select uuid, started_at from leg_stage s where not exists (
+  select uuid, started_at as "startedAt" from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
 
 /** A smaller group is sooner done by the stage, which takes a round trip less. */
@@ -163,14 +162,20 @@ async function insertNew(
 ): Promise<HeldKey[]> {
   try {
     await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
-    // Of a query of several statements the driver gives as many results, which its types don't know.
-    const results: unknown = await client.query(`${takeOver}; ${notes}commit`);
-    return (results as [QueryResult<HeldKey>, ...QueryResult[]])[0].rows;
+    return await heldKeys.query(firstOf(client), `${takeOver}; ${notes}commit`);
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
 }
+
+/** Of a query of several statements the driver gives as many results, which its types don't know. */
+const firstOf = (client: PoolClient): { query: (sql: string) => Promise<object[]> } => ({
+  query: async (sql) => {
+    const results: unknown = await client.query(sql);
+    return (results as [QueryResult, ...QueryResult[]])[0].rows;
+  },
+});
 
 const copy = (client: PoolClient, command: string, rows: Iterable<string>): Promise<void> =>
   pipeline(Readable.from(rows), client.query(copyFrom(`${command} from stdin`)));

@@ -112,9 +112,7 @@ export class LegStore {
     const isHeld = ({ leg }: ReportedLeg): boolean => held.has(legKey(leg));
     const repeated = held.size === 0 ? [] : legs.filter(isHeld);
     const fresh = held.size === 0 ? legs : legs.filter((report) => !isHeld(report));
-    for (const { uuid, started_at } of await this.#stage.insert(fresh, repeated)) {
-      held.set(legKey({ uuid, startedAt: Number(started_at) }), null);
-    }
+    for (const key of await this.#stage.insert(fresh, repeated)) held.set(legKey(key), null);
     if (held.size > 0) this.#looking = groupsThatLook;
     return held;
   }

@@ -11,13 +11,14 @@ export interface FoundOrphan {
 }
 
 const { orNull, uuid, whole } = columnTypes;
-const waitingLegs = rowsOf({ uuid, startedAt: whole, callId: orNull(uuid) });
+const waitingLegs = rowsOf({
+  uuid,
+  startedAt: whole,
+  callId: orNull(uuid),
+  /** How long the A leg's channel has been gone; null when it wasn't the last time. */
+  absentMs: orNull(whole),
+});
 type WaitingLeg = RowOf<typeof waitingLegs>;
-
-interface Absence {
-  /** How long the A leg's channel has been gone, in ms; null when it wasn't the last time. */
-  readonly absentMs: number | null;
-}
 
 /** Legs of a switch that are looked at in one look. */
 const legsALook = 200;
@@ -58,10 +59,10 @@ export class OrphanLegs {
   }
 
   private async lookAt(switchName: string): Promise<FoundOrphan[]> {
-    const waiting = await waitingLegs.query<Absence>(
+    const waiting = await waitingLegs.query(
       this.database,
       `select b.uuid, b.started_at as "startedAt", b.call_id as "callId",
-         (extract(epoch from clock_timestamp() - b.absent_since) * 1000)::float8 as "absentMs"
+         floor(extract(epoch from clock_timestamp() - b.absent_since) * 1000)::bigint as "absentMs"
        from cdr.pending_legs b
        where b.direction = 'outbound' and b.switch_name = $3
          and b.received_at <= clock_timestamp() - make_interval(secs => $1)

@@ -1,11 +1,10 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type Leg, legKey, legTable, sameCallMicros } from '../legs/index.js';
 import type { KnownCall } from './assembling/complete-calls.js';
 
-export interface LegKey {
-  uuid: string;
-  started_at: string | number;
-}
+export const legKeys = rowsOf({ uuid: columnTypes.uuid, startedAt: columnTypes.whole });
+export type LegKey = RowOf<typeof legKeys>;
 
 const legFields = legTable.columns('l');
 
@@ -17,7 +16,7 @@ export async function heldLegs(manager: EntityManager, keys: readonly LegKey[]):
     `select ${legFields} from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
      join cdr.legs l on l.uuid = k.uuid and l.started_at = k.started_at
      where l.started_at = any($2::bigint[])`,
-    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
+    [keys.map((key) => key.uuid), keys.map((key) => key.startedAt)],
   );
 }
 
@@ -61,7 +60,8 @@ export async function claim(
 ): Promise<Leg[]> {
   const unclaimed = legs.filter((leg) => leg.callId === null);
   if (unclaimed.length === 0) return [...legs];
-  const [rows]: [LegKey[], number] = await manager.query(
+  const rows = await legKeys.query(
+    manager,
     `with free as (
        select uuid, started_at from cdr.legs
        where (uuid, started_at) in (select * from unnest($2::uuid[], $3::bigint[]))
@@ -71,11 +71,9 @@ export async function claim(
      update cdr.legs l set call_id = $1 from free
      where l.uuid = free.uuid and l.started_at = free.started_at
        and l.started_at = any($3::bigint[])
-     returning l.uuid, l.started_at`,
+     returning l.uuid, l.started_at as "startedAt"`,
     [callId, unclaimed.map((leg) => leg.uuid), unclaimed.map((leg) => leg.startedAt)],
   );
-  const claimed = new Set(
-    rows.map((row) => legKey({ uuid: row.uuid, startedAt: Number(row.started_at) })),
-  );
+  const claimed = new Set(rows.map(legKey));
   return legs.filter((leg) => leg.callId !== null || claimed.has(legKey(leg)));
 }

@@ -1,11 +1,11 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { Reader } from '../kernel/reader.js';
 import { recordOfLeg } from './recorded-call.js';
 
-/** A row of `cdr.pending_legs`. */
-export interface WaitingKey {
-  readonly uuid: string;
-  readonly started_at: string;
-}
+const { orNull, uuid, whole } = columnTypes;
+const waiting = rowsOf({ uuid, startedAt: whole, recordedCall: orNull(uuid) });
+/** Of a row of `cdr.pending_legs`. */
+export type WaitingKey = Pick<RowOf<typeof waiting>, 'uuid' | 'startedAt'>;
 
 /** Waiting legs that are looked at in one sweep. */
 export const legsAPage = 2000;
@@ -28,7 +28,7 @@ export const lateLegsPage = `
     where $1::uuid is null or (uuid, started_at) > ($1::uuid, $2::bigint)
     order by uuid, started_at limit $3
   )
-  select p.uuid, p.started_at, r.call_id from page p
+  select p.uuid, p.started_at as "startedAt", r.call_id as "recordedCall" from page p
   left join lateral (${recordOfLeg('p')}
     and p.call_id <> all($4::uuid[])
     and p.received_at <= clock_timestamp() - make_interval(secs => $5)
@@ -46,14 +46,14 @@ export async function lateLegs(
   },
 ): Promise<LateLegs> {
   const { after, unattendedMs, except } = asked;
-  const rows: (WaitingKey & { call_id: string | null })[] = await reader.query(lateLegsPage, [
+  const rows = await waiting.query(reader, lateLegsPage, [
     after?.uuid ?? null,
-    after?.started_at ?? null,
+    after?.startedAt ?? null,
     legsAPage,
     except,
     unattendedMs / 1000,
   ]);
-  const callIds = rows.flatMap((row) => row.call_id ?? []);
+  const callIds = rows.flatMap((row) => row.recordedCall ?? []);
   return {
     callIds: [...new Set(callIds)],
     last: rows.length < legsAPage ? null : (rows.at(-1) ?? null),

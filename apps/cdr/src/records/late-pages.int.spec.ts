@@ -69,7 +69,7 @@ describe('late legs among very many that wait', () => {
 
   it('are left alone while their commit may be at them, and when their call is left out', async () => {
     const uuid = 'ffffffff-ffff-4fff-bfff-fffffffffffe';
-    const asked = { after: { uuid, started_at: '0' }, unattendedMs: 3000, except: [] };
+    const asked = { after: { uuid, startedAt: 0 }, unattendedMs: 3000, except: [] };
     expect((await lateLegs(database, asked)).callIds).toEqual([recorded]);
     expect(await lateLegs(database, { ...asked, except: [recorded] })).toEqual({
       callIds: [],

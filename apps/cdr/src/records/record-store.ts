@@ -10,7 +10,7 @@ import {
   toldInCorrections,
 } from '../legs/index.js';
 import { assembleRecord, type AssembledRecord } from './assembling/assemble-record.js';
-import { claim, heldLegs, namedLegs, type LegKey } from './call-legs.js';
+import { claim, heldLegs, namedLegs, type LegKey, legKeys } from './call-legs.js';
 import type { NumberReading } from './assembling/call-parties.js';
 import {
   callOfLeg,
@@ -203,8 +203,8 @@ async function knownCalls(
   const held = await heldLegs(
     manager,
     recorded
-      .map((record) => ({ uuid: record.callId, started_at: record.startedAt }))
-      .filter((key) => !at.has(legKey({ uuid: key.uuid, startedAt: key.started_at }))),
+      .map((record) => ({ uuid: record.callId, startedAt: record.startedAt }))
+      .filter((key) => !at.has(legKey(key))),
   );
   const legs = new Map([...aLegs, ...held].map((a) => [legKey(a), a]));
   const known: KnownCall[] = [];
@@ -219,16 +219,18 @@ async function knownCalls(
 }
 
 const lockWaiting = (manager: EntityManager, callIds: readonly string[]): Promise<LegKey[]> =>
-  manager.query(
-    `select uuid, started_at from cdr.pending_legs where call_id = any($1::uuid[])
+  legKeys.query(
+    manager,
+    `select uuid, started_at as "startedAt" from cdr.pending_legs where call_id = any($1::uuid[])
      order by uuid, started_at for update`,
     [callIds],
   );
 
 /** Legs that were given up before and don't wait: an A leg that comes after all still gets them. */
 const listedOrphans = (manager: EntityManager, callIds: readonly string[]): Promise<LegKey[]> =>
-  manager.query(
-    `select o.uuid, o.started_at from cdr.orphan_legs o
+  legKeys.query(
+    manager,
+    `select o.uuid, o.started_at as "startedAt" from cdr.orphan_legs o
      where o.call_id = any($1::uuid[]) and o.resolved_at is null
        and not exists (select from cdr.pending_legs p
          where p.uuid = o.uuid and p.started_at = o.started_at)`,
@@ -274,10 +276,11 @@ async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<voi
 /** Returns those that weren't listed before. */
 async function listOrphans(manager: EntityManager, legs: readonly Leg[]): Promise<Leg[]> {
   if (legs.length === 0) return [];
-  const listed: LegKey[] = await manager.query(
+  const listed = await legKeys.query(
+    manager,
     `insert into cdr.orphan_legs (uuid, started_at, call_id, switch_name, reason)
      select *, 'gone' from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[])
-     on conflict (uuid, started_at) do nothing returning uuid, started_at`,
+     on conflict (uuid, started_at) do nothing returning uuid, started_at as "startedAt"`,
     [
       legs.map((leg) => leg.uuid),
       legs.map((leg) => leg.startedAt),
@@ -285,9 +288,7 @@ async function listOrphans(manager: EntityManager, legs: readonly Leg[]): Promis
       legs.map((leg) => leg.switchName),
     ],
   );
-  const keys = new Set(
-    listed.map((row) => legKey({ uuid: row.uuid, startedAt: Number(row.started_at) })),
-  );
+  const keys = new Set(listed.map(legKey));
   return legs.filter((leg) => keys.has(legKey(leg)));
 }
 
@@ -301,7 +302,7 @@ async function forgetGone(manager: EntityManager, keys: readonly LegKey[]): Prom
      where (p.uuid, p.started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
        and not exists (select from cdr.legs l
          where l.uuid = p.uuid and l.started_at = p.started_at)`,
-    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
+    [keys.map((key) => key.uuid), keys.map((key) => key.startedAt)],
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type callTotals,
   type TotalsGrouping,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
@@ -22,7 +23,10 @@ const keys: Readonly<Record<TotalsGrouping, string>> = {
   origin: `coalesce(nullif(origin_country, ''), '-') || '/' || origin_kind`,
 };
 
-type GroupRow = { key: string | null; is_total: boolean } & Record<string, string>;
+const { flag, orNull, text } = columnTypes;
+const groups = rowsOf({ key: orNull(text), isTotal: flag });
+/** By column of sums, its digits. */
+type Summed = Readonly<Record<string, string>>;
 
 /** Answers what is asked about sums of calls. The asker's scope is applied here, in SQL. */
 export class TotalsQuestions {
@@ -31,16 +35,16 @@ export class TotalsQuestions {
   /** What is counted by now, in one statement: total and groups are of the same moment. */
   async totals(question: TotalsQuestion): Promise<z.output<typeof callTotals.reply>> {
     const { sql, values } = totalsStatement(question);
-    const rows: GroupRow[] = await this.reader.query(sql, [...values]);
-    const sums = (row: GroupRow | undefined) =>
+    const rows = await groups.query<Summed>(this.reader, sql, values);
+    const sums = (row: Summed | undefined) =>
       callSumsFrom(sumColumns.map((column) => Number(row?.[column] ?? 0)));
     const found = rows.flatMap((row) =>
-      row.is_total || row.key === null ? [] : [{ key: row.key, ...sums(row) }],
+      row.isTotal || row.key === null ? [] : [{ key: row.key, ...sums(row) }],
     );
     const size = isPagedGrouping(question.groupBy) ? question.limit : found.length;
     return {
       uncounted: 0,
-      total: sums(rows.find((row) => row.is_total)),
+      total: sums(rows.find((row) => row.isTotal)),
       ...pageOf(found, size, cursorOfGroup),
     };
   }
@@ -92,7 +96,7 @@ function totalsStatement(question: TotalsQuestion): { sql: string; values: reado
       groups as (
         select *, ${calls} as calls from (
           select key collate "C" as key, ${summed} from cells group by 1) g)
-      select null as key, true as is_total, ${summed} from groups
+      select null as key, true as "isTotal", ${summed} from groups
       union all (select key, false, ${sumColumns.join(', ')} from groups ${order})`,
     values,
   };

@@ -1,4 +1,5 @@
 import type { CallRecord } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AlertStore } from './alert-store.js';
@@ -9,6 +10,9 @@ const failuresToWarn = 3;
 /** What ended longer ago is no news: records of before are followed, too. */
 const newsMs = 86_400_000;
 const subject = 'alerts';
+
+const { integer, text } = columnTypes;
+const failing = rowsOf({ ownerId: text, destination: text, failures: integer });
 
 /** Looks through calls as they are followed for what owners have to be warned of. */
 @Injectable()
@@ -76,7 +80,8 @@ export class CallFindings {
     }
     const failed = found.filter(({ failures }) => failures > 0);
     if (failed.length === 0) return;
-    const rows: { ownerId: string; destination: string; failures: number }[] = await manager.query(
+    const rows = await failing.query(
+      manager,
       `insert into notifications.failing_destinations as d
          (owner_id, destination, failures, last_at)
        select f."ownerId", f.destination, f.failures, clock_timestamp()

@@ -1,21 +1,30 @@
 import { keptUntil, overBefore } from '@app/contracts';
-import type { ErasedByCode } from '@app/platform/database';
+import { columnTypes, type ErasedByCode, rowsOf } from '@app/platform/database';
 
 const his = `party_type = 'owner' and party_id = $1`;
+
+const { integer, moment, orNull } = columnTypes;
+const countsOfMails = rowsOf({
+  others: integer,
+  rows: integer,
+  due: integer,
+  first: orNull(moment),
+  last: orNull(moment),
+});
 
 /** Mails of documents stay as long as these; all others go. */
 export const mailErasure: ErasedByCode = {
   async lines(manager, { ownerId, now }) {
-    const [found]: { others: number; rows: number; due: number; first: Date; last: Date }[] =
-      await manager.query(
-        `select (count(*) filter (where document_id is null))::integer as others,
+    const [found] = await countsOfMails.query(
+      manager,
+      `select (count(*) filter (where document_id is null))::integer as others,
            count(document_id)::integer as rows,
            (count(document_id) filter (where created_at < $2))::integer as due,
            min(created_at) filter (where document_id is not null and created_at >= $2) as first,
            max(created_at) filter (where document_id is not null and created_at >= $2) as last
          from notifications.mails where ${his}`,
-        [ownerId, overBefore('tax', now)],
-      );
+      [ownerId, overBefore('tax', now)],
+    );
     if (found === undefined) return [];
     const { others, rows, due } = found;
     const until = (at: Date | null) =>

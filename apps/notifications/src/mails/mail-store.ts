@@ -1,18 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentHead, MailDelivery, mailSend } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { type ColumnType, columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import type { MailFault } from './mail-fault.js';
-import type { Mail, MailContent, MailState } from './mail.entity.js';
+import type { Mail, MailContent } from './mail.entity.js';
 
+const { integer, jsonOf, moment, orNull, text, textOf, uuid, whole } = columnTypes;
+const dueMails = rowsOf({
+  id: uuid,
+  recipient: text,
+  language: textOf<Mail['language']>(),
+  content: jsonOf<MailContent>(),
+  attempts: integer,
+  createdAt: moment,
+  giveUpAt: moment,
+});
 /** A mail that is due. */
-export type DueMail = Pick<
-  Mail,
-  'id' | 'recipient' | 'language' | 'attempts' | 'createdAt' | 'giveUpAt'
-> & { readonly content: MailContent };
+export type DueMail = RowOf<typeof dueMails>;
+
+const secondsOf: ColumnType<number> = { type: 'float8' };
+const waitingMails = rowsOf({ queued: whole, overdue: orNull(secondsOf), givenUp: whole });
 
 export interface KeyedMail {
   readonly key: string;
@@ -35,11 +46,10 @@ export class MailStore {
   async queueAccountMail(request: KeyedMail): Promise<QueuedMail> {
     const { key } = request;
     await this.queueKeyed(this.database, request);
-    const [mail]: { id: string; state: MailState; endedAt: Date | null }[] =
-      await this.database.query(
-        `select id, state, ended_at as "endedAt" from notifications.mails where account_key = $1`,
-        [key],
-      );
+    const [mail]: Pick<Mail, 'id' | 'state' | 'endedAt'>[] = await this.database.query(
+      `select id, state, ended_at as "endedAt" from notifications.mails where account_key = $1`,
+      [key],
+    );
     if (mail === undefined) throw new Error('a mail that was just queued is gone');
     const { id: mailId, state, endedAt } = mail;
     return { mailId, state, sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null };
@@ -121,7 +131,8 @@ export class MailStore {
    * Then messages, which mustn't be with us longer than they have to.
    */
   async takeDue(manager: EntityManager): Promise<DueMail | null> {
-    const [mail]: DueMail[] = await manager.query(
+    const [mail] = await dueMails.query(
+      manager,
       `select id, recipient, language, content, attempts, created_at as "createdAt",
               give_up_at as "giveUpAt"
          from notifications.mails
@@ -169,18 +180,18 @@ export class MailStore {
   }
 
   async waiting(): Promise<{ queued: number; oldestDueSeconds: number; givenUp: number }> {
-    const [row]: { queued: string; overdue: number | null; given_up: string }[] =
-      await this.database.query(
-        `select count(*) as queued,
+    const [row] = await waitingMails.query(
+      this.database,
+      `select count(*) as queued,
                 extract(epoch from clock_timestamp() - min(due_at))::float8 as overdue,
                 (select count(*) from notifications.mails
-                  where state = 'failed' and document_id is not null) as given_up
+                  where state = 'failed' and document_id is not null) as "givenUp"
            from notifications.mails where state = 'queued'`,
-      );
+    );
     return {
-      queued: Number(row?.queued ?? 0),
+      queued: row?.queued ?? 0,
       oldestDueSeconds: Math.max(0, row?.overdue ?? 0),
-      givenUp: Number(row?.given_up ?? 0),
+      givenUp: row?.givenUp ?? 0,
     };
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Mailbox, OfferedVoicemail } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { tableOf } from '@app/platform/database';
+import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
@@ -11,6 +11,8 @@ import type { LostVoicemail, MessageFacts } from '../mails/voicemail-content.js'
 import { VoicemailRow } from './voicemail.entity.js';
 
 const voicemails = tableOf(VoicemailRow);
+const { orNull, text, textOf } = columnTypes;
+const tries = rowsOf({ to: text, fault: textOf<MailFault>(), lastError: orNull(text) });
 
 /** What mails say of a message by now. */
 export const factsOf = (
@@ -168,12 +170,12 @@ export class VoicemailStore {
 
   /** What became of its mails. */
   async triesOf(audioId: string): Promise<LostVoicemail['tries']> {
-    const rows: { to: string; fault: MailFault; lastError: string | null }[] =
-      await this.database.query(
-        `select recipient as "to", fault, last_error as "lastError" from notifications.mails
+    const rows = await tries.query(
+      this.database,
+      `select recipient as "to", fault, last_error as "lastError" from notifications.mails
         where voicemail_id = $1 order by recipient`,
-        [audioId],
-      );
+      [audioId],
+    );
     // Only a refusal is a receiver's own words.
     return rows.map(({ to, fault, lastError }) => ({
       to,

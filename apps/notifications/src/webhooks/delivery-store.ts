@@ -1,23 +1,29 @@
 import type { PauseReason, WebhookTry } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { deleteInBatches } from '@app/platform/database';
+import { columnTypes, deleteInBatches, type RowOf, rowsOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { giveUpUnsubscribed, isSubscribed } from './unsubscribed.js';
-import type { WebhookDeliveryRow } from './webhook-delivery.entity.js';
 import { oneMoreTry } from './webhook-views.js';
-import type { WebhookRow } from './webhook.entity.js';
 
+const { flag, integer, moment, orNull, text, uuid } = columnTypes;
+const dueDeliveries = rowsOf({
+  id: uuid,
+  webhookId: uuid,
+  ownerId: text,
+  messageId: text,
+  body: text,
+  attempts: integer,
+  giveUpAt: moment,
+  url: text,
+  sealed: text,
+  sealedBefore: orNull(text),
+  /** The webhook has taken nothing since its last try. */
+  isFailing: flag,
+});
 /** A message whose time has come, and where it goes. */
-export type DueDelivery = Pick<
-  WebhookDeliveryRow,
-  'id' | 'webhookId' | 'ownerId' | 'messageId' | 'body' | 'attempts' | 'giveUpAt'
-> &
-  Pick<WebhookRow, 'url' | 'sealed' | 'sealedBefore'> & {
-    /** The webhook has taken nothing since its last try. */
-    readonly isFailing: boolean;
-  };
+export type DueDelivery = RowOf<typeof dueDeliveries>;
 
 /** What may be begun now. */
 export interface Room {
@@ -57,7 +63,8 @@ export class DeliveryStore {
    * room for the others. It is ours for a while and due again after it: who dies meanwhile has it sent once more.
    */
   async claim({ most, mostFailing, mostOfOwner, left, underWay }: Room): Promise<DueDelivery[]> {
-    const [due]: [DueDelivery[], number] = await this.database.query(
+    const due = await dueDeliveries.query(
+      this.database,
       `with due as (
          select d.id, d.due_at, w.failing_since is not null as is_failing,
                 coalesce(s."left", $3) as share,

@@ -8,6 +8,7 @@ import {
   type CallerRequestMail,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
@@ -22,10 +23,12 @@ const atOnce = 50;
 /** What couldn’t be mailed for so long is looked at by a person, in the list. */
 const mailForMs = 7 * 86_400_000;
 
-interface Receiver {
-  readonly email: string;
-  readonly language: 'nl' | 'en';
-}
+const { text, textOf } = columnTypes;
+const ofReceiver = { email: text, language: textOf<'nl' | 'en'>() };
+const receivers = rowsOf(ofReceiver);
+type Receiver = RowOf<typeof receivers>;
+const staffByRole = rowsOf({ ...ofReceiver, role: text });
+
 interface Keyed extends Receiver {
   readonly key: string;
   readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
@@ -170,7 +173,8 @@ export class CallerRequestMails {
 
   /** Who handles them; where nobody does, the admins, who can see to it. */
   private async compliance(): Promise<Receiver[]> {
-    const staff: (Receiver & { role: string })[] = await this.database.query(
+    const staff = await staffByRole.query(
+      this.database,
       `select email, language, staff_role as role from users
         where staff_role in ('compliance', 'admin') and email_verified order by email`,
     );
@@ -179,7 +183,8 @@ export class CallerRequestMails {
   }
 
   private headsOf(ownerId: string): Promise<Receiver[]> {
-    return this.database.query(
+    return receivers.query(
+      this.database,
       `select u.email, u.language from memberships m join users u on u.id = m.user_id
         where m.owner_id = $1 and m.role = 'owner' and m.invited_as is null and u.email_verified
         order by u.email`,

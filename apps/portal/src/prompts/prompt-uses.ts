@@ -1,5 +1,9 @@
 import { promptsOf, readFlow } from '@app/call-flow';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+
+const { flag, jsonOf, text } = columnTypes;
+const uses = rowsOf({ number: text, announces: flag, flow: jsonOf<unknown>() });
 
 /**
  * Numbers whose flow, or whose closing, plays a prompt of that name: of its owner, or, for one of the
@@ -9,7 +13,8 @@ export async function numbersPlaying(
   manager: EntityManager,
   { ownerId, name }: { readonly ownerId: string | null; readonly name: string },
 ): Promise<string[]> {
-  const rows: { number: string; announces: boolean; flow: unknown }[] = await manager.query(
+  const rows = await uses.query(
+    manager,
     `select n.number, n.announcement is not distinct from $2 as announces, f.flow
        from portal.service_numbers n
        join portal.flow_versions f on f.number = n.number and f.version = n.flow_version

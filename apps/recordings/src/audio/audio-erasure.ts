@@ -1,19 +1,20 @@
 import { keptUntil, overBefore } from '@app/contracts';
-import type { ErasedByCode } from '@app/platform/database';
+import { columnTypes, type ErasedByCode, rowsOf } from '@app/platform/database';
 import { isHeld } from './held-in-sql.js';
 import { locks } from '../locks.js';
 
 /** Stored, and not told to be destroyed for an erasure yet. */
 const stored = `a.owner_id = $1 and a.state = 'stored' and a.rule <> 'erasure'`;
 
-interface Found {
-  free: number;
-  held: number;
-  receipts: number;
-  due: number;
-  first: Date | null;
-  last: Date | null;
-}
+const { integer, moment, orNull } = columnTypes;
+const countsOfAudio = rowsOf({
+  free: integer,
+  held: integer,
+  receipts: integer,
+  due: integer,
+  first: orNull(moment),
+  last: orNull(moment),
+});
 
 /**
  * Audio is made due, and destroyed as all that is due: the journal, then the key, then the file, within the
@@ -21,7 +22,8 @@ interface Found {
  */
 export const audioErasure: ErasedByCode = {
   async lines(manager, { ownerId, now }) {
-    const [found]: Found[] = await manager.query(
+    const [found] = await countsOfAudio.query(
+      manager,
       `select (count(*) filter (where ${stored} and not ${isHeld}))::integer as free,
          (count(*) filter (where a.state = 'stored' and ${isHeld}))::integer as held,
          (count(*) filter (where a.state = 'destroyed'))::integer as receipts,

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import type { Answered, Asked, recordingLink } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
-import { Transactions, personActing } from '@app/platform/database';
+import { columnTypes, personActing, rowsOf, Transactions } from '@app/platform/database';
 import { openedSize, openStream } from '@app/platform/sealing';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -10,6 +10,9 @@ import { KeyStore } from '../keys/key-store.js';
 import { recordingRow } from '../recordings/recordings.service.js';
 import { askerOf } from './asker.js';
 import { AudioLinks, mediaTypes } from './audio-links.js';
+
+const { moment, orNull, text } = columnTypes;
+const openable = rowsOf({ name: text, serviceNumber: orNull(text), endedAt: moment });
 
 /** A WAV file that can be read from any byte on, as it is opened. */
 export interface OpenAudio {
@@ -58,12 +61,12 @@ export class Listening {
    * @throws AppError not-found `no-such-file`: it is destroyed, missing, or another's.
    */
   async open(id: string, owners?: readonly string[]): Promise<OpenAudio> {
-    const [row]: { name: string; service_number: string | null; ended_at: Date }[] =
-      await this.database.query(
-        `select name, service_number, ended_at from recordings.audio
+    const [row] = await openable.query(
+      this.database,
+      `select name, service_number as "serviceNumber", ended_at as "endedAt" from recordings.audio
           where id = $1 and state = 'stored' and ($2::text[] is null or owner_id = any($2))`,
-        [id, owners ?? null],
-      );
+      [id, owners ?? null],
+    );
     const held = row === undefined ? null : await this.keys.get(id);
     const size = await this.blobs.sizeOf(blobOf(id));
     const bytes = size === null ? null : openedSize(size);
@@ -74,7 +77,7 @@ export class Listening {
     const key = sealedAs(held.key, row.name);
     return {
       bytes,
-      fileName: nameOf(row.service_number, row.ended_at),
+      fileName: nameOf(row.serviceNumber, row.endedAt),
       read: (from, until) => openStream(sealed, size, key, { from, until }),
     };
   }
@@ -83,6 +86,6 @@ export class Listening {
 /** `opname-31201234567-20261126T120000Z`: of the number, and of when it ended. */
 function nameOf(serviceNumber: string | null, endedAt: Date): string {
   const number = serviceNumber?.replaceAll(/[^\da-z]/gi, '') ?? 'onbekend';
-  const moment = endedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `opname-${number}-${moment}`;
+  const at = endedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return `opname-${number}-${at}`;
 }

@@ -9,7 +9,14 @@ import {
   type RetentionPeriod,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Transactions, personActing } from '@app/platform/database';
+import {
+  AuditedReads,
+  columnTypes,
+  personActing,
+  type RowOf,
+  rowsOf,
+  Transactions,
+} from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { ofOwner } from '@app/platform/scopes';
@@ -33,11 +40,9 @@ interface Whose {
   readonly number: string;
 }
 
-/** A setting that isn't carried out yet. */
-interface Setting extends Whose {
-  readonly id: string;
-  readonly days: number;
-}
+const { digits, integer, text } = columnTypes;
+/** Settings that aren't carried out yet. */
+const openSettings = rowsOf({ id: digits, ownerId: text, number: text, days: integer });
 
 /** Recordings that are shortened together: well within the time that a statement, or who asks, has. */
 const partSize = 1000;
@@ -120,7 +125,8 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     let isMore = true;
     while (isMore && !stopping.aborted) {
       isMore = await this.database.transaction(async (manager) => {
-        const [setting]: Setting[] = await manager.query(
+        const [setting] = await openSettings.query(
+          manager,
           `select id, owner_id as "ownerId", service_number as number, days
              from recordings.retention_settings
             where not carried_out order by id limit 1 for update skip locked`,
@@ -186,7 +192,7 @@ async function countLonger(
 /** What is there is kept no longer than that: some of it, or all that is left, which is noted then. */
 async function shortenSome(
   manager: EntityManager,
-  { id, ownerId, number, days }: Setting,
+  { id, ownerId, number, days }: RowOf<typeof openSettings>,
 ): Promise<void> {
   const [, shortened]: [unknown, number] = await manager.query(
     `update recordings.audio

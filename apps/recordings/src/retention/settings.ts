@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Setting } from './periods.js';
+import type { RetentionSetting } from './retention-setting.entity.js';
 
-export type KeptSetting = Setting & { readonly setBy: string };
+export type KeptSetting = Pick<RetentionSetting, 'days' | 'setAt' | 'setBy'>;
 
 /** What an owner said of a number, in the order in which he did. */
 export function settingsOf(

@@ -4,6 +4,8 @@ import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { escapeLiteral } from 'pg';
 import { erasureOf, type ErasedRows, type Erasing } from '../database/erasure.js';
 import { ownershipOf } from '../database/ownership.js';
+import { integer, moment, orNull } from '../database/table/column-types.js';
+import { rowsOf } from '../database/table/table.js';
 import type { Transactions } from '../database/transactions.js';
 import { staffIdOf } from '../scopes/index.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
@@ -14,6 +16,13 @@ export interface ErasureWish {
   /** ISO 8601. */
   readonly endedAt: string;
 }
+
+const countsOfRows = rowsOf({
+  rows: integer,
+  due: integer,
+  first: orNull(moment),
+  last: orNull(moment),
+});
 
 const targetOf = (entity: EntityMetadata): EntityClass => entity.target as EntityClass;
 const isTrail = (entity: EntityMetadata): boolean => {
@@ -121,15 +130,15 @@ export class Erasure {
     const rule = erasureOf(targetOf(entity));
     if (rule === null) return [];
     if ('lines' in rule) return rule.lines(manager, erasing);
-    const moment = momentOf(entity, rule);
-    const [found]: { rows: number; due: number; first: Date | null; last: Date | null }[] =
-      await manager.query(
-        `select count(*)::integer as rows, (count(*) filter (where at < $3))::integer as due,
+    const at = momentOf(entity, rule);
+    const [found] = await countsOfRows.query(
+      manager,
+      `select count(*)::integer as rows, (count(*) filter (where at < $3))::integer as due,
            min(at) filter (where at >= $3) as first, max(at) filter (where at >= $3) as last
-         from (select ${moment} as at from ${entity.tablePath} t
+         from (select ${at} as at from ${entity.tablePath} t
            where ${this.hisSql(entity)} ${notEmpty(entity, rule)}) t`,
-        [erasing.ownerId, erasing.endedAt, overBefore(rule.rule, erasing.now)],
-      );
+      [erasing.ownerId, erasing.endedAt, overBefore(rule.rule, erasing.now)],
+    );
     if (found === undefined) return [];
     const isKept = rule.how === 'kept';
     const until = (at: Date | null) =>

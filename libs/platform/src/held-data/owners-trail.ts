@@ -2,7 +2,8 @@ import { disclosureReason } from '@app/contracts';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { AuditEntry } from '../database/audit/audit-entry.entity.js';
 import { ownershipOf } from '../database/ownership.js';
-import { type RowOf, tableOf } from '../database/table/table.js';
+import { moment, orNull, text } from '../database/table/column-types.js';
+import { type RowOf, rowsOf, tableOf } from '../database/table/table.js';
 import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, spansOf, type EntityClass } from './owned-sql.js';
 
@@ -13,11 +14,9 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const trail = tableOf(AuditEntry).without('hash');
 type Entry = RowOf<typeof trail>;
 
-/** Something of the owner's that entries may be about, and since when until when it was his. */
-interface His {
-  readonly from: Date | null;
-  readonly until: Date | null;
-}
+/** Things of the owner's that entries may be about, and since when until when each was his. */
+const his = rowsOf({ id: text, from: orNull(moment), until: orNull(moment) });
+type His = RowOf<typeof his>;
 
 /**
  * The entries of this app's audit log that are about an owner: made as him or by a key of his, or whose
@@ -49,8 +48,8 @@ export class OwnersTrail {
        where seq > cast($1 as bigint) order by seq limit ${entriesAPage}`,
       [/^\d{1,18}$/.test(after) ? after : '0'],
     );
-    const his = await this.hisAmong(manager, ownerId, entries);
-    const rows = entries.filter((entry) => isHis(entry, ownerId, his));
+    const known = await this.hisAmong(manager, ownerId, entries);
+    const rows = entries.filter((entry) => isHis(entry, ownerId, known));
     const last = entries.length < entriesAPage ? undefined : entries.at(-1);
     return {
       items: rows.map((entry) => JSON.stringify(shown(entry, ownerId))),
@@ -68,26 +67,27 @@ export class OwnersTrail {
     entries: readonly Entry[],
   ): Promise<ReadonlyMap<string, readonly His[]>> {
     const ids = [...new Set(entries.flatMap((entry) => [thingOf(entry), actorOf(entry)]))];
-    const his = new Map<string, His[]>();
+    const found = new Map<string, His[]>();
     for (const entity of this.database.entityMetadatas) {
       const kind = nameable(entity);
       const asked = kind === 'uuid' ? ids.filter((id) => uuid.test(id)) : ids;
       if (kind === null || asked.length === 0) continue;
-      for (const { id, ...span } of await this.owned(manager, entity, { ownerId, kind, asked })) {
-        his.set(id, [...(his.get(id) ?? []), span]);
+      for (const one of await this.owned(manager, entity, { ownerId, kind, asked })) {
+        found.set(one.id, [...(found.get(one.id) ?? []), one]);
       }
     }
-    return his;
+    return found;
   }
 
   private owned(
     manager: EntityManager,
     entity: EntityMetadata,
     { ownerId, kind, asked }: { ownerId: string; kind: string; asked: readonly string[] },
-  ): Promise<(His & { id: string })[]> {
+  ): Promise<His[]> {
     const key = `t.${columnOf(entity, entity.primaryColumns[0]?.propertyName ?? '')}`;
     const [from, until] = spansOf(entity)?.map((each) => `t.${columnOf(entity, each)}`) ?? [];
-    return manager.query(
+    return his.query(
+      manager,
       `select ${key}::text as id, ${from ?? 'null'} as "from", ${until ?? 'null'} as "until"
        from ${entity.tablePath} t
        where ${key} = any($2::${kind}[]) and ${ownedSql(this.database, entity)}`,
@@ -113,11 +113,15 @@ const thingOf = ({ subject }: Entry): string => subject.split('/', 1)[0] ?? '';
 /** Of `key:<id>/<who made it>` the id. */
 const actorOf = ({ actor }: Entry): string => actor.split(/[:/]/, 2)[1] ?? '';
 
-function isHis(entry: Entry, ownerId: string, his: ReadonlyMap<string, readonly His[]>): boolean {
+function isHis(
+  entry: Entry,
+  ownerId: string,
+  things: ReadonlyMap<string, readonly His[]>,
+): boolean {
   // What the police asked is kept from whom it is about.
   if (entry.reason?.startsWith(disclosureReason) === true) return false;
   if (entry.actor === `owner:${ownerId}` || thingOf(entry) === ownerId) return true;
-  const known = [...(his.get(thingOf(entry)) ?? []), ...(his.get(actorOf(entry)) ?? [])];
+  const known = [...(things.get(thingOf(entry)) ?? []), ...(things.get(actorOf(entry)) ?? [])];
   return known.some(
     ({ from, until }) =>
       (from === null || entry.at >= from) && (until === null || entry.at < until),

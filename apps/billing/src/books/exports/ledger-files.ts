@@ -1,5 +1,6 @@
 import type { Company } from '../../kernel/parties/company.js';
 import type { BillTo } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import {
   type AuditedParty,
@@ -60,17 +61,22 @@ export async function* auditFile(
   yield Buffer.from(auditFileEnd);
 }
 
+const { jsonOf, orNull, text, textOf } = columnTypes;
+const auditedParties = rowsOf({
+  type: textOf<'owner' | 'carrier'>(),
+  id: text,
+  billTo: orNull(jsonOf<BillTo>()),
+});
+
 /** Who has postings up to the last day, as the last document names each. */
-async function partiesOf(manager: EntityManager, { until }: Days): Promise<AuditedParty[]> {
-  const rows: { type: 'owner' | 'carrier'; id: string; bill_to: BillTo | null }[] =
-    await manager.query(
-      `select p.party_type as type, p.party_id as id, (select d.bill_to from billing.documents d
+const partiesOf = (manager: EntityManager, { until }: Days): Promise<AuditedParty[]> =>
+  auditedParties.query(
+    manager,
+    `select p.party_type as type, p.party_id as id, (select d.bill_to from billing.documents d
            where d.party_type = p.party_type and d.party_id = p.party_id
-           order by d.position desc limit 1) as bill_to
+           order by d.position desc limit 1) as "billTo"
          from (select distinct party_type, party_id from billing.ledger_postings
            where party_id is not null and on_date <= $1) p
         order by 1, 2`,
-      [until],
-    );
-  return rows.map(({ type, id, bill_to }) => ({ type, id, billTo: bill_to }));
-}
+    [until],
+  );

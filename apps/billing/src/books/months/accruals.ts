@@ -1,6 +1,6 @@
-import { conflict, fieldProblem, money } from '@app/common';
+import { conflict, fieldProblem } from '@app/common';
 import type { Run } from '@app/contracts';
-import type { Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, type Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { keepCharges } from '../../documents/index.js';
 import { holdPrices } from '../../rating/index.js';
@@ -92,22 +92,20 @@ export function accrueMonth(
   });
 }
 
-async function accruedAt(manager: EntityManager, day: string): Promise<Accrued[]> {
-  const rows: {
-    party_type: 'owner' | 'carrier';
-    party_id: string;
-    account: string;
-    amount: string;
-  }[] = await manager.query(
-    `select p.party_type, p.party_id, p.account, sum(p.amount_micros) as amount
+const { money, text, textOf } = columnTypes;
+const accrued = rowsOf({
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+  account: text,
+  amount: money,
+});
+
+const accruedAt = (manager: EntityManager, day: string): Promise<Accrued[]> =>
+  accrued.query(
+    manager,
+    `select p.party_type as "partyType", p.party_id as "partyId", p.account,
+            sum(p.amount_micros) as amount
          from billing.ledger_entries e join billing.ledger_postings p on p.place = e.place
         where e.kind = 'accrual' and e.on_date = $1 group by 1, 2, 3`,
     [day],
   );
-  return rows.map(({ party_type, party_id, account, amount }) => ({
-    partyType: party_type,
-    partyId: party_id,
-    account,
-    amount: money(Number(amount)),
-  }));
-}

@@ -1,4 +1,4 @@
-import { type Money, money, toCents } from '@app/common';
+import { type Money, toCents } from '@app/common';
 import { type LineComponent, runStates } from '@app/contracts';
 import type { Component } from '@app/rating';
 import { columnTypes, rowsOf } from '@app/platform/database';
@@ -61,14 +61,19 @@ export async function undocumentedAt(
   });
 }
 
-const { flag, integer, money: amountOf, text, textOf } = columnTypes;
+const { flag, integer, money, text, textOf } = columnTypes;
 const openCharges = rowsOf({
   partyType: textOf<'owner' | 'carrier'>(),
   partyId: text,
   component: textOf<Component>(),
   includesVat: flag,
   vatPercent: integer,
-  amount: amountOf,
+  amount: money,
+});
+const linesOfOwners = rowsOf({
+  partyId: text,
+  component: textOf<LineComponent>(),
+  owed: money,
 });
 
 async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd): Promise<Owed[]> {
@@ -115,19 +120,15 @@ const withoutVat = (amount: Money, includesVat: boolean, percent: number): Money
 
 /** Fees of the month, and what plans made of it, on invoices of after its end. */
 async function linesSince(manager: EntityManager, { month, lastDay }: MonthEnd): Promise<Owed[]> {
-  const rows: { party_id: string; component: LineComponent; net: string }[] = await manager.query(
-    `select d.party_id, l.component, sum(l.net_micros) as net
+  const rows = await linesOfOwners.query(
+    manager,
+    `select d.party_id as "partyId", l.component, sum(l.net_micros) as owed
        from billing.documents d join billing.document_lines l on l.document_id = d.id
       where d.kind = 'invoice' and d.issued_on > $1::date and l.month <= $2
       group by 1, 2`,
     [lastDay, month],
   );
-  return rows.map(({ party_id, component, net }) => ({
-    partyType: 'owner',
-    partyId: party_id,
-    component,
-    owed: money(Number(net)),
-  }));
+  return rows.map((row) => ({ ...row, partyType: 'owner' }));
 }
 
 /** What no invoice has of it yet. Months of before that were never invoiced are among it. */

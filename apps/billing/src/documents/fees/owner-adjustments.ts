@@ -1,5 +1,6 @@
 import { grouped } from '@app/common';
 import { adjustmentComponents, feeComponents, type UsageMonth } from '@app/rating';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Period } from '../../kernel/time/run-period.js';
 import {
@@ -111,15 +112,26 @@ function linesOfMonth(
   return notYetInvoiced(due, ofMonth);
 }
 
+const { money, orNull, text, textOf, uuid } = columnTypes;
+const invoicedLines = rowsOf({
+  partyId: text,
+  component: textOf<Documented['component']>(),
+  name: orNull(text),
+  number: orNull(text),
+  month: text,
+  priceVersionId: uuid,
+  amount: money,
+});
+
 /** Fees and adjustments of the owners' months, by owner; what is credited of them was owed, and isn't asked again. */
 async function linesOnInvoices(
   manager: EntityManager,
   months: readonly MonthOfOwner[],
 ): Promise<Map<string, Documented[]>> {
-  const rows: (Documented & { partyId: string })[] = await manager.query(
+  const rows = await invoicedLines.query(
+    manager,
     `select d.party_id as "partyId", l.component, l.part_name as name, l.number, l.month,
-            l.price_version_id as "priceVersionId",
-            json_build_object('micros', l.amount_micros, 'currency', 'EUR') as amount
+            l.price_version_id as "priceVersionId", l.amount_micros as amount
        from billing.documents d join billing.document_lines l on l.document_id = d.id
       where d.party_id = any($1::text[]) and d.kind = 'invoice' and d.credits_id is null
         and l.month = any($2::text[])

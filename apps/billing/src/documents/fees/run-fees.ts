@@ -1,5 +1,6 @@
 import { grouped } from '@app/common';
 import { runStates } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { feeComponents, type PricePlanTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { MonthlyFee } from '../lines/document-lines.js';
@@ -10,7 +11,15 @@ import type { CallsOfRun } from './owner-usage.js';
 import type { OwnerToBill } from '../../kernel/parties/listed-parties.js';
 import type { Period } from '../../kernel/time/run-period.js';
 
-type PlanRow = PlanVersion & { readonly subject: string; readonly terms: PricePlanTerms };
+const { jsonOf, moment, orNull, text, uuid } = columnTypes;
+const periods = rowsOf({ partyId: text, from: moment, until: moment });
+const planVersions = rowsOf({
+  id: uuid,
+  subject: text,
+  validFrom: moment,
+  validUntil: orNull(moment),
+  terms: jsonOf<PricePlanTerms>(),
+});
 
 /** What owners owe for a run that no single call caused. */
 export interface OwnersFees {
@@ -38,10 +47,10 @@ export async function feesOfOwners(
   const every = [...own, ...[...missed.values()].flat().flatMap(months)];
   const known = await invoicedFees(manager, [...new Set(every.map(({ month }) => month))]);
   const worked = owners.map((owner) => {
-    const periods: Period[] = [run, ...(missed.get(owner.id) ?? [])];
+    const touched: Period[] = [run, ...(missed.get(owner.id) ?? [])];
     const versions = plans.get(owner.id) ?? [];
     const numbers = owner.numbers.map(dated);
-    const due = periods.flatMap(months);
+    const due = touched.flatMap(months);
     const { fees, withoutPlan } = monthlyFees(due, numbers, versions, owner.options.map(dated));
     const open = [...fees, ...setUpFees(run.until, numbers, versions)].filter(
       (fee) => !known.has(keyOf(owner.id, fee)),
@@ -50,7 +59,7 @@ export async function feesOfOwners(
       ownerId: owner.id,
       plans: versions,
       numbers,
-      periods,
+      periods: touched,
       fees: open,
       earliest: earliest.get(owner.id) ?? null,
     };
@@ -86,7 +95,8 @@ async function missedPeriods(
   manager: EntityManager,
   runId: string,
 ): Promise<Map<string, Period[]>> {
-  const rows: (Period & { partyId: string })[] = await manager.query(
+  const rows = await periods.query(
+    manager,
     `select distinct p.party_id as "partyId", r."from", r.until from billing.run_problems p
        join billing.runs r on r.id = p.run_id
       where p.kind = 'invoice' and p.run_id <> $1 and r.state <> ${runStates.sql.cancelled}
@@ -99,8 +109,9 @@ async function missedPeriods(
 async function plansOf(
   manager: EntityManager,
   owners: readonly OwnerToBill[],
-): Promise<Map<string, PlanRow[]>> {
-  const rows: PlanRow[] = await manager.query(
+): Promise<Map<string, PlanVersion[]>> {
+  const rows = await planVersions.query(
+    manager,
     `select id, subject, valid_from as "validFrom", valid_until as "validUntil", terms
        from billing.price_versions where kind = 'price-plan' and subject = any($1::text[])
       order by valid_from`,

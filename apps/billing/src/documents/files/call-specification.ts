@@ -1,3 +1,4 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { isOfLine } from '../closings/closings.js';
 import { linesToOpen, type LineToOpen } from '../lines/lines-to-open.js';
@@ -18,12 +19,13 @@ const columns = [
   'price_version_id',
 ];
 
-interface Page {
-  lines: string | null;
-  rows: string;
-  started_at: string | null;
-  id: string | null;
-}
+const { digits, orNull, text, whole } = columnTypes;
+const pages = rowsOf({
+  lines: orNull(text),
+  rows: whole,
+  startedAt: orNull(digits),
+  id: orNull(digits),
+});
 
 /**
  * What a document's lines sum, a call (or a leg) a row, as CSV (RFC 4180); the amounts of a line add up to the
@@ -43,7 +45,8 @@ async function* callsOf(
   line: LineToOpen,
 ): AsyncGenerator<Buffer> {
   for (let behind: (string | null)[] | null = [null, null]; behind !== null;) {
-    const [page]: Page[] = await manager.query(
+    const [page]: RowOf<typeof pages>[] = await pages.query(
+      manager,
       `with page as (
          select c.* from billing.document_lines l
            join billing.closings k on k.document_id = l.document_id
@@ -56,12 +59,12 @@ async function* callsOf(
                 'YYYY-MM-DD"T"HH24:MI:SS.US'), coalesce(leg_uuid::text, ''), seconds,
                 ($7::integer * amount_micros / 1e6)::numeric(20, 6), includes_vat, vat_percent,
                 price_version_id) || E'\\r\\n', '' order by started_at, id) as lines,
-              count(*) as rows, (array_agg(started_at order by started_at desc, id desc))[1] as started_at,
+              count(*) as rows, (array_agg(started_at order by started_at desc, id desc))[1] as "startedAt",
               (array_agg(id order by started_at desc, id desc))[1] as id
          from page`,
       [line.documentId, line.line, ...behind, rowsAtATime, line.position, line.sign],
     );
     if (page?.lines) yield Buffer.from(page.lines);
-    behind = Number(page?.rows) < rowsAtATime ? null : [page!.started_at, page!.id];
+    behind = page!.rows < rowsAtATime ? null : [page!.startedAt, page!.id];
   }
 }

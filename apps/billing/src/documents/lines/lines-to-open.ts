@@ -1,15 +1,18 @@
 import { notFound } from '@app/common';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 
-/** Where a line's calls are found: a credit note's are those of the line that it takes back. */
-export interface LineToOpen {
+const { integer, uuid } = columnTypes;
+const lines = rowsOf({
   /** On the document that was asked about. */
-  readonly position: number;
-  readonly documentId: string;
-  readonly line: number;
-  /** From a charge's sign to that of the document that was asked about. */
-  readonly sign: 1 | -1;
-}
+  position: integer,
+  documentId: uuid,
+  line: integer,
+  /** 1 or -1: from a charge's sign to that of the document that was asked about. */
+  sign: integer,
+});
+/** Where a line's calls are found: a credit note's are those of the line that it takes back. */
+export type LineToOpen = RowOf<typeof lines>;
 
 /** All of a document, or the one of this position, by position. */
 export const linesToOpen = (
@@ -17,7 +20,8 @@ export const linesToOpen = (
   documentId: string,
   position: number | null = null,
 ): Promise<LineToOpen[]> =>
-  manager.query(
+  lines.query(
+    manager,
     `select l.position, coalesce(l.credited_document_id, l.document_id) as "documentId",
             coalesce(l.credited_position, l.position) as line,
             case when d.kind = 'payout' then -1 else 1 end *

@@ -1,16 +1,12 @@
-import type { Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, type Transactions } from '@app/platform/database';
 import type { CurrentPrices } from '../prices/current-prices.js';
 import { tryAgain } from './rate-again.js';
 import { lockProgress } from './rate-page.js';
 import type { CarrierOfTrunk } from './rateable-call.js';
 import { callKeys } from './rating-rows.js';
 
-interface OpenTry {
-  id: string;
-  code: string | null;
-  at: string;
-  until: string;
-}
+const { digits, orNull, text, uuid } = columnTypes;
+const openTries = rowsOf({ id: uuid, code: orNull(text), at: digits, until: digits });
 
 /**
  * Goes on with what staff asked to have tried again: the next parts of the oldest such order, in one
@@ -24,7 +20,8 @@ export function tryBatch(
   limit: number,
 ): Promise<boolean> {
   return transactions.run(async ({ manager }) => {
-    const [open]: OpenTry[] = await manager.query(
+    const [open] = await openTries.query(
+      manager,
       `select id, code, "at", until from billing.quarantine_tries
         where finished_at is null order by asked_at, id limit 1`,
     );

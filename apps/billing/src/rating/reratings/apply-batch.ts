@@ -1,5 +1,4 @@
-import type { Transactions } from '@app/platform/database';
-import type { RateableCall } from '@app/rating';
+import type { RowOf, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { keepDocumentsOff } from '../../documents/index.js';
 import type { CurrentPrices } from '../prices/current-prices.js';
@@ -13,11 +12,8 @@ import {
   endRerating,
   lockTimeoutMs,
 } from './changes/apply-calls.js';
-import { type KeptCall, keptCalls, keptColumns, reratings } from './changes/rerating-rows.js';
+import { callsToApply, keptColumns, reratings } from './changes/rerating-rows.js';
 import type { StoredRerating } from './changes/rerating.entity.js';
-
-/** What it is rated by from now on; null: by what it was. */
-type NewFacts = { readonly factsNow: RateableCall | null };
 
 /**
  * Applies the next `limit` calls of a report, in one transaction, while nobody rates. What a call is
@@ -84,11 +80,11 @@ async function nextCalls(
   manager: EntityManager,
   { id, atStart, atCall }: StoredRerating,
   limit: number,
-): Promise<(KeptCall & NewFacts)[]> {
+): Promise<RowOf<typeof callsToApply>[]> {
   const next = `select started_at, call_id from billing.rerating_calls
     where rerating_id = $1 and (started_at, call_id) > ($2::bigint, $3::uuid)
     order by started_at, call_id limit $4`;
-  return keptCalls.query<NewFacts>(
+  return callsToApply.query(
     manager,
     `select ${keptColumns}, r.facts as "factsNow"
        from (${next}) n

@@ -8,15 +8,14 @@ import { changesOf, isEmpty } from './changes/changes.js';
 import { differencesOf } from './changes/differences.js';
 import {
   type Changed,
-  type Correction,
   finishReport,
   isSameForCaller,
   keepChanged,
   moveOn,
 } from './changes/report-writing.js';
 import {
+  comparedCalls,
   extentOf,
-  keptCalls,
   keptColumns,
   ofRerating,
   reratings,
@@ -48,7 +47,7 @@ export function compareBatch(
       await begin(manager, job, counter);
       return true;
     }
-    const rows = await keptCalls.query<Correction>(
+    const rows = await comparedCalls.query(
       manager,
       `select ${keptColumns}, k.facts as corrected, k.position as correction
          from (select * from billing.rated_calls c

@@ -1,5 +1,6 @@
 import type { Answered, reratingLink } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -21,13 +22,14 @@ const columns = [
   'code',
 ];
 
-interface Page {
-  lines: string | null;
-  rows: string;
-  /** Of the last one. */
-  magnitude: string;
-  id: string;
-}
+const { digits, orNull, text, whole } = columnTypes;
+/** With the magnitude and the id of its last one. */
+const pages = rowsOf({
+  lines: orNull(text),
+  rows: whole,
+  magnitude: orNull(digits),
+  id: orNull(digits),
+});
 
 /** Under which its file is kept. */
 export const reportKey = (reratingId: string): string => `reratings/${reratingId}.csv`;
@@ -64,7 +66,8 @@ export class ReratingFiles {
   private async *csvOf(reratingId: string): AsyncGenerator<Buffer> {
     yield Buffer.from(`${columns.join(',')}\r\n`);
     for (let behind: (string | null)[] | null = [null, null]; behind !== null;) {
-      const [page]: Page[] = await this.database.query(
+      const [page]: RowOf<typeof pages>[] = await pages.query(
+        this.database,
         `with page as (
              select * from billing.rerating_differences
               where rerating_id = $1
@@ -82,7 +85,7 @@ export class ReratingFiles {
         [reratingId, ...behind, rowsAtATime],
       );
       if (page?.lines) yield Buffer.from(page.lines);
-      behind = Number(page?.rows) < rowsAtATime ? null : [page!.magnitude, page!.id];
+      behind = page!.rows < rowsAtATime ? null : [page!.magnitude, page!.id];
     }
   }
 }

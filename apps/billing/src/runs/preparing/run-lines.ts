@@ -6,7 +6,7 @@ import {
   type LineVat,
 } from '@app/contracts';
 import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
-import { columnTypes, rowsOf } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Direction, directionInSql } from '../../documents/index.js';
@@ -17,16 +17,24 @@ const logger = new Logger('RunLines');
 /** The fault of a line that something else is wrong with than that no VAT was decided. */
 export const couldNotBeWritten = 'it could not be written; the log of billing says why';
 
+const { digits, integer, jsonOf, orNull, text, textOf, uuid } = columnTypes;
 /** What a line's VAT depends on. */
-interface VatCase {
-  readonly kind: DocumentKind;
-  readonly partyType: 'owner' | 'carrier';
-  readonly country: string;
-  readonly statuses: readonly DatedStatus[];
-  readonly component: LineComponent;
-  readonly percent: number;
-  readonly day: string;
-}
+const vatCase = rowsOf({
+  kind: textOf<DocumentKind>(),
+  partyType: textOf<'owner' | 'carrier'>(),
+  country: text,
+  statuses: jsonOf<readonly DatedStatus[]>(),
+  component: textOf<LineComponent>(),
+  percent: integer,
+  day: text,
+});
+type VatCase = RowOf<typeof vatCase>;
+
+const tariffsInLanguages = rowsOf({
+  id: uuid,
+  language: textOf<Language>(),
+  terms: jsonOf<ConsumerTariffTerms>(),
+});
 
 /** SQL: to whole cents without VAT, ties away from zero, exact as `toCents` is; null beyond what money can be. */
 export const netInSql = (amount: string, includesVat: string, percent: string): string =>
@@ -94,7 +102,8 @@ export async function keepLines(manager: EntityManager, runId: string): Promise<
 }
 
 const vatCases = (manager: EntityManager, runId: string): Promise<VatCase[]> =>
-  manager.query(
+  vatCase.query(
+    manager,
     `with ${parties}
      select distinct s.kind, p.party_type as "partyType", p.country, p.statuses, s.component,
             s.vat_percent as percent, ${dayOfLine} as day
@@ -115,13 +124,13 @@ function decided({ kind, component, percent, day, ...party }: VatCase): object {
 }
 
 async function tariffTexts(manager: EntityManager, runId: string): Promise<object[]> {
-  const tariffs: { id: string; language: Language; terms: ConsumerTariffTerms }[] =
-    await manager.query(
-      `with ${parties}, heard as (select distinct s.tariff_id, p.language
+  const tariffs = await tariffsInLanguages.query(
+    manager,
+    `with ${parties}, heard as (select distinct s.tariff_id, p.language
          from summed s join parties p on ${ofParty} where s.tariff_id is not null)
        select v.id, h.language, v.terms from heard h join billing.price_versions v on v.id = h.tariff_id`,
-      [runId],
-    );
+    [runId],
+  );
   return tariffs.map(({ id, language, terms }) => {
     try {
       return { id, language, words: tariffWords(terms, language) };
@@ -157,7 +166,6 @@ export interface OfDocument {
 export const documentKey = ({ kind, partyId, direction }: OfDocument): string =>
   direction === null ? `${kind} ${partyId}` : `${kind} ${partyId} ${direction}`;
 
-const { digits, integer, orNull, text, textOf } = columnTypes;
 const sumsOfLines = rowsOf({
   kind: textOf<DocumentKind>(),
   partyId: text,

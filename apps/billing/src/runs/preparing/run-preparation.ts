@@ -6,7 +6,7 @@ import {
   runStates,
   type VatLine,
 } from '@app/contracts';
-import { tableOf, type Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, tableOf, type Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
@@ -32,14 +32,7 @@ import type { PlannedRun } from '../../kernel/time/run-period.js';
 import { RunDocument } from './run-document.entity.js';
 import { RunParty } from './run-party.entity.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
-import {
-  couldNotBeWritten,
-  documentKey,
-  keepLines,
-  type LineSums,
-  lineSums,
-  type OfDocument,
-} from './run-lines.js';
+import { couldNotBeWritten, documentKey, keepLines, type LineSums, lineSums } from './run-lines.js';
 import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
 import { hindranceOf } from './run-vat.js';
 
@@ -247,12 +240,21 @@ function outcomeOf(
   }
 }
 
+const { orNull, text, textOf, whole } = columnTypes;
+const grossOfDocuments = rowsOf({
+  kind: textOf<DocumentKind>(),
+  partyId: text,
+  direction: orNull(textOf<Direction>()),
+  gross: whole,
+});
+
 /** Gross of each document of the last run before, by `documentKey`. */
 async function lastGross(
   manager: EntityManager,
   { from }: PlannedRun,
 ): Promise<Map<string, number>> {
-  const rows: (OfDocument & { gross: string })[] = await manager.query(
+  const rows = await grossOfDocuments.query(
+    manager,
     `select d.kind, d.party_id as "partyId", d.direction, d.gross_micros as gross
        from billing.documents d
       where d.run_id = (select r.id from billing.runs r
@@ -260,7 +262,7 @@ async function lastGross(
         order by r.until desc limit 1)`,
     [from],
   );
-  return new Map(rows.map((row) => [documentKey(row), Number(row.gross)]));
+  return new Map(rows.map((row) => [documentKey(row), row.gross]));
 }
 
 async function keepPlanned(

@@ -1,4 +1,5 @@
 import type { Language } from '@app/common';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { kindOfCharge, type MonthlyFee, partWords, reaches } from '../../documents/index.js';
 
@@ -9,14 +10,15 @@ export interface Reach {
   readonly watermark: string;
 }
 
-interface Floor {
-  until: string;
-  watermark: string;
+const { digits, flag } = columnTypes;
+const floors = rowsOf({
+  until: digits,
+  watermark: digits,
   /** Whether a document reaches beyond it. */
-  exceeded: boolean;
+  exceeded: flag,
   /** Whether anybody below it is left out. */
-  lacking: boolean;
-}
+  lacking: flag,
+});
 
 /** What of its kind and party a charge is summed by; a carrier's by no number, of which his months are settled. */
 export const groupedBy = `component, case when side = 'owner' then service_number end, price_version_id,
@@ -50,7 +52,8 @@ export async function openCharges(
   manager: EntityManager,
   { until, watermark }: Reach,
 ): Promise<OpenCharges> {
-  const [floor]: Floor[] = await manager.query(
+  const [floor] = await floors.query(
+    manager,
     `select f.until, f.watermark, exists (select from billing.left_out) as lacking,
             exists (select from billing.closings k
               where k.until > f.until or k.watermark > f.watermark) as exceeded

@@ -7,7 +7,7 @@ import {
   type disputeOpen,
   disputeStates,
 } from '@app/contracts';
-import { tableOf } from '@app/platform/database';
+import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { compared, monthParameters } from '../comparing/comparison.js';
 import { disputeOf } from './dispute-rows.js';
@@ -16,6 +16,10 @@ import { lockedSettlement, lockOpen } from '../comparing/settlement-states.js';
 import { shareOut } from './share-out.js';
 
 type Opening = Asked<typeof disputeOpen>;
+
+const { day, text, whole } = columnTypes;
+const disputedItems = rowsOf({ number: text, day, place: whole });
+const disputedDays = rowsOf({ day, number: text, ours: whole, theirs: whole });
 
 /** @throws AppError, see `disputeOpen` of the contracts. */
 export async function openDispute(
@@ -84,7 +88,8 @@ async function refuseDisputed(
   manager: EntityManager,
   { items, billedBy, ...month }: Opening,
 ): Promise<void> {
-  const [found]: { number: string; day: string; place: string }[] = await manager.query(
+  const [found] = await disputedItems.query(
+    manager,
     `select r.number, r.day::text as day, i.place from billing.dispute_rows r
        join rows from (json_to_recordset($4::json) as (number text, day date)) with ordinality
          as i(number, day, place) on i.number = r.number and i.day = r.day
@@ -93,7 +98,7 @@ async function refuseDisputed(
   );
   if (found === undefined) return;
   throw conflict('already-disputed', `${found.number} on ${found.day} is in a dispute already.`, [
-    fieldProblem(`items.${Number(found.place) - 1}`, 'already-disputed'),
+    fieldProblem(`items.${found.place - 1}`, 'already-disputed'),
   ]);
 }
 
@@ -139,16 +144,13 @@ async function settleRows(
       fieldProblem('settled', 'not-between-figures', { least: least!, most: most! }),
     ]);
   }
-  const rows: { day: string; number: string; our_micros: string; their_micros: string }[] =
-    await manager.query(
-      `select day::text as day, number, our_micros, their_micros from billing.dispute_rows
+  const rows = await disputedDays.query(
+    manager,
+    `select day::text as day, number, our_micros as ours, their_micros as theirs from billing.dispute_rows
         where dispute_id = $1 order by day, number collate "C"`,
-      [id],
-    );
-  const shares = shareOut(
-    rows.map((row) => ({ ours: Number(row.our_micros), theirs: Number(row.their_micros) })),
-    settled,
+    [id],
   );
+  const shares = shareOut(rows, settled);
   await manager.query(
     `update billing.dispute_rows r set settled_micros = s.micros
        from json_to_recordset($2::json) as s(day date, number text, micros bigint)
@@ -156,7 +158,7 @@ async function settleRows(
     [
       id,
       JSON.stringify(
-        rows.map(({ day, number }, index) => ({ day, number, micros: shares[index] })),
+        rows.map(({ day: on, number }, index) => ({ day: on, number, micros: shares[index] })),
       ),
     ],
   );

@@ -1,3 +1,4 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 
 const zone = 'Europe/Amsterdam';
@@ -30,13 +31,12 @@ const sums = (c: string): string => `${c}.party_id, ${dayOf(c)}, ${billedByOf(c)
 const columns = `carrier_id, day, billed_by, component, number, includes_vat, vat_percent, calls, seconds,
   amount_micros`;
 
-interface Day {
-  carrier_id: string;
-  day: string;
-}
+const { day, text } = columnTypes;
+const daysOfCarriers = rowsOf({ carrierId: text, day });
+type Day = RowOf<typeof daysOfCarriers>;
 
 const separated = (days: readonly Day[]): [string[], string[]] => [
-  days.map((one) => one.carrier_id),
+  days.map((one) => one.carrierId),
   days.map((one) => one.day),
 ];
 
@@ -64,7 +64,8 @@ export async function countPage(manager: EntityManager, most: number): Promise<n
 }
 
 async function addCharges(manager: EntityManager, from: number, until: number): Promise<Day[]> {
-  return manager.query(
+  return daysOfCarriers.query(
+    manager,
     `with fresh as materialized (
        select * from billing.charges where id > $1 and id <= $2 and side <> 'owner'),
      corrected as (
@@ -78,14 +79,15 @@ async function addCharges(manager: EntityManager, from: number, until: number): 
          set calls = d.calls + excluded.calls, seconds = d.seconds + excluded.seconds,
              amount_micros = d.amount_micros + excluded.amount_micros
        returning carrier_id, day)
-     select distinct carrier_id, day::text as day from kept`,
+     select distinct carrier_id as "carrierId", day::text as day from kept`,
     [from, until],
   );
 }
 
 async function rebuildStale(manager: EntityManager, until: number): Promise<Day[]> {
-  const [stale]: [Day[], number] = await manager.query(
-    'delete from billing.carrier_days_stale returning carrier_id, day::text as day',
+  const stale = await daysOfCarriers.query(
+    manager,
+    'delete from billing.carrier_days_stale returning carrier_id as "carrierId", day::text as day',
   );
   if (stale.length === 0) return stale;
   const days = separated(stale);

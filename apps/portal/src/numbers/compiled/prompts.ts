@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { PromptSnapshot } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { DataSource, type EntityManager } from 'typeorm';
 
 /** Prompts by name, each in the languages that there are of it. */
 export type SpokenPrompts = Record<string, Record<string, PromptSnapshot>>;
+
+const { integer, orNull, text } = columnTypes;
+const currentPrompts = rowsOf({
+  ownerId: orNull(text),
+  name: text,
+  language: text,
+  sha256: text,
+  lengthMs: integer,
+});
 
 /** What an owner's flows may play: his own prompts, and the platform's where he has none so named. */
 @Injectable()
@@ -29,14 +39,9 @@ export class Prompts {
     names: Iterable<string>,
     manager: EntityManager = this.database.manager,
   ): Promise<SpokenPrompts> {
-    const rows: {
-      owner_id: string | null;
-      name: string;
-      language: string;
-      sha256: string;
-      length_ms: number;
-    }[] = await manager.query(
-      `select p.owner_id, p.name, p.language, v.sha256, a.length_ms
+    const rows = await currentPrompts.query(
+      manager,
+      `select p.owner_id as "ownerId", p.name, p.language, v.sha256, a.length_ms as "lengthMs"
          from portal.prompts p
          join portal.prompt_versions v on v.prompt_id = p.id and v.version = p.version
          join portal.audio a on a.sha256 = v.sha256
@@ -45,11 +50,11 @@ export class Prompts {
           for share of p`,
       [ownerId, [...new Set(names)]],
     );
-    const own = new Set(rows.filter((row) => row.owner_id !== null).map(({ name }) => name));
+    const own = new Set(rows.filter(({ ownerId: of }) => of !== null).map(({ name }) => name));
     const compiled: SpokenPrompts = {};
-    for (const { owner_id, name, language, sha256, length_ms } of rows) {
-      if (owner_id === null && own.has(name)) continue;
-      (compiled[name] ??= {})[language] = { file: fileOf(sha256), lengthMs: length_ms };
+    for (const { ownerId: of, name, language, sha256, lengthMs } of rows) {
+      if (of === null && own.has(name)) continue;
+      (compiled[name] ??= {})[language] = { file: fileOf(sha256), lengthMs };
     }
     return compiled;
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { numbersBucket } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, Transactions } from '@app/platform/database';
 import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
@@ -15,11 +15,8 @@ import { StaleSnapshot } from './stale-snapshot.entity.js';
 /** Snapshots in one transaction: an owner may hold a thousand numbers. */
 const batch = 50;
 
-/** A number, and why it is due: what was said of it until now. */
-interface Due {
-  number: string;
-  ids: string[];
-}
+/** Numbers, and why each is due: what was said of it until now. */
+const dueNumbers = rowsOf({ number: columnTypes.text, ids: columnTypes.texts });
 
 /**
  * Compiles snapshots again that something else has changed than the number itself: its owner, a
@@ -57,7 +54,8 @@ export class StaleSnapshots {
 
   /** @returns Whether there may be more. */
   private async compileNext(): Promise<boolean> {
-    const due: Due[] = await this.database.query(
+    const due = await dueNumbers.query(
+      this.database,
       `select number, array_agg(id) as ids from portal.stale_snapshots
         where due_at <= clock_timestamp() group by number order by min(due_at), number limit $1`,
       [batch],

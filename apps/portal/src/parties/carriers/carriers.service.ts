@@ -8,7 +8,7 @@ import {
   type CarrierView,
   type Scope,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { columnTypes, rowsOf, Transactions } from '@app/platform/database';
 import { In, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import type { KnownCarriers } from '../../kernel/operations/index.js';
@@ -114,19 +114,17 @@ export async function viewsOf(
   }));
 }
 
-interface Taken {
-  /** The given one. */
-  readonly address: string;
-  readonly theirs: string;
-  readonly carrierId: string;
-}
+const { text } = columnTypes;
+/** Addresses as given, and as another carrier has them. */
+const takenAddresses = rowsOf({ address: text, theirs: text, carrierId: text });
 
 async function refuseWhatIsTaken(
   manager: EntityManager,
   id: string,
   { addresses, trunks }: CarrierInput,
 ): Promise<void> {
-  const taken: Taken[] = await manager.query(
+  const taken = await takenAddresses.query(
+    manager,
     `select given.address, a.address as theirs, a.carrier_id as "carrierId"
        from unnest($1::text[]) as given (address)
        join portal.carrier_addresses a on a.address::inet && given.address::inet

@@ -10,6 +10,7 @@ import {
 } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
@@ -32,6 +33,9 @@ export interface Attachment {
 /** Whose, and whether one of our people asked for them. */
 type Asked = Pick<Claim, 'ownerId' | 'byStaff'>;
 type Source = (asked: Asked) => AsyncGenerator<Attachment>;
+
+const { integer, text } = columnTypes;
+const versionsOfPrompts = rowsOf({ name: text, language: text, version: integer, sha256: text });
 
 /** What a document is as a file, and how large it is at most times. */
 const documentFiles = {
@@ -94,13 +98,13 @@ export class Attachments {
   }
 
   private async *prompts(ownerId: string): AsyncGenerator<Attachment> {
-    const rows: { name: string; language: string; version: number; sha256: string }[] =
-      await this.database.query(
-        `select p.name, p.language, v.version, v.sha256 from portal.prompts p
+    const rows = await versionsOfPrompts.query(
+      this.database,
+      `select p.name, p.language, v.version, v.sha256 from portal.prompts p
            join portal.prompt_versions v on v.prompt_id = p.id
           where p.owner_id = $1 order by p.name, p.language, p.id, v.version`,
-        [ownerId],
-      );
+      [ownerId],
+    );
     for (const { name, language, version, sha256 } of rows) {
       const bytes = (await this.blobs.sizeOf(blobKey(sha256))) ?? 0;
       yield {

@@ -1,6 +1,6 @@
 import { mostStarts, startsWithinMs, type DataExport } from '@app/contracts';
 import { AppError } from '@app/common';
-import { type RowOf, tableOf } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import { StoredDataExport } from './data-export.entity.js';
@@ -13,6 +13,9 @@ const table = tableOf(StoredDataExport).without(
   'sha256',
   'toldAt',
 );
+
+const { flag, integer, text, whole } = columnTypes;
+const files = rowsOf({ attempt: integer, bytes: whole, sha256: text, isForOthers: flag });
 
 const exportOf = ({ startedBy, ...row }: RowOf<typeof table>): DataExport => ({
   byStaff: startedBy !== row.ownerId,
@@ -85,21 +88,20 @@ export class DataExportRows {
     id: string,
     userId: string | null,
   ): Promise<{ attempt: number; bytes: number; sha256: string }> {
-    const rows: { attempts: number; bytes: string; sha256: string; for_others: boolean }[] =
-      await this.manager.query(
-        `select attempts, bytes, sha256,
-           user_id is not null and user_id is distinct from $3 as for_others
+    const [row] = await files.query(
+      this.manager,
+      `select attempts as attempt, bytes, sha256,
+           user_id is not null and user_id is distinct from $3 as "isForOthers"
          from portal.data_exports where id = $1 and owner_id = $2 and state = 'done'`,
-        [id, this.ownerId, userId],
-      );
-    const [row] = rows;
+      [id, this.ownerId, userId],
+    );
     if (row === undefined) {
       throw new AppError('conflict', 'no-file', 'There is no file of it, yet or any more.');
     }
-    if (row.for_others) {
+    if (row.isForOthers) {
       throw new AppError('forbidden', 'others-file', 'Only who asked for this file may fetch it.');
     }
-    return { attempt: row.attempts, bytes: Number(row.bytes), sha256: row.sha256 };
+    return { attempt: row.attempt, bytes: row.bytes, sha256: row.sha256 };
   }
 
   private async refuseTooMany(at: Date): Promise<void> {

@@ -1,15 +1,17 @@
 import type { BillTo } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Mails } from '../../kernel/mails.js';
 
-interface ToTell {
-  readonly id: string;
-  readonly owner_name: string;
-  readonly bill_to: BillTo | null;
-  readonly expires_at: Date;
-  readonly email: string | null;
-  readonly language: 'nl' | 'en' | null;
-}
+const { instant, jsonOf, orNull, text, textOf, uuid } = columnTypes;
+const readyExports = rowsOf({
+  id: uuid,
+  ownerName: text,
+  billTo: orNull(jsonOf<BillTo>()),
+  expiresAt: instant,
+  email: orNull(text),
+  language: orNull(textOf<'nl' | 'en'>()),
+});
 
 const most = 50;
 
@@ -26,24 +28,26 @@ export class ReadyMails {
 
   /** Tells of all that are there and weren't told of. @throws AppError `unavailable`: they are looked for again. */
   async tell(now: Date): Promise<void> {
-    const all: ToTell[] = await this.database.query(
-      `select e.id, o.name as owner_name, o.bill_to, e.expires_at, u.email, u.language
+    const all = await readyExports.query(
+      this.database,
+      `select e.id, o.name as "ownerName", o.bill_to as "billTo", e.expires_at as "expiresAt",
+              u.email, u.language
          from portal.data_exports e join portal.owners o on o.id = e.owner_id
          left join portal.users u on u.id = e.user_id
         where e.state = 'done' and e.told_at is null and e.expires_at > $1
         order by e.finished_at limit ${most}`,
       [now],
     );
-    for (const { id, owner_name: ownerName, expires_at: expiresAt, ...who } of all) {
+    for (const { id, ownerName, expiresAt, ...who } of all) {
       const { email = null, language = null } =
-        who.email === null ? (who.bill_to ?? {}) : { email: who.email, language: who.language };
+        who.email === null ? (who.billTo ?? {}) : { email: who.email, language: who.language };
       if (email !== null) {
         const url = new URL('/mijn-gegevens', this.publicUrl).href;
         const mail = { template: 'export-ready', ownerName, url } as const;
         await this.mails.send(
           `export-ready ${id}`,
           { email, language: language ?? 'nl' },
-          { ...mail, expiresAt: expiresAt.toISOString() },
+          { ...mail, expiresAt },
         );
       }
       await this.database.query('update portal.data_exports set told_at = $2 where id = $1', [

@@ -1,4 +1,6 @@
 import { type DataSource, type EntityMetadata, getMetadataArgsStorage } from 'typeorm';
+import { flag, text } from './column-types.js';
+import { rowsOf } from './table.js';
 
 /** A column as PostgreSQL says it, `timestamp(3) with time zone`. */
 export interface DraftedColumn {
@@ -60,9 +62,12 @@ export interface ColumnDrafts {
   readonly down: readonly string[];
 }
 
+const draftedColumns = rowsOf({ table: text, name: text, type: text, nullable: flag });
+
 /** What the database lacks of its entities' columns, as statements for a migration. */
 export async function columnDrafts(database: DataSource, schema: string): Promise<ColumnDrafts> {
-  const stored: DraftedColumn[] = await database.query(
+  const stored = await draftedColumns.query(
+    database,
     `select $1 || '.' || c.relname as table, a.attname as name,
             format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
        from pg_class c join pg_attribute a on a.attrelid = c.oid

@@ -1,11 +1,26 @@
 import { conflict } from '@app/common';
+import type { DebitScheme, SequenceType, StructuredAddress } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PassingFiles } from '../../../files/index.js';
 import type { FoundCollection } from './collection-store.js';
-import { type Debit, pain008 } from './pain-008.js';
+import { pain008 } from './pain-008.js';
 
-type Row = Omit<Debit, 'micros' | 'remittance'> & { micros: string; number: string };
+const { day, jsonOf, text, textOf, uuid, whole } = columnTypes;
+const debits = rowsOf({
+  blockId: uuid,
+  scheme: textOf<DebitScheme>(),
+  sequence: textOf<SequenceType>(),
+  endToEndId: text,
+  micros: whole,
+  number: text,
+  mandateReference: text,
+  signedOn: day,
+  accountHolder: text,
+  iban: text,
+  address: jsonOf<StructuredAddress>(),
+});
 
 /** Files of collections for the bank: made of what was approved, when they are asked for, always the same. */
 @Injectable()
@@ -29,7 +44,8 @@ export class CollectionFiles {
   }
 
   private async fileOf(collection: FoundCollection): Promise<string> {
-    const rows: Row[] = await this.database.query(
+    const rows = await debits.query(
+      this.database,
       `select i.block_id as "blockId", i.scheme, i.sequence, i.end_to_end_id as "endToEndId",
               i.amount_micros as micros, i.number, m.reference as "mandateReference",
               m.signed_on::text as "signedOn", m.account_holder as "accountHolder", m.iban, m.address
@@ -42,11 +58,7 @@ export class CollectionFiles {
       collectOn: collection.collectOn,
       at: new Date(collection.approvedAt ?? collection.preparedAt),
       creditor: collection.creditor,
-      debits: rows.map(({ number, ...row }) => ({
-        ...row,
-        micros: Number(row.micros),
-        remittance: `Factuur ${number}`,
-      })),
+      debits: rows.map(({ number, ...row }) => ({ ...row, remittance: `Factuur ${number}` })),
     });
   }
 }

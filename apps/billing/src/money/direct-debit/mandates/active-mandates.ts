@@ -1,4 +1,5 @@
 import { collectionStates } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { DirectDebit } from '../../../documents/index.js';
 
@@ -11,6 +12,9 @@ export const lastUsedOn = `(select max(c.collect_on) from billing.collection_ite
 export const mandateExpiredInSql = (day: string): string =>
   `coalesce(${lastUsedOn}, m.signed_on) + interval '36 months' < ${day}`;
 
+const { text } = columnTypes;
+const active = rowsOf({ ownerId: text, mandateReference: text, iban: text });
+
 /** Of owners with a mandate that is active on a day, by their ids; none where there is no creditor identifier. */
 export async function directDebits(
   manager: Pick<EntityManager, 'query'>,
@@ -18,15 +22,11 @@ export async function directDebits(
   day: string,
 ): Promise<ReadonlyMap<string, DirectDebit>> {
   if (creditorId === null) return new Map();
-  const rows: { owner_id: string; reference: string; iban: string }[] = await manager.query(
-    `select m.owner_id, m.reference, m.iban from billing.mandates m
+  const rows = await active.query(
+    manager,
+    `select m.owner_id as "ownerId", m.reference as "mandateReference", m.iban from billing.mandates m
       where m.ended_at is null and not ${mandateExpiredInSql('$1::date')}`,
     [day],
   );
-  return new Map(
-    rows.map(({ owner_id, reference, iban }) => [
-      owner_id,
-      { mandateReference: reference, iban, creditorId },
-    ]),
-  );
+  return new Map(rows.map(({ ownerId, ...mandate }) => [ownerId, { ...mandate, creditorId }]));
 }

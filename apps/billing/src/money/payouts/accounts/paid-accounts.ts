@@ -1,5 +1,5 @@
 import type { PayoutAccount } from '@app/contracts';
-import { tableOf } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { StoredPayoutAccount } from './payout-account.entity.js';
 
@@ -33,11 +33,10 @@ export const paidAccountOf = (account: PayoutAccount): PaidAccount => ({
   country: account.country,
 });
 
+const { text } = columnTypes;
+const firstPaid = rowsOf({ ownerId: text, iban: text });
 /** An account that somebody entered, and nobody was paid to before. */
-export interface FirstPaid {
-  readonly ownerId: string;
-  readonly iban: string;
-}
+export type FirstPaid = RowOf<typeof firstPaid>;
 
 /** Accounts that a batch pays to as the first one, of those that a person entered or changed himself. */
 export const accountsFirstPaidTo = (
@@ -45,7 +44,8 @@ export const accountsFirstPaidTo = (
   batchId: string,
   person: string,
 ): Promise<FirstPaid[]> =>
-  manager.query(
+  firstPaid.query(
+    manager,
     `select p.owner_id as "ownerId", p.account->>'iban' as iban from billing.payouts p
       where p.batch_id = $1 and p.amount_micros > 0
         and exists (select from billing.payout_accounts a

@@ -1,6 +1,6 @@
 import { conflict, fieldProblem, forbidden, grouped, type Money } from '@app/common';
 import { batchStates, type Scope } from '@app/contracts';
-import { tableOf } from '@app/platform/database';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { staffAlone } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../../kernel/time/months.js';
@@ -21,14 +21,14 @@ import { StoredPayout } from '../paid/payout.entity.js';
 import { payoutPlan, type PlannedPayout } from './payout-plan.js';
 import { keepPayouts } from '../payouts-lock.js';
 
-/** What a payout does to a document, and of which kind that is. */
-type DocumentPart = StoredPayoutPart & {
-  readonly number: string;
-  readonly kind: 'invoice' | 'payout';
-};
-
+const { text, textOf } = columnTypes;
 const payoutTable = tableOf(StoredPayout);
-const partTable = tableOf(StoredPayoutPart);
+const partTable = tableOf(StoredPayoutPart).with({
+  number: text,
+  kind: textOf<'invoice' | 'payout'>(),
+});
+/** What a payout does to a document, and of which kind that is. */
+type DocumentPart = RowOf<typeof partTable>;
 
 /** What of a batch a person has read before he approves it. */
 export interface ReadBatch {
@@ -137,7 +137,7 @@ async function lockedParts(
       order by document_id for update`,
     [batchId],
   );
-  const parts = await partTable.query<DocumentPart>(
+  const parts = await partTable.query(
     manager,
     `select ${partTable.columns('p')}, r.number, r.kind
        from billing.payout_parts p join billing.payouts o on o.id = p.payout_id

@@ -1,6 +1,6 @@
 import { conflict, csvLine } from '@app/common';
 import { CONFIG } from '@app/platform/config';
-import { tableOf } from '@app/platform/database';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../../kernel/config.js';
@@ -14,8 +14,9 @@ import { holdsByCode } from '../paid/payout-rows.js';
 import type { Hold } from '../shares/owner-payout.js';
 import { StoredPayout } from '../paid/payout.entity.js';
 
+const { jsonOf, orNull } = columnTypes;
 const payouts = tableOf(StoredPayout);
-type PayoutWithHolds = StoredPayout & { readonly holds: readonly Hold[] | null };
+const payoutsWithHolds = payouts.with({ holds: orNull(jsonOf<readonly Hold[]>()) });
 
 /**
  * What a batch is to be had as: for the bank, and for whoever reads it. Made when it is asked for, of what was
@@ -79,7 +80,7 @@ export class BatchFiles {
     if (batch.state === 'preparing') {
       throw conflict('not-prepared', 'It is still being worked out who gets what.');
     }
-    const rows = await payouts.query<PayoutWithHolds>(
+    const rows = await payoutsWithHolds.query(
       this.database.manager,
       `select ${payouts.columns('p')}, (${holdsByCode}) as holds
          from billing.payouts p where p.batch_id = $1 order by p.place`,
@@ -109,7 +110,7 @@ const columns = [
   'held_for',
 ];
 
-const fieldsOf = (row: PayoutWithHolds) => [
+const fieldsOf = (row: RowOf<typeof payoutsWithHolds>) => [
   row.ownerId,
   row.ownerName,
   row.state,

@@ -1,16 +1,7 @@
 import type { RateableCall, RatedCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { Difference } from './differences.js';
-import type { KeptCall } from './rerating-rows.js';
-
-/** A call as cdr corrected it: both null when that was never, or is used. */
-export interface Correction {
-  readonly corrected: RateableCall | null;
-  readonly correction: string | null;
-}
-
-/** A call as it is kept, and as cdr corrected it. */
-export type ComparedCall = KeptCall & Correction;
+import type { ComparedCall, KeptCall } from './rerating-rows.js';
 
 /** A call that a re-rating changes. */
 export interface Changed {

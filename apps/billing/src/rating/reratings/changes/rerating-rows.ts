@@ -33,10 +33,8 @@ const keptCharges: ColumnType<KeptCharge[]> = {
     charges.map((charge) => ({ ...charge, amount: moneyOf(charge.amount) })),
 };
 
-const { jsonOf, money, orNull, uuid, whole } = columnTypes;
-
-/** Calls with all that they come to; `keptColumns` selects them. */
-export const keptCalls = rowsOf({
+const { digits, jsonOf, money, orNull, uuid, whole } = columnTypes;
+const ofCall = {
   callId: uuid,
   startedAt: whole,
   facts: jsonOf<RateableCall>(),
@@ -44,8 +42,23 @@ export const keptCalls = rowsOf({
   tariffId: orNull(uuid),
   charges: keptCharges,
   parts: jsonOf<KeptPart[]>(),
-});
+};
+
+/** Calls with all that they come to; `keptColumns` selects them. */
+const keptCalls = rowsOf(ofCall);
 export type KeptCall = RowOf<typeof keptCalls>;
+
+/** With what a call is rated by from now on; null: by what it was. */
+export const callsToApply = rowsOf({ ...ofCall, factsNow: orNull(jsonOf<RateableCall>()) });
+
+/** As cdr corrected them: both null when that was never, or is used. */
+export const comparedCalls = rowsOf({
+  ...ofCall,
+  corrected: orNull(jsonOf<RateableCall>()),
+  correction: orNull(digits),
+});
+/** A call as it is kept, and as cdr corrected it. */
+export type ComparedCall = RowOf<typeof comparedCalls>;
 
 /** SQL, of the calls `c`. */
 export const keptColumns = `c.call_id as "callId", c.started_at as "startedAt", c.facts,

@@ -18,15 +18,8 @@ import {
 import { factsNow } from '../changes/call-facts.js';
 import { type Changes, changesOf } from '../changes/changes.js';
 import { differencesOf } from '../changes/differences.js';
-import {
-  type Changed,
-  type ComparedCall,
-  type Correction,
-  finishReport,
-  keepChanged,
-  moveOn,
-} from '../changes/report-writing.js';
-import { keptCalls, keptColumns } from '../changes/rerating-rows.js';
+import { type Changed, finishReport, keepChanged, moveOn } from '../changes/report-writing.js';
+import { type ComparedCall, comparedCalls, keptColumns } from '../changes/rerating-rows.js';
 
 /** What became of corrected calls that were looked at. */
 export interface CorrectedBatch {
@@ -130,7 +123,7 @@ async function nextCalls(
   const next = `select k.call_id, k.started_at, k.facts, k.position
     from billing.corrected_calls k join billing.rated_calls c using (call_id, started_at)
     where ${dueNow} order by k.position limit $2`;
-  return keptCalls.query<Correction>(
+  return comparedCalls.query(
     manager,
     `select ${keptColumns}, n.facts as corrected, n.position as correction
        from (${next}) n
