@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PlatformModule } from '@app/platform/bootstrap';
@@ -8,8 +8,9 @@ import { openApiDocument } from './serving/index.js';
 @Module({ imports: [PlatformModule.with('portal', {}), PortalModule] })
 class Described {}
 
-/** The portal's API without a portal: nothing is instantiated, so no database and no bus is needed. */
-export async function describedApi(): Promise<OpenAPIObject> {
-  const app = await NestFactory.create(Described, { preview: true, logger: ['error'] });
-  return openApiDocument(app);
-}
+/** The portal with nothing instantiated: what its controllers say of themselves needs no database and no bus. */
+export const portalInPreview = (): Promise<INestApplication> =>
+  NestFactory.create(Described, { preview: true, logger: ['error'] });
+
+export const describedApi = async (): Promise<OpenAPIObject> =>
+  openApiDocument(await portalInPreview());

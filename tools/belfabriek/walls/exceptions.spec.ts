@@ -137,7 +137,9 @@ const rulesWithoutCode = (): string[] =>
 /** Sources of portal whose routes are written by hand, instead of made from an operation. */
 const routesByHand = (): string[] =>
   sourcesWhose(/^(?!apps\/portal\/)/, (text) =>
-    /^\s*@(?:Get|Put|Post|Patch|Delete|Sse)\(/m.test(text),
+    /^\s*@(?:All|Get|Put|Post|Patch|Delete|Head|Options|Search|RequestMapping|Sse|ApiExclude\w+)\(/m.test(
+      text,
+    ),
   );
 
 /** Sources of the web app, but for the kit's own, in which an element of the kit is written by hand. */

@@ -1,8 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as contracts from '@app/contracts';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { describedApi } from '../../described-api.js';
+import { BlobsModule } from '@app/platform/blobs';
+import { PlatformModule } from '@app/platform/bootstrap';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  All,
+  Controller,
+  Get,
+  type INestApplication,
+  RequestMethod,
+  type Type,
+} from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner, ModulesContainer, NestFactory } from '@nestjs/core';
+import { ApiExcludeController, ApiExcludeEndpoint } from '@nestjs/swagger';
+import { portalInPreview } from '../../described-api.js';
+import { openApiDocument } from './document.js';
 
 const root = join(import.meta.dirname, '../../../../..');
 const { routes: byHand } = JSON.parse(
@@ -19,34 +33,85 @@ const ofOperations = contracts.operationsIn(contracts).flatMap(({ routes }) =>
     id: `${lowerFirst(tag)}${upperFirst(name)}`,
   })),
 );
-/** How ids begin of what may be written by hand, by the names of its controllers. */
-const tagsByHand = Object.keys(byHand).flatMap((path) =>
-  [...readFileSync(join(root, path), 'utf8').matchAll(/^export class (\w+)/gm)].map(([, name]) =>
-    lowerFirst(name!.replace(/Controller$/, '')),
-  ),
-);
 
-let served: { readonly route: string; readonly id: string }[];
-beforeAll(async () => {
-  const { paths } = await describedApi();
-  served = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item as Readonly<Record<string, { readonly operationId: string }>>).map(
-      ([verb, { operationId }]) => ({ route: `${verb} ${path}`, id: operationId }),
-    ),
+const pathsOf = (said: object): string[] =>
+  [Reflect.getMetadata(PATH_METADATA, said) as string | string[]].flat();
+
+/** Routes of a controller, whether the OpenAPI document has them or not. */
+const servedBy = (by: Type): string[] =>
+  new MetadataScanner().getAllMethodNames(by.prototype as object).flatMap((name): string[] => {
+    const method = (by.prototype as Readonly<Record<string, object>>)[name]!;
+    const verb = Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined;
+    if (verb === undefined) return [];
+    return pathsOf(by).flatMap((before) =>
+      pathsOf(method).map((after) => {
+        const path = `/${before}/${after}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, '');
+        const braced = path.replaceAll(/:(\w+)/g, '{$1}');
+        return `${RequestMethod[verb].toLowerCase()} ${braced}`;
+      }),
+    );
+  });
+
+const controllersIn = (app: INestApplication): Type[] =>
+  [...app.get(ModulesContainer).values()].flatMap((each) =>
+    [...each.controllers.values()].map(({ metatype }) => metatype as Type),
   );
+
+const known = new Set(ofOperations.map(({ route }) => route));
+/** What no operation serves, and no class that may serve what it likes. */
+const unknownIn = (controllers: readonly Type[], free: ReadonlySet<unknown>): string[] =>
+  controllers
+    .filter((each) => !free.has(each))
+    .flatMap(servedBy)
+    .filter((route) => !known.has(route));
+
+let portal: INestApplication;
+/** Of the sources that may write their routes by hand, and the platform's: health, metrics and links to files. */
+let free: ReadonlySet<unknown>;
+beforeAll(async () => {
+  portal = await portalInPreview();
+  const platform = await NestFactory.create(
+    { module: class {}, imports: [PlatformModule.with('spec', {}), BlobsModule] },
+    { preview: true, logger: ['error'] },
+  );
+  const classes = Object.keys(byHand).flatMap((path): unknown[] =>
+    Object.values(jest.requireActual<object>(join(root, path))),
+  );
+  free = new Set([...classes, ...controllersIn(platform)]);
 });
 
 describe('every route', () => {
   it('is one operation’s, or in a source that may write its routes by hand', () => {
-    const known = new Set(ofOperations.map(({ route }) => route));
-    const others = served.filter(
-      ({ route, id }) => !known.has(route) && !tagsByHand.some((tag) => id.startsWith(tag)),
-    );
-    expect(others).toEqual([]);
+    expect(unknownIn(controllersIn(portal), free)).toEqual([]);
+    expect(controllersIn(portal).flatMap(servedBy).length).toBeGreaterThan(known.size);
+  });
+
+  it('is seen where the OpenAPI document leaves it out, or it is for every verb', () => {
+    @ApiExcludeController()
+    @Controller(['v1/hidden', 'v1/also'])
+    class Hidden {
+      @All('all')
+      all(): void {}
+
+      @ApiExcludeEndpoint()
+      @Get(':id')
+      one(): void {}
+    }
+    expect(unknownIn([Hidden], free)).toEqual([
+      'all /v1/hidden/all',
+      'all /v1/also/all',
+      'get /v1/hidden/{id}',
+      'get /v1/also/{id}',
+    ]);
   });
 
   it('of an operation is served, under its id, and no other operation’s', () => {
-    const ids = new Map(served.map(({ route, id }) => [route, id]));
+    const served = Object.entries(openApiDocument(portal).paths).flatMap(([path, item]) =>
+      Object.entries(item as Readonly<Record<string, { readonly operationId: string }>>).map(
+        ([verb, { operationId }]) => [`${verb} ${path}`, operationId] as const,
+      ),
+    );
+    const ids = new Map<string, string>(served);
     expect(ofOperations.filter(({ route, id }) => ids.get(route) !== id)).toEqual([]);
     expect(new Set(ofOperations.map(({ route }) => route)).size).toBe(ofOperations.length);
   });
