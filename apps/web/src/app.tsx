@@ -4,7 +4,7 @@ import './theme/tokens.css';
 import './theme/global.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './api/query-client.js';
 import { LanguageProvider } from './i18n/language.js';
 import { router } from './routes.js';

@@ -2,7 +2,9 @@ import { fieldProblem } from '@app/common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { problem } from './answers/canned.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();
@@ -60,6 +62,12 @@ const badQueries = [
   ['admin', '/btw', 'period=2026-Q9&box=x&vatId=!'],
   ['admin', '/automatische-incasso', 'ownerId=geen!id'],
   ['admin', '/wissen/nieuw', 'ownerId=geen!id'],
+  ['admin', '/verstrekkingen', 'state=x&search='],
+  ['admin', '/bellersverzoeken', 'state=x'],
+  ['admin', '/betalingen', 'refunds=x'],
+  ['admin', '/verschillen', 'code=x&dismissed=x'],
+  ['admin', `/carrierbestanden/${uuid(712)}`, 'kind=x&number=x'],
+  ['admin', `/herberekeningen/${uuid(451)}`, 'moves=x'],
 ] as const;
 
 describe('an address with values that are none', () => {
@@ -78,5 +86,76 @@ describe('an address with values that are none', () => {
       await heading.waitFor();
       await expect(heading.textContent()).resolves.toBe(usual);
     }
+  });
+});
+
+/** What a page's address says of a list, and what the API is then asked for. */
+const filtered = [
+  [
+    '/verstrekkingen?search=politie&state=approved',
+    '/v1/disclosures?search=politie&state=approved',
+  ],
+  ['/bellersverzoeken?state=answered', '/v1/caller-requests?state=answered'],
+  ['/betalingen?state=matched&refunds=paid', '/v1/refunds?state=paid'],
+  ['/betalingen?state=matched&refunds=paid', '/v1/payments?state=matched'],
+  ['/verschillen?code=no-plan&dismissed=true', '/v1/quarantine?code=no-plan&dismissed=true'],
+  [`/herberekeningen/${uuid(451)}?moves=true`, `/v1/reratings/${uuid(451)}/differences?moves=true`],
+] as const;
+
+/** Waits until that is asked, whatever the length of a page. */
+const untilAsked = (page: Page, wanted: string) =>
+  page.waitForRequest((request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    searchParams.delete('limit');
+    searchParams.sort();
+    return `${pathname}?${searchParams.toString()}` === wanted;
+  });
+
+describe('an address with a list’s filters', () => {
+  it.each(filtered)('%s asks for %s', async (path, wanted) => {
+    const page = await stage.arrive({ as: 'admin' });
+    const asked = untilAsked(page, wanted);
+    await page.goto(stage.app.url + path);
+    await asked;
+  });
+
+  it('holds what somebody chooses, beside what it held', async () => {
+    const page = await stage.come('/verschillen?code=no-plan', { as: 'admin' });
+    await page.getByLabel('Toon wat niet in rekening wordt gebracht').check();
+    await page.waitForURL('**/verschillen?code=no-plan&dismissed=true');
+    await page.getByLabel('Periode').first().selectOption({ index: 3 });
+    await page.waitForURL(/code=no-plan&dismissed=true&from=[\d-]+&until=[\d-]+$/);
+  });
+
+  it('is held by a page that asks for a reason first', async () => {
+    const file = `/carrierbestanden/${uuid(712)}?kind=duration`;
+    const page = await stage.come(`${file}&number=%2B31+900`, { as: 'admin' });
+    await page.getByLabel('Reden').fill('facturen van oktober');
+    const asked = (number: string) =>
+      untilAsked(
+        page,
+        `/v1/carrier-imports/${uuid(712)}/differences?kind=duration&number=%2B${number}`,
+      );
+    const first = asked('31900');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await first;
+    const longer = asked('319001');
+    await page.getByLabel('Gebeld nummer').press('End');
+    await page.getByLabel('Gebeld nummer').pressSequentially('-1');
+    await longer;
+    await page.getByLabel('Gebeld nummer').pressSequentially('x');
+    await page.getByText('Internationaal, zoals').waitFor();
+    await page.waitForURL(`**${file}&number=%2B31+900-1x`);
+  });
+
+  it('loses no letter of what is typed at once', async () => {
+    const page = await stage.come('/verstrekkingen', { as: 'admin' });
+    const search = page.getByLabel('Zoeken');
+    await search.pressSequentially('politie eenheid');
+    await page.waitForURL('**/verstrekkingen?search=politie+eenheid');
+    await expect(search.inputValue()).resolves.toBe('politie eenheid');
+    await search.press('Home');
+    await search.pressSequentially('de ');
+    await page.waitForURL('**/verstrekkingen?search=de+politie+eenheid');
   });
 });

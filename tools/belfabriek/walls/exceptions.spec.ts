@@ -5,6 +5,7 @@ import type { AnyStates } from '@app/common';
 import { lifecycles } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { missingHistory } from './history.js';
+import { keptFiltersIn } from './kept-filters.js';
 import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
@@ -14,6 +15,7 @@ import { silencesImportRules } from './unseen-imports.js';
 
 const kinds = [
   'doors',
+  'filters',
   'folders',
   'forms',
   'imports',
@@ -142,6 +144,13 @@ const routesByHand = (): string[] =>
     ),
   );
 
+/** Sources of the web app whose lists lose their filters with the page. */
+const filterKeepers = (): string[] =>
+  sourcesWhose(
+    /^(?!apps\/web\/)/,
+    (text) => text.includes('useState') && keptFiltersIn(text).length > 0,
+  );
+
 /** Sources of the web app, but for the kit's own, in which an element of the kit is written by hand. */
 const withElement = (name: string, kit: string): string[] =>
   sourcesWhose(new RegExp(`^(?!apps/web/)|^apps/web/src/ui/${kit}`), (text) =>
@@ -225,6 +234,10 @@ describe('exceptions', () => {
   it('are the forms of web that the kit doesn’t make, and no others', () => {
     const byHand = withElement('form', 'forms/form.tsx');
     expect(byHand.toSorted()).toEqual(Object.keys(exceptions.forms));
+  });
+
+  it('are the lists of web whose filters are no part of the address, and no others', () => {
+    expect(filterKeepers().toSorted()).toEqual(Object.keys(exceptions.filters));
   });
 
   it('are the lists of web that the kit doesn’t make, and no others', () => {

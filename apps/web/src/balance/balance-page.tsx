@@ -49,7 +49,13 @@ export function BalancePage() {
       <div className={classes.period}>
         <PeriodFields
           days={days}
-          change={(changed) => setSearch({ ...changed })}
+          change={(changed) =>
+            setSearch((before) => {
+              const after = new URLSearchParams(before);
+              for (const [name, day] of Object.entries(changed)) after.set(name, day);
+              return after;
+            })
+          }
           words={texts}
           checked={!isPeriod(days)}
         />

@@ -1,7 +1,5 @@
-import { Checkbox, NativeSelect } from '@mantine/core';
 import { quarantineCodes, quarantineDismissible } from '@app/rating';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import {
@@ -18,8 +16,10 @@ import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { CheckFilter, ChoiceFilter } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
+import { isOn, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
@@ -54,9 +54,10 @@ export function QuarantinePanel() {
   const { language } = useLanguage();
   const viewer = useViewer();
   const nameOf = usePartyNames();
-  const [code, setCode] = useState<QuarantineCode | undefined>();
+  const { values, change } = useFilters({ code: oneOf(quarantineCodes), dismissed: isOn });
+  const { code } = values;
   const { data } = useQuery({ ...quarantineCountsOptions(), ...aside });
-  const [dismissed, setDismissed] = useState(false);
+  const dismissed = values.dismissed !== undefined;
   const staffName = useStaffNames();
   const dismiss = useMutation(quarantineDismissMutation());
   const list = useList(
@@ -124,24 +125,17 @@ export function QuarantinePanel() {
       of={list}
       filters={
         <div className={classes.filter}>
-          <NativeSelect
+          <ChoiceFilter
             label={texts.reasonOfWaiting}
-            value={code ?? ''}
-            onChange={({ target: { value } }) =>
-              setCode(quarantineCodes.find((one) => one === value))
-            }
-          >
-            <option value="">{texts.anyReason}</option>
-            {quarantineCodes.map((one) => (
-              <option key={one} value={one}>
-                {`${texts.reasons[one]}${partsOf(one)}`}
-              </option>
-            ))}
-          </NativeSelect>
-          <Checkbox
+            value={code}
+            change={(chosen) => change({ code: chosen })}
+            all={texts.anyReason}
+            choices={quarantineCodes.map((one) => [one, `${texts.reasons[one]}${partsOf(one)}`])}
+          />
+          <CheckFilter
             label={texts.showDismissed}
-            checked={dismissed}
-            onChange={({ currentTarget }) => setDismissed(currentTarget.checked)}
+            value={values.dismissed}
+            change={(on) => change({ dismissed: on })}
           />
           {viewer.can('runs:write') && <TryAgain code={code} nothingWaits={nothingWaits} />}
         </div>

@@ -1,5 +1,4 @@
 import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { callerRequestsListInfiniteOptions } from '../api/generated/operations/caller-requests.gen.js';
 import type { CallerRequest } from '../api/generated/types.gen.js';
@@ -10,14 +9,18 @@ import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { isLate } from './is-late.js';
 import { useCallerTexts } from './texts.js';
 
+const states = ['open', 'answered'] as const;
+
 /** What callers ask and complain of: those due first stand first. */
 export function RequestsPage() {
   const texts = useCallerTexts();
-  const [state, setState] = useState<'open' | 'answered'>('open');
+  const { values, change } = useFilters({ state: oneOf(states) });
+  const { state = 'open' } = values;
   const list = useList(callerRequestsListInfiniteOptions({ query: { state } }));
   return (
     <Page
@@ -27,9 +30,9 @@ export function RequestsPage() {
         <NativeSelect
           aria-label={texts.state}
           value={state}
-          onChange={({ target }) => setState(target.value === 'answered' ? 'answered' : 'open')}
+          onChange={({ target }) => change({ state: target.value })}
         >
-          {(['open', 'answered'] as const).map((each) => (
+          {states.map((each) => (
             <option key={each} value={each}>
               {texts.states[each]}
             </option>

@@ -1,5 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import {
   carrierImportsDaysInfiniteOptions,
@@ -16,11 +15,13 @@ import type {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatDuration } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { ChoiceFilter, FilterFields, SearchFilter } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { exactMoney, inCents } from '../ui/words/exact-money.js';
 import { Failure } from '../ui/page/failure.js';
 import { Mark } from '../ui/page/mark.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
+import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './imports.module.css';
@@ -138,8 +139,9 @@ const kinds = ['only-theirs', 'only-ours', 'duration', 'number'] as const;
 
 function Differences({ of: { id, comparedAt } }: OfImport) {
   const texts = useImportTexts();
-  const [kind, setKind] = useState<ImportDifference['kind']>();
-  const [number, setNumber] = useState('');
+  const { values, change } = useFilters({ kind: oneOf(kinds), number: isSearch });
+  const { kind, number: typed = '' } = values;
+  const number = typed.replaceAll(/[\s-]/g, '');
   const differences = carrierImportsDifferencesInfiniteOptions({
     path: { id },
     query: { kind, number: isNumber(number) ? number : undefined },
@@ -207,28 +209,23 @@ function Differences({ of: { id, comparedAt } }: OfImport) {
       actions={<Download id={id} file="differences" />}
       of={list}
       filters={
-        <div className={`${classes.inset} ${classes.grid}`}>
-          <NativeSelect
+        <FilterFields>
+          <ChoiceFilter
             label={texts.kind}
-            value={kind ?? ''}
-            onChange={({ target: { value } }) => setKind(kinds.find((each) => each === value))}
-          >
-            <option value="">{texts.everyKind}</option>
-            {kinds.map((each) => (
-              <option key={each} value={each}>
-                {texts.kinds[each]}
-              </option>
-            ))}
-          </NativeSelect>
-          <TextInput
+            value={kind}
+            change={(chosen) => change({ kind: chosen })}
+            all={texts.everyKind}
+            choices={kinds.map((each) => [each, texts.kinds[each]])}
+          />
+          <SearchFilter
             label={texts.numberFilter}
-            description={texts.numberHint}
+            hint={texts.numberHint}
             inputMode="tel"
-            value={number}
-            onChange={({ target: { value } }) => setNumber(value.replaceAll(/[\s-]/g, ''))}
+            value={typed}
+            change={(text) => change({ number: text }, 'typing')}
             error={number !== '' && !isNumber(number) && texts.numberHint}
           />
-        </div>
+        </FilterFields>
       }
       empty={{ title: texts.noDifferences, text: texts.noDifferencesText }}
       columns={columns}

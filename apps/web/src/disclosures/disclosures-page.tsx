@@ -1,5 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import {
   disclosuresCsvPath,
@@ -9,13 +8,13 @@ import type { Disclosure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
-import { type Fetched, ListPanel } from '../ui/tables/list.js';
+import { ChoiceFilter, FilterFields, SearchFilter } from '../ui/tables/filter-fields.js';
+import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
+import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
-import classes from './disclosures.module.css';
 import { tones } from './disclosure-tones.js';
 import { useDisclosureTexts } from './texts.js';
 
@@ -26,9 +25,9 @@ const states = Object.keys(tones) as DisclosureState[];
 /** The register of disclosures. */
 export function DisclosuresPage() {
   const texts = useDisclosureTexts();
-  const [search, setSearch] = useState('');
-  const [state, setState] = useState<DisclosureState | undefined>();
-  const query = { state, search: search.trim() === '' ? undefined : search.trim() };
+  const { values, change } = useFilters({ search: isSearch, state: oneOf(states) });
+  const { search, state } = values;
+  const query = { state, search: search?.trim() === '' ? undefined : search?.trim() };
   const list = useList(disclosuresListInfiniteOptions({ query }));
   return (
     <Page
@@ -45,34 +44,31 @@ export function DisclosuresPage() {
         </>
       }
     >
-      <Panel title={texts.search}>
-        <div className={classes.filters}>
-          <TextInput
-            label={texts.search}
-            description={texts.searchHint}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-          <NativeSelect
-            label={texts.state}
-            value={state ?? ''}
-            onChange={(event) => setState(states.find((each) => each === event.target.value))}
-          >
-            <option value="">{texts.everyState}</option>
-            {states.map((each) => (
-              <option key={each} value={each}>
-                {texts.states[each]}
-              </option>
-            ))}
-          </NativeSelect>
-        </div>
-      </Panel>
-      <Register of={list} />
+      <Register
+        of={list}
+        filters={
+          <FilterFields>
+            <SearchFilter
+              label={texts.search}
+              hint={texts.searchHint}
+              value={search}
+              change={(typed) => change({ search: typed }, 'typing')}
+            />
+            <ChoiceFilter
+              label={texts.state}
+              value={state}
+              change={(chosen) => change({ state: chosen })}
+              all={texts.everyState}
+              choices={states.map((each) => [each, texts.states[each]])}
+            />
+          </FilterFields>
+        }
+      />
     </Page>
   );
 }
 
-function Register({ of }: { readonly of: Fetched<Disclosure> }) {
+function Register(list: Pick<ListPanelProps<Disclosure>, 'of' | 'filters'>) {
   const texts = useDisclosureTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Disclosure>[] = [
@@ -99,7 +95,7 @@ function Register({ of }: { readonly of: Fetched<Disclosure> }) {
   return (
     <ListPanel
       title={texts.list}
-      of={of}
+      {...list}
       empty={{ title: texts.empty, text: texts.emptyText }}
       columns={columns}
       keyOf={({ id }) => id}

@@ -10,7 +10,7 @@ export const en: Dictionary<typeof nl> = {
   empty: 'No disclosures',
   emptyText: 'Nothing was entered that matches this.',
   search: 'Search',
-  searchHint: 'Number, organisation, officer or ground',
+  searchHint: 'Number, organisation, officer, ground',
   state: 'State',
   everyState: 'All',
   states: {

@@ -7,7 +7,7 @@ export const nl = {
   empty: 'Geen verstrekkingen',
   emptyText: 'Er is nog niets ingevoerd dat hieraan voldoet.',
   search: 'Zoeken',
-  searchHint: 'Nummer, organisatie, ambtenaar of grond',
+  searchHint: 'Nummer, organisatie, ambtenaar, grond',
   state: 'Stand',
   everyState: 'Alle',
   states: {

@@ -1,6 +1,6 @@
 import { formatMoney, money, type Money } from '@app/common';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import {
   paymentsAllocateMutation,
@@ -15,6 +15,7 @@ import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, there, whole } from '../ui/tables/list.js';
 import { SearchBox } from '../ui/tables/search-box.js';
+import { isSearch, useFilters } from '../ui/tables/use-filters.js';
 import { newId } from '../ui/forms/new-id.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
@@ -32,7 +33,8 @@ const amountFor = ({ left }: Payment, { open, writtenOff }: Suggestion): Money =
 
 /** Open documents that what is left of a payment may be of, to be matched by a press. */
 export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) {
-  const [search, setSearch] = useState('');
+  const { values, change } = useFilters({ search: isSearch });
+  const { search = '' } = values;
   const found = useQuery({
     ...paymentsGetOptions({ path: { id: payment.id }, query: { search } }),
     enabled: search !== '',
@@ -97,7 +99,7 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
           className={classes.inset}
           label={texts.searchDocument}
           value={search}
-          search={setSearch}
+          search={(wanted) => change({ search: wanted })}
         />
       }
       empty={{ title: texts.noSuggestions, text: texts.noSuggestionsText }}

@@ -1,6 +1,5 @@
-import { NativeSelect } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { refundsListInfiniteOptions } from '../api/generated/operations/refunds.gen.js';
 import type { Refund } from '../api/generated/types.gen.js';
@@ -8,11 +7,13 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { ChoiceFilter } from '../ui/tables/filter-fields.js';
 import { type Fetched, List } from '../ui/tables/list.js';
 import { Failure } from '../ui/page/failure.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { RefundDecisions } from './refund-decisions.js';
 import classes from './refunds.module.css';
@@ -46,7 +47,8 @@ interface RefundsProps {
 /** What was paid back, or is to be; nothing is shown where there is neither that nor anything below. */
 export function Refunds({ paymentId, children }: RefundsProps) {
   const texts = useRefundTexts();
-  const [state, setState] = useState<Refund['state']>();
+  const { values, change } = useFilters({ refunds: oneOf(states) });
+  const state = paymentId === null ? values.refunds : undefined;
   const list = useList(
     refundsListInfiniteOptions({ query: { paymentId: paymentId ?? undefined, state } }),
   );
@@ -57,19 +59,13 @@ export function Refunds({ paymentId, children }: RefundsProps) {
   return (
     <Panel title={texts.title} note={texts.note}>
       {paymentId === null && (
-        <NativeSelect
-          maw="14rem"
+        <ChoiceFilter
           label={texts.state}
-          value={state ?? ''}
-          onChange={({ target }) => setState(states.find((one) => one === target.value))}
-        >
-          <option value="">{texts.all}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {texts.states[one]}
-            </option>
-          ))}
-        </NativeSelect>
+          value={state}
+          change={(refunds) => change({ refunds })}
+          all={texts.all}
+          choices={states.map((one) => [one, texts.states[one]])}
+        />
       )}
       {error !== null && <Failure problem={error} retry={refetch} />}
       {state !== undefined && rows?.length === 0 && <p role="status">{texts.nothing}</p>}

@@ -1,6 +1,4 @@
-import { Checkbox } from '@mantine/core';
 import { money, type Money } from '@app/common';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import {
   reratingsDifferencesInfiniteOptions,
@@ -11,10 +9,11 @@ import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
-import { FilterFields } from '../ui/tables/filter-fields.js';
+import { CheckFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { exactMoney, inCents } from '../ui/words/exact-money.js';
 import { Mark } from '../ui/page/mark.js';
+import { isOn, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useReratingTexts } from './texts.js';
 
@@ -94,7 +93,8 @@ export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
   const texts = useReratingTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const [moves, setMoves] = useState(false);
+  const { values, change } = useFilters({ moves: isOn });
+  const moves = values.moves !== undefined;
   const side = useSideColumn<ReratingDifference>();
   const amounts = useAmountColumns<ReratingDifference>(exactMoney);
   const list = useList(
@@ -132,10 +132,10 @@ export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
       empty={{ title: texts.noneMove, text: texts.noneMoveText }}
       filters={
         <FilterFields>
-          <Checkbox
+          <CheckFilter
             label={texts.onlyMoves}
-            checked={moves}
-            onChange={({ target }) => setMoves(target.checked)}
+            value={values.moves}
+            change={(on) => change({ moves: on })}
           />
         </FilterFields>
       }

@@ -1,5 +1,3 @@
-import { Checkbox } from '@mantine/core';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { reratingsListInfiniteOptions } from '../api/generated/operations/reratings.gen.js';
 import type { Rerating } from '../api/generated/types.gen.js';
@@ -8,9 +6,10 @@ import { formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { useColumns } from '../ui/tables/use-columns.js';
-import { FilterFields } from '../ui/tables/filter-fields.js';
+import { CheckFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
+import { isOn, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { ReratingMark } from './rerating-mark.js';
 import { StartRerating } from './start-rerating.js';
@@ -32,8 +31,9 @@ function Reratings() {
   const texts = useReratingTexts();
   const { language } = useLanguage();
   const { count, moment } = useColumns<Rerating>();
-  const [automatic, setAutomatic] = useState(false);
-  const list = useList(reratingsListInfiniteOptions({ query: automatic ? { automatic } : {} }));
+  const { values, change } = useFilters({ automatic: isOn });
+  const query = values.automatic === undefined ? {} : { automatic: true };
+  const list = useList(reratingsListInfiniteOptions({ query }));
   const columns: readonly Column<Rerating>[] = [
     {
       key: 'period',
@@ -55,10 +55,10 @@ function Reratings() {
       empty={{ title: texts.empty, text: texts.emptyText }}
       filters={
         <FilterFields>
-          <Checkbox
+          <CheckFilter
             label={texts.automatic}
-            checked={automatic}
-            onChange={({ target }) => setAutomatic(target.checked)}
+            value={values.automatic}
+            change={(automatic) => change({ automatic })}
           />
         </FilterFields>
       }

@@ -1,6 +1,4 @@
-import { Checkbox } from '@mantine/core';
 import { formatMoney, type Money } from '@app/common';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { runsPlannedInfiniteOptions } from '../api/generated/operations/runs.gen.js';
 import type { PlannedDocument, Run } from '../api/generated/types.gen.js';
@@ -10,10 +8,11 @@ import { amsterdamDay } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { useColumns } from '../ui/tables/use-columns.js';
-import { FilterFields } from '../ui/tables/filter-fields.js';
+import { CheckFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { isOn, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
@@ -55,7 +54,8 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
   const { kinds } = useDocumentTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const [all, setAll] = useState(false);
+  const { values, change } = useFilters({ all: isOn });
+  const all = values.all !== undefined;
   const planned = runsPlannedInfiniteOptions({
     path: { id: run.id },
     query: all ? {} : { outliers: true },
@@ -140,10 +140,10 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
       empty={{ title: texts.noOutliers, text: texts.noOutliersText }}
       filters={
         <FilterFields>
-          <Checkbox
+          <CheckFilter
             label={texts.showAll}
-            checked={all}
-            onChange={(event) => setAll(event.currentTarget.checked)}
+            value={values.all}
+            change={(on) => change({ all: on })}
           />
         </FilterFields>
       }

@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { settlementsDaysOptions } from '../api/generated/operations/settlements.gen.js';
 import type { SettlementDay } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, type ListPanelProps, whole } from '../ui/tables/list.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { Mark } from '../ui/page/mark.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { DaysChart } from './days-chart.js';
@@ -14,10 +14,13 @@ import type { OfMonth } from './of-month.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
+const directions = ['us', 'them'] as const;
+
 /** A month's days in one direction, as a chart and a table. */
 export function SettlementDays({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
-  const [direction, setDirection] = useState<SettlementDay['billedBy']>('us');
+  const { values, change } = useFilters({ days: oneOf(directions) });
+  const { days: direction = 'us' } = values;
   const { data, error, refetch } = useQuery(settlementsDaysOptions({ path: of }));
   const days = data?.items.filter(({ billedBy }) => billedBy === direction);
   return (
@@ -30,8 +33,8 @@ export function SettlementDays({ of }: { readonly of: OfMonth }) {
             <SegmentedControl
               aria-label={texts.direction}
               value={direction}
-              onChange={(value) => setDirection(value as typeof direction)}
-              data={(['us', 'them'] as const).map((value) => ({
+              onChange={(chosen) => change({ days: chosen })}
+              data={directions.map((value) => ({
                 value,
                 label: texts.directions[value],
               }))}

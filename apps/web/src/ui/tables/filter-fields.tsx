@@ -1,5 +1,5 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useEffect, useRef, type ReactNode } from 'react';
 import classes from './filter-fields.module.css';
 
 /** Filters above a list: it follows each change. */
@@ -37,17 +37,40 @@ export function ChoiceFilter<T extends string>(props: ChoiceFilterProps<T>) {
   );
 }
 
-interface SearchFilterProps extends FilterProps<string> {
-  readonly hint?: string;
-}
-
-export const SearchFilter = ({ label, value = '', change, hint }: SearchFilterProps) => (
-  <TextInput
-    className={classes.search}
+/** A filter that is on or isn't: `isOn` of use-filters. */
+export const CheckFilter = ({ label, value, change }: FilterProps<'true'>) => (
+  <Checkbox
     label={label}
-    placeholder={hint}
-    maxLength={100}
-    value={value}
-    onChange={({ target }) => change(target.value)}
+    checked={value === 'true'}
+    onChange={({ target }) => change(target.checked ? 'true' : undefined)}
   />
 );
+
+interface SearchFilterProps extends FilterProps<string> {
+  readonly hint?: string;
+  readonly error?: string | false;
+  readonly inputMode?: 'tel';
+}
+
+export function SearchFilter(props: SearchFilterProps) {
+  const { label, value = '', change, hint, error, inputMode } = props;
+  const input = useRef<HTMLInputElement>(null);
+  // The address follows what is typed a moment later: meanwhile the field keeps newer letters.
+  useEffect(() => {
+    const field = input.current;
+    if (field !== null && field !== document.activeElement) field.value = value;
+  }, [value]);
+  return (
+    <TextInput
+      ref={input}
+      className={classes.search}
+      label={label}
+      placeholder={hint}
+      maxLength={100}
+      inputMode={inputMode}
+      error={error}
+      defaultValue={value}
+      onChange={({ target }) => change(target.value)}
+    />
+  );
+}

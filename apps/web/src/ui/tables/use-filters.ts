@@ -24,6 +24,9 @@ export const oneOf =
   (text: string): text is T =>
     (all as readonly string[]).includes(text);
 
+/** Of a filter that is on; one that is off stands in no address. */
+export const isOn = oneOf(['true'] as const);
+
 /** What is searched for, by a person's words. */
 export const isSearch = (text: string): boolean => text !== '' && text.length <= 100;
 
@@ -51,7 +54,8 @@ export function useFilters<F extends Fits>(fits: F): Filters<F> {
           return after;
         },
         // Back goes to the page before, not through each letter.
-        { replace: how === 'typing' },
+        // At once: a box that somebody ticks would be unticked until React has time.
+        { replace: how === 'typing', flushSync: true },
       ),
   };
 }

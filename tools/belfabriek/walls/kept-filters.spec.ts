@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { keptFiltersIn } from './kept-filters.js';
+
+const component = (...lines: string[]): string => `function Page() {\n${lines.join('\n')}\n}`;
+
+describe('a list’s filter', () => {
+  it.each([
+    [
+      "const [state, setState] = useState('open');",
+      'const list = useList(refundsListInfiniteOptions({ query: { state } }));',
+    ],
+    [
+      'const [isAll, setAll] = React.useState<boolean>(false);',
+      'const query = isAll ? {} : { outliers: true };',
+      'const planned = runsPlannedInfiniteOptions({ path: { id: run.id }, query });',
+    ],
+    [
+      "const [search, setSearch] = useState('');",
+      'const { text } = { text: search.trim() };',
+      'const Rows = () => <List of={useList(callsListInfiniteOptions({ query: { text } }))} />;',
+    ],
+    [
+      "const [side, setSide] = useState('us');",
+      'const { data, error, refetch } = useQuery(daysOptions({ path }));',
+      'const days = data?.items.filter(({ billedBy }) => billedBy === side);',
+      'return <List of={whole({ data: days, error, refetch })} />;',
+    ],
+  ])('is a state: %s', (...lines) => {
+    expect(keptFiltersIn(component(...lines))).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'const { values, change } = useFilters({ state: oneOf(states) });',
+      'const list = useList(refundsListInfiniteOptions({ query: values }));',
+    ],
+    [
+      'const [state, setState] = useState(false);',
+      'const list = useList(refundsListInfiniteOptions({ query: { state: run.state } }));',
+    ],
+    [
+      'const [chosen, setChosen] = useState([]);',
+      'const client = useClient({ onSettled: () => setChosen([]) });',
+      'const list = useList({ ...refundsListInfiniteOptions({ path }), client });',
+    ],
+  ])('stands elsewhere: %s', (...lines) => {
+    expect(keptFiltersIn(component(...lines))).toEqual([]);
+  });
+
+  it('is none where a state of that name is another component’s', () => {
+    const other = component("const [state, setState] = useState('open');");
+    const list = component(
+      'const list = useList(refundsListInfiniteOptions({ query: { state } }));',
+    );
+    expect(keptFiltersIn(`${other}\n${list}`)).toEqual([]);
+  });
+});
