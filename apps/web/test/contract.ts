@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { page } from './answers/canned.js';
 import type { Asked, Canned } from './answers/canned-types.js';
 
 interface Schema {
   readonly type?: string | readonly string[];
   readonly anyOf?: readonly Schema[];
+  readonly $ref?: string;
+  readonly required?: readonly string[];
 }
 
 interface Operation {
@@ -99,6 +102,18 @@ export class Contract {
     const sent: unknown = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
     if (json !== undefined) return this.check(json, sent, '');
     return sent === undefined ? [] : [{ field: path, rule: 'answers no JSON' }];
+  }
+
+  /** A page without rows, where a page of rows is answered and nothing else. */
+  emptyList(asked: Asked): Canned | undefined {
+    const { responses } = this.operationOf(asked.method, asked.path) ?? {};
+    const schema = responses?.[200]?.content?.['application/json']?.schema;
+    const named = schema?.$ref?.replace('#/$defs/', '') ?? '';
+    const { required = [] } = this.described.components.schemas[named] ?? schema ?? {};
+    const isPage =
+      asked.method === 'GET' && ['items', 'next'].every((one) => required.includes(one));
+    const empty = page([]);
+    return isPage && this.unlike(asked, empty).length === 0 ? empty : undefined;
   }
 
   private operationOf(method: string, path: string): Operation | undefined {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { en } from '../src/i18n/texts.en.js';
+import { nl } from '../src/i18n/texts.nl.js';
 import { accessibilityProblems } from './accessibility.js';
 import { brokenFigures } from './broken-figures.js';
 import { startChromium } from '../../../test/browser/chromium.js';
-import { pagesOf } from './pages.js';
+import { pagesOf, type PageToLookAt } from './pages.js';
 import { ServedApp } from './served-app.js';
 import { comeAgain, desk, phone, visit, type Visitor } from './visit.js';
 
@@ -26,6 +28,16 @@ async function measured(page: Page): Promise<{ overhanging: string[]; lang: stri
     // What has no box of its own, such as ::before, is named by none.
     return { overhanging: [...named, `${scrollWidth - clientWidth} px`], lang };
   });
+}
+
+/** Until it says so, and nothing of it is on its way. */
+async function untilThere(page: Page, words: string, { isHeading }: PageToLookAt): Promise<void> {
+  if (isHeading !== true) return page.getByText(words).first().waitFor();
+  await page.getByRole('heading', { level: 1, name: words, exact: true }).waitFor();
+  await page
+    .getByText(new RegExp(`^(?:${nl.loading}|${en.loading})$`))
+    .first()
+    .waitFor({ state: 'detached' });
 }
 
 async function fits(page: Page, at: string, language: string): Promise<void> {
@@ -63,21 +75,22 @@ function setWindow(): { readonly app: ServedApp; readonly visitor: Visitor } {
 /** Looks at every page that they see. Of each kind of people in one spec: see pages.spec.ts. */
 export function describePagesOf(whom: keyof typeof pagesOf): void {
   const here = setWindow();
-  describe.each(pagesOf[whom])('$name', ({ path, as, shows, showsInEnglish }) => {
+  describe.each(pagesOf[whom])('$name', (looked) => {
+    const { path, as, shows, showsInEnglish } = looked;
     it('fits a phone and a desk, in Dutch and English, complains of nothing and is accessible', async () => {
       const { app, visitor } = here;
       const { page, complaints } = visitor;
       app.reset();
       await comeAgain(visitor, app, { as, width: phone });
       await page.goto(app.url + path);
-      await page.getByText(shows).first().waitFor();
+      await untilThere(page, shows, looked);
       await fits(page, 'phone', 'nl');
       expect(await brokenFigures(page)).toEqual([]);
       await page.setViewportSize({ width: desk, height: 900 });
-      await page.getByText(shows).first().waitFor();
+      await untilThere(page, shows, looked);
       await fits(page, 'desk', 'nl');
       await page.getByRole('button', { name: 'Switch to English' }).click();
-      await page.getByText(showsInEnglish).first().waitFor();
+      await untilThere(page, showsInEnglish, looked);
       await fits(page, 'desk', 'en');
       // In one language: the same elements with other words.
       await isAccessible(page, 'desk');
@@ -89,11 +102,12 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
 /** The same rules where tables are lists and the menu is folded: they take as long as all else of a page. */
 export function describePagesOnPhones(): void {
   const here = setWindow();
-  it.each(Object.values(pagesOf).flat())('$name is accessible', async ({ path, as, shows }) => {
+  it.each(Object.values(pagesOf).flat())('$name is accessible', async (looked) => {
+    const { path, as, shows } = looked;
     const { app, visitor } = here;
     await comeAgain(visitor, app, { as, width: phone });
     await visitor.page.goto(app.url + path);
-    await visitor.page.getByText(shows).first().waitFor();
+    await untilThere(visitor.page, shows, looked);
     await isAccessible(visitor.page, 'phone');
   });
 }

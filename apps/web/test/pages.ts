@@ -1,14 +1,18 @@
+import type { MenuItem } from '../src/layout/navigation.js';
+import { menu } from '../src/menu.js';
+import { en } from '../src/i18n/texts.en.js';
+import { nl } from '../src/i18n/texts.nl.js';
 import { pagesOfCallers } from './fixtures/callers.fixture.js';
 import { uuid } from './fixtures/values.fixture.js';
-import { people } from './fixtures/people.fixture.js';
-import { toLookAt, type PageToLookAt } from './fixtures/page-to-look-at.js';
+import { people, type PersonName } from './fixtures/people.fixture.js';
+import { isAt, toLookAt, type PageToLookAt } from './fixtures/page-to-look-at.js';
 import { documentPages } from './document-pages.js';
 import { privacyPages } from './privacy-pages.js';
 
 export { type PageToLookAt };
 
-/** Every page there is, with something of it that comes last. */
-export const pages: readonly PageToLookAt[] = [
+/** With something of each that comes last. */
+const described: readonly PageToLookAt[] = [
   toLookAt('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
   toLookAt('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
   toLookAt('new-password', '/wachtwoord?token=t', null, 'Wachtwoord opslaan', 'Save the password'),
@@ -300,6 +304,27 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('forbidden', '/factuurruns', 'owner', 'geen toegang', 'no access'),
   toLookAt('not-found', '/nergens', 'owner', 'is er niet', 'isn’t there'),
   toLookAt('no-such-call', `/gesprekken/${uuid(999)}`, 'owner', 'is er niet', 'isn’t there'),
+];
+
+const ofMenu = (as: PersonName, items: readonly MenuItem[]): PageToLookAt[] =>
+  items
+    .filter(({ path }) => !described.some((page) => isAt(page, path)))
+    .map(({ path, label }) => ({
+      ...toLookAt(`${path.slice(1)} of ${as}`, path, as, nl[label], en[label]),
+      isHeading: true,
+    }));
+
+/** Every page there is; those of the menu that nothing is said of show their label as their heading. */
+export const pages: readonly PageToLookAt[] = [
+  ...described,
+  ...ofMenu(
+    'owner',
+    menu.everyone.filter(({ ofStaff }) => ofStaff !== true),
+  ),
+  ...ofMenu(
+    'admin',
+    [...menu.everyone, ...menu.staff].filter(({ ofOwner }) => ofOwner !== true),
+  ),
 ];
 
 const isOfStaff = ({ as }: PageToLookAt): boolean => as !== null && people[as].staffRole !== null;

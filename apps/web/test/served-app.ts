@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import axe from 'axe-core';
 import { axePath } from './accessibility.js';
-import { answerTo, problem, type Asked, type Canned } from './api/canned-api.js';
+import { cannedAnswer, problem, type Asked, type Canned } from './api/canned-api.js';
 import { Contract } from './contract.js';
 
 /** As strict as the portal serves it: what would break there breaks here. */
@@ -24,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
 /**
  * The built web app with an API of canned answers. What a spec wants answered otherwise, it puts
  * into `instead`; what was asked is in `asked`. What openapi.json doesn't allow is refused, as the
- * portal refuses it, and stands in `refused`; a canned answer to a GET that the portal couldn't give stands in `unlike`.
+ * portal refuses it, and stands in `refused`; a list that nobody wrote an answer for is empty; a canned answer to a GET that the portal couldn't give stands in `unlike`.
  */
 export class ServedApp {
   readonly asked: Asked[] = [];
@@ -81,7 +81,12 @@ export class ServedApp {
   private answerOf(asked: Asked): Canned {
     // better-auth reads its own.
     const broken = asked.path.startsWith('/v1/auth/') ? [] : this.contract.brokenBy(asked);
-    if (broken.length === 0) return this.instead(asked) ?? this.held(asked, answerTo(asked));
+    if (broken.length === 0) {
+      const canned = this.instead(asked);
+      if (canned !== undefined) return canned;
+      const usual = cannedAnswer(asked) ?? this.contract.emptyList(asked);
+      return this.held(asked, usual ?? problem(404, 'no-such-route'));
+    }
     this.refused.push(
       ...broken.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),
     );
