@@ -6,6 +6,7 @@ import { lifecycles } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { missingHistory } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
+import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
@@ -29,6 +30,7 @@ const kinds = [
   'sentences',
   'specs',
   'states',
+  'tables',
 ] as const;
 
 /** By kind: a path, and why it may do what others may not. */
@@ -151,10 +153,11 @@ const filterKeepers = (): string[] =>
     (text) => text.includes('useState') && keptFiltersIn(text).length > 0,
   );
 
-/** Sources of the web app, but for the kit's own, in which an element of the kit is written by hand. */
-const withElement = (name: string, kit: string): string[] =>
-  sourcesWhose(new RegExp(`^(?!apps/web/)|^apps/web/src/ui/${kit}`), (text) =>
-    text.includes(`<${name}`),
+/** Sources of the web app, but for the kit's own, that do by hand what it is for. */
+const bypassing = (kit: string, bypassesIn: (text: string) => string[]): string[] =>
+  sourcesWhose(
+    new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`),
+    (text) => bypassesIn(text).length > 0,
   );
 
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
@@ -232,8 +235,7 @@ describe('exceptions', () => {
   });
 
   it('are the forms of web that the kit doesn’t make, and no others', () => {
-    const byHand = withElement('form', 'forms/form.tsx');
-    expect(byHand.toSorted()).toEqual(Object.keys(exceptions.forms));
+    expect(bypassing('forms', formsByHandIn).toSorted()).toEqual(Object.keys(exceptions.forms));
   });
 
   it('are the lists of web whose filters are no part of the address, and no others', () => {
@@ -241,7 +243,11 @@ describe('exceptions', () => {
   });
 
   it('are the lists of web that the kit doesn’t make, and no others', () => {
-    expect(withElement('LoadMore', 'tables/').toSorted()).toEqual(Object.keys(exceptions.lists));
+    expect(bypassing('tables', listsByHandIn).toSorted()).toEqual(Object.keys(exceptions.lists));
+  });
+
+  it('are the tables of web that the kit doesn’t make, and no others', () => {
+    expect(bypassing('tables', tablesByHandIn).toSorted()).toEqual(Object.keys(exceptions.tables));
   });
 
   it('are told apart from those of a list that had fewer', () => {

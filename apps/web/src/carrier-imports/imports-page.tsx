@@ -47,34 +47,33 @@ function NewFile() {
   const [id, setId] = useState(newId);
   return (
     <Panel title={texts.upload} note={texts.uploadNote}>
-      <div onSubmit={() => setChecked(true)}>
-        <SendFile
-          id={id}
-          carrierId={carrierId}
-          onChoose={() => setId(newId())}
-          onSent={async () => {
-            await client.invalidateQueries({ queryKey: carrierImportsList.key });
-            await navigate(`/carrierbestanden/${id}`);
+      <SendFile
+        id={id}
+        carrierId={carrierId}
+        onTry={() => setChecked(true)}
+        onChoose={() => setId(newId())}
+        onSent={async () => {
+          await client.invalidateQueries({ queryKey: carrierImportsList.key });
+          await navigate(`/carrierbestanden/${id}`);
+        }}
+      >
+        <NativeSelect
+          label={texts.carrier}
+          value={carrierId}
+          onChange={({ target: { value } }) => {
+            setCarrierId(value);
+            setId(newId());
           }}
+          error={checked && carrierId === '' && texts.chooseOne}
         >
-          <NativeSelect
-            label={texts.carrier}
-            value={carrierId}
-            onChange={({ target: { value } }) => {
-              setCarrierId(value);
-              setId(newId());
-            }}
-            error={checked && carrierId === '' && texts.chooseOne}
-          >
-            <option value="">{texts.choose}</option>
-            {carriers.data?.map(({ id: of, name }) => (
-              <option key={of} value={of}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-        </SendFile>
-      </div>
+          <option value="">{texts.choose}</option>
+          {carriers.data?.map(({ id: of, name }) => (
+            <option key={of} value={of}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      </SendFile>
     </Panel>
   );
 }

@@ -20,12 +20,14 @@ interface SendFileProps {
   readonly expected?: { readonly fileName: string; readonly bytes: number };
   /** A file was chosen: another one is another import. */
   readonly onChoose?: () => void;
+  /** Somebody wants to send it, whether or not all is chosen. */
+  readonly onTry?: () => void;
   readonly onSent: () => Promise<void> | void;
 }
 
 /** Sends a file in parts, with its progress; stopped or broken off it can be gone on with. */
 export function SendFile(props: SendFileProps) {
-  const { id, carrierId, children, expected, onChoose, onSent } = props;
+  const { id, carrierId, children, expected, onChoose, onTry, onSent } = props;
   const texts = useImportTexts();
   const { language } = useLanguage();
   const [file, setFile] = useState<File | null>(null);
@@ -58,6 +60,7 @@ export function SendFile(props: SendFileProps) {
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
+    onTry?.();
     if (wrong === null && carrierId !== '') submit();
   };
   const words =

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
+
+describe('a form', () => {
+  it.each([
+    '<form>{fields}</form>',
+    '<form\n  className={classes.form}\n/>',
+    '<Box component="form">{fields}</Box>',
+    "<Box component={'form'}>{fields}</Box>",
+    'const Tag = `form`;',
+    "createElement('form', { noValidate: true })",
+    "React.createElement('form')",
+    "document.createElement('form')",
+    "jsx('form', {})",
+    '<div onSubmit={send}>{fields}</div>',
+    '<div onSubmitCapture={send}>{fields}</div>',
+    '<SendFile {...{ onSubmit }} />',
+    '<SendFile {...{ onSubmit: send }} />',
+    "import { useForm } from 'react-hook-form';",
+  ])('is made by hand: %s', (text) => {
+    expect(formsByHandIn(text)).toHaveLength(1);
+  });
+
+  it.each([
+    '<Form of={form} submit={texts.save}>{fields}</Form>',
+    "target.closest('form')",
+    "document.querySelectorAll('form')",
+    "type Own = Omit<Props, 'form' | 'name'>;",
+    'const form = useForm({ begin, asks, send });',
+    "import { useForm } from '../ui/forms/use-form.js';",
+    '// It draws a <form> whose onSubmit={…}.',
+  ])('is the kit’s, or none: %s', (text) => {
+    expect(formsByHandIn(text)).toEqual([]);
+  });
+});
+
+describe('a list', () => {
+  it.each([
+    'const query = useInfiniteQuery(options);',
+    "import { useSuspenseInfiniteQuery as usePages } from '@tanstack/react-query';",
+    'const { rows } = { rows: query.hasNextPage };',
+    "void query['fetchNextPage']();",
+    'await client.fetchInfiniteQuery(options);',
+    "import { LoadMore as More } from '../ui/tables/load-more.js';",
+  ])('is read by hand: %s', (text) => {
+    expect(listsByHandIn(text)).toHaveLength(1);
+  });
+
+  it.each([
+    'const list = useList(refundsListInfiniteOptions({ query: values }));',
+    '<Button onClick={list.loadMore}>{texts.loadMore}</Button>',
+  ])('is the kit’s, or none: %s', (text) => {
+    expect(listsByHandIn(text)).toEqual([]);
+  });
+});
+
+describe('a table', () => {
+  it.each([
+    '<table><tbody>{rows}</tbody></table>',
+    '<Box component="table">{rows}</Box>',
+    "createElement('table')",
+    "import { Table } from '@mantine/core';",
+    "import { Table as Rows } from '@mantine/core';",
+  ])('is drawn by hand: %s', (text) => {
+    expect(tablesByHandIn(text)).toHaveLength(1);
+  });
+
+  it.each([
+    '<DataTable caption={texts.parts} columns={columns} rows={rows} keyOf={keyOf} />',
+    "import { Table } from './write-off-table.js';",
+    "import type { Column } from '../ui/tables/data-table.js';",
+  ])('is the kit’s, or none: %s', (text) => {
+    expect(tablesByHandIn(text)).toEqual([]);
+  });
+});
