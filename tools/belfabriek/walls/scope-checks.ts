@@ -44,7 +44,7 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 const both = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
-const maybeScoped = /scope|\bas\b/i;
+const maybeScoped = /scope|\.as\b|['"]as['"]/i;
 
 /** Whether a type is a scope, or a scope among others: `Scope | null`, `Extract<Scope, …>`. */
 function isScopeType(type: ts.TypeNode): boolean {

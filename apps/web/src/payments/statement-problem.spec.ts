@@ -33,6 +33,20 @@ describe('what is wrong with a bank’s file', () => {
     );
   });
 
+  it('says a rule that forms have too as a sentence of its own', () => {
+    const problem = {
+      place: 'row 3',
+      where: { code: 'row' as const, values: { row: 3 } },
+      field: 'Datum',
+      ...brokenRule('day-too-early', { first: '1990-01-01' }),
+    };
+    expect(statementProblem(problem, 'nl', nl, nameOf)).toBe(
+      'regel 3: Datum: Kies 1\u00a0jan\u00a01990 of een latere dag',
+    );
+    const missing = { ...problem, ...brokenRule('missing') };
+    expect(statementProblem(missing, 'en', en, nameOf)).toBe('row 3: Datum: Fill this in');
+  });
+
   it('names who refused it, and no field of a file as a whole', () => {
     const refused = {
       place: 'the file',

@@ -13,6 +13,9 @@ const ofTheWhole: ReadonlySet<string> = new Set([
   'amounts-too-large',
 ]);
 
+/** As the words are of rules that forms have too; those of files follow the field's name. */
+const sentence = /^\p{Lu}.*\.$/u;
+
 /**
  * What is wrong with a bank's file, as a sentence without its end.
  * @param nameOf Who refused it, by the id.
@@ -28,5 +31,8 @@ export function statementProblem(
   const named =
     values['by'] === undefined ? values : { ...values, by: nameOf(String(values['by'])) };
   const why = refusalWords({ code, values: named }, language);
-  return `${place}: ${ofTheWhole.has(code) ? '' : `${field} `}${why}`;
+  if (ofTheWhole.has(code)) return `${place}: ${why}`;
+  return sentence.test(why)
+    ? `${place}: ${field}: ${why.slice(0, -1)}`
+    : `${place}: ${field} ${why}`;
 }
