@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { scopeChecksIn } from './scope-checks.js';
 
 const importing = (text: string): string =>
-  `import { ownerOf, ownerOf as whose, type Scope } from '@app/contracts';
+  `import { authorOf, ownerOf, ownerOf as whose, type Scope } from '@app/contracts';
 import * as contracts from '@app/contracts';
 import { isKey, isService, seesEveryOwner, staffIdOf, staffOrPlatform } from '@app/platform/scopes';
 import { forbidden, fieldProblem } from '@app/common';
@@ -67,6 +67,7 @@ describe('scopeChecksIn', () => {
   it.each([
     'if (!seesEveryOwner(scope)) throw forbidden(code, words); // here',
     'if (staffIdOf(by) === id) throw ownAccount(); // here',
+    'if (row.startedBy !== authorOf(scope)) throw idTaken(words); // here',
     'else_: if (isService(scope)) go(); else throw forbidden(code, words); // here',
     'isKey(scope) && fail(); // here\nfunction fail() { throw refused(); }',
     'const problems = isKey(scope) ? [fieldProblem(field, code)] : []; // here',
@@ -81,6 +82,7 @@ describe('scopeChecksIn', () => {
 
   it.each([
     'staffOrPlatform(scope);',
+    'await rows.add({ ...order, by: authorOf(scope) });',
     "staffOrPlatform({ as: 'service', service });",
     'const end = ({ as, by }: EndOfMandate) => noted(as, by);',
     'callsTaken.inc({ as });',

@@ -113,7 +113,7 @@ function isMemberRead(node: ts.Node): boolean {
   return of !== undefined && name !== undefined && isScope(of);
 }
 
-/** What says who asks: `ownerOf`, or a question of `@app/platform/scopes`. */
+/** What says who asks: `ownerOf`, or `authorOf` and the questions of `@app/platform/scopes`. */
 type Telling = 'owner' | 'check';
 
 const contracts = '@app/contracts';
@@ -153,7 +153,8 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
 const isTeller = ({ expression }: ts.CallExpression, by: Telling): boolean =>
   by === 'owner'
     ? importedBy(expression, contracts) === 'ownerOf'
-    : predicates.has(importedBy(expression, platform) ?? '');
+    : importedBy(expression, contracts) === 'authorOf' ||
+      predicates.has(importedBy(expression, platform) ?? '');
 
 /** What an object of the file was given as the part that is read. */
 function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {

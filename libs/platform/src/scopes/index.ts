@@ -1,6 +1,7 @@
 export {
   allButKeys,
   allButPerson,
+  authorAlone,
   isKey,
   isOwner,
   isService,

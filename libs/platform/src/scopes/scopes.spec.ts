@@ -59,6 +59,18 @@ describe('ownersAlone', () => {
   });
 });
 
+describe('authorAlone', () => {
+  it.each<[author: string, letIn: Kind[]]>([
+    ['clerk', ['staff']],
+    ['of-acme', ['ownersKey']],
+    ['another', []],
+  ])('lets in %s who began it', (author, letIn) => {
+    expect(outcomes((scope) => scopes.authorAlone(scope, author, otherwise))).toEqual(
+      only(letIn, 'conflict otherwise'),
+    );
+  });
+});
+
 describe('allButPerson', () => {
   it('lets in everybody else', () => {
     expect(outcomes((scope) => scopes.allButPerson(scope, 'clerk', otherwise))).toEqual(

@@ -73,6 +73,15 @@ export function staffOrAuthor(scope: Scope, author: string, act: string): void {
 }
 
 /**
+ * Lets in whoever began the thing.
+ * @param author See `staffOrAuthor`.
+ * @throws AppError `otherwise`.
+ */
+export function authorAlone(scope: Scope, author: string, otherwise: Refusal): void {
+  if (authorOf(scope) !== author) throw otherwise();
+}
+
+/**
  * Lets in owners, and a person of staff who notes what an owner said; no key that staff made, and no service.
  * @param act See `staffAlone`.
  * @throws AppError forbidden `people-only`.

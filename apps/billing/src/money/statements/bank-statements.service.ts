@@ -1,4 +1,4 @@
-import { conflict, idTaken, pageOf } from '@app/common';
+import { type AppError, conflict, idTaken, pageOf } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -15,6 +15,7 @@ import { FileLinks } from '@app/platform/blobs';
 import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import {
+  authorAlone,
   personOf,
   staffAlone,
   staffIdOf,
@@ -68,12 +69,10 @@ export class BankStatements {
       const row = await storedStatement(manager, given.id);
       // Whoever began it sends its file, and answers for it. A person's key is somebody else: what it sends waits for a
       // second person, and what the person sends need not.
-      const isSame =
-        row.fileName === given.fileName &&
-        row.layoutId === given.layoutId &&
-        row.startedBy === authorOf(scope);
-      if (isSame) return statementFrom(row);
-      throw idTaken('The id is of another bank statement.');
+      authorAlone(scope, row.startedBy, ofAnother);
+      const isSame = row.fileName === given.fileName && row.layoutId === given.layoutId;
+      if (!isSame) throw ofAnother();
+      return statementFrom(row);
     });
     const token = this.links.grant(StatementFiles.purpose, StatementFiles.keyOf(given.id), {
       seconds: uploadSeconds,
@@ -152,3 +151,5 @@ export class BankStatements {
     return { items: await layoutsOf(reader) };
   }
 }
+
+const ofAnother = (): AppError => idTaken('The id is of another bank statement.');

@@ -10,6 +10,7 @@ import {
   type statementStart,
 } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
+import { authorAlone } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { type CarrierMonth, monthParameters } from '../comparing/comparison.js';
 import {
@@ -80,6 +81,8 @@ async function statementOf(
   return statement;
 }
 
+const ofAnother = (): AppError => idTaken('There is another statement of that id.');
+
 /** @throws AppError, see `statementStart` of the contracts. */
 export async function announce(
   manager: EntityManager,
@@ -94,10 +97,10 @@ export async function announce(
       same.month === month.month &&
       same.layoutId === layoutId &&
       same.layoutVersion === version &&
-      same.replaces === replaces &&
-      same.importedBy === authorOf(scope);
-    if (isSame) return { isNew: false };
-    throw idTaken('There is another statement of that id.');
+      same.replaces === replaces;
+    if (!isSame) throw ofAnother();
+    authorAlone(scope, same.importedBy, ofAnother);
+    return { isNew: false };
   }
   await lockOpen(manager, month);
   if (replaces !== null) await currentOf(manager, month, replaces, 'replaces');
