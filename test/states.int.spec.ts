@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AnyStates } from '@app/common';
-import { lifecycles } from '@app/contracts';
+import * as lifecycles from '@app/contracts/lifecycles';
 import { freshDatabase } from '@app/testing';
 import { Client } from 'pg';
 import { migrations as billing } from '../apps/billing/src/migrations/index.js';

@@ -1,5 +1,6 @@
 import type { AnyStates, Move } from '@app/common';
-import { lifecycles, Operation } from '@app/contracts';
+import { Operation } from '@app/contracts';
+import * as lifecycles from '@app/contracts/lifecycles';
 import * as contracts from '@app/contracts';
 
 const permissions = new Map<string, string>(

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AnyStates } from '@app/common';
-import { lifecycles } from '@app/contracts';
+import * as lifecycles from '@app/contracts/lifecycles';
 import { describe, expect, it } from '@jest/globals';
 import { missingHistory } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';

@@ -1,4 +1,5 @@
-import { accounts, operationsIn } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as accounts from '@app/contracts/accounts';
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { KernelModule } from '../kernel/kernel.module.js';

@@ -1,4 +1,5 @@
-import { books, operationsIn } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as books from '@app/contracts/books';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

@@ -1,5 +1,6 @@
 import { AppError, pageOf, systemClock } from '@app/common';
-import { type Asked, authorOf, callers, type CallerRequestView } from '@app/contracts';
+import { type Asked, authorOf, type CallerRequestView } from '@app/contracts';
+import * as callers from '@app/contracts/callers';
 import { Transactions } from '@app/platform/database';
 import { Controller } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan, Not } from 'typeorm';

@@ -1,4 +1,5 @@
-import { callers, operationsIn } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as callers from '@app/contracts/callers';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';

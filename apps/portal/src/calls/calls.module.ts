@@ -1,4 +1,5 @@
-import { calls, operationsIn } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as calls from '@app/contracts/calls';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';

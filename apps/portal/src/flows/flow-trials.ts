@@ -1,13 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Trial, TrialGiven } from '@app/call-flow';
-import {
-  flows,
-  type Instead,
-  type NumberView,
-  type TariffSnapshot,
-  type TrialBody,
-} from '@app/contracts';
+import type { Instead, NumberView, TariffSnapshot, TrialBody } from '@app/contracts';
+import * as flows from '@app/contracts/flows';
 import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
 import { DataSource } from 'typeorm';
 import { askerOf, type Principal } from '../kernel/access/index.js';

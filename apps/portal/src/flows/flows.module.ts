@@ -1,4 +1,5 @@
-import { flows, operationsIn } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as flows from '@app/contracts/flows';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

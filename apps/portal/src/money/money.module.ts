@@ -1,4 +1,8 @@
-import { directDebit, operationsIn, payments, payouts, receivables } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as directDebit from '@app/contracts/direct-debit';
+import * as payments from '@app/contracts/payments';
+import * as payouts from '@app/contracts/payouts';
+import * as receivables from '@app/contracts/receivables';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';

@@ -1,4 +1,5 @@
-import { alarmList, notifications, operationsIn } from '@app/contracts';
+import { alarmList, operationsIn } from '@app/contracts';
+import * as notifications from '@app/contracts/notifications';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

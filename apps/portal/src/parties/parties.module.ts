@@ -1,4 +1,5 @@
-import { knownParties, operationsIn } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as knownParties from '@app/contracts/known-parties';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf, KnownCarriers } from '../kernel/operations/index.js';

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
-import { breaches, disclosures, erasures, operationsIn, ownData } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as breaches from '@app/contracts/breaches';
+import * as disclosures from '@app/contracts/disclosures';
+import * as erasures from '@app/contracts/erasures';
+import * as ownData from '@app/contracts/own-data';
 import { HeldData } from '@app/platform/held-data';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

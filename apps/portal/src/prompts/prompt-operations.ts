@@ -1,5 +1,6 @@
 import { AppError } from '@app/common';
-import { type Asked, prompts, type Scope } from '@app/contracts';
+import type { Asked, Scope } from '@app/contracts';
+import * as prompts from '@app/contracts/prompts';
 import { Controller } from '@nestjs/common';
 import { askerOf, mayEverywhere, type Principal, scopeFor } from '../kernel/access/index.js';
 import { BoundLinks } from '../kernel/files/bound-links.js';

@@ -1,4 +1,5 @@
-import { operationsIn, prompts } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as prompts from '@app/contracts/prompts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

@@ -1,11 +1,7 @@
-import {
-  charges,
-  conflictingReports,
-  holidayList,
-  operationsIn,
-  prices,
-  reratings,
-} from '@app/contracts';
+import { conflictingReports, holidayList, operationsIn } from '@app/contracts';
+import * as charges from '@app/contracts/charges';
+import * as prices from '@app/contracts/prices';
+import * as reratings from '@app/contracts/reratings';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

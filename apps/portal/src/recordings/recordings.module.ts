@@ -1,4 +1,5 @@
-import { operationsIn, recordings } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as recordings from '@app/contracts/recordings';
 import { Module } from '@nestjs/common';
 import { FlowsModule } from '../flows/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';

@@ -1,4 +1,7 @@
-import { limits, lists, mailboxes, operationsIn, webhookSecretRenew } from '@app/contracts';
+import { operationsIn, webhookSecretRenew } from '@app/contracts';
+import * as limits from '@app/contracts/limits';
+import * as lists from '@app/contracts/lists';
+import * as mailboxes from '@app/contracts/mailboxes';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

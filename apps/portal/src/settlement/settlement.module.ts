@@ -1,4 +1,6 @@
-import { imports, operationsIn, settlements } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as imports from '@app/contracts/imports';
+import * as settlements from '@app/contracts/settlement';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

@@ -1,4 +1,5 @@
-import { operationsIn, states } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as states from '@app/contracts/states';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

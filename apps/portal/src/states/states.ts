@@ -6,8 +6,8 @@ import {
   numbersBucket,
   type NumberState,
   type NumberStateView,
-  states,
 } from '@app/contracts';
+import * as states from '@app/contracts/states';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
 import { LessThan, type EntityManager } from 'typeorm';

@@ -9,10 +9,10 @@ import {
   priceWithdraw,
   type Scope,
   type TariffKind,
-  tariffs,
   type TariffView,
   promptLanguage,
 } from '@app/contracts';
+import * as tariffs from '@app/contracts/tariffs';
 import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
 import { personOf } from '@app/platform/scopes';

@@ -1,4 +1,5 @@
-import { operationsIn, tariffs } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as tariffs from '@app/contracts/tariffs';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
-import { accounts, type Asked, type KeyView } from '@app/contracts';
+import type { Asked, KeyView } from '@app/contracts';
+import * as accounts from '@app/contracts/accounts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In } from 'typeorm';
 import {

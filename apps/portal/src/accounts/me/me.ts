@@ -1,4 +1,5 @@
-import { accounts, type Answered, type Asked } from '@app/contracts';
+import type { Answered, Asked } from '@app/contracts';
+import * as accounts from '@app/contracts/accounts';
 import { Controller } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { permissionsOf, personIn, type Person } from '../../kernel/access/index.js';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import { accounts, type Asked } from '@app/contracts';
+import type { Asked } from '@app/contracts';
+import * as accounts from '@app/contracts/accounts';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { personIn, scopeFor, type Person } from '../../kernel/access/index.js';

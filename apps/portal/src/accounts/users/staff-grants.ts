@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
-import {
-  accounts,
-  type Asked,
-  type GrantRequest,
-  type StaffGrantView,
-  type UserView,
-} from '@app/contracts';
+import type { Asked, GrantRequest, StaffGrantView, UserView } from '@app/contracts';
+import * as accounts from '@app/contracts/accounts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, personIn, scopeFor, type Person } from '../../kernel/access/index.js';

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
-import { accounts, type Asked, type Scope } from '@app/contracts';
+import type { Asked, Scope } from '@app/contracts';
+import * as accounts from '@app/contracts/accounts';
 import { Transactions } from '@app/platform/database';
 import { allButPerson } from '@app/platform/scopes';
 import { IsNull, Not, type EntityManager } from 'typeorm';

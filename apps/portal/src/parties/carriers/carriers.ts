@@ -1,4 +1,5 @@
-import { type Asked, knownParties } from '@app/contracts';
+import type { Asked } from '@app/contracts';
+import * as knownParties from '@app/contracts/known-parties';
 import { Controller } from '@nestjs/common';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import { pageById } from '../../kernel/paging.js';

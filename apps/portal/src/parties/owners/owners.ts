@@ -1,6 +1,7 @@
 import { Controller, Logger } from '@nestjs/common';
 import { AppError, systemClock } from '@app/common';
-import { type Asked, type BillTo, knownParties, type OwnerView } from '@app/contracts';
+import type { Asked, BillTo, OwnerView } from '@app/contracts';
+import * as knownParties from '@app/contracts/known-parties';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Mails } from '../../kernel/mails.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';

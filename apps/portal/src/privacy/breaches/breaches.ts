@@ -1,5 +1,6 @@
 import { AppError, pageOf, systemClock, type FieldProblem, fieldProblem } from '@app/common';
-import { type Asked, authorOf, type Breach, breaches, type NotifiedParty } from '@app/contracts';
+import { type Asked, authorOf, type Breach, type NotifiedParty } from '@app/contracts';
+import * as breaches from '@app/contracts/breaches';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';

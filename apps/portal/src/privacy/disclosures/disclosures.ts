@@ -4,10 +4,10 @@ import {
   type Asked,
   authorOf,
   type Disclosure,
-  disclosures,
   disclosureStates,
   type Scope,
 } from '@app/contracts';
+import * as disclosures from '@app/contracts/disclosures';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { Transactions, type Transaction } from '@app/platform/database';
 import { Controller, HttpException } from '@nestjs/common';

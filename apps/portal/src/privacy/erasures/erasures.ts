@@ -1,12 +1,6 @@
 import { AppError, pageOf, systemClock } from '@app/common';
-import {
-  type Asked,
-  authorOf,
-  type Erasure,
-  erasures,
-  erasureStates,
-  type Scope,
-} from '@app/contracts';
+import { type Asked, authorOf, type Erasure, erasureStates, type Scope } from '@app/contracts';
+import * as erasures from '@app/contracts/erasures';
 import { Alarms } from '@app/platform/alarms';
 import { Transactions, type Transaction } from '@app/platform/database';
 import { type Repeater, Repeaters } from '@app/platform/repeating';

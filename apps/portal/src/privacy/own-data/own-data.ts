@@ -1,5 +1,6 @@
 import { AppError, systemClock } from '@app/common';
-import { type Asked, authorOf, ownData, type Scope } from '@app/contracts';
+import { type Asked, authorOf, type Scope } from '@app/contracts';
+import * as ownData from '@app/contracts/own-data';
 import { CONFIG } from '@app/platform/config';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { AuditedReads, Transactions } from '@app/platform/database';

@@ -2,7 +2,6 @@ import { AppError } from '@app/common';
 import {
   type Asked,
   defaultLimits,
-  limits,
   limitsBucket,
   numberLimits,
   type NumberLimits,
@@ -13,6 +12,7 @@ import {
   platformLimits,
   platformLimitsKey,
 } from '@app/contracts';
+import * as limits from '@app/contracts/limits';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

@@ -1,5 +1,6 @@
 import { AppError, pageOf } from '@app/common';
-import { type Asked, lists, type NumberListView, type Scope } from '@app/contracts';
+import type { Asked, NumberListView, Scope } from '@app/contracts';
+import * as lists from '@app/contracts/lists';
 import { Transactions, type Transaction } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

@@ -1,11 +1,11 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { documentKinds, issuedDocument } from './documents/document.js';
-import { named } from './openapi.js';
-import { defineOperation } from './operations/index.js';
-import { pageLimit, pageSchema } from './paging.js';
-import { instant, ofBilling, oneOf } from './parts.js';
-import { slug, uuid } from './values.js';
+import { documentKinds, issuedDocument } from '../documents/document.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { instant, ofBilling, oneOf } from '../parts.js';
+import { slug, uuid } from '../values.js';
 
 const positions = z.array(z.number().int().positive()).min(1).max(5000);
 
