@@ -25,7 +25,7 @@ const shown = (code: string): ReadonlySet<string> | null => {
 describe('what a page shows of a refusal', () => {
   it('holds no sentence of a library and no English word of ours', () => {
     const found = sources.flatMap((path) =>
-      wordsAsValuesIn(readFileSync(join(root, path), 'utf8'), shown).map(
+      wordsAsValuesIn(readFileSync(join(root, path), 'utf8'), shown, path).map(
         (value) => `${path}: ${value}`,
       ),
     );

@@ -91,7 +91,7 @@ const unseenImporters = (): string[] =>
 const scopeCheckers = (): string[] =>
   sourcesWhose(
     /^(?:apps\/web|libs\/(?:contracts|platform|testing))\//,
-    (text) => scopeChecksIn(text).length > 0,
+    (text, path) => scopeChecksIn(text, path).length > 0,
   );
 
 /** Sources that lock by a key of their own, instead of by app, kind and id. Triggers can't call our code. */
@@ -123,12 +123,12 @@ const statesWrittenOut = (): string[] => {
 const refusalReaders = (): string[] =>
   sourcesWhose(
     /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
-    (text) => readSentencesIn(text).length > 0,
+    (text, path) => readSentencesIn(text, path).length > 0,
   );
 
 /** Other sources that tell errors apart by their sentences, or take these apart. */
 const sentenceReaders = (): string[] =>
-  sourcesWhose(/^apps\/web\//, (text) => readSentencesIn(text).length > 0);
+  sourcesWhose(/^apps\/web\//, (text, path) => readSentencesIn(text, path).length > 0);
 
 /** Sources whose schemas say a rule in words alone, for which zod has no code. */
 const rulesWithoutCode = (): string[] =>
@@ -154,10 +154,10 @@ const filterKeepers = (): string[] =>
   );
 
 /** Sources of the web app, but for the kit's own, that do by hand what it is for. */
-const bypassing = (kit: string, bypassesIn: (text: string) => string[]): string[] =>
+const bypassing = (kit: string, bypassesIn: (text: string, path: string) => string[]): string[] =>
   sourcesWhose(
     new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`),
-    (text) => bypassesIn(text).length > 0,
+    (text, path) => bypassesIn(text, path).length > 0,
   );
 
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */

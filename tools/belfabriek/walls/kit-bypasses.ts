@@ -34,20 +34,21 @@ const imports = (node: ts.Node, from: RegExp): boolean =>
   ts.isStringLiteral(node.moduleSpecifier) &&
   from.test(node.moduleSpecifier.text);
 
-const textsOf = (text: string, isSuch: (node: ts.Node) => boolean): string[] =>
-  nodesIn(parsed(text))
+const textsOf = (text: string, path: string, isSuch: (node: ts.Node) => boolean): string[] =>
+  nodesIn(parsed(text, path))
     .filter(isSuch)
     .map((node) => node.getText());
 
 /**
  * What makes a form without the kit's `Form`: a `form` element, however it is drawn, something else that is submitted, or
  * the library that is below the kit.
- * @param text A TypeScript file's.
+ * @param text A TypeScript file's. @param path Its path.
  * @returns The places, in their order.
  */
-export const formsByHandIn = (text: string): string[] =>
+export const formsByHandIn = (text: string, path = 'page.tsx'): string[] =>
   textsOf(
     text,
+    path,
     (node) =>
       isTag(node, 'form') ||
       isNamed(node, 'form') ||
@@ -57,12 +58,13 @@ export const formsByHandIn = (text: string): string[] =>
 
 /**
  * What reads a list by pages, or says that there are more, without `useList` and `List` of the kit.
- * @param text A TypeScript file's.
+ * @param text A TypeScript file's. @param path Its path.
  * @returns The places, in their order.
  */
-export const listsByHandIn = (text: string): string[] =>
+export const listsByHandIn = (text: string, path = 'page.tsx'): string[] =>
   textsOf(
     text,
+    path,
     (node) =>
       ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && pageReaders.test(node.text)) ||
       imports(node, /\/load-more\.js$/),
@@ -70,12 +72,13 @@ export const listsByHandIn = (text: string): string[] =>
 
 /**
  * Tables without `List` or `DataTable` of the kit.
- * @param text A TypeScript file's.
+ * @param text A TypeScript file's. @param path Its path.
  * @returns The places, in their order.
  */
-export const tablesByHandIn = (text: string): string[] =>
+export const tablesByHandIn = (text: string, path = 'page.tsx'): string[] =>
   textsOf(
     text,
+    path,
     (node) =>
       isTag(node, 'table') ||
       isNamed(node, 'table') ||

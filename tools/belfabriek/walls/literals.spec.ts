@@ -72,7 +72,7 @@ describe('packedLiteralsIn', () => {
     });
     const files = stdout.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
     const holding = files.filter(
-      (path) => packedLiteralsIn(readFileSync(join(root, path), 'utf8')).length > 0,
+      (path) => packedLiteralsIn(readFileSync(join(root, path), 'utf8'), path).length > 0,
     );
     expect(holding).toEqual([]);
   });

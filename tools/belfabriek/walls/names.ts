@@ -11,8 +11,9 @@ export type Named =
 
 export type LocalFunction = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
 
-export const parsed = (text: string): ts.SourceFile =>
-  ts.createSourceFile('source.tsx', text, ts.ScriptTarget.Latest, true);
+/** @param path Its end says whether `<` may begin an element: `<T>(value: T) => …` is none of a `.ts`. */
+export const parsed = (text: string, path: string): ts.SourceFile =>
+  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 
 /** Every node below one, each before what it holds. */
 export function nodesIn(node: ts.Node): ts.Node[] {

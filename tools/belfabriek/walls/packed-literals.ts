@@ -31,16 +31,16 @@ function isPacked(node: ts.Node): boolean {
 /**
  * Literals that are spread into another literal, call or element, and those that `Object.assign` adds to another,
  * whatever stands around them.
- * @param text A TypeScript file's, with JSX or without.
+ * @param text A TypeScript file's. @param path Its path.
  * @returns Them, in their order.
  */
-export function packedLiteralsIn(text: string): string[] {
+export function packedLiteralsIn(text: string, path = 'source.tsx'): string[] {
   if (!maybePacked.test(text)) return [];
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (isPacked(node)) found.push(node.getText());
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('source.tsx', text, ts.ScriptTarget.Latest, true));
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
   return found;
 }

@@ -39,6 +39,13 @@ describe('a refusal', () => {
     expect(readSentencesIn(text)).toHaveLength(1);
   });
 
+  it('is told apart beside generic functions, and within elements', () => {
+    const line = 'if (/IBAN/.test(error.message)) return badIban;';
+    expect(readSentencesIn(`const same = <T>(value: T): T => value;\n${line}`)).toEqual([line]);
+    const element = '<p>{known[problem.message]}</p>';
+    expect(readSentencesIn(element, 'page.tsx')).toEqual([element]);
+  });
+
   it.each([
     "'not-an-iban': texts.badIban,",
     'own[refusal.code] ?? refusalWords(refusal, language)',
@@ -48,7 +55,7 @@ describe('a refusal', () => {
     "if (payment.rule === 'payout') return texts.rules[payment.rule];",
     'if (breach.title.includes(sought)) return breach;',
     "if (error.message === '') return general;",
-    'logger.warn(error.message); return <p>{problem.message}</p>;',
+    'logger.warn(error.message); throw new Error(problem.message);',
     'const { rule } = vat; return rules.has(rule);',
   ])('is told apart otherwise: %s', (line) => {
     expect(readSentencesIn(line)).toEqual([]);

@@ -163,12 +163,12 @@ function tellsApart(node: ts.Node): boolean {
 
 /**
  * Where a file tells refusals or errors apart by their sentences, instead of by their codes.
- * @param text A TypeScript file's.
+ * @param text A TypeScript file's. @param path Its path.
  * @returns The first line of each, in their order.
  */
-export function readSentencesIn(text: string): string[] {
+export function readSentencesIn(text: string, path = 'source.ts'): string[] {
   if (!maybeRead.test(text)) return [];
-  const source = parsed(text);
+  const source = parsed(text, path);
   const lines = new Set<number>();
   for (const node of nodesIn(source)) {
     if (!tellsApart(node)) continue;

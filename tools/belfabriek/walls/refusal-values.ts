@@ -82,17 +82,18 @@ function valueOf(each: ts.ObjectLiteralElementLike): ts.Expression | undefined {
 /**
  * Values of broken rules that may be a sentence of a library or a word of our programs, as `error.message` and
  * `'none'` are: people of any language read them among the words of a page.
- * @param text A TypeScript file's.
+ * @param text A TypeScript file's. @param path Its path.
  * @param named The values that pages name of a rule; null: all of them, by whatever code.
  * @returns The code and the value of each, in their order.
  */
 export function wordsAsValuesIn(
   text: string,
   named: (code: string) => ReadonlySet<string> | null,
+  path = 'source.ts',
 ): string[] {
   if (!maybeMade.test(text)) return [];
   const found: string[] = [];
-  for (const node of nodesIn(parsed(text))) {
+  for (const node of nodesIn(parsed(text, path))) {
     if (!ts.isCallExpression(node)) continue;
     const at = makers.get(importedBy(node.expression) ?? '');
     const [code, given] = at === undefined ? [] : node.arguments.slice(at);

@@ -226,12 +226,12 @@ function isRefusal(node: ts.Node): boolean {
 /**
  * Where a file looks at who asks, instead of calling a check of `@app/platform/scopes`. Passing `ownerOf(scope)` to
  * SQL is no such place: that filters, and refuses nobody.
- * @param text A TypeScript file's.
+ * @param text A TypeScript file's. @param path Its path.
  * @returns The first line of each, in their order.
  */
-export function scopeChecksIn(text: string): string[] {
+export function scopeChecksIn(text: string, path = 'source.ts'): string[] {
   if (!maybeScoped.test(text)) return [];
-  const source = parsed(text);
+  const source = parsed(text, path);
   const lines = new Set<number>();
   for (const node of nodesIn(source)) {
     if (isMemberRead(node) || isComparison(node) || isRefusal(node)) {
