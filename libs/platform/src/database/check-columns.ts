@@ -2,21 +2,13 @@ import type { DataSource } from 'typeorm';
 import { undeclaredColumns } from './personal-data.js';
 
 /**
- * Every column of every table in the schema belongs to an entity, and its entity says whether it
- * is personal. Checked at each start, against the database itself: a column that only a migration
- * knows of can't slip by.
- * @throws Error naming the columns.
+ * The schema's tables have the columns that their entities have, and no others, and each entity says whether they are
+ * personal. Checked at each start, by one query of the catalogue: a column that only a migration knows of can't slip
+ * by, and one that is gone ends the start rather than the first statement about it.
+ * @throws Error naming tables and columns.
  */
 export async function checkColumns(database: DataSource, schema: string): Promise<void> {
-  const classes = database.entityMetadatas.flatMap(({ target }) =>
-    typeof target === 'function' ? [target as abstract new () => object] : [],
-  );
-  const declared = new Set(
-    database.entityMetadatas.flatMap(({ tableName, columns }) =>
-      columns.map(({ databaseName }) => `${tableName}.${databaseName}`),
-    ),
-  );
-  const stored: { name: string }[] = await database.query(
+  const rows: { name: string }[] = await database.query(
     `SELECT c.relname || '.' || a.attname AS name
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
       WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p')
@@ -25,12 +17,28 @@ export async function checkColumns(database: DataSource, schema: string): Promis
       ORDER BY c.relname, a.attnum`,
     [schema],
   );
-  const missing = [
+  const stored = new Set(rows.map(({ name }) => name));
+  const declared = new Set(
+    database.entityMetadatas.flatMap(({ tableName, columns }) =>
+      columns.map(({ databaseName }) => `${tableName}.${databaseName}`),
+    ),
+  );
+  const lacking = [...declared].filter((name) => !stored.has(name));
+  if (lacking.length > 0) {
+    throw new Error(
+      `Schema ${schema} lacks columns that this version needs: ${lacking.toSorted().join(', ')}. ` +
+        'Its migrations have all run: restore the columns, or add the migration that makes them.',
+    );
+  }
+  const classes = database.entityMetadatas.flatMap(({ target }) =>
+    typeof target === 'function' ? [target as abstract new () => object] : [],
+  );
+  const unsaid = [
     ...undeclaredColumns(classes),
-    ...stored.map(({ name }) => name).filter((name) => !declared.has(name)),
+    ...[...stored].filter((name) => !declared.has(name)),
   ];
-  if (missing.length === 0) return;
+  if (unsaid.length === 0) return;
   throw new Error(
-    `nothing says whether these columns are personal data (@PersonalData or @NotPersonal in an entity): ${missing.join(', ')}`,
+    `nothing says whether these columns are personal data (@PersonalData or @NotPersonal in an entity): ${unsaid.join(', ')}`,
   );
 }

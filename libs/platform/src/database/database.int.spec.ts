@@ -181,6 +181,21 @@ describe('migrations', () => {
   });
 });
 
+describe('a start', () => {
+  it.each([
+    ['a column', 'ALTER TABLE things.thing DROP COLUMN value', 'thing.value'],
+    ['a table', 'DROP TABLE things.thing', 'thing.id, thing.value'],
+  ])('is refused while %s is gone that an entity has', async (_, statement, columns) => {
+    database = await freshDatabase();
+    await start();
+    await closeApps();
+    await database.query(statement);
+    await expect(start()).rejects.toThrow(
+      `Schema things lacks columns that this version needs: ${columns}. Its migrations have all run`,
+    );
+  });
+});
+
 describe('a transaction', () => {
   it('that fails leaves nothing, not even something to say', async () => {
     const app = await start();
