@@ -1,3 +1,4 @@
+import { brokenRule, issueOf } from '@app/common';
 import { urlOf } from '@app/platform/config';
 import { z } from 'zod';
 import type { KeyServiceConfig } from './key-service.js';
@@ -32,12 +33,16 @@ type Fields = { readonly MASTER_KEYS_FILE?: string | undefined } & {
 /** A file or a key service, and a service with all that it takes. */
 export function fileOrService(fields: Fields, context: z.core.$RefinementCtx): void {
   const missing = needed.filter((field) => fields[field] === undefined);
-  const complain = (field: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [field], message });
-  if (missing.length < needed.length) for (const field of missing) complain(field, 'is missing');
-  else if (fields.MASTER_KEYS_FILE === undefined) {
-    const rule = 'must name the file that holds the master keys, or VAULT_URL a key service';
-    complain('MASTER_KEYS_FILE', rule);
+  if (missing.length < needed.length) {
+    for (const field of missing) {
+      context.addIssue({ ...issueOf(brokenRule('missing')), path: [field] });
+    }
+  } else if (fields.MASTER_KEYS_FILE === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['MASTER_KEYS_FILE'],
+      message: 'must name the file that holds the master keys, or VAULT_URL a key service',
+    });
   }
 }
 

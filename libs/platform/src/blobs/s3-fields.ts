@@ -1,3 +1,4 @@
+import { brokenRule, issueOf } from '@app/common';
 import { z } from 'zod';
 import { urlOf } from '../config/index.js';
 
@@ -37,7 +38,11 @@ export function folderOrBucket(fields: Fields, context: z.core.$RefinementCtx): 
   const isBucket = missing.length < needed.length;
   const complain = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
-  if (isBucket) for (const name of missing) complain(name, 'is missing');
+  if (isBucket) {
+    for (const name of missing) {
+      context.addIssue({ ...issueOf(brokenRule('missing')), path: [name] });
+    }
+  }
   if (isBucket && fields.BLOBS_DIR !== undefined) {
     complain('BLOBS_DIR', 'must be left out where BLOBS_S3_BUCKET holds the files');
   }
