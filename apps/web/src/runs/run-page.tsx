@@ -129,6 +129,13 @@ function RunProgress({ run }: { readonly run: Run }) {
   );
 }
 
+/** Codes whose message names fields, months or countries; of the others the code says it all. */
+const namesMore: ReadonlySet<RunProblem['code']> = new Set([
+  'incomplete-bill-to',
+  'no-plan',
+  'vat-undecided',
+]);
+
 function Problems({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
@@ -144,9 +151,11 @@ function Problems({ run }: { readonly run: Run }) {
       cell: ({ code, message }) => (
         <>
           {texts.problemCodes[code]}
-          <div className={classes.detail} lang="en">
-            {message}
-          </div>
+          {namesMore.has(code) && (
+            <div className={classes.detail}>
+              {texts.programSays} <q lang="en">{message}</q>
+            </div>
+          )}
         </>
       ),
     },

@@ -110,6 +110,7 @@ export const en: Dictionary<typeof nl> = {
   party: 'Party',
   document: 'Document',
   problem: 'What is wrong',
+  programSays: 'The system says:',
   problemCodes: {
     'incomplete-bill-to':
       'What has to stand on the document isn’t complete. An administrator fills it in: for a carrier at Carriers, for an owner through the API. The next run takes all of it along.',

@@ -108,6 +108,7 @@ export const nl = {
   party: 'Partij',
   document: 'Document',
   problem: 'Wat er is',
+  programSays: 'Melding van het systeem (Engels):',
   problemCodes: {
     'incomplete-bill-to':
       'De gegevens voor op het document zijn niet volledig. Een beheerder vult ze aan: van een aanbieder bij Carriers, van een eigenaar via de API. Bij de volgende run komt alles alsnog mee.',
