@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { AnyStates } from '@app/common';
 import * as lifecycles from '@app/contracts/lifecycles';
 import { describe, expect, it } from '@jest/globals';
-import { missingHistory } from './history.js';
+import { missingHistory, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import { readSentencesIn } from './read-sentences.js';
@@ -167,16 +167,19 @@ const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): strin
     return Object.keys(after[kind] ?? {}).filter((path) => !(path in known));
   });
 
-/** The list in a commit; null: it has none. */
-function listAt(commit: string): Exceptions | null {
-  const isThere = git('ls-tree', '--name-only', commit, '--', file).trim() !== '';
-  return isThere ? read(git('show', `${commit}:${file}`)) : null;
-}
-
 const commits = git('log', '--full-history', '--format=%H %P', '--', file)
   .trim()
   .split('\n')
   .map((line) => line.split(' '));
+
+const nameAt = (commit: string): string => `${commit}:${file}`;
+const texts = textsOf(root, ['HEAD', ...new Set(commits.flat())].map(nameAt));
+
+/** The list in a commit; null: it has none. */
+function listAt(commit: string): Exceptions | null {
+  const text = texts.get(nameAt(commit)) ?? null;
+  return text === null ? null : read(text);
+}
 
 /** Each kind as it was when it came: a list that goes and comes back is held to it, too. */
 function firstLists(): Partial<Exceptions> {

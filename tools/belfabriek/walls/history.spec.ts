@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { missingHistory } from './history.js';
+import { missingHistory, textsOf } from './history.js';
 
 let folder: string;
 const clone = (name: string): string => join(folder, name);
@@ -32,5 +32,25 @@ describe('missingHistory', () => {
 
   it('fails in a shallow clone of CI', () => {
     expect(() => missingHistory(clone('shallow'), { CI: 'true' })).toThrow(/shallow/);
+  });
+});
+
+describe('textsOf', () => {
+  it('are those of blobs in any order, as they are, and null where there is none', async () => {
+    const root = clone('whole');
+    const texts = ['', 'één blob 7\n\n', 'no end of line'];
+    const ids = await Promise.all(
+      texts.map(async (text, index) => {
+        const file = join(folder, `text-${index}`);
+        await writeFile(file, text);
+        return execFileSync('git', ['hash-object', '-w', file], { cwd: root }).toString().trim();
+      }),
+    );
+    const names = ['HEAD:absent', ...ids.toReversed(), 'no-such-commit:absent'];
+    expect([...textsOf(root, names)]).toEqual([
+      ['HEAD:absent', null],
+      ...ids.map((id, index) => [id, texts[index]]).toReversed(),
+      ['no-such-commit:absent', null],
+    ]);
   });
 });

@@ -19,3 +19,31 @@ export function missingHistory(
   if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') throw new Error(missing);
   return missing;
 }
+
+/**
+ * Blobs, by one process of git.
+ * @param names Of blobs, such as `HEAD:README.md`.
+ * @returns Their texts by their names; null: there is none.
+ */
+export function textsOf(
+  root: string,
+  names: readonly string[],
+): ReadonlyMap<string, string | null> {
+  const output = execFileSync('git', ['cat-file', '--batch'], {
+    cwd: root,
+    input: names.map((name) => `${name}\n`).join(''),
+    maxBuffer: 1 << 28,
+  });
+  let at = 0;
+  return new Map(
+    names.map((name) => {
+      const head = output.toString('utf8', at, output.indexOf('\n', at));
+      at += Buffer.byteLength(head) + 1;
+      const size = / blob (\d+)$/.exec(head)?.[1];
+      if (size === undefined) return [name, null];
+      const text = output.toString('utf8', at, at + Number(size));
+      at += Number(size) + 1;
+      return [name, text];
+    }),
+  );
+}
