@@ -3,8 +3,7 @@ import { formatMoney } from '@app/common';
 import { documentsLinesInfiniteOptions } from '../api/generated/operations/documents.gen.js';
 import type { Document } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
+import { Each } from '../ui/tables/each.js';
 import { Loading } from '../ui/page/loading.js';
 import { useField } from '../ui/forms/fields/use-field.js';
 import type { FormOf } from '../ui/forms/use-form.js';
@@ -25,12 +24,7 @@ export function LinesToCredit({ document, of }: LinesToCreditProps) {
   const { language } = useLanguage();
   const describe = useDescribeLine();
   const { value: chosen = [], set: choose, error: wrong } = useField({ of, name: 'lines' });
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    documentsLinesInfiniteOptions({ path: { id: document.id } }),
-  );
-  if (rows === undefined) {
-    return error === null ? <Loading lines={4} /> : <Failure problem={error} retry={refetch} />;
-  }
+  const list = useList(documentsLinesInfiniteOptions({ path: { id: document.id } }));
   const creditedBy = (position: number) =>
     document.creditedBy.find(({ lines }) => lines.includes(position))?.number;
   const toggle = (position: number, on: boolean): void => {
@@ -41,21 +35,21 @@ export function LinesToCredit({ document, of }: LinesToCreditProps) {
     <>
       <fieldset className={classes.lines}>
         <legend className="visually-hidden">{texts.lines}</legend>
-        {rows.map((line) => {
-          const { position, net } = line;
-          const number = creditedBy(position);
-          return (
-            <Checkbox
-              key={position}
-              label={`${describe(line)} · ${formatMoney(net, language)}`}
-              description={number === undefined ? undefined : texts.creditDone(number)}
-              disabled={number !== undefined}
-              checked={chosen.includes(position)}
-              onChange={(event) => toggle(position, event.target.checked)}
-            />
-          );
-        })}
-        {more && <LoadMore more busy={loadingMore} load={loadMore} />}
+        <Each of={list} keyOf={({ position }) => position} meanwhile={<Loading />}>
+          {(line) => {
+            const { position, net } = line;
+            const number = creditedBy(position);
+            return (
+              <Checkbox
+                label={`${describe(line)} · ${formatMoney(net, language)}`}
+                description={number === undefined ? undefined : texts.creditDone(number)}
+                disabled={number !== undefined}
+                checked={chosen.includes(position)}
+                onChange={(event) => toggle(position, event.target.checked)}
+              />
+            );
+          }}
+        </Each>
       </fieldset>
       {Boolean(wrong) && (
         <p role="alert" className={classes.error}>

@@ -12,9 +12,8 @@ import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Each } from '../ui/tables/each.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Pages } from '../ui/tables/use-list.js';
 import classes from './payouts.module.css';
@@ -22,18 +21,11 @@ import { useTerms } from './terms.js';
 import { usePayoutTexts } from './texts.js';
 
 /** Terms that wait for a second person, each beside what counts until then; nothing when none do. */
-export function TermsProposals({ pages }: { readonly pages: Pages<PayoutTermsProposal> }) {
-  const { rows, error, refetch, more, loadingMore, loadMore } = pages;
-  if (error !== null) return <Failure problem={error} retry={refetch} />;
-  return (
-    <>
-      {rows?.map((proposal) => (
-        <Waiting key={proposal.id} proposal={proposal} />
-      ))}
-      {more && <LoadMore more busy={loadingMore} load={loadMore} />}
-    </>
-  );
-}
+export const TermsProposals = ({ pages }: { readonly pages: Pages<PayoutTermsProposal> }) => (
+  <Each of={pages} keyOf={({ id }) => id}>
+    {(proposal) => <Waiting proposal={proposal} />}
+  </Each>
+);
 
 function Waiting({ proposal }: { readonly proposal: PayoutTermsProposal }) {
   const { id, ownerId, from, state, proposedBy, proposedAt } = proposal;

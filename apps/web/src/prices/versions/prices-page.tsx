@@ -15,10 +15,9 @@ import { useStaffNames } from '../../session/use-staff-names.js';
 import { ConfirmAction } from '../../ui/questions/confirm-action.js';
 import type { Column } from '../../ui/tables/data-table.js';
 import { useColumns } from '../../ui/tables/use-columns.js';
+import { Each } from '../../ui/tables/each.js';
 import { ListPanel } from '../../ui/tables/list.js';
 import { Empty } from '../../ui/page/empty.js';
-import { Failure } from '../../ui/page/failure.js';
-import { LoadMore } from '../../ui/tables/load-more.js';
 import { Loading } from '../../ui/page/loading.js';
 import { Mark, type MarkTone } from '../../ui/page/mark.js';
 import { Page } from '../../ui/page/page.js';
@@ -137,7 +136,7 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
   const withdrawPrice = useMutation(pricesWithdrawMutation());
   const { language } = useLanguage();
   const { mutateAsync: withdraw } = kind === 'consumer-tariff' ? withdrawTariff : withdrawPrice;
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+  const list = useList(
     pricesListInfiniteOptions({ query: { kind, subject, ownerId: viewer.ownerId ?? undefined } }),
   );
   return (
@@ -156,49 +155,49 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
       {viewer.can('prices:write') && <Proposals kind={kind} subject={subject} />}
       {viewer.can('prices:write') && <Dropped kind={kind} subject={subject} />}
       {kind === 'consumer-tariff' && <OpenTariffs number={subject} />}
-      {rows === undefined &&
-        (error === null ? <Loading lines={8} /> : <Failure problem={error} retry={refetch} />)}
-      {rows?.length === 0 && (
-        <Panel title={texts.title}>
-          <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyText : texts.emptyOwner}</Empty>
-        </Panel>
-      )}
-      {rows?.map((version) => (
-        <Panel
-          key={version.id}
-          title={periodOf(version, texts, language)}
-          actions={<StateMark version={version} />}
-        >
-          <Terms version={version} />
-          {viewer.isStaff && (
-            <p className={classes.made}>
-              {version.approvedBy === null
-                ? `${texts.createdBy} ${staffName(version.createdBy)}`
-                : texts.madeByTwo(staffName(version.createdBy), staffName(version.approvedBy))}
-              , {formatDate(version.createdAt, language)}
-            </p>
-          )}
-          {viewer.can('prices:write') && stateOf(version) === 'future' && (
-            <div className={classes.decisions}>
-              <ConfirmAction
-                tone="harm"
-                label={texts.withdraw}
-                about={texts.withdrawVersionOf(
-                  subjectName(subject),
-                  formatDate(version.validFrom, language),
-                )}
-                question={texts.withdrawVersionQuestion}
-                keep={texts.notWithdrawn}
-                action={() => withdraw({ path: { id: version.id } })}
-                known={texts.errors}
-              />
-            </div>
-          )}
-        </Panel>
-      ))}
-      {rows !== undefined && rows.length > 0 && more && (
-        <LoadMore more={more} busy={loadingMore} load={loadMore} />
-      )}
+      <Each
+        of={list}
+        keyOf={({ id }) => id}
+        meanwhile={<Loading lines={8} />}
+        none={
+          <Panel title={texts.title}>
+            <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyText : texts.emptyOwner}</Empty>
+          </Panel>
+        }
+      >
+        {(version) => (
+          <Panel
+            title={periodOf(version, texts, language)}
+            actions={<StateMark version={version} />}
+          >
+            <Terms version={version} />
+            {viewer.isStaff && (
+              <p className={classes.made}>
+                {version.approvedBy === null
+                  ? `${texts.createdBy} ${staffName(version.createdBy)}`
+                  : texts.madeByTwo(staffName(version.createdBy), staffName(version.approvedBy))}
+                , {formatDate(version.createdAt, language)}
+              </p>
+            )}
+            {viewer.can('prices:write') && stateOf(version) === 'future' && (
+              <div className={classes.decisions}>
+                <ConfirmAction
+                  tone="harm"
+                  label={texts.withdraw}
+                  about={texts.withdrawVersionOf(
+                    subjectName(subject),
+                    formatDate(version.validFrom, language),
+                  )}
+                  question={texts.withdrawVersionQuestion}
+                  keep={texts.notWithdrawn}
+                  action={() => withdraw({ path: { id: version.id } })}
+                  known={texts.errors}
+                />
+              </div>
+            )}
+          </Panel>
+        )}
+      </Each>
     </Page>
   );
 }

@@ -19,7 +19,7 @@ import { useProposerNames } from '../../session/use-staff-names.js';
 import { ConfirmAction } from '../../ui/questions/confirm-action.js';
 import { Facts } from '../../ui/page/facts.js';
 import { Failure } from '../../ui/page/failure.js';
-import { LoadMore } from '../../ui/tables/load-more.js';
+import { Each } from '../../ui/tables/each.js';
 import { Loading } from '../../ui/page/loading.js';
 import { Panel } from '../../ui/page/panel.js';
 import { ReasonedAction } from '../../ui/questions/reasoned-action.js';
@@ -55,12 +55,10 @@ function ProposedVersions({ kind, subject }: ProposalsProps) {
   const refuse = useMutation(priceProposalsRefuseMutation());
   const withdraw = useMutation(pricesWithdrawMutation());
   const list = useList(priceProposalsListInfiniteOptions({ query: { kind, subject, open: true } }));
-  if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
   return (
-    <>
-      {list.rows?.map((proposal) => (
+    <Each of={list} keyOf={({ id }) => id}>
+      {(proposal) => (
         <Waiting
-          key={proposal.id}
           of={proposal}
           begins={formatDate(proposal.validFrom, language)}
           expired={proposal.state === 'expired' ? texts.expired : null}
@@ -68,9 +66,8 @@ function ProposedVersions({ kind, subject }: ProposalsProps) {
           refuse={refuse.mutateAsync}
           withdraw={withdraw.mutateAsync}
         />
-      ))}
-      {list.more && <LoadMore more busy={list.loadingMore} load={list.loadMore} />}
-    </>
+      )}
+    </Each>
   );
 }
 
@@ -81,20 +78,22 @@ function OrderedTariffs({ number }: { readonly number: string | undefined }) {
   const refuse = useMutation(tariffsRefuseMutation());
   const withdraw = useMutation(tariffsWithdrawMutation());
   const list = useList(tariffsListInfiniteOptions({ query: { number, open: true } }));
-  if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
-  return list.rows
-    ?.filter(isUnapproved)
-    .map((tariff) => (
-      <Waiting
-        key={tariff.id}
-        of={asProposal(tariff)}
-        begins={tariff.from === null ? texts.asEarlyAsReady : formatDate(tariff.from, language)}
-        expired={null}
-        approve={approve.mutateAsync}
-        refuse={refuse.mutateAsync}
-        withdraw={withdraw.mutateAsync}
-      />
-    ));
+  return (
+    <Each of={list} keyOf={({ id }) => id}>
+      {(tariff) =>
+        isUnapproved(tariff) && (
+          <Waiting
+            of={asProposal(tariff)}
+            begins={tariff.from === null ? texts.asEarlyAsReady : formatDate(tariff.from, language)}
+            expired={null}
+            approve={approve.mutateAsync}
+            refuse={refuse.mutateAsync}
+            withdraw={withdraw.mutateAsync}
+          />
+        )
+      }
+    </Each>
+  );
 }
 
 export const isUnapproved = ({ waitsFor }: Tariff): boolean => waitsFor?.code === 'approval';
