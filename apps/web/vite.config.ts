@@ -48,11 +48,13 @@ export default defineConfig({
     // Nothing as data: URLs, which the portal's Content-Security-Policy refuses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
-    // Libs only declare: who uses one of their functions needs no more of them, such as the rules' sentences.
+    // Libs only declare: who uses one of their functions needs no more of them, such as the rules' sentences, and who
+    // draws from one lifecycle none of the others.
     rolldownOptions: {
       treeshake: {
         moduleSideEffects: [
           { test: /\/libs\/(?:call-flow|common|number-plan|rating)\//, sideEffects: false },
+          { test: /\/libs\/contracts\/src\/lifecycles\//, sideEffects: false },
         ],
       },
     },

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { AnyStates } from '@app/common';
 import * as lifecycles from '@app/contracts/lifecycles';
 import { describe, expect, it } from '@jest/globals';
 import { missingHistory, textsOf } from './history.js';
@@ -11,7 +10,7 @@ import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
-import { stateLiteralsIn } from './state-literals.js';
+import { stateListsIn, stateLiteralsIn } from './state-literals.js';
 import { silencesImportRules } from './unseen-imports.js';
 
 const kinds = [
@@ -110,14 +109,13 @@ const handTypedRows = (): string[] =>
     (_, path) => rowTypesIn(path, textAt).length > 0,
   );
 
-/** Sources whose SQL writes a state of a lifecycle out, instead of drawing it from there. */
-const statesWrittenOut = (): string[] => {
-  const tables = Object.values<AnyStates>(lifecycles).map(({ table }) => table);
-  return sourcesWhose(
-    /^apps\/web\/|\/migrations\//,
-    (text) => stateLiteralsIn(text, tables).length > 0,
+/** Sources that write states of a lifecycle out, in SQL or in lists, instead of drawing them from there. */
+const statesWrittenOut = (): string[] =>
+  sourcesWhose(
+    /\/migrations\/|^apps\/web\/src\/api\/generated\/|^libs\/contracts\/src\/lifecycles\//,
+    (text) =>
+      stateLiteralsIn(text, lifecycles).length > 0 || stateListsIn(text, lifecycles).length > 0,
   );
-};
 
 /** Sources of the web app that tell refusals apart by their sentences, instead of by their codes. */
 const refusalReaders = (): string[] =>
@@ -213,7 +211,7 @@ describe('exceptions', () => {
     expect(lockers().toSorted()).toEqual(Object.keys(exceptions.locks));
   });
 
-  it('are the sources whose SQL writes states of a lifecycle out, and no others', () => {
+  it('are the sources that write states of a lifecycle out, and no others', () => {
     expect(statesWrittenOut().toSorted()).toEqual(Object.keys(exceptions.states));
   });
 

@@ -1,7 +1,18 @@
+import { defineStates } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
-import { stateLiteralsIn } from './state-literals.js';
+import { stateListsIn, stateLiteralsIn } from './state-literals.js';
 
-const found = (sql: string): string[] => stateLiteralsIn(`query(\`${sql}\`);`, ['shop.orders']);
+const orderStates = defineStates({
+  table: 'shop.orders',
+  all: ['open', 'paid', 'sent', 'void'],
+  sets: { unpaid: ['open'], standing: ['open', 'paid'] },
+  moves: {
+    pay: { from: ['open'], to: 'paid', by: 'job' },
+    send: { from: ['paid'], to: 'sent', by: 'job' },
+  },
+});
+const literals = (text: string): string[] => stateLiteralsIn(text, { orderStates });
+const lists = (text: string): string[] => stateListsIn(text, { orderStates });
 
 describe('stateLiteralsIn', () => {
   it.each([
@@ -16,8 +27,42 @@ describe('stateLiteralsIn', () => {
       "select from shop.orders where orders.state not in ('open', 'paid')",
       "orders.state not in ('open'",
     ],
+    [
+      "select from shop.orders where state in (\n    'open',\n    'paid')",
+      "state in (\n    'open'",
+    ],
+    [
+      "select from shop.orders where state in (${orderStates.sql.open}, 'paid')",
+      "state in (${}, 'paid'",
+    ],
+    ["select from shop.orders where state = any('{open,paid}')", "state = any('{open,paid}'"],
+    ["select from shop.orders where state <> ALL (array['open'])", "state <> ALL (array['open'"],
+    ["SELECT FROM shop.orders WHERE STATE::text = 'open'", "STATE::text = 'open'"],
+    ['select from "shop"."orders" where "state" = \'open\'', "state = 'open'"],
+    ["select from shop.orders where 'open' = state", "'open' = state"],
+    [
+      "select from shop.orders where state is not distinct from 'open'",
+      "state is not distinct from 'open'",
+    ],
+    ["select case state when 'open' then 1 end from shop.orders", "case state when 'open'"],
+    ["insert into shop.orders (id, state) values (least($1, $2), 'open')", "'open'"],
+    ["insert into shop.orders as o (id, state) select id, 'open' from given", "'open'"],
   ])('finds a state that is written out: %s', (sql, literal) => {
-    expect(found(sql)).toEqual([literal]);
+    expect(literals(`query(\`${sql}\`);`)).toEqual([literal]);
+    const quoted = JSON.stringify(sql);
+    expect(literals(`query(${quoted.replaceAll('${orderStates.sql.open}', '${}')});`)).toEqual([
+      literal,
+    ]);
+  });
+
+  it.each([
+    String.raw`query('select from shop.orders where state = \'open\'');`,
+    `query('select from shop.orders ' + "where state = 'open'");`,
+    `query(\`select from shop.orders \${isAll ? '' : \`where state = 'open'\`}\`);`,
+    `const isOpen = "o.state = 'open'"; query(\`select from shop.orders o where \${isOpen}\`);`,
+    `query(["select from shop.orders", "where state = 'open'"].join(' '));`,
+  ])('finds it in whatever quotes and parts: %s', (text) => {
+    expect(literals(text)).toEqual([expect.stringMatching(/state = 'open'$/)]);
   });
 
   it.each([
@@ -26,7 +71,61 @@ describe('stateLiteralsIn', () => {
     "where exists (select from shop.lines o where o.state = 'open') or exists (select from shop.orders o)",
     "select exists (select from shop.lines where state = 'open') from shop.orders",
     'select from shop.orders where state in ${orderStates.sql.unpaid}',
+    "select from shop.orders where state in (select state from shop.kinds where kind = 'open')",
+    "insert into shop.orders (id, kind, state) values ($1, 'open', $2)",
+    "insert into shop.lines (id, state) values ($1, 'open')",
   ])('leaves alone what is of another table, or drawn: %s', (sql) => {
-    expect(found(sql)).toEqual([]);
+    expect(literals(`query(\`${sql}\`);`)).toEqual([]);
+  });
+
+  it('leaves alone a part of a statement about another table', () => {
+    const part = "const isOpen = `l.state = 'open'`;";
+    expect(literals(`${part} query(\`select from shop.orders o, x join shop.lines l\`);`)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('stateListsIn', () => {
+  it.each([
+    "['open', 'paid', 'sent', 'void']",
+    "['paid', 'open']",
+    "['sent', 'void']",
+    "state === 'open' || state === 'paid'",
+    "(isNew && order.state !== 'open') && 'paid' !== order.state",
+    "(state === 'paid' || isNew) || state === 'open'",
+  ])('finds what a lifecycle has a name for: %s', (list) => {
+    expect(lists(`const found = ${list};`)).toEqual([list]);
+  });
+
+  it('finds it in JSX, as a set, and as cases', () => {
+    expect(lists(`const a = <A of={['open', 'paid'] as const} />;`)).toEqual(["['open', 'paid']"]);
+    expect(lists(`const a = new Set<State>(['open', 'paid']);`)).toEqual(["['open', 'paid']"]);
+    expect(
+      lists(`switch (state) { case 'open': case 'paid': return 1; default: return 2; }`),
+    ).toHaveLength(1);
+  });
+
+  it('finds single states where a page draws from the lifecycle', () => {
+    const drawn = `import { orderStates } from '@app/contracts/lifecycles';`;
+    const page = "const a = of.state === 'open' && <A />; const b = 'paid' !== state;";
+    expect(lists(`${drawn} ${page}`)).toEqual(["of.state === 'open'", "'paid' !== state"]);
+    expect(lists(page)).toEqual([]);
+    expect(lists(`${drawn} const a = state === 'elsewhere'; const b = kind === 'open';`)).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    "['open']",
+    "['open', 'sent']",
+    "['open', 'paid', other]",
+    "state === 'open' || state === 'sent'",
+    "state === 'open' || other === 'paid'",
+    "state === 'open' || state !== 'paid'",
+    "state === 'open' && state === 'paid'",
+    'orderStates.sets.standing.includes(state)',
+  ])('leaves alone what is no such list: %s', (list) => {
+    expect(lists(`const found = ${list};`)).toEqual([]);
   });
 });

@@ -1,27 +1,212 @@
-const statement = /`[^`]*`/g;
+import { type AnyStates, grouped } from '@app/common';
+import ts from 'typescript';
+
+/** By the names that code imports them by. */
+type Lifecycles = Readonly<Record<string, AnyStates>>;
+
+interface NamedTable {
+  readonly at: number;
+  readonly table: string;
+  readonly alias: string | undefined;
+}
+
 const table =
-  /\b(?:from|join|update|into|using)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)(?:\s+(?:as\s+)?(?!(?:where|set|on|join|left|order|group|limit|for|using|cross|inner|union)\b)([a-z]\w*))?/g;
-const comparison = /(?:\b([a-z]\w*)\.)?\bstate\s*(?:=|<>|!=|(?:not\s+)?in\s*\()\s*'[^']*'/g;
+  /\b(?:from|join|update|into|using)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)(?:\s+(?:as\s+)?(?!(?:where|set|on|join|left|order|group|limit|for|using|cross|inner|union|values|select)\b)([a-z]\w*))?/gi;
+const state = String.raw`(?:\b([a-z]\w*)\.)?\bstate\b(?:::\w+)?`;
+const literal = String.raw`'[^']*'`;
+/** A list, whatever stands in it before its first literal, but for a query's. */
+const list = String.raw`\(\s*(?!select\b)(?:array\s*\[)?[^()']*${literal}`;
+const comparisons = [
+  String.raw`${state}\s*(?:=|<>|!=|(?:is\s+)?(?:not\s+)?(?:distinct\s+from|like|ilike))\s*(?:${literal}|(?:any|all|some)\s*${list})`,
+  String.raw`${state}\s+(?:not\s+)?in\s*${list}`,
+  String.raw`${literal}\s*(?:=|<>|!=)\s*${state}`,
+  String.raw`\bcase\s+${state}\s+when\s+${literal}`,
+].map((each) => new RegExp(each, 'gi'));
+const insertion =
+  /\binto\s+([a-z_]+\.[a-z_]+)(?:\s+as\s+\w+)?\s*\(([^()]*)\)\s*(?:values\s*\(|select\s+)/gi;
+
+const tablesIn = (sql: string): NamedTable[] =>
+  [...sql.matchAll(table)].map(({ index, 1: name = '', 2: alias }) => ({
+    at: index,
+    table: name.toLowerCase(),
+    alias,
+  }));
+
+const isString = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateExpression =>
+  ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+const isSum = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+
+/** A text as it is written, with gaps where it is computed. */
+function writtenIn(node: ts.Node): string {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node)) {
+    return node.head.text + node.templateSpans.map((span) => '${}' + span.literal.text).join('');
+  }
+  return isSum(node) ? writtenIn(node.left) + writtenIn(node.right) : '${}';
+}
+
+/** Every text of a file that may be SQL: what is added up is one. */
+function textsIn(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isPart = isSum(node.parent) && (isString(node) || isSum(node));
+    if ((isString(node) || isSum(node)) && !isPart) found.push(writtenIn(node).replaceAll('"', ''));
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+/** The literals that an insertion gives to the column `state`. */
+function insertedIn(sql: string): { readonly text: string; readonly into: string }[] {
+  return [...sql.matchAll(insertion)].flatMap(({ index, 0: head, 1: into = '', 2: names = '' }) => {
+    const place = names.split(',').findIndex((name) => name.trim() === 'state');
+    let depth = 0;
+    const parts = [''];
+    for (const sign of sql.slice(index + head.length)) {
+      if (sign === '(') depth += 1;
+      if (sign === ')') depth -= 1;
+      if (depth < 0) break;
+      if (sign === ',' && depth === 0) parts.push('');
+      else parts[parts.length - 1] += sign;
+    }
+    const [text] = new RegExp(`^${literal}`).exec(parts[place]?.trim() ?? '') ?? [];
+    return text === undefined ? [] : [{ text, into: into.toLowerCase() }];
+  });
+}
 
 /**
  * Comparisons and assignments in SQL that write a state of a lifecycle out, instead of drawing it from the lifecycle.
  * @param text A TypeScript file's.
- * @param tables Those of lifecycles, with their schema.
  * @returns The comparisons, in their order.
  */
-export function stateLiteralsIn(text: string, tables: readonly string[]): string[] {
-  return [...text.matchAll(statement)].flatMap(([sql]) => {
-    const named = [...sql.matchAll(table)];
-    return [...sql.matchAll(comparison)]
-      .filter(({ index, 1: qualifier }) => {
-        // A select list stands before its table; else, and without a qualifier, the table that was named last counts.
-        const fitting = named.filter(
-          ({ 1: name = '', 2: alias }) =>
-            qualifier === undefined || [alias, name.split('.')[1]].includes(qualifier),
-        );
-        const owner = fitting.findLast((each) => each.index < index) ?? fitting[0];
-        return owner !== undefined && tables.includes(owner[1]!);
-      })
-      .map(([found]) => found);
+export function stateLiteralsIn(text: string, lifecycles: Lifecycles): string[] {
+  if (!/\bstate\b/i.test(text)) return [];
+  const states = new Map(Object.values(lifecycles).map((each) => [each.table, each.all]));
+  const texts = textsIn(parsed(text));
+  const everywhere = texts.flatMap(tablesIn);
+  return texts.flatMap((sql) => {
+    const named = tablesIn(sql);
+    const compared = comparisons
+      .flatMap((comparison) => [...sql.matchAll(comparison)])
+      .toSorted((one, other) => one.index - other.index);
+    const written = compared.filter(({ 0: found, 1: qualifier, index }) => {
+      const isOf = ({ table: name, alias }: NamedTable): boolean =>
+        qualifier === undefined || [alias, name.split('.')[1]].includes(qualifier);
+      if (named.length === 0) {
+        // A part of a statement: its tables stand elsewhere in the file.
+        const literals = found
+          .split("'")[1]!
+          .split(/[{},]/)
+          .filter((each) => each !== '');
+        const own = everywhere.filter(isOf);
+        return own.some((one) => literals.every((each) => states.get(one.table)?.includes(each)));
+      }
+      // A select list stands before its table; else, and without a qualifier, the table that was named last counts.
+      const fitting = named.filter(isOf);
+      const owner = fitting.findLast(({ at }) => at < index) ?? fitting[0];
+      return owner !== undefined && states.has(owner.table);
+    });
+    return [
+      ...written.map(([found]) => found),
+      ...insertedIn(sql).flatMap((each) => (states.has(each.into) ? [each.text] : [])),
+    ];
   });
+}
+
+const parsed = (text: string): ts.SourceFile =>
+  ts.createSourceFile('source.tsx', text, ts.ScriptTarget.Latest, true);
+
+const keyOf = (states: Iterable<string>): string => [...new Set(states)].toSorted().join();
+
+/** Lists of several states that lifecycles have a name for, by `keyOf`. */
+function groupsOf(lifecycles: Lifecycles): ReadonlySet<string> {
+  return new Set(
+    Object.values(lifecycles)
+      .flatMap(({ all, sets, final }) => [all, ...Object.values(sets), final])
+      .filter((states) => states.length > 1)
+      .map(keyOf),
+  );
+}
+
+/** What is compared to which text, and whether it shall be the same. */
+function comparisonOf(node: ts.Node): { of: string; to: string; isSame: boolean } | null {
+  if (!ts.isBinaryExpression(node)) return null;
+  const operator = node.operatorToken.kind;
+  const isSame = operator === ts.SyntaxKind.EqualsEqualsEqualsToken;
+  if (!isSame && operator !== ts.SyntaxKind.ExclamationEqualsEqualsToken) return null;
+  const [to, of] = ts.isStringLiteralLike(node.left)
+    ? [node.left, node.right]
+    : [node.right, node.left];
+  return ts.isStringLiteralLike(to) ? { of: of.getText(), to: to.text, isSame } : null;
+}
+
+/** What `or` joins of comparisons to texts, or `and` of their opposites. */
+function* chained(node: ts.Node): Generator<{ of: string; to: string }> {
+  if (!ts.isBinaryExpression(node)) return;
+  const isOr = node.operatorToken.kind === ts.SyntaxKind.BarBarToken;
+  if (!isOr && node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken) return;
+  for (const side of [node.left, node.right]) {
+    const bare = ts.isParenthesizedExpression(side) ? side.expression : side;
+    const comparison = comparisonOf(bare);
+    if (comparison?.isSame === isOr) yield comparison;
+    else if (ts.isBinaryExpression(bare) && bare.operatorToken.kind === node.operatorToken.kind) {
+      yield* chained(bare);
+    }
+  }
+}
+
+/** Texts that a node lists: in an array, as what one value is compared to, or as cases with the same answer. */
+function listedBy(node: ts.Node): (readonly string[])[] {
+  if (ts.isArrayLiteralExpression(node)) {
+    const texts = node.elements.filter(ts.isStringLiteralLike).map((each) => each.text);
+    return texts.length === node.elements.length ? [texts] : [];
+  }
+  if (ts.isCaseBlock(node)) {
+    const runs: string[][] = [[]];
+    for (const clause of node.clauses) {
+      if (ts.isCaseClause(clause) && ts.isStringLiteralLike(clause.expression)) {
+        runs.at(-1)!.push(clause.expression.text);
+      }
+      if (clause.statements.length > 0) runs.push([]);
+    }
+    return runs;
+  }
+  return [...grouped([...chained(node)], ({ of }) => of).values()].map((each) =>
+    each.map(({ to }) => to),
+  );
+}
+
+/** Whether a file imports the lifecycle alone, as pages do: what it compares are that lifecycle's rows. */
+const drawsFrom = (file: ts.SourceFile, name: string): boolean =>
+  file.statements.some(
+    (each) =>
+      ts.isImportDeclaration(each) &&
+      each.moduleSpecifier.getText().includes('@app/contracts/lifecycles') &&
+      new RegExp(String.raw`\b${name}\b`).test(each.getText()),
+  );
+
+/**
+ * Lists of states in TypeScript that a lifecycle has under a name, and, where a page draws from a lifecycle, its states
+ * that are compared one by one.
+ * @param text A TypeScript file's, with JSX or without.
+ * @returns Them, in their order.
+ */
+export function stateListsIn(text: string, lifecycles: Lifecycles): string[] {
+  const file = parsed(text);
+  const groups = groupsOf(lifecycles);
+  const drawn = Object.entries(lifecycles).flatMap(([name, { all }]) =>
+    drawsFrom(file, name) ? all : [],
+  );
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const one = comparisonOf(node);
+    const isListed = listedBy(node).some((states) => groups.has(keyOf(states)));
+    if (isListed || (one !== null && /state$/i.test(one.of) && drawn.includes(one.to))) {
+      found.push(node.getText());
+    } else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@app/common';
+import { runStates } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
@@ -53,22 +54,22 @@ export class RunExecution {
   /** Whether to go on at once. */
   private async step(runId: string): Promise<boolean> {
     const run = await this.store.toDo(runId);
-    switch (run?.state) {
-      case 'preparing':
-        await this.prepare(run);
-        return false;
-      case 'approved':
-      case 'finalising':
-        await this.finalise(runId);
-        return true;
-      case 'rendering':
-        await this.render(runId);
-        return true;
-      case 'sending':
-        return sendBatch(this.transactions, runId, this.batch.sent);
-      default:
-        return false;
+    if (run === null) return false;
+    if (runStates.may('sumUp', run.state)) {
+      await this.prepare(run);
+      return false;
     }
+    if (runStates.may('finalise', run.state)) {
+      await this.finalise(runId);
+      return true;
+    }
+    if (runStates.may('render', run.state)) {
+      await this.render(runId);
+      return true;
+    }
+    return runStates.may('send', run.state)
+      ? sendBatch(this.transactions, runId, this.batch.sent)
+      : false;
   }
 
   private async prepare(run: PlannedRun): Promise<void> {

@@ -76,12 +76,12 @@ function Summary({ collection }: { readonly collection: Collection }) {
       />
       <div className={classes.actions}>
         {!collectionStates.isIn('final', state) && <Decisions collection={collection} />}
-        {state === 'approved' && (
+        {collectionStates.may('fetchFile', state) && (
           <Button component={FileLink} href={collectionsFilePath({ path: { id } })}>
             {texts.file}
           </Button>
         )}
-        {state !== 'cancelled' && (
+        {collectionStates.isIn('standing', state) && (
           <Button
             component={FileLink}
             variant="outline"

@@ -1,6 +1,7 @@
 import { formatMoney } from '@app/common';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
+import { collectionStates } from '@app/contracts/lifecycles';
 import {
   collectionsListInfiniteOptions,
   collectionsPrepareMutation,
@@ -24,12 +25,6 @@ import { CollectionMark } from './collection-mark.js';
 import classes from './direct-debit.module.css';
 import { MandateList } from './mandate-list.js';
 import { useDebitTexts } from './texts.js';
-
-const states = [
-  'prepared',
-  'approved',
-  'cancelled',
-] as const satisfies readonly Collection['state'][];
 
 /** Batches of direct debits, and the mandates that they go by. */
 export function CollectionsPage() {
@@ -72,7 +67,7 @@ function Prepare() {
 
 function CollectionList() {
   const texts = useDebitTexts();
-  const { values, change } = useFilters({ collections: oneOf(states) });
+  const { values, change } = useFilters({ collections: oneOf(collectionStates.all) });
   const state = values.collections;
   const list = useList(
     collectionsListInfiniteOptions({ query: state === undefined ? {} : { state } }),
@@ -121,7 +116,7 @@ function CollectionList() {
             value={state}
             change={(collections) => change({ collections })}
             all={texts.all}
-            choices={states.map((one) => [one, texts.states[one]])}
+            choices={collectionStates.all.map((one) => [one, texts.states[one]])}
           />
         </FilterFields>
       }

@@ -127,7 +127,7 @@ function Package({ of }: OfDisclosure) {
           ),
       )}
       <div className={classes.actions}>
-        {of.state === 'approved' && (
+        {disclosureStates.may('extract', of.state) && of.sha256 === null && (
           <Button loading={making.busy} onClick={making.submit}>
             {texts.extract}
           </Button>
@@ -137,7 +137,7 @@ function Package({ of }: OfDisclosure) {
             {texts.download}
           </Button>
         )}
-        {of.state === 'extracted' && (
+        {disclosureStates.may('extract', of.state) && of.sha256 !== null && (
           <ConfirmAction
             tone="plain"
             label={texts.extractAgain}
@@ -164,7 +164,7 @@ function HandOver({ of }: OfDisclosure) {
     },
     known: texts.errors,
   });
-  if (of.state === 'handed-over') {
+  if (!disclosureStates.may('handOver', of.state)) {
     return (
       <Panel title={texts.handOver}>
         <Facts

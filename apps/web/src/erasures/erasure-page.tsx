@@ -28,13 +28,16 @@ import { useErasureTexts } from './texts.js';
 
 const lookAgainMs = 2_000;
 
+const isRunning = ({ state }: Erasure): boolean => erasureStates.may('finish', state);
+
 /** One erasure: what was asked, who decides, how far it is, and its report. */
 export function ErasurePage() {
   const texts = useErasureTexts();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
     ...erasuresGetOptions({ path: { id } }),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? lookAgainMs : false),
+    refetchInterval: ({ state: { data: now } }) =>
+      now !== undefined && isRunning(now) ? lookAgainMs : false,
   });
   if (data === undefined) {
     return error === null ? (
@@ -67,7 +70,7 @@ function Order({ of }: { readonly of: Erasure }) {
   const when = (at: string, by: string): string =>
     texts.by(formatDateTime(at, language), staffName(by));
   const words = texts.progress(told(of.erased), told(of.rows));
-  const isBegun = of.state === 'running' || of.erased > 0;
+  const isBegun = isRunning(of) || of.erased > 0;
   return (
     <>
       <Facts
@@ -97,7 +100,7 @@ function Order({ of }: { readonly of: Erasure }) {
           <Progress.Root size="md">
             <Progress.Section
               value={Math.min(100, (of.erased / Math.max(1, of.rows)) * 100)}
-              animated={of.state === 'running'}
+              animated={isRunning(of)}
               aria-label={texts.states.running}
               aria-valuetext={words}
             />

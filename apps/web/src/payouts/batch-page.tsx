@@ -58,7 +58,8 @@ export function BatchPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
     ...payoutBatchesGetOptions({ path: { id } }),
-    refetchInterval: ({ state }) => (state.data?.state === 'preparing' ? lookAgain : false),
+    refetchInterval: ({ state: { data: now } }) =>
+      now !== undefined && batchStates.may('workOut', now.state) ? lookAgain : false,
   });
   if (data === undefined) {
     if (error === null) return <PageLoading />;
@@ -151,7 +152,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           known={texts.errors}
         />
       )}
-      {viewer.can('runs:approve') && state === 'approved' && payouts > 0 && (
+      {viewer.can('runs:approve') && batchStates.may('fetchFile', state) && payouts > 0 && (
         <Button component={FileLink} href={payoutBatchesFilePath({ path })}>
           {texts.file}
         </Button>

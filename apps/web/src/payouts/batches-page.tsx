@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
+import { batchStates } from '@app/contracts/lifecycles';
 import {
   payoutBatchesListInfiniteOptions,
   payoutBatchesPrepareMutation,
@@ -30,8 +31,6 @@ import classes from './payouts.module.css';
 import { Terms } from './terms.js';
 import { TermsProposals } from './terms-proposals.js';
 import { usePayoutTexts } from './texts.js';
-
-const states = ['preparing', 'prepared', 'approved', 'cancelled'] as const;
 
 /** What owners are paid at once; and of each his account, terms and payouts. */
 export function BatchesPage() {
@@ -88,7 +87,7 @@ function Batches() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const { amount, count } = useColumns<PayoutBatch>();
-  const { values, change } = useFilters({ state: oneOf(states) });
+  const { values, change } = useFilters({ state: oneOf(batchStates.all) });
   const pages = useList(payoutBatchesListInfiniteOptions({ query: values }));
   const columns: readonly Column<PayoutBatch>[] = [
     {
@@ -124,7 +123,7 @@ function Batches() {
             value={values.state}
             change={(state) => change({ state })}
             all={texts.allStates}
-            choices={states.map((state) => [state, texts.states[state]])}
+            choices={batchStates.all.map((state) => [state, texts.states[state]])}
           />
         </FilterFields>
       }

@@ -86,7 +86,7 @@ function RunProgress({ run }: { readonly run: Run }) {
   const { language } = useLanguage();
   const { done, total, state } = run;
   const isAtWork = runStates.isIn('executed', state);
-  const counted = total !== null && state !== 'prepared' && state !== 'cancelled';
+  const counted = total !== null && runStates.isIn('counted', state);
   const words = counted
     ? `${texts.stateText[state]} ${texts.progressOf(done, total)}.`
     : texts.stateText[state];

@@ -10,7 +10,10 @@ const isOtherwise = { code: 'is-{state}', says: 'The collection is {state}.' } a
 export const collectionStates = defineStates({
   table: 'billing.collections',
   all: ['prepared', 'approved', 'cancelled'],
-  sets: {},
+  sets: {
+    /** It collects something, or may. */
+    standing: ['prepared', 'approved'],
+  },
   moves: {
     prepare: { to: 'prepared', by: 'collections.prepare', audit: 'collection.prepare' },
     prepareAgain: {
@@ -40,6 +43,11 @@ export const collectionStates = defineStates({
       audit: 'collection.cancel',
       repeats: true,
       refusal: isOtherwise,
+    },
+    fetchFile: {
+      from: ['approved'],
+      by: 'collections.file',
+      refusal: { code: 'not-approved', says: 'It has no file before it is approved.' },
     },
   },
 });

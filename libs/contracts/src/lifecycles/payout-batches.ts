@@ -47,5 +47,15 @@ export const batchStates = defineStates({
       repeats: true,
       refusal: { code: 'is-approved', says: 'The bank was told to pay it.' },
     },
+    fetchFile: {
+      from: ['approved'],
+      by: 'payoutBatches.file',
+      refusal: { code: 'not-approved', says: 'The batch isn’t approved.' },
+    },
+    fetchTable: {
+      from: ['prepared', 'approved', 'cancelled'],
+      by: 'payoutBatches.table',
+      refusal: { code: 'not-prepared', says: 'It is still being worked out who gets what.' },
+    },
   },
 });

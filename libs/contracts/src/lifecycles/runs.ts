@@ -29,6 +29,8 @@ export const runStates = defineStates({
     documented: ['rendering', 'sending', 'done'],
     /** Its documents are made, and not all of them sent. */
     delivering: ['rendering', 'sending'],
+    /** It is told how much of it is done. */
+    counted: ['preparing', 'approved', 'finalising', 'rendering', 'sending', 'done'],
     /** A job goes on with it. */
     executed: ['preparing', 'approved', 'finalising', 'rendering', 'sending'],
   },

@@ -21,7 +21,7 @@ function erasureOf(stored: StoredErasure): Erasure {
     others: othersInWords(plan.others),
     ...erasure,
     // Of one that is under way it is only until when it is somebody's.
-    dueAt: erasure.state === 'running' ? null : erasure.dueAt,
+    dueAt: erasureStates.may('giveBack', erasure.state) ? null : erasure.dueAt,
   };
 }
 

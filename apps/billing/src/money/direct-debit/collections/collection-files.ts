@@ -1,5 +1,9 @@
-import { conflict } from '@app/common';
-import type { DebitScheme, SequenceType, StructuredAddress } from '@app/contracts';
+import {
+  collectionStates,
+  type DebitScheme,
+  type SequenceType,
+  type StructuredAddress,
+} from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -33,9 +37,7 @@ export class CollectionFiles {
   /** @throws AppError conflict `not-approved`. */
   async link(collection: FoundCollection): Promise<{ path: string; fileName: string }> {
     const { id, state, messageId } = collection;
-    if (state !== 'approved') {
-      throw conflict('not-approved', 'It has no file before it is approved.');
-    }
+    collectionStates.go('fetchFile', state);
     return this.files.link({
       name: `collection-${id}.xml`,
       fileName: `${messageId}.xml`,

@@ -1,4 +1,5 @@
 import { conflict, csvLine } from '@app/common';
+import { batchStates } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
@@ -47,9 +48,7 @@ export class BatchFiles {
   }
 
   private async transfers(batch: Batch): Promise<MadeFile> {
-    if (batch.approvedAt === null) {
-      throw conflict('not-approved', 'The batch isn’t approved.');
-    }
+    batchStates.go('fetchFile', batch.state);
     const paid = await payouts.query(
       this.database.manager,
       `select ${payouts.columns()} from billing.payouts
@@ -61,7 +60,7 @@ export class BatchFiles {
     }
     const text = creditTransferFile({
       messageId: messageIdOf(batch.id),
-      createdAt: new Date(batch.approvedAt),
+      createdAt: new Date(batch.approvedAt!),
       payOn: batch.payOn,
       company: companyOf(this.config),
       // The bank pays nobody without an account.
@@ -77,9 +76,7 @@ export class BatchFiles {
   }
 
   private async table(batch: Batch): Promise<MadeFile> {
-    if (batch.state === 'preparing') {
-      throw conflict('not-prepared', 'It is still being worked out who gets what.');
-    }
+    batchStates.go('fetchTable', batch.state);
     const rows = await payoutsWithHolds.query(
       this.database.manager,
       `select ${payouts.columns('p')}, (${holdsByCode}) as holds

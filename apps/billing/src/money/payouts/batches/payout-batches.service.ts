@@ -164,7 +164,7 @@ export class PayoutBatches {
       await work(transaction);
       return batchOf(transaction.manager, id);
     });
-    if (batch.state === 'preparing') await this.jobs.add(id);
+    if (batchStates.may('workOut', batch.state)) await this.jobs.add(id);
     return { batch };
   }
 
