@@ -1,15 +1,20 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/language.js';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { useField } from '../ui/forms/fields/use-field.js';
+import { useWritten } from '../ui/forms/fields/use-written.js';
+import type { FormOf } from '../ui/forms/use-form.js';
+import { exact } from '../ui/forms/ways.js';
 import classes from './imports.module.css';
-import type { LayoutForm } from './layout-form.js';
+import type { FilledLayout, LayoutForm } from './layout-form.js';
 import { en } from './layout-texts.en.js';
 import { nl } from './layout-texts.nl.js';
 
+export const useLayoutTexts = () => useTexts({ nl, en });
+
 interface LayoutFieldsProps {
-  readonly form: LayoutForm;
-  readonly change: (changed: Partial<LayoutForm>) => void;
-  readonly missing: ReadonlySet<keyof LayoutForm>;
-  readonly wrong: ReadonlySet<keyof LayoutForm>;
+  readonly of: FormOf<FilledLayout>;
   /** Names of columns that the file has, to choose from. */
   readonly columns: readonly string[];
 }
@@ -37,46 +42,74 @@ const columnFields: ReadonlySet<keyof LayoutForm> = new Set([
 
 const listId = 'columns-of-the-file';
 
-/** How a carrier writes its files. */
-export function LayoutFields({ form, change, missing, wrong, columns }: LayoutFieldsProps) {
-  const texts = useTexts({ nl, en });
-  const errorOf = (field: TextField): string | false => {
-    if (missing.has(field)) return texts.missing;
-    if (!wrong.has(field)) return false;
-    return columnFields.has(field) && !form.header ? texts.wrongColumn : texts.wrong;
+/** What is wrong with a field; of what is refused, words of the form's own. */
+function useErrorOf({ of }: Pick<LayoutFieldsProps, 'of'>) {
+  const texts = useLayoutTexts();
+  return (field: TextField, error: ReactNode): ReactNode => {
+    if (of.refused[field] === undefined) return error;
+    return columnFields.has(field) && of.values.header === false ? texts.wrongColumn : texts.wrong;
   };
-  const text = (field: TextField, label: string, hint?: string, numeric = false) => (
+}
+
+interface FieldProps extends Pick<LayoutFieldsProps, 'of'> {
+  readonly name: TextField;
+  readonly label: string;
+  readonly hint?: string | undefined;
+}
+
+function Written({ of, name, label, hint, numeric }: FieldProps & { readonly numeric: boolean }) {
+  const errorOf = useErrorOf({ of });
+  const { error, ...written } = useWritten({ of, name, as: exact });
+  return (
     <TextInput
       label={label}
       description={hint}
-      value={form[field]}
-      error={errorOf(field)}
+      error={errorOf(name, error)}
       {...(numeric ? { inputMode: 'decimal' as const } : {})}
-      {...(columnFields.has(field) ? { list: listId } : {})}
-      onChange={({ target: { value } }) => change({ [field]: value })}
+      {...(columnFields.has(name) ? { list: listId } : {})}
+      {...written}
     />
   );
-  const select = (
-    field: TextField,
-    label: string,
-    options: Readonly<Record<string, string>>,
-    hint?: string,
-  ) => (
+}
+
+interface ChosenProps extends FieldProps {
+  readonly options: Readonly<Record<string, string>>;
+}
+
+function Chosen({ of, name, label, hint, options }: ChosenProps) {
+  const errorOf = useErrorOf({ of });
+  const { value = '', set, error } = useField({ of, name });
+  return (
     <NativeSelect
       label={label}
       description={hint}
-      value={form[field]}
-      error={errorOf(field)}
-      onChange={({ target: { value } }) => change({ [field]: value })}
+      value={value}
+      error={errorOf(name, error)}
+      onChange={({ target }) => set(target.value as typeof value)}
     >
-      {Object.entries(options).map(([value, words]) => (
-        <option key={value} value={value}>
+      {Object.entries(options).map(([one, words]) => (
+        <option key={one} value={one}>
           {words}
         </option>
       ))}
-      {!(form[field] in options) && <option value={form[field]}>{form[field]}</option>}
+      {!(value in options) && <option value={value}>{value}</option>}
     </NativeSelect>
   );
+}
+
+/** How a carrier writes its files. */
+export function LayoutFields({ of, columns }: LayoutFieldsProps) {
+  const texts = useLayoutTexts();
+  const form = of.values;
+  const text = (name: TextField, label: string, hint?: string, numeric = false) => (
+    <Written of={of} name={name} label={label} hint={hint} numeric={numeric} />
+  );
+  const select = (
+    name: TextField,
+    label: string,
+    options: Readonly<Record<string, string>>,
+    hint?: string,
+  ) => <Chosen of={of} name={name} label={label} hint={hint} options={options} />;
   return (
     <>
       <datalist id={listId}>
@@ -97,11 +130,7 @@ export function LayoutFields({ form, change, missing, wrong, columns }: LayoutFi
           {select('thousandsSign', texts.thousandsSign, texts.thousandsSigns)}
           {text('zone', texts.zone, texts.zoneHint)}
           {select('doubtfulHour', texts.doubtfulHour, texts.doubtfulHours, texts.doubtfulHint)}
-          <Checkbox
-            label={texts.header}
-            checked={form.header}
-            onChange={({ target }) => change({ header: target.checked })}
-          />
+          <CheckField of={of} name="header" label={texts.header} />
         </div>
       </fieldset>
       <fieldset className={classes.part}>

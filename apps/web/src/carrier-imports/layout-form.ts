@@ -50,6 +50,15 @@ export interface LayoutForm {
   readonly sameWithin: string;
 }
 
+/** With what is said beside it of one file. */
+export interface FilledLayout extends LayoutForm {
+  readonly name: string;
+  /** Which days the file covers; empty is unknown. */
+  readonly from: string;
+  readonly until: string;
+  readonly acceptUnreadable: boolean;
+}
+
 export const newForm: LayoutForm = {
   encoding: 'utf-8',
   separator: ';',
@@ -281,19 +290,11 @@ const fieldOf: Readonly<Record<string, keyof LayoutForm>> = {
   'match.sameWithinMs': 'sameWithin',
 };
 
-/** Which fields the API found wrong. */
-export function wrongFields(
-  problems: readonly { readonly field: string }[],
-): ReadonlySet<keyof LayoutForm> {
-  const wrong = problems.flatMap(({ field }) => {
-    const path = field.replace(/^definition\./, '');
-    const known =
-      fieldOf[path] ??
-      fieldOf[path.split('.').slice(0, 2).join('.')] ??
-      fieldOf[path.split('.')[0] ?? ''];
-    return known === undefined ? [] : [known];
-  });
-  return new Set(wrong);
+/** The field of the form that the API found wrong. */
+export function wrongField(field: string): string {
+  const path = field.replace(/^definition\./, '');
+  const [first = '', second = ''] = path.split('.');
+  return fieldOf[path] ?? fieldOf[`${first}.${second}`] ?? fieldOf[first] ?? field;
 }
 
 /** What has to be there before anybody is asked. */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import {
@@ -18,17 +18,20 @@ import { Loading } from '../ui/page/loading.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
 import { instantsOf } from '../ui/forms/period.js';
-import { focusFirstError, showErrors } from '../ui/forms/show-errors.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import { useField } from '../ui/forms/fields/use-field.js';
+import { Form } from '../ui/forms/form.js';
+import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import classes from './imports.module.css';
-import { LayoutFields } from './layout-fields.js';
+import { LayoutFields, useLayoutTexts } from './layout-fields.js';
 import {
   definitionOf,
   formOf,
   missingFields,
   newForm,
-  wrongFields,
-  type LayoutForm,
+  wrongField,
+  type FilledLayout,
 } from './layout-form.js';
 import { Preview } from './preview.js';
 import { useImportTexts } from './texts.js';
@@ -95,146 +98,145 @@ interface EditorProps extends OfImport {
   readonly saved: (id: string) => void;
 }
 
-const noFields: ReadonlySet<keyof LayoutForm> = new Set();
+/** What went wrong, at the fields of the form. */
+async function placed<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const { status, code, message, problems } = error;
+    const here = problems.map((each) => ({ ...each, field: wrongField(each.field) }));
+    throw new ApiProblem(status, code, message, here);
+  }
+}
 
 function Editor({ of, layout, saved }: EditorProps) {
   const texts = useImportTexts();
+  const { missing } = useLayoutTexts();
   const readBy = useMutation(carrierImportsReadMutation());
-  const [form, setForm] = useState(() =>
-    layout === undefined ? newForm : formOf(layout.definition),
-  );
-  const [name, setName] = useState(layout?.name ?? '');
-  const [days, setDays] = useState({ from: '', until: '' });
-  const [acceptUnreadable, setAcceptUnreadable] = useState(false);
-  const [checked, setChecked] = useState<'look' | 'read' | null>(null);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const id = useRef(layout?.id ?? newId());
-  const definition = definitionOf(form);
-  const missing = missingFields(form);
-
-  const look = useSubmit(async () => {
-    setPreview(await carrierImportsLook({ path: { id: of.id }, body: { definition } }));
-  });
   // What was saved stays the base of the next change, also when reading by it was refused.
   const [base, setBase] = useState(layout);
-  const kept = async (): Promise<CarrierLayout> => {
+  const look = async (filled: FilledLayout): Promise<void> => {
+    const definition = definitionOf(filled);
+    setPreview(await carrierImportsLook({ path: { id: of.id }, body: { definition } }));
+  };
+  const kept = async (filled: FilledLayout): Promise<CarrierLayout> => {
+    const definition = definitionOf(filled);
     const isKept =
       base !== undefined &&
-      name.trim() === base.name &&
+      filled.name === base.name &&
       JSON.stringify(definition) === JSON.stringify(definitionOf(formOf(base.definition)));
     if (isKept) return base;
     // The form stays as it is until the file is read by it.
-    const next = await carrierLayoutsSave({
-      path: { id: id.current },
-      body: {
-        carrierId: of.carrierId,
-        name: name.trim(),
-        definition,
-        basedOn: base?.version ?? 0,
-      },
-    });
+    const { carrierId } = of;
+    const basedOn = base?.version ?? 0;
+    const body = { carrierId, name: filled.name, definition, basedOn };
+    const next = await carrierLayoutsSave({ path: { id: id.current }, body });
     setBase(next);
     return next;
   };
-  const read = useSubmit(async () => {
-    const { id: layoutId, version } = await kept();
+  const read = async (filled: FilledLayout): Promise<void> => {
+    const { id: layoutId, version } = await kept(filled);
+    const { from, until, acceptUnreadable } = filled;
     const period = {
-      from: days.from === '' ? null : instantsOf({ from: days.from, until: days.from }).from,
-      until: days.until === '' ? null : instantsOf({ from: days.until, until: days.until }).until,
+      from: from === '' ? null : instantsOf({ from, until: from }).from,
+      until: until === '' ? null : instantsOf({ from: until, until }).until,
     };
     const body = { layoutId, version, ...period, acceptUnreadable };
     await readBy.mutateAsync({ path: { id: of.id }, body });
     saved(layoutId);
-  });
-  const problem = look.problem ?? read.problem;
-  // What is missing or refused may be screens above the buttons.
-  const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (problem !== null) focusFirstError(element);
-  }, [problem]);
-  const refused = new Set(
-    read.problem instanceof ApiProblem ? read.problem.problems.map(({ field }) => field) : [],
-  );
-  const change = (changed: Partial<LayoutForm>): void => {
-    setForm({ ...form, ...changed });
-    look.forget();
-    read.forget();
   };
-  const lookIfComplete = (): void => {
-    read.forget();
-    if (missing.size > 0) return showErrors(element, () => setChecked('look'));
-    setChecked('look');
-    look.submit();
+  // A file is looked at by the same fields as it is read by, but for the layout's name.
+  const looks = useRef(false);
+  const form = useForm<FilledLayout>({
+    begin: {
+      ...(layout === undefined ? newForm : formOf(layout.definition)),
+      name: layout?.name ?? '',
+      from: '',
+      until: '',
+      acceptUnreadable: false,
+    },
+    check: (filled) => ({
+      ...Object.fromEntries(
+        [...missingFields(filled as FilledLayout)].map((field) => [field, missing]),
+      ),
+      name: !looks.current && filled.name === '' && texts.missingName,
+    }),
+    send: (filled) => placed(looks.current ? look(filled) : read(filled)),
+    known: texts.errors,
+  });
+  const lookNow = (): void => {
+    looks.current = true;
+    form.onSubmit({ preventDefault: () => undefined } as FormEvent, false);
+  };
+  // Enter in a field presses it, too.
+  const chooseRead = (): void => {
+    looks.current = false;
   };
   // A layout that is there already shows at once what it makes of the file.
-  const first = useRef(layout === undefined ? null : look.submit);
+  const first = useRef(layout === undefined ? null : lookNow);
   useEffect(() => {
     first.current?.();
     first.current = null;
   }, []);
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    look.forget();
-    if (missing.size > 0 || name.trim() === '') {
-      return showErrors(element, () => setChecked('read'));
-    }
-    setChecked('read');
-    read.submit();
-  };
   return (
     <>
       <Panel title={layout?.name ?? texts.newLayout}>
-        <form ref={element} className={classes.form} onSubmit={onSubmit} noValidate>
-          <TextInput
-            label={texts.layoutName}
-            value={name}
-            maxLength={100}
-            onChange={({ target: { value } }) => setName(value)}
-            error={checked === 'read' && name.trim() === '' && texts.missingName}
-          />
-          <LayoutFields
-            form={form}
-            change={change}
-            missing={checked === null ? noFields : missing}
-            wrong={problem instanceof ApiProblem ? wrongFields(problem.problems) : noFields}
-            columns={preview?.columns ?? []}
-          />
+        <Form
+          of={form}
+          isLong
+          className={classes.form}
+          beside={
+            <>
+              <Button
+                variant="outline"
+                loading={form.busy && looks.current}
+                disabled={form.busy && !looks.current}
+                onClick={lookNow}
+              >
+                {texts.look}
+              </Button>
+              <Button type="submit" loading={form.busy && !looks.current} onClick={chooseRead}>
+                {texts.saveAndRead}
+              </Button>
+            </>
+          }
+        >
+          <TextField of={form} name="name" label={texts.layoutName} maxLength={100} />
+          <LayoutFields of={form} columns={preview?.columns ?? []} />
           <div>
             <p className={classes.quiet}>{texts.coversNote}</p>
             <div className={classes.grid}>
-              {(['from', 'until'] as const).map((end) => (
-                <DateField
-                  key={end}
-                  label={texts[end]}
-                  value={days[end]}
-                  onChange={(value) => {
-                    setDays({ ...days, [end]: value });
-                    read.forget();
-                  }}
-                  error={refused.has(end) && texts.wrongPeriod}
-                />
-              ))}
+              <Covers of={form} name="from" />
+              <Covers of={form} name="until" />
             </div>
           </div>
           {of.problem?.code === 'too-many-unreadable' && (
-            <Checkbox
-              label={texts.acceptUnreadable}
-              checked={acceptUnreadable}
-              onChange={({ target }) => setAcceptUnreadable(target.checked)}
-            />
+            <CheckField of={form} name="acceptUnreadable" label={texts.acceptUnreadable} />
           )}
-          {problem !== null && <Failure problem={problem} known={texts.errors} />}
-          <div className={classes.actions}>
-            <Button variant="outline" loading={look.busy} onClick={lookIfComplete}>
-              {texts.look}
-            </Button>
-            <Button type="submit" loading={read.busy}>
-              {texts.saveAndRead}
-            </Button>
-          </div>
-        </form>
+        </Form>
       </Panel>
       {preview !== null && <Preview of={preview} />}
     </>
+  );
+}
+
+interface CoversProps {
+  readonly of: FormOf<FilledLayout>;
+  readonly name: 'from' | 'until';
+}
+
+function Covers({ of, name }: CoversProps) {
+  const texts = useImportTexts();
+  const { value = '', set } = useField({ of, name });
+  return (
+    <DateField
+      label={texts[name]}
+      value={value}
+      onChange={set}
+      error={of.refused[name] !== undefined && texts.wrongPeriod}
+    />
   );
 }

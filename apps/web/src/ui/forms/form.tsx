@@ -36,6 +36,8 @@ interface FormProps<V> {
   readonly looksUp?: boolean;
   /** What went wrong, where the page says more of it than its code does. */
   readonly failure?: (problem: Error) => ReactNode;
+  /** It is longer than a screen: what went wrong stands above its button. */
+  readonly isLong?: boolean;
   readonly className?: string | undefined;
   readonly button?: ButtonProps;
 }
@@ -43,10 +45,12 @@ interface FormProps<V> {
 /** A form's fields, what went wrong with it, and the button that sends it. */
 export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: FormProps<V>) {
   const { beside, done, looksUp = false, failure, className = classes.form } = props;
-  const { button, confirm } = props;
+  const { button, confirm, isLong = false } = props;
   const { problem, busy, stage, values } = of;
   const asked = stage === 'asked' ? ask?.(values) : undefined;
   const confirmation = stage === 'asked' ? confirm?.() : undefined;
+  const failed =
+    problem !== null && (failure?.(problem) ?? <Failure problem={problem} known={of.known} />);
   return (
     <form
       ref={of.element}
@@ -57,8 +61,9 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
       noValidate
       {...(looksUp ? { 'data-lookup': true } : {})}
     >
-      {problem !== null && (failure?.(problem) ?? <Failure problem={problem} known={of.known} />)}
+      {!isLong && failed}
       {children}
+      {isLong && failed}
       {confirmation}
       {confirmation === undefined && asked === undefined && (
         <div className={classes.buttons}>
