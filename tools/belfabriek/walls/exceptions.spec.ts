@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as lifecycles from '@app/contracts/lifecycles';
 import { describe, expect, it } from '@jest/globals';
+import { columnListsIn, entityColumns } from './column-lists.js';
 import { missingHistory, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
@@ -14,6 +15,7 @@ import { stateListsIn, stateLiteralsIn } from './state-literals.js';
 import { silencesImportRules } from './unseen-imports.js';
 
 const kinds = [
+  'columns',
   'doors',
   'filters',
   'folders',
@@ -108,6 +110,16 @@ const handTypedRows = (): string[] =>
     /^(?:apps\/web|libs\/(?!platform\/))/,
     (_, path) => rowTypesIn(path, textAt).length > 0,
   );
+
+/** Sources that list columns that an entity has, instead of drawing them from its table. */
+const columnListers = (): string[] => {
+  const entities = sources.filter((path) => path.endsWith('.entity.ts'));
+  const columns = entityColumns(entities.map((path) => readFileSync(join(root, path), 'utf8')));
+  return sourcesWhose(
+    /^apps\/web\/|\/migrations\//,
+    (text) => columnListsIn(text, columns).length > 0,
+  );
+};
 
 /** Sources that write states of a lifecycle out, in SQL or in lists, instead of drawing them from there. */
 const statesWrittenOut = (): string[] =>
@@ -209,6 +221,10 @@ describe('exceptions', () => {
 
   it('are the sources that make the keys of their locks by themselves, and no others', () => {
     expect(lockers().toSorted()).toEqual(Object.keys(exceptions.locks));
+  });
+
+  it('are the sources that list columns of an entity by hand, and no others', () => {
+    expect(columnListers().toSorted()).toEqual(Object.keys(exceptions.columns));
   });
 
   it('are the sources that write states of a lifecycle out, and no others', () => {

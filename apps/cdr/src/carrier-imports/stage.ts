@@ -1,26 +1,27 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RowProblem } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
 import type { Reader } from '../kernel/reader.js';
 import { plainOrNull, textOrNull } from '../legs/index.js';
 import type { CarrierCall } from './reading/row-reader.js';
+import { StagedCall } from './rows/carrier-call.entity.js';
 
 /** The partition of the stage that an import's calls wait in. */
 export const stageOf = (importId: string): string =>
   `cdr.carrier_stage_${importId.replaceAll('-', '')}`;
 
-const columns = `import_id, "row", traffic, billed_by, started_at, answered_at, duration_ms, calling_number,
-  withheld, called_number, carrier_call_id, sip_call_id, amount_micros`;
+const columns = tableOf(StagedCall).names();
 
-/** A call in COPY's text format, in the order of the stage's columns. */
+/** A call in COPY's text format, in the order of the entity's columns: its own stands behind those of every call. */
 export const stageLine = (importId: string, row: number, call: CarrierCall): string =>
-  `${importId}\t${row}\t${call.traffic}\t${call.billedBy}\t${call.startedAt}\t` +
+  `${importId}\t${row}\t${call.traffic}\t${call.billedBy}\t` +
   `${plainOrNull(call.answeredAt)}\t${call.durationMs}\t${plainOrNull(call.callingNumber)}\t` +
   `${call.withheld}\t${call.calledNumber}\t${textOrNull(call.carrierCallId)}\t` +
-  `${textOrNull(call.sipCallId)}\t${plainOrNull(call.amountMicros)}\n`;
+  `${textOrNull(call.sipCallId)}\t${plainOrNull(call.amountMicros)}\t${call.startedAt}\n`;
 
 export async function makeStage(manager: Reader, importId: string): Promise<void> {
   await manager.query(

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import { legLine, pendingLine } from './leg-lines.js';
 import { legColumns } from './leg-rows.js';
 import { isOwnCall, type Leg, type ReportedLeg } from './leg.js';
+import { PendingLeg } from './pending-leg.entity.js';
 import { belongsTo } from './same-call.js';
 
 const heldKeys = rowsOf({ uuid: columnTypes.uuid, startedAt: columnTypes.whole });
@@ -15,7 +16,9 @@ type HeldKey = RowOf<typeof heldKeys>;
 /** Lines that are written at a time: PostgreSQL reads the ones before meanwhile. */
 const linesAChunk = 160;
 
-const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
+const pendingColumns = tableOf(PendingLeg)
+  .without('receivedAt', 'checkedAt', 'absentSince')
+  .names();
 
 const makeStage = `create temp table if not exists leg_stage on commit delete rows as
   select ${legColumns}, source from cdr.legs with no data`;

@@ -20,16 +20,14 @@ export const liveSelection = `${liveTable.columns()}, ${originColumn}`;
 export const unknownTable = tableOf(UnknownEnd).without('originCountry', 'originKind').with(origin);
 export const unknownSelection = `${unknownTable.columns()}, ${originColumn}`;
 
-/** What a call that goes on and one whose end is unknown have in common. */
-export const openColumns = `call_id, started_at, answered_at, last_seen_at, switch_name, owner_id,
-  carrier_id, calling_number, withheld, origin_country, origin_kind, called_number`;
+/** SQL: what a call that goes on and one whose end is unknown have in common. */
+export const openColumns = tableOf(UnknownEnd).without('closedAt').names();
 
-export const liveColumns = `${openColumns}, core_uuid`;
+/** SQL: what a call that goes on is listed with; `openCallToJson` gives it. */
+export const liveColumns = (alias?: string): string =>
+  tableOf(ListedCall).without('seenAt', 'goneAt').names(alias);
 
-export const liveColumnTypes = `call_id uuid, started_at bigint, answered_at bigint,
-  last_seen_at bigint, switch_name text, owner_id text, carrier_id text, calling_number text,
-  withheld boolean, origin_country text, origin_kind text, called_number text, core_uuid uuid`;
-
+/** By columns. */
 export const openCallToJson = (call: OpenCall): Record<string, unknown> => ({
   call_id: call.callId,
   started_at: call.startedAt,

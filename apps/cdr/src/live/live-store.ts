@@ -1,7 +1,7 @@
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { sameCallMicros } from '../legs/index.js';
-import { liveColumns, liveColumnTypes, openCallToJson, openColumns } from './live-rows.js';
+import { liveColumns, openCallToJson, openColumns } from './live-rows.js';
 import type { OpenCall } from './open-call.js';
 
 const { orNull, text, uuid } = columnTypes;
@@ -72,12 +72,12 @@ export class LiveStore {
     );
     const changed = await callRefs.query<{ answered: boolean }>(
       this.database,
-      `insert into cdr.live_calls as held (${liveColumns})
-       select ${liveColumns} from json_to_recordset($1::json) as r(${liveColumnTypes})
+      `insert into cdr.live_calls as held (${liveColumns()})
+       select ${liveColumns()} from json_populate_recordset(null::cdr.live_calls, $1::json) r
        where not ${isOver('r')}
        order by call_id
-       on conflict (call_id) do update set (${liveColumns}, gone_at)
-         = (select ${liveColumns.replaceAll(/\w+/g, 'excluded.$&')},
+       on conflict (call_id) do update set (${liveColumns()}, gone_at)
+         = (select ${liveColumns('excluded')},
              case when held.started_at = excluded.started_at then held.gone_at end)
          where held.started_at < excluded.started_at
            or (held.started_at = excluded.started_at

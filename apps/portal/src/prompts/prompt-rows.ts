@@ -1,8 +1,8 @@
 import type { PromptLanguage, PromptVersionView, PromptView } from '@app/contracts';
 import { AppError, type Page, pageOf } from '@app/common';
-import { columnTypes, rowsOf } from '@app/platform/database';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { IsNull, type EntityManager } from 'typeorm';
-import { Prompt, type Making } from './prompt.entity.js';
+import { Prompt, PromptVersion } from './prompt.entity.js';
 
 /** Which prompt: an owner's, or one of the platform's own. */
 export interface PromptKey {
@@ -11,30 +11,14 @@ export interface PromptKey {
   readonly language: PromptLanguage;
 }
 
-const { instant, integer, orNull, text, textOf } = columnTypes;
-const ofVersion = {
-  version: integer,
-  sha256: text,
-  lengthMs: integer,
-  madeBy: textOf<Making>(),
-  text: orNull(text),
-  voice: orNull(text),
-  createdBy: text,
-  createdAt: instant,
-};
-const versions = rowsOf(ofVersion);
-const prompts = rowsOf({
-  ownerId: orNull(text),
-  name: text,
-  language: textOf<PromptLanguage>(),
-  ...ofVersion,
-});
+const prompts = tableOf(Prompt).without('id', 'version', 'changedAt');
+const versions = tableOf(PromptVersion).without('promptId').with({ lengthMs: columnTypes.integer });
+type FoundPrompt = RowOf<typeof prompts>;
 
 /** SQL, of versions `v` and their audio `a`. */
-const versionColumns = `v.version, v.sha256, a.length_ms as "lengthMs", v.made_by as "madeBy", v.text,
-  v.voice, v.created_by as "createdBy", v.created_at as "createdAt"`;
+const versionColumns = `${versions.columns('v')}, a.length_ms as "lengthMs"`;
 /** SQL, of prompts `p` besides. */
-const promptColumns = `p.owner_id as "ownerId", p.name, p.language, ${versionColumns}`;
+const promptColumns = `${prompts.columns('p')}, ${versionColumns}`;
 
 export function findPrompt(
   manager: EntityManager,
@@ -56,7 +40,7 @@ export async function versionNumbered(
   key: PromptKey,
   version: number,
 ): Promise<PromptView> {
-  const [prompt] = await prompts.query(
+  const [prompt] = await versions.query<FoundPrompt>(
     manager,
     `select ${promptColumns} from portal.prompts p
        join portal.prompt_versions v on v.prompt_id = p.id
@@ -76,7 +60,7 @@ export async function pageOfPrompts(
   { after, limit, language }: { after: string; limit: number; language?: string | undefined },
 ): Promise<Page<PromptView>> {
   const [name = '', afterLanguage = ''] = after.split('.');
-  const found = await prompts.query(
+  const found = await versions.query<FoundPrompt>(
     manager,
     `select ${promptColumns} from portal.prompts p
        join portal.prompt_versions v on v.prompt_id = p.id and v.version = p.version

@@ -1,8 +1,9 @@
+import type { PromptLanguage } from '@app/contracts';
 import {
   Changed,
   Erased,
+  Instant,
   Integer,
-  Moment,
   NotPersonal,
   OwnedBy,
   OwnedThrough,
@@ -23,7 +24,7 @@ export class Prompt {
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal') name: string;
   /** ISO 639-1. */
-  @Text('not personal') language: string;
+  @Text('not personal') language: PromptLanguage;
   /** The current one; null when it was deleted: its versions stay. */
   @Integer('not personal', { nullable: true }) version: number | null;
   @Changed('not personal') changedAt: Date;
@@ -57,5 +58,5 @@ export class PromptVersion {
   @Text('not personal', { nullable: true }) voice: string | null;
   /** The user, key or service that made it. */
   @Text('not personal') createdBy: string;
-  @Moment('not personal') createdAt: Date;
+  @Instant('not personal') createdAt: string;
 }

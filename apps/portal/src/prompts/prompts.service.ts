@@ -225,7 +225,7 @@ async function keepVersion(
     text: made.text,
     voice: made.voice,
     createdBy: author,
-    createdAt: new Date(),
+    createdAt: new Date().toISOString(),
   });
   await manager.update(Prompt, { id: prompt.id }, { version });
   if (key.ownerId !== null) await refuseTooManyPrompts(manager, key.ownerId);

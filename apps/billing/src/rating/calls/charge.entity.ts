@@ -12,19 +12,8 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/**
- * One amount of a call. Never changed; taken away only while it is on no document, which closings tell.
- *
- */
-@Entity({ name: 'charges', schema: 'billing' })
-@OwnedBy('partyId', {
-  having: { side: 'owner' },
-  inOrderOf: ['serviceNumber', 'startedAt', 'id'],
-})
-@KeptBy('tax', { from: 'startedAt' })
-export class StoredCharge {
-  /** Its place in the order of commit. */
-  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
+/** What a charge says, also once a re-rating has put another in its place. */
+export abstract class ChargedAmount {
   @Uuid('not personal') callId: string;
   /** Start of the call, microseconds since 1970. */
   @Whole('not personal') startedAt: number;
@@ -42,6 +31,19 @@ export class StoredCharge {
   @Uuid('not personal') priceVersionId: string;
   /** The consumer tariff that it is a share of. */
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
+}
+
+/** One amount of a call. Never changed; taken away only while it is on no document, which closings tell. */
+@Entity({ name: 'charges', schema: 'billing' })
+@OwnedBy('partyId', {
+  having: { side: 'owner' },
+  inOrderOf: ['serviceNumber', 'startedAt', 'id'],
+  inheritedBehind: 'id',
+})
+@KeptBy('tax', { from: 'startedAt' })
+export class StoredCharge extends ChargedAmount {
+  /** Its place in the order of commit. */
+  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   /** The re-rating that corrects a documented charge by it; null: what rating itself came to. */
   @Uuid('not personal', { nullable: true }) reratingId: string | null;
 }

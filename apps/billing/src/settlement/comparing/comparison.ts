@@ -4,8 +4,9 @@ import {
   type SettlementDirection,
   type SettlementFigures,
 } from '@app/contracts';
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { SettledNumber } from '../settled-number.entity.js';
 
 /** A carrier's month; `month` is `2026-10`. */
 export interface CarrierMonth {
@@ -90,9 +91,10 @@ export const figureColumns = {
 const figureRows = rowsOf(figureColumns);
 type Figures = RowOf<typeof figureRows>;
 
-/** SQL: the figures of a row of `compared`. */
-export const figures = `our_calls as "ourCalls", our_seconds as "ourSeconds", our_micros as our,
-  their_calls as "theirCalls", their_seconds as "theirSeconds", their_micros as their`;
+/** SQL: the figures of a row of `compared`, which are kept as they are once they are approved. */
+export const figures = tableOf(SettledNumber)
+  .without('carrierId', 'month', 'billedBy', 'number', 'stands', 'disputed')
+  .columns();
 
 const toldOrNull = (column: string): string =>
   `case when bool_or(${column} is null) then null else sum(${column}) end`;

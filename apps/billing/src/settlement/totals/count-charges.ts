@@ -1,5 +1,7 @@
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { CarrierDay } from './carrier-day.entity.js';
+import { StaleCarrierDay } from './stale-carrier-day.entity.js';
 
 const zone = 'Europe/Amsterdam';
 
@@ -28,14 +30,12 @@ const sums = (c: string): string => `${c}.party_id, ${dayOf(c)}, ${billedByOf(c)
   count(*) filter (where ${c}.rerating_id is null), sum(${c}.seconds),
   sum(case when ${c}.component in ('premium-share', 'interconnect') then ${c}.amount_micros
            else -${c}.amount_micros end)`;
-const columns = `carrier_id, day, billed_by, component, number, includes_vat, vat_percent, calls, seconds,
-  amount_micros`;
+/** In the order of `sums`. */
+const columns = tableOf(CarrierDay).without('netMicros').names();
 
-const { day, text } = columnTypes;
-const daysOfCarriers = rowsOf({ carrierId: text, day });
-type Day = RowOf<typeof daysOfCarriers>;
+const daysOfCarriers = tableOf(StaleCarrierDay);
 
-const separated = (days: readonly Day[]): [string[], string[]] => [
+const separated = (days: readonly StaleCarrierDay[]): [string[], string[]] => [
   days.map((one) => one.carrierId),
   days.map((one) => one.day),
 ];
@@ -63,7 +63,11 @@ export async function countPage(manager: EntityManager, most: number): Promise<n
   return Number(last?.id) - until;
 }
 
-async function addCharges(manager: EntityManager, from: number, until: number): Promise<Day[]> {
+async function addCharges(
+  manager: EntityManager,
+  from: number,
+  until: number,
+): Promise<StaleCarrierDay[]> {
   return daysOfCarriers.query(
     manager,
     `with fresh as materialized (
@@ -79,15 +83,15 @@ async function addCharges(manager: EntityManager, from: number, until: number): 
          set calls = d.calls + excluded.calls, seconds = d.seconds + excluded.seconds,
              amount_micros = d.amount_micros + excluded.amount_micros
        returning carrier_id, day)
-     select distinct carrier_id as "carrierId", day::text as day from kept`,
+     select distinct ${daysOfCarriers.columns()} from kept`,
     [from, until],
   );
 }
 
-async function rebuildStale(manager: EntityManager, until: number): Promise<Day[]> {
+async function rebuildStale(manager: EntityManager, until: number): Promise<StaleCarrierDay[]> {
   const stale = await daysOfCarriers.query(
     manager,
-    'delete from billing.carrier_days_stale returning carrier_id as "carrierId", day::text as day',
+    `delete from billing.carrier_days_stale returning ${daysOfCarriers.columns()}`,
   );
   if (stale.length === 0) return stale;
   const days = separated(stale);
@@ -110,7 +114,10 @@ async function rebuildStale(manager: EntityManager, until: number): Promise<Day[
 }
 
 /** Totals are those of the numbers, so that both come to the same. */
-async function addUpDays(manager: EntityManager, touched: readonly Day[]): Promise<void> {
+async function addUpDays(
+  manager: EntityManager,
+  touched: readonly StaleCarrierDay[],
+): Promise<void> {
   if (touched.length === 0) return;
   const days = separated(touched);
   await manager.query(

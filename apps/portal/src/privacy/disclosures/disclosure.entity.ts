@@ -1,13 +1,13 @@
 import type { DisclosedField, Disclosure, DisclosureScope } from '@app/contracts';
 import {
-  Digits,
+  Instant,
   Integer,
   Json,
-  Moment,
   NotOwners,
   Text,
   Texts,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
@@ -24,7 +24,7 @@ const ofDisclosure = {
 @NotOwners('what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)')
 export class StoredDisclosure {
   @Uuid('not personal', { primary: true }) id: string;
-  @Digits('not personal', { generated: 'identity' }) place: string;
+  @Whole('not personal', { generated: 'identity' }) place: number;
   @Text('not personal') kind: Disclosure['kind'];
   @Text('not personal') organisation: string;
   @Text(ofDisclosure) officer: string;
@@ -34,18 +34,18 @@ export class StoredDisclosure {
   @Json(ofDisclosure) scope: DisclosureScope;
   @Texts('not personal') fields: DisclosedField[];
   @Text('not personal') enteredBy: string;
-  @Moment('not personal', { precision: 3 }) enteredAt: Date;
+  @Instant('not personal', { precision: 3 }) enteredAt: string;
   @Text('not personal') state: Disclosure['state'];
   @Text('not personal', { nullable: true }) decidedBy: string | null;
-  @Moment('not personal', { precision: 3, nullable: true }) decidedAt: Date | null;
+  @Instant('not personal', { precision: 3, nullable: true }) decidedAt: string | null;
   @Text('not personal', { nullable: true }) refusal: string | null;
   @Text('not personal', { nullable: true }) extractedBy: string | null;
-  @Moment('not personal', { precision: 3, nullable: true }) extractedAt: Date | null;
+  @Instant('not personal', { precision: 3, nullable: true }) extractedAt: string | null;
   @Integer('not personal', { nullable: true }) calls: number | null;
   @Integer('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal', { nullable: true }) handedOverBy: string | null;
-  @Moment('not personal', { precision: 3, nullable: true }) handedOverAt: Date | null;
+  @Instant('not personal', { precision: 3, nullable: true }) handedOverAt: string | null;
   @Text(ofDisclosure, { nullable: true }) handedOverTo: string | null;
   @Text('not personal', { nullable: true }) handedOverHow: string | null;
 }
@@ -60,5 +60,5 @@ export class StoredDisclosureDocument {
   @Integer('not personal') bytes: number;
   @Text('not personal') sha256: string;
   @Text('not personal') addedBy: string;
-  @Moment('not personal', { precision: 3 }) addedAt: Date;
+  @Instant('not personal', { precision: 3 }) addedAt: string;
 }

@@ -6,7 +6,9 @@ import {
   type DisclosureState,
   disclosureStates,
 } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { StoredDisclosure, StoredDisclosureDocument } from './disclosure.entity.js';
 
 export interface RegisterFilter {
   readonly state?: DisclosureState | undefined;
@@ -17,30 +19,24 @@ export interface RegisterFilter {
   readonly until?: string | undefined;
 }
 
-/** In JSON as the answer has it; moments of PostgreSQL are those of ISO 8601 but for their form. */
-const view = `jsonb_build_object('id', d.id, 'number', d.place, 'kind', d.kind,
-  'organisation', d.organisation, 'officer', d.officer, 'contact', d.contact, 'ground', d.ground,
-  'wanted', d.wanted, 'scope', d.scope, 'fields', d.fields, 'state', d.state,
-  'enteredBy', d.entered_by, 'enteredAt', d.entered_at, 'decidedBy', d.decided_by,
-  'decidedAt', d.decided_at, 'refusal', d.refusal, 'extractedBy', d.extracted_by,
-  'extractedAt', d.extracted_at, 'calls', d.calls, 'bytes', d.bytes, 'sha256', d.sha256,
-  'handedOverBy', d.handed_over_by, 'handedOverAt', d.handed_over_at,
-  'handedOverTo', d.handed_over_to, 'handedOverHow', d.handed_over_how,
-  'documents', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'fileName', f.file_name,
-      'bytes', f.bytes, 'sha256', f.sha256, 'addedBy', f.added_by, 'addedAt', f.added_at)
-      order by f.added_at, f.id)
-    from portal.disclosure_documents f where f.disclosure_id = d.id), '[]')) as view`;
+const { moves, sql } = disclosureStates;
+const documentTable = tableOf(StoredDisclosureDocument);
+const shownDocuments = documentTable.without('disclosureId');
+const table = tableOf(StoredDisclosure);
+const disclosures = table.with({ documents: columnTypes.jsonOf<Disclosure['documents']>() });
 
-const { sql } = disclosureStates;
+/** SQL, of disclosures `d`. */
+const columns = `${table.columns('d')},
+  (select coalesce(json_agg(f order by f."addedAt", f.id), '[]')
+     from (select ${shownDocuments.columns('f')} from portal.disclosure_documents f
+            where f.disclosure_id = d.id) f) as documents`;
 
-const moments = ['enteredAt', 'decidedAt', 'extractedAt', 'handedOverAt'] as const;
-const iso = (moment: string): string => new Date(moment).toISOString();
-
-function disclosureOf({ view: row }: { view: Disclosure }): Disclosure {
-  const told = moments.map((name) => [name, row[name] === null ? null : iso(row[name])] as const);
-  const documents = row.documents.map((each) => ({ ...each, addedAt: iso(each.addedAt) }));
-  return { ...row, ...Object.fromEntries(told), documents };
-}
+const disclosureOf = ({ place, documents, ...row }: RowOf<typeof disclosures>): Disclosure => ({
+  ...row,
+  number: place,
+  // In JSON moments of PostgreSQL are those of ISO 8601 but for their form.
+  documents: documents.map((each) => ({ ...each, addedAt: new Date(each.addedAt).toISOString() })),
+});
 
 /** The register of disclosures, in the acting transaction. What its triggers refuse isn't tried here. */
 export class Register {
@@ -49,35 +45,22 @@ export class Register {
   /** @returns Whether it is new. */
   async enter(entered: Asked<typeof disclosureEnter>, by: string, at: Date): Promise<boolean> {
     const { id, kind, organisation, officer, contact, ground, wanted, scope, fields } = entered;
-    const rows: unknown[] = await this.manager.query(
-      `insert into portal.disclosures (id, kind, organisation, officer, contact, ground, wanted, scope,
-         fields, entered_by, entered_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${sql.requested})
-       on conflict (id) do nothing returning id`,
-      [
-        id,
-        kind,
-        organisation,
-        officer,
-        contact,
-        ground,
-        wanted,
-        JSON.stringify(scope),
-        fields,
-        by,
-        at,
-      ],
+    const row = { id, kind, organisation, officer, contact, ground, wanted, scope, fields };
+    const added = await table.insertReturning(
+      this.manager,
+      [{ ...row, enteredBy: by, enteredAt: at.toISOString(), state: moves.enter.to }],
+      'on conflict (id) do nothing',
     );
-    return rows.length === 1;
+    return added.length === 1;
   }
 
   /** @throws AppError not-found `no-such-disclosure`. */
   async get(id: string): Promise<Disclosure> {
-    const rows: { view: Disclosure }[] = await this.manager.query(
-      `select ${view} from portal.disclosures d where d.id = $1`,
+    const [row] = await disclosures.query(
+      this.manager,
+      `select ${columns} from portal.disclosures d where d.id = $1`,
       [id],
     );
-    const [row] = rows;
     if (row !== undefined) return disclosureOf(row);
     throw new AppError('not-found', 'no-such-disclosure', 'There is no such disclosure.');
   }
@@ -91,8 +74,9 @@ export class Register {
   /** Newest first. @param after The number of the last one of the page before. */
   async list(filter: RegisterFilter, limit: number, after?: number): Promise<Disclosure[]> {
     const { state, kind, search, from, until } = filter;
-    const rows: { view: Disclosure }[] = await this.manager.query(
-      `select ${view} from portal.disclosures d
+    const rows = await disclosures.query(
+      this.manager,
+      `select ${columns} from portal.disclosures d
        where ($1::text is null or state = $1) and ($2::text is null or kind = $2)
          and ($3::text is null or position(lower($3) in lower(
            concat_ws(' ', 'V' || place, organisation, officer, ground))) > 0)
@@ -159,10 +143,10 @@ export class Register {
     by: string,
     at: Date,
   ): Promise<boolean> {
-    const added: unknown[] = await this.manager.query(
-      `insert into portal.disclosure_documents (id, disclosure_id, file_name, bytes, sha256, added_by, added_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
-      [file.id, disclosureId, file.fileName, file.bytes, file.sha256, by, at],
+    const added = await documentTable.insertReturning(
+      this.manager,
+      [{ ...file, disclosureId, addedBy: by, addedAt: at.toISOString() }],
+      'on conflict (id) do nothing',
     );
     return added.length > 0;
   }

@@ -170,6 +170,15 @@ describe('a table of an entity', () => {
     expect(found?.account).toBeUndefined();
   });
 
+  it('names columns as they are called, for rows that move between tables', async () => {
+    await things.insert(database.manager, [thing]);
+    const agreed = tableOf(Agreed);
+    expect(await database.query(`select ${agreed.names('t')} from things t`)).toEqual([
+      { share: 500, minimum_micros: '12500000' },
+    ]);
+    expect(agreed.without('minimum').names()).toBe('"share"');
+  });
+
   it('takes no row with what isn’t a column, or of another type', () => {
     const refused = () => [
       // @ts-expect-error no such column

@@ -105,14 +105,21 @@ export class Table<Row extends object, More extends object = object> extends Row
 
   /** SQL: all columns that are read, under the names of properties. */
   columns(alias?: string): string {
-    const prefix = alias === undefined ? '' : `${alias}.`;
-    return columnsOf(this.entity)
-      .filter(({ property }) => !this.unread.includes(property))
+    return this.read
       .map(({ property, column, type, isArray }) => {
-        const value = selected(`${prefix}"${column}"`, isArray ? undefined : type);
+        const value = selected(named(column, alias), isArray ? undefined : type);
         return `${value} as "${property}"`;
       })
       .join(', ');
+  }
+
+  /** SQL: the same columns under their own names, for statements that move rows between tables. */
+  names(alias?: string): string {
+    return this.read.map(({ column }) => named(column, alias)).join(', ');
+  }
+
+  private get read(): KnownColumn[] {
+    return columnsOf(this.entity).filter(({ property }) => !this.unread.includes(property));
   }
 
   /**
@@ -161,6 +168,9 @@ export class Table<Row extends object, More extends object = object> extends Row
     return shapeOf(columnsOf(this.entity));
   }
 }
+
+const named = (column: string, alias?: string): string =>
+  alias === undefined ? `"${column}"` : `${alias}."${column}"`;
 
 /** Rows are written from one object, which takes each row's values in turn: a run of invoices has millions. */
 function jsonOf(columns: readonly KnownColumn[], rows: readonly object[]): string {

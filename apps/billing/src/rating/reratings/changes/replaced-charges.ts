@@ -1,8 +1,10 @@
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { isDocumented } from '../../../documents/index.js';
+import { ReplacedCharge } from './replaced-charge.entity.js';
 
-const columns = `id, call_id, started_at, side, party_id, leg_uuid, component, service_number, seconds,
-  amount_micros, includes_vat, vat_percent, price_version_id, tariff_id`;
+/** SQL: what is kept of a charge. */
+const columns = tableOf(ReplacedCharge).without('reratingId', 'replacedAt').names();
 
 /**
  * Takes away charges that are on no document, keeps what they were, and takes them out of the sums of

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { columnListsIn, entityColumns } from './column-lists.js';
+
+const entities = entityColumns([
+  `export abstract class Sold {
+    @Uuid('not personal') orderId: string;
+    @Money('not personal', { nullable: true }) amount: Money | null;
+  }`,
+  `@Entity({ name: 'lines' })
+  export class Line extends Sold {
+    @Digits('not personal', { primary: true }) place: string;
+    @Day('not personal', { name: 'sold_on' }) from: string;
+    @Text('not personal')
+    soldTo: string;
+  }`,
+]);
+const found = (text: string): string[] => columnListsIn(text, entities);
+
+describe('entityColumns', () => {
+  it('are named as libs/platform names them, with those of classes that are extended', () => {
+    expect(entities.map((columns) => [...columns])).toEqual([
+      ['order_id', 'amount_micros'],
+      ['order_id', 'amount_micros', 'place', 'sold_on', 'sold_to'],
+    ]);
+  });
+});
+
+describe('columnListsIn', () => {
+  it.each([
+    'place, order_id, amount_micros, sold_on, sold_to',
+    'place,\n  order_id, amount_micros,\n  sold_on, sold_to',
+    'id, "place", order_id, amount_micros, sold_on, sold_to, more',
+    'l.place, l.order_id as "orderId", l.amount_micros as amount, l.sold_on::text as "from", l.sold_to as "soldTo"',
+  ])('finds columns of an entity that are listed: %j', (list) => {
+    expect(found(`const columns = \`${list}\`;`)).toEqual([list]);
+  });
+
+  it('finds them in any quotes, and beside what is computed', () => {
+    const list = 'place, order_id, amount_micros, sold_on, sold_to';
+    expect(found(`const columns = '${list}';`)).toEqual([list]);
+    expect(found(`const columns = \`${list}, \${more}\`;`)).toEqual([`${list}, \${more}`]);
+  });
+
+  it.each([
+    'place, order_id, amount_micros, sold_on',
+    'place, order_id, other, amount_micros, sold_on, sold_to',
+    'select place, order_id, amount_micros, sold_on, sold_to from shop.lines',
+    'one, two, three, four, five',
+    'place, order_id, amount_micros, ${soldColumns}, sold_on',
+  ])('leaves alone what is no such list: %s', (text) => {
+    expect(found(`const columns = \`${text}\`;`)).toEqual([]);
+  });
+});
