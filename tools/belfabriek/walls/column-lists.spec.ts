@@ -14,7 +14,7 @@ const entities = entityColumns([
     soldTo: string;
   }`,
 ]);
-const found = (text: string): string[] => columnListsIn(text, entities);
+const found = (text: string): string[] => columnListsIn(text, 'source.ts', entities);
 
 describe('entityColumns', () => {
   it('are named as libs/platform names them, with those of classes that are extended', () => {

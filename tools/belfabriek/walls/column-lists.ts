@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { parsed } from './names.js';
 
 /** So many columns of one entity make a list that its table gives. */
 const fewest = 5;
@@ -7,9 +8,6 @@ interface Declared {
   readonly extended: string | undefined;
   readonly columns: readonly string[];
 }
-
-const parsed = (text: string): ts.SourceFile =>
-  ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
 
 /** As the decorators of libs/platform call it. */
 function columnOf(property: ts.PropertyDeclaration): string {
@@ -26,7 +24,7 @@ function columnOf(property: ts.PropertyDeclaration): string {
  */
 export function entityColumns(texts: readonly string[]): ReadonlySet<string>[] {
   const classes = new Map<string, Declared>();
-  for (const one of texts.flatMap((text) => [...parsed(text).statements])) {
+  for (const one of texts.flatMap((text) => [...parsed(text, 'entity.ts').statements])) {
     if (!ts.isClassDeclaration(one) || one.name === undefined) continue;
     const extended = one.heritageClauses?.[0]?.types[0]?.expression.getText();
     const columns = one.members.filter(ts.isPropertyDeclaration).map(columnOf);
@@ -63,7 +61,11 @@ function longestRun(columns: readonly (string | null)[], entity: ReadonlySet<str
  * @param text A TypeScript file's. @param entities See `entityColumns`.
  * @returns Them, in their order.
  */
-export function columnListsIn(text: string, entities: readonly ReadonlySet<string>[]): string[] {
+export function columnListsIn(
+  text: string,
+  path: string,
+  entities: readonly ReadonlySet<string>[],
+): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
@@ -73,6 +75,6 @@ export function columnListsIn(text: string, entities: readonly ReadonlySet<strin
     }
     ts.forEachChild(node, visit);
   };
-  visit(parsed(text));
+  visit(parsed(text, path));
   return found;
 }

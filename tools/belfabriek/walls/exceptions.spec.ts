@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as lifecycles from '@app/contracts/lifecycles';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { columnListsIn, entityColumns } from './column-lists.js';
 import { missingHistory, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
@@ -69,15 +69,8 @@ const longSpecs = (): string[] =>
       isSpec(path) && readFileSync(join(root, path), 'utf8').split('\n').length - 1 > mostLines,
   );
 
-/** Code of apps and libs, but for that of some, whose text is such. */
-const sourcesWhose = (others: RegExp, isSuch: (text: string, path: string) => boolean): string[] =>
-  sources.filter(
-    (path) =>
-      /^(?:apps|libs)\/[^/]+\/src\//.test(path) &&
-      !others.test(path) &&
-      !/\.(?:spec|fixture)\.ts$/.test(path) &&
-      isSuch(readFileSync(join(root, path), 'utf8'), path),
-  );
+const textAt = (path: string): string | undefined =>
+  existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
 
 /** Sources, specs too, whose imports lint is kept from. */
 const unseenImporters = (): string[] =>
@@ -88,87 +81,118 @@ const unseenImporters = (): string[] =>
       silencesImportRules(readFileSync(join(root, path), 'utf8')),
   );
 
-/** Sources that look at a scope to say who may ask, instead of calling a check of libs/platform. */
-const scopeCheckers = (): string[] =>
-  sourcesWhose(
-    /^(?:apps\/web|libs\/(?:contracts|platform|testing))\//,
-    (text, path) => scopeChecksIn(text, path).length > 0,
-  );
+/** Finds code of apps and libs that does by itself what there is a way for. */
+interface Look {
+  /** The sources found, in words. */
+  readonly sources: string;
+  /** Paths of those that may. */
+  readonly others: RegExp;
+  readonly finds: (text: string, path: string) => boolean | readonly string[];
+}
 
-/** Sources that lock by a key of their own, instead of by app, kind and id. Triggers can't call our code. */
-const lockers = (): string[] =>
-  sourcesWhose(/^libs\/platform\/src\/database\/locks\.ts$|\/migrations\//, (text) =>
-    /pg_(?:try_)?advisory/.test(text),
-  );
+const entities = sources
+  .filter((path) => path.endsWith('.entity.ts'))
+  .map((path) => readFileSync(join(root, path), 'utf8'));
+const columns = entityColumns(entities);
 
-const textAt = (path: string): string | undefined =>
-  existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+/** But for the kit's own. */
+const webWithout = (kit: string): RegExp =>
+  new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`);
 
-/** Sources that say by hand what rows of the database look like, instead of by an entity or `rowsOf`. */
-const handTypedRows = (): string[] =>
-  sourcesWhose(
-    /^(?:apps\/web|libs\/(?!platform\/))/,
-    (_, path) => rowTypesIn(path, textAt).length > 0,
-  );
-
-/** Sources that list columns that an entity has, instead of drawing them from its table. */
-const columnListers = (): string[] => {
-  const entities = sources.filter((path) => path.endsWith('.entity.ts'));
-  const columns = entityColumns(entities.map((path) => readFileSync(join(root, path), 'utf8')));
-  return sourcesWhose(
-    /^apps\/web\/|\/migrations\//,
-    (text) => columnListsIn(text, columns).length > 0,
-  );
-};
-
-/** Sources that write states of a lifecycle out, in SQL or in lists, instead of drawing them from there. */
-const statesWrittenOut = (): string[] =>
-  sourcesWhose(
-    /\/migrations\/|^apps\/web\/src\/api\/generated\/|^libs\/contracts\/src\/lifecycles\//,
-    (text) =>
-      stateLiteralsIn(text, lifecycles).length > 0 || stateListsIn(text, lifecycles).length > 0,
-  );
-
-/** Sources of the web app that tell refusals apart by their sentences, instead of by their codes. */
-const refusalReaders = (): string[] =>
-  sourcesWhose(
-    /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
-    (text, path) => readSentencesIn(text, path).length > 0,
-  );
-
-/** Other sources that tell errors apart by their sentences, or take these apart. */
-const sentenceReaders = (): string[] =>
-  sourcesWhose(/^apps\/web\//, (text, path) => readSentencesIn(text, path).length > 0);
-
-/** Sources whose schemas say a rule in words alone, for which zod has no code. */
-const rulesWithoutCode = (): string[] =>
-  sourcesWhose(
+const looks = {
+  scopes: {
+    sources: 'look at a scope to say who may ask, instead of calling a check of libs/platform',
+    others: /^(?:apps\/web|libs\/(?:contracts|platform|testing))\//,
+    finds: scopeChecksIn,
+  },
+  // Triggers can't call our code.
+  locks: {
+    sources: 'lock by a key of their own, instead of by app, kind and id',
+    others: /^libs\/platform\/src\/database\/locks\.ts$|\/migrations\//,
+    finds: (text) => /pg_(?:try_)?advisory/.test(text),
+  },
+  rows: {
+    sources: 'say by hand what rows are, instead of by an entity or rowsOf',
+    others: /^(?:apps\/web|libs\/(?!platform\/))/,
+    finds: (_, path) => rowTypesIn(path, textAt),
+  },
+  columns: {
+    sources: 'list columns of an entity, instead of drawing them from its table',
+    others: /^apps\/web\/|\/migrations\//,
+    finds: (text, path) => columnListsIn(text, path, columns),
+  },
+  states: {
+    sources: 'write states of a lifecycle out, in SQL or in lists',
+    others: /\/migrations\/|^apps\/web\/src\/api\/generated\/|^libs\/contracts\/src\/lifecycles\//,
+    finds: (text, path) => [
+      ...stateLiteralsIn(text, path, lifecycles),
+      ...stateListsIn(text, path, lifecycles),
+    ],
+  },
+  refusals: {
+    sources: 'tell refusals apart by their sentences in web, instead of by their codes',
+    others: /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
+    finds: readSentencesIn,
+  },
+  sentences: {
+    sources: 'tell errors apart by their sentences elsewhere, or take these apart',
+    others: /^apps\/web\//,
+    finds: readSentencesIn,
+  },
+  rules: {
+    sources: 'say a rule of a schema in words alone, for which zod has no code',
     // What the environment sets is told to who starts the app, and to no program.
-    /^apps\/web\/|\/config(?:\.ts$|\/)|-(?:fields?|settings|keys|periods)\.ts$/,
-    (text) => wordedRulesIn(text).length > 0,
-  );
+    others: /^apps\/web\/|\/config(?:\.ts$|\/)|-(?:fields?|settings|keys|periods)\.ts$/,
+    finds: wordedRulesIn,
+  },
+  routes: {
+    sources: 'write routes of portal by hand, instead of making them from an operation',
+    others: /^(?!apps\/portal\/)/,
+    finds: (text) =>
+      /^\s*@(?:All|Get|Put|Post|Patch|Delete|Head|Options|Search|RequestMapping|Sse|ApiExclude\w+)\(/m.test(
+        text,
+      ),
+  },
+  filters: {
+    sources: 'lose the filters of a list of web with the page',
+    others: /^(?!apps\/web\/)/,
+    finds: (text, path) => text.includes('useState') && keptFiltersIn(text, path),
+  },
+  forms: {
+    sources: 'make a form of web without the kit',
+    others: webWithout('forms'),
+    finds: formsByHandIn,
+  },
+  lists: {
+    sources: 'make a list of web without the kit',
+    others: webWithout('tables'),
+    finds: listsByHandIn,
+  },
+  tables: {
+    sources: 'make a table of web without the kit',
+    others: webWithout('tables'),
+    finds: tablesByHandIn,
+  },
+} satisfies Partial<Record<(typeof kinds)[number], Look>>;
 
-/** Sources of portal whose routes are written by hand, instead of made from an operation. */
-const routesByHand = (): string[] =>
-  sourcesWhose(/^(?!apps\/portal\/)/, (text) =>
-    /^\s*@(?:All|Get|Put|Post|Patch|Delete|Head|Options|Search|RequestMapping|Sse|ApiExclude\w+)\(/m.test(
-      text,
-    ),
-  );
+type Looked = keyof typeof looks;
 
-/** Sources of the web app whose lists lose their filters with the page. */
-const filterKeepers = (): string[] =>
-  sourcesWhose(
-    /^(?!apps\/web\/)/,
-    (text) => text.includes('useState') && keptFiltersIn(text).length > 0,
-  );
-
-/** Sources of the web app, but for the kit's own, that do by hand what it is for. */
-const bypassing = (kit: string, bypassesIn: (text: string, path: string) => string[]): string[] =>
-  sourcesWhose(
-    new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`),
-    (text, path) => bypassesIn(text, path).length > 0,
-  );
+/** What each look finds; each source is read once for all. */
+function lookedThrough(): Readonly<Record<Looked, readonly string[]>> {
+  const all = Object.entries<Look>(looks);
+  const found = Object.fromEntries(all.map(([kind]) => [kind, [] as string[]]));
+  for (const path of sources) {
+    if (!/^(?:apps|libs)\/[^/]+\/src\//.test(path) || /\.(?:spec|fixture)\.ts$/.test(path))
+      continue;
+    const text = readFileSync(join(root, path), 'utf8');
+    for (const [kind, { others, finds }] of all) {
+      if (others.test(path)) continue;
+      const such = finds(text, path);
+      if (such === true || (such !== false && such.length > 0)) found[kind]!.push(path);
+    }
+  }
+  return found as Record<Looked, string[]>;
+}
 
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
 const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): string[] =>
@@ -215,56 +239,18 @@ describe('exceptions', () => {
     expect(unseenImporters().toSorted()).toEqual(Object.keys(exceptions.imports));
   });
 
-  it('are the sources that look at a scope by themselves, and no others', () => {
-    expect(scopeCheckers().toSorted()).toEqual(Object.keys(exceptions.scopes));
-  });
+  describe('by a look', () => {
+    let found: ReturnType<typeof lookedThrough>;
+    beforeAll(() => {
+      found = lookedThrough();
+    });
 
-  it('are the sources that make the keys of their locks by themselves, and no others', () => {
-    expect(lockers().toSorted()).toEqual(Object.keys(exceptions.locks));
-  });
-
-  it('are the sources that list columns of an entity by hand, and no others', () => {
-    expect(columnListers().toSorted()).toEqual(Object.keys(exceptions.columns));
-  });
-
-  it('are the sources that write states of a lifecycle out, and no others', () => {
-    expect(statesWrittenOut().toSorted()).toEqual(Object.keys(exceptions.states));
-  });
-
-  it('are the sources of web that read a refusal’s sentence, and no others', () => {
-    expect(refusalReaders().toSorted()).toEqual(Object.keys(exceptions.refusals));
-  });
-
-  it('are the other sources that read an error’s sentence, and no others', () => {
-    expect(sentenceReaders().toSorted()).toEqual(Object.keys(exceptions.sentences));
-  });
-
-  it('are the sources that type rows of the database by hand, and no others', () => {
-    expect(handTypedRows().toSorted()).toEqual(Object.keys(exceptions.rows));
-  });
-
-  it('are the sources whose schemas say rules without a code, and no others', () => {
-    expect(rulesWithoutCode().toSorted()).toEqual(Object.keys(exceptions.rules));
-  });
-
-  it('are the sources of portal with routes written by hand, and no others', () => {
-    expect(routesByHand().toSorted()).toEqual(Object.keys(exceptions.routes));
-  });
-
-  it('are the forms of web that the kit doesn’t make, and no others', () => {
-    expect(bypassing('forms', formsByHandIn).toSorted()).toEqual(Object.keys(exceptions.forms));
-  });
-
-  it('are the lists of web whose filters are no part of the address, and no others', () => {
-    expect(filterKeepers().toSorted()).toEqual(Object.keys(exceptions.filters));
-  });
-
-  it('are the lists of web that the kit doesn’t make, and no others', () => {
-    expect(bypassing('tables', listsByHandIn).toSorted()).toEqual(Object.keys(exceptions.lists));
-  });
-
-  it('are the tables of web that the kit doesn’t make, and no others', () => {
-    expect(bypassing('tables', tablesByHandIn).toSorted()).toEqual(Object.keys(exceptions.tables));
+    it.each(Object.entries<Look>(looks))(
+      '%s are the sources that $sources, and no others',
+      (kind) => {
+        expect(found[kind as Looked].toSorted()).toEqual(Object.keys(exceptions[kind as Looked]));
+      },
+    );
   });
 
   it('are told apart from those of a list that had fewer', () => {

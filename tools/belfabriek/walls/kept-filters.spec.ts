@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { keptFiltersIn } from './kept-filters.js';
 
+const path = 'source.tsx';
 const component = (...lines: string[]): string => `function Page() {\n${lines.join('\n')}\n}`;
 
 describe('a list’s filter', () => {
@@ -26,7 +27,7 @@ describe('a list’s filter', () => {
       'return <List of={whole({ data: days, error, refetch })} />;',
     ],
   ])('is a state: %s', (...lines) => {
-    expect(keptFiltersIn(component(...lines))).toHaveLength(1);
+    expect(keptFiltersIn(component(...lines), path)).toHaveLength(1);
   });
 
   it.each([
@@ -44,7 +45,7 @@ describe('a list’s filter', () => {
       'const list = useList({ ...refundsListInfiniteOptions({ path }), client });',
     ],
   ])('stands elsewhere: %s', (...lines) => {
-    expect(keptFiltersIn(component(...lines))).toEqual([]);
+    expect(keptFiltersIn(component(...lines), path)).toEqual([]);
   });
 
   it('is none where a state of that name is another component’s', () => {
@@ -52,6 +53,6 @@ describe('a list’s filter', () => {
     const list = component(
       'const list = useList(refundsListInfiniteOptions({ query: { state } }));',
     );
-    expect(keptFiltersIn(`${other}\n${list}`)).toEqual([]);
+    expect(keptFiltersIn(`${other}\n${list}`, path)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { parsed } from './names.js';
 
 type Bindings = ReadonlyMap<string, ts.Expression>;
 
@@ -48,15 +49,9 @@ function namesIn(node: ts.Node): string[] {
  * @param text A TypeScript file's.
  * @returns Their names, a list's after another's.
  */
-export function keptFiltersIn(text: string): string[] {
+export function keptFiltersIn(text: string, path: string): string[] {
   const found: string[] = [];
-  const source = ts.createSourceFile(
-    'source.tsx',
-    text,
-    ts.ScriptTarget.Latest,
-    true,
-    ts.ScriptKind.TSX,
-  );
+  const source = parsed(text, path);
   const statesOf = (node: ts.Node, bindings: Bindings, seen: ReadonlySet<string>): string[] =>
     namesIn(node).flatMap((name) => {
       const held = bindings.get(name);

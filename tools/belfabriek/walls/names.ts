@@ -11,9 +11,22 @@ export type Named =
 
 export type LocalFunction = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
 
-/** @param path Its end says whether `<` may begin an element: `<T>(value: T) => …` is none of a `.ts`. */
-export const parsed = (text: string, path: string): ts.SourceFile =>
-  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+const mostKept = 100;
+const kept = new Map<string, ts.SourceFile>();
+
+/**
+ * A file's syntax; many look at the same file one after the other.
+ * @param path Its end says whether `<` may begin an element: `<T>(value: T) => …` is none of a `.ts`.
+ */
+export function parsed(text: string, path: string): ts.SourceFile {
+  const known = kept.get(path);
+  if (known?.text === text) return known;
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const [oldest] = kept.keys();
+  if (kept.size === mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(path, source);
+  return source;
+}
 
 /** Every node below one, each before what it holds. */
 export function nodesIn(node: ts.Node): ts.Node[] {

@@ -10,7 +10,7 @@ describe('a schema’s rule', () => {
     "context.addIssue({ code: 'custom', message: 'must be whole' })",
     "context.addIssue({ code: 'custom', path, message })",
   ])('is said in words alone: %s', (text) => {
-    expect(wordedRulesIn(text)).toHaveLength(1);
+    expect(wordedRulesIn(text, 'source.ts')).toHaveLength(1);
   });
 
   it.each([
@@ -21,6 +21,6 @@ describe('a schema’s rule', () => {
     "z.object({}).refine(isWhole, { path: ['until'], ...says('not-whole') })",
     'context.addIssue({ ...issueOf(broken), path })',
   ])('has a code: %s', (text) => {
-    expect(wordedRulesIn(text)).toEqual([]);
+    expect(wordedRulesIn(text, 'source.ts')).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { parsed } from './names.js';
 
 /** What zod calls the words of a rule. */
 const wordsIn = new Set(['error', 'message']);
@@ -23,7 +24,7 @@ function areWords(given: ts.Expression | undefined): boolean {
  * @param text A TypeScript file's.
  * @returns The calls, in their order.
  */
-export function wordedRulesIn(text: string): string[] {
+export function wordedRulesIn(text: string, path: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
@@ -36,6 +37,6 @@ export function wordedRulesIn(text: string): string[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+  visit(parsed(text, path));
   return found;
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { parsed } from './names.js';
 
 /** Answers a file's text by its path; undefined: there is none. */
 type Read = (path: string) => string | undefined;
@@ -58,7 +59,7 @@ class Source {
     text: string,
     private readonly read: Read,
   ) {
-    this.nodes = nodesOf(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+    this.nodes = nodesOf(parsed(text, path));
     this.types = new Map(
       this.nodes.filter(isNamed).map((each) => [each.name?.text ?? 'default', each]),
     );

@@ -11,8 +11,8 @@ const orderStates = defineStates({
     send: { from: ['paid'], to: 'sent', by: 'job' },
   },
 });
-const literals = (text: string): string[] => stateLiteralsIn(text, { orderStates });
-const lists = (text: string): string[] => stateListsIn(text, { orderStates });
+const literals = (text: string): string[] => stateLiteralsIn(text, 'source.tsx', { orderStates });
+const lists = (text: string): string[] => stateListsIn(text, 'source.tsx', { orderStates });
 
 describe('stateLiteralsIn', () => {
   it.each([

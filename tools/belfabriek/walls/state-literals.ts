@@ -1,5 +1,6 @@
 import { type AnyStates, grouped } from '@app/common';
 import ts from 'typescript';
+import { parsed } from './names.js';
 
 /** By the names that code imports them by. */
 type Lifecycles = Readonly<Record<string, AnyStates>>;
@@ -81,10 +82,10 @@ function insertedIn(sql: string): { readonly text: string; readonly into: string
  * @param text A TypeScript file's.
  * @returns The comparisons, in their order.
  */
-export function stateLiteralsIn(text: string, lifecycles: Lifecycles): string[] {
+export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
   if (!/\bstate\b/i.test(text)) return [];
   const states = new Map(Object.values(lifecycles).map((each) => [each.table, each.all]));
-  const texts = textsIn(parsed(text));
+  const texts = textsIn(parsed(text, path));
   const everywhere = texts.flatMap(tablesIn);
   return texts.flatMap((sql) => {
     const named = tablesIn(sql);
@@ -114,9 +115,6 @@ export function stateLiteralsIn(text: string, lifecycles: Lifecycles): string[] 
     ];
   });
 }
-
-const parsed = (text: string): ts.SourceFile =>
-  ts.createSourceFile('source.tsx', text, ts.ScriptTarget.Latest, true);
 
 const keyOf = (states: Iterable<string>): string => [...new Set(states)].toSorted().join();
 
@@ -190,11 +188,11 @@ const drawsFrom = (file: ts.SourceFile, name: string): boolean =>
 /**
  * Lists of states in TypeScript that a lifecycle has under a name, and, where a page draws from a lifecycle, its states
  * that are compared one by one.
- * @param text A TypeScript file's, with JSX or without.
+ * @param text A TypeScript file's.
  * @returns Them, in their order.
  */
-export function stateListsIn(text: string, lifecycles: Lifecycles): string[] {
-  const file = parsed(text);
+export function stateListsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
+  const file = parsed(text, path);
   const groups = groupsOf(lifecycles);
   const drawn = Object.entries(lifecycles).flatMap(([name, { all }]) =>
     drawsFrom(file, name) ? all : [],
