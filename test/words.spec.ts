@@ -107,6 +107,12 @@ function filesIn(folder: string, files: RegExp): string[] {
     .filter((path) => files.test(path) && !noWords.test(path));
 }
 
+let known: readonly Said[] | undefined;
+
+/** What all places say. */
+const sayings = (): readonly Said[] =>
+  (known ??= places.flatMap(([folder, files]) => filesIn(folder, files).flatMap(textsOf)));
+
 interface Described {
   readonly summary?: unknown;
   readonly description?: unknown;
@@ -136,25 +142,18 @@ const offences = (
 
 describe('words that people read', () => {
   it('never leave open whether a call was answered or recorded', () => {
-    const found = places.flatMap(([folder, files]) =>
-      filesIn(folder, files).flatMap((path) => textsOf(path)),
-    );
+    const found = sayings();
     expect(found.length).toBeGreaterThan(5_000);
     expect(offences(found)).toEqual([]);
   });
 
   it('say "u hebt", never "u heeft"', () => {
-    const found = places.flatMap(([folder, files]) =>
-      filesIn(folder, files).flatMap((path) => textsOf(path)),
-    );
-    expect(offences(found, otherWays)).toEqual([]);
+    expect(offences(sayings(), otherWays)).toEqual([]);
   });
 
   it('say "recorded" of audio alone, never of a call’s record', () => {
     const api: unknown = JSON.parse(readFileSync(join(root, 'apps/web/openapi.json'), 'utf8'));
-    const found = places
-      .filter(([folder]) => !folder.startsWith('tools/'))
-      .flatMap(([folder, files]) => filesIn(folder, files).flatMap((path) => textsOf(path)));
+    const found = sayings().filter(({ where }) => !where.startsWith('tools/'));
     expect(recordedCalls([...found, ...describedIn(api, 'openapi.json')])).toEqual([]);
   });
 
