@@ -1,38 +1,41 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { billToFields, optionalOfBillTo, type BillToField } from './carrier-form.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import type { FormOf } from '../ui/forms/use-form.js';
+import { orNone, trimmed } from '../ui/forms/ways.js';
 import classes from './carrier-form.module.css';
-import type { FieldsProps } from './fields-props.js';
+import type { BillTo } from './carrier-types.js';
 import { useCarrierTexts } from './texts.js';
 
 /** Who gets its settlements. */
-export function BillToFields({ form, broken, change }: FieldsProps) {
+export function BillToFields({ of }: { readonly of: FormOf<BillTo> }) {
   const texts = useCarrierTexts();
-  const put = (field: BillToField, value: string): void =>
-    change({ billTo: { ...form.billTo, [field]: value } });
+  const { filled } = texts.rules;
   return (
     <div className={classes.grid}>
-      {billToFields.map((field) =>
-        field === 'language' ? (
-          <NativeSelect
-            key={field}
-            label={texts.language}
-            value={form.billTo.language}
-            onChange={(event) => put(field, event.target.value)}
-          >
-            <option value="nl">{texts.languages.nl}</option>
-            <option value="en">{texts.languages.en}</option>
-          </NativeSelect>
-        ) : (
-          <TextInput
-            key={field}
-            label={field === 'name' ? texts.company : texts[field]}
-            {...(optionalOfBillTo.includes(field) ? { description: texts.optional } : {})}
-            value={form.billTo[field]}
-            onChange={(event) => put(field, event.target.value)}
-            error={broken[`billTo.${field}`]}
-          />
-        ),
-      )}
+      <TextField of={of} name="name" label={texts.company} wrong={filled} />
+      <TextField of={of} name="email" label={texts.email} wrong={filled} />
+      <ChoiceField
+        of={of}
+        name="language"
+        label={texts.language}
+        choices={[
+          ['nl', texts.languages.nl],
+          ['en', texts.languages.en],
+        ]}
+      />
+      {(['street', 'postalCode', 'city', 'country'] as const).map((name) => (
+        <TextField key={name} of={of} name={name} label={texts[name]} wrong={filled} />
+      ))}
+      {(['kvk', 'vatId', 'iban'] as const).map((name) => (
+        <TextField
+          key={name}
+          of={of}
+          name={name}
+          as={orNone(trimmed)}
+          label={texts[name]}
+          description={texts.optional}
+        />
+      ))}
     </div>
   );
 }

@@ -1,69 +1,54 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import type { FormOf } from '../ui/forms/use-form.js';
+import { partOf, useRows } from '../ui/forms/use-rows.js';
 import { Panel } from '../ui/page/panel.js';
 import { BillToFields } from './bill-to-fields.js';
-import { emptyTrunk } from './carrier-form.js';
+import { type CarrierForm, emptyTrunk } from './carrier-form.js';
 import classes from './carrier-form.module.css';
-import type { FieldsProps } from './fields-props.js';
 import { IncomingFields } from './incoming-fields.js';
 import { useCarrierTexts } from './texts.js';
 import { TrunkFields } from './trunk-fields.js';
 
-interface CarrierFieldsProps extends FieldsProps {
+interface CarrierFieldsProps {
+  readonly of: FormOf<CarrierForm>;
   /** It is there already: its id stays. */
   readonly fixed: boolean;
 }
 
-export function CarrierFields({ form, fixed, broken, change }: CarrierFieldsProps) {
+export function CarrierFields({ of, fixed }: CarrierFieldsProps) {
   const texts = useCarrierTexts();
+  const { filled } = texts.rules;
+  const trunks = useRows(of, 'trunks');
   return (
     <>
       <Panel title={texts.who}>
         <div className={classes.grid}>
-          <TextInput
-            label={texts.name}
-            value={form.name}
-            onChange={(event) => change({ name: event.target.value })}
-            error={broken['name']}
-          />
+          <TextField of={of} name="name" label={texts.name} wrong={filled} />
           {!fixed && (
-            <TextInput
+            <TextField
+              of={of}
+              name="id"
               label={texts.id}
               description={texts.idNote}
-              value={form.id}
-              onChange={(event) => change({ id: event.target.value })}
-              error={broken['id']}
+              wrong={filled}
             />
           )}
         </div>
       </Panel>
       <Panel title={texts.incoming}>
-        <IncomingFields form={form} broken={broken} change={change} />
+        <IncomingFields of={of} />
       </Panel>
       <Panel title={texts.trunksTitle} note={texts.trunksNote}>
-        {form.trunks.map((trunk, index) => (
-          <TrunkFields
-            key={trunk.key}
-            trunk={trunk}
-            index={index}
-            broken={broken}
-            change={(changes) =>
-              change({
-                trunks: form.trunks.map((one) => (one === trunk ? { ...one, ...changes } : one)),
-              })
-            }
-            remove={() => change({ trunks: form.trunks.filter((one) => one !== trunk) })}
-          />
+        {trunks.rows.map(({ key, of: trunk, remove }, index) => (
+          <TrunkFields key={key} of={trunk} index={index} remove={remove} />
         ))}
-        <Button
-          size="sm"
-          variant="light"
-          onClick={() => change({ trunks: [...form.trunks, emptyTrunk()] })}
-        >
+        <Button size="sm" variant="light" onClick={() => trunks.add(emptyTrunk)}>
           {texts.addTrunk}
         </Button>
       </Panel>
       <Panel title={texts.billTo}>
-        <BillToFields form={form} broken={broken} change={change} />
+        <BillToFields of={partOf(of, 'billTo')} />
       </Panel>
     </>
   );

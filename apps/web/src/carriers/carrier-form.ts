@@ -1,141 +1,124 @@
 import type { Carrier } from '../api/generated/types.gen.js';
-import type { Codec, NumberFormat } from './carrier-types.js';
+import type { Held } from '../ui/forms/use-form.js';
+import type { BillTo, Codec, NewCarrier, NumberFormat, Trunk } from './carrier-types.js';
+import type { CarrierTexts } from './texts.js';
 
-/** Names of codecs in the order of preference, with spaces. */
-export const codecChoices = ['PCMA PCMU', 'PCMU PCMA', 'PCMA', 'PCMU'] as const;
-export type CodecChoice = (typeof codecChoices)[number];
+const codecChoices = ['PCMA PCMU', 'PCMU PCMA', 'PCMA', 'PCMU'] as const;
+const usualCodecs: readonly Codec[] = ['PCMA', 'PCMU'];
+
+/** Codecs in the order of preference, with their words. */
+export const codecsIn = ({ codecChoices: words }: CarrierTexts) =>
+  codecChoices.map((choice) => [choice.split(' ') as readonly Codec[], words[choice]] as const);
 export const numberFormats: readonly NumberFormat[] = ['plus', 'zeros', 'digits', 'national'];
 
-/** What the fields hold: text as typed; lists parted by lines, blanks, commas or semicolons. */
-export interface TrunkForm {
-  readonly key: number;
-  readonly id: string;
-  readonly host: string;
-  readonly port: string;
-  readonly prefixes: string;
-  /** It takes all other destinations, too. */
+/** Which numbers calls may go to. */
+interface Destinations {
+  /** Those beside all. */
+  readonly prefixes: readonly string[];
   readonly all: boolean;
-  readonly priority: string;
-  readonly numberFormat: NumberFormat;
-  readonly dialPrefix: string;
-  readonly codecs: CodecChoice;
-  readonly channels: string;
 }
 
-export const billToFields = [
-  'name',
-  'email',
-  'language',
-  'street',
-  'postalCode',
-  'city',
-  'country',
-  'kvk',
-  'vatId',
-  'iban',
-] as const;
-export type BillToField = (typeof billToFields)[number];
-export const optionalOfBillTo: readonly BillToField[] = ['kvk', 'vatId', 'iban'];
+export interface TrunkForm extends Omit<Trunk, 'codecs' | 'prefixes'>, Destinations {
+  readonly codecs: readonly Codec[];
+}
 
-export interface CarrierForm {
-  readonly id: string;
-  readonly name: string;
-  readonly addresses: string;
-  /** Empty: whatever can be told apart. */
-  readonly numberFormat: NumberFormat | '';
-  readonly stripPrefixes: string;
-  readonly codecs: CodecChoice;
-  readonly channels: string;
-  readonly callsPerSecond: string;
-  readonly prefixes: string;
-  /** It may call every service number. */
-  readonly all: boolean;
-  readonly statesMaximum: boolean;
+/** A carrier with its incoming calls side by side. */
+export interface CarrierForm
+  extends
+    Omit<Carrier, 'addresses' | 'incoming' | 'trunks' | 'billTo'>,
+    Omit<Carrier['incoming'], 'codecs' | 'prefixes' | 'stripPrefixes'>,
+    Destinations {
+  readonly addresses: readonly string[];
+  readonly stripPrefixes: readonly string[];
+  readonly codecs: readonly Codec[];
   readonly trunks: readonly TrunkForm[];
-  readonly billTo: Readonly<Record<BillToField, string>>;
+  readonly billTo: BillTo;
 }
 
-let keys = 0;
-export const emptyTrunk = (): TrunkForm => ({
-  key: (keys += 1),
+const emptyBillTo: BillTo = {
+  name: '',
+  email: '',
+  language: 'nl',
+  street: '',
+  postalCode: '',
+  city: '',
+  country: 'NL',
+  kvk: null,
+  vatId: null,
+  iban: null,
+};
+
+export const emptyTrunk: Held<TrunkForm> = {
   id: '',
   host: '',
-  port: '5060',
-  prefixes: '',
+  port: 5060,
+  prefixes: [],
   all: true,
-  priority: '1',
+  priority: 1,
   numberFormat: 'digits',
   dialPrefix: '',
-  codecs: 'PCMA PCMU',
-  channels: '',
-});
+  codecs: usualCodecs,
+  channels: null,
+};
 
-export const emptyForm = (): CarrierForm => ({
+export const emptyForm: CarrierForm = {
   id: '',
   name: '',
-  addresses: '',
-  numberFormat: '',
-  stripPrefixes: '',
-  codecs: 'PCMA PCMU',
-  channels: '',
-  callsPerSecond: '',
-  prefixes: '',
+  addresses: [],
+  numberFormat: null,
+  stripPrefixes: [],
+  codecs: usualCodecs,
+  channels: null,
+  callsPerSecond: null,
+  prefixes: [],
   all: true,
   statesMaximum: false,
   trunks: [],
-  billTo: {
-    name: '',
-    email: '',
-    language: 'nl',
-    street: '',
-    postalCode: '',
-    city: '',
-    country: 'NL',
-    kvk: '',
-    vatId: '',
-    iban: '',
-  },
+  billTo: emptyBillTo,
+};
+
+const asChoice = (codecs: readonly Codec[]): readonly Codec[] =>
+  codecChoices.some((choice) => choice === codecs.join(' ')) ? codecs : usualCodecs;
+
+const asDestinations = (prefixes: readonly string[]): Destinations => ({
+  prefixes: prefixes.filter((prefix) => prefix !== ''),
+  all: prefixes.includes(''),
 });
 
-const asText = (value: number | null): string => (value === null ? '' : String(value));
-const asLines = (values: readonly string[]): string =>
-  values.filter((value) => value !== '').join('\n');
-const asChoice = (codecs: readonly Codec[]): CodecChoice =>
-  codecChoices.find((choice) => choice === codecs.join(' ')) ?? 'PCMA PCMU';
+const prefixesOf = ({ prefixes, all }: Destinations): string[] => [
+  ...(all ? [''] : []),
+  ...prefixes.map((prefix) => prefix.replace(/^\+/, '')),
+];
 
-export function formFrom(carrier: Carrier): CarrierForm {
-  const { incoming } = carrier;
-  return {
-    id: carrier.id,
-    name: carrier.name,
-    addresses: asLines(carrier.addresses),
-    numberFormat: incoming.numberFormat ?? '',
-    stripPrefixes: asLines(incoming.stripPrefixes),
-    codecs: asChoice(incoming.codecs),
-    channels: asText(incoming.channels),
-    callsPerSecond: asText(incoming.callsPerSecond),
-    prefixes: asLines(incoming.prefixes),
-    all: incoming.prefixes.includes(''),
-    statesMaximum: carrier.statesMaximum,
-    trunks: carrier.trunks.map((trunk) => ({
-      ...emptyTrunk(),
-      id: trunk.id,
-      host: trunk.host,
-      port: String(trunk.port),
-      prefixes: asLines(trunk.prefixes),
-      all: trunk.prefixes.includes(''),
-      priority: String(trunk.priority),
-      numberFormat: trunk.numberFormat,
-      dialPrefix: trunk.dialPrefix,
-      codecs: asChoice(trunk.codecs),
-      channels: asText(trunk.channels),
-    })),
-    billTo: billToFrom(carrier),
-  };
-}
+export const formFrom = ({ incoming, ...carrier }: Carrier): CarrierForm => ({
+  ...carrier,
+  ...incoming,
+  ...asDestinations(incoming.prefixes),
+  codecs: asChoice(incoming.codecs),
+  trunks: carrier.trunks.map((trunk) => ({
+    ...trunk,
+    ...asDestinations(trunk.prefixes),
+    codecs: asChoice(trunk.codecs),
+  })),
+  billTo: carrier.billTo ?? emptyBillTo,
+});
 
-function billToFrom({ billTo }: Carrier): CarrierForm['billTo'] {
-  if (billTo === null) return emptyForm().billTo;
-  const { kvk, vatId, iban, ...rest } = billTo;
-  return { ...rest, kvk: kvk ?? '', vatId: vatId ?? '', iban: iban ?? '' };
-}
+export const carrierOf = (form: CarrierForm): NewCarrier => ({
+  name: form.name,
+  addresses: [...form.addresses],
+  incoming: {
+    numberFormat: form.numberFormat,
+    stripPrefixes: [...form.stripPrefixes],
+    codecs: [...form.codecs],
+    channels: form.channels,
+    callsPerSecond: form.callsPerSecond,
+    prefixes: prefixesOf(form),
+  },
+  trunks: form.trunks.map(({ all, prefixes, ...trunk }) => ({
+    ...trunk,
+    codecs: [...trunk.codecs],
+    prefixes: prefixesOf({ all, prefixes }),
+  })),
+  statesMaximum: form.statesMaximum,
+  billTo: form.billTo,
+});

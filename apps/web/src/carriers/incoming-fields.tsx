@@ -1,88 +1,85 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { numberFormats } from './carrier-form.js';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { LinesField } from '../ui/forms/fields/lines-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import type { FormOf } from '../ui/forms/use-form.js';
+import { entries, orNone, whole } from '../ui/forms/ways.js';
+import { type CarrierForm, codecsIn, numberFormats } from './carrier-form.js';
 import classes from './carrier-form.module.css';
-import { CodecsField } from './codecs-field.js';
-import type { FieldsProps } from './fields-props.js';
 import { useCarrierTexts } from './texts.js';
 
 /** Whose calls they are, and what the carrier may send. */
-export function IncomingFields({ form, broken, change }: FieldsProps) {
+export function IncomingFields({ of }: { readonly of: FormOf<CarrierForm> }) {
   const texts = useCarrierTexts();
+  const { range } = texts.rules;
+  const { all, prefixes } = of.values;
   return (
     <div className={classes.grid}>
-      <Textarea
+      <LinesField
+        of={of}
+        name="addresses"
+        as={entries}
         label={texts.addresses}
         description={texts.addressesNote}
         rows={4}
-        value={form.addresses}
-        onChange={(event) => change({ addresses: event.target.value })}
-        error={broken['addresses']}
       />
-      <Textarea
+      <LinesField
+        of={of}
+        name="stripPrefixes"
+        as={entries}
         label={texts.stripPrefixes}
         description={texts.stripNote}
         rows={4}
-        value={form.stripPrefixes}
-        onChange={(event) => change({ stripPrefixes: event.target.value })}
-        error={broken['incoming.stripPrefixes']}
       />
-      <NativeSelect
+      <ChoiceField
+        of={of}
+        name="numberFormat"
         label={texts.numberFormat}
-        value={form.numberFormat}
-        onChange={({ target: { value } }) =>
-          change({ numberFormat: numberFormats.find((one) => one === value) ?? '' })
-        }
-        error={broken['incoming.numberFormat']}
-      >
-        <option value="">{texts.anyFormat}</option>
-        {numberFormats.map((format) => (
-          <option key={format} value={format}>
-            {texts.numberFormats[format]}
-          </option>
-        ))}
-      </NativeSelect>
-      <CodecsField
-        value={form.codecs}
-        error={broken['incoming.codecs']}
-        change={(codecs) => change({ codecs })}
+        choices={[
+          [null, texts.anyFormat],
+          ...numberFormats.map((one) => [one, texts.numberFormats[one]] as const),
+        ]}
       />
-      <TextInput
+      <ChoiceField of={of} name="codecs" label={texts.codecs} choices={codecsIn(texts)} />
+      <TextField
+        of={of}
+        name="channels"
+        as={orNone(whole)}
         label={texts.channels}
         description={texts.limitNote}
         inputMode="numeric"
-        value={form.channels}
-        onChange={(event) => change({ channels: event.target.value })}
-        error={broken['incoming.channels']}
+        wrong={range('1', '100000')}
       />
-      <TextInput
+      <TextField
+        of={of}
+        name="callsPerSecond"
+        as={orNone(whole)}
         label={texts.callsPerSecond}
         description={texts.limitNote}
         inputMode="numeric"
-        value={form.callsPerSecond}
-        onChange={(event) => change({ callsPerSecond: event.target.value })}
-        error={broken['incoming.callsPerSecond']}
+        wrong={range('1', '10000')}
       />
-      <Checkbox
+      <CheckField
+        of={of}
+        name="all"
         label={texts.allServiceNumbers}
         description={texts.allServiceNumbersNote}
-        checked={form.all}
-        onChange={(event) => change({ all: event.target.checked })}
       />
-      {(!form.all || form.prefixes !== '') && (
-        <Textarea
+      {(all === false || prefixes?.length !== 0) && (
+        <LinesField
+          of={of}
+          name="prefixes"
+          as={entries}
           label={texts.servicePrefixes}
           description={texts.prefixesNote}
           rows={3}
-          value={form.prefixes}
-          onChange={(event) => change({ prefixes: event.target.value })}
-          error={broken['incoming.prefixes']}
         />
       )}
-      <Checkbox
+      <CheckField
+        of={of}
+        name="statesMaximum"
         label={texts.statesMaximum}
         description={texts.statesMaximumNote}
-        checked={form.statesMaximum}
-        onChange={(event) => change({ statesMaximum: event.target.checked })}
       />
     </div>
   );

@@ -1,76 +1,78 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { numberFormats, type TrunkForm } from './carrier-form.js';
+import { Button } from '@mantine/core';
+import { CheckField } from '../ui/forms/fields/check-field.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { LinesField } from '../ui/forms/fields/lines-field.js';
+import { TextField } from '../ui/forms/fields/text-field.js';
+import type { FormOf } from '../ui/forms/use-form.js';
+import { entries, orNone, whole } from '../ui/forms/ways.js';
+import { codecsIn, numberFormats, type TrunkForm } from './carrier-form.js';
 import classes from './carrier-form.module.css';
-import type { Rules } from './carrier-rules.js';
-import { CodecsField } from './codecs-field.js';
 import { useCarrierTexts } from './texts.js';
 
 interface TrunkFieldsProps {
-  readonly trunk: TrunkForm;
+  readonly of: FormOf<TrunkForm>;
   readonly index: number;
-  readonly broken: Rules;
-  readonly change: (changes: Partial<TrunkForm>) => void;
   readonly remove: () => void;
 }
 
-export function TrunkFields({ trunk, index, broken, change, remove }: TrunkFieldsProps) {
+export function TrunkFields({ of, index, remove }: TrunkFieldsProps) {
   const texts = useCarrierTexts();
-  const name = trunk.id === '' ? texts.trunkNumber(index + 1) : trunk.id;
-  const text = (
-    field: 'id' | 'host' | 'port' | 'priority' | 'dialPrefix' | 'channels',
-    note?: string,
-  ) => ({
-    label: field === 'id' ? texts.name : texts[field],
-    description: note,
-    inputMode: ['port', 'priority', 'channels'].includes(field)
-      ? ('numeric' as const)
-      : ('text' as const),
-    value: trunk[field],
-    onChange: ({ target: { value } }: React.ChangeEvent<HTMLInputElement>) =>
-      change({ [field]: value }),
-    error: broken[`trunks.${index}.${field}`],
-  });
+  const { filled, range } = texts.rules;
+  const name = of.values.id || texts.trunkNumber(index + 1);
   return (
     <fieldset className={classes.trunk}>
       <legend>{name}</legend>
       <div className={classes.grid}>
-        <TextInput {...text('id')} />
-        <TextInput {...text('host')} />
-        <TextInput {...text('port')} />
-        <TextInput {...text('priority', texts.priorityNote)} />
-        <NativeSelect
-          label={texts.numberFormat}
-          value={trunk.numberFormat}
-          onChange={({ target: { value } }) =>
-            change({ numberFormat: numberFormats.find((one) => one === value) ?? 'digits' })
-          }
-        >
-          {numberFormats.map((format) => (
-            <option key={format} value={format}>
-              {texts.numberFormats[format]}
-            </option>
-          ))}
-        </NativeSelect>
-        <TextInput {...text('dialPrefix', texts.dialPrefixNote)} />
-        <CodecsField
-          value={trunk.codecs}
-          error={broken[`trunks.${index}.codecs`]}
-          change={(codecs) => change({ codecs })}
+        <TextField of={of} name="id" label={texts.name} wrong={filled} />
+        <TextField of={of} name="host" label={texts.host} wrong={filled} />
+        <TextField
+          of={of}
+          name="port"
+          as={whole}
+          label={texts.port}
+          inputMode="numeric"
+          wrong={range('1', '65535')}
         />
-        <TextInput {...text('channels', texts.limitNote)} />
-        <Textarea
+        <TextField
+          of={of}
+          name="priority"
+          as={whole}
+          label={texts.priority}
+          description={texts.priorityNote}
+          inputMode="numeric"
+          wrong={range('1', '100')}
+        />
+        <ChoiceField
+          of={of}
+          name="numberFormat"
+          label={texts.numberFormat}
+          choices={numberFormats.map((one) => [one, texts.numberFormats[one]])}
+        />
+        <TextField
+          of={of}
+          name="dialPrefix"
+          label={texts.dialPrefix}
+          description={texts.dialPrefixNote}
+        />
+        <ChoiceField of={of} name="codecs" label={texts.codecs} choices={codecsIn(texts)} />
+        <TextField
+          of={of}
+          name="channels"
+          as={orNone(whole)}
+          label={texts.channels}
+          description={texts.limitNote}
+          inputMode="numeric"
+          wrong={range('1', '100000')}
+        />
+        <LinesField
+          of={of}
+          name="prefixes"
+          as={entries}
           label={texts.destinations}
           description={texts.prefixesNote}
           rows={3}
-          value={trunk.prefixes}
-          onChange={(event) => change({ prefixes: event.target.value })}
-          error={broken[`trunks.${index}.prefixes`]}
         />
-        <Checkbox
-          label={texts.allOthers}
-          checked={trunk.all}
-          onChange={(event) => change({ all: event.target.checked })}
-        />
+        <CheckField of={of} name="all" label={texts.allOthers} />
       </div>
       <Button
         mt="sm"

@@ -1,21 +1,23 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
-import { type Control, useForm as useLibraryForm } from 'react-hook-form';
+import { type Control, get, set, useForm as useLibraryForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { ApiProblem } from '../../api/problem.js';
-import { type Language, useLanguage } from '../../i18n/language.js';
+import { useLanguage } from '../../i18n/language.js';
 import { type FieldRefusal, loadRefusalWords } from '../../refusals/refusal-words.js';
-import { fieldOf, refusedOf, type RuleWords } from '../../refusals/refused-fields.js';
+import { placeOf, refusedOf, type RuleWords } from '../../refusals/refused-fields.js';
 import type { RequestProblem } from './broken-rules.js';
 import { newId } from './new-id.js';
 import { focusFirstError } from './show-errors.js';
-import { useRefused } from './use-refused.js';
+import { useFocusRefused } from './use-refused.js';
 import { useSubmit } from '../sending/use-submit.js';
 
 /** What a form's fields hold: undefined where nothing stands that can be read. */
 export type Held<V> = { readonly [Name in keyof V]: V[Name] | undefined };
 
-/** What is wrong with fields, in words. */
-export type Wrong<V> = { readonly [Name in keyof V]?: string | false | null | undefined };
+/** What is wrong with fields, in words; with those of rows, by path. */
+export type Wrong<V> = {
+  readonly [Name in keyof V | `${string}.${string}`]?: string | false | null | undefined;
+};
 
 /** An operation of libs/contracts, as far as a form goes by it: the request that its first route takes. */
 export interface AskedByForm {
@@ -46,11 +48,15 @@ export interface FormParts<V, Body> {
   readonly known?: Readonly<Record<string, string>>;
   /** The form's own words for rules. */
   readonly words?: RuleWords;
+  /** Says which line of a field that holds several breaks a rule. */
+  readonly ofLine?: (line: string, words: string) => string;
   /** Fields at which a failure shows whose code is about them, in the words of `known`. */
   readonly at?: Readonly<Record<string, keyof V & string>>;
 }
 
 export interface FormOf<V> {
+  /** Empty, or of a part of a form what comes before the names of its fields: `trunks.0.`. */
+  readonly path: string;
   readonly values: Held<V>;
   /** Changes fields, as a person does. */
   readonly set: (values: Partial<Held<V>>) => void;
@@ -81,11 +87,19 @@ export interface FormOf<V> {
 /** In a field in which nothing stands that can be read. The library takes undefined for what the field held first. */
 const unread = Symbol('unread');
 
-const mapped = (values: object, map: (value: unknown) => unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
-export const toLibrary = (value: unknown): unknown => (value === undefined ? unread : value);
-export const fromLibrary = (value: unknown): unknown => (value === unread ? undefined : value);
-const heldOf = <V>(values: object): Held<V> => mapped(values, fromLibrary) as Held<V>;
+/** Each value, however deep in rows and parts. */
+function mapped(value: unknown, map: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => mapped(each, map));
+  if (value === null || typeof value !== 'object') return map(value);
+  // A file, for example.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapped(each, map)]));
+}
+export const toLibrary = (values: unknown): unknown =>
+  mapped(values, (value) => (value === undefined ? unread : value));
+export const fromLibrary = (values: unknown): unknown =>
+  mapped(values, (value) => (value === unread ? undefined : value));
+const heldOf = <V>(values: object): Held<V> => fromLibrary(values) as Held<V>;
 
 /**
  * A form: an operation's request, filled in by a person. What is wrong shows once he has tried to send it, and from then
@@ -93,34 +107,42 @@ const heldOf = <V>(values: object): Held<V> => mapped(values, fromLibrary) as He
  * is changed.
  */
 export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): FormOf<V> {
-  const { begin, asks, check, about, known = {}, words = {} } = parts;
+  const { begin, asks, check, about, known = {} } = parts;
   const { language } = useLanguage();
   const element = useRef<HTMLFormElement>(null);
   const id = useRef(newId());
   const checked = useRef<Body>(undefined);
   const [drawn] = useState(() => new Set<string>());
   const [stage, setStage] = useState<FormOf<V>['stage']>('writing');
+  const wordsAt = (problems: readonly FieldRefusal[]) => {
+    const { words, ofLine } = parts;
+    return refusedOf(problems, { drawn, language, words, request: checked.current, ofLine });
+  };
+  const inWords = async (problems: readonly FieldRefusal[]) => {
+    await loadRefusalWords();
+    return wordsAt(problems);
+  };
   const form = useLibraryForm<Record<string, unknown>>({
-    defaultValues: mapped(begin, toLibrary),
+    defaultValues: toLibrary(begin) as Record<string, unknown>,
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
     shouldFocusError: false,
     resolver: async (values) => {
       const held = heldOf<V>(values);
-      const unreadable = [...drawn].filter((name) => values[name] === unread);
+      const unreadable = [...drawn].filter((name) => get(values, name) === unread);
       const read = await readBy(asks, requestOf(held, unreadable.length > 0, parts.body));
       checked.current = read.body;
       // What no field shows is left to the API, whose refusal the form shows.
       const problems = [...read.problems, ...unreadable.map(missing)].filter(({ field }) =>
-        drawn.has(fieldOf(field)),
+        drawn.has(placeOf(field, drawn)),
       );
-      const broken = problems.length === 0 ? {} : await inWords(problems, language, words);
-      const errors = {
-        ...errorsOf(broken, (name) =>
-          problems.some(({ field, isSaid }) => isSaid && fieldOf(field) === name) ? 'said' : 'kind',
-        ),
-        ...errorsOf(check?.(held) ?? {}, () => 'check'),
-      };
+      const broken = problems.length === 0 ? {} : await inWords(problems);
+      const byRule = errorsOf(broken, (name) =>
+        problems.some(({ field, isSaid }) => isSaid && placeOf(field, drawn) === name)
+          ? 'said'
+          : 'kind',
+      );
+      const errors = errorsOf(check?.(held) ?? {}, () => 'check', byRule);
       return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
     },
   });
@@ -136,7 +158,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
       const values = form.getValues();
       await parts.send(checked.current as Body, id.current, heldOf<V>(values) as V);
       id.current = newId();
-      form.reset(mapped(parts.after?.(heldOf<V>(values) as V) ?? values, toLibrary));
+      form.reset(toLibrary(parts.after?.(heldOf<V>(values) as V) ?? values) as typeof values);
       setStage('sent');
     },
     { about, known },
@@ -151,7 +173,8 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
   const problem = sending.problem ?? weighing.problem;
   const { code = '' } = problem instanceof ApiProblem ? problem : {};
   const field = parts.at?.[code];
-  const byRule = useRefused(element, problem, words);
+  useFocusRefused(element, problem);
+  const byRule = problem instanceof ApiProblem ? wordsAt(problem.problems) : {};
   const refused = field === undefined ? byRule : { ...byRule, [field]: known[code] };
   const changed = (): void => {
     id.current = newId();
@@ -161,6 +184,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     if (isSubmitted) void form.trigger();
   };
   return {
+    path: '',
     values: heldOf<V>(form.watch()),
     set: (values) => {
       for (const [name, value] of Object.entries(values)) form.setValue(name, toLibrary(value));
@@ -228,15 +252,6 @@ async function readBy<Body>(
   }
 }
 
-async function inWords(
-  problems: readonly FieldRefusal[],
-  language: Language,
-  own: RuleWords,
-): Promise<Readonly<Record<string, string>>> {
-  await loadRefusalWords();
-  return refusedOf({ problems }, language, own);
-}
-
 const missing = (field: string): RequestProblem => ({
   field,
   code: 'missing',
@@ -247,9 +262,10 @@ const missing = (field: string): RequestProblem => ({
 /** `kind`: what stands in the field isn't of its kind, for which the field may have words of its own; `check`: the form's own. */
 type ErrorType = 'kind' | 'said' | 'check';
 
-const errorsOf = (wrong: object, typeOf: (name: string) => ErrorType) =>
-  Object.fromEntries(
-    Object.entries(wrong)
-      .filter(([, message]) => typeof message === 'string')
-      .map(([name, message]: [string, string]) => [name, { type: typeOf(name), message }]),
-  );
+/** Of rows and parts, within what holds them. */
+function errorsOf(wrong: object, typeOf: (name: string) => ErrorType, errors: object = {}) {
+  for (const [name, message] of Object.entries(wrong)) {
+    if (typeof message === 'string') set(errors, name, { type: typeOf(name), message });
+  }
+  return errors;
+}

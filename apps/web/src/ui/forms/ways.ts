@@ -49,6 +49,12 @@ export const whole: Way<number> = {
   write: String,
 };
 
+/** Any number of texts, parted by lines, blanks, commas or semicolons. */
+export const entries: Way<readonly string[]> = {
+  read: (text) => text.split(/[\s,;]+/).filter((entry) => entry !== ''),
+  write: (all) => all.join('\n'),
+};
+
 /** Empty is none. */
 export const orNone = <T>(way: Way<T>): Way<T | null> => ({
   read: (text) => (text.trim() === '' ? null : way.read(text)),

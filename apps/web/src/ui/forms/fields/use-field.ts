@@ -23,12 +23,13 @@ export function useField<V, Name extends keyof V & string>({
   name,
   wrong,
 }: FieldOf<V, Name>): Field<V[Name]> {
-  const { field, fieldState } = useController({ control: of.control, name });
+  const at = of.path + name;
+  const { field, fieldState } = useController({ control: of.control, name: at });
   const { drawn } = of;
   useEffect(() => {
-    drawn.add(name);
-    return () => void drawn.delete(name);
-  }, [drawn, name]);
+    drawn.add(at);
+    return () => void drawn.delete(at);
+  }, [drawn, at]);
   const { error } = fieldState;
   const isOfKind = error?.type === 'kind' || (error?.type === 'said' && field.value === '');
   const said = isOfKind ? (wrong ?? error.message) : error?.message;
@@ -38,7 +39,7 @@ export function useField<V, Name extends keyof V & string>({
       field.onChange(toLibrary(value));
       of.changed();
     },
-    error: unbroken(said ?? of.refused[name]),
+    error: unbroken(said ?? of.refused[at]),
   };
 }
 
