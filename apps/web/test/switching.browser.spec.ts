@@ -73,6 +73,7 @@ describe('a carrier', () => {
       .fill('316');
     await page.getByRole('button', { name: 'Opslaan' }).press('Enter');
     const asking = page.getByRole('group', { name: 'Dit neemt iets weg' });
+    await asking.waitFor();
     await expect(asking.getByRole('listitem').allTextContents()).resolves.toEqual([
       'Belt niet meer vanaf: 203.0.113.7',
       'Trunks die verdwijnen: noordnet-groningen',

@@ -124,7 +124,7 @@ describe('questions', () => {
     const portal = app.get<Messaging<'portal'>>(Messaging);
     const scope = { as: 'service', service: 'spec' } as const;
     const callId = randomUUID();
-    const soon = { timeoutMs: 50 };
+    const soon = { timeoutMs: 5_000 };
     const unanswered = await Promise.allSettled([
       billing.ask(ownerList, { scope }, soon),
       portal.ask(callGet, { scope, callId }, soon),
