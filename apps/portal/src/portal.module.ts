@@ -19,6 +19,7 @@ import { PromptsModule } from './prompts/index.js';
 import { RatingModule } from './rating/index.js';
 import { RecordingsModule } from './recordings/index.js';
 import { RepairModule } from './repair/index.js';
+import { ServingModule } from './serving/index.js';
 import { SettingsModule } from './settings/index.js';
 import { SettlementModule } from './settlement/index.js';
 import { StatesModule } from './states/index.js';
@@ -32,6 +33,7 @@ import { TariffsModule } from './tariffs/index.js';
     BlobsModule,
     databaseModule({ schema: 'portal', entities: import.meta.dirname, migrations }),
     PartiesModule,
+    ServingModule,
     RatingModule,
     DocumentsModule,
     BooksModule,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -228,5 +228,13 @@ describe('levels of an app', () => {
       .map(({ name }) => name);
     expect(packages.flat().toSorted()).toEqual(folders.toSorted());
     expect(doors.filter((path) => !existsSync(join(src, path)))).toEqual([]);
+  });
+
+  it.each(['billing', 'portal'])('are of Nest modules in %s, but for its kernel', (app) => {
+    const text = readFileSync(join(root, 'apps', app, 'src', `${app}.module.ts`), 'utf8');
+    const taken = [...text.matchAll(/^import \{ \w+Module \} from '\.\/([^/]+)\/index\.js';$/gm)];
+    const [kernel, ...packages] = levels[app]!.levels.flat();
+    expect(kernel).toBe('kernel');
+    expect(taken.map(([, name = '']) => name).toSorted()).toEqual(packages.toSorted());
   });
 });
