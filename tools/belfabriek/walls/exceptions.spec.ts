@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as lifecycles from '@app/contracts/lifecycles';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { importedNames, moduleNamed } from '../imports.js';
 import { columnListsIn, entityColumns } from './column-lists.js';
 import { missingHistory, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
+import levels from './levels.cjs';
 import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
 import { rowTypesIn } from './row-types.js';
@@ -80,6 +82,26 @@ const unseenImporters = (): string[] =>
       !isMade(path) &&
       silencesImportRules(readFileSync(join(root, path), 'utf8')),
   );
+
+const isAssistant = (path: string): boolean => /\.(?:spec|fixture)\.tsx?$/.test(path);
+
+/** Files of packages that code beside them imports past an index. */
+function enteredPastIndex(): string[] {
+  const there = new Set(sources);
+  const entered = Object.keys(levels).flatMap((app) => {
+    const src = `apps/${app}/src/`;
+    const packageOf = (path: string) => path.slice(src.length).split('/')[0];
+    return sources
+      .filter((path) => path.startsWith(src) && !isAssistant(path))
+      .flatMap((path) =>
+        importedNames(readFileSync(join(root, path), 'utf8'))
+          .map((name) => moduleNamed(path, name, there) ?? '')
+          .filter((to) => to.startsWith(src) && packageOf(to) !== packageOf(path)),
+      )
+      .filter((to) => /^(?!kernel\/|[^/]+\/index\.ts$)[^/]+\//.test(to.slice(src.length)));
+  });
+  return [...new Set(entered)];
+}
 
 /** Finds code of apps and libs that does by itself what there is a way for. */
 interface Look {
@@ -182,8 +204,7 @@ function lookedThrough(): Readonly<Record<Looked, readonly string[]>> {
   const all = Object.entries<Look>(looks);
   const found = Object.fromEntries(all.map(([kind]) => [kind, [] as string[]]));
   for (const path of sources) {
-    if (!/^(?:apps|libs)\/[^/]+\/src\//.test(path) || /\.(?:spec|fixture)\.ts$/.test(path))
-      continue;
+    if (!/^(?:apps|libs)\/[^/]+\/src\//.test(path) || isAssistant(path)) continue;
     const text = readFileSync(join(root, path), 'utf8');
     for (const [kind, { others, finds }] of all) {
       if (others.test(path)) continue;
@@ -233,6 +254,10 @@ describe('exceptions', () => {
 
   it(`are the specs of more than ${mostLines} lines, and no others`, () => {
     expect(longSpecs().toSorted()).toEqual(Object.keys(exceptions.specs));
+  });
+
+  it('are the files that other packages import past an index, and no others', () => {
+    expect(enteredPastIndex().toSorted()).toEqual(Object.keys(exceptions.doors));
   });
 
   it('are the sources that keep lint from their imports, and no others', () => {

@@ -1,13 +1,3 @@
-const { doors } = require('./exceptions.json');
-
-/** Files of an app's packages that may be imported past an index: paths below its `src`. */
-const doorsOf = (app) => {
-  const src = `apps/${app}/src/`;
-  return Object.keys(doors)
-    .filter((path) => path.startsWith(src))
-    .map((path) => path.slice(src.length));
-};
-
 /**
  * The packages of each app, bottom up: a package imports only packages of the lines before its own, and none of its own
  * line. Names are folders of the app's `src`. `migrations` isn't listed, nor are the files at the root of `src`, which
@@ -49,6 +39,5 @@ module.exports = {
       ['flows'],
       ['recordings'],
     ],
-    doors: doorsOf('portal'),
   },
 };

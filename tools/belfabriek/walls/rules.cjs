@@ -1,16 +1,21 @@
+const exceptions = require('./exceptions.json');
+
 /**
  * @typedef {object} Walls
  * @property {readonly (readonly string[])[]} levels Packages, see levels.cjs.
- * @property {readonly string[]} [doors] Files that other packages may import beside an index: paths below `src`. Every
- *   file of `kernel` is one.
+ */
+
+/**
+ * By the path of a file that other packages may import beside an index, why. Every file of `kernel` is one.
+ * @typedef {Readonly<Record<string, string>>} Doors
  */
 
 const assistant = '\\.(?:spec|fixture)\\.tsx?$';
 const escaped = (path) => path.replaceAll('.', '\\.');
 const oneOf = (names) => `(?:${names.map(escaped).join('|')})`;
 
-/** @param {string} app @param {Walls} walls */
-function rulesOf(app, { levels, doors = [] }) {
+/** @param {string} app @param {Walls} walls @param {Doors} doors */
+function rulesOf(app, { levels }, doors) {
   const src = `^apps/${app}/src/`;
   const names = levels.flat();
   const levelled = `${src}${oneOf([...names, 'migrations'])}/`;
@@ -56,7 +61,7 @@ function rulesOf(app, { levels, doors = [] }) {
           `${src}$1/`,
           `${src}[^/]+/index\\.ts$`,
           `${src}kernel/`,
-          ...doors.map((door) => `${src}${escaped(door)}$`),
+          ...Object.keys(doors).map((door) => `^${escaped(door)}$`),
         ],
       },
     },
@@ -79,5 +84,7 @@ function rulesOf(app, { levels, doors = [] }) {
 /**
  * Rules of dependency-cruiser that hold every app to its levels.
  * @param {Readonly<Record<string, Walls>>} apps By the name of the app's folder.
+ * @param {Doors} [doors]
  */
-exports.wallRules = (apps) => Object.entries(apps).flatMap(([app, walls]) => rulesOf(app, walls));
+exports.wallRules = (apps, doors = exceptions.doors) =>
+  Object.entries(apps).flatMap(([app, walls]) => rulesOf(app, walls, doors));
