@@ -81,6 +81,31 @@ describe('reached', () => {
     });
   });
 
+  it('is what imports a module that is gone', () => {
+    const others = [file('a/old.spec.ts', "import { one } from './old.js';"), file('a/new.ts')];
+    expect(reached('unit', ['a/new.ts', 'a/old.ts'], others)).toEqual([
+      'a/new.ts',
+      'a/old.spec.ts',
+    ]);
+  });
+
+  it('is what imports the index of a lib that is gone', () => {
+    const others = [file('apps/cdr/src/sum.ts', "import { one } from '@app/sums';")];
+    expect(reached('unit', ['libs/sums/src/index.ts'], others)).toEqual(['apps/cdr/src/sum.ts']);
+  });
+
+  it.each([
+    ['thread.ts', "new Worker(new URL('./thread.js', import.meta.url))"],
+    ['program.ts', "program = new URL('program.js', import.meta.url)"],
+    ['walk.ts', "new Worker(new URL('./run.js', import.meta.url))"],
+  ])('is what starts %s, which is gone', (gone, text) => {
+    const others = [
+      file('a/starts.ts', text),
+      file('a/run.ts', "import { walk } from './walk.js';"),
+    ];
+    expect(reached('service', [`a/${gone}`], others)).toContain('a/starts.ts');
+  });
+
   it('leaves out a module that is gone', () => {
     expect(reached('service', ['apps/cdr/src/gone.ts'], modules)).toEqual([
       'libs/event-socket/src/captured.fixture.ts',

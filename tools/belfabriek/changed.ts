@@ -35,25 +35,31 @@ const readsFiles = (text: string): boolean =>
   /\b(?:readFile|readdir|glob|createReadStream|spawn|execFile|fork)(?:Sync)?\(/.test(text) ||
   text.includes("'node:child_process'");
 
-const threadOf = /new URL\(\s*'(\.[^']+)'/g;
+const placed = /new URL\(\s*'([^']+)',\s*import\.meta\.url/g;
+
+/** The names by which a module's own place leads to others: those of threads and processes that it starts. */
+const placedNames = (text: string): string[] =>
+  [...text.matchAll(placed)].map(([, name = '']) => (name.startsWith('.') ? name : `./${name}`));
+
+const named = (
+  { path, text }: ProjectModule,
+  there: { readonly has: (path: string) => boolean },
+): string[] =>
+  [...importedNames(text), ...placedNames(text)].flatMap(
+    (name) => moduleNamed(path, name, there) ?? [],
+  );
 
 /** Modules that start threads of others, which they don't import, each with all that its threads run. */
-function starters(modules: readonly ProjectModule[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const texts = new Map(modules.map(({ path, text }) => [path, text]));
+function starters(
+  modules: readonly ProjectModule[],
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
     modules
       .filter(({ text }) => text.includes('new Worker('))
       .map(({ path, text }) => {
-        const threads = [...text.matchAll(threadOf)].map(([, name]) =>
-          moduleNamed(path, name!, texts),
-        );
-        return [
-          path,
-          reachedFrom(
-            threads.filter((each) => each !== undefined),
-            texts,
-          ),
-        ];
+        const threads = placedNames(text).flatMap((name) => moduleNamed(path, name, texts) ?? []);
+        return [path, reachedFrom(threads, texts)];
       }),
   );
 }
@@ -102,14 +108,22 @@ export function reached(
   const readers = modules.filter(({ text }) => readsFiles(text)).map(({ path }) => path);
   const reading = specsThatRead(modules, new Set(readers));
   const isData = changed.some((file) => !isCode(file) && !isProse(file));
-  const there = new Set(modules.map(({ path }) => path));
-  const ofThreads = [...starters(modules)].filter(([, run]) =>
+  const there = new Map(modules.map(({ path, text }) => [path, text]));
+  const gone = new Set(changed.filter((file) => !there.has(file)));
+  // Whoever names a module that is gone, or that has another name now, still names it so.
+  const known = new Map([...[...gone].map((file) => [file, ''] as const), ...there]);
+  const ofThreads = [...starters(modules, known)].filter(([, run]) =>
     changed.some((file) => run.has(file)),
   );
+  const ofGone =
+    gone.size === 0
+      ? []
+      : modules.filter((each) => named(each, known).some((path) => gone.has(path)));
   return [
     ...new Set([
       ...changed.filter((file) => there.has(file)),
       ...ofThreads.map(([path]) => path),
+      ...ofGone.map(({ path }) => path),
       ...(isData ? readers : []),
       ...reading,
     ]),
