@@ -1,5 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
-import { type ProjectModule, reached } from './changed.js';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { changedFiles, type ProjectModule, reached } from './changed.js';
 
 const file = (path: string, text = ''): ProjectModule => ({ path, text });
 
@@ -128,5 +132,53 @@ describe('reached', () => {
       scenario: 'all',
       browser: 'all',
     });
+  });
+});
+
+describe('changedFiles', () => {
+  let folder: string;
+  let clone: string;
+  const git = (cwd: string, ...args: string[]): void => {
+    execFileSync('git', args, { cwd, stdio: 'pipe' });
+  };
+  const commit = async (...files: string[]): Promise<void> => {
+    for (const each of files) await writeFile(join(clone, each), each);
+    git(clone, 'add', ...files);
+    const by = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.org'];
+    git(clone, ...by, 'commit', '-q', '-m', 'Add files');
+  };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'changed-'));
+    clone = join(folder, 'clone');
+    git(folder, 'init', '-q', '--bare', '-b', 'main', 'origin');
+    git(folder, 'clone', '-q', 'origin', 'clone');
+    git(clone, 'checkout', '-q', '-b', 'main');
+    await commit('first.ts');
+    git(clone, 'push', '-q', '-u', 'origin', 'main');
+    git(clone, 'checkout', '-q', '-b', 'feature');
+    await commit('one.ts');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('are those of a branch that is pushed under its own name', async () => {
+    git(clone, 'push', '-q', '-u', 'origin', 'feature');
+    await writeFile(join(clone, 'two.ts'), '');
+    expect(await changedFiles(null, clone)).toEqual(['one.ts', 'two.ts']);
+    await rm(join(clone, 'two.ts'));
+  });
+
+  it('are those since the branch of another name that this one follows', async () => {
+    git(clone, 'checkout', '-q', '-b', 'part', '--track', 'feature');
+    await commit('three.ts');
+    expect(await changedFiles(null, clone)).toEqual(['three.ts']);
+    git(clone, 'checkout', '-q', 'feature');
+  });
+
+  it('are those since main where there is no origin', async () => {
+    git(folder, 'clone', '-q', '--branch', 'feature', 'clone', 'alone');
+    const alone = join(folder, 'alone');
+    git(alone, 'branch', 'main', 'origin/main');
+    git(alone, 'remote', 'remove', 'origin');
+    expect(await changedFiles(null, alone)).toEqual(['one.ts']);
   });
 });

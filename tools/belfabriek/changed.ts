@@ -130,42 +130,54 @@ export function reached(
   ];
 }
 
-const git = async (...args: string[]): Promise<string> =>
-  (await run('git', ['-C', projectRoot, ...args], { maxBuffer: 1 << 26 })).stdout;
+const git = async (root: string, ...args: string[]): Promise<string> =>
+  (await run('git', ['-C', root, ...args], { maxBuffer: 1 << 26 })).stdout;
 
 const linesOf = (text: string): string[] => text.split('\0').filter((line) => line !== '');
 
-const commitOf = (ref: string): Promise<string | null> =>
-  git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`).then(
-    (id) => id.trim(),
+/** What git prints; null: it fails. */
+const gitOrNull = (root: string, ...args: string[]): Promise<string | null> =>
+  git(root, ...args).then(
+    (text) => text.trim(),
     () => null,
   );
+
+/** Whether this branch follows itself as it was pushed: it then differs from that one by what isn't pushed yet. */
+async function followsItself(root: string): Promise<boolean> {
+  const branch = await gitOrNull(root, 'symbolic-ref', '--quiet', 'HEAD');
+  if (branch === null) return false;
+  return (
+    (await gitOrNull(root, 'for-each-ref', '--format=%(upstream:remoteref)', branch)) === branch
+  );
+}
 
 /**
  * Files that differ from the commit where this branch left `ref`, also those that aren't committed.
  *
- * @param ref Null: the branch that this one follows, or `origin/main`, or the last commit.
+ * @param ref Null: the branch of another name that this one follows, or `origin/main`, or `main`, or the last commit.
  * @throws CommandFailure when `ref` is no commit.
  */
-export async function changedFiles(ref: string | null): Promise<readonly string[]> {
-  const wanted = ref === null ? ['@{upstream}', 'origin/main', 'HEAD'] : [ref];
-  for (const name of wanted) {
-    const commit = await commitOf(name);
+export async function changedFiles(
+  ref: string | null,
+  root = projectRoot,
+): Promise<readonly string[]> {
+  const usual = ['origin/main', 'main', 'HEAD'];
+  const followed = ref === null && !(await followsItself(root)) ? ['@{upstream}'] : [];
+  for (const name of ref === null ? [...followed, ...usual] : [ref]) {
+    const commit = await gitOrNull(root, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`);
     if (commit === null) continue;
-    const base = (await git('merge-base', 'HEAD', commit)).trim();
-    const differ = await git('diff', '--name-only', '--no-renames', '-z', base);
-    const untracked = await git('ls-files', '--others', '--exclude-standard', '-z');
+    const base = (await git(root, 'merge-base', 'HEAD', commit)).trim();
+    const differ = await git(root, 'diff', '--name-only', '--no-renames', '-z', base);
+    const untracked = await git(root, 'ls-files', '--others', '--exclude-standard', '-z');
     return [...new Set([...linesOf(differ), ...linesOf(untracked)])].toSorted();
   }
   throw wrongUsage(`--changed: git knows no commit “${ref}”. Kinds are named before it.`);
 }
 
 /** The project's modules as they are now, also those that git doesn't know yet. */
-export async function projectModules(): Promise<readonly ProjectModule[]> {
-  const all = await git('ls-files', '--cached', '--others', '--exclude-standard', '-z');
+export async function projectModules(root = projectRoot): Promise<readonly ProjectModule[]> {
+  const all = await git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z');
   return linesOf(all)
-    .filter(
-      (path) => (isCode(path) || path.endsWith('.json')) && existsSync(join(projectRoot, path)),
-    )
-    .map((path) => ({ path, text: readFileSync(join(projectRoot, path), 'utf8') }));
+    .filter((path) => (isCode(path) || path.endsWith('.json')) && existsSync(join(root, path)))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }

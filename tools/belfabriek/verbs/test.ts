@@ -28,7 +28,7 @@ export const testVerb = (): Command =>
     .option('--long', 'also what takes longer than the budget')
     .option(
       '--changed [commit]',
-      'only what the changes since a commit can reach, those not committed included; without a commit, since the branch that this one follows',
+      'only what the changes since a commit can reach, those not committed included; without a commit, since the branch of another name that this one follows, or since main',
     )
     .addOption(
       new Option(
