@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectModules } from './changed.js';
 import { interruption } from './interruption.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
 import { type CruisedModule, foldersOf, inCircles } from './walls/graph.js';
+import { faultsOfOwnRules } from './walls/own-rules.js';
 
 export interface CheckResult {
   readonly name: string;
@@ -31,6 +33,14 @@ const checks = (): [name: string, command: string, args: string[]][] => [
  */
 const goCollectsLate = { GOGC: 'off', GOMEMLIMIT: '6GiB' };
 
+/** @param by What checks. @param found What is wrong; null: nothing. */
+function report(name: string, by: string, started: number, found: string | null): CheckResult {
+  const passed = found === null;
+  say(`${passed ? 'passed' : 'FAILED'}  ${name} (${by}, ${seconds(Date.now() - started)})`);
+  if (!passed) say(found.trimEnd());
+  return { name, passed };
+}
+
 /** @param judge What a command that ended well has found all the same; none: nothing. */
 function runOne(
   name: string,
@@ -50,19 +60,13 @@ function runOne(
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
-    const finish = (passed: boolean, text: string): void => {
-      say(
-        `${passed ? 'passed' : 'FAILED'}  ${name} (${command}, ${seconds(Date.now() - started)})`,
-      );
-      if (!passed) say(text.trimEnd());
-      resolve({ name, passed });
-    };
-    child.once('error', (error) => finish(false, error.message));
+    const finish = (found: string | null): void => resolve(report(name, command, started, found));
+    child.once('error', ({ message }) => finish(message));
     child.once('close', (code) => {
       interruption.removeEventListener('abort', stop);
       const text = Buffer.concat(output).toString();
-      const found = code === 0 ? judge(text) : [];
-      finish(code === 0 && found.length === 0, found.length === 0 ? text : found.join('\n'));
+      const found = code === 0 ? judge(text) : [text];
+      finish(found.length === 0 ? null : found.join('\n'));
     });
   });
 }
@@ -90,9 +94,16 @@ export function faultsOf(output: string): readonly string[] {
 /** What dependency-cruiser is given to look at the imports of a project, in its root. */
 export const importArgs = (root: string): string[] => ['--output-type', 'json', ...sourcesIn(root)];
 
+async function runOwnRules(): Promise<CheckResult> {
+  const started = Date.now();
+  const faults = faultsOfOwnRules(await projectModules());
+  return report('own rules', 'belfabriek', started, faults.length === 0 ? null : faults.join('\n'));
+}
+
 /** All side by side; each says how it went, and a failed one what it found. */
 export const runChecks = (): Promise<CheckResult[]> =>
   Promise.all([
     runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),
     ...checks().map(([name, command, args]) => runOne(name, command, args)),
+    runOwnRules(),
   ]);

@@ -39,11 +39,12 @@ export function nodesIn(node: ts.Node): ts.Node[] {
   return found;
 }
 
-/** Without brackets, `as`, `satisfies`, `!` and `await`. */
+/** Without brackets, types, `!` and `await`. */
 export function bare(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
     ts.isNonNullExpression(node) ||
     ts.isAwaitExpression(node)
     ? bare(node.expression)

@@ -1,17 +1,8 @@
 import ts from 'typescript';
+import { bare, nodesIn, parsed } from './names.js';
 
 /** Most files have none of these, and needn't be parsed. */
-const maybePacked = /\.\.\.[\s(]*(?:[[{]|\/[/*])|\bObject\s*\.\s*assign\b/;
-
-/** Without brackets, `as`, `satisfies` and `!`. */
-function bare(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node)
-    ? bare(node.expression)
-    : node;
-}
+const maybePacked = /\.\.\.[\s(]*(?:[[{<]|\/[/*])|\bObject\s*\.\s*assign\b/;
 
 function isLiteral(node: ts.Expression): boolean {
   const expression = bare(node);
@@ -36,11 +27,7 @@ function isPacked(node: ts.Node): boolean {
  */
 export function packedLiteralsIn(text: string, path = 'source.tsx'): string[] {
   if (!maybePacked.test(text)) return [];
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isPacked(node)) found.push(node.getText());
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-  return found;
+  return nodesIn(parsed(text, path))
+    .filter(isPacked)
+    .map((node) => node.getText());
 }

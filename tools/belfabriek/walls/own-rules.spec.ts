@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectModules } from '../changed.js';
+import { faultsOfOwnRules } from './own-rules.js';
+
+const tracked = {
+  'apps/shop/src/orders/order.ts': "send(...(['get', path] as const));",
+  'apps/shop/src/people/harmless.ts': 'export const one = { ...two, a };',
+};
+const untracked = {
+  'tools/pack.ts': '// oxlint-disable-next-line\nexport const one = { ...{ a, b } };',
+  'tools/typed.ts': 'export const one = { ...(<Pair>{ a, b }) };',
+  'dist/built.js': 'export const one = { ...{ a, b } };',
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'own-rules-'));
+  const write = async (files: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), `${text}\n`);
+    }
+  };
+  const git = (...args: string[]): void => {
+    execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+  };
+  await write({ ...tracked, '.gitignore': 'dist' });
+  git('init', '-q');
+  git('add', '.');
+  await write(untracked);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('faultsOfOwnRules', () => {
+  it('are those of tracked and untracked modules, and of none that git ignores', async () => {
+    expect(faultsOfOwnRules(await projectModules(folder)).toSorted()).toEqual([
+      expect.stringMatching(
+        /^apps\/shop\/src\/orders\/order\.ts: \.\.\.\(\['get', path\] as const\) packs/,
+      ),
+      expect.stringMatching(/^tools\/pack\.ts: \.\.\.\{ a, b \} packs/),
+      expect.stringMatching(/^tools\/typed\.ts: \.\.\.\(<Pair>\{ a, b \}\) packs/),
+    ]);
+  });
+});
