@@ -8,6 +8,7 @@ import { faultsOfOwnRules } from './own-rules.js';
 
 const tracked = {
   'apps/shop/src/orders/order.ts': "send(...(['get', path] as const));",
+  'apps/shop/src/people/person.ts': "new URL('../orders/order.js', import.meta.url);",
   'apps/shop/src/people/harmless.ts': 'export const one = { ...two, a };',
 };
 const untracked = {
@@ -40,6 +41,9 @@ describe('faultsOfOwnRules', () => {
     expect(faultsOfOwnRules(await projectModules(folder)).toSorted()).toEqual([
       expect.stringMatching(
         /^apps\/shop\/src\/orders\/order\.ts: \.\.\.\(\['get', path\] as const\) packs/,
+      ),
+      expect.stringMatching(
+        /^apps\/shop\/src\/people\/person\.ts: new URL\('\.\.\/orders\/order\.js', /,
       ),
       expect.stringMatching(/^tools\/pack\.ts: \.\.\.\{ a, b \} packs/),
       expect.stringMatching(/^tools\/typed\.ts: \.\.\.\(<Pair>\{ a, b \}\) packs/),

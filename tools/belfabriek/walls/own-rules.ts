@@ -1,5 +1,6 @@
 import type { ProjectModule } from '../changed.js';
 import { packedLiteralsIn } from './packed-literals.js';
+import { unseenNamesIn } from './unseen-imports.js';
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
@@ -10,5 +11,9 @@ export const faultsOfOwnRules = (modules: readonly ProjectModule[]): string[] =>
     .flatMap(({ path, text }) => [
       ...packedLiteralsIn(text, path).map(
         (packed) => `${path}: ${oneLine(packed)} packs a literal: write what it holds without it.`,
+      ),
+      ...unseenNamesIn(text, path).map(
+        (name) =>
+          `${path}: ${oneLine(name)} may name a module that no rule of imports sees: import it, or name one of its own folder as new URL('./name.js', import.meta.url).`,
       ),
     ]);

@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { silencesImportRules } from './unseen-imports.js';
+import { silencesImportRules, unseenNamesIn } from './unseen-imports.js';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -81,5 +81,42 @@ describe('silencesImportRules', () => {
     '// Lint has no-restricted-imports for that.',
   ])('leaves alone what is none: %s', (text) => {
     expect(silencesImportRules(`first();\n${text}\nlast();\n`)).toBe(false);
+  });
+});
+
+describe('unseenNamesIn', () => {
+  const path = 'apps/shop/src/people/person.ts';
+
+  it.each([
+    "new Worker(new URL('../money/bank.js', import.meta.url));",
+    "new URL('./../money/bank.js', import.meta.url);",
+    "new URL('./%2e%2e/money/bank.js', import.meta.url);",
+    "new URL('./accounts/../../money/bank.js', import.meta.url);",
+    'new URL(`./${name}`, import.meta.url);',
+    "import.meta.resolve('../money/bank.js');",
+    "import.meta['resolve']('../money/bank.js');",
+    'const { resolve } = import.meta;',
+    'const here = import.meta.url;',
+    'const all = import.meta.glob(everything);',
+  ])('finds what may name a module of another folder: %s', (text) => {
+    expect(unseenNamesIn(text, path)).toHaveLength(1);
+  });
+
+  it.each([
+    "new Worker(new URL('./thread.js', import.meta.url), { type: 'module' });",
+    "const folder = join(import.meta.dirname, 'fonts');",
+    'const isDevelopment = import.meta.env.DEV;',
+    "new URL('../money/bank.js', origin);",
+  ])('leaves alone what names none: %s', (text) => {
+    expect(unseenNamesIn(text, path)).toEqual([]);
+  });
+
+  it.each([
+    'apps/shop/src/people/person.spec.ts',
+    'apps/shop/src/shop.fixture.ts',
+    'apps/shop/test/shop.ts',
+    'tools/shop.ts',
+  ])('leaves alone %s, which may read anything', (other) => {
+    expect(unseenNamesIn("new URL('../money/bank.js', import.meta.url);", other)).toEqual([]);
   });
 });

@@ -1,3 +1,6 @@
+import ts from 'typescript';
+import { nodesIn, parsed } from './names.js';
+
 const silenced = /(?:ox|es)lint-disable(?:-next-line|-line)?\b(.*)/g;
 const ofImports =
   /no-dynamic-require|no-require-imports|no-restricted-imports|no-restricted-properties/;
@@ -10,3 +13,39 @@ export const silencesImportRules = (text: string): boolean =>
   [...text.matchAll(silenced)].some(
     ([, rules = '']) => ofImports.test(rules) || /^\s*(?:--|\*\/|$)/.test(rules),
   );
+
+const ofSources = /^(?:apps|libs)\/[^/]+\/src\/(?!.*\.(?:spec|fixture)\.tsx?$)/;
+const ofOwnFolder = /^\.\/[\w.-]+$/;
+const namesNoModule = new Set(['dirname', 'env']);
+
+/** `new URL('./thread.js', import.meta.url)`, by its second argument. */
+function namesOwnFolder(url: ts.Expression): boolean {
+  const made = url.parent;
+  if (!ts.isNewExpression(made) || made.expression.getText() !== 'URL') return false;
+  const [name, base] = made.arguments ?? [];
+  return (
+    base === url && name !== undefined && ts.isStringLiteral(name) && ofOwnFolder.test(name.text)
+  );
+}
+
+function maySeeOthers(meta: ts.Node): boolean {
+  if (!ts.isMetaProperty(meta) || meta.name.text !== 'meta') return false;
+  const read = meta.parent;
+  if (!ts.isPropertyAccessExpression(read)) return true;
+  const { text } = read.name;
+  return !namesNoModule.has(text) && !(text === 'url' && namesOwnFolder(read));
+}
+
+/**
+ * What a source makes of `import.meta` that may name a module of another folder, such as a thread's: rules of imports
+ * see none of these names.
+ * @param path From the project's root.
+ */
+export const unseenNamesIn = (text: string, path: string): string[] =>
+  ofSources.test(path) && /\bimport\s*\.\s*meta\b/.test(text)
+    ? nodesIn(parsed(text, path))
+        .filter(maySeeOthers)
+        .map(({ parent }) =>
+          (ts.isPropertyAccessExpression(parent) ? parent.parent : parent).getText(),
+        )
+    : [];

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { create, type Font } from 'fontkit';
 import Pdf from 'pdfkit';
 
@@ -27,7 +26,7 @@ interface TextStyle {
 /** Looked for upwards, as it lies beside the sources, compiled or not. */
 function fontFolder(): string {
   const folder = join('apps', 'billing', 'fonts');
-  let at = dirname(fileURLToPath(import.meta.url));
+  let at = import.meta.dirname;
   while (!existsSync(join(at, folder)) && dirname(at) !== at) at = dirname(at);
   return join(at, folder);
 }
