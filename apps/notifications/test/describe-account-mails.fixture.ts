@@ -69,9 +69,7 @@ export function describeAccountMails(world: MailsWorld): void {
       const expiresAt = new Date(Date.now() - 1000).toISOString();
       await eventually(() => send({ mail: { ...invitation.mail, expiresAt } }));
       await eventually(async () =>
-        expect(await held()).toEqual([
-          { state: 'failed', content: null, last_error: 'its link has expired' },
-        ]),
+        expect(await held()).toEqual([{ state: 'failed', content: null, last_error: 'expired' }]),
       );
       expect(arrived()).toEqual([]);
     });

@@ -7,6 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import type { MailFault } from './mail-fault.js';
+import { troubleIn } from './mail-trouble.js';
 import type { Mail, MailContent } from './mail.entity.js';
 
 const { integer, jsonOf, moment, orNull, text, textOf, uuid, whole } = columnTypes;
@@ -157,25 +158,30 @@ export class MailStore {
     manager: EntityManager,
     id: string,
     fault: MailFault,
-    why: string,
+    lastError: string,
   ): Promise<void> {
     await manager.query(
       `update notifications.mails
           set state = 'failed', attempts = attempts + 1, due_at = null, last_error = $2,
               ended_at = clock_timestamp(), fault = $3, ${contentWiped}
         where id = $1`,
-      [id, why, fault],
+      [id, lastError, fault],
     );
   }
 
   /** Tried again after `pauseMs`, or at the end of its time if that comes before. */
-  async putOff(manager: EntityManager, id: string, pauseMs: number, why: string): Promise<void> {
+  async putOff(
+    manager: EntityManager,
+    id: string,
+    pauseMs: number,
+    lastError: string,
+  ): Promise<void> {
     await manager.query(
       `update notifications.mails
           set attempts = attempts + 1, last_error = $3,
               due_at = least(clock_timestamp() + $2 * interval '1 millisecond', give_up_at)
         where id = $1`,
-      [id, pauseMs, why],
+      [id, pauseMs, lastError],
     );
   }
 
@@ -230,6 +236,7 @@ export async function deliveriesOf(
     sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null,
     overTls,
     lastError,
+    trouble: troubleIn(lastError),
   }));
 }
 

@@ -119,6 +119,6 @@ export class Mail {
   @Flag('not personal', { nullable: true }) overTls: boolean | null;
   /** Null of those that failed before there was this column, too. */
   @Text('not personal', { nullable: true }) fault: MailFault | null;
-  /** The receiving server's words; they may hold the address. */
+  /** The server's reply, which may hold the address, or a trouble's code. */
   @Text(ofMail, { nullable: true }) lastError: string | null;
 }

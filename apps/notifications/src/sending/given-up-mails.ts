@@ -9,6 +9,7 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { MailedDocument } from '../mails/mail.entity.js';
 import { deliveriesOf } from '../mails/mail-store.js';
+import { troubleIn } from '../mails/mail-trouble.js';
 import { MailSender } from './mail-sender.service.js';
 
 const { digits, instant, integer, jsonOf, text, textOf, uuid } = columnTypes;
@@ -98,6 +99,7 @@ function failedMailFrom(row: RowOf<typeof givenUp>): FailedMail {
     attempts: row.attempts,
     failedAt: row.endedAt,
     lastError: row.lastError,
+    trouble: troubleIn(row.lastError),
   };
 }
 

@@ -7,9 +7,7 @@ import { LastingTrouble } from './lasting-trouble.js';
 import { VoicemailAudio } from './voicemail-audio.js';
 
 /** `gone`: what the mail was to bring is destroyed. */
-export type Files =
-  | readonly Attachment[]
-  | { readonly outcome: 'file-away' | 'gone'; readonly words: string };
+export type Files = readonly Attachment[] | { readonly outcome: 'file-away' | 'gone' };
 
 /** In which forms a mail's files are tried, the next one when the one before is too large. */
 export const formsOf = (content: MailContent): readonly (VoicemailFormat | null)[] =>
@@ -51,7 +49,7 @@ export class MailFiles {
     form: VoicemailFormat,
   ): Promise<Files> {
     const audio = await this.audio.fetch(voicemail, form);
-    return audio === null ? { outcome: 'gone', words: 'its audio is destroyed' } : [audio];
+    return audio === null ? { outcome: 'gone' } : [audio];
   }
 
   private async tried(
@@ -64,9 +62,8 @@ export class MailFiles {
       away.isOver();
       return files;
     } catch (error) {
-      const reason = error instanceof Error ? error : new Error(String(error));
-      away.is(words, reason);
-      return { outcome: 'file-away', words: `its file cannot be had: ${reason.message}` };
+      away.is(words, error instanceof Error ? error : new Error(String(error)));
+      return { outcome: 'file-away' };
     }
   }
 }

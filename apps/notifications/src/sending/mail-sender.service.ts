@@ -28,8 +28,9 @@ type Turn = 'nothing-due' | 'done' | 'away';
 
 type Outcome =
   | Handover
-  /** `not-made`: no message comes of it here; another version of this app may make one. */
-  | { readonly outcome: 'file-away' | 'gone' | 'expired' | 'not-made'; readonly words: string };
+  | { readonly outcome: 'file-away' | 'gone' | 'expired' }
+  /** No message comes of it here; another version of this app may make one. */
+  | { readonly outcome: 'not-made'; readonly error: Error };
 
 /** What keeps every mail back is tried each minute at least, whatever the mail's own pause is. */
 const longestPauseWhenAwayMs = 60_000;
@@ -114,13 +115,9 @@ export class MailSender {
   private async attempt(mail: DueMail): Promise<Outcome> {
     const { content } = mail;
     if ('mail' in content && Date.parse(content.mail.expiresAt) <= Date.now()) {
-      const words =
-        content.about === 'account' || content.about === 'export'
-          ? 'its link has expired'
-          : 'its day has come';
-      return { outcome: 'expired', words };
+      return { outcome: 'expired' };
     }
-    let outcome: Outcome = { outcome: 'gone', words: 'there is nothing to send' };
+    let outcome: Outcome = { outcome: 'gone' };
     for (const form of formsOf(content)) {
       const files = await this.files.fetch(content, form);
       if ('outcome' in files) return files;
@@ -128,7 +125,7 @@ export class MailSender {
       const message = await compose(mail, COMPANY_NAME, MAIL_FROM, files)
         .then((made) => this.dkim.sign(made))
         .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
-      if (message instanceof Error) return { outcome: 'not-made', words: message.message };
+      if (message instanceof Error) return { outcome: 'not-made', error: message };
       const envelope = { from: MAIL_FROM.address, to: mail.recipient };
       outcome = await this.client.handOver(envelope, message);
       if (outcome.outcome !== 'too-large') break;
@@ -146,9 +143,10 @@ export class MailSender {
       return 'sent';
     }
     const isOver = mail.giveUpAt.getTime() <= Date.now();
+    const lastError = 'lastError' in outcome ? outcome.lastError : outcome.outcome;
     const fault = faultOf(outcome.outcome) ?? (isOver ? 'time-over' : null);
     if (fault !== null) {
-      await this.mails.markFailed(manager, mail.id, fault, outcome.words);
+      await this.mails.markFailed(manager, mail.id, fault, lastError);
       return 'failed';
     }
     const pauseMs = pauseAfter(mail.attempts + 1, this.config.RETRY_MS);
@@ -157,7 +155,7 @@ export class MailSender {
       manager,
       mail.id,
       isItsOwn ? pauseMs : Math.min(pauseMs, longestPauseWhenAwayMs),
-      outcome.words,
+      lastError,
     );
     return 'queued';
   }
@@ -167,7 +165,7 @@ export class MailSender {
     this.alarms.clear('mail-server-away');
   }
 
-  /** After the commit only. A server's words may hold the address: they are in the table alone. */
+  /** After the commit only. A server's reply may hold the address: it is in the table alone. */
   private tell({
     mail,
     outcome,
@@ -198,7 +196,10 @@ export class MailSender {
         this.logger.warn('a mail was put off', { mailId, attempt: attempts + 1 });
       }
       if (outcome.outcome === 'not-made') {
-        this.logger.error('no message can be made of a mail; trying again', { mailId });
+        this.logger.error('no message can be made of a mail; trying again', {
+          mailId,
+          err: outcome.error,
+        });
       }
     }
     if (state === 'failed') {

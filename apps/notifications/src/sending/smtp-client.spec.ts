@@ -88,34 +88,42 @@ describe('handing a message over', () => {
     const plain = await startSink({ tls: false });
     expect(await handOver(client(plain.port, login))).toEqual({
       outcome: 'server-away',
+      lastError: 'server-away',
       words: expect.stringContaining('TLS'),
     });
   });
 
-  it('tells a refusal from a delay, with the server’s words', async () => {
+  it('tells a refusal from a delay, with the server’s reply', async () => {
     const { port } = await startSink({ refuse: ['weg@x.example'], defer: { 'vol@x.example': 1 } });
     expect(await handOver(client(port), 'weg@x.example')).toEqual({
       outcome: 'refused',
-      words: expect.stringContaining('550'),
+      lastError: expect.stringMatching(/^550/),
     });
     expect(await handOver(client(port), 'vol@x.example')).toEqual({
       outcome: 'put-off',
-      words: expect.stringContaining('451'),
+      lastError: expect.stringMatching(/^451/),
     });
     expect(await handOver(client(port), 'geen adres')).toMatchObject({ outcome: 'refused' });
+    expect(await handOver(client(port), 'geen<adres')).toEqual({
+      outcome: 'refused',
+      lastError: 'no-address',
+    });
   });
 
   it('doesn’t know what became of a message whose answer was cut off', async () => {
     const { port } = await startSink({ cut: { 'af@x.example': 1 } });
-    expect(await handOver(client(port), 'af@x.example')).toMatchObject({ outcome: 'put-off' });
+    expect(await handOver(client(port), 'af@x.example')).toEqual({
+      outcome: 'put-off',
+      lastError: 'cut-off',
+    });
   });
 
   it.each([
-    ['listens', null],
-    ['speaks SMTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
-    ['takes anything at the moment', '421 Too busy\r\n'],
-    ['takes anything at all', '554 No service here\r\n'],
-  ])('says that the server is away when nobody there %s', async (_, greeting) => {
+    ['listens', null, 'server-away'],
+    ['speaks SMTP', 'SSH-2.0-OpenSSH_9.2\r\n', 'server-away'],
+    ['takes anything at the moment', '421 Too busy\r\n', '421 Too busy'],
+    ['takes anything at all', '554 No service here\r\n', '554 No service here'],
+  ])('says that the server is away when nobody there %s', async (_, greeting, lastError) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       if (greeting === null) socket.destroy();
@@ -125,13 +133,18 @@ describe('handing a message over', () => {
     const { port } = server.address() as AddressInfo;
     if (greeting === null) await new Promise((resolve) => server.close(resolve));
     const outcome = await handOver(client(port));
-    expect(outcome).toEqual({ outcome: 'server-away', words: expect.stringMatching(/\S/) });
+    expect(outcome).toEqual({
+      outcome: 'server-away',
+      lastError,
+      words: expect.stringMatching(/\S/),
+    });
     if (greeting !== null) await new Promise((resolve) => server.close(resolve));
   });
 
   it('takes a refusal of our own address for trouble of all mails, not of this one', async () => {
     expect(await handOverTo({ MAIL: '550 You may not send here' })).toEqual({
       outcome: 'server-away',
+      lastError: '550 You may not send here',
       words: '550 You may not send here',
     });
   });
@@ -157,13 +170,19 @@ describe('handing a message over', () => {
   ])(
     'says of a message that it is too large when the server does at %s: %s',
     async (at, answer) => {
-      expect(await handOverTo({ [at]: answer })).toEqual({ outcome: 'too-large', words: answer });
+      expect(await handOverTo({ [at]: answer })).toEqual({
+        outcome: 'too-large',
+        lastError: answer,
+      });
     },
   );
 
   it('knows what is too large before a byte of it is sent', async () => {
     const { port } = await startSink({ size: 30 });
-    expect(await handOver(client(port))).toMatchObject({ outcome: 'too-large' });
+    expect(await handOver(client(port))).toEqual({
+      outcome: 'too-large',
+      lastError: 'too-large',
+    });
   });
 
   it.each([
@@ -181,7 +200,7 @@ describe('handing a message over', () => {
   ])('keeps a mail of which the server says of itself at %s: %s', async (at, answer) => {
     expect(await handOverTo({ [at]: answer })).toEqual({
       outcome: 'put-off',
-      words: answer,
+      lastError: answer,
     });
   });
 });

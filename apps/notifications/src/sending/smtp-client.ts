@@ -15,13 +15,19 @@ export type Handover =
       readonly unverified: string | null;
     }
   /** For good: what was said is about this recipient or message, or the address is none. */
-  | { readonly outcome: 'refused'; readonly words: string }
+  | NotTaken<'refused'>
   /** Larger than the server takes (RFC 1870): for good as it is, but a smaller one may do. */
-  | { readonly outcome: 'too-large'; readonly words: string }
+  | NotTaken<'too-large'>
   /** This message isn't taken now. After a cut in the middle nobody knows whether it was. */
-  | { readonly outcome: 'put-off'; readonly words: string }
+  | NotTaken<'put-off'>
   /** No message can be handed over now. */
-  | { readonly outcome: 'server-away'; readonly words: string };
+  | (NotTaken<'server-away'> & { readonly words: string });
+
+interface NotTaken<Outcome> {
+  readonly outcome: Outcome;
+  /** The server's reply, or a trouble's code. */
+  readonly lastError: string;
+}
 
 export interface Envelope {
   readonly from: string;
@@ -45,8 +51,8 @@ export class SmtpClient {
   async handOver(envelope: Envelope, message: Buffer): Promise<Handover> {
     const connection = this.connection();
     try {
-      const away = await this.open(connection).catch((error: unknown) => words(error));
-      if (away !== null) return { outcome: 'server-away', words: away };
+      const away = await this.open(connection).catch((error: unknown) => awayBy(error));
+      if (away !== undefined) return away;
       const socket = connection._socket;
       const tls = socket instanceof TLSSocket ? socket : null;
       const failure = await send(connection, envelope, message);
@@ -80,20 +86,21 @@ export class SmtpClient {
     });
   }
 
-  /** Null when the server is ready to take a message; else why it isn't. */
-  private async open(connection: SMTPConnection): Promise<string | null> {
+  /** @throws Error when the server isn't ready to take a message. */
+  private async open(connection: SMTPConnection): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       connection.on('error', reject);
       connection.on('end', () => reject(new Error('the mail server closed the connection')));
       connection.connect((error) => (error ? reject(error) : resolve()));
     });
     const { SMTP_USER: user, SMTP_PASSWORD: pass } = this.config;
-    if (user === undefined) return null;
-    if (!connection.secure) return 'the mail server offers no TLS: the password isn’t sent';
+    if (user === undefined) return;
+    if (!connection.secure) {
+      throw new Error('the mail server offers no TLS: the password isn’t sent');
+    }
     await new Promise<void>((resolve, reject) => {
       connection.login({ user, pass }, (error) => (error ? reject(error) : resolve()));
     });
-    return null;
   }
 }
 
@@ -111,12 +118,26 @@ function send(
 
 function outcomeOf(failure: NodemailerError): Handover {
   const { command, code } = failure;
-  const said = words(failure);
-  if (isTooLarge(failure)) return { outcome: 'too-large', words: said };
+  const reply = replyIn(failure);
+  if (isTooLarge(failure)) return { outcome: 'too-large', lastError: reply ?? 'too-large' };
   // What is said of the sender is true of every message: our settings are wrong, or theirs.
-  if (command === 'MAIL FROM') return { outcome: 'server-away', words: said };
-  const isNoAddress = code === 'EENVELOPE' && command === 'API';
-  return { outcome: isNoAddress || isForGood(failure) ? 'refused' : 'put-off', words: said };
+  if (command === 'MAIL FROM') return awayBy(failure);
+  if (code === 'EENVELOPE' && command === 'API') {
+    return { outcome: 'refused', lastError: reply ?? 'no-address' };
+  }
+  return { outcome: isForGood(failure) ? 'refused' : 'put-off', lastError: reply ?? 'cut-off' };
+}
+
+const awayBy = (error: unknown): Extract<Handover, { outcome: 'server-away' }> => ({
+  outcome: 'server-away',
+  lastError: replyIn(error) ?? 'server-away',
+  words: words(error),
+});
+
+/** What the server replied, which begins with its code (RFC 5321, 4.2); null where it didn't. */
+function replyIn(error: unknown): string | null {
+  const said = words(error);
+  return /^\d{3}\b/.test(said) ? said : null;
 }
 
 /**

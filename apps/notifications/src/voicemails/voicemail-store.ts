@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { MailFault } from '../mails/mail-fault.js';
+import { troubleIn } from '../mails/mail-trouble.js';
 import type { MailContent } from '../mails/mail.entity.js';
 import type { LostVoicemail, MessageFacts } from '../mails/voicemail-content.js';
 import { VoicemailRow } from './voicemail.entity.js';
@@ -180,7 +181,7 @@ export class VoicemailStore {
     return rows.map(({ to, fault, lastError }) => ({
       to,
       fault,
-      words: fault === 'refused' ? lastError : null,
+      words: fault === 'refused' && troubleIn(lastError) === undefined ? lastError : null,
     }));
   }
 

@@ -201,6 +201,30 @@ export type CallerRequestMail = z.infer<typeof callerRequestMail>;
 export type CallerAddressMail = z.infer<typeof callerAddressMail>;
 export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;
 
+/**
+ * What kept a mail back, where no server replied anything:
+ * - `expired`: its link is of no use any more, or its day has come
+ * - `file-away`, `gone`: the app that keeps its file can't give it now, or has destroyed it
+ * - `not-made`: no message could be made of it
+ * - `no-address`: what it was to go to is no address
+ * - `too-large`: the server said beforehand that it takes none of this size
+ * - `server-away`, `cut-off`: the server couldn't be reached, or went away in the middle
+ */
+export const mailTroubles = [
+  'expired',
+  'file-away',
+  'gone',
+  'not-made',
+  'no-address',
+  'too-large',
+  'server-away',
+  'cut-off',
+] as const;
+export type MailTrouble = (typeof mailTroubles)[number];
+
+/** Not there where `lastError` is the server's reply. */
+const trouble = z.enum(mailTroubles).optional();
+
 export const mailDelivery = named(
   'MailDelivery',
   z.object({
@@ -212,8 +236,9 @@ export const mailDelivery = named(
     sentAt: z.iso.datetime().nullable(),
     /** Whether it left over TLS; null before it left. */
     overTls: z.boolean().nullable(),
-    /** The receiving server's words, or why it couldn't be reached. */
+    /** The server's reply, or the trouble's code. */
     lastError: z.string().nullable(),
+    trouble,
   }),
 );
 export type MailDelivery = z.infer<typeof mailDelivery>;
@@ -251,8 +276,9 @@ export const failedMail = named(
     to: z.string(),
     attempts: z.number().int().positive(),
     failedAt: z.iso.datetime(),
-    /** The receiving server's words, or why it couldn't be reached. */
+    /** The server's reply, or the trouble's code. */
     lastError: z.string(),
+    trouble,
   }),
 );
 export type FailedMail = z.infer<typeof failedMail>;
