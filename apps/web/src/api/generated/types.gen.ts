@@ -2392,6 +2392,7 @@ export type FailedMail = {
     attempts: number;
     failedAt: string;
     lastError: string;
+    trouble?: 'expired' | 'file-away' | 'gone' | 'not-made' | 'no-address' | 'too-large' | 'server-away' | 'cut-off';
 };
 
 export type HeldTable = {
@@ -2849,6 +2850,7 @@ export type MailDelivery = {
     sentAt: string | null;
     overTls: boolean | null;
     lastError: string | null;
+    trouble?: 'expired' | 'file-away' | 'gone' | 'not-made' | 'no-address' | 'too-large' | 'server-away' | 'cut-off';
 };
 
 export type Mailbox = {
