@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { SendAgain } from '../mails/send-again.js';
 import { useMailTexts } from '../mails/texts.js';
+import { WhatWentWrong } from '../mails/what-went-wrong.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
@@ -65,6 +66,7 @@ function Delivery({ mail, document, queuedAgain }: DeliveryProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
+  const { lastError } = mail;
   return (
     <>
       {mail.state === 'failed' && (
@@ -91,7 +93,9 @@ function Delivery({ mail, document, queuedAgain }: DeliveryProps) {
             ? []
             : [{ label: texts.tls, value: mail.overTls ? texts.yes : texts.no }]),
           ...(mail.attempts > 1 ? [{ label: texts.attempts, value: mail.attempts }] : []),
-          ...(mail.lastError === null ? [] : [{ label: texts.lastError, value: mail.lastError }]),
+          ...(lastError === null
+            ? []
+            : [{ label: texts.lastError, value: <WhatWentWrong of={{ ...mail, lastError }} /> }]),
         ]}
       />
     </>

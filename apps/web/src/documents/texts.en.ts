@@ -53,11 +53,11 @@ export const en: Dictionary<typeof nl> = {
   tls: 'Sent encrypted',
   yes: 'Yes',
   no: 'No',
-  lastError: 'Answer of the mail server',
+  lastError: 'What went wrong',
   mailFailed:
     'This mail didn’t arrive. You can download the PDF here; tell us if the address is wrong.',
   mailFailedStaff:
-    'This mail was given up. See what the mail server said; once that is solved, send it again. If the address is wrong, send the PDF some other way.',
+    'This mail was given up. See what went wrong; once that is solved, send it again. If the address is wrong, send the PDF some other way.',
   noMail: 'Not in the mail yet',
   noMailText: 'The mail with the PDF goes out by itself, usually within a minute.',
   settlementSign: 'Positive: to be received from the carrier. Negative: to be paid to the carrier.',

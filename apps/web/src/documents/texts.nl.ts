@@ -50,11 +50,11 @@ export const nl = {
   tls: 'Versleuteld verstuurd',
   yes: 'Ja',
   no: 'Nee',
-  lastError: 'Antwoord van de mailserver',
+  lastError: 'Wat er misging',
   mailFailed:
     'Deze mail is niet aangekomen. De PDF kunt u hier downloaden; laat ons weten als het adres niet klopt.',
   mailFailedStaff:
-    'Deze mail is opgegeven. Kijk wat de mailserver zei; is dat verholpen, verstuur hem dan opnieuw. Klopt het adres niet, stuur de PDF dan op een andere manier.',
+    'Deze mail is opgegeven. Kijk wat er misging; is dat verholpen, verstuur hem dan opnieuw. Klopt het adres niet, stuur de PDF dan op een andere manier.',
   noMail: 'Nog niet in de post',
   noMailText: 'De mail met de PDF gaat vanzelf uit, meestal binnen een minuut.',
   settlementSign: 'Positief: te ontvangen van de aanbieder. Negatief: aan de aanbieder te betalen.',

@@ -12,6 +12,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './failed-mails-page.module.css';
 import { SendAgain } from './send-again.js';
 import { useMailTexts } from './texts.js';
+import { WhatWentWrong } from './what-went-wrong.js';
 
 /** Documents' mails that were given up, and what can be done about each. */
 export function FailedMailsPage() {
@@ -54,7 +55,7 @@ function MailTable({ of, queuedAgain }: MailTableProps) {
       key: 'lastError',
       label: texts.lastError,
       long: true,
-      cell: ({ lastError }) => <span className={classes.words}>{lastError}</span>,
+      cell: (mail) => <WhatWentWrong of={mail} />,
     },
     ...(viewer.can('runs:write')
       ? [
