@@ -255,7 +255,8 @@ export const problem: RunProblem = {
   kind: 'payout',
   partyId: 'owner-a',
   code: 'incomplete-bill-to',
-  message: 'No payout could be made out: billTo.iban missing.',
+  message: 'No payout could be made out: billTo.vatId missing.',
+  values: { fields: ['billTo.vatId'] },
 };
 export const sums: CallSums = {
   calls: 3,

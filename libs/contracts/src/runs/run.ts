@@ -26,6 +26,18 @@ export const runProblemCodes = [
   'failed',
 ] as const;
 
+/** Of whom a document is made out to; `billTo`: there is nothing at all. */
+export const billToDetails = [
+  'billTo',
+  'billTo.name',
+  'billTo.street',
+  'billTo.postalCode',
+  'billTo.city',
+  'billTo.email',
+  'billTo.vatId',
+] as const;
+export type BillToDetail = (typeof billToDetails)[number];
+
 /** Why a party has no document of a kind, or not all of it. */
 export const runProblem = named(
   'RunProblem',
@@ -35,6 +47,17 @@ export const runProblem = named(
     code: z.enum(runProblemCodes),
     /** Names fields and months, never what stands in them. */
     message: z.string(),
+    /** The same as values; null where the code says it all. */
+    values: z
+      .object({
+        /** Of `incomplete-bill-to`: what is missing. */
+        fields: z.array(z.enum(billToDetails)).optional(),
+        /** Of `no-plan`: at the beginning of which there was none, such as `2026-10`. */
+        months: z.array(z.string()).optional(),
+        /** Of `vat-undecided`: the party's, such as `NL`. */
+        country: z.string().optional(),
+      })
+      .nullish(),
   }),
 );
 export type RunProblem = z.infer<typeof runProblem>;

@@ -1,4 +1,4 @@
-import type { BillTo, DocumentKind } from '@app/contracts';
+import type { BillTo, BillToDetail, DocumentKind } from '@app/contracts';
 
 /**
  * What a document of this kind must say of the party and his details lack (Wet OB 1968, art. 35a):
@@ -9,14 +9,14 @@ export function missingDetails(
   kind: DocumentKind,
   billTo: BillTo | null,
   rules: ReadonlySet<string>,
-): string[] {
+): BillToDetail[] {
   if (billTo === null) return ['billTo'];
   const needed = ['name', 'street', 'postalCode', 'city', 'email'] as const;
   const vatId = billTo.vatId?.trim() ?? '';
   return [
     ...needed.filter((field) => billTo[field].trim() === ''),
-    ...(vatId === '' && needsVatId(kind, rules) ? ['vatId'] : []),
-  ].map((field) => `billTo.${field}`);
+    ...(vatId === '' && needsVatId(kind, rules) ? ['vatId' as const] : []),
+  ].map((field) => `billTo.${field}` as const);
 }
 
 const ofShifted = ['telecom-reverse-charge', 'eu-services'];

@@ -330,12 +330,19 @@ const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({
   partyId,
   code: 'no-plan',
   message: `Monthly fees are left out: there is no price plan at the beginning of ${months.join(', ')}.`,
+  values: { months: [...months] },
 });
 
-const faulty = ({ kind, partyId }: Candidate, fault: string): ProblemOf =>
+const faulty = ({ kind, partyId, billTo }: Candidate, fault: string): ProblemOf =>
   fault === couldNotBeWritten
     ? couldNotBeMade(kind, partyId)
-    : { kind, partyId, code: 'vat-undecided', message: fault };
+    : {
+        kind,
+        partyId,
+        code: 'vat-undecided',
+        message: fault,
+        values: { country: billTo?.country ?? 'NL' },
+      };
 
 /** The log has the error. */
 export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({

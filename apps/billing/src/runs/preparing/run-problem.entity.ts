@@ -1,5 +1,5 @@
 import type { DocumentKind, RunProblem } from '@app/contracts';
-import { NotOwners, Text, Uuid } from '@app/platform/database';
+import { Json, NotOwners, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** Why a party has no document of a kind in a run, or not all of it. */
@@ -12,4 +12,5 @@ export class StoredRunProblem {
   @Text('not personal', { primary: true }) code: RunProblem['code'];
   /** Names fields and months, never what stands in them. */
   @Text('not personal') message: string;
+  @Json('not personal', { nullable: true }) values: NonNullable<RunProblem['values']> | null;
 }

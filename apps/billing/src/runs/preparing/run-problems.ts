@@ -16,7 +16,7 @@ export const putProblems = (
 ): Promise<void> =>
   tableOf(StoredRunProblem).insert(
     manager,
-    problems.map((problem) => ({ ...problem, runId })),
+    problems.map((problem) => ({ ...problem, values: problem.values ?? null, runId })),
     'on conflict do nothing',
   );
 
@@ -31,7 +31,7 @@ export async function problemsPage(
 ): Promise<Page<RunProblem>> {
   const [party = null, kind = null, code = null] = cursorParts(after, cursorPattern);
   const rows: RunProblem[] = await reader.query(
-    `select kind, party_id as "partyId", code, message from billing.run_problems
+    `select kind, party_id as "partyId", code, message, "values" from billing.run_problems
       where run_id = $1 and ($2::text is null or (party_id, kind, code) > ($2, $3::text, $4::text))
       order by party_id, kind, code limit $5`,
     [runId, party, kind, code, limit + 1],

@@ -33,7 +33,7 @@ export function hindranceOf(
   const missing = missingDetails(kind, billTo, new Set(lines.map(({ vat }) => vat.rule)));
   if (missing.length > 0) {
     const message = `No ${kind} could be made out: ${missing.join(', ')} missing.`;
-    return { kind, partyId, code: 'incomplete-bill-to', message };
+    return { kind, partyId, code: 'incomplete-bill-to', message, values: { fields: missing } };
   }
   const isShifted = lines.some(
     ({ components, vat }) =>
