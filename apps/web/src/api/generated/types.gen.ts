@@ -4296,6 +4296,11 @@ export type RunProblem = {
     partyId: string;
     code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'vat-undecided' | 'vat-id-invalid' | 'vat-id-unverified' | 'no-self-billing-agreement' | 'failed';
     message: string;
+    values?: {
+        fields?: Array<'billTo' | 'billTo.name' | 'billTo.street' | 'billTo.postalCode' | 'billTo.city' | 'billTo.email' | 'billTo.vatId'>;
+        months?: Array<string>;
+        country?: string;
+    } | null;
 };
 
 export type SalesListRow = {
