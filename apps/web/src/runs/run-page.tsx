@@ -12,7 +12,7 @@ import type { Run, RunProblem } from '../api/generated/types.gen.js';
 import { Documents } from '../documents/documents.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { formatDateTime, formatMonth, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
@@ -129,13 +129,6 @@ function RunProgress({ run }: { readonly run: Run }) {
   );
 }
 
-/** Codes whose message names fields, months or countries; of the others the code says it all. */
-const namesMore: ReadonlySet<RunProblem['code']> = new Set([
-  'incomplete-bill-to',
-  'no-plan',
-  'vat-undecided',
-]);
-
 function Problems({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
@@ -148,14 +141,10 @@ function Problems({ run }: { readonly run: Run }) {
       key: 'problem',
       label: texts.problem,
       long: true,
-      cell: ({ code, message }) => (
+      cell: ({ code, values }) => (
         <>
           {texts.problemCodes[code]}
-          {namesMore.has(code) && (
-            <div className={classes.detail}>
-              {texts.programSays} <q lang="en">{message}</q>
-            </div>
-          )}
+          {values != null && <ProblemDetail values={values} />}
         </>
       ),
     },
@@ -169,6 +158,26 @@ function Problems({ run }: { readonly run: Run }) {
       keyOf={({ kind, partyId, code }) => `${kind}-${partyId}-${code}`}
     />
   );
+}
+
+interface ProblemDetailProps {
+  readonly values: NonNullable<RunProblem['values']>;
+}
+
+/** What the code leaves open: which fields, months or country. */
+function ProblemDetail({ values: { fields, months, country } }: ProblemDetailProps) {
+  const texts = useRunTexts();
+  const { language } = useLanguage();
+  const words = [
+    fields && texts.missing(fields.map((field) => texts.billToDetails[field]).join(', ')),
+    months &&
+      texts.monthsWithout(
+        months.map((month) => formatMonth(`${month}-01T12:00:00Z`, language)).join(', '),
+      ),
+    country &&
+      texts.inCountry(new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country),
+  ];
+  return <div className={classes.detail}>{words}</div>;
 }
 
 function DocumentsOfRun({ run }: { readonly run: Run }) {

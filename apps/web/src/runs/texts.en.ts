@@ -110,7 +110,18 @@ export const en: Dictionary<typeof nl> = {
   party: 'Party',
   document: 'Document',
   problem: 'What is wrong',
-  programSays: 'The system says:',
+  missing: (fields) => `What is missing: ${fields}.`,
+  billToDetails: {
+    billTo: 'all details',
+    'billTo.name': 'name',
+    'billTo.street': 'street and number',
+    'billTo.postalCode': 'postal code',
+    'billTo.city': 'city',
+    'billTo.email': 'e-mail address',
+    'billTo.vatId': 'VAT id',
+  },
+  monthsWithout: (months) => `Months without a price plan: ${months}.`,
+  inCountry: (country) => `The party’s country: ${country}.`,
   problemCodes: {
     'incomplete-bill-to':
       'What has to stand on the document isn’t complete. An administrator fills it in: for a carrier at Carriers, for an owner through the API. The next run takes all of it along.',

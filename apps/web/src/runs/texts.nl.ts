@@ -108,7 +108,18 @@ export const nl = {
   party: 'Partij',
   document: 'Document',
   problem: 'Wat er is',
-  programSays: 'Melding van het systeem (Engels):',
+  missing: (fields: string) => `Wat ontbreekt: ${fields}.`,
+  billToDetails: {
+    billTo: 'alle gegevens',
+    'billTo.name': 'naam',
+    'billTo.street': 'straat en nummer',
+    'billTo.postalCode': 'postcode',
+    'billTo.city': 'plaats',
+    'billTo.email': 'e-mailadres',
+    'billTo.vatId': 'btw-id',
+  },
+  monthsWithout: (months: string) => `Maanden zonder tariefplan: ${months}.`,
+  inCountry: (country: string) => `Land van de partij: ${country}.`,
   problemCodes: {
     'incomplete-bill-to':
       'De gegevens voor op het document zijn niet volledig. Een beheerder vult ze aan: van een aanbieder bij Carriers, van een eigenaar via de API. Bij de volgende run komt alles alsnog mee.',
