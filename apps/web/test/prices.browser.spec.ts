@@ -376,7 +376,7 @@ describe('a proposal that waits', () => {
 });
 
 describe('a tariff on its way', () => {
-  it('says in Dutch what it waits for, and quotes only what a failing program said', async () => {
+  it('says in Dutch what it waits for, and nothing that a failing program said', async () => {
     const [onItsWay] = openTariffs;
     const failing = { code: 'voice', detail: 'The voice is away.' } as const;
     answer('GET', '/v1/tariffs', () => ({
@@ -389,8 +389,7 @@ describe('a tariff on its way', () => {
     const page = await come('/prijzen?kind=consumer-tariff', { as: 'admin' });
     await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
     await page.getByText('Wacht op het inspreken.').waitFor();
-    await page.getByText('The voice is away.').waitFor();
-    expect(await page.getByText('live switches').count()).toBe(0);
+    expect(await page.getByText(/The voice is away|live switches/).count()).toBe(0);
   });
 });
 

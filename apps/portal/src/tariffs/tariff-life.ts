@@ -212,6 +212,7 @@ export class TariffLife {
       if (kind === 'import') {
         return { changes: { ...withdrawal(version), movedBecause: error.message } };
       }
+      this.logger.error('billing refused a tariff; trying again', { tariffId: id, err: error });
       return { changes: { state: 'registered', ...waiting('billing', error.message, tries) } };
     }
     return { changes: { state: 'published', publishedAt: new Date() } };

@@ -249,7 +249,6 @@ export const en: Dictionary<typeof nl> = {
     'earlier-version': 'Waits for an earlier tariff of this number.',
     billing: 'Waits for billing.',
   },
-  programSays: 'The system says:',
   actions: 'Actions',
   withdraw: 'Withdraw',
   withdrawOf: (subject) => `Withdraw the tariff of ${subject}`,

@@ -254,7 +254,6 @@ export const nl = {
     'earlier-version': 'Wacht op een eerder tarief van dit nummer.',
     billing: 'Wacht op de facturatie.',
   },
-  programSays: 'Melding van het systeem (Engels):',
   actions: 'Acties',
   withdraw: 'Intrekken',
   withdrawOf: (subject: string) => `Tarief van ${subject} intrekken`,

@@ -101,23 +101,13 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
 
 const isOpen = ({ state }: Tariff): boolean => state !== 'publishing' && state !== 'withdrawing';
 
-/** Whether the detail is a failing program's message; of the others the code says it all. */
-const isOfProgram = (code: NonNullable<Tariff['waitsFor']>['code']): boolean =>
-  code === 'voice' || code === 'national-database' || code === 'billing';
-
 function Progress({ tariff: { state, waitsFor, moved } }: { readonly tariff: Tariff }) {
   const texts = usePriceTexts();
-  const viewer = useViewer();
   const { language } = useLanguage();
   return (
     <>
       <Mark tone={waitsFor === null ? 'live' : 'warn'}>{texts.tariffStates[state]}</Mark>
       {waitsFor !== null && <p>{texts.waitsFor[waitsFor.code]}</p>}
-      {waitsFor !== null && viewer.isStaff && isOfProgram(waitsFor.code) && (
-        <p>
-          {texts.programSays} <q lang="en">{waitsFor.detail}</q>
-        </p>
-      )}
       {moved?.from != null && <p>{texts.movedSince(formatDate(moved.from, language))}</p>}
     </>
   );
