@@ -152,7 +152,8 @@ const looks = {
     ],
   },
   refusals: {
-    sources: 'tell refusals apart by their sentences in web, instead of by their codes',
+    sources:
+      'tell refusals apart by their sentences in web or show these, instead of words by their codes',
     others: /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
     finds: readSentencesIn,
   },

@@ -47,6 +47,37 @@ describe('a refusal', () => {
   });
 
   it.each([
+    '<p>{problem.message}</p>',
+    '<q lang="en">{waitsFor.detail}</q>',
+    '<Alert title={error.message} />',
+    '<p>{error !== null && error.message}</p>',
+    '<p>{isKnown ? texts.known : thrown.message}</p>',
+    '<p>{`${texts.failed} ${problem.detail}`}</p>',
+    '<p>{texts.failed + error.message}</p>',
+    '<p>{texts.says(problem.message)}</p>',
+    'const Words = ({ message }: Props) => <p>{message}</p>;',
+    'const Words = ({ waitsFor: { detail } }: Props) => <p>{detail}</p>;',
+    'const words = problem.message; const drawn = <p>{words}</p>;',
+    "const column = { key: 'problem', cell: ({ message }: Row) => message };",
+    'const fact = { label: texts.why, value: mail.message };',
+    '<ul>{problems.map((problem) => problem.message)}</ul>',
+  ])('is shown in its own words: %s', (line) => {
+    expect(readSentencesIn(line, 'page.tsx')).toEqual([line]);
+  });
+
+  it.each([
+    '<p className={classes.detail}>{texts.known}</p>',
+    '<Failure key={problem.message} problem={problem} />',
+    '<Button onClick={() => report(error.message)} />',
+    '<p>{problemWords(problem, texts)}</p>',
+    '<p>{problem.message !== before && texts.changed}</p>',
+    'const said = new ApiProblem(status, code, error.message);',
+    "const field = { name: 'message', title: texts.message };",
+  ])('is not shown: %s', (line) => {
+    expect(readSentencesIn(line, 'page.tsx')).toEqual([]);
+  });
+
+  it.each([
     "'not-an-iban': texts.badIban,",
     'own[refusal.code] ?? refusalWords(refusal, language)',
     "if (error.code === 'not-found') return null;",

@@ -15,8 +15,16 @@ import {
 const always: ReadonlySet<string> = new Set(['message']);
 /** A sentence of a refusal, and elsewhere a code or a part. */
 const mostly: ReadonlySet<string> = new Set([...always, 'detail', 'rule']);
+/** What a page may show of a refusal by mistake: a rule may be a code's. */
+const shown: ReadonlySet<string> = new Set([...always, 'detail']);
+/** What a page gives to nobody's eyes. */
+const unseen = /^(?:className|key|on[A-Z].*)$/;
+/** What draws one row of a list, or one fact. */
+const drawing = /^(?:cell|children|label|note|text|title|value)$/;
 /** Much else has a title: only that of these is a sentence. */
 const ofRefusal = /(?:problem|error|refusal|failure|cause|thrown)$/i;
+/** A page's own words and looks. */
+const ours = /^(?:classes|\w*texts)$/i;
 /** Holds a pattern against a text. */
 const testers = new Set(['exec', 'test']);
 /** Looks a text up. */
@@ -73,7 +81,8 @@ function isSentence(
   const read = readBy(node);
   if (read !== undefined) {
     const { expression } = node as ts.PropertyAccessExpression | ts.ElementAccessExpression;
-    return names.has(read) || (read === 'title' && ofRefusal.test(expression.getText()));
+    const of = expression.getText();
+    return (names.has(read) && !ours.test(of)) || (read === 'title' && ofRefusal.test(of));
   }
   return ts.isIdentifier(node) && isSentenceName(node, names, is);
 }
@@ -161,8 +170,41 @@ function tellsApart(node: ts.Node): boolean {
   return lookups.has(name.text) && node.arguments.some((each) => isSentence(each, always));
 }
 
+/** Whether a sentence is among what an expression draws. */
+function draws(given: ts.Node): boolean {
+  if (!ts.isExpression(given)) return false;
+  const node = bare(given);
+  if (isSentence(node, shown)) return true;
+  if (ts.isConditionalExpression(node)) return draws(node.whenTrue) || draws(node.whenFalse);
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    if (equalities.has(kind)) return false;
+    const isCondition = kind === ts.SyntaxKind.AmpersandAmpersandToken;
+    return draws(node.right) || (!isCondition && draws(node.left));
+  }
+  if (ts.isTemplateExpression(node)) {
+    return node.templateSpans.some(({ expression }) => draws(expression));
+  }
+  if (ts.isCallExpression(node)) return node.arguments.some(draws);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
+    return returnedBy(node.body).some(draws);
+  }
+  return false;
+}
+
+function showsSentence(node: ts.Node): boolean {
+  if (ts.isJsxExpression(node)) {
+    const isUnseen = ts.isJsxAttribute(node.parent) && unseen.test(node.parent.name.getText());
+    return !isUnseen && node.expression !== undefined && draws(node.expression);
+  }
+  return (
+    ts.isPropertyAssignment(node) && drawing.test(node.name.getText()) && draws(node.initializer)
+  );
+}
+
 /**
- * Where a file tells refusals or errors apart by their sentences, instead of by their codes.
+ * Where a file tells refusals or errors apart by their sentences, instead of by their codes, or a page shows
+ * such a sentence instead of its own words.
  * @param text A TypeScript file's. @param path Its path.
  * @returns The first line of each, in their order.
  */
@@ -170,8 +212,9 @@ export function readSentencesIn(text: string, path = 'source.ts'): string[] {
   if (!maybeRead.test(text)) return [];
   const source = parsed(text, path);
   const lines = new Set<number>();
+  const isPage = path.endsWith('.tsx');
   for (const node of nodesIn(source)) {
-    if (!tellsApart(node)) continue;
+    if (!tellsApart(node) && !(isPage && showsSentence(node))) continue;
     lines.add(source.getLineAndCharacterOfPosition(node.getStart()).line);
   }
   const all = text.split('\n');

@@ -22,7 +22,7 @@ interface Moment {
   /** The switch's microseconds; null when only the order is known. */
   readonly at: number | null;
   readonly title: string;
-  readonly detail: ReactNode;
+  readonly words: ReactNode;
   readonly tone: 'plain' | 'good' | 'bad' | 'end';
 }
 
@@ -70,7 +70,7 @@ export function Timeline({ call }: { readonly call: Call }) {
         </Alert>
       )}
       <ol className={classes.root}>
-        {momentsOf(call, carrier, texts, language).map(({ key, at, title, detail, tone }) => (
+        {momentsOf(call, carrier, texts, language).map(({ key, at, title, words, tone }) => (
           <li key={key} data-tone={tone}>
             <span className={classes.time}>
               {at === null ? '' : formatTimeToSecond(at, language)}
@@ -78,7 +78,7 @@ export function Timeline({ call }: { readonly call: Call }) {
             <span className={classes.dot} aria-hidden="true" />
             <div>
               <p className={classes.title}>{unbroken(title)}</p>
-              <p className={classes.detail}>{unbroken(detail)}</p>
+              <p className={classes.detail}>{unbroken(words)}</p>
             </div>
           </li>
         ))}
@@ -102,7 +102,7 @@ function momentsOf(
             at: call.answeredAt,
             title:
               texts.callAnswered[numberClass(call.calledNumber, new Date(call.startedAt / 1000))],
-            detail:
+            words:
               call.answerOffsetMs === null
                 ? null
                 : texts.answeredAfter(secondsOf(call.answerOffsetMs, language)),
@@ -116,7 +116,7 @@ function momentsOf(
       key: 'arrived',
       at: call.startedAt,
       title: texts.arrived(callerOf(call, texts)),
-      detail: texts.arrivedFrom(originOf(call, texts, language), carrier),
+      words: texts.arrivedFrom(originOf(call, texts, language), carrier),
       tone: 'plain',
     },
     ...withBarred(withAnnounced(happened, call, texts, language), call, texts),
@@ -124,14 +124,14 @@ function momentsOf(
       key: name,
       at: null,
       title: texts.recorded[kind],
-      detail: null,
+      words: null,
       tone: 'plain',
     })),
     {
       key: 'ended',
       at: call.endedAt,
       title: texts.ended,
-      detail: [
+      words: [
         ...(call.answeredAt === null
           ? []
           : [texts.endedAfter(formatDuration(Math.ceil(call.billedMicros / 1e6)))]),
@@ -160,7 +160,7 @@ function withAnnounced(
     key: `announced-${index}`,
     at: null,
     title: prompt === tariff ? texts.tariffTold : texts.announced(promptWords(prompt, texts)),
-    detail: playedWords(playedMs, lengthMs, texts, language),
+    words: playedWords(playedMs, lengthMs, texts, language),
     tone: 'plain',
   }));
   const following = (count: number) => announced.filter((_, index) => after[index] === count);
@@ -180,7 +180,7 @@ function withBarred(happened: readonly Moment[], call: Call, texts: CallTexts): 
       key: `barred-${attempt}`,
       at: null,
       title: texts.barred(attempt, phoneNumber(destination)),
-      detail: texts.bars[reason],
+      words: texts.bars[reason],
       tone: 'bad',
     });
   }
@@ -200,7 +200,7 @@ function momentOf(attempt: Attempt, texts: CallTexts, language: Language): Momen
     key: attempt.legUuid,
     at: attempt.startedAt,
     title: texts.tried(attempt.attempt, attempt.trunkTry, phoneNumber(attempt.destination)),
-    detail: [
+    words: [
       texts.rang(formatDuration(Math.round(rang))),
       result,
       ...(attempt.voiceQuality === null
