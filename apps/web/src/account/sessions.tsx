@@ -9,9 +9,9 @@ import type { Session } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
+import { Listed, whole } from '../ui/tables/list.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts, type AccountTexts } from './texts.js';
@@ -21,21 +21,25 @@ export function Sessions() {
   const { data, error, refetch } = useQuery(meListSessionsOptions());
   const { mutateAsync: endOthers } = useMutation(meEndOtherSessionsMutation());
   const others = useSubmit(() => endOthers());
-  const problem = error ?? others.problem;
   return (
     <Panel title={texts.sessions} note={texts.sessionsNote}>
-      {problem !== null && <Failure problem={problem} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading lines={3} />}
-      <ul className={classes.sessions}>
-        {data?.items.map((session) => (
-          <SessionLine key={session.id} session={session} />
-        ))}
-      </ul>
-      {data !== undefined && data.items.length > 1 && (
-        <Button size="sm" variant="light" loading={others.busy} onClick={others.submit}>
-          {texts.endOthers}
-        </Button>
-      )}
+      {others.problem !== null && <Failure problem={others.problem} />}
+      <Listed of={whole({ data: data?.items, error, refetch })}>
+        {(sessions) => (
+          <>
+            <ul className={classes.sessions}>
+              {sessions.map((session) => (
+                <SessionLine key={session.id} session={session} />
+              ))}
+            </ul>
+            {sessions.length > 1 && (
+              <Button size="sm" variant="light" loading={others.busy} onClick={others.submit}>
+                {texts.endOthers}
+              </Button>
+            )}
+          </>
+        )}
+      </Listed>
     </Panel>
   );
 }

@@ -6,11 +6,10 @@ import { trunkCarriersQuery } from '../carriers/trunk-carriers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import { Listed, whole } from '../ui/tables/list.js';
 import { alarmsQuery } from './alarms-query.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
@@ -22,27 +21,26 @@ export function AlarmsPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Panel title={texts.list} flush>
-        {error !== null && (
+        {error !== null && data !== undefined && (
           <div className={classes.inset}>
             <Failure problem={error} retry={() => void refetch()} />
-            {data !== undefined && <p>{texts.maybeOld}</p>}
+            <p>{texts.maybeOld}</p>
           </div>
         )}
-        {data === undefined && error === null && (
-          <div className={classes.inset}>
-            <Loading />
-          </div>
-        )}
-        {data?.items.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
-        {data !== undefined && data.items.length > 0 && (
-          <ul className={classes.alarms}>
-            {data.items.map((alarm) => (
-              <li key={`${alarm.code} ${alarm.subject}`}>
-                <AlarmInWords alarm={alarm} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <Listed
+          of={whole({ data: data?.items, error, refetch })}
+          empty={{ title: texts.none, text: texts.noneText }}
+        >
+          {(alarms) => (
+            <ul className={classes.alarms}>
+              {alarms.map((alarm) => (
+                <li key={`${alarm.code} ${alarm.subject}`}>
+                  <AlarmInWords alarm={alarm} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Listed>
       </Panel>
       <AgedMonths />
     </Page>
