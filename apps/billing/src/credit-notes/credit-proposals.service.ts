@@ -10,10 +10,10 @@ import {
 } from '@app/contracts';
 import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import { anotherPerson, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../kernel/by-two.js';
+import { noSuchProposal, refuseUnlessWaiting } from '../kernel/by-two.js';
 import { creditNotesOf } from '../documents/index.js';
 import { pageThatFits } from '../kernel/that-fit.js';
 import { lockFamily } from '../money/index.js';
@@ -68,7 +68,7 @@ export class CreditProposals {
       const row = await locked(manager, id);
       if (row.state === 'made' && row.decidedBy === person) return { proposal: row, isNew: false };
       refuseUnlessWaiting(row);
-      refuseProposer(row.proposedBy, person, 'confirm');
+      anotherPerson(scope, 'confirm your proposal', row.proposedBy);
       const { documentId, lines, gross, reason, outdated } = row;
       if (outdated) throw creditedMeanwhile();
       const planned = await this.issuer.plan(manager, scope, documentId, lines);

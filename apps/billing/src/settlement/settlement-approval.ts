@@ -1,4 +1,4 @@
-import { type AppError, conflict, fieldProblem, forbidden } from '@app/common';
+import { type AppError, conflict, fieldProblem } from '@app/common';
 import {
   type Asked,
   authorOf,
@@ -8,7 +8,7 @@ import {
   type settlementApprove,
   type settlementSubmit,
 } from '@app/contracts';
-import { personOf, staffAlone, staffOrAuthor } from '@app/platform/scopes';
+import { anotherPerson, personOf, staffAlone, staffOrAuthor } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import {
   type CarrierMonth,
@@ -103,9 +103,7 @@ export async function approve(
   } = await lockedSettlement(manager, month);
   if (approvedBy === staffId) return { isNew: false };
   if (state !== 'submitted') throw notSubmitted(state);
-  if (submitter === staffId) {
-    throw forbidden('four-eyes', 'Somebody else has to approve what you submitted.');
-  }
+  anotherPerson(scope, 'approve what you submitted', submitter);
   refuseOther(since, submittedAt);
   const directions = await directionsOf(manager, month);
   for (const [direction, read] of [['us', us] as const, ['them', them] as const]) {

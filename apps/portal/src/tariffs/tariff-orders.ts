@@ -15,7 +15,7 @@ import {
 import * as tariffs from '@app/contracts/tariffs';
 import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
-import { personOf } from '@app/platform/scopes';
+import { anotherPerson, personOf } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import {
   askerOf,
@@ -125,9 +125,7 @@ export class TariffOrders {
     const view = await this.change(id, async ({ manager, audit }, version) => {
       if (version.approvedBy === person) return;
       refuseUnlessWaiting(version);
-      if (version.answersFor === person) {
-        throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve your order.');
-      }
+      anotherPerson(by, 'approve your order', version.answersFor);
       const approvedAt = new Date();
       const { number, kind, validFrom } = version;
       if (kind === 'change' && !changeStart(number, validFrom, approvedAt).ok) {

@@ -1,6 +1,7 @@
 export {
   allButKeys,
   allButPerson,
+  anotherPerson,
   authorAlone,
   isKey,
   isOwner,

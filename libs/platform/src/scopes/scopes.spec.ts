@@ -112,6 +112,24 @@ describe('staffAlone', () => {
   });
 });
 
+describe('anotherPerson', () => {
+  it('lets in a person of staff who isn’t one of those before', () => {
+    const check = (...before: (string | null)[]) =>
+      outcomes((scope) => scopes.anotherPerson(scope, 'confirm what you sent', ...before));
+    expect(check('another', null)).toEqual(only(['staff'], 'forbidden people-only'));
+    expect(check(null, 'clerk')).toEqual({
+      ...only([], 'forbidden people-only'),
+      staff: 'forbidden four-eyes',
+    });
+  });
+
+  it('says what somebody else has to do', () => {
+    expect(() => scopes.anotherPerson(kinds.staff, 'confirm what you sent', 'clerk')).toThrow(
+      'Somebody else has to confirm what you sent.',
+    );
+  });
+});
+
 describe('staffOrAuthor', () => {
   it.each<[author: string, letIn: Kind[]]>([
     ['acme', ['staff', 'owner']],

@@ -63,6 +63,21 @@ export function staffAlone(scope: Scope, act: string): string {
 }
 
 /**
+ * Lets in a person of staff who isn't one of those before, so that two persons look at it.
+ * @param act What somebody else has to do, such as `confirm what you ordered`.
+ * @param before Who ordered, entered or proposed it; null: nobody did.
+ * @throws AppError forbidden `people-only`, `four-eyes`.
+ */
+export function anotherPerson(
+  scope: Scope,
+  act: string,
+  ...before: readonly (string | null)[]
+): void {
+  if (!before.includes(staffAlone(scope, act))) return;
+  throw new AppError('forbidden', 'four-eyes', `Somebody else has to ${act}.`);
+}
+
+/**
  * Lets in any person of staff, and whoever began the thing.
  * @param author Who began it, as `authorOf` names them.
  * @param act See `staffAlone`.

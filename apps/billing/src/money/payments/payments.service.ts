@@ -1,13 +1,4 @@
-import {
-  AppError,
-  conflict,
-  fieldProblem,
-  forbidden,
-  idTaken,
-  invalid,
-  isIban,
-  notFound,
-} from '@app/common';
+import { AppError, conflict, fieldProblem, idTaken, invalid, isIban, notFound } from '@app/common';
 import {
   allocationReverse,
   type Asked,
@@ -24,7 +15,7 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import { anotherPerson, personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
@@ -100,12 +91,7 @@ export class Payments {
       if (row.state !== 'unconfirmed') {
         throw conflict('not-unconfirmed', `The payment is ${row.state}.`);
       }
-      if (row.enterer === person || row.apartBy === person) {
-        throw forbidden(
-          'four-eyes',
-          'Somebody else has to confirm what you entered, or told apart.',
-        );
-      }
+      anotherPerson(scope, 'confirm what you entered, or told apart', row.enterer, row.apartBy);
       const same = await linkSame(manager, [row]);
       if (same.has(row.id)) return row.id;
       const confirmed = { confirmedBy: person, confirmedAt: new Date().toISOString() };

@@ -3,7 +3,6 @@ import {
   conflict,
   fieldProblem,
   type FieldProblem,
-  forbidden,
   idTaken,
   invalid,
   pageOf,
@@ -20,7 +19,7 @@ import {
 } from '@app/contracts';
 import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import { anotherPerson, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -87,8 +86,7 @@ export class Refunds {
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.confirmedBy === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      if (row.madeBy === person)
-        throw forbidden('four-eyes', 'Somebody else has to confirm what you ordered.');
+      anotherPerson(scope, 'confirm what you ordered', row.madeBy);
       const { micros } = row.amount;
       const { left, isOfBank, fromIban } = await refundedPayment(manager, row.paymentId);
       if (!isOfBank || (!row.otherAccount && fromIban !== row.iban)) {
@@ -145,8 +143,7 @@ export class Refunds {
       if (row.rejectedBy === null) {
         throw conflict('no-rejection', 'Nobody says that the bank refused it.');
       }
-      if (row.rejectedBy === person)
-        throw forbidden('four-eyes', 'Somebody else has to confirm what you said.');
+      anotherPerson(scope, 'confirm what you said', row.rejectedBy);
       const rejected = { state: 'rejected', rejectionConfirmedBy: person } as const;
       await manager.update(StoredRefund, { id }, rejected);
       await audit.note(scope, 'refund.confirm-rejection', id);

@@ -17,7 +17,6 @@ import { Answers } from '@app/platform/operations';
 import {
   authorAlone,
   personOf,
-  staffAlone,
   staffIdOf,
   staffOrAuthor,
   staffOrPlatform,
@@ -83,9 +82,8 @@ export class BankStatements {
   /** @throws AppError, see `bankStatementConfirm` of the contracts. */
   @Answers(bankStatementConfirm)
   async confirm({ scope, id: statementId }: Asked<typeof bankStatementConfirm>) {
-    const person = staffAlone(scope, 'confirm a bank statement');
     const statement = await this.transactions.run(async ({ manager, audit }) => {
-      const isNew = await confirmStatement(manager, statementId, person);
+      const isNew = await confirmStatement(manager, statementId, scope);
       if (isNew) await audit.note(scope, 'bankstatement.confirm', statementId);
       return statementOf(manager, statementId);
     });

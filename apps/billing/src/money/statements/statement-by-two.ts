@@ -1,5 +1,6 @@
-import { type AppError, type BrokenRule, brokenRule, conflict, forbidden } from '@app/common';
-import type { BankStatementProblem } from '@app/contracts';
+import { type AppError, type BrokenRule, brokenRule, conflict } from '@app/common';
+import type { BankStatementProblem, Scope } from '@app/contracts';
+import { anotherPerson, staffAlone } from '@app/platform/scopes';
 import type { DataSource, EntityManager } from 'typeorm';
 import { storedStatement } from './statement-of.js';
 import { bankFileProblem, inFile } from './reading/statement-refused.js';
@@ -7,19 +8,18 @@ import { bankFileProblem, inFile } from './reading/statement-refused.js';
 /**
  * Has a statement that waits for a second person read once more, to be kept.
  * @returns Whether the same person hadn't said so before.
- * @throws AppError, see `bankStatementConfirm` of the contracts, but for `people-only`.
+ * @throws AppError, see `bankStatementConfirm` of the contracts.
  */
 export async function confirmStatement(
   manager: EntityManager,
   statementId: string,
-  person: string,
+  scope: Scope,
 ): Promise<boolean> {
+  const person = staffAlone(scope, 'confirm a bank statement');
   const { state, starter, confirmedBy } = await storedStatement(manager, statementId, 'for update');
   if (confirmedBy === person) return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
-  if (starter === person) {
-    throw forbidden('four-eyes', 'Somebody else has to confirm what you sent.');
-  }
+  anotherPerson(scope, 'confirm what you sent', starter);
   await manager.query(
     `update billing.bank_statements set state = 'reading', read = 0, confirmed_by = $2,
             confirmed_at = clock_timestamp() where id = $1`,

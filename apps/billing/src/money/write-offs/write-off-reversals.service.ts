@@ -8,10 +8,9 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { staffAlone } from '@app/platform/scopes';
+import { anotherPerson, staffAlone } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
@@ -72,7 +71,7 @@ export class WriteOffReversals {
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.reversalConfirmedBy === person) return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);
-      if (row.reversalBy !== null) refuseProposer(row.reversalBy, person, 'confirm');
+      anotherPerson(scope, 'confirm your proposal', row.reversalBy);
       await audit.note(scope, 'writeoff.confirm-reversal', id);
       const confirmed = {
         reversalConfirmedBy: person,

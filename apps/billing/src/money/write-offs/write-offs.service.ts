@@ -18,10 +18,9 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import { anotherPerson, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
@@ -86,7 +85,7 @@ export class WriteOffs {
       const row = await lockedWriteOff(manager, id);
       if (row.confirmedBy === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      refuseProposer(row.madeBy, person, 'confirm');
+      anotherPerson(scope, 'confirm your proposal', row.madeBy);
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.confirm', id);
       await writeOff(manager, row, person);

@@ -12,10 +12,16 @@ import {
   type Scope,
 } from '@app/contracts';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
-import { personOf, staffAlone, staffOrAuthor, staffOrPlatform } from '@app/platform/scopes';
+import {
+  anotherPerson,
+  personOf,
+  staffAlone,
+  staffOrAuthor,
+  staffOrPlatform,
+} from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../kernel/by-two.js';
+import { noSuchProposal, refuseUnlessWaiting } from '../../kernel/by-two.js';
 import { thatFit } from '../../kernel/that-fit.js';
 import { lockPrices } from './price-counter.js';
 import {
@@ -81,7 +87,7 @@ export class PriceProposals {
       if (row.state === 'published' && row.decidedBy === person)
         return { proposal: proposalFrom(row) };
       refuseUnlessWaiting(row);
-      refuseProposer(row.answersFor, person, 'approve');
+      anotherPerson(scope, 'approve your proposal', row.answersFor);
       if (isExpired(row)) throw startPassed(row);
       const { proposedBy, kind, subject, terms, validFrom, validUntil } = proposalFrom(row);
       const version = { kind, subject, terms, validFrom, validUntil } as Parameters<

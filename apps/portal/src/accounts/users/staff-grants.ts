@@ -4,6 +4,7 @@ import { AppError, fieldProblem } from '@app/common';
 import type { Asked, GrantRequest, StaffGrantView, UserView } from '@app/contracts';
 import * as accounts from '@app/contracts/accounts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { anotherPerson } from '@app/platform/scopes';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, personIn, scopeFor, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
@@ -79,16 +80,10 @@ export class StaffGrants {
     const made = newAccount();
     return this.transactions.run(async ({ manager, audit }) => {
       const grant = await hold(manager, id);
-      if (grant.askedBy === by.userId) {
-        throw new AppError(
-          'forbidden',
-          'four-eyes',
-          'An admin other than the one who asked must approve this.',
-        );
-      }
+      const scope = scopeFor(by, 'users:manage', { reason });
+      anotherPerson(scope, 'approve what you asked for', grant.askedBy);
       await refuseOneself(manager, by, grant);
       await refuseWhenAskerGone(manager, grant);
-      const scope = scopeFor(by, 'users:manage', { reason });
       if (grant.userId === null) {
         await this.invitations.inviteWithin({ manager, audit }, scope, grant, made, (link) =>
           this.mails.send(`invitation ${link.id}`, grant, {

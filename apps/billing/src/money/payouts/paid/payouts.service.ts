@@ -1,4 +1,4 @@
-import { AppError, conflict, forbidden, notFound, pageOf } from '@app/common';
+import { AppError, conflict, notFound, pageOf } from '@app/common';
 import {
   type Asked,
   batchStates,
@@ -13,7 +13,7 @@ import {
 } from '@app/contracts';
 import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { seesEveryOwner, staffAlone } from '@app/platform/scopes';
+import { anotherPerson, seesEveryOwner, staffAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { containing } from '../../../kernel/containing.js';
@@ -107,9 +107,7 @@ export class Payouts {
         if (rejectionBy === null) {
           throw conflict('no-rejection', 'Nobody says that the bank refused it.');
         }
-        if (rejectionBy === person) {
-          throw forbidden('four-eyes', 'Somebody else has to confirm what you said.');
-        }
+        anotherPerson(scope, 'confirm what you said', rejectionBy);
         await manager.query(
           `update billing.payouts set state = 'rejected', failure = rejection_reason,
                 rejection_confirmed_by = $2 where id = $1`,

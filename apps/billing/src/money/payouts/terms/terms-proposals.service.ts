@@ -9,10 +9,10 @@ import {
 } from '@app/contracts';
 import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import { anotherPerson, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../../kernel/by-two.js';
+import { noSuchProposal, refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
 import { StoredPayoutTermsProposal } from './payout-terms-proposal.entity.js';
@@ -61,7 +61,7 @@ export class TermsProposals {
       const row = await existing(manager, id);
       if (row.state === 'approved' && row.decidedBy === person) return proposalOf(manager, row);
       refuseUnlessWaiting(row);
-      refuseProposer(row.proposedBy, person, 'approve');
+      anotherPerson(scope, 'approve your proposal', row.proposedBy);
       if (isExpired(row)) throw startPassed(row);
       await refuseTaken(manager, row.ownerId, row.from);
       const { proposedBy, proposedAt, ...agreed } = row;
