@@ -6,7 +6,7 @@ import {
   Access,
   By,
   forbidden,
-  peopleOnly,
+  personOf,
   permissionsOf,
   scopeFor,
   type Principal,
@@ -72,10 +72,9 @@ export class RetentionController {
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
     const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
-    if (by.kind === 'key') throw peopleOnly();
+    const { userId } = personOf(by);
     if (!permissionsOf(by).includes('retention:write')) throw forbidden('retention:write');
     const scope = scopeFor(by, 'retention:write', { ownerId, reason });
-    const { userId } = by;
     return this.questions.ask(retentionSet, { scope, ownerId, number, days, userId });
   }
 }

@@ -1,10 +1,4 @@
-import {
-  mayEverywhere,
-  ofOwnerRole,
-  ownersWith,
-  type Permission,
-  type Principal,
-} from '../../kernel/access/index.js';
+import { mayAt, ofOwnerRole, type Permission, type Principal } from '../../kernel/access/index.js';
 
 /** What of a key's rights its maker can't give: a key never does more than who made it. */
 export function beyond(
@@ -12,11 +6,8 @@ export function beyond(
   { ownerId, permissions }: { ownerId: string | null; permissions: readonly Permission[] },
 ): Permission[] {
   return permissions.filter((permission) => {
-    if (ownerId === null) return !mayEverywhere(maker, permission);
-    return !(
-      // Within one owner there is no more to do than its own owner-role may.
-      ofOwnerRole.owner.includes(permission) &&
-      (mayEverywhere(maker, permission) || ownersWith(maker, permission).includes(ownerId))
-    );
+    // Within one owner there is no more to do than its own owner-role may.
+    const isThere = ownerId === null || ofOwnerRole.owner.includes(permission);
+    return !isThere || !mayAt(maker, permission, ownerId);
   });
 }

@@ -6,6 +6,7 @@ import * as accounts from '@app/contracts/accounts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In } from 'typeorm';
 import {
+  mayAt,
   mayEverywhere,
   ownersWith,
   personIn,
@@ -105,11 +106,9 @@ export class ApiKeys {
     const by = personIn(request);
     await this.transactions.run(async ({ manager, audit }) => {
       const key = await manager.findOneBy(ApiKey, { id });
-      const isMine =
-        key !== null &&
-        (mayEverywhere(by, 'keys:manage') ||
-          (key.ownerId !== null && ownersWith(by, 'keys:manage').includes(key.ownerId)));
-      if (!isMine) throw new AppError('not-found', 'no-such-key', `There is no key ${id}.`);
+      if (key === null || !mayAt(by, 'keys:manage', key.ownerId)) {
+        throw new AppError('not-found', 'no-such-key', `There is no key ${id}.`);
+      }
       await removeKey(manager, id);
       const ownerId = key.ownerId ?? undefined;
       await audit.note(scopeFor(by, 'keys:manage', { ownerId, reason }), 'api-key.remove', id);

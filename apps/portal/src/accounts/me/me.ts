@@ -60,10 +60,11 @@ export class Me {
     return {
       user: { id, name, email, language, twoFactorEnabled },
       staffRole,
-      owners: owners.flatMap((owner) => {
-        const role = person.owners.get(owner.id);
-        return role === undefined ? [] : [{ id: owner.id, name: owner.name, role }];
-      }),
+      owners: owners.map((owner) => ({
+        id: owner.id,
+        name: owner.name,
+        role: person.owners.get(owner.id)!,
+      })),
       permissions: permissionsOf(person),
     };
   }

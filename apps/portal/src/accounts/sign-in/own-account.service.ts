@@ -3,7 +3,7 @@ import { AppError, fieldProblem } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
-import type { Person } from '../../kernel/access/index.js';
+import { isOurs, type Person } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { locks } from '../../kernel/locks.js';
 import { EmailChange } from '../entities/email-change.entity.js';
@@ -165,7 +165,7 @@ export class OwnAccount {
 
   /** @throws AppError forbidden `staff-keep-it`: their keys would do what they themselves mayn't. */
   async endSecondFactor(by: Person, password: string, exchange: Exchange): Promise<void> {
-    if (by.staffRole !== null) {
+    if (isOurs(by)) {
       throw new AppError('forbidden', 'staff-keep-it', 'Staff keep their second factor.');
     }
     const { headers } = exchange;

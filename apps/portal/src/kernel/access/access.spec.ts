@@ -3,6 +3,8 @@ import { AppError } from '@app/common';
 import { ownerOf, scope } from '@app/contracts';
 import * as fc from 'fast-check';
 import {
+  knowsOwner,
+  mayAt,
   mayEverywhere,
   keyPermissions,
   ofOwnerRole,
@@ -123,6 +125,39 @@ describe('roles', () => {
       'calls:read',
       'prices:read',
     ]);
+  });
+});
+
+describe('mayAt', () => {
+  it('is true where a scope is given, and of what is no owner’s for whoever may everywhere', () => {
+    fc.assert(
+      fc.property(
+        principals,
+        fc.constantFrom(...permissions),
+        fc.constantFrom('a', 'b', 'c', 'd'),
+        (principal, permission, ownerId) => {
+          const asked = { ownerId, reason: 'een klacht' };
+          expect(mayAt(principal, permission, ownerId)).toBe(
+            codeOf(() => scopeFor(principal, permission, asked)) === 'nothing thrown',
+          );
+          expect(mayAt(principal, permission, null)).toBe(mayEverywhere(principal, permission));
+        },
+      ),
+    );
+  });
+});
+
+describe('knowsOwner', () => {
+  it.each<[string, Principal, boolean]>([
+    ['the owner’s people', user(null, { a: 'reader' }), true],
+    ['people of another owner', user(null, { b: 'owner' }), false],
+    ['staff', user('billing'), true],
+    ['a key of the platform', key(null, []), true],
+    ['a key of the owner', key('a', []), true],
+    ['a key of another owner', key('b', []), false],
+    ['a key that staff made of another owner', key('b', [], true), false],
+  ])('of %s', (_, principal, expected) => {
+    expect(knowsOwner(principal, 'a')).toBe(expected);
   });
 });
 

@@ -26,6 +26,8 @@ export {
 export {
   isOfOwner,
   isOurs,
+  knowsOwner,
+  mayAt,
   mayEverywhere,
   ownersWith,
   peopleOnly,

@@ -55,6 +55,10 @@ export const isOfOwner = (principal: Principal, ownerId: string): boolean =>
     ? principal.owners.has(ownerId)
     : principal.ownerId === null || principal.ownerId === ownerId;
 
+/** True for whom there is such an owner: his people, our own, and keys that see him, which not all of ours do. */
+export const knowsOwner = (principal: Principal, ownerId: string): boolean =>
+  isOfOwner(principal, ownerId) || (principal.kind === 'user' && isOurs(principal));
+
 /** Everything that the asker may do somewhere, in the order of `permissions`. */
 export function permissionsOf(principal: Principal): Permission[] {
   const held = new Set(
@@ -87,3 +91,12 @@ export function mayEverywhere(principal: Principal, permission: Permission): boo
   }
   return principal.staffRole !== null && ofStaffRole[principal.staffRole].includes(permission);
 }
+
+/** True when he may do it to all owners, or to this one, if there is one. */
+export const mayAt = (
+  principal: Principal,
+  permission: Permission,
+  ownerId: string | null | undefined,
+): boolean =>
+  mayEverywhere(principal, permission) ||
+  (typeof ownerId === 'string' && ownersWith(principal, permission).includes(ownerId));

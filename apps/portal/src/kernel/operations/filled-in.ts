@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FilledIn, Permission } from '@app/contracts';
 import type { z } from 'zod';
-import {
-  askerOf,
-  type KnownRequest,
-  mayEverywhere,
-  ownersWith,
-  personOf,
-  type Principal,
-} from '../access/index.js';
-
-/** Whether the asker may do it to all owners, or to this one. */
-export const mayAt = (by: Principal, right: Permission, ownerId: string | undefined): boolean =>
-  mayEverywhere(by, right) || (ownerId !== undefined && ownersWith(by, right).includes(ownerId));
+import { askerOf, type KnownRequest, mayAt, personOf } from '../access/index.js';
 
 /** Behind proxies that Express trusts. */
 const addressOf = (request: KnownRequest & { readonly ip?: string }): string =>

@@ -3,12 +3,19 @@ import type { Operation, Permission, Route, Scope } from '@app/contracts';
 import { BusStrategy } from '@app/platform/operations';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { askerOf, forbidden, type KnownRequest, personOf, scopeFor } from '../access/index.js';
+import {
+  askerOf,
+  forbidden,
+  type KnownRequest,
+  mayAt,
+  personOf,
+  scopeFor,
+} from '../access/index.js';
 import { answerWithinMs, Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { scopesFor } from '../asking/scopes.js';
 import { Confirmation } from './confirmation.js';
 import { FileRoutes, isServed } from './file-routes.js';
-import { filledIn, mayAt } from './filled-in.js';
+import { filledIn } from './filled-in.js';
 import { KnownCarriers } from './known-carriers.js';
 
 /** What came by a route, checked. */

@@ -8,7 +8,7 @@ import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { isOwner } from '@app/platform/scopes';
 import { Controller, Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { askerOf, forbidden, type Principal, scopeFor } from '../../kernel/access/index.js';
+import { askerOf, forbidden, knowsOwner, scopeFor } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { Mails } from '../../kernel/mails.js';
@@ -161,7 +161,7 @@ export class OwnData implements OnModuleDestroy {
       return { scope, ownerId, userId };
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
-      if (belongs(by, ownerId)) throw forbidden('data:export');
+      if (knowsOwner(by, ownerId)) throw forbidden('data:export');
       const asker = by.kind === 'user' ? by.userId : by.keyId;
       this.logger.warn({ msg: 'somebody asked for another owner’s data', ownerId, asker });
       throw error;
@@ -193,8 +193,3 @@ async function refuseUnlessThere(manager: EntityManager, ownerId: string): Promi
   if (await manager.existsBy(Owner, { id: ownerId })) return;
   throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
 }
-
-const belongs = (by: Principal, ownerId: string): boolean =>
-  by.kind === 'user'
-    ? by.staffRole !== null || by.owners.has(ownerId)
-    : by.ownerId === null || by.ownerId === ownerId;

@@ -14,7 +14,7 @@ import { Answers as AnswersOnBus } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { askerOf, forbidden, ownersWith } from '../../kernel/access/index.js';
+import { askerOf, forbidden, mayAt } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import { noSuchNumber, ServiceNumberEntity, type Sight, sightOf } from '../../numbers/index.js';
@@ -51,12 +51,12 @@ export class Mailboxes {
 
   @Answers(mailboxPut)
   async put({ number, ...settings }: Asked<typeof mailboxPut>, { request }: Here) {
-    const { owners } = sightOf(askerOf(request));
-    const mayIn = ownersWith(askerOf(request), 'members:manage');
+    const asker = askerOf(request);
+    const { owners } = sightOf(asker);
     const changed = await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'number', number);
       const ownerId = await this.ownerOf(manager, number, owners);
-      if (!mayIn.includes(ownerId)) throw forbidden('members:manage');
+      if (!mayAt(asker, 'members:manage', ownerId)) throw forbidden('members:manage');
       const row = { ownerId, number, ...settings, changedAt: new Date() };
       await manager.upsert(Mailbox, row, ['ownerId', 'number']);
       await audit.note({ as: 'owner', ownerId }, 'mailbox.put', number);

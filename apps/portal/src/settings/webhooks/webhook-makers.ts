@@ -4,8 +4,7 @@ import { Answers } from '@app/platform/operations';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { ApiKey, Membership, platformKey, User } from '../../accounts/index.js';
 import {
-  mayEverywhere,
-  ownersWith,
+  mayAt,
   type Permission,
   type Principal,
   type OwnerRole,
@@ -59,7 +58,6 @@ export class WebhookMakers {
 }
 
 function maySubscribe(by: Principal, { ownerId, rights }: MadeWebhook): boolean {
-  const may = (permission: Permission): boolean =>
-    mayEverywhere(by, permission) || ownersWith(by, permission).includes(ownerId);
+  const may = (permission: Permission): boolean => mayAt(by, permission, ownerId);
   return may('webhooks:manage') && rights.every(may);
 }
