@@ -4,8 +4,9 @@ import { scopeChecksIn } from './scope-checks.js';
 const importing = (text: string): string =>
   `import { authorOf, ownerOf, ownerOf as whose, type Scope } from '@app/contracts';
 import * as contracts from '@app/contracts';
-import { isKey, isService, seesEveryOwner, staffIdOf, staffOrPlatform } from '@app/platform/scopes';
+import { anotherPerson, isKey, isService, seesEveryOwner, staffAlone, staffIdOf, staffOrPlatform } from '@app/platform/scopes';
 import { forbidden, fieldProblem } from '@app/common';
+import { askerOf, mayAt, mayEverywhere, ownersWith, personIn, type Person, type Principal } from '../kernel/access/index.js';
 ${text}
 `;
 
@@ -81,7 +82,67 @@ describe('scopeChecksIn', () => {
   });
 
   it.each([
+    `const person = staffAlone(scope, act);
+    if (sentBy === person) throw forbidden(code, words); // here`,
+    `const person = staffAlone(scope, act);
+    run(async (row) => {
+      if (row.enterer === person || row.apartBy === person) { // here
+        throw refused();
+      }
+    });`,
+    `const person = staffAlone(scope, act);
+    const isSame = row.madeBy === person;
+    if (isSame) throw refused(); // here`,
+    `function refuseSame(by: string, person: string): void {
+      if (by !== person) return; // here
+      throw refused();
+    }
+    refuseSame(row.by, staffAlone(scope, act));`,
+    `function lapse(scope: Scope): void {
+      const person = staffAlone(scope, act);
+      if (row.askedBy === person) return; // here
+      throw refused();
+    }`,
+    'if ([row.by, row.told].includes(staffAlone(scope, act))) throw refused(); // here',
+    'row.by === staffAlone(scope, act) && fail(); // here\nfunction fail() { throw refused(); }',
+    "if (given.by === given.than) throw forbidden('four-eyes', words); // here",
+  ])('finds a second person who is asked for by hand: %s', (text) => {
+    expect(scopeChecksIn(importing(text))).toEqual(marked(text));
+  });
+
+  it.each([
+    'const belongs = (by: Principal): boolean => by.staffRole !== null || by.owners.has(id);',
+    'if (askerOf(request).isOfStaff) return;',
+    'const by = personIn(request); if (by.staffRole === null) throw refused();',
+    'const by = askerOf(request); return by.ownerId === id;',
+    'const isOurs = ({ staffRole }: Person): boolean => staffRole !== null;',
+    'const { owners } = personIn(request); if (owners.get(id) === undefined) return;',
+    'const sees = (by) => by.permissions.includes(right); sees(askerOf(request));',
+    "return request.principal?.staffRole === 'admin' ? rows : [];",
+    'return mayEverywhere(by, right) || ownersWith(by, right).includes(id);',
+    'const owners = ownersWith(by, right); if (!owners.includes(id)) throw refused();',
+  ])('finds a look at what a principal may: %s', (line) => {
+    expect(scopeChecksIn(importing(line))).toEqual([line]);
+  });
+
+  it('leaves principals to the checks that portal has of them', () => {
+    const check = 'const isOurs = (by: Person): boolean => by.staffRole !== null;';
+    expect(scopeChecksIn(check, 'apps/portal/src/kernel/access/principal.ts')).toEqual([]);
+  });
+
+  it.each([
     'staffOrPlatform(scope);',
+    "anotherPerson(scope, 'confirm what you sent', row.starter);",
+    `function confirm(scope: Scope): void {
+      const person = staffAlone(scope, act);
+      if (row.confirmedBy === person) return;
+      if (row.state !== 'proposed') throw isOtherwise(row);
+      update({ confirmedBy: person });
+    }`,
+    'if (!mayAt(askerOf(request), right, ownerId)) throw forbidden(right);',
+    'const owners = mayEverywhere(by, right) ? null : ownersWith(by, right);',
+    'const signed = (by: Person) => JSON.stringify([by.staffRole, ...by.owners]);',
+    'if (user.staffRole !== null) throw staffInvited(user.email);',
     'await rows.add({ ...order, by: authorOf(scope) });',
     "staffOrPlatform({ as: 'service', service });",
     'const end = ({ as, by }: EndOfMandate) => noted(as, by);',

@@ -44,42 +44,67 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 const both = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
-const maybeScoped = /scope|\.as\b|['"]as['"]/i;
+const maybeAsked = /scope|\.as\b|['"]as['"]|four-eyes|staffRole|isOfStaff|owners|principal/i;
 
-/** Whether a type is a scope, or a scope among others: `Scope | null`, `Extract<Scope, …>`. */
-function isScopeType(type: ts.TypeNode): boolean {
-  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
-    return type.types.some(isScopeType);
-  }
-  if (ts.isParenthesizedTypeNode(type)) return isScopeType(type.type);
+/** What who asks is known by: the types that it has, what it is called, and what gives it. */
+interface Asker {
+  readonly types: ReadonlySet<string>;
+  readonly name: string;
+  readonly givers: ReadonlySet<string>;
+}
+const scope: Asker = { types: new Set(['Scope']), name: 'scope', givers: new Set() };
+/** Whoever asks portal, before portal makes a scope of it. */
+const principal: Asker = {
+  types: new Set(['KeyHolder', 'Person', 'Principal']),
+  name: 'principal',
+  givers: new Set(['askerOf', 'personIn', 'personOf']),
+};
+/** What a principal may do, and where. */
+const rights = new Set(['isOfStaff', 'ownerId', 'owners', 'permissions', 'staffRole']);
+
+/** Whether a type is the asker's, or that among others: `Scope | null`, `Extract<Scope, …>`. */
+function isTypeOf(type: ts.TypeNode, asker: Asker): boolean {
+  const is = (each: ts.TypeNode): boolean => isTypeOf(each, asker);
+  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.some(is);
+  if (ts.isParenthesizedTypeNode(type)) return is(type.type);
   if (!ts.isTypeReferenceNode(type)) return false;
-  return type.typeName.getText() === 'Scope' || (type.typeArguments?.some(isScopeType) ?? false);
+  return asker.types.has(type.typeName.getText()) || (type.typeArguments?.some(is) ?? false);
 }
 
-/** Whether what is given is who asks: by its type where it says one, else by being called `scope`. */
-function isScope(given: ts.Node, seen = new Set<ts.Node>()): boolean {
+/** Whether what is given is who asks: by its type where it says one, else by what it is called or comes from. */
+function isAsker(given: ts.Node, asker: Asker, seen = new Set<ts.Node>()): boolean {
   if (!ts.isExpression(given) || seen.has(given)) return false;
   seen.add(given);
   if (ts.isAsExpression(given) || ts.isSatisfiesExpression(given)) {
-    return isScopeType(given.type) || isScope(given.expression, seen);
+    return isTypeOf(given.type, asker) || isAsker(given.expression, asker, seen);
   }
   const node = bare(given);
-  if (node !== given) return isScope(node, seen);
-  if (readBy(node) === 'scope') return true;
+  if (node !== given) return isAsker(node, asker, seen);
+  if (readBy(node) === asker.name) return true;
+  if (ts.isCallExpression(node)) return asker.givers.has(importedBy(node.expression) ?? '');
   if (!ts.isIdentifier(node)) return false;
   const meant = meantBy(node);
-  if (meant === undefined) return node.text === 'scope';
-  if (ts.isBindingElement(meant)) return takenBy(meant) === 'scope';
-  return isScopeVariable(meant, seen);
+  if (meant === undefined) return node.text === asker.name;
+  if (ts.isBindingElement(meant)) return takenBy(meant) === asker.name;
+  return isAskerVariable(meant, asker, seen);
 }
 
-function isScopeVariable(meant: Named, seen: Set<ts.Node>): boolean {
+function isAskerVariable(meant: Named, asker: Asker, seen: Set<ts.Node>): boolean {
   if (!ts.isVariableDeclaration(meant) && !ts.isParameter(meant)) return false;
-  if (meant.type !== undefined) return isScopeType(meant.type);
-  if (meant.name.getText() === 'scope') return true;
-  if (meant.initializer !== undefined && isScope(meant.initializer, seen)) return true;
-  return ts.isParameter(meant) && givenTo(meant).some((each) => isScope(each, seen));
+  if (meant.type !== undefined) return isTypeOf(meant.type, asker);
+  if (meant.name.getText() === asker.name) return true;
+  if (meant.initializer !== undefined && isAsker(meant.initializer, asker, seen)) return true;
+  return ts.isParameter(meant) && givenTo(meant).some((each) => isAsker(each, asker, seen));
 }
+
+/** Whether what is declared, or what it is a part of, holds who asks. */
+const holdsAsker = (
+  node: ts.VariableDeclaration | ts.ParameterDeclaration,
+  asker: Asker,
+): boolean =>
+  (node.type !== undefined && isTypeOf(node.type, asker)) ||
+  (node.initializer !== undefined && isAsker(node.initializer, asker)) ||
+  (ts.isParameter(node) && givenTo(node).some((each) => isAsker(each, asker)));
 
 /** Whether a pattern takes a scope's kind, or what only some kinds have. */
 function takesMembers(pattern: ts.BindingName): boolean {
@@ -92,32 +117,52 @@ function takesMembers(pattern: ts.BindingName): boolean {
 function isMemberRead(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     const read = readBy(node);
-    return read === 'as' || (members.has(read ?? '') && isScope(node.expression));
+    return read === 'as' || (members.has(read ?? '') && isAsker(node.expression, scope));
   }
   if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
-    const isOfScope =
-      (node.type !== undefined && isScopeType(node.type)) ||
-      (node.initializer !== undefined && isScope(node.initializer)) ||
-      (ts.isParameter(node) && givenTo(node).some((each) => isScope(each)));
-    return takesMembers(node.name) && isOfScope;
+    return takesMembers(node.name) && holdsAsker(node, scope);
   }
   // `{ scope: { as } }`
   if (ts.isBindingElement(node)) return takenBy(node) === 'scope' && takesMembers(node.name);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
-    return isScope(node.right);
+    return isAsker(node.right, scope);
   }
   if (!ts.isCallExpression(node) || !/^(?:has(?:Own)?|get)$/.test(readBy(node.expression) ?? '')) {
     return false;
   }
   const [of, name] = node.arguments;
-  return of !== undefined && name !== undefined && isScope(of);
+  return of !== undefined && name !== undefined && isAsker(of, scope);
 }
-
-/** What says who asks: `ownerOf`, or `authorOf` and the questions of `@app/platform/scopes`. */
-type Telling = 'owner' | 'check';
 
 const contracts = '@app/contracts';
 const platform = '@app/platform/scopes';
+
+/** What says who asks. */
+type Telling = (node: ts.Expression) => boolean;
+const calls =
+  (is: (callee: ts.Expression) => boolean): Telling =>
+  (node) =>
+    ts.isCallExpression(node) && is(node.expression);
+const byOwner = calls((callee) => importedBy(callee, contracts) === 'ownerOf');
+const byQuestion = calls(
+  (callee) =>
+    importedBy(callee, contracts) === 'authorOf' ||
+    predicates.has(importedBy(callee, platform) ?? ''),
+);
+const byPerson = calls((callee) => importedBy(callee, platform) === 'staffAlone');
+const byRight: Telling = (node) => {
+  if (!ts.isIdentifier(node)) {
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;
+    return rights.has(readBy(node) ?? '') && isAsker(node.expression, principal);
+  }
+  const meant = meantBy(node);
+  if (meant === undefined || !ts.isBindingElement(meant)) return false;
+  const { parent: from } = meant.parent;
+  return (
+    rights.has(takenBy(meant) ?? '') && !ts.isBindingElement(from) && holdsAsker(from, principal)
+  );
+};
+const byOwnersWith = calls((callee) => importedBy(callee) === 'ownersWith');
 
 /** Whether a value is, or says, whose or which kind the asker is, however it is handed on within the file. */
 function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean {
@@ -125,10 +170,12 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
   const node = bare(given);
   if (seen.has(node)) return false;
   seen.add(node);
+  if (by(node)) return true;
   const does = (each: ts.Node): boolean => tells(each, by, seen);
   if (ts.isCallExpression(node)) {
-    if (isTeller(node, by)) return true;
     if (node.expression.getText() === 'String') return node.arguments.some(does);
+    const read = readBy(node.expression) ?? '';
+    if (read === 'get' || comparers.has(read)) return comparedIn(node).some(does);
     const called = calledHere(node);
     return called !== undefined && returnedBy(called.body).some(does);
   }
@@ -150,11 +197,9 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
   );
 }
 
-const isTeller = ({ expression }: ts.CallExpression, by: Telling): boolean =>
-  by === 'owner'
-    ? importedBy(expression, contracts) === 'ownerOf'
-    : importedBy(expression, contracts) === 'authorOf' ||
-      predicates.has(importedBy(expression, platform) ?? '');
+/** What a method is called on, and what it is given. */
+const comparedIn = ({ expression: of, arguments: given }: ts.CallExpression): ts.Expression[] =>
+  ts.isPropertyAccessExpression(of) ? [of.expression, ...given] : [...given];
 
 /** What an object of the file was given as the part that is read. */
 function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
@@ -169,22 +214,26 @@ function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expressi
   });
 }
 
-/** Whether the asker's owner is held against another, or against none. */
-function isComparison(node: ts.Node): boolean {
-  const isOwner = (each: ts.Node): boolean => tells(each, 'owner');
+/** Whether what says who asks is held against something, or decides what is done. */
+function isComparison(node: ts.Node, by: Telling): boolean {
+  const does = (each: ts.Node): boolean => tells(each, by);
   if (ts.isBinaryExpression(node)) {
-    if (equalities.has(node.operatorToken.kind)) return isOwner(node.left) || isOwner(node.right);
-    return both.has(node.operatorToken.kind) && isOwner(node.left);
+    if (equalities.has(node.operatorToken.kind)) return does(node.left) || does(node.right);
+    return both.has(node.operatorToken.kind) && does(node.left);
   }
   if (ts.isPrefixUnaryExpression(node)) {
-    return node.operator === ts.SyntaxKind.ExclamationToken && isOwner(node.operand);
+    return node.operator === ts.SyntaxKind.ExclamationToken && does(node.operand);
   }
-  if (ts.isIfStatement(node) || ts.isSwitchStatement(node)) return isOwner(node.expression);
-  if (ts.isConditionalExpression(node)) return isOwner(node.condition);
-  if (!ts.isCallExpression(node) || !comparers.has(readBy(node.expression) ?? '')) return false;
-  const { expression: of, arguments: given } = node;
-  return given.some(isOwner) || (ts.isPropertyAccessExpression(of) && isOwner(of.expression));
+  if (ts.isIfStatement(node) || ts.isSwitchStatement(node)) return does(node.expression);
+  if (ts.isConditionalExpression(node)) return does(node.condition);
+  return isLookedUp(node, by);
 }
+
+/** Whether what says who asks is looked up in something, or something in it. */
+const isLookedUp = (node: ts.Node, by: Telling): boolean =>
+  ts.isCallExpression(node) &&
+  comparers.has(readBy(node.expression) ?? '') &&
+  comparedIn(node).some((each) => tells(each, by));
 
 const throwsAtOnce = ({ body }: LocalFunction): boolean =>
   body !== undefined && ts.isBlock(body) && body.statements.some(ts.isThrowStatement);
@@ -209,32 +258,52 @@ function afterwards(node: ts.IfStatement): readonly ts.Statement[] {
   return parent.statements.slice(parent.statements.indexOf(node) + 1);
 }
 
-/** Whether a question of `@app/platform/scopes` decides about a refusal, which a check there would. */
-function isRefusal(node: ts.Node): boolean {
-  const isAsker = (each: ts.Node): boolean => tells(each, 'check');
+/** Whether what says who asks decides about a refusal, which a check of `@app/platform/scopes` would. */
+function isRefusal(
+  node: ts.Node,
+  by: Telling,
+  isAfter: (statement: ts.Statement) => boolean,
+): boolean {
   if (ts.isIfStatement(node)) {
-    const ways = [node.thenStatement, node.elseStatement, ...afterwards(node)];
-    return isAsker(node.expression) && ways.some(refuses);
+    if (!tells(node.expression, by)) return false;
+    const ways = [node.thenStatement, node.elseStatement];
+    return ways.some(refuses) || afterwards(node).some(isAfter);
   }
   if (ts.isConditionalExpression(node)) {
-    return isAsker(node.condition) && (refuses(node.whenTrue) || refuses(node.whenFalse));
+    return tells(node.condition, by) && (refuses(node.whenTrue) || refuses(node.whenFalse));
   }
   if (!ts.isBinaryExpression(node) || !both.has(node.operatorToken.kind)) return false;
-  return isAsker(node.left) && refuses(node.right);
+  return tells(node.left, by) && refuses(node.right);
 }
 
+const looks: readonly ((node: ts.Node) => boolean)[] = [
+  isMemberRead,
+  (node) => isComparison(node, byOwner),
+  (node) => isRefusal(node, byQuestion, refuses),
+  // Who did it before and does it again is let in, whatever others are refused then: `if (row.by === person) return;`.
+  (node) => isRefusal(node, byPerson, ts.isThrowStatement),
+  (node) => ts.isStringLiteralLike(node) && node.text === 'four-eyes',
+];
+const looksAtPrincipals: typeof looks = [
+  (node) => isComparison(node, byRight),
+  (node) => isLookedUp(node, byOwnersWith),
+];
+/** The checks of principals that portal has. */
+const ofPrincipals = 'apps/portal/src/kernel/access/';
+
 /**
- * Where a file looks at who asks, instead of calling a check of `@app/platform/scopes`. Passing `ownerOf(scope)` to
- * SQL is no such place: that filters, and refuses nobody.
+ * Where a file looks at who asks, instead of calling a check of `@app/platform/scopes`, or of portal's principals. Passing
+ * `ownerOf(scope)` to SQL is no such place: that filters, and refuses nobody.
  * @param text A TypeScript file's. @param path Its path.
  * @returns The first line of each, in their order.
  */
 export function scopeChecksIn(text: string, path = 'source.ts'): string[] {
-  if (!maybeScoped.test(text)) return [];
+  if (!maybeAsked.test(text)) return [];
   const source = parsed(text, path);
+  const wanted = path.startsWith(ofPrincipals) ? looks : [...looks, ...looksAtPrincipals];
   const lines = new Set<number>();
   for (const node of nodesIn(source)) {
-    if (isMemberRead(node) || isComparison(node) || isRefusal(node)) {
+    if (wanted.some((finds) => finds(node))) {
       lines.add(source.getLineAndCharacterOfPosition(node.getStart()).line);
     }
   }
