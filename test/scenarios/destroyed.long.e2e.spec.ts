@@ -16,7 +16,7 @@ import { HealthChecks } from '@app/platform/bootstrap';
 import { sealedSize } from '@app/platform/sealing';
 import { eventually } from '@app/testing';
 import { KeyStore } from '../../apps/recordings/src/keys/key-store.js';
-import { MasterKeys } from '../../apps/recordings/src/keys/master-keys.js';
+import { MasterKeys } from '../../apps/recordings/src/wrapping/master-keys.js';
 import { wav } from '../../apps/switch-agent/src/audio/audio.fixture.js';
 import { Questions } from '../../tools/belfabriek/platform/questions.js';
 import type { Running } from '../../tools/belfabriek/platform/running.js';

@@ -4,7 +4,7 @@ import { AlarmsModule } from '@app/platform/alarms';
 import { MessagingModule } from '@app/platform/messaging';
 import { CallHealthController } from './calls/call-health.controller.js';
 import { CallServer } from './calls/call-server.js';
-import { Questions } from './calls/questions.js';
+import { Questions } from './calls/live/questions.js';
 import type { Config } from './config.js';
 import { Answering } from './decisions/answering.js';
 import { Decisions } from './decisions/decisions.js';

@@ -1,5 +1,5 @@
 import { FrameDecoder, Reply, type CallOutcome, type Step } from '@app/event-socket';
-import type { CallChannel } from '../src/calls/call-channel.js';
+import type { CallChannel } from '../src/calls/live/call-channel.js';
 import type { FakeCall } from './fake-call.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Outcome } from '@app/call-flow';
-import { Questions, type About, type Answer, type Question } from '../src/calls/questions.js';
+import { Questions, type About, type Answer, type Question } from '../src/calls/live/questions.js';
 
 /** Answers at once, and notes what it is told. Whoever asks for a turn has it. */
 export class FakeQuestions extends Questions {

@@ -8,7 +8,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
-import { fileOrService, wrappingFields } from './keys/wrapping-fields.js';
+import { fileOrService, wrappingFields } from './wrapping/wrapping-fields.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,7 +1,7 @@
 import type { Micros } from '@app/common';
 import { Calendar, type IsHoliday } from './calendar/calendar.js';
 import type { CalendarTerms } from './calendar/calendar-terms.js';
-import { PrefixTable } from './prefix-table.js';
+import { PrefixTable } from './prices/prefix-table.js';
 import type { PriceVersion } from './price-version.js';
 import type { CarrierAgreementTerms, ConsumerTariffTerms, PricePlanTerms } from './terms.js';
 

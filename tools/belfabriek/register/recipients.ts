@@ -57,7 +57,7 @@ export const recipients: readonly Recipient[] = [
     who: 'Who runs our key service, where master keys don’t lie in a file of ours',
     what: 'the keys of recorded calls and messages, and the ids of those, never the audio',
     ground: 'processor (GDPR, article 28)',
-    by: ['apps/recordings/src/keys/key-service.ts'],
+    by: ['apps/recordings/src/wrapping/key-service.ts'],
   },
   {
     who: 'Our bank',

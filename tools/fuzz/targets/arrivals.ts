@@ -2,7 +2,7 @@ import { decodeState } from '@app/call-flow';
 import { carrierSnapshot, channelVariables, numberSnapshot } from '@app/contracts';
 import { SwitchEvent } from '@app/event-socket';
 import { admit } from '../../../apps/call-control/src/calls/admission.js';
-import { type Arrival, readArrival } from '../../../apps/call-control/src/calls/arrival.js';
+import { type Arrival, readArrival } from '../../../apps/call-control/src/calls/live/arrival.js';
 import { Snapshots } from '../../../apps/call-control/src/snapshots/snapshots.js';
 import { type Corpus, pickFrame } from '../corpus.js';
 import { hostileText, hostileValue } from '../mutations/hostile.js';

@@ -5,7 +5,7 @@ import { DisputeFiles } from './disputes/dispute-files.js';
 import { Disputes } from './disputes/disputes.service.js';
 import { SettlementFiles } from './settlement-files.js';
 import { Settlements } from './settlements.service.js';
-import { Statements } from './statements/statements.service.js';
+import { Statements } from './statements.service.js';
 import { CarrierDays } from './totals/carrier-days.js';
 
 /** What carriers’ months come to, beside what they state. */

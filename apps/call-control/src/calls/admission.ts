@@ -10,7 +10,7 @@ import { parseIncoming } from '@app/number-plan';
 import type { NumberEntry } from '../snapshots/number-entry.js';
 import type { NumberLists } from '../snapshots/number-lists.js';
 import type { Snapshots } from '../snapshots/snapshots.js';
-import type { Arrival } from './arrival.js';
+import type { Arrival } from './live/arrival.js';
 import { carriersCountry } from '@app/switch-conf';
 import { asClosed, closedFlow } from './closed-number.js';
 import { tariffAt } from './tariff.js';

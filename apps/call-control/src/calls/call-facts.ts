@@ -2,7 +2,7 @@ import type { CallFacts } from '@app/call-flow';
 import { countryPlan } from '@app/number-plan';
 import type { NumberSnapshot } from '@app/contracts';
 import type { NumberLists } from '../snapshots/number-lists.js';
-import type { Arrival } from './arrival.js';
+import type { Arrival } from './live/arrival.js';
 
 /** What the call's flow may ask about it, as it is at the moment. */
 export function callFacts(

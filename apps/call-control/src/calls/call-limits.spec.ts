@@ -24,7 +24,7 @@ import {
   withFlow,
 } from '../../test/world.js';
 import { runCall } from './call-run.js';
-import { legUuid } from './leg-uuid.js';
+import { legUuid } from './commands/leg-uuid.js';
 import { carry, busyThenAnswered } from './call-run.fixture.js';
 
 beforeAll(() => Logger.overrideLogger(false));

@@ -3,20 +3,20 @@ import { advance, start, type CallFacts, type Outcome, type Step } from '@app/ca
 import { channelVariables, limitNotPassed } from '@app/contracts';
 import type { Step as Send } from '@app/event-socket';
 import { admit, type Admitted, type Known, type Refused } from './admission.js';
-import { readArrival, type Arrival } from './arrival.js';
-import type { CallChannel } from './call-channel.js';
+import { readArrival, type Arrival } from './live/arrival.js';
+import type { CallChannel } from './live/call-channel.js';
 import { callFacts } from './call-facts.js';
 import type { CallLimits, Verdict } from '../limits/call-limits.js';
 import { askedLimits, channelLimits, limitSteps, type ChannelLimit } from './channel-limits.js';
 import { endingWith } from './closed-number.js';
 import { onSwitch, type SwitchCommand } from './commands/index.js';
 import { isOutcome, type Writing } from './commands/on-switch.js';
-import { LiveCall, type Folders, type LiveCallParts } from './live-call.js';
-import type { Question, Questions } from './questions.js';
+import { LiveCall, type Folders, type LiveCallParts } from './live/live-call.js';
+import type { Question, Questions } from './live/questions.js';
 import { Sender, type CallEnd } from './sender.js';
 import { takeOver } from './take-over.js';
 import { lengthSettings, tariffEnd } from './tariff.js';
-import { Variables } from './variables.js';
+import { Variables } from './live/variables.js';
 import { commandWrite, releaseWrite } from './writes.js';
 
 export interface CallContext extends Known, Folders {

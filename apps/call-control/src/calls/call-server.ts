@@ -15,7 +15,7 @@ import { Replica } from '../snapshots/replica.js';
 import { Snapshots } from '../snapshots/snapshots.js';
 import { SilentTrunks } from '../switches/silent-trunks.js';
 import { runCall, type CallContext } from './call-run.js';
-import { Questions } from './questions.js';
+import { Questions } from './live/questions.js';
 
 /**
  * Takes calls from switches, as soon as there is a snapshot to carry them by: until then the

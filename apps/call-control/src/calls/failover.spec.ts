@@ -7,7 +7,7 @@ import { FakeChannel } from '../../test/fake-channel.js';
 import { FakeQuestions } from '../../test/fake-questions.js';
 import { call, callId, context, snapshots, withFlow } from '../../test/world.js';
 import { runCall, type CallContext } from './call-run.js';
-import { legUuid } from './leg-uuid.js';
+import { legUuid } from './commands/leg-uuid.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 

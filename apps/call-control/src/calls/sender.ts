@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { GoneReason, Step } from '@app/event-socket';
-import type { CallChannel, ReadVariable } from './call-channel.js';
+import type { CallChannel, ReadVariable } from './live/call-channel.js';
 import { limitApplication } from './channel-limits.js';
 
 /**

@@ -1,10 +1,10 @@
 import { decodeState, resume, type Flow, type Outcome, type Step } from '@app/call-flow';
 import { err, ok, type Result } from '@app/common';
 import { channelVariables } from '@app/contracts';
-import type { Arrival } from './arrival.js';
+import type { Arrival } from './live/arrival.js';
 import { onSwitch } from './commands/index.js';
-import { readTry } from './commands/trunk-try.js';
-import type { LiveCall } from './live-call.js';
+import { readTry } from './live/trunk-try.js';
+import type { LiveCall } from './live/live-call.js';
 
 /** The command that a call had come to, and what came of it: null where it, or a part, is still to be run. */
 export interface TakenOver {

@@ -2,7 +2,7 @@ import { encodeState, type FlowState } from '@app/call-flow';
 import { channelVariables } from '@app/contracts';
 import { execute, getvar, hangup, setVariable, type Step } from '@app/event-socket';
 import type { Writing } from './commands/on-switch.js';
-import type { Variables } from './variables.js';
+import type { Variables } from './live/variables.js';
 
 /**
  * What a command sends, in one write. It begins with everything that the channel has to know: the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { callId, number } from '../../test/world.js';
-import type { About, Question } from '../calls/questions.js';
+import type { About, Question } from '../calls/live/questions.js';
 import type { Lines } from '../queues/lines.js';
 import type { Asking, Place } from '../queues/order.js';
 import { Answering } from './answering.js';

@@ -6,7 +6,7 @@ import {
   type Answer,
   type DiallingCall,
   type Question,
-} from '../calls/questions.js';
+} from '../calls/live/questions.js';
 import { Lines } from '../queues/lines.js';
 import { Decisions } from './decisions.js';
 

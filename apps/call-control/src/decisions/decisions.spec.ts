@@ -8,7 +8,7 @@ import { signedHeaders } from '@app/platform/owner-services';
 import { serviceCertificate as certificate, serviceKey as key } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { register } from 'prom-client';
-import type { About } from '../calls/questions.js';
+import type { About } from '../calls/live/questions.js';
 import { Decisions } from './decisions.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { signedHeaders } from '@app/platform/owner-services';
 import { z } from 'zod';
-import type { About, Question } from '../calls/questions.js';
+import type { About, Question } from '../calls/live/questions.js';
 import { decisionSeconds, decisionsAsked } from '../metrics.js';
 import { askOwner, type Failure, type ServiceOptions } from './owner-service.js';
 

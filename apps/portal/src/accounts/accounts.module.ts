@@ -11,7 +11,7 @@ import { BoundFilesGuard } from './bound-files.guard.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { KeyHolders } from './keys/key-holders.js';
 import { KeyWarnings } from './keys/key-warnings.service.js';
-import { AccountMails } from './mails.js';
+import { AccountMails } from './mails/mails.js';
 import { Me } from './me/me.js';
 import { Refusals } from './refusals.js';
 import { AuthController } from './sign-in/auth.controller.js';

@@ -4,7 +4,7 @@ export { ApiKey } from './entities/api-key.entity.js';
 export { Membership } from './entities/membership.entity.js';
 export { Session } from './entities/session.entity.js';
 export { User } from './entities/user.entity.js';
-export { hashOf, newSecret } from './one-time-secret.js';
+export { hashOf, newSecret } from './entities/one-time-secret.js';
 export { Exchange, Via } from './sign-in/exchange.js';
 export { type Limit, Limits, networkOf, TooMany, widerNetworkOf } from './sign-in/limits.js';
 export { OwnAccount } from './sign-in/own-account.service.js';

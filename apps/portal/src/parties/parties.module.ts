@@ -6,7 +6,7 @@ import { controllersOf, KnownCarriers } from '../kernel/operations/index.js';
 import { Carriers } from './carriers/carriers.js';
 import { CarriersService } from './carriers/carriers.service.js';
 import { Owners } from './owners/owners.js';
-import { PartyNames } from './party-names.js';
+import { PartyNames } from './names/party-names.js';
 
 /** Owners and carriers. */
 @Module({

@@ -21,7 +21,7 @@ import {
   withNewVersion,
 } from '../../../../tools/secrets/master-keys.js';
 import { KeyStore, type AboutAudio } from './key-store.js';
-import { MasterKeys } from './master-keys.js';
+import { MasterKeys } from '../wrapping/master-keys.js';
 
 let folder: string;
 beforeEach(() => {

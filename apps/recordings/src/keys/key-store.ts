@@ -8,7 +8,7 @@ import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Config } from '../config.js';
-import { KeyWrapping } from './key-wrapping.js';
+import { KeyWrapping } from '../wrapping/key-wrapping.js';
 
 /** What lies beside a key, so that a row that was lost can be made again. */
 export const aboutAudio = broughtAudio.extend({ name: audioName, arrivedAt: z.iso.datetime() });

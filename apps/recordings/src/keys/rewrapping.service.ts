@@ -16,7 +16,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { passesFailed } from '../metrics.js';
 import { KeyStore } from './key-store.js';
-import { KeyWrapping } from './key-wrapping.js';
+import { KeyWrapping } from '../wrapping/key-wrapping.js';
 import { Rewrapping as RewrappingRow } from './rewrapping.entity.js';
 
 /** Keys whose rows are locked at a time. */

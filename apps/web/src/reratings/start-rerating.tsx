@@ -10,7 +10,7 @@ import { SentencesField } from '../ui/forms/fields/sentences-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { type Days, instantsOf, isPeriod, lastMonth } from '../ui/forms/period.js';
-import { PeriodField } from '../ui/forms/period-field.js';
+import { PeriodField } from '../ui/forms/fields/period-field.js';
 import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import type { Way } from '../ui/forms/ways.js';
 import { Panel } from '../ui/page/panel.js';

@@ -16,7 +16,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { Form } from '../ui/forms/form.js';
 import { type Days, instantsOf, isPeriod, lastMonth } from '../ui/forms/period.js';
-import { PeriodField } from '../ui/forms/period-field.js';
+import { PeriodField } from '../ui/forms/fields/period-field.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { useList } from '../ui/tables/use-list.js';
 import { RunMark } from './run-mark.js';

@@ -4,9 +4,9 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
-import { AuditAgeing } from './audit/audit-ageing.js';
+import { AuditAgeing } from './transactions/audit-ageing.js';
 import { AuditAnchors } from './audit/audit-anchors.js';
-import { AuditedReads } from './audit/audited-reads.js';
+import { AuditedReads } from './transactions/audited-reads.js';
 import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
 import { AuditLog1800000000001 } from './audit/audit-log.migration.js';
 import { isLate, startTries } from './at-start.js';
@@ -17,7 +17,7 @@ import { Outbox1800000000000 } from './outbox/outbox.migration.js';
 import { OutboxEntry } from './outbox/outbox-entry.entity.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { SteadyClient } from './steady-client.js';
-import { Transactions } from './transactions.js';
+import { Transactions } from './transactions/transactions.js';
 
 export interface DatabaseConfig {
   DATABASE_URL: string;

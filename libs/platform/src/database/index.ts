@@ -1,7 +1,7 @@
 export { AnchorCheck, type AnchorFindings } from './audit/anchor-check.js';
 export { type Actor, type Audit, auditHead, personActing, verifyAuditLog } from './audit/audit.js';
 export { anchorLine, readAnchor, type AuditAnchor } from './audit/audit-anchor.js';
-export { AuditedReads, everything, type Read } from './audit/audited-reads.js';
+export { AuditedReads, everything, type Read } from './transactions/audited-reads.js';
 export { AuditEntry } from './audit/audit-entry.entity.js';
 export { atStart } from './at-start.js';
 export {
@@ -13,7 +13,7 @@ export {
   KeptBy,
   type ErasedByCode,
   type Erasing,
-} from './erasure.js';
+} from './erasure/erasure.js';
 export { deleteInBatches, type DeletedRows } from './delete-in-batches.js';
 export { FirstMigration, unreleasedMigration } from './first-migration.js';
 export { isDataError } from './data-error.js';
@@ -25,7 +25,13 @@ export {
   type DatabaseParts,
 } from './database.module.js';
 export { entitiesBelow } from './entities-below.js';
-export { LeasedWork, NoLonger, type Lease, type Leased, type LeasedTable } from './leased-work.js';
+export {
+  LeasedWork,
+  NoLonger,
+  type Lease,
+  type Leased,
+  type LeasedTable,
+} from './table/leased-work.js';
 export { lockName, Locks } from './locks.js';
 export {
   brokenRules,
@@ -51,7 +57,7 @@ export {
   type PersonCategory,
   type PersonalDataDeclaration,
 } from './personal-data.js';
-export { isUndone, Transactions, type Transaction } from './transactions.js';
+export { isUndone, Transactions, type Transaction } from './transactions/transactions.js';
 export {
   Changed,
   Created,

@@ -2,11 +2,11 @@ import { AppError } from '@app/common';
 import { keptUntil, overBefore, type ErasureLine, type Scope } from '@app/contracts';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { escapeLiteral } from 'pg';
-import { erasureOf, type ErasedRows, type Erasing } from '../database/erasure.js';
+import { erasureOf, type ErasedRows, type Erasing } from '../database/erasure/erasure.js';
 import { ownershipOf } from '../database/ownership.js';
 import { integer, moment, orNull } from '../database/table/column-types.js';
 import { rowsOf } from '../database/table/table.js';
-import type { Transactions } from '../database/transactions.js';
+import type { Transactions } from '../database/transactions/transactions.js';
 import { staffIdOf } from '../scopes/index.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
 

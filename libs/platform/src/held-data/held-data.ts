@@ -7,11 +7,11 @@ import {
   type EntityManager,
   type EntityMetadata,
 } from 'typeorm';
-import { AuditedReads } from '../database/audit/audited-reads.js';
+import { AuditedReads } from '../database/transactions/audited-reads.js';
 import { ownershipOf, withheldOf } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
 import { heldName } from '../database/table/columns.js';
-import { Transactions } from '../database/transactions.js';
+import { Transactions } from '../database/transactions/transactions.js';
 import { ofOwner } from '../scopes/index.js';
 import { Erasure, type ErasureWish } from './erasure.js';
 import type { HeldPage, PageWish } from './held-page.js';

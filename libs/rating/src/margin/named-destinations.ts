@@ -1,4 +1,4 @@
-import type { PrefixRow, PrefixTable } from '../prefix-table.js';
+import type { PrefixRow, PrefixTable } from '../prices/prefix-table.js';
 
 type PrefixList = readonly { readonly prefix: string }[];
 

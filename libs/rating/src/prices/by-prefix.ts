@@ -1,5 +1,5 @@
 import type { Money } from '@app/common';
-import type { PrefixTable } from '../prefix-table.js';
+import type { PrefixTable } from './prefix-table.js';
 import type { Span } from '../span.js';
 import type { Trace } from '../trace.js';
 import { flatByTime } from './by-time.js';

@@ -5,7 +5,7 @@ import { owedByUs } from '../lines/direction.js';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import type { Words } from '../pdf/words.js';
 import { wordsOf } from '../pdf/words-of.js';
-import { customizationOf, customizations } from './customization.js';
+import { customizationOf, customizations } from './rules/customization.js';
 import { amountOn, euro, ublLines, ublPeriod } from './ubl-lines.js';
 import { compact, partiesOf, ublParty } from './ubl-parties.js';
 import { breakdownOf, ublTaxTotal } from './ubl-vat.js';

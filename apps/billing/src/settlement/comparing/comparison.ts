@@ -6,7 +6,7 @@ import {
 } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { SettledNumber } from '../settled-number.entity.js';
+import { SettledNumber } from './settled-number.entity.js';
 
 /** A carrier's month; `month` is `2026-10`. */
 export interface CarrierMonth {

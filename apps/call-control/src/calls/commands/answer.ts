@@ -1,5 +1,5 @@
 import { execute } from '@app/event-socket';
-import type { LiveCall } from '../live-call.js';
+import type { LiveCall } from '../live/live-call.js';
 import type { OnSwitch } from './on-switch.js';
 
 /** Answers the caller. To do so again, after a write that was cut off, changes nothing. */

@@ -1,5 +1,5 @@
 import { parseChannelArray } from '@app/event-socket';
-import type { ReadVariable } from '../call-channel.js';
+import type { ReadVariable } from '../live/call-channel.js';
 
 /** The switch's own variables that a bridge's outcome is read from. */
 export const bridgeVariables = {

@@ -4,10 +4,10 @@ import { channelVariables } from '@app/contracts';
 import { execute, type Step as Send } from '@app/event-socket';
 import { isTrunkFault } from '@app/switch-conf';
 import { trunkFailures } from '../../metrics.js';
-import type { ReadVariable } from '../call-channel.js';
-import { dialString, rangVariable, type Leg } from '../dial-string.js';
-import { legUuid } from '../leg-uuid.js';
-import type { LiveCall } from '../live-call.js';
+import type { ReadVariable } from '../live/call-channel.js';
+import { dialString, rangVariable, type Leg } from './dial-string.js';
+import { legUuid } from './leg-uuid.js';
+import type { LiveCall } from '../live/live-call.js';
 import {
   bridgeVariables,
   causesOf,
@@ -20,7 +20,7 @@ import {
 } from './bridge-outcome.js';
 import type { OnSwitch } from './on-switch.js';
 import { recordingSettings } from './record.js';
-import { encodeTry, ringSecondsLeft, type LegAgain } from './trunk-try.js';
+import { encodeTry, ringSecondsLeft, type LegAgain } from '../live/trunk-try.js';
 
 const logger = new Logger('Call');
 

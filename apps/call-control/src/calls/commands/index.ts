@@ -1,5 +1,5 @@
 import type { Command } from '@app/call-flow';
-import type { LiveCall } from '../live-call.js';
+import type { LiveCall } from '../live/live-call.js';
 import { answer } from './answer.js';
 import { dial } from './dial.js';
 import type { OnSwitch } from './on-switch.js';

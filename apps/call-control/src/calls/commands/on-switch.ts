@@ -1,6 +1,6 @@
 import type { Outcome } from '@app/call-flow';
 import type { Step as Send } from '@app/event-socket';
-import type { ReadVariable } from '../call-channel.js';
+import type { ReadVariable } from '../live/call-channel.js';
 
 /** What one command sends, in one write; writes.ts puts it in order. */
 export interface Writing {

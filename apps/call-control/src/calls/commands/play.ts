@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Command } from '@app/call-flow';
 import { execute } from '@app/event-socket';
-import type { ReadVariable } from '../call-channel.js';
-import type { LiveCall } from '../live-call.js';
-import { reachedSamples, terminators, terminatorUsed } from './keys.js';
+import type { ReadVariable } from '../live/call-channel.js';
+import type { LiveCall } from '../live/live-call.js';
+import { reachedSamples, terminators, terminatorUsed } from '../live/keys.js';
 import type { OnSwitch } from './on-switch.js';
 
 const logger = new Logger('Call');

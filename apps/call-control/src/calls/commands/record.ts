@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Command } from '@app/call-flow';
 import { execute } from '@app/event-socket';
-import type { LiveCall } from '../live-call.js';
-import { reachedSamples, terminators, terminatorUsed } from './keys.js';
+import type { LiveCall } from '../live/live-call.js';
+import { reachedSamples, terminators, terminatorUsed } from '../live/keys.js';
 import type { OnSwitch } from './on-switch.js';
 
 /** Set by the switch when a recording has ended, by itself or because it was told to. */

@@ -21,8 +21,8 @@ import { ApiKey } from '../entities/api-key.entity.js';
 import { beyond } from '../entities/may-give.js';
 import { removeKey } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
-import { AccountMails } from '../mails.js';
-import { hashOf, newSecret } from '../one-time-secret.js';
+import { AccountMails } from '../mails/mails.js';
+import { hashOf, newSecret } from '../entities/one-time-secret.js';
 import { keyPrefix } from './key-holders.js';
 
 /** How long a key works whose end nobody says. */

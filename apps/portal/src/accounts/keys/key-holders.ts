@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isOfKeys, type KeyHolder } from '../../kernel/access/index.js';
 import { ApiKey } from '../entities/api-key.entity.js';
-import { hashOf } from '../one-time-secret.js';
+import { hashOf } from '../entities/one-time-secret.js';
 
 /** Tells a key at sight, for people and for scanners of leaked secrets. */
 export const keyPrefix = 'bf_';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { User } from '../entities/user.entity.js';
-import { AccountMails } from '../mails.js';
+import { AccountMails } from '../mails/mails.js';
 import { personBehind } from './key-holders.js';
 
 /** Tells makers of keys that will stop working within 30 days, once. */

@@ -16,7 +16,7 @@ import {
 } from '../../accounts.fixture.js';
 import { describedApi } from '../../described-api.js';
 import { permissions } from '../../kernel/access/index.js';
-import { hashOf } from '../one-time-secret.js';
+import { hashOf } from '../entities/one-time-secret.js';
 import { sampleOf, type Sampled } from './sample-body.fixture.js';
 
 interface Operation {

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { User } from '../entities/user.entity.js';
-import { AccountMails } from '../mails.js';
+import { AccountMails } from '../mails/mails.js';
 import { createAuth, resetSeconds, type Auth, type Receiver } from './auth.js';
 import { RefusedNotes } from './refused-notes.js';
 import { UsedCodes } from './used-codes.js';

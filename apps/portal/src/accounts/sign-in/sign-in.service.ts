@@ -6,7 +6,7 @@ import { removeKeysOf } from '../entities/remove-keys.js';
 import { Session } from '../entities/session.entity.js';
 import { User } from '../entities/user.entity.js';
 import { voidWaysIn } from '../entities/ways-in.js';
-import { AccountMails } from '../mails.js';
+import { AccountMails } from '../mails/mails.js';
 import { secondFactorLock } from './auth.js';
 import { BetterAuth } from './better-auth.js';
 import type { Exchange } from './exchange.js';

@@ -14,7 +14,7 @@ import { Invitation } from '../entities/invitation.entity.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { User } from '../entities/user.entity.js';
-import { hashOf, newSecret } from '../one-time-secret.js';
+import { hashOf, newSecret } from '../entities/one-time-secret.js';
 import { refuseOwnWords } from '../sign-in/password-rule.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { viewsOf } from './user-views.js';

@@ -14,7 +14,7 @@ import { Membership } from '../entities/membership.entity.js';
 import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
-import { AccountMails } from '../mails.js';
+import { AccountMails } from '../mails/mails.js';
 import { Exchange } from '../sign-in/exchange.js';
 import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
 import { Invitations, newLink } from './invitations.service.js';

@@ -15,7 +15,7 @@ import { namesOf, refuseUnknownOwners, replaceMemberships } from '../entities/me
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { StaffGrant } from '../entities/staff-grant.entity.js';
 import { User } from '../entities/user.entity.js';
-import { AccountMails } from '../mails.js';
+import { AccountMails } from '../mails/mails.js';
 import { Invitations, newAccount } from './invitations.service.js';
 import { ownAccount } from './own-account-error.js';
 

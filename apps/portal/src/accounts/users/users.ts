@@ -13,7 +13,7 @@ import { replaceMemberships, type MembershipInput } from '../entities/membership
 import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
-import { AccountMails } from '../mails.js';
+import { AccountMails } from '../mails/mails.js';
 import { Invitations, newAccount, type InvitationLink } from './invitations.service.js';
 import { ownAccount } from './own-account-error.js';
 import { voidGrants } from './staff-grants.js';

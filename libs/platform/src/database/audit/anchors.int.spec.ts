@@ -23,7 +23,7 @@ import {
   type AnchorFindings,
   type AuditAnchor,
 } from '../index.js';
-import { AuditAgeing } from './audit-ageing.js';
+import { AuditAgeing } from '../transactions/audit-ageing.js';
 import { AuditAnchors } from './audit-anchors.js';
 import { chained, firstHash, type AuditRecord } from './audit-chain.js';
 

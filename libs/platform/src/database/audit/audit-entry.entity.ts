@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { KeptBy } from '../erasure.js';
+import { KeptBy } from '../erasure/erasure.js';
 import { OwnedInTrail, Withheld } from '../ownership.js';
 import { Flag, Moment, Text, Whole } from '../table/columns.js';
 

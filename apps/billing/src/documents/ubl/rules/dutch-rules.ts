@@ -1,4 +1,4 @@
-import { customizations } from '../customization.js';
+import { customizations } from './customization.js';
 import type { Xml } from '../../../kernel/xml.js';
 import { all, amountAt, buyer, has, type Rule, seller, textAt } from './tree.js';
 

@@ -1,10 +1,10 @@
 import type { Asked } from '@app/contracts';
 import * as knownParties from '@app/contracts/known-parties';
 import { Controller } from '@nestjs/common';
-import { Answers, type Here } from '../kernel/operations/index.js';
-import { pageById } from '../kernel/paging.js';
-import { Carrier } from './carriers/carrier.entity.js';
-import { Owner } from './owners/owner.entity.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
+import { pageById } from '../../kernel/paging.js';
+import { Carrier } from '../carriers/carrier.entity.js';
+import { Owner } from '../owners/owner.entity.js';
 
 const select = { id: true, name: true } as const;
 

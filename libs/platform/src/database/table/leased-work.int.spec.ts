@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource, Entity } from 'typeorm';
-import { Integer, type Lease, LeasedWork, NoLonger, tableOf, Text } from './index.js';
+import { Integer, type Lease, LeasedWork, NoLonger, tableOf, Text } from '../index.js';
 
 const leaseMs = 60_000;
 let nowMs = Date.parse('2026-12-01T00:00:00Z');

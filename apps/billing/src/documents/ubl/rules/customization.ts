@@ -1,4 +1,4 @@
-import type { PrintedDocument } from '../pdf/printed-document.js';
+import type { PrintedDocument } from '../../pdf/printed-document.js';
 
 /** Which rules an e-invoice says that it keeps to (BT-24), and in which process it is sent (BT-23). */
 export interface Customization {

@@ -1,5 +1,5 @@
-import type { CallPrice } from './call-price.js';
-import { flat, type FlatPrice } from './prices/flat-price.js';
+import type { CallPrice } from '../call-price.js';
+import { flat, type FlatPrice } from './flat-price.js';
 
 export interface PrefixRow extends FlatPrice {
   readonly prefix: string;

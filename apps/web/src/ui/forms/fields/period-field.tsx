@@ -1,7 +1,7 @@
-import { useField } from './fields/use-field.js';
-import { isPeriod, type Days } from './period.js';
-import { PeriodFields, type PeriodWords } from './period-fields.js';
-import type { FormOf } from './use-form.js';
+import { useField } from './use-field.js';
+import { isPeriod, type Days } from '../period.js';
+import { PeriodFields, type PeriodWords } from '../period-fields.js';
+import type { FormOf } from '../use-form.js';
 
 /** A period as a field of a form. */
 export function PeriodField<V, Name extends keyof V & string>({

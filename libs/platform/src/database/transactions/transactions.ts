@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
-import { Audit } from './audit/audit.js';
-import { Outbox } from './outbox/outbox.js';
-import { OutboxRelay } from './outbox/outbox-relay.js';
+import { Audit } from '../audit/audit.js';
+import { Outbox } from '../outbox/outbox.js';
+import { OutboxRelay } from '../outbox/outbox-relay.js';
 
 export interface Transaction {
   readonly manager: EntityManager;

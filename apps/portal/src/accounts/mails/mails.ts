@@ -5,9 +5,9 @@ import { mailsOfDocument, type AccountNotice } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { DataSource } from 'typeorm';
-import type { Config } from '../kernel/config.js';
-import { Mails, mailWithinMs } from '../kernel/mails.js';
-import { User } from './entities/user.entity.js';
+import type { Config } from '../../kernel/config.js';
+import { Mails, mailWithinMs } from '../../kernel/mails.js';
+import { User } from '../entities/user.entity.js';
 
 const scope = { as: 'service', service: 'portal' } as const;
 /** It isn't news any more then. */

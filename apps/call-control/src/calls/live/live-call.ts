@@ -5,15 +5,15 @@ import {
   type NumberSnapshot,
   type TariffSnapshot,
 } from '@app/contracts';
-import type { CallLimits, LegToDial } from '../limits/call-limits.js';
-import type { Snapshots } from '../snapshots/snapshots.js';
+import type { CallLimits, LegToDial } from '../../limits/call-limits.js';
+import type { Snapshots } from '../../snapshots/snapshots.js';
 import { mostTries, type OutgoingTrunk } from '@app/switch-conf';
-import type { SilentTrunks } from '../switches/silent-trunks.js';
+import type { SilentTrunks } from '../../switches/silent-trunks.js';
 import { Announcements, type Announced } from './announcements.js';
 import type { Arrival } from './arrival.js';
 import type { ReadVariable } from './call-channel.js';
-import { keyUsed, terminatorUsed } from './commands/keys.js';
-import type { TrunkTry } from './commands/trunk-try.js';
+import { keyUsed, terminatorUsed } from './keys.js';
+import type { TrunkTry } from './trunk-try.js';
 import type { Questions } from './questions.js';
 import { BarredAttempts } from './barred-attempts.js';
 import { RecordedAudio } from './recorded-audio.js';

@@ -1,4 +1,4 @@
-import type { ReadVariable } from '../call-channel.js';
+import type { ReadVariable } from './call-channel.js';
 
 /**
  * The place in the file, in samples, that a playback came to; set when one has ended, and left as it

@@ -1,7 +1,7 @@
 import type { ErasureLine, RetentionRuleId } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { ownershipOf, propertiesOf } from './ownership.js';
-import type { Outbox } from './outbox/outbox.js';
+import { ownershipOf, propertiesOf } from '../ownership.js';
+import type { Outbox } from '../outbox/outbox.js';
 
 type EntityClass = abstract new (...args: never[]) => object;
 

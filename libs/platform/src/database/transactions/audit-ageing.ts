@@ -11,8 +11,8 @@ import { Repeater } from '../../repeating/index.js';
 import { isDatabaseAway } from '../database-away.js';
 import { moment, text, whole } from '../table/column-types.js';
 import { rowsOf } from '../table/table.js';
-import { Transactions } from '../transactions.js';
-import { AuditEntry, AuditHead } from './audit-entry.entity.js';
+import { Transactions } from './transactions.js';
+import { AuditEntry, AuditHead } from '../audit/audit-entry.entity.js';
 
 const everyMs = 3_600_000;
 const batch = 1000;

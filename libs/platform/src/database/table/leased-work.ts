@@ -1,6 +1,6 @@
 import type { Clock } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Table } from './table/table.js';
+import type { Table } from './table.js';
 
 /** A piece of work that this replica does, until another takes it for dead. */
 export interface Lease {

@@ -2,7 +2,7 @@ import type { Scope } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isKey, staffIdOf } from '../../scopes/index.js';
-import { Transactions } from '../transactions.js';
+import { Transactions } from './transactions.js';
 
 /** What is read: an action such as `call.get`, and the id of what or whose it is; never a personal value. */
 export interface Read {

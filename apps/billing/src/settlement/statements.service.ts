@@ -16,9 +16,9 @@ import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Param, Put, Req, Res } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { settlementOf } from '../settlement-view.js';
-import { listLayouts, saveLayout } from './statement-layout-store.js';
-import { announce, importStatement, removeStatement } from './statement-store.js';
+import { settlementOf } from './settlement-view.js';
+import { listLayouts, saveLayout } from './statements/statement-layout-store.js';
+import { announce, importStatement, removeStatement } from './statements/statement-store.js';
 
 /** What a token to put a statement by is good for. */
 const uploadPurpose = 'statement';

@@ -7,7 +7,7 @@ import { HealthChecks } from '@app/platform/bootstrap';
 import { parseConfig } from '@app/platform/config';
 import { z } from 'zod';
 import { newMasterKeys } from '../../../../tools/secrets/master-keys.js';
-import { KeyStore, type AboutAudio } from './key-store.js';
+import { KeyStore, type AboutAudio } from '../keys/key-store.js';
 import type { KeyWrapping } from './key-wrapping.js';
 import { VaultKeys } from './vault-keys.js';
 import { VaultServer } from './vault-server.fixture.js';

@@ -1,6 +1,6 @@
 import { Day, Money, NotOwners, Text, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
-import { ofRating } from '../kernel/personal-data.js';
+import { ofRating } from '../../kernel/personal-data.js';
 
 /** What was approved of a number in a month, without VAT; never changed. */
 @Entity({ name: 'settled_numbers', schema: 'billing' })
