@@ -68,9 +68,18 @@ describe('folders in circles', () => {
     expect(roundIn({})).toEqual([]);
   });
 
-  it('are none when a folder and one inside it import each other', () => {
+  it('are none where a file puts a folder’s parts together', () => {
     expect(
-      roundIn({ 'apps/shop/src/orders/paid/bill.ts': ['apps/shop/src/orders/order.ts'] }),
+      roundIn({
+        'apps/shop/src/main.ts': ['apps/shop/src/config.ts', 'apps/shop/src/orders/index.ts'],
+        'apps/shop/src/orders/index.ts': ['apps/shop/src/orders/paid/receipt.ts'],
+        'apps/shop/src/orders/orders.module.ts': ['apps/shop/src/orders/sent/box.ts'],
+        'apps/shop/src/orders/sent/box.ts': [
+          'apps/shop/src/config.ts',
+          'apps/shop/src/orders/order.ts',
+        ],
+        'apps/shop/src/orders/order.ts': [],
+      }),
     ).toEqual([]);
   });
 
@@ -82,6 +91,55 @@ describe('folders in circles', () => {
       'apps/shop/src/orders',
       'apps/shop/src/prices',
     ]);
+  });
+
+  it('are told when a folder and one inside it import each other', () => {
+    expect(
+      roundIn({ 'apps/shop/src/orders/paid/bill.ts': ['apps/shop/src/orders/letter.ts'] }),
+    ).toEqual(['apps/shop/src/orders/*', 'apps/shop/src/orders/paid']);
+  });
+
+  it('are told when they are round by files of the folder that they are in', () => {
+    expect(
+      roundIn({
+        'apps/shop/src/orders/order.ts': [],
+        'apps/shop/src/orders/paid/bill.ts': ['apps/shop/src/orders/boxes.ts'],
+        'apps/shop/src/orders/boxes.ts': ['apps/shop/src/orders/sent/box.ts'],
+        'apps/shop/src/orders/sent/letter.ts': ['apps/shop/src/orders/bills.ts'],
+        'apps/shop/src/orders/bills.ts': ['apps/shop/src/orders/paid/receipt.ts'],
+      }),
+    ).toEqual(['apps/shop/src/orders/*', 'apps/shop/src/orders/paid', 'apps/shop/src/orders/sent']);
+  });
+
+  it.each([
+    ['at the root', '', 'prices.ts', 'orders.ts'],
+    ['that put parts together', 'orders/', 'index.ts', 'orders.module.ts'],
+  ])('are told when they are round by files %s', (_, folder, one, other) => {
+    const inside = `apps/shop/src/${folder}`;
+    expect(
+      roundIn({
+        [`${inside}sold/a.ts`]: [inside + one],
+        [inside + one]: [`${inside}asked/a.ts`],
+        [`${inside}asked/b.ts`]: [inside + other],
+        [inside + other]: [`${inside}sold/b.ts`],
+      }),
+    ).toEqual([inside + one, inside + other, `${inside}asked`, `${inside}sold`].toSorted());
+  });
+
+  it('are told in an app’s tests, by fixtures too', () => {
+    expect(
+      roundIn({
+        'apps/shop/test/canned/a.ts': ['apps/shop/test/fixtures/a.fixture.ts'],
+        'apps/shop/test/canned/b.spec.ts': ['apps/shop/test/stage.ts'],
+        'apps/shop/test/stage.ts': ['apps/shop/test/canned/a.ts'],
+      }),
+    ).toEqual([]);
+    expect(
+      roundIn({
+        'apps/shop/test/canned/a.ts': ['apps/shop/test/fixtures/a.fixture.ts'],
+        'apps/shop/test/fixtures/b.fixture.ts': ['apps/shop/test/canned/b.ts'],
+      }),
+    ).toEqual(['apps/shop/test/canned', 'apps/shop/test/fixtures']);
   });
 
   it('are told inside a folder', () => {

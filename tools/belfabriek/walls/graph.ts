@@ -46,28 +46,40 @@ export interface CruisedModule {
   readonly dependencies: readonly { readonly resolved: string }[];
 }
 
-const ofSources = /^(?:apps|libs)\/[^/]+\/src\//;
-const ofSpecs = /\.(?:spec|fixture)\.\w+$/;
+const ofSources = /^(?:apps|libs)\/[^/]+\/src\/|^apps\/[^/]+\/test\//;
+/** In `test`, fixtures are code like any other. */
+const ofSpecs = /\.spec\.\w+$|\/src\/.*\.fixture\.\w+$/;
+const assembling = /(?:^|\.)(?:index|module)\.ts$/;
 
 /**
- * Which folders of an app or lib import which, at every depth and without specs: of each folder, what the
- * folders in it import of one another, with all that is in them. What a folder and one inside it import
- * of each other is their own affair.
+ * The part of a folder that a file is in: a folder with all that is in it, or the folder's own files, as one. A file
+ * that puts a folder's parts together is a part by itself: an index, a module, or one at the root.
+ */
+function partOf(folder: string, file: string, root: string): string {
+  const [name = '', ...below] = file.slice(folder.length).split('/');
+  if (below.length > 0) return folder + name;
+  return folder === root || assembling.test(name) ? file : `${folder}*`;
+}
+
+/**
+ * Which parts of folders of an app or lib import which, at every depth and without specs. A folder's own files may also
+ * start what puts its parts together.
  */
 export function foldersOf(modules: readonly CruisedModule[]): Graph {
   const graph = new Map<string, Set<string>>();
   for (const { source, dependencies } of modules) {
-    const [src] = ofSources.exec(source) ?? [];
-    if (src === undefined || ofSpecs.test(source)) continue;
-    const from = dirname(source).split('/');
+    const [root] = ofSources.exec(source) ?? [];
+    if (root === undefined || ofSpecs.test(source)) continue;
+    const path = source.split('/');
     for (const { resolved } of dependencies) {
-      if (!resolved.startsWith(src)) continue;
-      const to = dirname(resolved).split('/');
-      const fork = from.findIndex((part, depth) => part !== to[depth]);
-      if (fork < 0 || fork >= to.length) continue;
-      const folder = from.slice(0, fork + 1).join('/');
-      const known = graph.get(folder) ?? new Set();
-      graph.set(folder, known.add(to.slice(0, fork + 1).join('/')));
+      if (!resolved.startsWith(root)) continue;
+      const other = resolved.split('/');
+      const fork = path.findIndex((name, depth) => name !== other[depth]);
+      const folder = `${path.slice(0, fork).join('/')}/`;
+      const from = partOf(folder, source, root);
+      const to = partOf(folder, resolved, root);
+      const isAssembled = from === `${folder}*` && to === resolved;
+      if (from !== to && !isAssembled) graph.set(from, (graph.get(from) ?? new Set()).add(to));
     }
   }
   return graph;

@@ -67,6 +67,20 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "import type { receipt } from '../paid/receipt.js'; export type Sent = typeof receipt;",
     'orders/sent/box.ts': 'export const box = 1;',
   },
+  through: {
+    'orders/paid/paid.ts': "import '../boxes.js';",
+    'orders/boxes.ts': "import './sent/box.js';",
+    'orders/sent/sent.ts': "import '../bills.js';",
+    'orders/bills.ts': "import './paid/receipt.js';",
+    'orders/paid/receipt.ts': 'export const receipt = 1;',
+    'orders/sent/box.ts': 'export const box = 1;',
+  },
+  tests: {
+    '../test/canned/all.ts': "import '../fixtures/orders.fixture.js';",
+    '../test/canned/order.ts': 'export const order = 1;',
+    '../test/fixtures/orders.fixture.ts': 'export const orders = 1;',
+    '../test/fixtures/paid.fixture.ts': "import '../canned/order.js';",
+  },
   built: { 'people/offer.ts': "import('../../../../dist/offers.js');" },
   lib: {
     'people/offer.ts': "import '@app/money'; import '../../../../libs/money/src/rounding.js';",
@@ -207,11 +221,18 @@ describe('walls', () => {
 });
 
 describe('the check of imports', () => {
-  it('finds folders in a circle, however they import each other', () => {
-    expect(faults.filter((fault) => fault.includes('apps/round/'))).toEqual([
-      'apps/round/src/orders/paid imports others that import it.',
-      'apps/round/src/orders/sent imports others that import it.',
-    ]);
+  it.each([
+    ['imports of types, and with remarks', 'round', ['src/orders/paid', 'src/orders/sent']],
+    [
+      'files of the folder that they are in',
+      'through',
+      ['src/orders/*', 'src/orders/paid', 'src/orders/sent'],
+    ],
+    ['fixtures of an app’s tests', 'tests', ['test/canned', 'test/fixtures']],
+  ])('finds folders in a circle by %s', (_, app, parts) => {
+    expect(faults.filter((fault) => fault.includes(`apps/${app}/`))).toEqual(
+      parts.map((part) => `apps/${app}/${part} imports others that import it.`),
+    );
   });
 });
 
