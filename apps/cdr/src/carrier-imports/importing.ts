@@ -4,7 +4,7 @@ import { NoLonger } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { periods, type Periods } from '../kernel/periods.js';
 import { Partitions } from '../partitions/index.js';
-import { Claims, type Claim } from './rows/claims.js';
+import { Claims, type Claim, type WorkState } from './rows/claims.js';
 import { clearImport } from './clear.js';
 import { CompareImport } from './compare-import.js';
 import { folderOf } from './import-files.js';
@@ -33,7 +33,7 @@ interface Options {
  */
 export class Importing {
   readonly #claims: Claims;
-  readonly #works: Readonly<Record<Claim['state'], (claim: Claim) => Promise<void>>>;
+  readonly #works: Readonly<Record<WorkState, (claim: Claim) => Promise<void>>>;
   #isStopping = false;
 
   constructor(
@@ -73,7 +73,7 @@ export class Importing {
     const steps = {
       take: () => this.#claims.take(),
       attempt: async (claim: Claim) => {
-        await this.#works[claim.state](claim);
+        await this.#works[claim.state as WorkState](claim);
         // The next step is anybody's at once.
         await this.#claims.release(claim);
         return 'done' as const;

@@ -63,7 +63,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     this.importing = new Importing(database, blobs, systemClock, { rules: config.AGE_PERIODS });
     this.working = new Repeater(
       () =>
-        this.importing.pass(({ id, state, attempt }, outcome, error) => {
+        this.importing.pass(({ id, state, attempts: attempt }, outcome, error) => {
           importsWorked.inc({ step: state, outcome });
           const facts = { import: id, step: state, attempt, outcome };
           if (['done', 'no-longer', 'stopped'].includes(outcome)) {

@@ -10,7 +10,7 @@ import {
 } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import type { WrittenBlob } from '@app/platform/blobs';
-import { columnTypes, LeasedWork, type Lease, rowsOf, tableOf } from '@app/platform/database';
+import { columnTypes, LeasedWork, rowsOf, tableOf } from '@app/platform/database';
 import { locks } from '../kernel/locks.js';
 import type { Reader } from '../kernel/reader.js';
 import { HeldExport } from './export.entity.js';
@@ -128,39 +128,25 @@ function found<T>([row]: readonly T[]): T {
 }
 
 /** An export that this replica makes. */
-export interface Claim extends Lease {
-  readonly ownerId: string | null;
-  readonly filters: Omit<CallFilters, 'ownerId'>;
-  readonly form: ExportForm;
-}
-
-const claimOf = ({ id, attempts, state, ownerId, filters, form }: HeldExport): Claim => ({
-  id,
-  attempt: attempts,
-  state,
-  ownerId,
-  filters,
-  form,
-});
+export type Claim = Readonly<HeldExport>;
 
 /** Who makes an export says so at the end of each page, and in between. */
 export const leaseMs = 60_000;
 
 /** Exports as work, and what becomes of their files. */
 export class ExportClaims {
-  readonly work: LeasedWork<HeldExport, Claim>;
+  readonly work: LeasedWork<HeldExport>;
 
   constructor(
     private readonly database: DataSource,
     clock: Clock,
   ) {
-    this.work = new LeasedWork<HeldExport, Claim>(database, clock, {
+    this.work = new LeasedWork(database, clock, {
       table: 'cdr.exports',
       rows: heldExports,
       open: underWay,
       taken: `state = 'running', rows = 0`,
       leaseMs,
-      leaseOf: claimOf,
     });
   }
 

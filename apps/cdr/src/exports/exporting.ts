@@ -80,19 +80,19 @@ export class Exporting {
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
     if (error instanceof TooLarge) {
-      await this.blobs.delete(keyOf(claim.id, claim.attempt, claim.form));
+      await this.blobs.delete(keyOf(claim.id, claim.attempts, claim.form));
       const isOurs = await this.#claims.handOver(claim, this.clock.now());
       return isOurs ? 'handed-over' : 'no-longer';
     }
     if (error instanceof NoLonger) {
       // Another's file may lie beside it by now.
-      await this.blobs.delete(keyOf(claim.id, claim.attempt, claim.form));
+      await this.blobs.delete(keyOf(claim.id, claim.attempts, claim.form));
       const isOurs = await this.#claims.giveBack(claim, this.clock.now(), { counts: false });
       return isOurs ? 'given-back' : 'no-longer';
     }
     await this.blobs.deleteFolder(folderOf(claim.id));
-    if (claim.attempt < attempts) {
-      const dueAt = this.#claims.work.in(againAfterMs * claim.attempt);
+    if (claim.attempts < attempts) {
+      const dueAt = this.#claims.work.in(againAfterMs * claim.attempts);
       await this.#claims.giveBack(claim, dueAt, { counts: true });
       return 'given-back';
     }
@@ -121,7 +121,7 @@ export class Exporting {
       renew,
       this.options.pageSize,
     );
-    const key = keyOf(claim.id, claim.attempt, claim.form);
+    const key = keyOf(claim.id, claim.attempts, claim.form);
     const write = (pieces: AsyncIterable<Uint8Array>) => this.blobs.write(key, pieces);
     // A disk may take longer for a page than a lease lasts.
     const heart = setInterval(() => void renew(rows).catch(() => undefined), leaseMs / 3);

@@ -69,7 +69,7 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private make(lane: Lane): Promise<void> {
-    return this.exporting.pass(lane, ({ id, attempt }, outcome, error) => {
+    return this.exporting.pass(lane, ({ id, attempts: attempt }, outcome, error) => {
       exportsEnded.inc({ outcome });
       const facts = { export: id, attempt, outcome, lane };
       if (outcome === 'given-back' || outcome === 'failed') {

@@ -25,13 +25,7 @@ export {
   type DatabaseParts,
 } from './database.module.js';
 export { entitiesBelow } from './entities-below.js';
-export {
-  LeasedWork,
-  NoLonger,
-  type Lease,
-  type Leased,
-  type LeasedTable,
-} from './table/leased-work.js';
+export { LeasedWork, NoLonger, type Lease, type LeasedTable } from './table/leased-work.js';
 export { lockName, Locks } from './locks.js';
 export {
   brokenRules,

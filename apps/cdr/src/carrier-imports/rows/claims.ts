@@ -1,6 +1,6 @@
-import type { Clock, Micros } from '@app/common';
-import { layoutDefinition, type LayoutDefinition } from '@app/contracts';
-import { LeasedWork, type Lease, tableOf } from '@app/platform/database';
+import type { Clock } from '@app/common';
+import { layoutDefinition } from '@app/contracts';
+import { LeasedWork, tableOf } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { atWork } from './import-rows.js';
 import { HeldImport } from './import.entity.js';
@@ -8,37 +8,7 @@ import { HeldImport } from './import.entity.js';
 export type WorkState = 'reading' | 'storing' | 'comparing' | 'removing';
 
 /** An import that this replica works at. */
-export interface Claim extends Lease {
-  readonly carrierId: string;
-  readonly state: WorkState;
-  readonly failures: number;
-  /** Null of one that was never read. */
-  readonly definition: LayoutDefinition | null;
-  readonly acceptUnreadable: boolean;
-  readonly readRows: number;
-  readonly storedUntil: number;
-  readonly coversFrom: Micros | null;
-  readonly coversUntil: Micros | null;
-  readonly step: HeldImport['step'];
-  readonly comparedUntil: Micros | null;
-}
-
-const claimOf = (held: HeldImport): Claim => ({
-  id: held.id,
-  carrierId: held.carrierId,
-  state: held.state as WorkState,
-  attempt: held.attempts,
-  failures: held.failures,
-  // Fields have come since one was saved.
-  definition: held.definition === null ? null : layoutDefinition.parse(held.definition),
-  acceptUnreadable: held.acceptUnreadable,
-  readRows: held.readRows,
-  storedUntil: held.storedUntil,
-  coversFrom: held.coversFrom,
-  coversUntil: held.coversUntil,
-  step: held.step,
-  comparedUntil: held.comparedUntil,
-});
+export type Claim = Readonly<HeldImport>;
 
 /** Who works at an import says so with each transaction. */
 export const leaseMs = 60_000;
@@ -54,18 +24,17 @@ export const statementLimit = '15min';
 
 /** Imports as work: each transaction of it begins by renewing the claim. */
 export class Claims {
-  readonly work: LeasedWork<HeldImport, Claim>;
+  readonly work: LeasedWork<HeldImport>;
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
   ) {
-    this.work = new LeasedWork<HeldImport, Claim>(database, clock, {
+    this.work = new LeasedWork(database, clock, {
       table: 'cdr.carrier_imports',
       rows: tableOf(HeldImport),
       open: `t.state in ${atWork}`,
       leaseMs,
-      leaseOf: claimOf,
     });
   }
 
@@ -73,12 +42,15 @@ export class Claims {
    * The one that waits longest, or whose worker hasn't been heard of. Of a carrier one at a time, in their
    * order: which of two files has a call first is settled by it.
    */
-  take(): Promise<Claim | null> {
-    return this.work.take(
+  async take(): Promise<Claim | null> {
+    const taken = await this.work.take(
       `not exists (select from cdr.carrier_imports o
          where o.carrier_id = t.carrier_id and o.state in ${atWork}
            and (o.queued_at, o.id) < (t.queued_at, t.id))`,
     );
+    // Fields have come since one was saved.
+    if (taken?.definition) taken.definition = layoutDefinition.parse(taken.definition);
+    return taken;
   }
 
   /**
@@ -94,11 +66,11 @@ export class Claims {
   }
 
   /** What comes behind a piece of work that is done, in whichever state, needn't wait for its lease. */
-  async release({ id, attempt }: Claim): Promise<void> {
+  async release({ id, attempts }: Claim): Promise<void> {
     await this.database.query(
       `update cdr.carrier_imports set due_at = $3
        where id = $1 and attempts = $2 and state in ${atWork}`,
-      [id, attempt, this.clock.now()],
+      [id, attempts, this.clock.now()],
     );
   }
 

@@ -53,8 +53,9 @@ export class Erasing {
     }
     const scope: Scope = {
       as: 'staff',
-      staffId: claim.decidedBy,
-      reason: `erasure ${referenceOf(claim.number)}`,
+      // What is due was approved.
+      staffId: claim.decidedBy!,
+      reason: `erasure ${referenceOf(claim.place)}`,
     };
     const found = await planOf(holders, scope, claim);
     // The report tells of what there was before the first row went.
@@ -82,7 +83,7 @@ export class Erasing {
     { app, table }: StoredLine,
     gone: (rows: number) => Promise<void>,
   ): Promise<void> {
-    const wish = { ownerId, endedAt: endedAt.toISOString(), table };
+    const wish = { ownerId, endedAt, table };
     for (let isMore = true; isMore;) {
       const { erased, more } = await this.parts.holders.erase(app, scope, wish);
       await gone(erased);
@@ -114,7 +115,7 @@ export class Erasing {
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
     const isOurs = !(error instanceof NoLonger);
     const isAway = error instanceof AppError && error.kind === 'unavailable';
-    const waitMs = Math.min(longestWaitMs, againAfterMs * claim.attempt);
+    const waitMs = Math.min(longestWaitMs, againAfterMs * claim.attempts);
     const dueAt = isOurs ? this.#claims.work.in(waitMs) : this.parts.clock.now();
     const problem = isOurs ? (isAway ? 'away' : 'failed') : null;
     return (await this.#claims.giveBack(claim, dueAt, problem)) ? 'given-back' : 'no-longer';

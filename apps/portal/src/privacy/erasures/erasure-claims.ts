@@ -1,6 +1,6 @@
 import { type Erasure, erasureStates } from '@app/contracts';
 import type { Clock } from '@app/common';
-import { LeasedWork, type Lease, tableOf } from '@app/platform/database';
+import { LeasedWork, tableOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { StoredErasure } from './erasure.entity.js';
 import type { StoredPlan } from './stored-plan.js';
@@ -8,48 +8,25 @@ import type { StoredPlan } from './stored-plan.js';
 const { sql } = erasureStates;
 
 /** An erasure that this replica does. */
-export interface Claim extends Lease {
-  readonly number: number;
-  readonly ownerId: string;
-  readonly endedAt: Date;
-  /** Who approved it: the apps are asked as him. */
-  readonly decidedBy: string;
-  /** What there was when it was asked for. */
-  readonly plan: StoredPlan;
-  readonly erased: Readonly<Record<string, number>>;
-}
-
-const claimOf = (erasure: StoredErasure): Claim => ({
-  id: erasure.id,
-  attempt: erasure.attempts,
-  state: erasure.state,
-  number: erasure.place,
-  ownerId: erasure.ownerId,
-  endedAt: new Date(erasure.endedAt),
-  // What is due was approved.
-  decidedBy: erasure.decidedBy!,
-  plan: erasure.plan,
-  erased: erasure.erased,
-});
+export type Claim = Readonly<StoredErasure>;
 
 /** Who does one says so with each batch. Longer than an app may take for one. */
 export const leaseMs = 180_000;
 
 /** Erasures as work. */
 export class ErasureClaims {
-  readonly work: LeasedWork<StoredErasure, Claim>;
+  readonly work: LeasedWork<StoredErasure>;
 
   constructor(
     private readonly database: DataSource,
     clock: Clock,
   ) {
-    this.work = new LeasedWork<StoredErasure, Claim>(database, clock, {
+    this.work = new LeasedWork(database, clock, {
       table: 'portal.erasures',
       rows: tableOf(StoredErasure),
       open: `state in ${sql.due}`,
       taken: `state = ${sql.running}`,
       leaseMs,
-      leaseOf: claimOf,
     });
   }
 

@@ -54,7 +54,7 @@ export class Erasures implements OnModuleDestroy {
   @Answers(erasures.erasurePreviewGet)
   async preview({ scope, ownerId }: Asked<typeof erasures.erasurePreviewGet>) {
     const endedAt = await this.endOf(ownerId);
-    const wish = { ownerId, endedAt: endedAt ?? systemClock.now() };
+    const wish = { ownerId, endedAt: (endedAt ?? systemClock.now()).toISOString() };
     const { lines, others } = await planOf(this.holders, scope, wish);
     return {
       ownerId,
@@ -75,7 +75,10 @@ export class Erasures implements OnModuleDestroy {
         'His contract has not ended: end it first, which makes the owner `ended`.',
       );
     }
-    const plan = await planOf(this.holders, scope, { ownerId, endedAt });
+    const plan = await planOf(this.holders, scope, {
+      ownerId,
+      endedAt: endedAt.toISOString(),
+    });
     const startsAt = coolingEnd(endedAt);
     return this.transactions.run(async ({ manager, audit }) => {
       const rows = new ErasureRows(manager);
@@ -140,7 +143,7 @@ export class Erasures implements OnModuleDestroy {
   }
 
   private async pass(): Promise<void> {
-    await this.erasing.pass(({ id, ownerId, attempt }, outcome, error) => {
+    await this.erasing.pass(({ id, ownerId, attempts: attempt }, outcome, error) => {
       const facts = { erasure: id, ownerId, attempt, outcome };
       if (error === undefined) this.logger.log({ msg: 'an erasure was done', ...facts });
       else this.logger.warn('an erasure was not finished', { ...facts, err: error });

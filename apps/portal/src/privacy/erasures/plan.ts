@@ -6,9 +6,9 @@ import type { StoredLine, StoredPlan } from './stored-plan.js';
 export async function planOf(
   asked: Holders,
   scope: Scope,
-  wish: { readonly ownerId: string; readonly endedAt: Date },
+  wish: { readonly ownerId: string; readonly endedAt: string },
 ): Promise<StoredPlan> {
-  const ended = { ownerId: wish.ownerId, endedAt: wish.endedAt.toISOString() };
+  const ended = { ownerId: wish.ownerId, endedAt: wish.endedAt };
   const answers = await Promise.all(
     holders.map(async (app) => ({ app, ...(await asked.erasable(app, scope, ended)) })),
   );

@@ -17,6 +17,7 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 import type { Config } from '../../kernel/config.js';
 import { blobKey } from '../../prompts/index.js';
 import type { Claim } from './export-claims.js';
+import { isByStaff } from './data-export.js';
 import { fetched } from './fetched.js';
 import { Unreadable } from './left-out.js';
 
@@ -31,7 +32,7 @@ export interface Attachment {
 }
 
 /** Whose, and whether one of our people asked for them. */
-type Asked = Pick<Claim, 'ownerId' | 'byStaff'>;
+type Asked = Pick<Claim, 'ownerId' | 'startedBy'>;
 type Source = (asked: Asked) => AsyncGenerator<Attachment>;
 
 const { integer, text } = columnTypes;
@@ -121,8 +122,9 @@ export class Attachments {
   }
 
   /** None where one of our people asked: what was said on the phone is nobody's of ours to hear. */
-  private async *recordings({ ownerId, byStaff }: Asked): AsyncGenerator<Attachment> {
-    if (byStaff) return;
+  private async *recordings(asked: Asked): AsyncGenerator<Attachment> {
+    if (isByStaff(asked)) return;
+    const { ownerId } = asked;
     const scope: Scope = { as: 'owner', ownerId };
     let after: string | undefined;
     do {

@@ -1,3 +1,11 @@
+import type { StoredDataExport } from './data-export.entity.js';
+
+/** Whether one of our people asked for it. */
+export const isByStaff = ({
+  ownerId,
+  startedBy,
+}: Pick<StoredDataExport, 'ownerId' | 'startedBy'>): boolean => startedBy !== ownerId;
+
 /** How long it is shown after its file is gone. */
 export const shownMs = 365 * 86_400_000;
 /** How long a link to its file works. */

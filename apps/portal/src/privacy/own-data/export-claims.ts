@@ -1,31 +1,12 @@
 import type { DataExport } from '@app/contracts';
 import type { Clock } from '@app/common';
 import type { WrittenBlob } from '@app/platform/blobs';
-import { LeasedWork, type Lease, tableOf } from '@app/platform/database';
+import { LeasedWork, tableOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { StoredDataExport } from './data-export.entity.js';
 
 /** An export that this replica makes. */
-export interface Claim extends Lease {
-  readonly ownerId: string;
-  readonly userId: string | null;
-  /** Whether one of our people asked for it. */
-  readonly byStaff: boolean;
-  readonly startedAt: Date;
-  /** Rows of each table that an earlier attempt has collected, by `<app>/<table>`. */
-  readonly collected: Readonly<Record<string, number>>;
-}
-
-const claimOf = (stored: StoredDataExport): Claim => ({
-  id: stored.id,
-  attempt: stored.attempts,
-  state: stored.state,
-  ownerId: stored.ownerId,
-  userId: stored.userId,
-  byStaff: stored.startedBy !== stored.ownerId,
-  startedAt: new Date(stored.startedAt),
-  collected: stored.collected,
-});
+export type Claim = Readonly<StoredDataExport>;
 
 /** Who makes an export says so at the end of each page, and in between. */
 export const leaseMs = 60_000;
@@ -42,19 +23,18 @@ export interface Progress {
 
 /** Files of all that is held of an owner, as work, and what becomes of them. */
 export class DataExportClaims {
-  readonly work: LeasedWork<StoredDataExport, Claim>;
+  readonly work: LeasedWork<StoredDataExport>;
 
   constructor(
     private readonly database: DataSource,
     clock: Clock,
   ) {
-    this.work = new LeasedWork<StoredDataExport, Claim>(database, clock, {
+    this.work = new LeasedWork(database, clock, {
       table: 'portal.data_exports',
       rows: tableOf(StoredDataExport),
       open: `state in ('waiting', 'running')`,
       taken: `state = 'running', step = 'collecting', files = 0`,
       leaseMs,
-      leaseOf: claimOf,
     });
   }
 

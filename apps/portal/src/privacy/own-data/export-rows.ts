@@ -3,6 +3,7 @@ import { AppError } from '@app/common';
 import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
+import { isByStaff } from './data-export.js';
 import { StoredDataExport } from './data-export.entity.js';
 
 const table = tableOf(StoredDataExport).without(
@@ -18,7 +19,7 @@ const { flag, integer, text, whole } = columnTypes;
 const files = rowsOf({ attempt: integer, bytes: whole, sha256: text, isForOthers: flag });
 
 const exportOf = ({ startedBy, ...row }: RowOf<typeof table>): DataExport => ({
-  byStaff: startedBy !== row.ownerId,
+  byStaff: isByStaff({ startedBy, ...row }),
   ...row,
 });
 

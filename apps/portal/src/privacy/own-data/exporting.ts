@@ -5,7 +5,7 @@ import { NoLonger } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Attachments } from './attachments.js';
 import { Collecting } from './collecting.js';
-import { exportsFolder, folderOf, partsOf, shownMs, zipKey } from './data-export.js';
+import { exportsFolder, folderOf, isByStaff, partsOf, shownMs, zipKey } from './data-export.js';
 import { DataExportClaims, leaseMs, type Claim, type Progress } from './export-claims.js';
 import type { HeldBy, Holders } from './holders.js';
 import type { LeftOut } from './left-out.js';
@@ -74,7 +74,8 @@ export class DataExporting {
 
   async #make(claim: Claim): Promise<readonly LeftOut[]> {
     const { blobs, holders, attachments, database, clock } = this.parts;
-    if (claim.attempt > attempts) throw new Error('every attempt at it ended the app, or was lost');
+    if (claim.attempts > attempts)
+      throw new Error('every attempt at it ended the app, or was lost');
     await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
     const beat = new Beat(claim, held, (progress) => this.#claims.renew(claim, progress));
@@ -90,19 +91,19 @@ export class DataExporting {
       await beat.packing();
       const profile = await profileOf(database.manager, claim);
       const texts = {
-        ...readmes({ tables, held, madeAt: clock.now(), withRecordings: !claim.byStaff }),
+        ...readmes({ tables, held, madeAt: clock.now(), withRecordings: !isByStaff(claim) }),
         'profile.json': `${JSON.stringify(profile, null, 2)}\n`,
       };
       const content = { texts, tables, attachments: attachments.of(claim), leftOutTexts };
       const { file, leftOut } = await pack(blobs, content, {
-        key: zipKey(claim.id, claim.attempt),
-        mtime: claim.startedAt,
+        key: zipKey(claim.id, claim.attempts),
+        mtime: new Date(claim.startedAt),
         before: async (files, bytes) => {
           await beat.packed(files);
           await this.#room.refuseUnlessLeft(bytes);
         },
         alive: () => beat.refuseLost(),
-        isLast: claim.attempt >= attempts,
+        isLast: claim.attempts >= attempts,
       });
       if (!(await this.#claims.finish(claim, file, clock.now(), this.#claims.work.in(keptMs)))) {
         throw new NoLonger();
@@ -123,14 +124,14 @@ export class DataExporting {
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
     const { blobs, clock } = this.parts;
-    await blobs.delete(zipKey(claim.id, claim.attempt));
+    await blobs.delete(zipKey(claim.id, claim.attempts));
     if (error instanceof NoLonger) {
       const isOurs = await this.#claims.giveBack(claim, clock.now(), { counts: false });
       return isOurs ? 'given-back' : 'no-longer';
     }
     const hasNoRoom = error instanceof NoRoom;
-    if (claim.attempt < attempts && !hasNoRoom) {
-      const dueAt = this.#claims.work.in(againAfterMs * claim.attempt);
+    if (claim.attempts < attempts && !hasNoRoom) {
+      const dueAt = this.#claims.work.in(againAfterMs * claim.attempts);
       await this.#claims.giveBack(claim, dueAt, { counts: true });
       return 'given-back';
     }

@@ -169,7 +169,7 @@ export class OwnData implements OnModuleDestroy {
   }
 
   private make(): Promise<void> {
-    return this.exporting.pass(({ id, attempt }, { outcome, leftOut = [], error }) => {
+    return this.exporting.pass(({ id, attempts: attempt }, { outcome, leftOut = [], error }) => {
       const facts = { export: id, attempt, outcome };
       if (outcome === 'given-back' || outcome === 'failed') {
         this.logger.warn('an export of data was not finished', { ...facts, err: error });

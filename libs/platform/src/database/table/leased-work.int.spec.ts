@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource, Entity } from 'typeorm';
-import { Integer, type Lease, LeasedWork, NoLonger, tableOf, Text } from '../index.js';
+import { Integer, LeasedWork, NoLonger, tableOf, Text } from '../index.js';
 
 const leaseMs = 60_000;
 let nowMs = Date.parse('2026-12-01T00:00:00Z');
@@ -31,18 +31,14 @@ class StoredThing {
   @Text('not personal', { nullable: true }) kind: string | null;
   @Integer('not personal') attempts: number;
 }
-interface Thing extends Lease {
-  readonly kind: string | null;
-}
 
 const replica = () =>
-  new LeasedWork<StoredThing, Thing>(database, clock, {
+  new LeasedWork(database, clock, {
     table: 'public.things',
     rows: tableOf(StoredThing),
     open: `state in ('open', 'running')`,
     taken: `state = 'running', rows = 0`,
     leaseMs,
-    leaseOf: ({ id, attempts, state, kind }) => ({ id, attempt: attempts, state, kind }),
   });
 const add = (id: string, dueInMs: number, kind: string | null = null) =>
   database.query('insert into things (id, due_at, kind) values ($1, $2, $3)', [
@@ -52,7 +48,7 @@ const add = (id: string, dueInMs: number, kind: string | null = null) =>
   ]);
 const rowOf = async (id: string) =>
   ((await database.query('select * from things where id = $1', [id])) as object[])[0];
-const taken = async (work: ReturnType<typeof replica>): Promise<Thing> => {
+const taken = async (work: ReturnType<typeof replica>): Promise<StoredThing> => {
   const lease = await work.take();
   if (lease === null) throw new Error('nothing is due');
   return lease;
@@ -64,7 +60,7 @@ describe('leased work', () => {
     await add('first', -2);
     await add('not due', 1);
     const [one, other] = [replica(), replica()];
-    expect(await one.take()).toEqual({ id: 'first', attempt: 1, state: 'running', kind: null });
+    expect(await one.take()).toEqual({ id: 'first', attempts: 1, state: 'running', kind: null });
     expect(await other.take()).toMatchObject({ id: 'later' });
     expect(await one.take()).toBeNull();
   });
@@ -94,7 +90,7 @@ describe('leased work', () => {
     expect(await other.take()).toBeNull();
     nowMs += 1;
     const held = await taken(other);
-    expect(held).toMatchObject({ id: 'a', attempt: 2 });
+    expect(held).toMatchObject({ id: 'a', attempts: 2 });
     await expect(one.renew(lost, 'rows = $1', [7])).rejects.toThrow(NoLonger);
     expect(await one.change(lost, `state = 'done'`)).toBe(false);
     expect(await rowOf('a')).toMatchObject({ state: 'running', attempts: 2, rows: 0 });
@@ -150,12 +146,12 @@ describe('leased work', () => {
     const one = replica();
     const told: unknown[] = [];
     const wrong = new Error('wrong');
-    const attempt = async (lease: Thing): Promise<string> => {
+    const attempt = async (lease: StoredThing): Promise<string> => {
       if (lease.id === 'a') throw wrong;
       await one.change(lease, `state = 'done'`);
       return 'done';
     };
-    const failed = async (lease: Thing): Promise<string> => {
+    const failed = async (lease: StoredThing): Promise<string> => {
       await one.change(lease, `state = 'open', due_at = $1`, [one.in(1000)]);
       return 'given back';
     };

@@ -2,23 +2,16 @@ import type { Clock } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Table } from './table.js';
 
-/** A piece of work that this replica does, until another takes it for dead. */
+/** A row of leased work as it was taken: this replica does it, until another takes it for dead. */
 export interface Lease {
   readonly id: string;
-  /** Of the row's attempts the last: whoever lost the lease has an earlier one. */
-  readonly attempt: number;
+  /** Whoever lost the lease has fewer than the row. */
+  readonly attempts: number;
   /** The row's state while the work is done. */
   readonly state: string;
 }
 
-/** What a table of leased work has; any other columns it may have, too. */
-export interface Leased {
-  readonly id: string;
-  readonly attempts: number;
-  readonly state: string;
-}
-
-export interface LeasedTable<Stored extends Leased, L extends Lease> {
+export interface LeasedTable<Stored extends Lease> {
   /** Its name with the schema, such as `cdr.exports`. It has `id`, `state`, `attempts`, and `due_at` of who takes it next. */
   readonly table: string;
   /** By which its rows are read. */
@@ -29,8 +22,6 @@ export interface LeasedTable<Stored extends Leased, L extends Lease> {
   readonly taken?: string;
   /** Who does a piece renews the lease with each step. Silent for so many milliseconds, a replica is dead. */
   readonly leaseMs: number;
-  /** The lease of a row as it is after it was taken. */
-  readonly leaseOf: (taken: Stored) => L;
 }
 
 /** A piece of work that this replica does no longer: it was cancelled or taken over, or the app stops. */
@@ -41,13 +32,13 @@ export class NoLonger extends Error {}
  * lease of it; killed at any moment, it is followed by another one when the lease is over. Whoever lost a lease changes
  * nothing any more. All times are by the clock of who asks.
  */
-export class LeasedWork<Stored extends Leased, L extends Lease> {
+export class LeasedWork<Stored extends Lease> {
   private isStopping = false;
 
   constructor(
     private readonly database: Pick<DataSource, 'query'>,
     private readonly clock: Clock,
-    private readonly of: LeasedTable<Stored, L>,
+    private readonly of: LeasedTable<Stored>,
   ) {}
 
   /** The app stops: what is under way ends with its next step. */
@@ -63,10 +54,10 @@ export class LeasedWork<Stored extends Leased, L extends Lease> {
   /**
    * Takes the row that is due for longest; it is due again when its lease is over.
    * @param condition SQL: which rows `t` come into question, by values from `$1`.
-   * @returns Null: none is due.
+   * @returns The row as it is then; null: none is due.
    */
-  async take(condition = 'true', values: readonly unknown[] = []): Promise<L | null> {
-    const { table, rows, open, taken = '', leaseMs, leaseOf } = this.of;
+  async take(condition = 'true', values: readonly unknown[] = []): Promise<Stored | null> {
+    const { table, rows, open, taken = '', leaseMs } = this.of;
     const [now, until] = [`$${values.length + 1}`, `$${values.length + 2}`];
     const [due] = await rows.query(
       this.database,
@@ -77,7 +68,7 @@ export class LeasedWork<Stored extends Leased, L extends Lease> {
        returning ${rows.columns()}`,
       [...values, this.clock.now(), this.in(leaseMs)],
     );
-    return due === undefined ? null : leaseOf(due);
+    return due ?? null;
   }
 
   /**
@@ -87,7 +78,7 @@ export class LeasedWork<Stored extends Leased, L extends Lease> {
    * @returns Whether the lease held.
    */
   async change(
-    { id, attempt, state }: Lease,
+    { id, attempts, state }: Lease,
     set: string,
     values: readonly unknown[] = [],
     by: Pick<EntityManager, 'query'> = this.database,
@@ -96,7 +87,7 @@ export class LeasedWork<Stored extends Leased, L extends Lease> {
     const [, changed]: [unknown, number] = await by.query(
       `update ${this.of.table} set ${set}
         where id = $${next} and attempts = $${next + 1} and state = $${next + 2}`,
-      [...values, id, attempt, state],
+      [...values, id, attempts, state],
     );
     return changed === 1;
   }
@@ -129,11 +120,11 @@ export class LeasedWork<Stored extends Leased, L extends Lease> {
       attempt,
       failed,
     }: {
-      readonly take?: () => Promise<L | null>;
-      readonly attempt: (lease: L) => Promise<Outcome>;
-      readonly failed: (lease: L, error: unknown) => Promise<Outcome>;
+      readonly take?: () => Promise<Stored | null>;
+      readonly attempt: (lease: Stored) => Promise<Outcome>;
+      readonly failed: (lease: Stored, error: unknown) => Promise<Outcome>;
     },
-    told: (lease: L, outcome: Outcome, error?: unknown) => void,
+    told: (lease: Stored, outcome: Outcome, error?: unknown) => void,
   ): Promise<void> {
     while (!this.isStopping) {
       const lease = await take();
