@@ -171,7 +171,7 @@ function documentAll(
       }
       made.push({ ...sum, documentId });
     }
-    await closeRun(manager, { id, until: new Date(until), watermark });
+    await closeRun(manager, { id, until: new Date(until).toISOString(), watermark });
     await manager.query(
       `update billing.runs set state = 'done', finished_at = now() where id = $1`,
       [id],

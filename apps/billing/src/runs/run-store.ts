@@ -19,6 +19,7 @@ import { holdVatStatuses } from '../tax/index.js';
 import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
 import { forgetPrepared } from './preparing/run-preparation.js';
 import { type FullRun, planned, plannedColumns, runs } from './run-rows.js';
+import type { StoredRun } from './run.entity.js';
 
 const { moves, sql } = runStates;
 
@@ -51,7 +52,7 @@ export class RunStore {
       [run.id, run.from, run.until],
     );
     if (sameRunAmong(run, others) !== null) return { isNew: false };
-    const [open]: Pick<Run, 'id' | 'state'>[] = await manager.query(
+    const [open]: Pick<StoredRun, 'id' | 'state'>[] = await manager.query(
       `select id, state from billing.runs where state in ${sql.open}`,
     );
     if (open !== undefined) {

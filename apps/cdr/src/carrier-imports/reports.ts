@@ -6,14 +6,15 @@ import type {
   importDifferences,
   ImportDifference,
   importProblems,
-  RowProblem,
 } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
-import { ImportDayRow } from './rows/import-reports.entity.js';
+import { ImportDayRow, ImportProblem } from './rows/import-reports.entity.js';
 
 type Question<T extends { readonly request: z.ZodType }> = z.output<T['request']>;
+
+const problems = tableOf(ImportProblem).without('importId');
 
 const badCursor = (): AppError =>
   new AppError('invalid', 'invalid-input', 'There is no such page.', [
@@ -34,8 +35,9 @@ export async function problemsPage(
   { importId, after, limit }: Question<typeof importProblems>,
 ): Promise<z.output<typeof importProblems.reply>> {
   const [row = '0', field = ''] = partsOf(after, [/^\d{1,15}$/, /^[a-zA-Z]{1,20}$/]) ?? [];
-  const rows: RowProblem[] = await reader.query(
-    `select "row"::float8 as "row", field, "column", rule from cdr.carrier_import_problems
+  const rows = await problems.query(
+    reader,
+    `select ${problems.columns()} from cdr.carrier_import_problems
      where import_id = $1 and ("row", field) > ($2, $3) order by import_id, "row", field limit $4`,
     [importId, row, field, limit + 1],
   );
@@ -44,17 +46,7 @@ export async function problemsPage(
 
 const { digits, money, orNull, text, textOf, uuid, whole } = columnTypes;
 const days = tableOf(ImportDayRow);
-const totals = rowsOf({
-  matched: whole,
-  differing: whole,
-  otherNumber: whole,
-  onlyTheirs: whole,
-  onlyOurs: whole,
-  theirMs: whole,
-  ourMs: whole,
-  billedByUs: money,
-  billedByThem: money,
-});
+const totals = days.without('importId', 'day', 'calledNumber', 'traffic');
 
 const inSeconds = <Row extends { readonly theirMs: number; readonly ourMs: number }>({
   theirMs,

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { CallRecord, Refusal } from '@app/contracts';
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
-import { countedSeconds } from '../records/index.js';
+import { type RowOf, tableOf } from '@app/platform/database';
+import { countedSeconds, HeldRecord } from '../records/index.js';
 import { cellOf, gathered, levels, placeTypes, type Cell, type Level } from './levels.js';
 import { localHours } from './local-hours.js';
 import { sumColumns } from './sums.js';
@@ -17,23 +16,22 @@ export interface Counted {
   readonly last: number;
 }
 
-const { flag, orNull, text, textOf, whole } = columnTypes;
-const recorded = rowsOf({
-  position: whole,
-  startedAt: whole,
-  answeredAt: orNull(whole),
-  endedAt: whole,
-  billedMicros: whole,
-  networkChargedSeconds: orNull(whole),
-  ownerBillableSeconds: orNull(whole),
-  hangupCause: text,
-  refused: orNull(textOf<Refusal>()),
-  lost: flag,
-  ownerId: orNull(text),
-  calledNumber: text,
-  originCountry: orNull(text),
-  originKind: textOf<CallRecord['origin']['kind']>(),
-});
+const recorded = tableOf(HeldRecord).only(
+  'position',
+  'startedAt',
+  'answeredAt',
+  'endedAt',
+  'billedMicros',
+  'networkChargedSeconds',
+  'ownerBillableSeconds',
+  'hangupCause',
+  'refused',
+  'lost',
+  'ownerId',
+  'calledNumber',
+  'originCountry',
+  'originKind',
+);
 
 /**
  * Adds records to the sums, each once, in the order of their positions: sums and mark move in one
@@ -94,12 +92,7 @@ export class Counting {
       );
       const rows = await recorded.query(
         manager,
-        `select position, started_at as "startedAt", answered_at as "answeredAt",
-                ended_at as "endedAt", billed_micros as "billedMicros",
-                network_charged_seconds as "networkChargedSeconds",
-                owner_billable_seconds as "ownerBillableSeconds", hangup_cause as "hangupCause",
-                refused, lost, owner_id as "ownerId", called_number as "calledNumber",
-                origin_country as "originCountry", origin_kind as "originKind"
+        `select ${recorded.columns()}
            from cdr.call_records where position > $1 order by position limit $2`,
         [mark?.position, this.pageSize],
       );

@@ -1,25 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentHead, MailDelivery, mailSend } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { type ColumnType, columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { type ColumnType, columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import type { MailFault } from './mail-fault.js';
 import { troubleIn } from './mail-trouble.js';
-import type { Mail, MailContent } from './mail.entity.js';
+import { Mail, type MailContent } from './mail.entity.js';
 
-const { integer, jsonOf, moment, orNull, text, textOf, uuid, whole } = columnTypes;
-const dueMails = rowsOf({
-  id: uuid,
-  recipient: text,
-  language: textOf<Mail['language']>(),
-  content: jsonOf<MailContent>(),
-  attempts: integer,
-  createdAt: moment,
-  giveUpAt: moment,
-});
+const { orNull, whole } = columnTypes;
+const dueMails = tableOf(Mail)
+  .only('id', 'recipient', 'language', 'content', 'attempts', 'createdAt', 'giveUpAt')
+  .withoutNulls();
 /** A mail that is due. */
 export type DueMail = RowOf<typeof dueMails>;
 
@@ -134,8 +128,7 @@ export class MailStore {
   async takeDue(manager: EntityManager): Promise<DueMail | null> {
     const [mail] = await dueMails.query(
       manager,
-      `select id, recipient, language, content, attempts, created_at as "createdAt",
-              give_up_at as "giveUpAt"
+      `select ${dueMails.columns()}
          from notifications.mails
         where state = 'queued' and due_at <= clock_timestamp()
         order by document_id is not null, voicemail_id is not null, due_at, id

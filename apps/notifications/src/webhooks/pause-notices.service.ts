@@ -1,6 +1,5 @@
-import type { PauseReason } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { type RowOf, tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -9,16 +8,11 @@ import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
 import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
+import { WebhookRow } from './webhook.entity.js';
 
-const { instant, text, textOf, uuid } = columnTypes;
-const paused = rowsOf({
-  id: uuid,
-  ownerId: text,
-  url: text,
-  description: text,
-  pausedAt: instant,
-  pausedFor: textOf<PauseReason>(),
-});
+const paused = tableOf(WebhookRow)
+  .only('id', 'ownerId', 'url', 'description', 'pausedAt', 'pausedFor')
+  .withoutNulls();
 type Paused = RowOf<typeof paused>;
 
 /** Mails owners that a webhook of theirs is paused, and why. */
@@ -44,8 +38,7 @@ export class PauseNotices extends DueNotices<Paused> {
   protected due(): Promise<Paused[]> {
     return paused.query(
       this.database,
-      `select id, owner_id as "ownerId", url, description, paused_at as "pausedAt",
-              paused_for as "pausedFor"
+      `select ${paused.columns()}
          from notifications.webhooks where notice_due order by paused_at limit 100`,
     );
   }

@@ -1,4 +1,5 @@
 import { rightOfEvent, webhookMakers, type MadeWebhook } from '@app/contracts';
+import { type ColumnType, columnTypes, tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Repeaters } from '@app/platform/repeating';
 import { Injectable, Logger } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { webhooksPaused } from '../metrics.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { PauseNotices } from './pause-notices.service.js';
+import { WebhookRow } from './webhook.entity.js';
 
 const everyMs = 60_000;
 /** The rights that a webhook's events take, always in the same order; $1 and $2: `eventsWithRights`. */
@@ -13,6 +15,10 @@ const rights = `array(
   select distinct r.needed from unnest($1::text[], $2::text[]) r(event, needed)
    where r.event = any (events) order by 1)`;
 const eventsWithRights = [Object.keys(rightOfEvent), Object.values(rightOfEvent)] as const;
+const rightsTaken: ColumnType<MadeWebhook['rights']> = { type: 'text', array: true };
+const made = tableOf(WebhookRow)
+  .only('ownerId')
+  .with({ by: columnTypes.textOf<MadeWebhook['by']>(), rights: rightsTaken });
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
@@ -42,8 +48,9 @@ export class WebhookMakers {
 
   /** @throws AppError unavailable while portal doesn't answer: webhooks go on until it does. */
   async look(): Promise<void> {
-    const makers: MadeWebhook[] = await this.database.query(
-      `select distinct made_by as by, owner_id as "ownerId", ${rights} as rights
+    const makers = await made.query(
+      this.database,
+      `select distinct ${made.columns()}, made_by as by, ${rights} as rights
          from notifications.webhooks
         where made_by is not null and paused_at is null and removed_at is null`,
       [...eventsWithRights],

@@ -31,8 +31,7 @@ export async function followRecords(
     const unknown = ofCall.filter(({ known }) => !known);
     for (const audio of unknown) {
       if (listed.has(audio.name)) {
-        const ended = { ...audio, endedAt: new Date(audio.endedAt) };
-        await makeKnown(transaction, ended, factsOf(record, audio.name), limits);
+        await makeKnown(transaction, audio, factsOf(record, audio.name), limits);
       } else {
         await discard(manager, audio.id, factsOf(record, audio.name));
         isDue = true;

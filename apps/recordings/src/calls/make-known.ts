@@ -1,18 +1,15 @@
 import { e164, recordingKept, voicemailTaken } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import type { StoredAudio } from '../audio/stored-audio.entity.js';
 import { locks } from '../locks.js';
 import { dueByRetention, type Limits } from '../retention/periods.js';
 import { settingsOf } from '../retention/settings.js';
 
 /** Audio whose record isn't known yet. */
-export interface UnknownAudio {
-  readonly id: string;
-  readonly kind: 'recording' | 'voicemail';
-  readonly callId: string;
-  readonly endedAt: Date;
-  readonly durationMs: number;
-}
+export type UnknownAudio = Readonly<
+  Pick<StoredAudio, 'id' | 'kind' | 'callId' | 'endedAt' | 'durationMs'>
+>;
 
 /** What its call's record says. */
 export interface Facts {
@@ -52,7 +49,7 @@ async function setPeriod(
 ): Promise<void> {
   await locks.share(manager, 'retention');
   const settings = ownerId === null ? [] : await settingsOf(manager, ownerId, serviceNumber);
-  const { dueAt, rule, days } = dueByRetention(audio.endedAt, settings, limits);
+  const { dueAt, rule, days } = dueByRetention(new Date(audio.endedAt), settings, limits);
   await manager.query(
     'update recordings.audio set due_at = $2, rule = $3, days = $4 where id = $1',
     [audio.id, dueAt, rule, days],
@@ -80,7 +77,7 @@ async function offerRecording(
       ownerId,
       serviceNumber,
       durationMs,
-      endedAt: endedAt.toISOString(),
+      endedAt,
     },
     { id: `${recordingKept.subject}/${recordingId}` },
   );

@@ -70,7 +70,7 @@ export class AudioRows {
       if (listed !== null) {
         const { id, durationMs } = audio;
         const { callId, kind } = audioOfCall(audio.name);
-        const endedAt = new Date(audio.endedAt);
+        const endedAt = new Date(audio.endedAt).toISOString();
         const limits = limitsOf(this.config, systemClock.now());
         await makeKnown(transaction, { id, kind, callId, endedAt, durationMs }, listed, limits);
       }

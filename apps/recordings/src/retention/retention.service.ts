@@ -41,6 +41,7 @@ interface Whose {
 }
 
 const { digits, integer, text } = columnTypes;
+const longerOnes = rowsOf({ shortened: integer, atOnce: integer });
 /** Settings that aren't carried out yet. */
 const openSettings = rowsOf({ id: digits, ownerId: text, number: text, days: integer });
 
@@ -180,7 +181,8 @@ async function countLonger(
   { ownerId, number }: Whose,
   days: number,
 ): Promise<Answered<typeof retentionEffect>> {
-  const [row]: Answered<typeof retentionEffect>[] = await manager.query(
+  const [row] = await longerOnes.query(
+    manager,
     `select count(*)::int as shortened,
             (count(*) filter (where ended_at + $3 * interval '24 hours' <= $4))::int as "atOnce"
        from recordings.audio where ${longer}`,

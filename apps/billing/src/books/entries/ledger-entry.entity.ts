@@ -5,12 +5,14 @@ import { Entity } from 'typeorm';
 /** A whole entry of the books; PostgreSQL keeps it from being changed. */
 @Entity({ name: 'ledger_entries', schema: 'billing' })
 export class LedgerEntry {
-  /** By what it is of: the same entry can't be posted twice. */
+  /** By what it is of, `nameUuid`: the same entry can't be posted twice. */
   @Uuid('not personal', { primary: true }) id: string;
   /** Consecutive, in the order of commit. */
   @Whole('not personal') place: number;
+  /** The date that it counts on, in the Netherlands. */
   @Day('not personal', { name: 'on_date' }) on: string;
   @Text('not personal') kind: EntryKind;
+  /** In Dutch: what accountants read. */
   @Text('not personal') text: string;
   @Uuid('not personal', { nullable: true }) documentId: string | null;
   @Uuid('not personal', { nullable: true }) reverses: string | null;

@@ -1,5 +1,4 @@
 import { conflict, fieldProblem, type Money } from '@app/common';
-import type { EntryKind } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type AccountName, chart } from './chart.js';
@@ -19,14 +18,7 @@ export interface NewPosting {
   readonly vat?: { readonly code: VatCode; readonly percent: number };
 }
 
-export interface NewEntry {
-  /** By what it is of, so that posting it again is known: `nameUuid`. */
-  readonly id: string;
-  /** The date that it counts on, `2026-11-25`, in the Netherlands. */
-  readonly on: string;
-  readonly kind: EntryKind;
-  /** In Dutch: what accountants read. */
-  readonly text: string;
+export interface NewEntry extends Readonly<Pick<LedgerEntry, 'id' | 'on' | 'kind' | 'text'>> {
   readonly documentId?: string;
   /** The entry that a reversal takes back. */
   readonly reverses?: string;

@@ -1,21 +1,18 @@
 import { grouped } from '@app/common';
 import { endToEndIdIn } from '../payouts/paid/payment-ids.js';
+import type { StoredPayment } from '../receivables/payment.entity.js';
 import { documentNumbers } from './document-references.js';
 
 /** A transaction on an account of ours, as a kind of file or a person tells of it. */
-export interface ToldTransaction {
-  readonly id: string;
+export interface ToldTransaction extends Readonly<
+  Pick<
+    StoredPayment,
+    'id' | 'bookedOn' | 'account' | 'payerIban' | 'reference' | 'remittance' | 'apartFrom'
+  >
+> {
   /** `entered` by a person, else a kind of file: `camt.053`, or `csv` and its layout. */
   readonly told: string;
-  /** `2026-11-25`. */
-  readonly bookedOn: string;
-  readonly account: string;
   readonly micros: number;
-  readonly payerIban: string | null;
-  readonly reference: string | null;
-  readonly remittance: string;
-  /** Of others, from which a person told it apart. */
-  readonly apartFrom: readonly string[];
 }
 
 /** One that is kept, with what else tells of it already. */

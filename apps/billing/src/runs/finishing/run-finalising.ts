@@ -14,6 +14,7 @@ import type { Company } from '../../kernel/parties/company.js';
 import { daysAfter } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { entriesOfDocument, type LineToPost, post } from '../../books/index.js';
+import { StoredRun } from '../run.entity.js';
 import { RunDocument } from '../preparing/run-document.entity.js';
 import { couldNotBeMade } from '../preparing/run-preparation.js';
 import { putProblems } from '../preparing/run-problems.js';
@@ -26,18 +27,12 @@ export interface Issuer {
   readonly paymentTermDays: number;
 }
 
-const { day, digits, integer, jsonOf, moment, money, text, textOf, uuid, whole } = columnTypes;
+const { integer, jsonOf, money, text, textOf, uuid } = columnTypes;
 
-/** Of a run from its approval on, where nothing of this is null. */
-const approvedRuns = rowsOf({
-  id: uuid,
-  until: moment,
-  watermark: digits,
-  issuedOn: day,
-  approvedAt: moment,
-  /** Place of the planned document that was looked at last. */
-  atPosition: whole,
-});
+/** Of a run from its approval on, where none of these is null. */
+const approvedRuns = tableOf(StoredRun)
+  .only('id', 'until', 'watermark', 'issuedOn', 'approvedAt', 'atPosition')
+  .withoutNulls();
 type ApprovedRun = RowOf<typeof approvedRuns>;
 
 /** Documents with something on them. */
@@ -75,8 +70,7 @@ export function finaliseBatch(
   return transactions.run(async ({ manager }) => {
     const [run] = await approvedRuns.query(
       manager,
-      `select id, until, watermark, issued_on::text as "issuedOn", approved_at as "approvedAt",
-              at_position as "atPosition"
+      `select ${approvedRuns.columns()}
          from billing.runs where id = $1 and state in ${runStates.sql.closing} for update`,
       [runId],
     );
@@ -165,7 +159,7 @@ async function make(
       partyId,
       direction,
       documentId: id,
-      until: run.until.getTime() * 1000,
+      until: Date.parse(run.until) * 1000,
       watermark: run.watermark,
     })),
   );
@@ -200,7 +194,7 @@ async function postDocuments(
         country: planned.country,
         vatLines: planned.vatLines,
         issuedOn: run.issuedOn,
-        at: run.approvedAt,
+        at: new Date(run.approvedAt),
         lines: lines.get(id) ?? [],
       }),
     ),
@@ -216,7 +210,7 @@ export async function closeRun(
     `delete from billing.left_out o using billing.documents d
       where d.run_id = $1 and d.party_id = o.party_id and d.kind = o.kind
         and (select until from billing.closed_floor) <= $2::bigint`,
-    [run.id, run.until.getTime() * 1000],
+    [run.id, Date.parse(run.until) * 1000],
   );
   await manager.query(
     `insert into billing.left_out (party_id, kind)
@@ -230,7 +224,7 @@ export async function closeRun(
   await manager.query(
     `update billing.closed_floor set until = $1, watermark = $2
       where until <= $1::bigint and watermark <= $2::bigint`,
-    [run.until.getTime() * 1000, run.watermark],
+    [Date.parse(run.until) * 1000, run.watermark],
   );
   await manager.query('delete from billing.run_sums where run_id = $1', [run.id]);
   await manager.query(

@@ -31,6 +31,7 @@ import { outliersOf } from './outliers.js';
 import type { PlannedRun } from '../../kernel/time/run-period.js';
 import { RunDocument } from './run-document.entity.js';
 import { RunParty } from './run-party.entity.js';
+import type { StoredRunProblem } from './run-problem.entity.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
 import { couldNotBeWritten, documentKey, keepLines, type LineSums, lineSums } from './run-lines.js';
 import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
@@ -303,7 +304,7 @@ const moneyOrNull = (micros: number | null): Money | null =>
 
 /** Parties that have charges for this run but aren't among those that portal listed. */
 async function notListed(manager: EntityManager, runId: string): Promise<ProblemOf[]> {
-  const rows: Pick<ProblemOf, 'kind' | 'partyId'>[] = await manager.query(
+  const rows: Pick<StoredRunProblem, 'kind' | 'partyId'>[] = await manager.query(
     `select distinct case when s.kind = 'settlement' then s.kind else 'invoice' end as kind,
             s.party_id as "partyId"
        from billing.run_sums s

@@ -8,6 +8,8 @@ import { StoredRunProblem } from './run-problem.entity.js';
 /** Why a party has no document of a kind, or not all of it. */
 export type ProblemOf = Readonly<RunProblem>;
 
+const shown = tableOf(StoredRunProblem).without('runId');
+
 /** Keeps them beside those that are there. */
 export const putProblems = (
   manager: EntityManager,
@@ -30,8 +32,9 @@ export async function problemsPage(
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<Page<RunProblem>> {
   const [party = null, kind = null, code = null] = cursorParts(after, cursorPattern);
-  const rows: RunProblem[] = await reader.query(
-    `select kind, party_id as "partyId", code, message, "values" from billing.run_problems
+  const rows = await shown.query(
+    reader,
+    `select ${shown.columns()} from billing.run_problems
       where run_id = $1 and ($2::text is null or (party_id, kind, code) > ($2, $3::text, $4::text))
       order by party_id, kind, code limit $5`,
     [runId, party, kind, code, limit + 1],

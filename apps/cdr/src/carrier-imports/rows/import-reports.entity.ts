@@ -1,4 +1,4 @@
-import type { CallTraffic } from '@app/contracts';
+import type { CallTraffic, RowProblem } from '@app/contracts';
 import { Day, Digits, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofCarrierCall } from '../../kernel/personal-data.js';
@@ -7,10 +7,10 @@ import { ofCarrierCall } from '../../kernel/personal-data.js';
 @Entity({ name: 'carrier_import_problems', schema: 'cdr' })
 export class ImportProblem {
   @Uuid('not personal', { primary: true }) importId: string;
-  @Digits('not personal', { primary: true }) row: string;
-  @Text('not personal', { primary: true }) field: string;
+  @Whole('not personal', { primary: true }) row: number;
+  @Text('not personal', { primary: true }) field: RowProblem['field'];
   @Text('not personal', { nullable: true }) column: string | null;
-  @Text('not personal') rule: string;
+  @Text('not personal') rule: RowProblem['rule'];
 }
 
 /** Calls that an import left out because an earlier one has them. */

@@ -1,7 +1,7 @@
 import { AppError, pageOf } from '@app/common';
 import type { Asked, NumberListView, Scope } from '@app/contracts';
 import * as lists from '@app/contracts/lists';
-import { Transactions, type Transaction } from '@app/platform/database';
+import { columnTypes, tableOf, Transactions, type Transaction } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
@@ -17,6 +17,8 @@ import {
 } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { NumberList } from './number-list.entity.js';
+
+const listed = tableOf(NumberList).only('name').with({ entries: columnTypes.integer });
 
 /** Of one owner: enough for every flow, and few enough to be shown. */
 const mostLists = 100;
@@ -63,8 +65,9 @@ export class Lists {
   /** By name. */
   @Answers(lists.listList)
   async list({ ownerId, after, limit }: Asked<typeof lists.listList>, { reader }: Here) {
-    const rows: NumberListView[] = await reader.query(
-      `select l.name, (select count(*)::integer from portal.list_entries e
+    const rows = await listed.query(
+      reader,
+      `select ${listed.columns('l')}, (select count(*)::integer from portal.list_entries e
           where e.owner_id = l.owner_id and e.name = l.name) as entries
          from portal.number_lists l
         where l.owner_id = $1 and l.name > $2 order by l.name limit $3`,

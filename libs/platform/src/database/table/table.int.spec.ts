@@ -170,6 +170,28 @@ describe('a table of an entity', () => {
     expect(found?.account).toBeUndefined();
   });
 
+  it('reads some columns alone', async () => {
+    await things.insert(database.manager, [thing]);
+    const some = things.only('id', 'minimum', 'from').with({ rows: whole });
+    const [found] = await some.query(
+      database.manager,
+      `select ${some.columns('t')}, count(*) over () as rows from things t`,
+    );
+    expect(found).toEqual({ id, minimum: thing.minimum, from: thing.from, rows: 1 });
+    // @ts-expect-error it isn't read
+    expect(found?.share).toBeUndefined();
+  });
+
+  it('knows that a condition leaves out nulls', async () => {
+    await things.insert(database.manager, [thing, bare]);
+    const told = things.only('ownerName').withoutNulls();
+    const found = await told.query(
+      database.manager,
+      `select ${told.columns()} from things where owner_name is not null`,
+    );
+    expect(found.map(({ ownerName }) => ownerName.length)).toEqual([thing.ownerName.length]);
+  });
+
   it('names columns as they are called, for rows that move between tables', async () => {
     await things.insert(database.manager, [thing]);
     const agreed = tableOf(Agreed);

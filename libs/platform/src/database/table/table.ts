@@ -15,6 +15,8 @@ type ComputedValues<Columns> = { readonly [P in keyof Columns]: ValueOf<Columns[
 /** A row of a table, or of `rowsOf`. */
 export type RowOf<Of extends { readonly row: unknown }> = Of['row'];
 
+type Filled<Row> = { [P in keyof Row]: NonNullable<Row[P]> };
+
 interface KnownColumn {
   readonly property: string;
   readonly column: string;
@@ -101,6 +103,22 @@ export class Table<Row extends object, More extends object = object> extends Row
   ): Table<Omit<Row, Property>, More> {
     const unread = [...this.unread, ...properties];
     return new Table<Omit<Row, Property>, More>(this.entity, this.computed, unread);
+  }
+
+  /** Of which these columns alone are read. */
+  only<Property extends keyof Row & string>(
+    ...properties: readonly Property[]
+  ): Table<Pick<Row, Property>, More> {
+    const wanted: readonly string[] = properties;
+    const unread = columnsOf(this.entity)
+      .map(({ property }) => property)
+      .filter((property) => !wanted.includes(property));
+    return new Table<Pick<Row, Property>, More>(this.entity, this.computed, unread);
+  }
+
+  /** For statements whose conditions leave out rows where one of these columns is null. */
+  withoutNulls(): Table<Filled<Row>, More> {
+    return this as unknown as Table<Filled<Row>, More>;
   }
 
   /** SQL: all columns that are read, under the names of properties. */

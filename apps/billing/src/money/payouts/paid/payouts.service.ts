@@ -11,7 +11,7 @@ import {
   payoutReject,
   type Scope,
 } from '@app/contracts';
-import { tableOf, type Transaction, Transactions } from '@app/platform/database';
+import { columnTypes, tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { anotherPerson, seesEveryOwner, staffAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -26,7 +26,11 @@ import { StoredPayoutPart } from './payout-part.entity.js';
 import { everyHold, holdsByCode, payoutForOwner, payoutsWith } from './payout-rows.js';
 import { StoredPayout } from './payout.entity.js';
 
-const partTable = tableOf(StoredPayoutPart);
+const { text, textOf } = columnTypes;
+const partTable = tableOf(StoredPayoutPart).with({
+  number: text,
+  kind: textOf<PayoutPart['kind']>(),
+});
 
 /** What owners get, as staff and they themselves see it; an owner sees nothing before it is approved. */
 @Controller()
@@ -67,7 +71,7 @@ export class Payouts {
   @Answers(payoutGet)
   async get({ scope, id: payoutId }: Asked<typeof payoutGet>, reader: EntityManager) {
     const found = await payoutOf(reader, scope, payoutId);
-    const parts = await partTable.query<Pick<PayoutPart, 'number' | 'kind'>>(
+    const parts = await partTable.query(
       reader,
       `select ${partTable.columns('p')}, r.number, r.kind
          from billing.payout_parts p join billing.receivables r on r.document_id = p.document_id
