@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { columnListsIn, entityColumns } from './column-lists.js';
+import { columnListsIn, entityColumns, entityProperties } from './column-lists.js';
 
-const entities = entityColumns([
+const texts = [
   `export abstract class Sold {
     @Uuid('not personal') orderId: string;
     @Money('not personal', { nullable: true }) amount: Money | null;
@@ -13,7 +13,8 @@ const entities = entityColumns([
     @Text('not personal')
     soldTo: string;
   }`,
-]);
+];
+const entities = entityColumns(texts);
 const found = (text: string): string[] => columnListsIn(text, 'source.ts', entities);
 
 describe('entityColumns', () => {
@@ -21,6 +22,15 @@ describe('entityColumns', () => {
     expect(entities.map((columns) => [...columns])).toEqual([
       ['order_id', 'amount_micros'],
       ['order_id', 'amount_micros', 'place', 'sold_on', 'sold_to'],
+    ]);
+  });
+});
+
+describe('entityProperties', () => {
+  it('are named as the classes name them', () => {
+    expect(entityProperties(texts).map((names) => [...names])).toEqual([
+      ['orderId', 'amount'],
+      ['orderId', 'amount', 'place', 'from', 'soldTo'],
     ]);
   });
 });

@@ -6,7 +6,7 @@ const fewest = 5;
 
 interface Declared {
   readonly extended: string | undefined;
-  readonly columns: readonly string[];
+  readonly names: readonly string[];
 }
 
 /** As the decorators of libs/platform call it. */
@@ -18,24 +18,35 @@ function columnOf(property: ts.PropertyDeclaration): string {
   return named ?? snakeCase + suffix;
 }
 
-/**
- * The columns of entities, a set each, with those of classes that they extend.
- * @param texts Those of the files that declare them.
- */
-export function entityColumns(texts: readonly string[]): ReadonlySet<string>[] {
+/** The names of entities' properties, a set each, with those of classes that they extend. */
+function namesOf(
+  texts: readonly string[],
+  nameOf: (property: ts.PropertyDeclaration) => string,
+): ReadonlySet<string>[] {
   const classes = new Map<string, Declared>();
   for (const one of texts.flatMap((text) => [...parsed(text, 'entity.ts').statements])) {
     if (!ts.isClassDeclaration(one) || one.name === undefined) continue;
     const extended = one.heritageClauses?.[0]?.types[0]?.expression.getText();
-    const columns = one.members.filter(ts.isPropertyDeclaration).map(columnOf);
-    classes.set(one.name.text, { extended, columns });
+    const names = one.members.filter(ts.isPropertyDeclaration).map(nameOf);
+    classes.set(one.name.text, { extended, names });
   }
-  const columnsOf = (name: string): readonly string[] => {
-    const { extended = '', columns } = classes.get(name) ?? { columns: [] };
-    return extended === '' ? columns : [...columnsOf(extended), ...columns];
+  const allOf = (name: string): readonly string[] => {
+    const { extended = '', names } = classes.get(name) ?? { names: [] };
+    return extended === '' ? names : [...allOf(extended), ...names];
   };
-  return [...classes.keys()].map((name) => new Set(columnsOf(name)));
+  return [...classes.keys()].map((name) => new Set(allOf(name)));
 }
+
+/**
+ * The columns of entities, a set each, with those of classes that they extend.
+ * @param texts Those of the files that declare them.
+ */
+export const entityColumns = (texts: readonly string[]): ReadonlySet<string>[] =>
+  namesOf(texts, columnOf);
+
+/** The same by the names of properties. */
+export const entityProperties = (texts: readonly string[]): ReadonlySet<string>[] =>
+  namesOf(texts, (property) => property.name.getText());
 
 const column = /^(?:\w+\.)?"?(\w+)"?(?:::\w+)?(?:\s+as\s+"?\w+"?)?$/i;
 

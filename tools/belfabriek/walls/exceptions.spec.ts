@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import * as lifecycles from '@app/contracts/lifecycles';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { importedNames, moduleNamed } from '../imports.js';
-import { columnListsIn, entityColumns } from './column-lists.js';
+import { columnListsIn, entityColumns, entityProperties } from './column-lists.js';
 import { missingHistory, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import levels from './levels.cjs';
 import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
+import { retypedColumnsIn } from './retyped-columns.js';
 import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
 import { stateListsIn, stateLiteralsIn } from './state-literals.js';
@@ -114,8 +115,34 @@ interface Look {
 
 const entities = sources
   .filter((path) => path.endsWith('.entity.ts'))
-  .map((path) => readFileSync(join(root, path), 'utf8'));
-const columns = entityColumns(entities);
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+const columns = entityColumns(entities.map(({ text }) => text));
+
+const knownProperties = new Map<string, readonly ReadonlySet<string>[]>();
+/** The properties of the entities that a source may import: of its app, and its own package or one below. */
+function propertiesFor(path: string): readonly ReadonlySet<string>[] {
+  const [, folder = '', app = '', name = ''] =
+    /^(\w+\/([^/]+)\/)src\/(?:([\w-]+)\/)?/.exec(path) ?? [];
+  const key = `${folder}src/${name}/`;
+  const known = knownProperties.get(key);
+  if (known !== undefined) return known;
+  const all = levels[app]?.levels ?? [];
+  const own = all.findIndex((packages) => packages.includes(name));
+  const above =
+    own === -1
+      ? []
+      : all
+          .slice(own)
+          .flat()
+          .filter((other) => other !== name);
+  const texts = entities
+    .filter((entity) => entity.path.startsWith(folder))
+    .filter((entity) => !above.some((other) => entity.path.startsWith(`${folder}src/${other}/`)))
+    .map(({ text }) => text);
+  const found = entityProperties(texts);
+  knownProperties.set(key, found);
+  return found;
+}
 
 /** But for the kit's own. */
 const webWithout = (kit: string): RegExp =>
@@ -136,7 +163,10 @@ const looks = {
   rows: {
     sources: 'say by hand what rows are, instead of by an entity or rowsOf',
     others: /^(?:apps\/web|libs\/(?!platform\/))/,
-    finds: (_, path) => rowTypesIn(path, textAt),
+    finds: (text, path) => [
+      ...rowTypesIn(path, textAt),
+      ...retypedColumnsIn(text, path, propertiesFor(path)),
+    ],
   },
   columns: {
     sources: 'list columns of an entity, instead of drawing them from its table',

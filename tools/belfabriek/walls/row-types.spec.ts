@@ -53,6 +53,63 @@ describe('rowTypesIn', () => {
     expect(found(text, others)).toEqual(['Order']);
   });
 
+  it('finds one of libs/contracts, which decodes nothing', () => {
+    const by = (from: string, type: string): string =>
+      `import ${from} from '@app/contracts/shop'; const rows: ${type}[] = ${query};`;
+    expect(found(by('type { Order }', 'Order'))).toEqual(['Order']);
+    expect(found(by('{ type Sold as Order }', 'Readonly<Order>'))).toEqual(['Order']);
+    expect(found(by('type { Answered }', 'Answered<typeof orderGet>'))).toEqual(['Answered']);
+    expect(found(by('type * as shop', 'shop.Order'))).toEqual(['shop.Order']);
+    expect(found(by('type { Order }', 'unknown'))).toEqual([]);
+  });
+
+  describe('beside an entity', () => {
+    const columns = ['id', 'state', 'number', 'from', 'until', 'total'];
+    const entity = `@Entity() export class StoredOrder {
+      ${columns.map((column) => `@Text() ${column}: string;`).join(' ')}
+    }`;
+    const beside = (members: readonly string[], rest: string): string[] =>
+      found(
+        `import { StoredOrder } from './order.entity.js';
+         interface Order { ${members.map((member) => `${member}: string;`).join(' ')} } ${rest}`,
+        { 'shop/order.entity.ts': entity },
+      );
+    const five = columns.slice(1);
+
+    it.each([
+      'const orderOf = (stored: StoredOrder): Order => ({ ...stored });',
+      `const orderOf = (stored: Pick<StoredOrder, 'id'>): Order | null => null;`,
+      'async function order(): Promise<Order[]> { return manager.find(StoredOrder); }',
+      'async function order(): Promise<Order> { const one = await this.manager.findOneByOrFail(StoredOrder, {}); return one; }',
+    ])('finds an interface of its members: %s', (rest) => {
+      expect(beside(five, rest)).toEqual(['Order']);
+      expect(beside([...five, 'more'], rest)).toEqual(['Order']);
+    });
+
+    it('leaves alone one of fewer members, or of which no row is made', () => {
+      const made = 'const orderOf = (stored: StoredOrder): Order => ({ ...stored });';
+      expect(beside(five.slice(1), made)).toEqual([]);
+      expect(beside(five, 'const orderOf = (told: Told): Order => ({ ...told });')).toEqual([]);
+      expect(beside(five, 'const put = (order: Order): StoredOrder => ({ ...order });')).toEqual(
+        [],
+      );
+    });
+
+    it('finds a type by hand as well, and members that the entity extends', () => {
+      const text = `import { StoredOrder } from './order.entity.js';
+        type Order = Lease & { ${five.map((member) => `${member}: string;`).join(' ')} };
+        const orderOf = (stored: StoredOrder): Order => ({ ...stored });`;
+      const extending = {
+        'shop/order.entity.ts': `import { Stored } from './stored.js';
+          @Entity() export class StoredOrder extends Stored { @Text() total: string }`,
+        'shop/stored.ts': entity
+          .replace('StoredOrder', 'Stored')
+          .replace('@Text() total: string;', ''),
+      };
+      expect(found(text, extending)).toEqual(['Order']);
+    });
+  });
+
   it('finds more members where it is asked than a query computes', () => {
     const type = '{ id: string; of: string; total: string }[]';
     expect(found(`const rows: ${type} = ${query};`)).toEqual([type]);

@@ -16,6 +16,9 @@ interface ByHand {
 /** A query may compute so many columns that its type is written where it is asked. */
 const mostComputed = 2;
 
+/** So many members that an entity has, too, make an interface beside it. */
+const fewestMapped = 5;
+
 /** Types whose members are those of their first argument. */
 const transparent = new Set([
   'Array',
@@ -38,6 +41,10 @@ const together = (parts: readonly ByHand[]): ByHand => ({
 
 const isNamed = (node: ts.Node): node is Named =>
   ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
+
+/** The types that an intersection or union is of. */
+const partsOf = (type: ts.TypeNode): readonly ts.TypeNode[] =>
+  ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type) ? type.types : [];
 
 function nodesOf(root: ts.Node): ts.Node[] {
   const nodes: ts.Node[] = [];
@@ -87,9 +94,37 @@ class Source {
       : nothing;
   }
 
+  /** The names of what an interface or type has by hand at its place; none of any other name. */
+  membersOf(name: string): string[] {
+    const [type] = this.declared(name) ?? [];
+    if (type === undefined || ts.isClassDeclaration(type)) return [];
+    const parts = ts.isInterfaceDeclaration(type) ? [type] : [type.type, ...partsOf(type.type)];
+    return parts
+      .flatMap((each) =>
+        ts.isInterfaceDeclaration(each) || ts.isTypeLiteralNode(each) ? [...each.members] : [],
+      )
+      .filter(ts.isPropertySignature)
+      .map((each) => each.name.getText());
+  }
+
+  /** The properties that an entity and those that it extends say of columns; none of any other name. */
+  columnsOf(name: string): string[] {
+    const [type, source] = this.declared(name) ?? [];
+    if (type === undefined || source === undefined || !ts.isClassDeclaration(type)) return [];
+    const extended = type.heritageClauses?.[0]?.types[0]?.expression.getText();
+    return [
+      ...(extended === undefined ? [] : source.columnsOf(extended)),
+      ...type.members
+        .filter(ts.isPropertyDeclaration)
+        .filter((each) => ts.getDecorators(each) !== undefined)
+        .map((each) => each.name.getText()),
+    ];
+  }
+
   private named(name: string, seen: ReadonlySet<ts.Node>): ByHand {
     const found = this.declared(name);
-    if (found === null || seen.has(found[0])) return nothing;
+    if (found === null) return this.isOfContracts(name) ? { members: 0, names: [name] } : nothing;
+    if (seen.has(found[0])) return nothing;
     return found[1].holds(found[0], new Set([...seen, found[0]]))
       ? { members: 0, names: [name] }
       : nothing;
@@ -106,6 +141,16 @@ class Source {
           (ts.isPropertyDeclaration(member) && ts.getDecorators(member) === undefined),
       ) || extended.some((each) => isHand(this.byHand(each, seen)))
     );
+  }
+
+  /** Whether a name, or what it begins with, is imported from libs/contracts. */
+  private isOfContracts(name: string): boolean {
+    const [first] = name.split('.');
+    return this.nodes.some((node) => {
+      if (!ts.isImportSpecifier(node) && !ts.isNamespaceImport(node)) return false;
+      const of = ts.findAncestor(node, ts.isImportDeclaration)?.moduleSpecifier.getText() ?? '';
+      return node.name.text === first && /^['"]@app\/contracts\b/.test(of);
+    });
   }
 
   private declared(name: string): readonly [Named, Source] | null {
@@ -139,6 +184,37 @@ class Source {
     return text === undefined ? null : new Source(path, text, this.read);
   }
 }
+
+/** Names in types and calls, of whatever they are. */
+const identifiersOf = (root: ts.Node): string[] =>
+  nodesOf(root)
+    .filter(ts.isIdentifier)
+    .map(({ text }) => text);
+
+/** What a function is given or finds itself, by the names in its parameters' types and in `manager.find…(…)`. */
+const givenTo = (node: ts.SignatureDeclaration): string[] =>
+  nodesOf(node).flatMap((each) => {
+    if (ts.isParameter(each)) return each.type === undefined ? [] : identifiersOf(each.type);
+    const isFound =
+      ts.isCallExpression(each) &&
+      ts.isPropertyAccessExpression(each.expression) &&
+      /^find(?:One)?(?:By|OrFail|ByOrFail)?$/.test(each.expression.name.text);
+    return isFound ? each.arguments.slice(0, 1).flatMap(identifiersOf) : [];
+  });
+
+/** Interfaces and types by hand that a function makes of an entity's row: five members at least are the entity's. */
+const mappedIn = (source: Source): string[] =>
+  source.nodes.flatMap((node) => {
+    if (!ts.isFunctionLike(node) || node.type === undefined) return [];
+    return identifiersOf(node.type).filter((name) => {
+      const members = source.membersOf(name);
+      const isOf = (entity: string): boolean => {
+        const columns = source.columnsOf(entity);
+        return members.filter((member) => columns.includes(member)).length >= fewestMapped;
+      };
+      return members.length >= fewestMapped && givenTo(node).some(isOf);
+    });
+  });
 
 /** Without brackets, `await`, `as` and `!`. */
 function bare(node: ts.Expression): ts.Expression {
@@ -228,15 +304,15 @@ const isSnakeCase = (member: ts.Node): boolean =>
   ts.isPropertySignature(member) && /^['"]?[a-z]\w*_\w+['"]?$/.test(member.name.getText());
 
 /**
- * Types that say by hand what rows of the database look like: with members in snake case beside a query, or as what a
- * query is said to answer. One of two members that is written where it is asked is none, nor is what an entity,
- * a table or `rowsOf` gives.
+ * Types that say by hand what rows of the database look like: with members in snake case beside a query; as what a
+ * query is said to answer, those of libs/contracts too; or made of an entity's row, with five members that it has. One
+ * of two members that is written where it is asked is none, nor is what an entity, a table or `rowsOf` gives.
  * @param path A TypeScript file's. @param read Answers its text, and that of the files that it imports types from.
  * @returns Names, or what is written where it is asked, each once.
  */
 export function rowTypesIn(path: string, read: Read): string[] {
   const text = read(path) ?? '';
-  if (!/\bquery\b/.test(text)) return [];
+  if (!/\bquery\b|\.entity\.js'/.test(text)) return [];
   const source = new Source(path, text, read);
   const { nodes } = source;
   const variables = rowVariables(nodes);
@@ -256,5 +332,5 @@ export function rowTypesIn(path: string, read: Read): string[] {
       return members > mostComputed ? [...names, type!.getText()] : names;
     });
   });
-  return [...new Set(found)];
+  return [...new Set([...found, ...mappedIn(source)])];
 }
