@@ -66,7 +66,7 @@ export function Freezes({ ownerId }: { readonly ownerId: string }) {
     },
     {
       key: 'close',
-      label: '',
+      label: texts.actions,
       cell: (row) => row.state === 'frozen' && viewer.can('runs:write') && <Close freeze={row} />,
     },
   ];

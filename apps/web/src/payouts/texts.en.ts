@@ -12,6 +12,7 @@ export const en: typeof nl = {
   none: 'No payment orders yet',
   noneText: 'Prepare the first one above.',
   state: 'State',
+  actions: 'Actions',
   allStates: 'All',
   preparedOn: 'As of',
   total: 'By the bank',

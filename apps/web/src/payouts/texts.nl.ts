@@ -10,6 +10,7 @@ export const nl = {
   none: 'Nog geen betaalopdrachten',
   noneText: 'Bereid hierboven de eerste voor.',
   state: 'Status',
+  actions: 'Acties',
   allStates: 'Alle',
   preparedOn: 'Peildatum',
   total: 'Via de bank',
