@@ -3,7 +3,7 @@ import { type Run, runStates, type RunTotal } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { RunDocument } from './preparing/run-document.entity.js';
-import { StoredRun } from './run.entity.js';
+import { StoredRun } from './preparing/run.entity.js';
 
 const { jsonOf, orNull, textOf, uuid, whole } = columnTypes;
 

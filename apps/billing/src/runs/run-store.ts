@@ -19,7 +19,7 @@ import { holdVatStatuses } from '../tax/index.js';
 import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
 import { forgetPrepared } from './preparing/run-preparation.js';
 import { type FullRun, planned, plannedColumns, runs } from './run-rows.js';
-import type { StoredRun } from './run.entity.js';
+import type { StoredRun } from './preparing/run.entity.js';
 
 const { moves, sql } = runStates;
 

@@ -14,7 +14,7 @@ import type { Company } from '../../kernel/parties/company.js';
 import { daysAfter } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { entriesOfDocument, type LineToPost, post } from '../../books/index.js';
-import { StoredRun } from '../run.entity.js';
+import { StoredRun } from '../preparing/run.entity.js';
 import { RunDocument } from '../preparing/run-document.entity.js';
 import { couldNotBeMade } from '../preparing/run-preparation.js';
 import { putProblems } from '../preparing/run-problems.js';
