@@ -30,6 +30,15 @@ export type AnyStates = States<
 /** The states of a table's rows: `'prepared' | 'approved'`. */
 export type StateOf<T extends AnyStates> = T['all'][number];
 
+interface StatesParts<A, M, N> {
+  readonly table: string;
+  /** Left out: `state`. */
+  readonly column?: string;
+  readonly all: A;
+  readonly moves: M;
+  readonly sets: N;
+}
+
 const quoted = (state: string): string => `'${state}'`;
 
 /**
@@ -40,8 +49,11 @@ export class States<
   const M extends Readonly<Record<string, Move<A[number]>>>,
   const N extends Readonly<Record<string, readonly A[number][]>>,
 > {
-  /** With its schema: `billing.runs`. Its column is `state`. */
+  /** With its schema: `billing.runs`. */
   readonly table: string;
+  readonly column: string;
+  /** Tells them from other states of the same table: `billing.runs.state`. */
+  readonly name: string;
   readonly all: A;
   readonly moves: M;
   /** States by a name that they have together. */
@@ -51,8 +63,10 @@ export class States<
   /** For raw SQL, by its name: a state, `'prepared'`; a set or `final`, `('done', 'cancelled')`. */
   readonly sql: Readonly<Record<A[number] | (keyof N & string) | 'final', string>>;
 
-  constructor({ table, all, moves, sets }: { table: string; all: A; moves: M; sets: N }) {
+  constructor({ table, column = 'state', all, moves, sets }: StatesParts<A, M, N>) {
     this.table = table;
+    this.column = column;
+    this.name = `${table}.${column}`;
     this.all = all;
     this.moves = moves;
     this.sets = sets;
@@ -100,7 +114,7 @@ export class States<
   /** Why a move can't be made from a state. */
   refusal(move: keyof M & string, state: A[number]): AppError {
     const { refusal }: Move = this.moves[move]!;
-    if (refusal === undefined) throw new Error(`${this.table}: nobody is refused ${move}.`);
+    if (refusal === undefined) throw new Error(`${this.name}: nobody is refused ${move}.`);
     const { code, says } = refusal;
     return new AppError('conflict', code.replace('{state}', state), says.replace('{state}', state));
   }
@@ -112,7 +126,7 @@ export class States<
    */
   refuseSame(move: keyof M & string, by: string, than: string): void {
     const { another }: Move = this.moves[move]!;
-    if (another === undefined) throw new Error(`${this.table}: anybody may ${move}.`);
+    if (another === undefined) throw new Error(`${this.name}: anybody may ${move}.`);
     if (by === than) throw new AppError('forbidden', another.code, another.says);
   }
 }
@@ -122,7 +136,7 @@ export function defineStates<
   const A extends readonly string[],
   const M extends Readonly<Record<string, Move<A[number]>>>,
   const N extends Readonly<Record<string, readonly A[number][]>>,
->(parts: { table: string; all: A; moves: M; sets: N }): States<A, M, N> {
+>(parts: StatesParts<A, M, N>): States<A, M, N> {
   const same = Object.keys(parts.sets).find((name) => parts.all.includes(name));
   if (same !== undefined) throw new Error(`${parts.table}: ${same} is a state and a set.`);
   return new States(parts);

@@ -63,7 +63,7 @@ function sectionOf(states: AnyStates): string {
     ([name, some]) => `- \`${name}\`: ${some.map((state) => `\`${state}\``).join(', ')}`,
   );
   return [
-    `## ${states.table}`,
+    `## ${states.name}`,
     diagram(states),
     [
       '| move | who | noted as | refused by | again |',
@@ -79,11 +79,12 @@ export const statesPage = (): string =>
   `${[
     '# States',
     [
-      'How runs, batches, collections, disputes, erasures and disclosures change. Drawn from `libs/contracts/src/lifecycles`',
-      'by `./belfabriek generate`. A move without an arrow leaves the state as it is. `again`: the same',
-      'request succeeds once more, and changes nothing. Below each table are the sets of states that SQL names.',
+      'How runs, batches, collections, disputes and their files, erasures and disclosures change. Drawn from',
+      '`libs/contracts/src/lifecycles` by `./belfabriek generate`. A move without an arrow leaves the state as it',
+      'is. `again`: the same request succeeds once more, and changes nothing. Below each table are the sets of',
+      'states that SQL names.',
     ].join('\n'),
     ...Object.values<AnyStates>(lifecycles)
-      .toSorted((a, b) => (a.table < b.table ? -1 : 1))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map(sectionOf),
   ].join('\n\n')}\n`;

@@ -11,7 +11,15 @@ const orderStates = defineStates({
     send: { from: ['paid'], to: 'sent', by: 'job' },
   },
 });
-const literals = (text: string): string[] => stateLiteralsIn(text, 'source.tsx', { orderStates });
+const billStates = defineStates({
+  table: 'shop.orders',
+  column: 'bill_state',
+  all: ['none', 'sent'],
+  sets: {},
+  moves: { send: { from: ['none'], to: 'sent', by: 'job' } },
+});
+const literals = (text: string): string[] =>
+  stateLiteralsIn(text, 'source.tsx', { orderStates, billStates });
 const lists = (text: string): string[] => stateListsIn(text, 'source.tsx', { orderStates });
 
 describe('stateLiteralsIn', () => {
@@ -47,6 +55,9 @@ describe('stateLiteralsIn', () => {
     ["select case state when 'open' then 1 end from shop.orders", "case state when 'open'"],
     ["insert into shop.orders (id, state) values (least($1, $2), 'open')", "'open'"],
     ["insert into shop.orders as o (id, state) select id, 'open' from given", "'open'"],
+    ["update shop.orders set bill_state = 'sent' where id = $1", "bill_state = 'sent'"],
+    ["select from shop.orders o where o.BILL_STATE in ('none')", "o.BILL_STATE in ('none'"],
+    ["insert into shop.orders (id, Bill_State) values ($1, 'none')", "'none'"],
   ])('finds a state that is written out: %s', (sql, literal) => {
     expect(literals(`query(\`${sql}\`);`)).toEqual([literal]);
     const quoted = JSON.stringify(sql);
@@ -65,6 +76,13 @@ describe('stateLiteralsIn', () => {
     expect(literals(text)).toEqual([expect.stringMatching(/state = 'open'$/)]);
   });
 
+  it('finds a part of a statement only by the states of its column', () => {
+    const parted = (part: string): string[] =>
+      literals(`query(["select from shop.orders", "where ${part}"].join(' '));`);
+    expect(parted("bill_state = 'none'")).toEqual(["bill_state = 'none'"]);
+    expect(parted("bill_state = 'open'")).toEqual([]);
+  });
+
   it.each([
     "select from shop.lines where state = 'open'",
     "select from shop.orders o join shop.lines l on true where l.state = 'open'",
@@ -74,7 +92,10 @@ describe('stateLiteralsIn', () => {
     "select from shop.orders where state in (select state from shop.kinds where kind = 'open')",
     "insert into shop.orders (id, kind, state) values ($1, 'open', $2)",
     "insert into shop.lines (id, state) values ($1, 'open')",
-  ])('leaves alone what is of another table, or drawn: %s', (sql) => {
+    "select from shop.lines where bill_state = 'none'",
+    "select from shop.orders where sent_state = 'none'",
+    "insert into shop.orders (id, sent_state) values ($1, 'none')",
+  ])('leaves alone what is of another table or column, or drawn: %s', (sql) => {
     expect(literals(`query(\`${sql}\`);`)).toEqual([]);
   });
 

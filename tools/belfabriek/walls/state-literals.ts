@@ -13,7 +13,7 @@ interface NamedTable {
 
 const table =
   /\b(?:from|join|update|into|using)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)(?:\s+(?:as\s+)?(?!(?:where|set|on|join|left|order|group|limit|for|using|cross|inner|union|values|select)\b)([a-z]\w*))?/gi;
-const state = String.raw`(?:\b([a-z]\w*)\.)?\bstate\b(?:::\w+)?`;
+const state = String.raw`(?:\b([a-z]\w*)\.)?\b(\w*state)\b(?:::\w+)?`;
 const literal = String.raw`'[^']*'`;
 /** A list, whatever stands in it before its first literal, but for a query's. */
 const list = String.raw`\(\s*(?!select\b)(?:array\s*\[)?[^()']*${literal}`;
@@ -59,10 +59,9 @@ function textsIn(file: ts.SourceFile): string[] {
   return found;
 }
 
-/** The literals that an insertion gives to the column `state`. */
-function insertedIn(sql: string): { readonly text: string; readonly into: string }[] {
+/** The literals that an insertion gives to columns of states. */
+function insertedIn(sql: string): { readonly text: string; readonly column: string }[] {
   return [...sql.matchAll(insertion)].flatMap(({ index, 0: head, 1: into = '', 2: names = '' }) => {
-    const place = names.split(',').findIndex((name) => name.trim() === 'state');
     let depth = 0;
     const parts = [''];
     for (const sign of sql.slice(index + head.length)) {
@@ -72,8 +71,10 @@ function insertedIn(sql: string): { readonly text: string; readonly into: string
       if (sign === ',' && depth === 0) parts.push('');
       else parts[parts.length - 1] += sign;
     }
-    const [text] = new RegExp(`^${literal}`).exec(parts[place]?.trim() ?? '') ?? [];
-    return text === undefined ? [] : [{ text, into: into.toLowerCase() }];
+    return names.split(',').flatMap((name, place) => {
+      const [text] = new RegExp(`^${literal}`).exec(parts[place]?.trim() ?? '') ?? [];
+      return text === undefined ? [] : [{ text, column: `${into}.${name.trim()}`.toLowerCase() }];
+    });
   });
 }
 
@@ -83,8 +84,8 @@ function insertedIn(sql: string): { readonly text: string; readonly into: string
  * @returns The comparisons, in their order.
  */
 export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
-  if (!/\bstate\b/i.test(text)) return [];
-  const states = new Map(Object.values(lifecycles).map((each) => [each.table, each.all]));
+  if (!/state\b/i.test(text)) return [];
+  const states = new Map(Object.values(lifecycles).map((each) => [each.name, each.all]));
   const texts = textsIn(parsed(text, path));
   const everywhere = texts.flatMap(tablesIn);
   return texts.flatMap((sql) => {
@@ -92,7 +93,9 @@ export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycl
     const compared = comparisons
       .flatMap((comparison) => [...sql.matchAll(comparison)])
       .toSorted((one, other) => one.index - other.index);
-    const written = compared.filter(({ 0: found, 1: qualifier, index }) => {
+    const written = compared.filter(({ 0: found, 1: qualifier, 2: column = '', index }) => {
+      const statesOf = ({ table: name }: NamedTable) =>
+        states.get(`${name}.${column.toLowerCase()}`);
       const isOf = ({ table: name, alias }: NamedTable): boolean =>
         qualifier === undefined || [alias, name.split('.')[1]].includes(qualifier);
       if (named.length === 0) {
@@ -102,16 +105,16 @@ export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycl
           .split(/[{},]/)
           .filter((each) => each !== '');
         const own = everywhere.filter(isOf);
-        return own.some((one) => literals.every((each) => states.get(one.table)?.includes(each)));
+        return own.some((one) => literals.every((each) => statesOf(one)?.includes(each)));
       }
       // A select list stands before its table; else, and without a qualifier, the table that was named last counts.
       const fitting = named.filter(isOf);
       const owner = fitting.findLast(({ at }) => at < index) ?? fitting[0];
-      return owner !== undefined && states.has(owner.table);
+      return owner !== undefined && statesOf(owner) !== undefined;
     });
     return [
       ...written.map(([found]) => found),
-      ...insertedIn(sql).flatMap((each) => (states.has(each.into) ? [each.text] : [])),
+      ...insertedIn(sql).flatMap((each) => (states.has(each.column) ? [each.text] : [])),
     ];
   });
 }

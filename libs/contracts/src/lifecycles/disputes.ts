@@ -23,3 +23,27 @@ export const disputeStates = defineStates({
     reject: { ...close, to: 'rejected' },
   },
 });
+
+/**
+ * - `none`: nobody ordered the file, or a job destroyed it
+ * - `making`: a job writes the file
+ * - `ready`: the file may be fetched until its time is over
+ */
+export const disputeFileStates = defineStates({
+  table: 'billing.disputes',
+  column: 'file_state',
+  all: ['none', 'making', 'ready'],
+  sets: {},
+  moves: {
+    open: { to: 'none', by: 'disputes.open' },
+    order: { from: ['none'], to: 'making', by: 'disputes.order', audit: 'dispute.file' },
+    orderAgain: { from: ['making', 'ready'], by: 'disputes.order' },
+    finish: { from: ['making'], to: 'ready', by: 'job' },
+    destroy: { from: ['ready'], to: 'none', by: 'time' },
+    fetchFile: {
+      from: ['ready'],
+      by: 'disputes.file',
+      refusal: { code: 'no-file', says: 'The file isn’t there; have it made first.' },
+    },
+  },
+});

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredAmount } from '../entered.js';
 import { billedBy } from '../layout-definition.js';
-import { disputeStates } from '../lifecycles/disputes.js';
+import { disputeFileStates, disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
 import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
@@ -40,7 +40,7 @@ export const dispute = named(
     outcome: z.string().nullable().describe('Why it was closed so.'),
     /** Its file of calls; `making` says how many calls of how many are in it. */
     file: z.object({
-      state: z.enum(['none', 'making', 'ready']),
+      state: z.enum(disputeFileStates.all),
       done: count,
       total: count.nullable(),
       until: instant.nullable().describe('When it is destroyed.'),

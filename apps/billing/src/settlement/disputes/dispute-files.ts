@@ -1,9 +1,9 @@
-import { conflict } from '@app/common';
 import {
   type Answered,
   type CallRecord,
   callSearch,
   type Dispute,
+  disputeFileStates,
   type disputeLink,
 } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
@@ -20,6 +20,7 @@ import {
 import { disputeOf } from './dispute-rows.js';
 import { StoredDispute } from './dispute.entity.js';
 
+const { sql: fileStates } = disputeFileStates;
 const linkSeconds = 300;
 /** It holds callers, if only their beginnings: long enough to send it, and to send it once more. */
 const keptDays = 30;
@@ -46,8 +47,8 @@ export class DisputeFiles {
   async order(manager: EntityManager, disputeId: string): Promise<{ isNew: boolean }> {
     await disputeOf(manager, disputeId);
     const [, ordered]: [unknown, number] = await manager.query(
-      `update billing.disputes set file_state = 'making', file_done = 0, file_total = null
-        where id = $1 and file_state = 'none'`,
+      `update billing.disputes set file_state = ${fileStates.making}, file_done = 0, file_total = null
+        where id = $1 and file_state = ${fileStates.none}`,
       [disputeId],
     );
     return { isNew: ordered > 0 };
@@ -61,13 +62,14 @@ export class DisputeFiles {
   /** Destroys those whose time is over. */
   async destroyOld(): Promise<void> {
     const old: { id: string }[] = await this.database.query(
-      `select id from billing.disputes where file_state = 'ready' and file_until < clock_timestamp()`,
+      `select id from billing.disputes
+        where file_state = ${fileStates.ready} and file_until < clock_timestamp()`,
     );
     for (const { id } of old) {
       await this.blobs.delete(keyOf(id));
       await this.database.query(
-        `update billing.disputes set file_state = 'none', file_until = null, file_done = 0,
-                file_total = null where id = $1 and file_until < clock_timestamp()`,
+        `update billing.disputes set file_state = ${fileStates.none}, file_until = null,
+                file_done = 0, file_total = null where id = $1 and file_until < clock_timestamp()`,
         [id],
       );
     }
@@ -76,12 +78,12 @@ export class DisputeFiles {
   /** It may be killed at any moment and executed again: the file is whole or isn't there. */
   async make(disputeId: string): Promise<void> {
     const { file } = await disputeOf(this.database.manager, disputeId);
-    if (file.state !== 'making') return;
+    if (!disputeFileStates.may('finish', file.state)) return;
     const charges = await chargesOfDispute(this.database, disputeId);
     await this.say(disputeId, 0, charges.length);
     await this.blobs.put(keyOf(disputeId), this.csvOf(disputeId, charges));
     await this.database.query(
-      `update billing.disputes set file_state = 'ready', file_done = file_total,
+      `update billing.disputes set file_state = ${fileStates.ready}, file_done = file_total,
               file_until = clock_timestamp() + make_interval(days => $2) where id = $1`,
       [disputeId, keptDays],
     );
@@ -89,9 +91,7 @@ export class DisputeFiles {
 
   async link(disputeId: string, reader: EntityManager): Promise<Answered<typeof disputeLink>> {
     const dispute: Dispute = await disputeOf(reader, disputeId);
-    if (dispute.file.state !== 'ready') {
-      throw conflict('no-file', 'The file isn’t there; have it made first.');
-    }
+    disputeFileStates.go('fetchFile', dispute.file.state);
     const fileName = `dispute-${dispute.carrierId}-${dispute.month}-${disputeId.slice(0, 8)}.csv`;
     const path = this.links.path(keyOf(disputeId), fileName, { seconds: linkSeconds });
     return { path, fileName };

@@ -3,6 +3,7 @@ import {
   type Dispute,
   disputeClose,
   disputeFile,
+  disputeFileStates,
   disputeGet,
   disputeLink,
   disputeList,
@@ -96,7 +97,7 @@ export class Disputes {
   async orderFile(given: Asked<typeof disputeFile>) {
     const { scope, id } = given;
     staffOrPlatform(scope);
-    const ordered = await this.change(given, 'dispute.file', ({ manager }) =>
+    const ordered = await this.change(given, disputeFileStates.moves.order.audit, ({ manager }) =>
       this.files.order(manager, id),
     );
     if (ordered.dispute.file.state === 'making') await this.jobs.add(id);
