@@ -149,6 +149,7 @@ describe('limits', () => {
     await search.fill('+8821234');
     await page.getByText('1 van 42').waitFor();
     await expect(rows.allTextContents()).resolves.toEqual([expect.stringContaining('+882')]);
+    expect(new URL(page.url()).searchParams.get('search')).toBe('+8821234');
     expect(limits.blockedCallers).toContain('+44');
     expect(limits.blockedCallers).not.toContain('+31612345678');
   });
@@ -235,6 +236,9 @@ describe('limits', () => {
     const staff = await come('/limieten', { as: 'admin' });
     await staff.getByText('België, Nederland').waitFor();
     await staff.getByText('+31612345678').waitFor();
+    const found = await come('/limieten?search=%2B8821234', { as: 'admin' });
+    await found.getByText('1 van 42').waitFor();
+    await expect(found.getByLabel('Zoek een nummer').inputValue()).resolves.toBe('+8821234');
     await expect(
       staff.getByRole('button', { name: /Opslaan|Blokkeren|Vrijgeven/i }).count(),
     ).resolves.toBe(0);

@@ -26,6 +26,12 @@ describe('a list’s filter', () => {
       'const days = data?.items.filter(({ billedBy }) => billedBy === side);',
       'return <List of={whole({ data: days, error, refetch })} />;',
     ],
+    [
+      "const [search, setSearch] = useState('');",
+      'const [most, setMost] = useState(25);',
+      'const matching = callers.filter((caller) => caller.includes(search));',
+      'return <List of={{ ...there(matching.slice(0, most)), more: matching.length > most }} />;',
+    ],
   ])('is a state: %s', (...lines) => {
     expect(keptFiltersIn(component(...lines), path)).toHaveLength(1);
   });
@@ -44,8 +50,37 @@ describe('a list’s filter', () => {
       'const client = useClient({ onSettled: () => setChosen([]) });',
       'const list = useList({ ...refundsListInfiniteOptions({ path }), client });',
     ],
+    [
+      "const [said, setSaid] = useState('');",
+      'const [most, setMost] = useState(25);',
+      'return <List of={there(callers.slice(0, most))} note={said} />;',
+    ],
   ])('stands elsewhere: %s', (...lines) => {
     expect(keptFiltersIn(component(...lines), path)).toEqual([]);
+  });
+
+  const refunds = '<List of={useList(refundsListInfiniteOptions({ query: { state } }))} />;';
+
+  it.each([
+    `function Refunds({ of: state }: Props) { return ${refunds} }`,
+    `const Refunds = ({ of: state = 'open' }: Props) => ${refunds}`,
+    `const Refunds = ({ of }: Props) => <Those of={of} />;
+     const Those = ({ of: state }: Props) => ${refunds}`,
+  ])('is a state that another component hands it: %s', (list) => {
+    const page = component(
+      "const [chosen, setChosen] = useState('open');",
+      'return <Refunds of={chosen} />;',
+    );
+    expect(keptFiltersIn(`${page}\n${list}`, path)).toEqual(['chosen']);
+  });
+
+  it('is none where another component is handed the state', () => {
+    const page = component(
+      "const [chosen, setChosen] = useState('open');",
+      'return <><Choice of={chosen} change={setChosen} /><Refunds of={run.state} /></>;',
+    );
+    const list = `const Refunds = ({ of: state }: Props) => ${refunds}`;
+    expect(keptFiltersIn(`${page}\n${list}`, path)).toEqual([]);
   });
 
   it('is none where a state of that name is another component’s', () => {

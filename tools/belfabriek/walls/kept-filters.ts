@@ -1,7 +1,17 @@
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-type Bindings = ReadonlyMap<string, ts.Expression>;
+/** What a name holds: an expression, or what others give the component under the key of `keyOf`. */
+type Held = ts.Expression | string;
+
+type Bindings = ReadonlyMap<string, Held>;
+
+interface Placed {
+  readonly value: ts.Expression;
+  readonly bindings: Bindings;
+}
+
+const keyOf = (component: string, prop: string): string => `${component} ${prop}`;
 
 const isCallOf = (node: ts.Node, name: RegExp): node is ts.CallExpression =>
   ts.isCallExpression(node) && ts.isIdentifier(node.expression) && name.test(node.expression.text);
@@ -9,9 +19,19 @@ const isCallOf = (node: ts.Node, name: RegExp): node is ts.CallExpression =>
 const isUseState = (node: ts.Node): boolean =>
   ts.isCallExpression(node) && /^(?:React\.)?useState$/.test(node.expression.getText());
 
+/** Props that a component takes apart among its parameters. */
+function propsOf(scope: ts.SignatureDeclaration): [name: string, Held][] {
+  const named = scope.name ?? (ts.isVariableDeclaration(scope.parent) && scope.parent.name);
+  const pattern = scope.parameters[0]?.name;
+  if (!named || pattern === undefined || !ts.isObjectBindingPattern(pattern)) return [];
+  return pattern.elements.flatMap(({ name, propertyName = name }) =>
+    ts.isIdentifier(name) ? [[name.text, keyOf(named.getText(), propertyName.getText())]] : [],
+  );
+}
+
 /** What a function's own variables hold; of several by one `const`, each holds all of it. */
 function bindingsOf(scope: ts.Node): Bindings {
-  const found = new Map<string, ts.Expression>();
+  const found = new Map<string, Held>();
   const visit = (node: ts.Node): void => {
     if (node !== scope && ts.isFunctionLike(node)) return;
     if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
@@ -38,33 +58,48 @@ function namesIn(node: ts.Node): string[] {
   if (ts.isIdentifier(node)) return [node.text];
   if (ts.isPropertyAccessExpression(node)) return namesIn(node.expression);
   if (ts.isPropertyAssignment(node)) return namesIn(node.initializer);
+  // How many rows show at first is no filter.
+  if (ts.isCallExpression(node) && node.expression.getText().endsWith('.slice')) {
+    return namesIn(node.expression);
+  }
   const names: string[] = [];
   ts.forEachChild(node, (child) => void names.push(...namesIn(child)));
   return names;
 }
 
 /**
- * States of React that say which rows a list is asked for: they are lost with the page, where filters of the kit stand in
- * its address.
+ * States of React that say which rows a list is asked for, or has: they are lost with the page, where filters of the kit
+ * stand in its address.
  * @param text A TypeScript file's.
  * @returns Their names, a list's after another's.
  */
 export function keptFiltersIn(text: string, path: string): string[] {
-  const found: string[] = [];
   const source = parsed(text, path);
-  const statesOf = (node: ts.Node, bindings: Bindings, seen: ReadonlySet<string>): string[] =>
-    namesIn(node).flatMap((name) => {
-      const held = bindings.get(name);
-      if (held === undefined || seen.has(name)) return [];
-      return isUseState(held) ? [name] : statesOf(held, bindings, new Set([...seen, name]));
-    });
+  const lists: Placed[] = [];
+  const passed = new Map<string, Placed[]>();
   const visit = (node: ts.Node, outer: Bindings): void => {
-    const bindings = ts.isFunctionLike(node) ? new Map([...outer, ...bindingsOf(node)]) : outer;
-    if (isCallOf(node, /InfiniteOptions$|^whole$/)) {
-      for (const each of node.arguments) found.push(...statesOf(each, bindings, new Set()));
+    const bindings = ts.isFunctionLike(node)
+      ? new Map([...outer, ...propsOf(node), ...bindingsOf(node)])
+      : outer;
+    if (isCallOf(node, /InfiniteOptions$|^(?:whole|there)$/)) {
+      lists.push(...node.arguments.map((value) => ({ value, bindings })));
+    }
+    if (ts.isJsxAttribute(node) && node.initializer !== undefined) {
+      const key = keyOf(node.parent.parent.tagName.getText(), node.name.getText());
+      passed.set(key, [...(passed.get(key) ?? []), { value: node.initializer, bindings }]);
     }
     ts.forEachChild(node, (child) => visit(child, bindings));
   };
   visit(source, bindingsOf(source));
-  return [...new Set(found)];
+  const statesOf = ({ value, bindings }: Placed, seen: ReadonlySet<Held>): string[] =>
+    namesIn(value).flatMap((name) => {
+      const held = bindings.get(name);
+      if (held === undefined || seen.has(held)) return [];
+      const then = new Set([...seen, held]);
+      if (typeof held === 'string') {
+        return (passed.get(held) ?? []).flatMap((each) => statesOf(each, then));
+      }
+      return isUseState(held) ? [name] : statesOf({ value: held, bindings }, then);
+    });
+  return [...new Set(lists.flatMap((list) => statesOf(list, new Set())))];
 }

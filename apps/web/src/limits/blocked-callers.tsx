@@ -1,10 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { limitsGetOfPlatformOptions } from '../api/generated/operations/limits.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import type { Column } from '../ui/tables/data-table.js';
+import { SearchFilter } from '../ui/tables/filter-fields.js';
 import { ListPanel, there } from '../ui/tables/list.js';
+import { isSearch, useFilters } from '../ui/tables/use-filters.js';
 import { Failure } from '../ui/page/failure.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
@@ -35,7 +37,8 @@ const broadDigits = 4;
 /** Whose calls are refused: each blocked and let in again at once. */
 export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
   const texts = useLimitTexts();
-  const [search, setSearch] = useState('');
+  const { values, change } = useFilters({ search: isSearch });
+  const { search = '' } = values;
   const [most, setMost] = useState(pageSize);
   const [said, setSaid] = useState('');
   const digits = (callerPrefix(search) ?? search).replaceAll(/\D/g, '');
@@ -60,7 +63,7 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
           )}
           <p role="status">{said}</p>
           {callers.length > 0 && (
-            <TextInput
+            <SearchFilter
               mt="sm"
               maw="22rem"
               type="search"
@@ -68,8 +71,8 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
               label={texts.search}
               description={texts.shown(matching.length, callers.length)}
               value={search}
-              onChange={(event) => {
-                setSearch(event.target.value);
+              change={(typed) => {
+                change({ search: typed }, 'typing');
                 setMost(pageSize);
               }}
             />

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import classes from './filter-fields.module.css';
 
@@ -46,14 +46,12 @@ export const CheckFilter = ({ label, value, change }: FilterProps<'true'>) => (
   />
 );
 
-interface SearchFilterProps extends FilterProps<string> {
+type SearchFilterProps = FilterProps<string> & {
   readonly hint?: string;
-  readonly error?: string | false;
-  readonly inputMode?: 'tel';
-}
+} & Pick<TextInputProps, 'description' | 'error' | 'inputMode' | 'maw' | 'mt' | 'type'>;
 
 export function SearchFilter(props: SearchFilterProps) {
-  const { label, value = '', change, hint, error, inputMode } = props;
+  const { value = '', change, hint, ...field } = props;
   const input = useRef<HTMLInputElement>(null);
   // The address follows what is typed a moment later: meanwhile the field keeps newer letters.
   useEffect(() => {
@@ -62,13 +60,11 @@ export function SearchFilter(props: SearchFilterProps) {
   }, [value]);
   return (
     <TextInput
+      {...field}
       ref={input}
       className={classes.search}
-      label={label}
       placeholder={hint}
       maxLength={100}
-      inputMode={inputMode}
-      error={error}
       defaultValue={value}
       onChange={({ target }) => change(target.value)}
     />
