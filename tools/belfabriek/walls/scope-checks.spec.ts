@@ -6,7 +6,7 @@ const importing = (text: string): string =>
 import * as contracts from '@app/contracts';
 import { anotherPerson, isKey, isService, seesEveryOwner, staffAlone, staffIdOf, staffOrPlatform } from '@app/platform/scopes';
 import { forbidden, fieldProblem } from '@app/common';
-import { askerOf, mayAt, mayEverywhere, ownersWith, personIn, type Person, type Principal } from '../kernel/access/index.js';
+import { askerOf, isOurs, mayAnywhere, mayAt, mayEverywhere, mustHave, ownersWith, permissionsOf, personIn, type Person, type Principal } from '../kernel/access/index.js';
 ${text}
 `;
 
@@ -115,7 +115,7 @@ describe('scopeChecksIn', () => {
     'if (askerOf(request).isOfStaff) return;',
     'const by = personIn(request); if (by.staffRole === null) throw refused();',
     'const by = askerOf(request); return by.ownerId === id;',
-    'const isOurs = ({ staffRole }: Person): boolean => staffRole !== null;',
+    'const isStaff = ({ staffRole }: Person): boolean => staffRole !== null;',
     'const { owners } = personIn(request); if (owners.get(id) === undefined) return;',
     'const sees = (by) => by.permissions.includes(right); sees(askerOf(request));',
     "return request.principal?.staffRole === 'admin' ? rows : [];",
@@ -123,6 +123,34 @@ describe('scopeChecksIn', () => {
     'const owners = ownersWith(by, right); if (!owners.includes(id)) throw refused();',
   ])('finds a look at what a principal may: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
+  });
+
+  it.each([
+    'const set = (by: Principal) => { if (!permissionsOf(by).includes(right)) throw forbidden(right); };',
+    'if (isOurs(by) && !permissionsOf(by).includes(right)) throw forbidden(right);',
+    'if (!mayAnywhere(by, right)) throw forbidden(right);',
+    'const held = permissionsOf(by); if (!held.some((one) => one === right)) throw refused();',
+    'const held = permissionsOf(by); if (held.length === 0) throw refused();',
+    'const lacking = asked.filter((one) => !permissionsOf(by).includes(one)); if (lacking.length > 0) throw forbidden(...lacking);',
+    'const end = (by: Person) => { if (isOurs(by)) throw new AppError(kind, code, words); };',
+    'const ours = isOurs(by); return ours ? fail(forbidden(right)) : rows;',
+    'isOurs(by) && fail(forbidden(right));',
+    "const add = (by: Principal) => { if (by.kind === 'key') throw refused(); };",
+    "const add = (by: Principal) => { if (by['kind'] !== 'user') throw refused(); };",
+    "const add = ({ kind }: Principal) => { if (kind === 'key') throw refused(); };",
+    "const { kind } = askerOf(request); if (kind === 'key') throw refused();",
+    "switch (askerOf(request).kind) { case 'key': throw refused(); }",
+    'const add = (by: Person) => { if (by.lacksSecondFactor) throw refused(); };',
+    "const add = (by: Principal) => { if (by.kind === 'user') return by.userId; throw refused(); };",
+  ])('finds a refusal that what a principal is or may decides: %s', (line) => {
+    expect(scopeChecksIn(importing(line))).toEqual([line]);
+  });
+
+  it('finds it in a file that says nothing else of who asks', () => {
+    const refusal = 'if (isOurs(by)) throw refused();';
+    const text = `import { isOurs } from '../../kernel/access/index.js';\n${refusal}`;
+    expect(scopeChecksIn(text)).toEqual([refusal]);
+    expect(scopeChecksIn(text, 'apps/portal/src/kernel/access/checks.ts')).toEqual([]);
   });
 
   it('leaves principals to the checks that portal has of them', () => {
@@ -140,6 +168,10 @@ describe('scopeChecksIn', () => {
       update({ confirmedBy: person });
     }`,
     'if (!mayAt(askerOf(request), right, ownerId)) throw forbidden(right);',
+    'mustHave(askerOf(request), right); return permissionsOf(askerOf(request));',
+    'if (!mayAnywhere(by, right)) await see(by); mustHave(by, right);',
+    "const named = (by: Principal) => by.kind === 'user' ? by.userId : by.keyId;",
+    "const refusedAs = (order: Order) => { if (order.kind === 'key') throw refused(); };",
     'const owners = mayEverywhere(by, right) ? null : ownersWith(by, right);',
     'const signed = (by: Person) => JSON.stringify([by.staffRole, ...by.owners]);',
     'if (user.staffRole !== null) throw staffInvited(user.email);',

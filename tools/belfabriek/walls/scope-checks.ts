@@ -44,7 +44,8 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 const both = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
-const maybeAsked = /scope|\.as\b|['"]as['"]|four-eyes|staffRole|isOfStaff|owners|principal/i;
+const maybeAsked =
+  /scope|\.as\b|['"]as['"]|four-eyes|staffRole|isOfStaff|owners|principal|\/access\//i;
 
 /** What who asks is known by: the types that it has, what it is called, and what gives it. */
 interface Asker {
@@ -61,6 +62,10 @@ const principal: Asker = {
 };
 /** What a principal may do, and where. */
 const rights = new Set(['isOfStaff', 'ownerId', 'owners', 'permissions', 'staffRole']);
+/** What is asked about a principal, and refuses nobody by itself. */
+const questions = new Set(['isOurs', 'mayAnywhere', 'permissionsOf']);
+/** A method that says which of several there are, by what its function returns. */
+const sifters = new Set(['every', 'filter', 'find', 'some']);
 
 /** Whether a type is the asker's, or that among others: `Scope | null`, `Extract<Scope, …>`. */
 function isTypeOf(type: ts.TypeNode, asker: Asker): boolean {
@@ -150,18 +155,23 @@ const byQuestion = calls(
     predicates.has(importedBy(callee, platform) ?? ''),
 );
 const byPerson = calls((callee) => importedBy(callee, platform) === 'staffAlone');
-const byRight: Telling = (node) => {
-  if (!ts.isIdentifier(node)) {
-    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;
-    return rights.has(readBy(node) ?? '') && isAsker(node.expression, principal);
-  }
-  const meant = meantBy(node);
-  if (meant === undefined || !ts.isBindingElement(meant)) return false;
-  const { parent: from } = meant.parent;
-  return (
-    rights.has(takenBy(meant) ?? '') && !ts.isBindingElement(from) && holdsAsker(from, principal)
-  );
-};
+const byMember =
+  (names: ReadonlySet<string>): Telling =>
+  (node) => {
+    if (!ts.isIdentifier(node)) {
+      if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;
+      return names.has(readBy(node) ?? '') && isAsker(node.expression, principal);
+    }
+    const meant = meantBy(node);
+    if (meant === undefined || !ts.isBindingElement(meant)) return false;
+    const { parent: from } = meant.parent;
+    return (
+      names.has(takenBy(meant) ?? '') && !ts.isBindingElement(from) && holdsAsker(from, principal)
+    );
+  };
+const byRight = byMember(rights);
+const byKind = byMember(new Set(['kind', 'lacksSecondFactor']));
+const byHeld = calls((callee) => questions.has(importedBy(callee) ?? ''));
 const byOwnersWith = calls((callee) => importedBy(callee) === 'ownersWith');
 
 /** Whether a value is, or says, whose or which kind the asker is, however it is handed on within the file. */
@@ -176,6 +186,7 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
     if (node.expression.getText() === 'String') return node.arguments.some(does);
     const read = readBy(node.expression) ?? '';
     if (read === 'get' || comparers.has(read)) return comparedIn(node).some(does);
+    if (sifters.has(read)) return comparedIn(node).flatMap(siftedBy).some(does);
     const called = calledHere(node);
     return called !== undefined && returnedBy(called.body).some(does);
   }
@@ -183,7 +194,9 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
   if (ts.isTemplateExpression(node))
     return node.templateSpans.some((each) => does(each.expression));
   if (ts.isArrayLiteralExpression(node)) return node.elements.some(does);
-  if (ts.isPropertyAccessExpression(node)) return partsOf(node).some(does);
+  if (ts.isPropertyAccessExpression(node)) {
+    return node.name.text === 'length' ? does(node.expression) : partsOf(node).some(does);
+  }
   if (ts.isBinaryExpression(node)) return does(node.left) || does(node.right);
   if (ts.isConditionalExpression(node)) {
     return [node.condition, node.whenTrue, node.whenFalse].some(does);
@@ -200,6 +213,10 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
 /** What a method is called on, and what it is given. */
 const comparedIn = ({ expression: of, arguments: given }: ts.CallExpression): ts.Expression[] =>
   ts.isPropertyAccessExpression(of) ? [of.expression, ...given] : [...given];
+
+/** What a function that is given returns; of anything else, itself. */
+const siftedBy = (given: ts.Expression): ts.Expression[] =>
+  ts.isArrowFunction(given) || ts.isFunctionExpression(given) ? returnedBy(given.body) : [given];
 
 /** What an object of the file was given as the part that is read. */
 function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
@@ -258,7 +275,7 @@ function afterwards(node: ts.IfStatement): readonly ts.Statement[] {
   return parent.statements.slice(parent.statements.indexOf(node) + 1);
 }
 
-/** Whether what says who asks decides about a refusal, which a check of `@app/platform/scopes` would. */
+/** Whether what says who asks decides about a refusal, which a named check would. */
 function isRefusal(
   node: ts.Node,
   by: Telling,
@@ -269,6 +286,7 @@ function isRefusal(
     const ways = [node.thenStatement, node.elseStatement];
     return ways.some(refuses) || afterwards(node).some(isAfter);
   }
+  if (ts.isSwitchStatement(node)) return tells(node.expression, by) && refuses(node.caseBlock);
   if (ts.isConditionalExpression(node)) {
     return tells(node.condition, by) && (refuses(node.whenTrue) || refuses(node.whenFalse));
   }
@@ -287,6 +305,8 @@ const looks: readonly ((node: ts.Node) => boolean)[] = [
 const looksAtPrincipals: typeof looks = [
   (node) => isComparison(node, byRight),
   (node) => isLookedUp(node, byOwnersWith),
+  (node) => isRefusal(node, byHeld, refuses),
+  (node) => isRefusal(node, byKind, refuses),
 ];
 /** The checks of principals that portal has. */
 const ofPrincipals = 'apps/portal/src/kernel/access/';

@@ -1,17 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AppError } from '@app/common';
 import {
   ACCESS,
+  askerIdOf,
   forbidden,
-  isOfOwner,
-  isOfKeys,
-  isOurs,
-  mayEverywhere,
   OURS_ALONE,
-  peopleOnly,
-  permissionsOf,
+  refusalOf,
   signInFirst,
   type Asked,
   type KnownRequest,
@@ -49,39 +44,21 @@ export class AccessGuard implements CanActivate {
     }
     const isOursAlone =
       this.reflector.getAllAndOverride<boolean | undefined>(OURS_ALONE, route) === true;
-    const held = permissionsOf(principal);
-    const lacking = asked.filter((permission) =>
-      isOursAlone ? !mayEverywhere(principal, permission) : !held.includes(permission),
-    );
-    if (lacking.length > 0) {
-      if (principal.kind === 'user' && principal.lacksSecondFactor) {
-        throw new AppError(
-          'forbidden',
-          'second-factor-required',
-          'Staff need a second factor: set it up first.',
-        );
-      }
-      const isStranger = isOursAlone || isOfAnotherOwner(request, principal);
-      if (isStranger && !isOurs(principal)) throw this.notThere(request, principal);
-      if (principal.kind === 'key' && lacking.some((one) => !isOfKeys(one))) throw peopleOnly();
-      throw forbidden(...lacking);
+    const ownerId = request.params?.['ownerId'];
+    const refusal = refusalOf(principal, { wanted: asked, isOursAlone, ownerId });
+    if (refusal !== null) {
+      if (refusal.kind === 'not-found') this.noteMiss(request, principal);
+      throw refusal;
     }
     request.principal = principal;
     return true;
   }
 
-  private notThere({ method, url }: KnownRequest, by: Principal): AppError {
+  private noteMiss({ method, url }: KnownRequest, by: Principal): void {
     this.logger.warn({
       msg: 'somebody asked for what is not there for him',
       asked: `${method ?? ''} ${url?.split('?', 1)[0] ?? ''}`,
-      asker: by.kind === 'user' ? by.userId : by.keyId,
+      asker: askerIdOf(by),
     });
-    return new AppError('not-found', 'no-such-thing', 'There is no such thing.');
   }
-}
-
-/** Whether the path names an owner whose people the asker isn't among: what he may do elsewhere tells him nothing then. */
-function isOfAnotherOwner({ params }: KnownRequest, by: Principal): boolean {
-  const ownerId = params?.['ownerId'];
-  return ownerId !== undefined && !isOfOwner(by, ownerId);
 }

@@ -5,7 +5,7 @@ import type { Instead, NumberView, TariffSnapshot, TrialBody } from '@app/contra
 import * as flows from '@app/contracts/flows';
 import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
 import { DataSource } from 'typeorm';
-import { askerOf, type Principal } from '../kernel/access/index.js';
+import { askerIdOf, askerOf, type Principal } from '../kernel/access/index.js';
 import { AtOnce } from '../kernel/at-once.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
 import {
@@ -70,8 +70,7 @@ export class FlowTrials {
   @Answers(flows.flowTry)
   try(body: TrialBody, { request }: Here) {
     const by = askerOf(request);
-    const asker = by.kind === 'user' ? by.userId : by.keyId;
-    return this.atOnce.run(asker, () => this.tried(by, body));
+    return this.atOnce.run(askerIdOf(by), () => this.tried(by, body));
   }
 
   private async tried(by: Principal, body: TrialBody): Promise<NumberTrial> {

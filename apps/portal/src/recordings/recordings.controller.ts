@@ -13,12 +13,13 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import {
   Access,
+  askerIdOf,
   By,
-  forbidden,
-  isOurs,
+  mayAnywhere,
   mayEverywhere,
+  mustHave,
+  oursMustHave,
   ownersWith,
-  permissionsOf,
   type Principal,
 } from '../kernel/access/index.js';
 import { NotedMisses } from '../kernel/asking/noted-misses.js';
@@ -66,17 +67,15 @@ export class RecordingsController {
     @Param('id', { schema: uuid }) recordingId: string,
     @Query({ schema: linkQuery }) { ownerId, format, use }: z.output<typeof linkQuery>,
   ) {
-    if (!permissionsOf(by).includes('recordings:listen')) {
-      if (!isOurs(by)) {
-        await this.questions.askAsOneOf(scopesFor(by, 'calls:read', { ownerId, reason }), (scope) =>
-          this.questions.ask(recordingGet, { scope, recordingId }),
-        );
-      }
-      throw forbidden('recordings:listen');
+    oursMustHave(by, 'recordings:listen');
+    if (!mayAnywhere(by, 'recordings:listen')) {
+      await this.questions.askAsOneOf(scopesFor(by, 'calls:read', { ownerId, reason }), (scope) =>
+        this.questions.ask(recordingGet, { scope, recordingId }),
+      );
     }
+    mustHave(by, 'recordings:listen');
     const scopes = scopesFor(by, 'recordings:listen', { ownerId, reason });
-    const userId = by.kind === 'user' ? by.userId : by.keyId;
-    const asked = { recordingId, format, use, userId };
+    const asked = { recordingId, format, use, userId: askerIdOf(by) };
     const { path, ...file } = await this.questions.askAsOneOf(scopes, (scope) =>
       this.questions.ask(recordingLink, { scope, ...asked }),
     );
@@ -117,9 +116,7 @@ export class RecordingsController {
     exchange: { request: Request; response: Response },
   ): Promise<void> {
     const hearsAll = mayEverywhere(by, 'recordings:listen');
-    if (isOurs(by) && !permissionsOf(by).includes('recordings:listen')) {
-      throw forbidden('recordings:listen');
-    }
+    oursMustHave(by, 'recordings:listen');
     const owners = hearsAll ? null : ownersWith(by, 'recordings:listen');
     const headers: Record<string, string> =
       owners === null ? {} : { [hearersOwners]: owners.join(',') };

@@ -5,9 +5,8 @@ import { SeenNumbers } from '../flows/index.js';
 import {
   Access,
   By,
-  forbidden,
+  mustHave,
   personOf,
-  permissionsOf,
   scopeFor,
   type Principal,
 } from '../kernel/access/index.js';
@@ -73,7 +72,7 @@ export class RetentionController {
   ) {
     const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
     const { userId } = personOf(by);
-    if (!permissionsOf(by).includes('retention:write')) throw forbidden('retention:write');
+    mustHave(by, 'retention:write');
     const scope = scopeFor(by, 'retention:write', { ownerId, reason });
     return this.questions.ask(retentionSet, { scope, ownerId, number, days, userId });
   }

@@ -3,7 +3,7 @@ import { AppError, fieldProblem } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
-import { isOurs, type Person } from '../../kernel/access/index.js';
+import { allButOurs, type Person } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { locks } from '../../kernel/locks.js';
 import { EmailChange } from '../entities/email-change.entity.js';
@@ -165,9 +165,10 @@ export class OwnAccount {
 
   /** @throws AppError forbidden `staff-keep-it`: their keys would do what they themselves mayn't. */
   async endSecondFactor(by: Person, password: string, exchange: Exchange): Promise<void> {
-    if (isOurs(by)) {
-      throw new AppError('forbidden', 'staff-keep-it', 'Staff keep their second factor.');
-    }
+    allButOurs(
+      by,
+      () => new AppError('forbidden', 'staff-keep-it', 'Staff keep their second factor.'),
+    );
     const { headers } = exchange;
     const said = { note: 'second-factor.end', what: 'second-factor-off' } as const;
     await this.change(by, exchange, said, () =>

@@ -11,7 +11,7 @@ import { AppError } from '@app/common';
 import { callAnswered, callEnded, callGet, callRecorded, callsLive } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import type { Principal } from '../../kernel/access/index.js';
+import { askerIdOf, type Principal } from '../../kernel/access/index.js';
 import { Authentication } from '../../accounts/index.js';
 import { Gauge } from 'prom-client';
 import type { Config } from '../../kernel/config.js';
@@ -102,7 +102,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private enter(principal: Principal): () => void {
-    const who = principal.kind === 'user' ? `user ${principal.userId}` : `key ${principal.keyId}`;
+    const who = askerIdOf(principal);
     const count = this.counts.get(who) ?? 0;
     if (count >= mostStreamsEach) {
       throw new AppError(

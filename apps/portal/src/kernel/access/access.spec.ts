@@ -3,12 +3,15 @@ import { AppError } from '@app/common';
 import { ownerOf, scope } from '@app/contracts';
 import * as fc from 'fast-check';
 import {
+  allButOurs,
   knowsOwner,
   mayAt,
   mayEverywhere,
+  mustHave,
   keyPermissions,
   ofOwnerRole,
   ofStaffRole,
+  oursMustHave,
   ownerRoles,
   ownersWith,
   permissions,
@@ -144,6 +147,35 @@ describe('mayAt', () => {
         },
       ),
     );
+  });
+});
+
+describe('the checks of a right', () => {
+  const passed = 'nothing thrown';
+  const refused = 'forbidden forbidden';
+  it.each<[string, Principal, string, string]>([
+    ['an owner’s people with it', user(null, { a: 'owner' }), passed, passed],
+    ['an owner’s people without it', user(null, { a: 'reader' }), refused, passed],
+    ['staff without it', user('admin'), refused, refused],
+    ['staff with it at an owner', user('admin', { a: 'listener' }), passed, passed],
+    ['a key of the owner without it', key('a', []), refused, passed],
+    ['a key that staff made, without it', key('a', [], true), refused, refused],
+    ['a key of the platform with it', key(null, ['recordings:listen']), passed, passed],
+  ])('decide about %s', (_, principal, ofAll, ofOurs) => {
+    const outcome = (check: typeof mustHave): string =>
+      codeOf(() => check(principal, 'recordings:listen'));
+    expect(outcome(mustHave)).toBe(ofAll);
+    expect(outcome(oursMustHave)).toBe(ofOurs);
+  });
+
+  it.each<[string, Principal, string]>([
+    ['staff', user('support'), 'conflict ours'],
+    ['a key that staff made', key('a', [], true), 'conflict ours'],
+    ['an owner’s people', user(null, { a: 'owner' }), passed],
+    ['a key of the owner', key('a', []), passed],
+  ])('keep our own out, and nobody else: %s', (_, principal, outcome) => {
+    const ours = (): AppError => new AppError('conflict', 'ours', 'Not for our own people.');
+    expect(codeOf(() => allButOurs(principal, ours))).toBe(outcome);
   });
 });
 

@@ -11,6 +11,7 @@ export {
   type Asked,
   type KnownRequest,
 } from './access.js';
+export { allButOurs, mustHave, oursMustHave, refusalOf } from './checks.js';
 export {
   isOfKeys,
   keyPermissions,
@@ -24,13 +25,12 @@ export {
   type StaffRole,
 } from './permissions.js';
 export {
-  isOfOwner,
-  isOurs,
+  askerIdOf,
   knowsOwner,
+  mayAnywhere,
   mayAt,
   mayEverywhere,
   ownersWith,
-  peopleOnly,
   permissionsOf,
   personOf,
   type KeyHolder,

@@ -36,6 +36,10 @@ export interface KeyHolder {
 /** Whoever asks. */
 export type Principal = Person | KeyHolder;
 
+/** The person's id, or the key's. */
+export const askerIdOf = (principal: Principal): string =>
+  principal.kind === 'user' ? principal.userId : principal.keyId;
+
 /** @throws AppError forbidden `people-only`: what is about the asker's own account is of no use to a key. */
 export function personOf(principal: Principal): Person {
   if (principal.kind === 'user') return principal;
@@ -71,6 +75,10 @@ export function permissionsOf(principal: Principal): Permission[] {
   );
   return permissions.filter((permission) => held.has(permission));
 }
+
+/** Whether the asker may do it somewhere. */
+export const mayAnywhere = (principal: Principal, permission: Permission): boolean =>
+  permissionsOf(principal).includes(permission);
 
 /** Owners of whom the asker may do it by his role there; what he may as staff doesn't count. */
 export function ownersWith(principal: Principal, permission: Permission): string[] {

@@ -7,7 +7,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { catchError, type Observable } from 'rxjs';
-import type { KnownRequest } from '../access/access.js';
+import { askerIdOf, type KnownRequest } from '../access/index.js';
 
 /** Who asked for what isn't there, or isn't his: that is worth a line. */
 @Injectable()
@@ -25,7 +25,7 @@ export class NotedMisses implements NestInterceptor {
 
   private note(context: ExecutionContext, code: string): void {
     const { principal, method, url } = context.switchToHttp().getRequest<KnownRequest>();
-    const by = principal?.kind === 'user' ? principal.userId : principal?.keyId;
+    const by = principal && askerIdOf(principal);
     // The rest may hold a link, or somebody's number.
     const path = url?.split('?', 1)[0]?.replace(/(heard|saved)\/.*/, '$1');
     this.logger.warn({
