@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
 import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
+import { disclosures } from './fixtures/disclosures.fixture.js';
+import { erasures } from './fixtures/erasures.fixture.js';
 import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
 import { uuid } from './fixtures/values.fixture.js';
@@ -57,6 +59,45 @@ describe('a request of the police', () => {
           until: '2026-10-26T11:00:00.000Z',
         },
       },
+    ]);
+  });
+});
+
+describe('a document of a request', () => {
+  it('is added by its file, after which another can be chosen', async () => {
+    const [requested] = disclosures;
+    answer('PUT', /^\/v1\/disclosures\/[\w-]+\/documents\//, () => ({
+      status: 200,
+      body: requested,
+    }));
+    const page = await come(`/verstrekkingen/${uuid(662)}`, { as: 'admin' });
+    const add = page.getByRole('button', { name: 'PDF toevoegen' });
+    await add.waitFor();
+    await expect(add.isDisabled()).resolves.toBe(true);
+    const buffer = Buffer.from('%PDF-1.7');
+    const file = { name: 'bevel.pdf', mimeType: 'application/pdf', buffer };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await add.click();
+    await page.getByText('bevel.pdf').waitFor({ state: 'detached' });
+    await expect(add.isDisabled()).resolves.toBe(true);
+    const sent = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(sent.map(({ query }) => query.get('fileName'))).toEqual(['bevel.pdf']);
+  });
+});
+
+describe('an erasure', () => {
+  it('is asked for on its ground, and shown', async () => {
+    const [asked] = erasures;
+    const answered = () => ({ status: 200, body: asked });
+    answer('PUT', /^\/v1\/owners\/helpdesk-nu\/erasures\//, answered);
+    answer('GET', /^\/v1\/erasures\/[\w-]+$/, answered);
+    const page = await come('/wissen/nieuw?ownerId=helpdesk-nu', { as: 'admin' });
+    await page.getByLabel('Het contract is voorbij').check();
+    await page.getByRole('button', { name: 'Aanvragen' }).click();
+    await page.waitForURL(/\/wissen\/[\w-]{36}$/);
+    const id = page.url().slice(-36);
+    expect(puts()).toEqual([
+      { path: `/v1/owners/helpdesk-nu/erasures/${id}`, body: { ground: 'contract-ended' } },
     ]);
   });
 });

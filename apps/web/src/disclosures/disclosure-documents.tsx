@@ -1,6 +1,4 @@
-import { Button, FileInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { disclosureStates } from '@app/contracts/lifecycles';
 import {
   disclosuresAddDocumentMutation,
@@ -9,7 +7,9 @@ import {
 import type { Disclosure } from '../api/generated/types.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { newId } from '../ui/forms/new-id.js';
+import { FileField } from '../ui/forms/fields/file-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Panel } from '../ui/page/panel.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './disclosures.module.css';
@@ -57,27 +57,21 @@ function Open({
 function Add({ id }: { readonly id: string }) {
   const texts = useDisclosureTexts();
   const add = useMutation(disclosuresAddDocumentMutation());
-  const [file, setFile] = useState<File | null>(null);
-  const { submit, busy, problem } = useSubmit(async () => {
-    if (file === null) return;
-    const path = { id, documentId: newId() };
-    await add.mutateAsync({ path, query: { fileName: file.name }, body: file });
-    setFile(null);
+  const form = useForm<{ readonly file: File }>({
+    begin: { file: undefined },
+    send: ({ file }, documentId) =>
+      add.mutateAsync({ path: { id, documentId }, query: { fileName: file.name }, body: file }),
+    after: () => ({ file: undefined }),
+    known: texts.errors,
   });
   return (
-    <div className={classes.form}>
-      <FileInput
-        label={texts.chooseFile}
-        accept="application/pdf"
-        value={file}
-        onChange={setFile}
-      />
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div>
-        <Button loading={busy} disabled={file === null} onClick={submit}>
-          {texts.add}
-        </Button>
-      </div>
-    </div>
+    <Form
+      of={form}
+      submit={texts.add}
+      className={classes.form}
+      button={{ disabled: form.values.file === undefined }}
+    >
+      <FileField of={form} name="file" label={texts.chooseFile} accept="application/pdf" />
+    </Form>
   );
 }

@@ -1,6 +1,4 @@
-import { Button, Radio } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
   erasuresPreviewOptions,
@@ -13,10 +11,11 @@ import { OfOwner } from '../owners/of-owner.js';
 import { Facts } from '../ui/page/facts.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
-import { newId } from '../ui/forms/new-id.js';
+import { RadioField } from '../ui/forms/fields/radio-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
 import { ErasureLines } from './erasure-lines.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
@@ -75,30 +74,25 @@ function Order({ ownerId }: { readonly ownerId: string }) {
   const texts = useErasureTexts();
   const navigate = useNavigate();
   const request = useMutation(erasuresRequestMutation());
-  const id = useRef(newId());
-  const [ground, setGround] = useState<ErasuresRequestData['body']['ground']>('owner-asked');
-  const { submit, busy, problem } = useSubmit(async () => {
-    await request.mutateAsync({ path: { ownerId, id: id.current }, body: { ground } });
-    await navigate(`/wissen/${id.current}`);
+  const form = useForm<ErasuresRequestData['body']>({
+    begin: { ground: 'owner-asked' },
+    send: async (body, id) => {
+      await request.mutateAsync({ path: { ownerId, id }, body });
+      await navigate(`/wissen/${id}`);
+    },
+    known: texts.errors,
   });
   return (
-    <div className={classes.form}>
-      <Radio.Group
+    <Form of={form} submit={texts.save} className={classes.form}>
+      <RadioField
+        of={form}
+        name="ground"
         label={texts.ground}
-        value={ground}
-        onChange={(chosen) =>
-          setGround(chosen === 'owner-asked' ? 'owner-asked' : 'contract-ended')
-        }
-      >
-        <Radio value="owner-asked" label={texts.grounds['owner-asked']} mb="xs" />
-        <Radio value="contract-ended" label={texts.grounds['contract-ended']} />
-      </Radio.Group>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div>
-        <Button loading={busy} onClick={submit}>
-          {texts.save}
-        </Button>
-      </div>
-    </div>
+        choices={[
+          ['owner-asked', texts.grounds['owner-asked']],
+          ['contract-ended', texts.grounds['contract-ended']],
+        ]}
+      />
+    </Form>
   );
 }
