@@ -37,8 +37,6 @@ export const rulesFor = (trunk: StolenTrunk): HouseRules => ({
   ],
   environment: {
     SPEND_INTERVAL_MS: String(intervalMs),
-    // a machine that is busy is no Redis that is away
-    REDIS_TIMEOUT_MS: '5000',
   },
 });
 

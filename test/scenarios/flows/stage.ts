@@ -229,6 +229,8 @@ export class Stage {
         EVENT_SOCKET_PASSWORD: eventSocketPassword,
         ...this.busEnvironment,
         ...stringsOf(this.redis.config),
+        // a machine that is busy is no Redis that is away
+        REDIS_TIMEOUT_MS: '5000',
         ...this.webhooks.environment,
         ...environment,
       }),
