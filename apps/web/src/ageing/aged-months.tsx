@@ -21,7 +21,7 @@ export function AgedMonths() {
       key: 'month',
       label: texts.month,
       title: true,
-      cell: ({ month }) => formatMonth(`${month}-15T12:00:00Z`, language),
+      cell: ({ month }) => formatMonth(month, language),
     },
     { key: 'what', label: texts.what, long: true, cell: ({ step }) => texts.steps[step] },
     count('rows', texts.rows),
@@ -53,7 +53,7 @@ function Late({ months }: { readonly months: readonly LateMonth[] }) {
           <li key={`${step} ${month}`}>
             {texts.lateItem(
               texts.steps[step],
-              formatMonth(`${month}-15T12:00:00Z`, language),
+              formatMonth(month, language),
               formatDate(dueAt, language),
             )}
           </li>

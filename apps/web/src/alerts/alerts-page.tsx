@@ -81,7 +81,7 @@ function What({ of: { kind, subject } }: { readonly of: Alert }) {
   const { language } = useLanguage();
   switch (kind) {
     case 'spend':
-      return kinds.spend(formatMonth(`${subject}-01T12:00:00Z`, language));
+      return kinds.spend(formatMonth(subject, language));
     case 'unreachable':
     case 'silence':
       return kinds[kind](phoneNumber(subject));

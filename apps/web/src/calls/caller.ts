@@ -1,4 +1,5 @@
 import type { Call, LiveCall } from '../api/generated/types.gen.js';
+import { countryName } from '../i18n/country-name.js';
 import type { Language } from '../i18n/language.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import type { CallTexts } from './texts.js';
@@ -27,8 +28,7 @@ export function originOf(
   language: Language,
 ): string {
   if (origin.country === null) return texts.originUnknown;
-  const country = new Intl.DisplayNames([language], { type: 'region' }).of(origin.country);
-  return `${country ?? origin.country}, ${texts.originKinds[origin.kind]}`;
+  return `${countryName(origin.country, language)}, ${texts.originKinds[origin.kind]}`;
 }
 
 /** The same of an origin as filters and totals write it, `NL/mobile`; what reads otherwise as it stands. */

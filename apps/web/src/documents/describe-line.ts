@@ -18,7 +18,7 @@ export function useDescribeLine(): (line: DocumentLine) => string {
         : `${texts.components[component]} ‘${part.name}’`,
       number === null ? null : phoneNumber(number),
       tariff,
-      month === null ? null : formatMonth(`${month}-15`, language),
+      month === null ? null : formatMonth(month, language),
       part === null ? null : part.explanation,
       days === null
         ? null

@@ -13,7 +13,7 @@ export function Trend({ months }: { readonly months: readonly Month[] }) {
   const euro = (micros: number): string => formatMoney(money(Math.round(micros)), language);
   const series = [texts.kindsMany.invoice, texts.kindsMany.payout];
   const groups = months.map(({ month, invoice, payout }) => ({
-    name: formatMonth(`${month}-15`, language),
+    name: formatMonth(month, language),
     values: [invoice, payout],
   }));
   return (

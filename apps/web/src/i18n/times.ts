@@ -32,7 +32,10 @@ export const formatTimeToSecond = formatter({
   minute: '2-digit',
   second: '2-digit',
 });
-export const formatMonth = formatter({ month: 'long', year: 'numeric' });
+const monthAndYear = formatter({ month: 'long', year: 'numeric' });
+/** Of a month such as `2026-10`, or of the one that a day lies in. */
+export const formatMonth = (month: string, language: Language): string =>
+  monthAndYear(`${month.slice(0, 7)}-15`, language);
 export const formatDateTime = formatter({
   day: 'numeric',
   month: 'short',
@@ -85,7 +88,7 @@ export function formatPeriod(from: Instant, until: Instant, language: Language):
   if (startOfDay(first).getTime() !== dateOf(from).getTime()) {
     return `${formatDateTime(from, language)} – ${formatDateTime(until, language)}`;
   }
-  if (first.endsWith('-01') && behind === addMonths(first, 1)) return formatMonth(from, language);
+  if (first.endsWith('-01') && behind === addMonths(first, 1)) return formatMonth(first, language);
   const last = new Date(dateOf(until).getTime() - 1).toISOString();
   return `${formatDate(from, language)} – ${formatDate(last, language)}`;
 }

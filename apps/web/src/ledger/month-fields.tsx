@@ -27,7 +27,7 @@ export function MonthFields({
   const options = (some: readonly string[]) =>
     some.map((month) => (
       <option key={month} value={month}>
-        {formatMonth(`${month}-01T12:00:00Z`, language)}
+        {formatMonth(month, language)}
       </option>
     ));
   return (

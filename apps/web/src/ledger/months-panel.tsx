@@ -34,7 +34,7 @@ export function MonthsPanel() {
     refetchInterval: ({ state }) =>
       state.data?.months.some(({ accrual }) => accrual?.state === 'waiting') ? lookAgainMs : false,
   });
-  const nameOf = (month: string): string => formatMonth(`${month}-01T12:00:00Z`, language);
+  const nameOf = (month: string): string => formatMonth(month, language);
   const columns: readonly Column<LedgerMonth>[] = [
     {
       key: 'month',

@@ -1,5 +1,6 @@
 import { money } from '@app/common';
 import { calledCountries, countryMeant } from '@app/number-plan';
+import { countryName } from '../i18n/country-name.js';
 import type { Language } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import { type Way, whole } from '../ui/forms/ways.js';
@@ -64,10 +65,8 @@ export function wrongCountries(codes: readonly string[], { rules }: LimitTexts):
 }
 
 /** In the reader's language; the code itself of what can't be called, so that it looks like no country. */
-const countryName = (code: string, language: Language): string =>
-  calledCountries.has(code)
-    ? (new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code)
-    : code;
+const calledName = (code: string, language: Language): string =>
+  calledCountries.has(code) ? countryName(code, language) : code;
 
 export const countriesInWords = (
   codes: readonly string[],
@@ -77,7 +76,7 @@ export const countriesInWords = (
   codes.length === 0
     ? none
     : codes
-        .map((code) => countryName(code, language))
+        .map((code) => calledName(code, language))
         .toSorted((one, other) => one.localeCompare(other, language))
         .join(', ');
 

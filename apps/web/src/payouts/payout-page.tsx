@@ -143,7 +143,7 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
     {
       key: 'month',
       label: texts.month,
-      cell: ({ month }) => (month === null ? '–' : formatMonth(`${month}-15T12:00:00Z`, language)),
+      cell: ({ month }) => (month === null ? '–' : formatMonth(month, language)),
     },
     amount('amount', texts.amount),
   ];

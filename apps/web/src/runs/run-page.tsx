@@ -12,6 +12,7 @@ import type { Run, RunProblem } from '../api/generated/types.gen.js';
 import { Documents } from '../documents/documents.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
+import { countryName } from '../i18n/country-name.js';
 import { formatDateTime, formatMonth, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -170,12 +171,8 @@ function ProblemDetail({ values: { fields, months, country } }: ProblemDetailPro
   const { language } = useLanguage();
   const words = [
     fields && texts.missing(fields.map((field) => texts.billToDetails[field]).join(', ')),
-    months &&
-      texts.monthsWithout(
-        months.map((month) => formatMonth(`${month}-01T12:00:00Z`, language)).join(', '),
-      ),
-    country &&
-      texts.inCountry(new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country),
+    months && texts.monthsWithout(months.map((month) => formatMonth(month, language)).join(', ')),
+    country && texts.inCountry(countryName(country, language)),
   ];
   return <div className={classes.detail}>{words}</div>;
 }

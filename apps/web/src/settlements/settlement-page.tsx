@@ -46,7 +46,7 @@ export function SettlementPage() {
   if (data === undefined) return <PageLoading />;
   return (
     <Page
-      title={texts.titleOf(nameOf(carrierId), formatMonth(`${month}-15T12:00:00Z`, language))}
+      title={texts.titleOf(nameOf(carrierId), formatMonth(month, language))}
       back={{ to: '/afrekeningen', label: texts.back }}
     >
       <SettlementOverview settlement={data} />

@@ -65,7 +65,7 @@ function Settlements() {
       value: ({ carrierId, month }) => `${month} ${nameOf(carrierId)}`,
       cell: ({ carrierId, month }) => (
         <Link to={`/afrekeningen/${carrierId}/${month}`}>
-          {nameOf(carrierId)}, {formatMonth(`${month}-15T12:00:00Z`, language)}
+          {nameOf(carrierId)}, {formatMonth(month, language)}
         </Link>
       ),
     },

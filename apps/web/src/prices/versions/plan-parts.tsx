@@ -31,7 +31,7 @@ export function PlanParts({ terms }: { readonly terms: PricePlanTerms }) {
   const { said } = texts;
   const percent = (basisPoints: number): string =>
     `${(basisPoints / 100).toLocaleString(language)} %`;
-  const monthText = (month: string): string => formatMonth(`${month}-15`, language);
+  const monthText = (month: string): string => formatMonth(month, language);
   const volume = (count: number, unit: 'calls' | 'minutes' | 'amount'): string =>
     said.volume(count.toLocaleString(language), texts.choices[unit]);
   const which = ({ component, origins, numbers }: Which): string =>

@@ -44,7 +44,7 @@ export function PeriodFields({ days, change, words, checked, error }: PeriodFiel
       >
         {months.map((first) => (
           <option key={first} value={first}>
-            {formatMonth(`${first}T12:00:00Z`, language)}
+            {formatMonth(first, language)}
           </option>
         ))}
         <option value="other">{words.otherPeriod}</option>
