@@ -21,9 +21,10 @@ export function Sessions() {
   const { data, error, refetch } = useQuery(meListSessionsOptions());
   const { mutateAsync: endOthers } = useMutation(meEndOtherSessionsMutation());
   const others = useSubmit(() => endOthers());
+  const problem = (data === undefined ? null : error) ?? others.problem;
   return (
     <Panel title={texts.sessions} note={texts.sessionsNote}>
-      {others.problem !== null && <Failure problem={others.problem} />}
+      {problem !== null && <Failure problem={problem} retry={() => void refetch()} />}
       <Listed of={whole({ data: data?.items, error, refetch })}>
         {(sessions) => (
           <>
