@@ -25,7 +25,7 @@ const soonMs = 10_000;
 const slackMs = 500;
 /**
  * A listener that has said nothing for 10 s is cut; the rest is the balancer's time to notice, on processors
- * that it shares with the flood: 10.6 and 11.3 s were measured on two (freeswitch/README.md).
+ * that it shares with the flood: 10.6 and 11.3 s were measured on two.
  */
 const cutMs = 12_000;
 

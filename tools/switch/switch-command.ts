@@ -48,7 +48,7 @@ export function switchCommand(
       '-nf',
       '-nonat',
       '-nonatmap',
-      // As where it is deployed, without the right to any other: see freeswitch/README.md.
+      // As where it is deployed, without the right to any other: see docs/decisions/freeswitch-normal-priority.md.
       '-np',
       '-conf',
       join(projectRoot, 'freeswitch/conf'),
