@@ -66,7 +66,7 @@ const documents: Readonly<Record<string, () => PrintedDocument>> = {
   }),
 };
 
-/** Where each sample goes to be validated by what isn't kept here (see the README). */
+/** Folder for samples that official validators check by hand, see docs/decisions/billing-documents-are-rows.md. */
 const samples = process.env['UBL_SAMPLES'];
 const ublOf = (document: PrintedDocument): Xml => ublDocument(document)!;
 
