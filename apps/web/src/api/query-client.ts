@@ -19,8 +19,8 @@ export const queryClient: QueryClient = new QueryClient({
   // Whoever made a change waits until the page shows what it did.
   mutationCache: new MutationCache({
     onSuccess: (_answer, _asked, _before, { options: { mutationKey = [] } }) =>
-      lookAgain(staleAfter(mutationKey)),
+      lookAgain(staleAfter(mutationKey as readonly string[])),
     onError: (_error, _asked, _before, { options: { mutationKey = [] } }) =>
-      lookAgain(staleWhenRefused(mutationKey)),
+      lookAgain(staleWhenRefused(mutationKey as readonly string[])),
   }),
 });
