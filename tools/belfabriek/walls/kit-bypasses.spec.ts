@@ -17,6 +17,7 @@ describe('a form', () => {
     '<SendFile {...{ onSubmit }} />',
     '<SendFile {...{ onSubmit: send }} />',
     "import { useForm } from 'react-hook-form';",
+    "import { useSubmit } from '../ui/sending/use-submit.js';\nconst field = <NativeSelect label={texts.format} />;",
   ])('is made by hand: %s', (text) => {
     expect(formsByHandIn(text)).toHaveLength(1);
   });
@@ -29,6 +30,8 @@ describe('a form', () => {
     'const form = useForm({ begin, asks, send });',
     "import { useForm } from '../ui/forms/use-form.js';",
     '// It draws a <form> whose onSubmit={…}.',
+    '<NativeSelect label={texts.owner} />',
+    "import { useSubmit } from '../ui/sending/use-submit.js';",
   ])('is the kit’s, or none: %s', (text) => {
     expect(formsByHandIn(text)).toEqual([]);
   });

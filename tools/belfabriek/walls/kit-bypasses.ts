@@ -34,27 +34,38 @@ const imports = (node: ts.Node, from: RegExp): boolean =>
   ts.isStringLiteral(node.moduleSpecifier) &&
   from.test(node.moduleSpecifier.text);
 
+/** Elements in which a person fills something in. */
+const inputs =
+  /^(?:Autocomplete|Checkbox|ColorInput|DateField|FileButton|FileInput|MultiSelect|NativeSelect|NumberInput|PasswordInput|PinInput|Radio|Select|Slider|Switch|TagsInput|Textarea|TextInput|input|select|textarea)(?:\.\w+)?$/;
+
+const isInput = (node: ts.Node): boolean =>
+  (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) &&
+  inputs.test(node.tagName.getText());
+
 const textsOf = (text: string, path: string, isSuch: (node: ts.Node) => boolean): string[] =>
   nodesIn(parsed(text, path))
     .filter(isSuch)
     .map((node) => node.getText());
 
 /**
- * What makes a form without the kit's `Form`: a `form` element, however it is drawn, something else that is submitted, or
- * the library that is below the kit.
+ * What makes a form without the kit's `Form`: a `form` element, however it is drawn, something else that is submitted,
+ * the library that is below the kit, or inputs of a file that sends by `useSubmit`.
  * @param text A TypeScript file's. @param path Its path.
  * @returns The places, in their order.
  */
-export const formsByHandIn = (text: string, path = 'page.tsx'): string[] =>
-  textsOf(
+export function formsByHandIn(text: string, path = 'page.tsx'): string[] {
+  const sends = textsOf(text, path, (node) => imports(node, /\/use-submit\.js$/)).length > 0;
+  return textsOf(
     text,
     path,
     (node) =>
       isTag(node, 'form') ||
       isNamed(node, 'form') ||
       isGiven(node, /^onSubmit(?:Capture)?$/) ||
-      imports(node, /^react-hook-form$/),
+      imports(node, /^react-hook-form$/) ||
+      (sends && isInput(node)),
   );
+}
 
 /**
  * What reads a list by pages, or says that there are more, without `useList` and `List` of the kit.

@@ -1,6 +1,6 @@
-import { Button, NativeSelect, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   ledgerExportMutation,
   ledgerExportsInfiniteOptions,
@@ -11,32 +11,27 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { Failure } from '../ui/page/failure.js';
+import { ChoiceField } from '../ui/forms/fields/choice-field.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { FileLink } from '../ui/controls/file-link.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { Mark } from '../ui/page/mark.js';
-import { newId } from '../ui/forms/new-id.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useLookAgain } from '../ui/tables/use-look-again.js';
-import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
-import type { BookMonths } from './use-months.js';
+import { asQuery, type BookMonths } from './use-months.js';
 
-const formats = ['csv', 'xaf'] as const;
+type Format = LedgerExport['format'];
+const formats: readonly Format[] = ['csv', 'xaf'];
 
 /** Files of the books, with their progress, and a form for another one of the months looked at. */
 export function FilesPanel({ months }: { readonly months: BookMonths }) {
   const texts = useLedgerTexts();
   const { language } = useLanguage();
-  const start = useMutation(ledgerExportMutation());
-  const [format, setFormat] = useState<LedgerExport['format']>('csv');
+  const [format, choose] = useState<Format>('csv');
   const list = useList(ledgerExportsInfiniteOptions());
-  const id = useRef(newId());
-  const { submit, busy, problem } = useSubmit(async () => {
-    await start.mutateAsync({ path: { id: id.current }, body: { ...months, format } });
-    id.current = newId();
-  });
   useLookAgain(list, ({ state }) => state === 'waiting');
   const columns: readonly Column<LedgerExport>[] = [
     {
@@ -59,33 +54,41 @@ export function FilesPanel({ months }: { readonly months: BookMonths }) {
       note={texts.filesNote}
       of={list}
       empty={{ title: texts.noFiles, text: texts.noFilesText }}
-      filters={
-        <div className={classes.inset}>
-          <div className={classes.fields}>
-            <NativeSelect
-              label={texts.format}
-              value={format}
-              onChange={({ target: { value } }) => {
-                id.current = newId();
-                setFormat(value === 'xaf' ? 'xaf' : 'csv');
-              }}
-            >
-              {formats.map((each) => (
-                <option key={each} value={each}>
-                  {texts.formats[each]}
-                </option>
-              ))}
-            </NativeSelect>
-            <Button onClick={submit} loading={busy}>
-              {texts.make}
-            </Button>
-          </div>
-          {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        </div>
-      }
+      filters={<NewFile key={asQuery(months)} months={months} format={format} choose={choose} />}
       columns={columns}
       keyOf={({ id }) => id}
     />
+  );
+}
+
+interface NewFileProps {
+  readonly months: BookMonths;
+  /** What was chosen last: it stays when other months are. */
+  readonly format: Format;
+  readonly choose: (format: Format) => void;
+}
+
+/** Orders a file of the months that the page shows. */
+function NewFile({ months, format, choose }: NewFileProps) {
+  const texts = useLedgerTexts();
+  const start = useMutation(ledgerExportMutation());
+  const form = useForm({
+    begin: { format },
+    asks: async () => (await import('@app/contracts/books')).ledgerExportStart,
+    body: (chosen) => ({ ...months, ...chosen }),
+    send: (body, id) => start.mutateAsync({ path: { id }, body }),
+    known: texts.errors,
+  });
+  return (
+    <Form of={form} submit={texts.make} looksUp className={classes.order}>
+      <ChoiceField
+        of={form}
+        name="format"
+        label={texts.format}
+        chosen={choose}
+        choices={formats.map((each) => [each, texts.formats[each]] as const)}
+      />
+    </Form>
   );
 }
 
