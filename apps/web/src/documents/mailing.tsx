@@ -9,12 +9,10 @@ import { SendAgain } from '../mails/send-again.js';
 import { useMailTexts } from '../mails/texts.js';
 import { WhatWentWrong } from '../mails/what-went-wrong.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
+import { Listed, whole } from '../ui/tables/list.js';
 import { useDocumentTexts } from './texts.js';
 
 const tones: Readonly<Record<MailDelivery['state'], MarkTone>> = {
@@ -38,20 +36,24 @@ export function Mailing({ document }: { readonly document: Pick<Document, 'id' |
   });
   return (
     <Panel title={texts.mailing}>
-      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading lines={3} />}
-      {data?.mails.length === 0 && <Empty title={texts.noMail}>{texts.noMailText}</Empty>}
       <p role="status" className="visually-hidden">
         {isQueuedAgain && mailTexts.queuedAgain(document.number)}
       </p>
-      {data?.mails.map((mail) => (
-        <Delivery
-          key={mail.id}
-          mail={mail}
-          document={document}
-          queuedAgain={() => setQueuedAgain(true)}
-        />
-      ))}
+      <Listed
+        of={whole({ data: data?.mails, error, refetch })}
+        empty={{ title: texts.noMail, text: texts.noMailText }}
+      >
+        {(mails) =>
+          mails.map((mail) => (
+            <Delivery
+              key={mail.id}
+              mail={mail}
+              document={document}
+              queuedAgain={() => setQueuedAgain(true)}
+            />
+          ))
+        }
+      </Listed>
     </Panel>
   );
 }

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bankStatementsLayoutsOptions } from '../api/generated/operations/bank-statements.gen.js';
 import type { BankLayout } from '../api/generated/types.gen.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
+import { Listed, whole } from '../ui/tables/list.js';
 import { LayoutForm } from './layout-form.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
@@ -17,20 +16,22 @@ export function Layouts() {
   const [open, setOpen] = useState<BankLayout | 'new' | null>(null);
   return (
     <Panel title={texts.layouts} note={texts.layoutsNote}>
-      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
-      {error === null && data === undefined && <Loading lines={2} />}
       {open === null ? (
         <div className={classes.actions}>
-          {data?.items.map((layout) => (
-            <Button
-              key={layout.id}
-              variant="outline"
-              aria-label={texts.changeLayoutOf(layout.name)}
-              onClick={() => setOpen(layout)}
-            >
-              {layout.name}
-            </Button>
-          ))}
+          <Listed of={whole({ data: data?.items, error, refetch })}>
+            {(layouts) =>
+              layouts.map((layout) => (
+                <Button
+                  key={layout.id}
+                  variant="outline"
+                  aria-label={texts.changeLayoutOf(layout.name)}
+                  onClick={() => setOpen(layout)}
+                >
+                  {layout.name}
+                </Button>
+              ))
+            }
+          </Listed>
           <Button variant="subtle" onClick={() => setOpen('new')}>
             {texts.newLayout}
           </Button>
