@@ -2,15 +2,15 @@ import { Alert } from '@mantine/core';
 import { money, sum, type Money } from '@app/common';
 import { sides, type Side } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { balanceGetOptions } from '../api/generated/operations/balance.gen.js';
 import type { Balance, BalanceOfParty } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { given, isDay } from '../ui/words/address-values.js';
+import { isDay } from '../ui/words/address-values.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, there } from '../ui/tables/list.js';
+import { useFilters } from '../ui/tables/use-filters.js';
 import { inCents } from '../ui/words/exact-money.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
@@ -30,15 +30,16 @@ import { useBalanceTexts } from './texts.js';
 export const differenceOf = ({ rated, documented, undocumented }: BalanceOfParty): Money =>
   money(rated.micros - documented.micros - undocumented.micros);
 
+const fits = { from: isDay, until: isDay };
+
 /** Per side and party of a period: rated = documented + not yet documented. */
 export function BalancePage() {
   const texts = useBalanceTexts();
-  const [search, setSearch] = useSearchParams();
+  const { values, change } = useFilters(fits);
   const start = lastMonth();
-  const from = given(search, 'from', isDay);
   const days: Days = {
-    from: from ?? start.from,
-    until: given(search, 'until', isDay) ?? (from === undefined ? start.until : ''),
+    from: values.from ?? start.from,
+    until: values.until ?? (values.from === undefined ? start.until : ''),
   };
   const { data, error, refetch } = useQuery({
     ...balanceGetOptions({ query: isPeriod(days) ? instantsOf(days) : days }),
@@ -49,13 +50,7 @@ export function BalancePage() {
       <div className={classes.period}>
         <PeriodFields
           days={days}
-          change={(changed) =>
-            setSearch((before) => {
-              const after = new URLSearchParams(before);
-              for (const [name, day] of Object.entries(changed)) after.set(name, day);
-              return after;
-            })
-          }
+          change={({ from, until }) => change({ from, until })}
           words={texts}
           checked={!isPeriod(days)}
         />

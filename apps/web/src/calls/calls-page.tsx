@@ -1,11 +1,12 @@
 import { Button, Tabs } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { Call } from '../api/generated/types.gen.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page/page.js';
+import { isOn, useFilters } from '../ui/tables/use-filters.js';
 import { CallList } from './call-list.js';
 import classes from './calls-page.module.css';
 import { LiveAnnouncer, LiveCallsPanel } from './live-calls-panel.js';
@@ -63,24 +64,19 @@ interface CallTabsProps {
   readonly children: React.ReactNode;
 }
 
+const fits = { live: isOn };
+
 /** Which one is open stands in the address. Calls on the line are counted and announced beside both. */
 function CallTabs({ ownerId, onRecorded, children }: CallTabsProps) {
   const texts = useCallTexts();
   const live = useLiveCalls(ownerId, onRecorded);
-  const [search, setSearch] = useSearchParams();
-  const open = (tab: string | null): void =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      if (tab === 'live') after.set('live', 'true');
-      else after.delete('live');
-      return after;
-    });
+  const { values, change } = useFilters(fits);
   return (
     <>
       <LiveAnnouncer live={live} />
       <Tabs
-        value={search.get('live') === 'true' ? 'live' : 'past'}
-        onChange={open}
+        value={values.live === undefined ? 'past' : 'live'}
+        onChange={(tab) => change({ live: tab === 'live' ? 'true' : undefined })}
         keepMounted={false}
       >
         <Tabs.List className={classes.tabs}>

@@ -1,14 +1,14 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { creditProposalsListInfiniteOptions } from '../api/generated/operations/credit-proposals.gen.js';
 import { documentsListInfiniteOptions } from '../api/generated/operations/documents.gen.js';
 import type { DocumentHead } from '../api/generated/types.gen.js';
 import { ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
-import { given, isParty } from '../ui/words/address-values.js';
+import { isParty } from '../ui/words/address-values.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { Documents } from './documents.js';
 import classes from './documents-page.module.css';
@@ -18,6 +18,7 @@ import { Trend } from './trend.js';
 import { WaitingCredits } from './waiting-credits.js';
 
 const kinds: readonly DocumentHead['kind'][] = ['invoice', 'payout', 'settlement'];
+const fits = { kind: oneOf(kinds), ownerId: isParty };
 /** Below this there is nothing to compare. */
 const fewestMonths = 2;
 
@@ -25,11 +26,9 @@ const fewestMonths = 2;
 export function DocumentsPage() {
   const texts = useDocumentTexts();
   const viewer = useViewer();
-  const [search, setSearch] = useSearchParams();
-  const kind = kinds.find((one) => one === search.get('kind'));
-  const ownerId = viewer.isStaff
-    ? given(search, 'ownerId', isParty)
-    : (viewer.ownerId ?? undefined);
+  const { values, any: isFiltered, change } = useFilters(fits);
+  const { kind } = values;
+  const ownerId = viewer.isStaff ? values.ownerId : (viewer.ownerId ?? undefined);
   const list = useList(documentsListInfiniteOptions({ query: { kind, ownerId } }));
   const seesWaiting = viewer.can('runs:read');
   const waiting = useList({
@@ -38,15 +37,7 @@ export function DocumentsPage() {
   });
   const months = monthsOf(list.rows ?? []);
   const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
-  const change = (name: string, value: string): void =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      if (value === '') after.delete(name);
-      else after.set(name, value);
-      return after;
-    });
   const offered = viewer.isStaff ? kinds : kinds.filter((one) => one !== 'settlement');
-  const filtered = kind !== undefined || given(search, 'ownerId', isParty) !== undefined;
 
   // They stand above the list, and would push it down if they came later.
   if (seesWaiting && waiting.rows === undefined && waiting.error === null) return <PageLoading />;
@@ -58,7 +49,7 @@ export function DocumentsPage() {
           <SegmentedControl
             aria-label={texts.kind}
             value={kind ?? ''}
-            onChange={(value) => change('kind', value)}
+            onChange={(value) => change({ kind: value })}
             data={[
               { value: '', label: texts.all },
               ...offered.map((one) => ({ value: one, label: texts.kindsMany[one] })),
@@ -70,7 +61,7 @@ export function DocumentsPage() {
             size="sm"
             aria-label={texts.owner}
             value={ownerId ?? ''}
-            onChange={(event) => change('ownerId', event.target.value)}
+            onChange={({ target }) => change({ ownerId: target.value })}
           >
             <option value="">{texts.allOwners}</option>
             {owners.data?.map(({ id, name }) => (
@@ -86,7 +77,7 @@ export function DocumentsPage() {
         title={kind === undefined ? texts.title : texts.kindsMany[kind]}
         of={list}
         empty={
-          filtered
+          isFiltered
             ? { title: texts.noMatches, text: texts.noMatchesText }
             : { title: texts.empty, text: viewer.isStaff ? texts.emptyStaff : texts.emptyText }
         }

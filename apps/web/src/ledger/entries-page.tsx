@@ -1,42 +1,27 @@
 import { NativeSelect } from '@mantine/core';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { ledgerEntriesInfiniteOptions } from '../api/generated/operations/ledger.gen.js';
-import type { LedgerEntriesData, LedgerEntry } from '../api/generated/types.gen.js';
+import type { LedgerEntry } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { given, isId, isMonth } from '../ui/words/address-values.js';
+import { isId, isMonth } from '../ui/words/address-values.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { type Fetched, ListPanel } from '../ui/tables/list.js';
 import { DateField } from '../ui/forms/date-field.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 
-type Filters = NonNullable<LedgerEntriesData['query']>;
-
 /** The journal: entries by month, kind or document, the last posted first. */
 export function EntriesPage() {
   const texts = useLedgerTexts();
-  const [search, setSearch] = useSearchParams();
-  const kinds = Object.keys(texts.kinds) as NonNullable<Filters['kind']>[];
-  const month = given(search, 'month', isMonth);
-  const documentId = given(search, 'document', isId);
-  const kind = kinds.find((each) => each === search.get('kind'));
-  const filters: Filters = {
-    ...(kind === undefined ? {} : { kind }),
-    ...(month === undefined ? {} : { month }),
-    ...(documentId === undefined ? {} : { documentId }),
-  };
-  const set = (name: string, value: string): void =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (value === '') next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
-  const list = useList(ledgerEntriesInfiniteOptions({ query: filters }));
+  const kinds = Object.keys(texts.kinds) as LedgerEntry['kind'][];
+  const { values, change } = useFilters({ kind: oneOf(kinds), month: isMonth, document: isId });
+  const { kind, month, document: documentId } = values;
+  const list = useList(ledgerEntriesInfiniteOptions({ query: { kind, month, documentId } }));
   return (
     <Page
       title={texts.journal}
@@ -48,12 +33,12 @@ export function EntriesPage() {
           kind="month"
           label={texts.month}
           value={month ?? ''}
-          onChange={(value) => set('month', value)}
+          onChange={(value) => change({ month: value })}
         />
         <NativeSelect
           label={texts.kind}
           value={kind ?? ''}
-          onChange={({ target: { value } }) => set('kind', value)}
+          onChange={({ target }) => change({ kind: target.value })}
         >
           <option value="">{texts.all}</option>
           {kinds.map((each) => (

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import {
   paymentsCountsOptions,
@@ -18,6 +18,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { EnterPayment } from './enter-payment.js';
 import { Layouts } from './layouts.js';
@@ -41,8 +42,9 @@ const choices = [
   'matched',
   'same',
   'aside',
-  '',
+  'all',
 ] as const;
+const fits = { state: oneOf(choices), search: isSearch };
 
 /** Payments, those first that somebody has to do something about; statements to read in. */
 export function PaymentsPage() {
@@ -64,10 +66,11 @@ export function PaymentsPage() {
 /** What came in on our accounts and went out, by state and search; those first that somebody has to look at. */
 function PaymentList() {
   const texts = usePaymentTexts();
-  const [search, setSearch] = useSearchParams();
-  const state = choices.find((one) => (one === '' ? 'all' : one) === search.get('state')) ?? todo;
-  const text = search.get('search') ?? '';
-  const list = useList(paymentsListInfiniteOptions({ query: { state, search: text } }));
+  const { values, change } = useFilters(fits);
+  const { state = todo, search = '' } = values;
+  const list = useList(
+    paymentsListInfiniteOptions({ query: { state: state === 'all' ? '' : state, search } }),
+  );
   const counts = useQuery({
     ...paymentsCountsOptions(),
     ...aside,
@@ -75,19 +78,13 @@ function PaymentList() {
   });
   const countOf = (choice: string): number =>
     counts.data
-      ?.filter((one) => choice === '' || choice.split(',').includes(one.state))
+      ?.filter((one) => choice === 'all' || choice.split(',').includes(one.state))
       .reduce((sum, { payments }) => sum + payments, 0) ?? 0;
-  const change = (name: string, value: string): void =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      after.set(name, value);
-      return after;
-    });
   const labelOf = (choice: (typeof choices)[number]): string => {
     const word =
       choice === todo
         ? texts.todo
-        : choice === ''
+        : choice === 'all'
           ? texts.all
           : texts.states[choice as PaymentState];
     return counts.data === undefined ? word : `${word}\u00a0(${countOf(choice)})`;
@@ -100,22 +97,22 @@ function PaymentList() {
             className={classes.choices}
             aria-label={texts.show}
             value={state}
-            onChange={(value) => change('state', value === '' ? 'all' : value)}
+            onChange={(value) => change({ state: value })}
             data={choices.map((choice) => ({ value: choice, label: labelOf(choice) }))}
           />
         </div>
         <SearchBox
           className={classes.search}
           label={texts.search}
-          value={text}
-          search={(wanted) => change('search', wanted)}
+          value={search}
+          search={(wanted) => change({ search: wanted })}
           least={{ length: 3, words: texts.shortSearch }}
         />
       </div>
       <PaymentTable
         of={list}
         empty={
-          state === todo && text === ''
+          state === todo && search === ''
             ? { title: texts.emptyTodo, text: texts.emptyTodoText }
             : { title: texts.empty, text: texts.emptyText }
         }

@@ -1,6 +1,6 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { receivablesAgesInfiniteOptions } from '../api/generated/operations/receivables.gen.js';
 import type { PartyAges } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
@@ -10,6 +10,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { SearchBox } from '../ui/tables/search-box.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
 import { AgesChart } from './ages-chart.js';
 import { ages } from './ages.js';
@@ -17,33 +18,26 @@ import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
 const orders = ['overdue', 'owed', 'party'] as const;
-const types = ['owner', 'carrier'] as const;
+const fits = {
+  order: oneOf(orders),
+  type: oneOf(['owner', 'carrier'] as const),
+  search: isSearch,
+};
 
 /** What each party owes, by age; filters and order stand in the address. */
 export function PartyAgesList() {
   const texts = useReceivableTexts();
-  const [search, setSearch] = useSearchParams();
-  const text = search.get('search') ?? '';
-  const partyType = types.find((one) => one === search.get('type'));
-  const order = orders.find((one) => one === search.get('order')) ?? 'overdue';
-  const list = useList(
-    receivablesAgesInfiniteOptions({ query: { partyType, order, search: text } }),
-  );
+  const { values, change } = useFilters(fits);
+  const { type: partyType, order = 'overdue', search = '' } = values;
+  const list = useList(receivablesAgesInfiniteOptions({ query: { partyType, order, search } }));
   const total = list.first?.total;
-  const change = (name: string, value: string): void =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      if (value === '') after.delete(name);
-      else after.set(name, value);
-      return after;
-    });
   return (
     <>
       <div className={classes.filters}>
         <SegmentedControl
           aria-label={texts.kind}
           value={partyType ?? ''}
-          onChange={(value) => change('type', value)}
+          onChange={(value) => change({ type: value })}
           data={[
             { value: '', label: texts.everybody },
             { value: 'owner', label: texts.owners },
@@ -53,14 +47,14 @@ export function PartyAgesList() {
         <NativeSelect
           aria-label={texts.order}
           value={order}
-          onChange={({ target }) => change('order', target.value)}
+          onChange={({ target }) => change({ order: target.value })}
           data={orders.map((value) => ({ value, label: texts.orders[value] }))}
         />
         <SearchBox
           className={classes.search}
           label={texts.search}
-          value={text}
-          search={(wanted) => change('search', wanted)}
+          value={search}
+          search={(wanted) => change({ search: wanted })}
         />
       </div>
       {total !== undefined && total.owed.micros > 0 && (
@@ -72,7 +66,7 @@ export function PartyAgesList() {
         of={list}
         total={total}
         empty={
-          text === '' && partyType === undefined
+          search === '' && partyType === undefined
             ? { title: texts.empty, text: texts.emptyText }
             : { title: texts.noMatches, text: texts.noMatchesText }
         }

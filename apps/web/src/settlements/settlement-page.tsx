@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { settlementsGetOptions } from '../api/generated/operations/settlements.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth } from '../i18n/times.js';
@@ -9,6 +9,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { Disputes } from './disputes.js';
 import { SettlementDays } from './settlement-days.js';
 import { SettlementOverview } from './settlement-overview.js';
@@ -17,6 +18,7 @@ import { Statements } from './statements.js';
 import { useSettlementTexts } from './texts.js';
 
 const tabs = ['rows', 'days', 'disputes', 'statements'] as const;
+const fits = { tab: oneOf(tabs) };
 
 /** One carrier's month: where it stands, and its numbers, days, disputes and statements, one at a time. */
 export function SettlementPage() {
@@ -25,19 +27,14 @@ export function SettlementPage() {
   const nameOf = usePartyNames();
   const { carrierId = '', month = '' } = useParams();
   const of = { carrierId, month };
-  const [search, setSearch] = useSearchParams();
-  const tab = tabs.find((each) => each === search.get('tab')) ?? 'rows';
+  const { values, change } = useFilters(fits);
+  const { tab = 'rows' } = values;
   // What was filled in on a tab stays there while another one is looked at.
   const [opened, setOpened] = useState<readonly string[]>([]);
   const kept = [...opened, tab];
   const open = (chosen: string | null): void => {
     setOpened(kept);
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      if (chosen === null || chosen === 'rows') after.delete('tab');
-      else after.set('tab', chosen);
-      return after;
-    });
+    change({ tab: chosen === null || chosen === 'rows' ? undefined : chosen });
   };
   const { data, error, refetch } = useQuery(settlementsGetOptions({ path: of }));
   if (error !== null && data === undefined) {

@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
-import { useSearchParams } from 'react-router';
 import type { VatFigure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
-import { given, isVatId, isVatPeriod } from '../ui/words/address-values.js';
+import { isVatId, isVatPeriod } from '../ui/words/address-values.js';
 import { Page } from '../ui/page/page.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { CheckVatId } from './check-vat-id.js';
 import { DocumentsOfFigure } from './documents-of-figure.js';
 import { periodsUntil } from './periods.js';
@@ -21,14 +21,11 @@ export function VatPage() {
   const texts = useVatTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const [search, setSearch] = useSearchParams();
   const periods = periodsUntil(new Date());
-  const period = given(search, 'period', isVatPeriod) ?? periods[0] ?? '';
   const boxes = Object.keys(texts.boxes) as VatFigure['box'][];
-  const box = boxes.find((one) => one === search.get('box')) ?? null;
-  const vatId = given(search, 'vatId', isVatId);
-  const open = (of: { box: VatFigure['box']; vatId?: string }): void =>
-    setSearch({ period, ...of });
+  const { values, change } = useFilters({ period: isVatPeriod, box: oneOf(boxes), vatId: isVatId });
+  const { period = periods[0] ?? '', box, vatId } = values;
+  const open = (of: VatFigure['box'], vatId?: string): void => change({ period, box: of, vatId });
   return (
     <Page title={texts.title} lead={texts.lead}>
       <NativeSelect
@@ -36,7 +33,9 @@ export function VatPage() {
         label={texts.period}
         description={texts.periodHint}
         value={period}
-        onChange={({ target: { value } }) => setSearch({ period: value })}
+        onChange={({ target }) =>
+          change({ period: target.value, box: undefined, vatId: undefined })
+        }
       >
         {(periods.includes(period) ? periods : [period, ...periods]).map((one) => (
           <option key={one} value={one}>
@@ -44,9 +43,9 @@ export function VatPage() {
           </option>
         ))}
       </NativeSelect>
-      <ReturnPanel period={period} open={(of) => open({ box: of })} />
-      {box !== null && <DocumentsOfFigure period={period} box={box} vatId={vatId} />}
-      <SalesPanel period={period} open={(of) => open({ box: '3b', vatId: of })} />
+      <ReturnPanel period={period} open={open} />
+      {box !== undefined && <DocumentsOfFigure period={period} box={box} vatId={vatId} />}
+      <SalesPanel period={period} open={(of) => open('3b', of)} />
       <StatusesPanel />
       {viewer.can('runs:write') && <SetStatus />}
       <VatIdsPanel />

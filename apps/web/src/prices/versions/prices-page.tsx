@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import {
   pricesListInfiniteOptions,
   pricesWithdrawMutation,
@@ -22,6 +22,7 @@ import { Loading } from '../../ui/page/loading.js';
 import { Mark, type MarkTone } from '../../ui/page/mark.js';
 import { Page } from '../../ui/page/page.js';
 import { Panel } from '../../ui/page/panel.js';
+import { oneOf, useFilters } from '../../ui/tables/use-filters.js';
 import { useList } from '../../ui/tables/use-list.js';
 import classes from './prices-page.module.css';
 import { Dropped } from './dropped-proposals.js';
@@ -32,28 +33,35 @@ import { Terms } from './terms.js';
 import { useSubjectName } from '../use-subject-name.js';
 import { usePriceTexts, type PriceTexts } from '../texts.js';
 
+const fits = { kind: oneOf(priceKinds), subject: (text: string) => text !== '' };
+
 /** Versions of prices; with `?kind=&subject=` those of one subject, with their terms. */
 export function PricesPage() {
-  const [search] = useSearchParams();
-  const kind = priceKinds.find((one) => one === search.get('kind'));
-  const subject = search.get('subject');
-  return kind !== undefined && subject !== null ? (
+  const {
+    values: { kind, subject },
+    change,
+  } = useFilters(fits);
+  return kind !== undefined && subject !== undefined ? (
     <PricesOfSubject kind={kind} subject={subject} />
   ) : (
-    <AllPrices kind={kind} />
+    <AllPrices kind={kind} choose={(chosen) => change({ kind: chosen, subject: undefined })} />
   );
 }
 
 const newPricePath = (kind?: string, subject?: string): string =>
   `/prijzen/nieuw?${new URLSearchParams({ ...(kind ? { kind } : {}), ...(subject ? { subject } : {}) }).toString()}`;
 
-function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }) {
+interface AllPricesProps {
+  readonly kind: PriceVersion['kind'] | undefined;
+  readonly choose: (kind: string) => void;
+}
+
+function AllPrices({ kind, choose }: AllPricesProps) {
   const texts = usePriceTexts();
   const viewer = useViewer();
   const subjectName = useSubjectName();
   const { language } = useLanguage();
   const { day } = useColumns<PriceVersion>();
-  const [, setSearch] = useSearchParams();
   const list = useList(
     pricesListInfiniteOptions({ query: { kind, ownerId: viewer.ownerId ?? undefined } }),
   );
@@ -100,7 +108,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
           aria-label={texts.kind}
           classNames={{ label: classes.tab ?? '' }}
           value={kind ?? ''}
-          onChange={(value) => setSearch(value === '' ? {} : { kind: value })}
+          onChange={choose}
           data={[
             { value: '', label: texts.all },
             ...offered.map((one) => ({ value: one, label: texts.kindsMany[one] })),
