@@ -195,6 +195,7 @@ describe('the carriers of a switch', () => {
     await untilHas(a);
     await eventually(async () => expect(await alarms()).toEqual([]));
     await bucket().delete('a');
+    await untilHas();
     await eventually(async () => expect(await alarms()).toEqual(unknown));
     await put(a);
     await untilHas(a);
