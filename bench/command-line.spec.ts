@@ -28,7 +28,8 @@ describe('what a bench is asked for', () => {
     [['--switch', 'real'], { switch: 'real' }, choice.benches],
     [['calls', '--switch', 'real', '--long'], { switch: 'real', long: true }, ['calls']],
     [['records', '--long'], { long: true }, ['records']],
-    [['rating', '--json'], { json: true, switch: 'sim' }, ['rating']],
+    [['rating', '--json'], { json: true, record: false, switch: 'sim' }, ['rating']],
+    [['rating', '--record'], { json: false, record: true }, ['rating']],
   ])('is read from %j', (args, options, names) => {
     expect(readCommandLine(args, choice)).toMatchObject({ options, names });
   });

@@ -5,22 +5,24 @@ export interface Options {
   readonly switch: string;
   readonly long: boolean;
   readonly json: boolean;
+  /** Whether results go to docs/benchmarks.md too. */
+  readonly record: boolean;
   readonly help: boolean;
 }
 
 /** What there is to choose from. */
-export interface Choice {
-  readonly benches: readonly string[];
+export interface Choice<Name extends string> {
+  readonly benches: readonly Name[];
   readonly switches: readonly string[];
   /** The benches that heed an option. */
   readonly heed: Readonly<Record<'switch' | 'long', readonly string[]>>;
 }
 
 /** What is asked for: all benches, or one; or what is wrong with it, for people. */
-export function readCommandLine(
+export function readCommandLine<Name extends string>(
   args: readonly string[],
-  { benches, switches, heed }: Choice,
-): { options: Options; names: readonly string[] } | { problem: string } {
+  { benches, switches, heed }: Choice<Name>,
+): { options: Options; names: readonly Name[] } | { problem: string } {
   let read;
   try {
     read = parseArgs({
@@ -30,6 +32,7 @@ export function readCommandLine(
         help: { type: 'boolean' },
         json: { type: 'boolean' },
         long: { type: 'boolean' },
+        record: { type: 'boolean' },
         switch: { type: 'string' },
       },
     });
@@ -37,10 +40,11 @@ export function readCommandLine(
     return { problem: error instanceof Error ? error.message : String(error) };
   }
   const { values, positionals } = read;
-  const [name, more] = positionals;
+  const [wanted, more] = positionals;
   if (more !== undefined) return { problem: `one bench at a time, and ${more} is one more` };
-  if (name !== undefined && !benches.includes(name)) {
-    return { problem: `there is no bench ${name}: ${benches.join(', ')}` };
+  const name = benches.find((each) => each === wanted);
+  if (wanted !== name) {
+    return { problem: `there is no bench ${wanted}: ${benches.join(', ')}` };
   }
   if (values.switch !== undefined && !switches.includes(values.switch)) {
     return { problem: `there is no switch ${values.switch}: ${switches.join(', ')}` };
@@ -49,9 +53,9 @@ export function readCommandLine(
     if (name === undefined || values[option] === undefined || heed[option].includes(name)) continue;
     return { problem: `--${option} is for ${heed[option].join(' and ')}: ${name} heeds none` };
   }
-  const { help = false, json = false, long = false } = values;
+  const { help = false, json = false, long = false, record = false } = values;
   return {
-    options: { help, json, long, switch: values.switch ?? switches[0] ?? '' },
+    options: { help, json, long, record, switch: values.switch ?? switches[0] ?? '' },
     names: name === undefined ? benches : [name],
   };
 }

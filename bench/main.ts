@@ -1,5 +1,7 @@
 import { readCommandLine, type Options } from './command-line.js';
 import type { BenchResult } from './harness.js';
+import { conditionsNow, record } from './record/record.js';
+import { sectionOf, type BenchName } from './record/sections.js';
 import { formatTable } from './tables.js';
 
 /** `sim`: captured bytes played back, for what a call costs. `real`: a FreeSWITCH, for how long it takes. */
@@ -8,7 +10,7 @@ const switches = ['sim', 'real'];
 type Bench = (options: Options) => BenchResult[] | Promise<BenchResult[]>;
 
 /** Each is loaded when it is asked for: together they are most of the platform. */
-const benches: Record<string, () => Promise<Bench>> = {
+const benches: Readonly<Record<BenchName, () => Promise<Bench>>> = {
   'call-control': async () => (await import('./call-control.bench.js')).benchCallControl,
   'call-export': async () => (await import('./call-export.bench.js')).benchCallExport,
   'call-flow': async () => (await import('./call-flow.bench.js')).benchCallFlow,
@@ -21,16 +23,16 @@ const benches: Record<string, () => Promise<Bench>> = {
   rating: async () => (await import('./rating.bench.js')).benchRating,
 };
 
-const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--switch ${switches.join('|')}] [--long] [--json]`;
+const names = Object.keys(benches) as BenchName[];
 
-const asked = readCommandLine(process.argv.slice(2), {
-  benches: Object.keys(benches),
-  switches,
-  heed: {
-    switch: ['call-control'],
-    long: ['call-control', 'call-export', 'call-search', 'cdr', 'invoice-run', 'recordings'],
-  },
-});
+const usage = `Usage: bench [${names.join('|')}] [--switch ${switches.join('|')}] [--long] [--json] [--record]`;
+
+const heed = {
+  switch: ['call-control'],
+  long: ['call-control', 'call-export', 'call-search', 'cdr', 'invoice-run', 'recordings'],
+};
+
+const asked = readCommandLine(process.argv.slice(2), { benches: names, switches, heed });
 
 if ('problem' in asked) {
   console.error(`${asked.problem}\n${usage}`);
@@ -38,11 +40,21 @@ if ('problem' in asked) {
 } else if (asked.options.help) {
   console.log(usage);
 } else {
-  const { options, names } = asked;
+  const { options } = asked;
   const results: BenchResult[] = [];
-  for (const name of names) {
-    const bench = await benches[name]!();
-    results.push(...(await bench(options)));
+  for (const name of asked.names) {
+    const bench = await benches[name]();
+    const conditions = options.record ? conditionsNow() : null;
+    const ofBench = await bench(options);
+    if (conditions !== null) {
+      record({
+        section: sectionOf(name, options.switch),
+        isLong: options.long && heed.long.includes(name),
+        results: ofBench,
+        conditions,
+      });
+    }
+    results.push(...ofBench);
   }
   const text = options.json
     ? results.map((result) => JSON.stringify(result)).join('\n')

@@ -1,21 +1,23 @@
 import type { BenchResult, ComparisonResult, MeasurementResult, ReadingResult } from './harness.js';
 
 /** The results as tables for people: what is measured, then who reads what rightly. */
-export function formatTable(results: readonly BenchResult[]): string {
+export const formatTable = (results: readonly BenchResult[]): string =>
+  tablesOf(results).map(aligned).join('\n\n');
+
+/** Rows under their headings: of what is measured, and of readers; a table without rows is left out. */
+export function tablesOf(results: readonly BenchResult[]): string[][][] {
   const readings: ReadingResult[] = [];
   const measured: (ComparisonResult | MeasurementResult)[] = [];
   for (const result of results) {
     if ('readers' in result) readings.push(result);
     else measured.push(result);
   }
-  return [measured.length > 0 ? measuredTable(measured) : [], readingsTable(readings)]
-    .flat()
-    .join('\n');
+  return [measuredTable(measured), readingsTable(readings)].filter((rows) => rows.length > 1);
 }
 
 const figure = (value: number): string => value.toLocaleString('en');
 
-function measuredTable(results: readonly (ComparisonResult | MeasurementResult)[]): string[] {
+function measuredTable(results: readonly (ComparisonResult | MeasurementResult)[]): string[][] {
   const rows = [['what', 'unit', 'ours', 'peer', 'theirs', 'ratio', 'goal', '']];
   for (const result of results) {
     const { name, unit, goal } = result;
@@ -30,11 +32,10 @@ function measuredTable(results: readonly (ComparisonResult | MeasurementResult)[
       rows.push([name, unit, ours, peer, figure(theirs), ratio, `${goal}x`, verdict]);
     }
   }
-  return aligned(rows);
+  return rows;
 }
 
-function readingsTable(results: readonly ReadingResult[]): string[] {
-  if (results.length === 0) return [];
+function readingsTable(results: readonly ReadingResult[]): string[][] {
   const rows = [['what', 'events', 'reader', 'right', 'wrong', 'lost', 'crashes', '']];
   for (const { name, sent, readers, holds } of results) {
     for (const [index, [reader, reading]] of Object.entries(readers).entries()) {
@@ -44,15 +45,17 @@ function readingsTable(results: readonly ReadingResult[]): string[] {
       rows.push([name, figure(sent), reader, ...counts, verdict]);
     }
   }
-  return ['', ...aligned(rows)];
+  return rows;
 }
 
-function aligned(rows: readonly (readonly string[])[]): string[] {
+function aligned(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
