@@ -7,10 +7,10 @@ import { uuid } from '../values.js';
 import { ledgerMonth, ofBooks } from './parts.js';
 
 const format = z.enum(['csv', 'xaf']);
-/** Of one year. */
+/** Both months are in one calendar year. */
 const months = { from: ledgerMonth, until: ledgerMonth };
 
-/** A file of the books that is made, or was. */
+/** A ledger file, waiting or finished. */
 export const ledgerExport = named(
   'LedgerExport',
   z.object({
@@ -18,7 +18,7 @@ export const ledgerExport = named(
     format,
     ...months,
     state: z.enum(['waiting', 'done', 'failed']),
-    /** Postings that are written, of all. */
+    /** Postings written so far; `total` counts all of them. */
     done: count,
     total: count,
     orderedBy: z.string(),
@@ -29,7 +29,7 @@ export const ledgerExport = named(
 );
 export type LedgerExport = z.infer<typeof ledgerExport>;
 
-/** The newest first; `after` is the last one of the page before. */
+/** Lists ledger files, newest first; `after` is the last id of the previous page. Staff and services. */
 export const ledgerExports = defineOperation({
   ...ofBooks,
   subject: 'ledger.exports.v1',
@@ -39,12 +39,12 @@ export const ledgerExports = defineOperation({
 }).get('/v1/ledger/exports', {
   id: 'ledger.exports',
   permission: 'runs:read',
-  summary: 'Files of the books, newest first.',
+  summary: 'List ledger files, newest first.',
 });
 
 /**
- * Has a file made. Invalid `invalid-period`; an audit file begins with its year's first month. Conflict
- * `export-exists` when the id is another's.
+ * Orders a ledger file, which a job makes. Safe to repeat. Staff and services. Invalid `invalid-period`: an
+ * audit file begins with the first month of its year. Conflict `export-exists` when the id belongs to another order.
  */
 export const ledgerExportStart = defineOperation({
   ...ofBooks,
@@ -52,7 +52,7 @@ export const ledgerExportStart = defineOperation({
   request: {
     id: uuid,
     format: format.describe(
-      '`csv`: the journal; `xaf`: XML Auditfile Financieel 3.2, from a year’s first month.',
+      '`csv`: the journal; `xaf`: XML Auditfile Financieel 3.2, which must begin in January.',
     ),
     ...months,
   },
@@ -60,11 +60,11 @@ export const ledgerExportStart = defineOperation({
 }).put('/v1/ledger/exports/:id', {
   id: 'ledger.export',
   permission: 'runs:read',
-  summary: 'Has a file of the books made, once.',
+  summary: 'Order a ledger file of some months. Safe to repeat.',
   answers: 'export',
 });
 
-/** Where a file is to be had for five minutes. Not-found `no-such-export`; conflict `not-made` before it is done. */
+/** Gives a link to a ledger file, valid for five minutes. Staff and services. Not-found `no-such-export`; conflict `not-made` before the file is done. */
 export const ledgerExportLink = defineOperation({
   ...ofBooks,
   subject: 'ledger.export-link.v1',
@@ -75,5 +75,6 @@ export const ledgerExportLink = defineOperation({
   id: 'ledger.file',
   permission: 'runs:read',
   file: 'application/octet-stream',
-  summary: 'The file: CSV (RFC 4180), or an XML Auditfile 3.2.',
+  summary: 'Download a ledger file as CSV or XML.',
+  description: 'CSV by RFC 4180, or XML Auditfile Financieel 3.2.',
 });

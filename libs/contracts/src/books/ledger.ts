@@ -9,10 +9,10 @@ import { day, instant } from '../parts.js';
 import { slug, uuid } from '../values.js';
 import { ledgerMonth, ofBooks, partyType } from './parts.js';
 
-/** An account's number in the chart. */
+/** Code of a ledger account in the chart: four digits. */
 export const accountCode = z.string().regex(/^\d{4}$/, says('not-an-account-code'));
 
-/** What an entry is of; an `accrual` counts at a month's end and is taken back on the day after. */
+/** The kinds of entries. An `accrual` is posted on the last day of a month and reversed on the next day. */
 export const entryKinds = [
   'document',
   'payment',
@@ -24,16 +24,16 @@ export const entryKinds = [
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
-/** An account with what was on it before the period, what came in it, and what is on it then. */
+/** A ledger account with its opening balance, its debits and credits in the period, and its closing balance. */
 export const ledgerAccount = named(
   'LedgerAccount',
   z.object({
     code: accountCode,
     nl: z.string(),
     en: z.string(),
-    /** Of the Referentie GrootboekSchema. */
+    /** Code of the Referentie GrootboekSchema. */
     rgs: z.string(),
-    /** What is of the result begins each year at 0. */
+    /** An account of type `result` opens each year at 0. */
     type: z.enum(['balance', 'result']),
     side: z.enum(['debit', 'credit']),
     /** Positive is debit. */
@@ -45,7 +45,7 @@ export const ledgerAccount = named(
 );
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
 
-/** A whole entry but for its postings, which `linesOfEntry` has. */
+/** An entry without its postings; `linesOfEntry` lists them. */
 export const ledgerEntry = named(
   'LedgerEntry',
   z.object({
@@ -59,7 +59,7 @@ export const ledgerEntry = named(
     documentId: uuid.nullable(),
     reverses: uuid.nullable(),
     reversedBy: uuid.nullable(),
-    /** What its debits come to, as its credits do. */
+    /** Sum of the debits, which equals the sum of the credits. */
     amount: moneySchema,
     postings: z.number().int().positive(),
     postedAt: instant,
@@ -67,6 +67,7 @@ export const ledgerEntry = named(
 );
 export type LedgerEntryHead = z.infer<typeof ledgerEntry>;
 
+/** One line of an entry: an amount on an account. */
 export const ledgerPosting = named(
   'LedgerPosting',
   z.object({
@@ -86,7 +87,7 @@ export const ledgerPosting = named(
     documentLine: z.number().int().positive().nullable(),
     vatCode: z.string().nullable(),
     vatPercent: z.number().int().nullable(),
-    /** Where the page after this one begins. */
+    /** Cursor of the next page. */
     place: z.string(),
   }),
 );
@@ -98,8 +99,8 @@ const months = {
 };
 
 /**
- * All accounts over months of one year; debits and credits come to the same. Invalid `invalid-period` when it
- * ends before it begins, or is of two years. Staff and services, as all operations of the books.
+ * Gives the trial balance of some months of one year; total debits equal total credits. Staff and services, as all
+ * operations of the books. Invalid `invalid-period` when the period ends before it begins or covers two years.
  */
 export const ledgerBalance = defineOperation({
   ...ofBooks,
@@ -114,10 +115,10 @@ export const ledgerBalance = defineOperation({
 }).get('/v1/ledger/balance', {
   id: 'ledger.balance',
   permission: 'runs:read',
-  summary: 'Trial balance: every account with what was on it before, and what came, by months.',
+  summary: 'Get the trial balance of some months.',
 });
 
-/** What is posted on an account, the oldest first. Not-found `no-such-account`; invalid `invalid-period`. */
+/** Lists the postings on an account, oldest first. Not-found `no-such-account`; invalid `invalid-period`. */
 export const ledgerPostings = defineOperation({
   ...ofBooks,
   subject: 'ledger.postings.v1',
@@ -134,10 +135,10 @@ export const ledgerPostings = defineOperation({
 }).get('/v1/ledger/accounts/:account/postings', {
   id: 'ledger.postings',
   permission: 'runs:read',
-  summary: 'What is posted on an account, oldest first.',
+  summary: 'List postings on an account, oldest first.',
 });
 
-/** Entries, the last posted first: all, of a kind, or of one document. `after` is a place. */
+/** Lists entries, newest first: all, of one kind, of one month or of one document. `after` is a `place`. */
 export const ledgerEntries = defineOperation({
   ...ofBooks,
   subject: 'ledger.entries.v1',
@@ -153,10 +154,10 @@ export const ledgerEntries = defineOperation({
 }).get('/v1/ledger/entries', {
   id: 'ledger.entries',
   permission: 'runs:read',
-  summary: 'Entries, the last posted first.',
+  summary: 'List ledger entries, newest first.',
 });
 
-/** Not-found `no-such-entry`. */
+/** Gives an entry without its postings. Not-found `no-such-entry`. */
 export const ledgerEntryGet = defineOperation({
   ...ofBooks,
   subject: 'ledger.entry.v1',
@@ -166,11 +167,11 @@ export const ledgerEntryGet = defineOperation({
 }).get('/v1/ledger/entries/:id', {
   id: 'ledger.entry',
   permission: 'runs:read',
-  summary: 'An entry, but for its postings.',
+  summary: 'Get a ledger entry without its postings.',
   answers: 'entry',
 });
 
-/** The postings of an entry, by line. Not-found `no-such-entry`. */
+/** Lists the postings of an entry by line. Not-found `no-such-entry`. */
 export const linesOfEntry = defineOperation({
   ...ofBooks,
   subject: 'ledger.lines.v1',
@@ -184,5 +185,5 @@ export const linesOfEntry = defineOperation({
 }).get('/v1/ledger/entries/:id/postings', {
   id: 'ledger.lines',
   permission: 'runs:read',
-  summary: 'The postings of an entry, by line.',
+  summary: 'List postings of an entry, by line.',
 });

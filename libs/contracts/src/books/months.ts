@@ -6,26 +6,26 @@ import { runNeeds } from '../runs/run.js';
 import { ledgerMonth, ofBooks } from './parts.js';
 
 /**
- * A month of the books: `open`, or `locked`: nothing is posted in it any more. `accrual` says how far what
- * was owed at its end, but stood on no document by then, is posted.
+ * A month of the books. Nothing is posted in a locked month. `accrual` is the progress of the accrual at the
+ * month's end: amounts owed by then that no document of the month contains.
  */
 export const ledgerMonthState = named(
   'LedgerMonth',
   z.object({
     month: ledgerMonth,
-    /** Its last day is over. */
+    /** Whether the last day of the month has passed, in the Netherlands. */
     isOver: z.boolean(),
     locked: z.boolean(),
     entries: count,
     accrual: z
       .object({
         state: z.enum(['waiting', 'done']),
-        /** As of a run: calls are rated, and portal lists the parties. */
+        /** As for an invoice run: calls must be rated, and portal must list the parties. Null: nothing. */
         waitsFor: z.enum(runNeeds).nullable(),
         startedBy: z.string(),
         startedAt: instant,
         doneAt: instant.nullable(),
-        /** How many entries it came to, over all times that it was made. */
+        /** Entries posted by all accruals of the month. */
         entries: count,
       })
       .nullable(),
@@ -33,19 +33,19 @@ export const ledgerMonthState = named(
 );
 export type LedgerMonthState = z.infer<typeof ledgerMonthState>;
 
-/** Through which month the books are locked, and who said so last. */
+/** The last locked month, and the last change of the lock. */
 export const ledgerLock = named(
   'LedgerLock',
   z.object({
     through: ledgerMonth,
     setBy: z.string(),
     setAt: instant,
-    /** Why they were opened again; null: they were locked. */
+    /** Reason of the last reopening; null: the last change locked a month. */
     reason: z.string().nullable(),
   }),
 );
 
-/** From the first month with an entry up to this one, the newest first. */
+/** Lists the months from the first entry until now, newest first, with the lock. */
 export const ledgerMonths = defineOperation({
   ...ofBooks,
   subject: 'ledger.months.v1',
@@ -58,12 +58,13 @@ export const ledgerMonths = defineOperation({
 }).get('/v1/ledger/months', {
   id: 'ledger.months',
   permission: 'runs:read',
-  summary: 'Months of the books, newest first, and through which they are locked.',
+  summary: 'List months of the books, newest first, with the lock.',
 });
 
 /**
- * Has posted what was owed at a month's end but stood on no document by then, and taken back on the day after.
- * Again, it posts what differs by now. Conflict `month-open` before it is over, `month-locked`.
+ * Orders the accrual of a month: a job posts amounts owed at the month's end that no document contains by then, and
+ * reverses them on the next day. Ordered again, it posts the difference by now. Conflict `month-open` before the
+ * month is over, `month-locked`.
  */
 export const ledgerAccrue = defineOperation({
   ...ofBooks,
@@ -74,15 +75,16 @@ export const ledgerAccrue = defineOperation({
 }).put('/v1/ledger/months/:month/accrual', {
   id: 'ledger.accrue',
   permission: 'runs:write',
-  summary:
-    'Posts what was owed at a month’s end but stood on no document, reversed on the day after; ' +
-    'again, what differs by now.',
+  summary: 'Post the accrual of a month. Safe to repeat.',
+  description:
+    'A job posts amounts owed at the month’s end that no document contains by then, and reverses them on the next ' +
+    'day. Ordered again, it posts the difference by now.',
   answers: 'month',
 });
 
 /**
- * Locks the books through a month. By a person of staff (forbidden `people-only`). Conflict `month-open`,
- * `not-accrued`, `run-open` while a run makes documents of it. The same again changes nothing.
+ * Locks the books through a month. Only a person of staff may (forbidden `people-only`). Conflict `month-open`,
+ * `not-accrued`, `run-open` while an invoice run makes documents of that month. Safe to repeat.
  */
 export const ledgerLockMonth = defineOperation({
   ...ofBooks,
@@ -92,13 +94,13 @@ export const ledgerLockMonth = defineOperation({
 }).put('/v1/ledger/months/:month/lock', {
   id: 'ledger.lock',
   permission: 'runs:approve',
-  summary: 'Locks the books through a month: nothing is posted in it any more.',
+  summary: 'Lock the books through a month. Safe to repeat.',
   answers: 'lock',
 });
 
 /**
- * Opens the last locked month again, for a reason. By a person of staff. Conflict `not-locked` when another is
- * the last one.
+ * Reopens the last locked month, with a reason. Only a person of staff may (forbidden `people-only`). Conflict
+ * `not-locked` when it is not the last locked month.
  */
 export const ledgerReopen = defineOperation({
   ...ofBooks,
@@ -108,6 +110,6 @@ export const ledgerReopen = defineOperation({
 }).put('/v1/ledger/months/:month/reopening', {
   id: 'ledger.reopen',
   permission: 'runs:approve',
-  summary: 'Opens the last locked month again, for a reason.',
+  summary: 'Reopen the last locked month, with a reason.',
   answers: 'lock',
 });

@@ -11,13 +11,13 @@ import { slug, uuid } from '../values.js';
 import { partyType } from './parts.js';
 
 /**
- * What a party is for VAT:
- * - `nl-business`: an entrepreneur in the Netherlands
- * - `small-business`: one who takes part in the small-business scheme (KOR): he charges no VAT
- * - `private`: no entrepreneur
- * - `eu-business`: an entrepreneur in another member state of the EU
- * - `telecom-provider`: one in the Netherlands who resells telecommunication
- * - `outside-eu`: an entrepreneur outside the EU
+ * The VAT status of a party:
+ * - `nl-business`: a business in the Netherlands
+ * - `small-business`: a business in the small-business scheme (KOR), which charges no VAT
+ * - `private`: not a business
+ * - `eu-business`: a business in another member state of the EU
+ * - `telecom-provider`: a business in the Netherlands that resells telecommunication
+ * - `outside-eu`: a business outside the EU
  */
 export const vatStatuses = [
   'nl-business',
@@ -29,7 +29,7 @@ export const vatStatuses = [
 ] as const;
 export type VatStatus = (typeof vatStatuses)[number];
 
-/** What a party is for VAT from a day in the Netherlands on. Nothing of it changes; a later one follows it. */
+/** The VAT status of a party from a day in the Netherlands. A version never changes; a later one replaces it. */
 export const vatStatusVersion = named(
   'VatStatusVersion',
   z.object({
@@ -38,21 +38,21 @@ export const vatStatusVersion = named(
     partyId: slug,
     from: day,
     status: z.enum(vatStatuses),
-    /** Why, as whoever set it says. */
+    /** Reason that its author gave. */
     reason: z.string(),
     setBy: z.string(),
     setAt: instant,
-    /** The order in which they were set. */
+    /** Place in the order in which versions were set. */
     sequence: z.number().int().positive(),
   }),
 );
 export type VatStatusVersion = z.infer<typeof vatStatusVersion>;
 
 const ofVat = ofBilling('VAT');
-/** Behind the item with that sequence or position. */
+/** Sequence or position of the last item of the previous page. */
 const after = z.number().int().positive().optional();
 
-/** What was said of parties, what was said last first. Who isn't there is what is usual where he is. Staff. */
+/** Lists VAT statuses that were set, newest first. A party without one has the usual status of its country. Staff and services. */
 export const vatStatusList = defineOperation({
   ...ofVat,
   subject: 'vat.statuses.v1',
@@ -67,14 +67,15 @@ export const vatStatusList = defineOperation({
 }).get('/v1/vat/statuses', {
   id: 'vat.statuses',
   permission: 'runs:read',
-  summary: 'What was said of parties, newest first; who isn’t there is what is usual where he is.',
+  summary: 'List VAT statuses that were set, newest first.',
+  description: 'A party without one has the usual status of its country.',
 });
 
 /**
- * Says what a party is from a day on; of the same day what was said last counts. The same id again changes
- * nothing, with other content it is a conflict `vat-status-exists`. Invalid `invalid-vat-status`: not
- * before the end of what documents are made out for, nor a status that no carrier has. A run that is prepared
- * becomes outdated. Staff.
+ * Sets the VAT status of a party from a day; of several for one day the last one set applies. Safe to repeat:
+ * another status under the same id is a conflict `vat-status-exists`. Invalid `invalid-vat-status` for a day before
+ * the end of the periods that already have documents, and for a carrier with a status that no carrier can have. A
+ * prepared invoice run becomes outdated. Staff and services.
  */
 export const vatStatusSet = defineOperation({
   ...ofVat,
@@ -83,27 +84,28 @@ export const vatStatusSet = defineOperation({
     id: uuid,
     partyType,
     partyId: slug,
-    from: enteredDay.describe('In the Netherlands.'),
+    from: enteredDay.describe('The first day, in the Netherlands.'),
     status: z.enum(vatStatuses),
     reason: z
       .string()
       .trim()
       .min(1, 'must not be empty')
       .max(500, 'must have at most 500 characters')
-      .describe('Why, such as the letter that says so.'),
+      .describe('The reason, such as the letter that proves the status.'),
   },
   reply: z.object({ status: vatStatusVersion }),
 }).put('/v1/vat/statuses/:id', {
   id: 'vat.setStatus',
   permission: 'runs:write',
-  summary: 'Says what a party is for VAT from a day on, once.',
+  summary: 'Set a party’s VAT status. Safe to repeat.',
+  description: 'The status applies from the given day, until a later status.',
   answers: 'status',
 });
 
-/** As a VAT id is written: its country, then what that country has, without spaces or dots. */
+/** A VAT id: the country code and the national number, without spaces or dots. */
 export const vatId = z.string().regex(/^[A-Z]{2}[A-Z0-9+*]{2,13}$/);
 
-/** What was found out of a VAT id, and how: by its form alone, or by asking the European Commission's VIES. */
+/** A check of a VAT id: of its format alone, or at VIES of the European Commission. */
 export const vatIdCheck = named(
   'VatIdCheck',
   z.object({
@@ -111,9 +113,9 @@ export const vatIdCheck = named(
     vatId,
     how: z.enum(['format', 'vies']),
     valid: z.boolean(),
-    /** What VIES calls the answer, as proof; null when it gave none. */
+    /** Consultation number of VIES, as proof; null when VIES gave none. */
     consultation: z.string().nullable(),
-    /** As VIES gives them; null where a member state doesn't. */
+    /** As VIES gives them; null when the member state gives none. */
     name: z.string().nullable(),
     address: z.string().nullable(),
     askedAt: instant,
@@ -121,7 +123,7 @@ export const vatIdCheck = named(
 );
 export type VatIdCheck = z.infer<typeof vatIdCheck>;
 
-/** What was found out, newest first. Staff. */
+/** Lists checks of VAT ids, newest first. Staff and services. */
 export const vatIdList = defineOperation({
   ...ofVat,
   subject: 'vat.checks.v1',
@@ -131,10 +133,10 @@ export const vatIdList = defineOperation({
 }).get('/v1/vat/ids', {
   id: 'vat.ids',
   permission: 'runs:read',
-  summary: 'What was found out of VAT ids, newest first.',
+  summary: 'List checks of VAT ids, newest first.',
 });
 
-/** Has a VAT id checked now, and keeps the answer. Unavailable `vies-away`. Staff. */
+/** Checks a VAT id at VIES now and stores the answer. Staff and services. Unavailable `vies-away`. */
 export const vatIdAsk = defineOperation({
   ...ofVat,
   subject: 'vat.check-id.v1',
@@ -144,18 +146,18 @@ export const vatIdAsk = defineOperation({
 }).put('/v1/vat/ids/:vatId/check', {
   id: 'vat.checkId',
   permission: 'runs:write',
-  summary: 'Has VIES say whether a VAT id is one, and keeps the answer.',
+  summary: 'Check a VAT id at VIES and store the answer.',
   answers: 'check',
 });
 
-/** A quarter or a month, by the dates of documents: `2026-Q4`, `2026-10`. */
+/** A quarter or a month, such as `2026-Q4` or `2026-10`, by the issue dates of documents. */
 export const vatPeriod = z
   .string()
   .regex(/^20\d{2}-(Q[1-4]|0[1-9]|1[0-2])$/, says('not-a-vat-period'));
 
 /**
- * Boxes of the Dutch VAT return. `outside` is in none: services to whom no VAT return in the Netherlands is
- * about; `none` what we bought without any VAT.
+ * Boxes of the Dutch VAT return, and two groups in no box: `outside` are services that no Dutch VAT return covers,
+ * `none` are purchases without VAT.
  */
 export const vatBoxes = [
   '1a',
@@ -172,21 +174,22 @@ export const vatBoxes = [
 ] as const;
 export type VatBox = (typeof vatBoxes)[number];
 
+/** The documents of a period in one box of the VAT return. */
 export const vatFigure = named(
   'VatFigure',
   z.object({
     box: z.enum(vatBoxes),
     documents: count,
     net: moneySchema,
-    /** Due, or of 5b to be deducted. */
+    /** VAT that is due; of box 5b, VAT that is deducted. */
     vat: moneySchema,
   }),
 );
 export type VatFigure = z.infer<typeof vatFigure>;
 
 /**
- * The figures of a VAT return that documents account for: 5b has the VAT on payouts and what is reverse-charged
- * to us, and nothing that we buy elsewhere. Staff.
+ * Gives the figures of a VAT return that come from documents. Box 5b contains VAT on payouts and VAT that is
+ * reverse-charged to us; other purchases are missing. Staff and services.
  */
 export const vatReturnGet = defineOperation({
   ...ofVat,
@@ -198,20 +201,22 @@ export const vatReturnGet = defineOperation({
     'VatReturn',
     z.object({
       figures: z.array(vatFigure),
-      /** 5a: VAT that is due. */
+      /** Box 5a: VAT that is due. */
       due: moneySchema,
-      /** 5b less what is bought elsewhere. */
+      /** Box 5b without other purchases. */
       deductible: moneySchema,
-      /** 5a less 5b. */
+      /** `due` minus `deductible`. */
       balance: moneySchema,
     }),
   ),
 }).get('/v1/vat/returns/:period', {
   id: 'vat.figures',
   permission: 'runs:read',
-  summary: 'The figures of a VAT return that documents account for, by box.',
+  summary: 'Get the VAT return figures of documents, by box.',
+  description: 'Purchases other than payouts and carriers’ services are missing in box 5b.',
 });
 
+/** A document with its net amount and VAT in one box. */
 export const vatDocument = named(
   'VatDocument',
   z.object({
@@ -230,7 +235,7 @@ export const vatDocument = named(
 );
 export type VatDocument = z.infer<typeof vatDocument>;
 
-/** The documents that a figure sums, in the order of commit. */
+/** Lists the documents of one box of a VAT return, in the order of issue. Staff and services. */
 export const vatDocuments = defineOperation({
   ...ofVat,
   subject: 'vat.documents.v1',
@@ -241,14 +246,18 @@ export const vatDocuments = defineOperation({
     limit: pageLimit,
     after,
     box: z.enum(vatBoxes),
-    vatId: z.string().max(20).optional().describe('Only those of a row of the sales list.'),
+    vatId: z
+      .string()
+      .max(20)
+      .optional()
+      .describe('Only documents with this VAT id, as in a row of the sales list.'),
   },
   reply: pageSchema(vatDocument),
 })
   .get('/v1/vat/returns/:period/documents', {
     id: 'vat.documents',
     permission: 'runs:read',
-    summary: 'The documents that a figure sums.',
+    summary: 'List documents of a VAT return box.',
   })
   .get('/v1/vat/returns/:period/documents.csv', {
     id: 'vat.documentsFile',
@@ -267,10 +276,11 @@ export const vatDocuments = defineOperation({
         ['VAT', 'vat'],
       ],
     },
-    summary: 'The same as CSV (RFC 4180), amounts in euro.',
+    summary: 'Export documents of a VAT return box as CSV.',
+    description: 'RFC 4180, amounts in euro.',
   });
 
-/** A customer in another member state, and what services he took (Directive 2006/112/EC, art. 262 and 264). */
+/** A customer in another member state, with the net amount of services to it (Directive 2006/112/EC, art. 262 and 264). */
 export const salesListRow = named(
   'SalesListRow',
   z.object({
@@ -282,7 +292,7 @@ export const salesListRow = named(
 );
 export type SalesListRow = z.infer<typeof salesListRow>;
 
-/** The EU sales list (ICP) of a period, by VAT id; `after` is the last one of the page before. Staff. */
+/** Gives the EU sales list (ICP) of a period, by VAT id; `after` is the last VAT id of the previous page. Staff and services. */
 export const salesListGet = defineOperation({
   ...ofVat,
   subject: 'vat.sales-list.v1',
@@ -294,7 +304,7 @@ export const salesListGet = defineOperation({
   .get('/v1/vat/sales-lists/:period', {
     id: 'vat.salesList',
     permission: 'runs:read',
-    summary: 'The EU sales list (ICP), by VAT id.',
+    summary: 'Get the EU sales list (ICP), by VAT id.',
   })
   .get('/v1/vat/sales-lists/:period/rows.csv', {
     id: 'vat.salesListFile',
@@ -309,5 +319,6 @@ export const salesListGet = defineOperation({
         ['services', 'net'],
       ],
     },
-    summary: 'The EU sales list as CSV (RFC 4180), amounts in euro.',
+    summary: 'Export the EU sales list as CSV.',
+    description: 'RFC 4180, amounts in euro.',
   });
