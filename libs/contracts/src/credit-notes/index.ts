@@ -11,17 +11,17 @@ const positions = z.array(z.number().int().positive()).min(1).max(5000);
 
 const ofCreditNotes = ofBilling('Credit notes');
 
-/** What of a document is taken back. */
+/** The document and its lines that are credited. */
 const taken = {
   documentId: uuid,
   lines: positions
     .optional()
-    .describe('Positions of lines; left out: all lines that no credit note holds yet.'),
+    .describe('Positions of lines; left out: all lines that are on no credit note yet.'),
 };
 
 /**
- * What a credit note would come to, signed as the document is. Staff. Not-found `no-such-document`; conflict
- * `is-credit-note`, `line-credited`, `nothing-left`; invalid `no-such-line`.
+ * Calculates the amounts of a credit note without making it. Amounts have the document's sign. Staff and services.
+ * Not-found `no-such-document`; conflict `is-credit-note`, `line-credited`, `nothing-left`; invalid `no-such-line`.
  */
 export const creditPreview = defineOperation({
   ...ofCreditNotes,
@@ -37,32 +37,37 @@ export const creditPreview = defineOperation({
       lines: z.array(z.number().int().positive()),
       needsSecond: z
         .boolean()
-        .describe('Whether one person may only propose it, and another one must confirm it.'),
+        .describe('Whether it needs a second person: one proposes it, another confirms it.'),
       alone: moneySchema.describe(
-        'What one person may credit and write off of one document in all, VAT included.',
+        'The most that one person may credit and write off of one document, VAT included.',
       ),
     }),
   ),
 }).post('/v1/credit-notes/preview', {
   id: 'creditNotes.preview',
   permission: 'runs:approve',
-  summary: 'What a credit note would come to, signed as the document that it is on.',
+  summary: 'Preview the amounts of a credit note. Changes nothing.',
+  description: 'Amounts have the document’s sign.',
 });
 
 const order = {
   id: uuid,
   ...taken,
-  reason: z.string().trim().min(3).max(300).describe('Stands on the credit note.'),
-  gross: moneySchema.describe('What it comes to, as read in the preview.'),
+  reason: z
+    .string()
+    .trim()
+    .min(3)
+    .max(300)
+    .describe('Printed on the credit note; 3 to 300 characters.'),
+  gross: moneySchema.describe('Gross amount that the preview shows.'),
 };
 
 /**
- * Makes out a credit note, once: the same again answers with what is there. Its calls and their
- * charges stay on the document that it corrects. What of that is written off isn’t any more, as far as nobody owes
- * it by now. By a person of staff (forbidden `people-only`), who says the gross amount that they have read. Forbidden
- * `two-persons` when it comes, with what was credited by one person and written off of the document, to more than the
- * set amount: then it is proposed.
- * Also conflict `other-amount`, `run-under-way` (its documents come first), `id-taken`.
+ * Issues a credit note. Safe to repeat. Calls and their charges stay on the credited document; a write-off of it is
+ * reversed as far as the document's amount is no longer owed. Only a person of staff may (forbidden `people-only`),
+ * and must give the gross amount of the preview. Forbidden `two-persons` when this credit note, earlier ones by one
+ * person and write-offs of the document together exceed the limit for one person: propose it instead.
+ * Conflict as `creditPreview`, `other-amount`, `run-under-way` while an invoice run issues documents, `id-taken`.
  */
 export const creditMake = defineOperation({
   ...ofCreditNotes,
@@ -73,22 +78,24 @@ export const creditMake = defineOperation({
 }).put('/v1/credit-notes/:id', {
   id: 'creditNotes.make',
   permission: 'runs:approve',
-  summary: 'Make and send a credit note that one person may make alone. Safe to repeat.',
+  summary: 'Issue a credit note alone. Safe to repeat.',
+  description:
+    'Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone.',
   answers: 'document',
 });
 
 /**
- * - `waiting`: another person has to confirm it
- * - `made`: it was confirmed; the credit note has the proposal's id
- * - `withdrawn`: it was proposed, and isn't any more
+ * - `waiting`: another person must confirm it
+ * - `made`: it is confirmed; the credit note has the proposal's id
+ * - `withdrawn`: a person withdrew it
  */
 export const creditProposalStates = ['waiting', 'made', 'withdrawn'] as const;
 
-/** A credit note that one person proposes, and another one confirms. */
+/** A credit note that one person proposes and another confirms. */
 export const creditProposal = named(
   'CreditProposal',
   z.object({
-    id: uuid.describe('Also of the credit note, once it is made.'),
+    id: uuid.describe('Also the id of the credit note, once issued.'),
     place: z.number().int().positive(),
     documentId: uuid,
     documentNumber: z.string(),
@@ -96,32 +103,35 @@ export const creditProposal = named(
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
     partyName: z.string(),
-    lines: positions.describe('Positions of the document’s lines that it takes back.'),
-    gross: moneySchema.describe('What it comes to, signed as the document is.'),
+    lines: positions.describe('Positions of the credited lines of the document.'),
+    gross: moneySchema.describe('Gross amount, with the document’s sign.'),
     reason: z.string(),
     state: z.enum(creditProposalStates),
     outdated: z
       .boolean()
       .describe(
-        'Whether it waits and can’t be confirmed any more, since another credit note was made on the document.',
+        'Whether it waits and cannot be confirmed, because the document got another credit note since.',
       ),
     proposedBy: z.string(),
     proposedAt: instant,
-    decidedBy: z.string().nullable().describe('Who confirmed or withdrew it; null while it waits.'),
+    decidedBy: z
+      .string()
+      .nullable()
+      .describe('Id of the person who confirmed or withdrew it; null while it waits.'),
     decidedAt: instant.nullable(),
   }),
 );
 export type CreditProposal = z.output<typeof creditProposal>;
 const one = z.object({ proposal: creditProposal });
 
-/** Proposals, the newest first; fewer than `limit` when their lines are many. Staff. */
+/** Lists proposals of credit notes, newest first; fewer than `limit` when they have many lines. Staff and services. */
 export const creditProposals = defineOperation({
   ...ofCreditNotes,
   subject: 'credit.proposals.v1',
   read: { of: ['documentId'] },
   request: {
     limit: pageLimit,
-    /** The place of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     documentId: uuid.optional(),
     state: oneOf(creditProposalStates).optional(),
@@ -130,13 +140,13 @@ export const creditProposals = defineOperation({
 }).get('/v1/credit-proposals', {
   id: 'creditProposals.list',
   permission: 'runs:read',
-  summary: 'List proposals of credit notes, the newest first.',
+  summary: 'List proposals of credit notes, newest first.',
 });
 
 /**
- * Proposes a credit note, for another person to confirm; the same id again is the same proposal. By a person of staff
- * (forbidden `people-only`). Errors as `creditMake`, but for `two-persons` and `run-under-way`; conflict
- * `proposal-waits` while another proposal for the document does.
+ * Proposes a credit note, which another person confirms. Safe to repeat. Only a person of staff may (forbidden
+ * `people-only`). Errors as `creditMake`, except `two-persons` and `run-under-way`; conflict `proposal-waits` while
+ * another proposal for the document waits.
  */
 export const creditPropose = defineOperation({
   ...ofCreditNotes,
@@ -147,14 +157,15 @@ export const creditPropose = defineOperation({
 }).put('/v1/credit-proposals/:id', {
   id: 'creditProposals.propose',
   permission: 'runs:approve',
-  summary: 'Propose a credit note, for another person to confirm. Safe to repeat.',
+  summary: 'Propose a credit note. Safe to repeat.',
+  description: 'Nothing is issued until another person confirms it.',
   answers: 'proposal',
 });
 
 /**
- * Makes out the credit note that another person proposed (forbidden `people-only`, `four-eyes`), once. Not-found
- * `no-such-proposal`; conflict `not-waiting`, `credited-meanwhile` when another credit note was made on the document
- * since it was proposed, and those of `creditMake`.
+ * Issues the credit note that another person proposed (forbidden `people-only`, `four-eyes`). Not-found
+ * `no-such-proposal`; conflict `not-waiting`, `credited-meanwhile` when the document got another credit note since
+ * the proposal, and those of `creditMake`.
  */
 export const creditConfirm = defineOperation({
   ...ofCreditNotes,
@@ -165,12 +176,15 @@ export const creditConfirm = defineOperation({
 }).put('/v1/credit-proposals/:id/confirmation', {
   id: 'creditProposals.confirm',
   permission: 'runs:approve',
-  summary:
-    'Confirm a proposal, which makes and sends the credit note. The confirmer must differ from the proposer.',
+  summary: 'Confirm a credit note, which issues it.',
+  description: 'The confirmer must differ from the proposer. Cannot be undone.',
   answers: 'proposal',
 });
 
-/** Withdraws a proposal that waits. A person of staff. Safe to repeat. Not-found `no-such-proposal`; conflict `not-waiting`. */
+/**
+ * Withdraws a proposal that waits. Only a person of staff may (forbidden `people-only`). Safe to repeat. Not-found
+ * `no-such-proposal`; conflict `not-waiting`.
+ */
 export const creditWithdraw = defineOperation({
   ...ofCreditNotes,
   subject: 'credit.withdraw.v1',
@@ -179,6 +193,6 @@ export const creditWithdraw = defineOperation({
 }).put('/v1/credit-proposals/:id/withdrawal', {
   id: 'creditProposals.withdraw',
   permission: 'runs:approve',
-  summary: 'Withdraw a proposal that waits. Safe to repeat.',
+  summary: 'Withdraw a proposed credit note. Safe to repeat.',
   answers: 'proposal',
 });

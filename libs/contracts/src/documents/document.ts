@@ -9,61 +9,63 @@ const language = z.enum(['nl', 'en']);
 const partyType = z.enum(['owner', 'carrier']);
 
 /**
- * - `invoice`: fees and usage of an owner
- * - `payout`: what we owe an owner of paid numbers; we make out his invoice (self-billing)
- * - `settlement`: what a carrier and we owe each other
+ * - `invoice`: fees and usage that an owner owes us
+ * - `payout`: revenue of paid numbers that we owe an owner; we make the owner's invoice (self-billing)
+ * - `settlement`: amounts that a carrier and we owe each other
  */
 export const documentKinds = ['invoice', 'payout', 'settlement'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** What a line is for: a component of calls, a fee, or what a plan's parts change of a month. */
+/** The subject of a line: a component of calls, a fee, or an adjustment by a part of the price plan. */
 export const lineComponents = [...components, ...feeComponents, ...adjustmentComponents] as const;
 export type LineComponent = (typeof lineComponents)[number];
 
+/** One line of a document: an amount, its quantity and its VAT. */
 export const documentLine = named(
   'DocumentLine',
   z.object({
     /** From 1. */
     position: z.number().int().positive(),
     component: z.enum(lineComponents),
-    /** The service number, where it is about one. */
+    /** The service number; null: the line is not about one number. */
     number: e164.nullable(),
-    /** The month of a fee, or that a plan's part changes, `2026-10`. */
+    /** The month of a fee or an adjustment, such as `2026-10`; null on other lines. */
     month: z.string().nullable(),
     /**
-     * Of what a plan's parts change of a month: what the part is called (null: the minimum), and how
-     * all that it comes to in the month came about, in the document's language. Null on any other line.
+     * The part of the price plan that adjusts the month: its name (null: the minimum), and how its total of the month
+     * is calculated, in the document's language. Null on other lines.
      */
     part: z
       .object({ name: z.string().nullable(), explanation: z.string() })
       .nullable()
       .default(null),
     /**
-     * Days in the Netherlands of the first and last call of a line that corrects what stood on earlier
-     * documents; null on any other.
+     * Of a line that corrects earlier documents: the days, in the Netherlands, of its first and last call. Null on
+     * other lines.
      */
     corrects: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
     /**
-     * The same of a line of late usage: calls of before the document's period, which were rated too late for
-     * their own, or whose party had no document then. By the tariff of their own days.
+     * Of a line of late usage: the days of its first and last call. They began before the document's period, and were
+     * rated after that period's invoice run, or their party had no document then. They are charged by the prices of
+     * their own days. Null on other lines.
      */
     late: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
-    /** Calls, legs or months that it sums; of corrections how many. */
+    /** Number of calls, legs, months or corrections in the line. */
     quantity: z.number().int().nonnegative(),
-    /** Of corrections how many more; below zero when less was charged for. */
+    /** Duration of the calls; of corrections the difference, below zero when less is charged. */
     seconds: z.number().int(),
     priceVersionId: uuid,
-    /** The consumer tariff that its calls go by, where it is a share of what callers pay. */
+    /** The callers' tariff, of a line that is a share of what callers pay; null on other lines. */
     tariffId: uuid.nullable(),
-    /** The same in words, in the document's language. */
+    /** The same tariff in words, in the document's language. */
     tariff: z.string().nullable(),
     /**
-     * Exact sum, signed from the document's view: an invoice asks for positive amounts, a payout pays
-     * positive amounts, on a settlement positive is owed to us. VAT in it when `includesVat`.
+     * Exact sum. Positive: owed to us on an invoice or settlement, paid by us on a payout. Includes VAT when
+     * `includesVat`.
      */
     amount: moneySchema,
     includesVat: z.boolean(),
-    /** Of the price that `amount` goes by: what is in it when `includesVat`. What applies says `vat`. */
+    /** VAT percentage in the price behind `amount`, when `includesVat`. The applied VAT is in `vat`. */
     vatPercent: z.number().int().nonnegative(),
     /** Without VAT, in whole cents. */
     net: moneySchema,
@@ -79,8 +81,8 @@ export const vatLine = named(
     category: z.enum(vatCategories),
     percent: z.number().int().nonnegative(),
     /**
-     * Why no VAT is charged, as the law wants it said (BT-120, BT-121): in the document's language, and as a
-     * code of the CEF's VATEX list where it has one. Null of category S, and only there.
+     * Why no VAT is charged, as the law requires (BT-120, BT-121): in the document's language, and as a code of the
+     * CEF's VATEX list, or null when that list has none. Null for category S only.
      */
     reason: z.object({ code: z.string().nullable(), text: z.string() }).nullable(),
     net: moneySchema,
@@ -89,7 +91,7 @@ export const vatLine = named(
 );
 export type VatLine = z.infer<typeof vatLine>;
 
-/** What a credit note takes back of which document, and why. */
+/** The document that a credit note corrects, and the reason. */
 export const creditedDocument = z.object({
   documentId: uuid,
   number: z.string(),
@@ -97,29 +99,30 @@ export const creditedDocument = z.object({
   reason: z.string(),
 });
 
+/** A document without its lines and VAT. */
 export const documentHead = named(
   'DocumentHead',
   z.object({
     id: uuid,
     kind: z.enum(documentKinds),
     /**
-     * Consecutive within its series: `F2026-00001`, `U2026-<owner>-00001`, `A2026-00001`; of credit notes
+     * Consecutive within its series: `F2026-00001`, `U2026-<owner>-00001`, `A2026-00001`; for credit notes
      * `C2026-00001`, `CU2026-<owner>-00001`, `CA2026-00001`.
      */
     number: z.string(),
     series: z.string(),
-    /** The run that made it; null of a credit note. */
+    /** The invoice run that made it; null for a credit note. */
     runId: uuid.nullable(),
     /**
-     * Of a credit note: what it corrects. Its amounts are signed as that document's are, so they are what
-     * it takes away: below zero where the document's were above.
+     * Of a credit note: the document that it corrects; else null. Amounts of the credit note are below zero where
+     * those of the document are above.
      */
     credits: creditedDocument.nullable(),
     partyType,
     partyId: slug,
     partyName: z.string(),
     language,
-    /** Where it is mailed to. */
+    /** E-mail address that receives it. */
     email: z.string(),
     from: instant,
     until: instant,
@@ -129,47 +132,47 @@ export const documentHead = named(
     net: moneySchema,
     vat: moneySchema,
     gross: moneySchema,
-    /** Place in the order of commit: what `document.since.v1` pages by. */
+    /** Place in the order of commit; the cursor of `document.since.v1`. */
     position: z.number().int().positive(),
   }),
 );
 export type DocumentHead = z.infer<typeof documentHead>;
 
-/** A document without its lines, of which there may be more than a message holds. */
+/** A document with its VAT, without its lines: they may exceed the size of a message. */
 export const issuedDocument = named(
   'Document',
   documentHead.extend({
-    /** The credit notes on it, with the positions of the lines that each takes back. */
+    /** Its credit notes, each with the positions of the credited lines. */
     creditedBy: z.array(
       documentHead
         .pick({ id: true, number: true, issuedOn: true })
         .extend({ lines: z.array(z.number().int().positive()) }),
     ),
     /**
-     * When the earliest call on it began; null when there is none. Before `from` when it holds calls
-     * that came too late for the document of their own period.
+     * Start of the earliest call on it; null: no calls. It is before `from` when the document contains calls that
+     * came too late for the document of their own period.
      */
     earliestCall: instant.nullable(),
-    /** Whether an e-invoice is to be had of it: a settlement by which nothing is owed to us is none. */
+    /** Whether it has an e-invoice. A settlement on which the carrier owes nothing has none. */
     eInvoice: z.boolean(),
     vatLines: z.array(vatLine),
   }),
 );
 export type IssuedDocument = z.infer<typeof issuedDocument>;
 
-/** A document whole, as it is printed. It travels in parts: `documentGet`, `linesOfDocument`. */
+/** A whole document, as printed. `documentGet` and `linesOfDocument` give its parts. */
 export const billingDocument = issuedDocument.extend({ lines: z.array(documentLine) });
 export type BillingDocument = z.infer<typeof billingDocument>;
 
 /**
- * - `pdf`: as it is read
+ * - `pdf`: for people to read
  * - `ubl`: the e-invoice (UBL 2.1 by EN 16931)
- * - `calls`: what its lines sum, a call a row, as CSV
+ * - `calls`: the calls of its lines as CSV, one row per call
  */
 export const documentFormats = ['pdf', 'ubl', 'calls'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
-/** A call of a line, with what it adds to it. */
+/** A call of a line, with its part of the line's amount. */
 export const callOfLine = named(
   'CallOfLine',
   z.object({
@@ -177,9 +180,9 @@ export const callOfLine = named(
     startedAt: instant,
     legUuid: uuid.nullable(),
     seconds: z.number().int(),
-    /** Signed as the line is. */
+    /** Has the sign of the line. */
     amount: moneySchema,
-    /** Where the page after this one begins. */
+    /** Cursor of the next page. */
     place: z.string(),
   }),
 );

@@ -14,10 +14,10 @@ import {
 import { ofDocuments } from './parts.js';
 
 const named = { id: 'documentId' };
-/** Behind the document or line with that position. */
+/** Position of the last document or line of the previous page. */
 const after = z.number().int().positive().optional();
 
-/** Heads, newest first: all, an owner's or a carrier's. An owner sees his own. */
+/** Lists documents, newest first: all, of one owner, of one carrier or of one invoice run. An owner sees only its own. */
 export const documentList = defineOperation({
   ...ofDocuments,
   subject: 'document.list.v1',
@@ -43,10 +43,11 @@ export const documentList = defineOperation({
   id: 'documents.list',
   permission: 'documents:read',
   about: 'ownerId',
-  summary: 'Documents, newest first.',
+  summary: 'List documents, newest first.',
+  description: 'An owner sees only its own.',
 });
 
-/** Not-found `no-such-document` also when it is another's. */
+/** Gives a document with its VAT. Not-found `no-such-document`, also for another owner's document. */
 export const documentGet = defineOperation({
   ...ofDocuments,
   subject: 'document.get.v1',
@@ -58,13 +59,13 @@ export const documentGet = defineOperation({
   named,
   permission: 'documents:read',
   asOwner: 'tried',
-  summary: 'One document with its VAT and totals.',
+  summary: 'Get a document with its VAT and totals.',
   answers: 'document',
 });
 
 /**
- * Its lines by position. A line is at most some 400 bytes, so a page is far from the 1 MB of an
- * answer. Not-found as `documentGet`.
+ * Lists the lines of a document by position. A line is at most some 400 bytes, so a page stays far below the 1 MB of
+ * an answer. Not-found as `documentGet`.
  */
 export const linesOfDocument = defineOperation({
   ...ofDocuments,
@@ -77,14 +78,15 @@ export const linesOfDocument = defineOperation({
   named,
   permission: 'documents:read',
   asOwner: 'tried',
-  summary: 'Its lines, in their order.',
+  summary: 'List lines of a document, in order.',
 });
 
 const ofFile = { named, permission: 'documents:read', asOwner: 'tried' } as const;
 
 /**
- * Where a file of it is to be had for five minutes: a path of billing's HTTP, with a signed token. Conflict
- * `no-e-invoice`: of a settlement by which the carrier owes nothing, and where a rule of e-invoices can't be kept.
+ * Gives a link to a file of a document, valid for five minutes: a path of billing's HTTP with a signed token. Not-found
+ * as `documentGet`. Conflict `no-e-invoice` for a settlement on which the carrier owes nothing, and for a document that
+ * cannot satisfy the rules of e-invoices.
  */
 export const documentLink = defineOperation({
   ...ofDocuments,
@@ -101,26 +103,29 @@ export const documentLink = defineOperation({
     fixed: { format: 'pdf' },
     file: 'application/pdf',
     isShown: true,
-    summary: 'A document as it was sent; ranges are served.',
+    summary: 'Download a document as PDF.',
+    description: 'The file as sent to the party. Supports byte ranges.',
   })
   .get('/v1/documents/:id/ubl', {
     ...ofFile,
     id: 'documents.ubl',
     fixed: { format: 'ubl' },
     file: 'application/xml',
-    summary: 'The e-invoice: UBL 2.1 by EN 16931.',
+    summary: 'Download the e-invoice of a document.',
+    description: 'UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none.',
   })
   .get('/v1/documents/:id/calls', {
     ...ofFile,
     id: 'documents.specification',
     fixed: { format: 'calls' },
     file: 'text/csv',
-    summary: 'What its lines sum, a call a row.',
+    summary: 'Download the calls of a document as CSV.',
+    description: 'One row per call, for all lines.',
   });
 
 /**
- * The calls of a line in the order of their starts; `charge.of-call.v1` has version and explanation of each.
- * Not-found as `documentGet`, and `no-such-line`; invalid `invalid-cursor`.
+ * Lists the calls of a line by start; `charge.of-call.v1` gives the price version and explanation of each. Not-found as
+ * `documentGet`, and `no-such-line`; invalid `invalid-cursor`.
  */
 export const callsOfLine = defineOperation({
   ...ofDocuments,
@@ -130,7 +135,7 @@ export const callsOfLine = defineOperation({
     documentId: uuid,
     line: z.number().int().positive(),
     limit: pageLimit,
-    /** The `place` of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z
       .string()
       .regex(/^\d{1,16}-\d{1,18}$/, nextRule)
@@ -142,5 +147,5 @@ export const callsOfLine = defineOperation({
   named,
   permission: 'documents:read',
   asOwner: 'tried',
-  summary: 'The calls that a line sums, by when they began.',
+  summary: 'List calls of a document line, by start.',
 });

@@ -6,7 +6,7 @@ import { uuid } from '../values.js';
 import { documentHead, documentKinds } from './document.js';
 import { ofDocuments } from './parts.js';
 
-/** A document is sent: it has its number, and goes to its party from now on. */
+/** A document is issued: it has its number, and is sent to its party. */
 export const documentIssued = defineEvent({
   subject: 'document.issued.v1',
   stream: 'DOCUMENTS',
@@ -17,7 +17,7 @@ export const documentIssued = defineEvent({
   }),
 });
 
-/** Heads of what is sent, in the order of commit, after a position; only an empty page is the end. Services. */
+/** Lists issued documents after a position, in the order of commit; only an empty page is the end. Services. */
 export const documentsSince = defineOperation({
   ...ofDocuments,
   subject: 'document.since.v1',
