@@ -10,20 +10,20 @@ import { count, day, instant, ofBilling, oneOf } from '../parts.js';
 import { slug, uuid } from '../values.js';
 import { debitSchemes } from './mandates.js';
 
-/** First of a mandate, or a further one (SEPA rulebooks, AT-021). */
+/** First collection of a mandate, or a later one (SEPA rulebooks, AT-021). */
 export const sequenceTypes = ['FRST', 'RCUR'] as const;
 export type SequenceType = (typeof sequenceTypes)[number];
 
 export type CollectionItemState = StateOf<typeof collectionItemStates>;
 
 /**
- * Why an open invoice isn’t collected:
- * - `no-mandate`: its owner has no mandate by which we may
- * - `not-announced`: its collection on that day, by that mandate, wasn’t announced to him
- * - `announced-late`: it was, fewer days before than the rule or the mandate wants
- * - `more-than-announced`: more is open than was announced
- * - `underway`: another collection has it
- * - `came-back`: its last collection did, and a person has to see to it
+ * Why an open invoice is left out of a collection:
+ * - `no-mandate`: its owner has no active mandate
+ * - `not-announced`: the collection on that day under that mandate was not announced to the owner
+ * - `announced-late`: it was announced fewer days ahead than the rule or the mandate requires
+ * - `more-than-announced`: the open amount exceeds the announced amount
+ * - `underway`: the invoice is in another collection
+ * - `came-back`: its last collection was returned, and a person must resolve that
  */
 export const leftOutReasons = [
   'no-mandate',
@@ -35,27 +35,28 @@ export const leftOutReasons = [
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
-/** A batch of direct debits of one day. */
+/** A batch of direct debits on one day. */
 export const collection = named(
   'Collection',
   z.object({
     id: uuid,
-    collectOn: day.describe('The day on which banks debit, one of TARGET.'),
+    collectOn: day.describe('The day on which banks debit: a business day of TARGET.'),
     state: z.enum(collectionStates.all),
-    messageId: z.string().describe('By which the bank knows it.'),
+    messageId: z.string().describe('Message id in the bank file.'),
     preparedBy: z.string(),
     preparedAt: instant,
     approvedBy: z.string().nullable(),
     approvedAt: instant.nullable(),
-    items: count.describe('Invoices that it collects.'),
+    items: count.describe('Number of invoices that are collected.'),
     amount: moneySchema,
-    leftOut: count.describe('Open invoices, due by that day, that it doesn’t.'),
+    leftOut: count.describe('Number of open invoices due by that day that are left out.'),
     collected: count,
     returned: count,
   }),
 );
 export type Collection = z.output<typeof collection>;
 
+/** An invoice in a collection, with the mandate and the result. */
 export const collectionItem = named(
   'CollectionItem',
   z.object({
@@ -71,12 +72,16 @@ export const collectionItem = named(
     endToEndId: z.string(),
     amount: moneySchema,
     state: z.enum(collectionItemStates.all),
-    returnReason: z.string().nullable().describe('A code of ISO 20022, such as AM04.'),
-    endedOn: day.nullable().describe('When it was collected, or came back.'),
+    returnReason: z
+      .string()
+      .nullable()
+      .describe('Return code of ISO 20022, such as AM04; null: not returned.'),
+    endedOn: day.nullable().describe('The day of collection or return; null while underway.'),
   }),
 );
 export type CollectionItem = z.output<typeof collectionItem>;
 
+/** An open invoice that is not collected, and why. */
 export const leftOutInvoice = named(
   'LeftOutInvoice',
   z.object({
@@ -91,10 +96,10 @@ export type LeftOutInvoice = z.output<typeof leftOutInvoice>;
 
 const ofCollections = ofBilling('Collections');
 const one = z.object({ collection });
-/** The place of the last one of the page before. */
+/** `place` of the last item of the previous page. */
 const after = z.number().int().positive().optional();
 
-/** The last prepared first. Staff, as all of these. */
+/** Lists collections, last prepared first. Staff and services, as all collection operations. */
 export const collectionList = defineOperation({
   ...ofCollections,
   subject: 'collection.list.v1',
@@ -108,13 +113,13 @@ export const collectionList = defineOperation({
 }).get('/v1/collections', {
   id: 'collections.list',
   permission: 'runs:read',
-  summary: 'Collections, the last prepared first.',
+  summary: 'List collections, last prepared first.',
 });
 
 /**
- * Works out what is collected on a day and what isn’t, and why; the same again, while it isn’t approved, works
- * it out anew. Invalid for a day that banks can’t make any more, or on which TARGET is closed; conflict
- * `direct-debit-off`, `id-taken`, `is-approved`, `is-cancelled`.
+ * Prepares a collection: selects the invoices that are collected on a day, and gives the reason for each one left
+ * out. Repeated before approval, it prepares the collection anew. Invalid for a day that is too soon for banks or on
+ * which TARGET is closed; conflict `direct-debit-off`, `id-taken`, `is-approved`, `is-cancelled`.
  */
 export const collectionPrepare = defineOperation({
   ...ofCollections,
@@ -128,10 +133,14 @@ export const collectionPrepare = defineOperation({
 }).put('/v1/collections/:id', {
   id: 'collections.prepare',
   permission: 'runs:write',
-  summary: 'Works out what is collected on a day, and what isn’t and why; again: anew.',
+  summary: 'Prepare a collection on a day. Safe to repeat.',
+  description:
+    'Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares ' +
+    'the collection anew.',
   answers: 'collection',
 });
 
+/** Gives a collection. Not-found `no-such-collection`. */
 export const collectionGet = defineOperation({
   ...ofCollections,
   subject: 'collection.get.v1',
@@ -141,11 +150,11 @@ export const collectionGet = defineOperation({
 }).get('/v1/collections/:id', {
   id: 'collections.get',
   permission: 'runs:read',
-  summary: 'One collection: what it comes to, and what came of it.',
+  summary: 'Get a collection with its totals and results.',
   answers: 'collection',
 });
 
-/** What it collects, in the order of the file. */
+/** Lists the invoices of a collection, in the order of the bank file. Not-found `no-such-collection`. */
 export const collectionItems = defineOperation({
   ...ofCollections,
   subject: 'collection.items.v1',
@@ -156,7 +165,7 @@ export const collectionItems = defineOperation({
   .get('/v1/collections/:id/items', {
     id: 'collections.items',
     permission: 'runs:read',
-    summary: 'What it takes, in the order of its file.',
+    summary: 'List invoices of a collection, in file order.',
   })
   .get('/v1/collections/:id/items.csv', {
     id: 'collections.itemsFile',
@@ -179,9 +188,11 @@ export const collectionItems = defineOperation({
         ['ended on', 'endedOn'],
       ],
     },
-    summary: 'The same as CSV (RFC 4180), amounts in euro.',
+    summary: 'Export invoices of a collection as CSV.',
+    description: 'RFC 4180, amounts in euro.',
   });
 
+/** Lists the open invoices that a collection leaves out, with reasons. Not-found `no-such-collection`. */
 export const collectionLeftOut = defineOperation({
   ...ofCollections,
   subject: 'collection.left-out.v1',
@@ -191,13 +202,14 @@ export const collectionLeftOut = defineOperation({
 }).get('/v1/collections/:id/left-out', {
   id: 'collections.leftOut',
   permission: 'runs:read',
-  summary: 'Open invoices that it doesn’t take, and why.',
+  summary: 'List open invoices that a collection leaves out.',
 });
 
 /**
- * Has it collected: by another person than prepared it, who says which preparation he has read and what it comes to.
- * Forbidden `people-only`, `four-eyes`; conflict `prepared-since`, `amount-differs`, `collection-outdated` (what it would collect has changed: prepare it
- * again), `nothing-to-collect`, `too-late`, `is-cancelled`.
+ * Approves a collection, so that it can go to the bank. The approver must be a person of staff other than the preparer
+ * (forbidden `people-only`, `four-eyes`), and confirms the preparation and the amount shown. Conflict `prepared-since`,
+ * `amount-differs`, `collection-outdated` when it would collect other items by now (prepare it again),
+ * `nothing-to-collect`, `too-late`, `is-cancelled`.
  */
 export const collectionApprove = defineOperation({
   ...ofCollections,
@@ -205,18 +217,21 @@ export const collectionApprove = defineOperation({
   isSlow: true,
   request: {
     id: uuid,
-    preparedAt: instant.describe('Of the collection as it was read: which preparation of it.'),
-    amount: moneySchema.describe('What it comes to, as was read.'),
+    preparedAt: instant.describe('`preparedAt` of the collection that the approver read.'),
+    amount: moneySchema.describe('Total amount that the approver read.'),
   },
   reply: one,
 }).put('/v1/collections/:id/approval', {
   id: 'collections.approve',
   permission: 'runs:approve',
-  summary: 'Has it collected: by somebody else than prepared it, who says what he has read.',
+  summary: 'Approve a collection.',
+  description:
+    'The approver must differ from the preparer, and must confirm the preparation and the amount shown. Cannot be ' +
+    'undone.',
   answers: 'collection',
 });
 
-/** Conflict `is-approved`. */
+/** Cancels a collection that is not approved. Safe to repeat. Conflict `is-approved`. */
 export const collectionCancel = defineOperation({
   ...ofCollections,
   subject: 'collection.cancel.v1',
@@ -225,13 +240,13 @@ export const collectionCancel = defineOperation({
 }).put('/v1/collections/:id/cancellation', {
   id: 'collections.cancel',
   permission: 'runs:write',
-  summary: 'Lets go of it, while it isn’t approved.',
+  summary: 'Cancel a collection that is not approved yet.',
   answers: 'collection',
 });
 
 /**
- * Says that the bank refused an item that is underway, before any money came (pain.002): its invoice is owed as it was.
- * Not-found `no-such-item`; conflict `not-underway`.
+ * Records that the bank refused an item underway before it paid (pain.002): the invoice is open again. Only a person
+ * of staff may (forbidden `people-only`). Not-found `no-such-item`; conflict `not-underway`.
  */
 export const collectionRefuse = defineOperation({
   ...ofCollections,
@@ -242,18 +257,20 @@ export const collectionRefuse = defineOperation({
     returnReason: z
       .string()
       .regex(/^[A-Z0-9]{4}$/, says('not-a-return-reason'))
-      .describe('What the bank says, such as AM04.'),
+      .describe('Return code of the bank (ISO 20022), such as AM04.'),
   },
   reply: one,
 }).put('/v1/collections/:id/items/:documentId/refusal', {
   id: 'collections.refuse',
   permission: 'runs:write',
-  summary:
-    'Says that the bank refused an item that is underway, before any money came. A person only.',
+  summary: 'Record that the bank refused an item.',
+  description:
+    'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed ' +
+    'account) also end the mandate. For people of staff; no key may.',
   answers: 'collection',
 });
 
-/** Where its file (pain.008.001.08) is to be had for five minutes. Conflict `not-approved`. */
+/** Gives a link to the bank file (pain.008.001.08), valid for five minutes. Conflict `not-approved`. */
 export const collectionLink = defineOperation({
   ...ofCollections,
   subject: 'collection.link.v1',
@@ -265,5 +282,6 @@ export const collectionLink = defineOperation({
   id: 'collections.file',
   permission: 'runs:read',
   file: 'application/xml',
-  summary: 'What goes to the bank: ISO 20022 pain.008.001.08.',
+  summary: 'Download the bank file of an approved collection.',
+  description: 'ISO 20022 pain.008.001.08.',
 });

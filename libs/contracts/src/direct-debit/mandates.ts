@@ -11,19 +11,19 @@ import { slug, uuid } from '../values.js';
 const line = (most: number) => z.string().trim().min(1).max(most);
 const words = (most: number) => text(most).min(1, 'must not be empty');
 
-/** SEPA's schemes of direct debit: for anybody, and among businesses, where the debtor's bank must know the mandate. */
+/** SEPA direct debit schemes. Under `b2b`, between businesses, the debtor's bank must know the mandate. */
 export const debitSchemes = ['core', 'b2b'] as const;
 export type DebitScheme = (typeof debitSchemes)[number];
 
 /**
- * - `active`: we may collect by it
- * - `ended`: somebody ended it, or what the bank sent back did
- * - `expired`: nothing was collected by it for 36 months (SEPA rulebooks, 4.1)
+ * - `active`: we may collect under it
+ * - `ended`: a person or a return from the bank ended it
+ * - `expired`: 36 months passed without a collection (SEPA rulebooks, 4.1)
  */
 export const mandateStates = ['active', 'ended', 'expired'] as const;
 export type MandateState = (typeof mandateStates)[number];
 
-/** An address in its parts, as banks want it from November 2026 on; lengths as ISO 20022 has them. */
+/** A structured address, which banks require from November 2026; lengths are those of ISO 20022. */
 export const structuredAddress = named(
   'StructuredAddress',
   z.object({
@@ -36,12 +36,13 @@ export const structuredAddress = named(
 );
 export type StructuredAddress = z.output<typeof structuredAddress>;
 
+/** An owner's permission to collect invoices from an account. */
 export const mandate = named(
   'Mandate',
   z.object({
     id: uuid,
     ownerId: slug,
-    reference: z.string().describe('By which the bank and the owner know it.'),
+    reference: z.string().describe('Mandate reference, known to the bank and the owner.'),
     scheme: z.enum(debitSchemes),
     accountHolder: z.string(),
     iban: z.string(),
@@ -50,15 +51,13 @@ export const mandate = named(
       .number()
       .int()
       .nullable()
-      .describe(
-        'Days between announcement and collection, where fewer were agreed than the rule’s.',
-      ),
+      .describe('Agreed days between announcement and collection; null: the days of the rule.'),
     signedOn: day,
-    signedBy: z.string().describe('Who of the owner signed.'),
+    signedBy: z.string().describe('Name of the person who signed for the owner.'),
     signedHow: z.enum(['online', 'paper']),
-    notedBy: z.string().describe('Which account did so, or noted the paper.'),
+    notedBy: z.string().describe('Id of the user who signed online or recorded the paper.'),
     notedAt: instant,
-    lastUsedOn: day.nullable().describe('The last day on which something was collected.'),
+    lastUsedOn: day.nullable().describe('The day of the last collection; null: none yet.'),
     state: z.enum(mandateStates),
     endedAt: instant.nullable(),
     endedBy: z.string().nullable(),
@@ -70,7 +69,7 @@ export type Mandate = z.output<typeof mandate>;
 const ofMandates = ofBilling('Mandates');
 const one = z.object({ mandate });
 
-/** The last noted first. An owner sees his own. */
+/** Lists mandates, last recorded first. An owner sees only its own. */
 export const mandateList = defineOperation({
   ...ofMandates,
   subject: 'mandate.list.v1',
@@ -79,21 +78,22 @@ export const mandateList = defineOperation({
     limit: pageLimit,
     after: cursors.row.optional(),
     state: oneOf(mandateStates).optional(),
-    search: searched.describe('In the owner’s id, the account holder, IBAN or reference.'),
+    search: searched.describe('Text in the owner’s id, the account holder, IBAN or reference.'),
     ownerId: slug.optional(),
   },
   reply: pageSchema(mandate).extend({
     creditor: z
       .object({ id: z.string(), name: z.string() })
       .nullable()
-      .describe('Who collects; null: direct debit is off.'),
+      .describe('The creditor, with its SEPA creditor id; null: direct debit is off.'),
   }),
 })
   .get('/v1/mandates', {
     id: 'mandates.list',
     permission: 'documents:read',
     about: 'ownerId',
-    summary: 'Mandates, the last noted first; an owner sees his own.',
+    summary: 'List mandates, last recorded first.',
+    description: 'An owner sees only its own.',
   })
   .get('/v1/mandates.csv', {
     id: 'mandates.file',
@@ -117,7 +117,7 @@ export const mandateList = defineOperation({
         ['why', 'endReason'],
       ],
     },
-    summary: 'The same as CSV (RFC 4180).',
+    summary: 'Export mandates as CSV (RFC 4180).',
   });
 
 type Signature = Record<'how' | 'signedOn' | 'userId' | 'ip', string | null>;
@@ -133,9 +133,9 @@ const onlineIsKnown: Rule = {
 };
 
 /**
- * Keeps a signed mandate, once. Owners sign their own online; staff note one that was signed on paper, and may
- * give the reference that is printed on it. Conflict `direct-debit-off`, `mandate-active` (end it first),
- * `id-taken`, `reference-taken`; invalid, naming each field; not-found `no-such-owner`; forbidden `paper-by-staff`.
+ * Records a signed mandate. Safe to repeat. Owners sign online; staff record a mandate signed on paper, and may give
+ * the reference printed on it. Conflict `direct-debit-off`, `mandate-active` (end it first), `id-taken`,
+ * `reference-taken`; invalid, naming each field; not-found `no-such-owner`; forbidden `paper-by-staff`.
  */
 export const mandateSign = defineOperation({
   ...ofMandates,
@@ -143,20 +143,20 @@ export const mandateSign = defineOperation({
   request: {
     id: uuid,
     ownerId: slug,
-    scheme: oneOf(debitSchemes).describe('For anybody, or among businesses.'),
-    accountHolder: words(70).describe('In whose name the account is.'),
+    scheme: oneOf(debitSchemes).describe('`core`: for any payer; `b2b`: between businesses.'),
+    accountHolder: words(70).describe('Name of the account holder.'),
     iban: z
       .string()
       .transform((given) => given.replaceAll(/\s/g, '').toUpperCase())
       .pipe(z.string().max(34, 'must be an IBAN'))
-      .describe('Of the account that we collect from, in a country of SEPA.'),
+      .describe('IBAN of the debited account, in a SEPA country.'),
     address: structuredAddress,
-    name: words(140).describe('Who signed for the organisation.'),
+    name: words(140).describe('Name of the person who signed for the organisation.'),
     signedOn: day.nullable().default(null),
     reference: words(35)
       .nullable()
       .default(null)
-      .describe('The one on the paper; null: we make one.'),
+      .describe('Reference printed on the paper; null: a new one is made.'),
     noticeDays: z
       .number()
       .int('must be a whole number')
@@ -165,7 +165,7 @@ export const mandateSign = defineOperation({
       .nullable()
       .default(null)
       .describe(
-        'Days between announcement and collection, where fewer than the rule’s were agreed.',
+        'Agreed days between announcement and collection, 1 to 13; null: the days of the rule.',
       ),
     how: z.enum(['online', 'paper']),
     userId: z.string().min(1).max(100).nullable().default(null),
@@ -180,7 +180,8 @@ export const mandateSign = defineOperation({
     about: 'ownerId',
     fixed: { how: 'paper', userId: null, ip: null },
     entered: { signedOn: enteredDay.describe('The date on the paper.') },
-    summary: 'Notes a mandate that was signed on paper, once. Staff; no key.',
+    summary: 'Record a mandate signed on paper. Safe to repeat.',
+    description: 'For staff; no key may.',
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/signature', {
@@ -189,22 +190,25 @@ export const mandateSign = defineOperation({
     about: 'ownerId',
     fixed: { how: 'online', signedOn: null, reference: null, noticeDays: null },
     filled: { userId: 'person', ip: 'address' },
-    entered: { name: words(140).describe('Who signs for the organisation.') },
-    summary: 'The organisation itself signs a mandate, once.',
-    description: 'Who signed, and from which address on the internet, is kept with it.',
+    entered: { name: words(140).describe('Name of the person who signs for the organisation.') },
+    summary: 'Sign a mandate for your organisation. Safe to repeat.',
+    description: 'The mandate records the signer and the IP address.',
     answers: 'mandate',
   });
 export type SignedMandate = z.output<typeof mandateSign.request>;
 
-/** Ends it, from now on, for ever. One that has ended stays as it is. Not-found `no-such-mandate`. */
+/**
+ * Ends a mandate for good: an ended mandate is never active again. Safe to repeat. Staff and its owner. Not-found
+ * `no-such-mandate`.
+ */
 export const mandateEnd = defineOperation({
   ...ofMandates,
   subject: 'mandate.end.v1',
   request: {
     ownerId: slug,
     id: uuid,
-    by: words(140).describe('Who of the owner, or of us, wants it.'),
-    reason: words(500).describe('Why, in words.'),
+    by: words(140).describe('Name of the person, of the owner or of us, who ends it.'),
+    reason: words(500).describe('The reason, in words.'),
   },
   reply: one,
 })
@@ -212,13 +216,15 @@ export const mandateEnd = defineOperation({
     id: 'mandates.end',
     permission: 'parties:write',
     about: 'ownerId',
-    summary: 'Ends a mandate, for ever. Staff; no key.',
+    summary: 'End a mandate. Safe to repeat.',
+    description: 'For staff; no key may. Cannot be undone.',
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/withdrawal', {
     id: 'mandates.withdraw',
     permission: 'members:manage',
     about: 'ownerId',
-    summary: 'The organisation itself ends its mandate, for ever.',
+    summary: 'End the mandate of your organisation. Safe to repeat.',
+    description: 'Cannot be undone.',
     answers: 'mandate',
   });
