@@ -9,51 +9,72 @@ const word = text(40).min(1, 'must be a word');
 
 export const bankDateFormats = ['yyyyMMdd', 'yyyy-MM-dd', 'dd-MM-yyyy', 'dd/MM/yyyy'] as const;
 
-/** How a bank writes its transactions as CSV: which column says what. The first row names the columns. */
+/** The layout of a bank's CSV: the column of each fact. The first row of the file names the columns. */
 export const bankLayoutDefinition = z.strictObject({
-  delimiter: z.enum([',', ';', '\t', '|']).describe('Between two columns.'),
-  encoding: z.enum(['utf-8', 'windows-1252']).describe('How letters are written.'),
-  account: column.describe('The IBAN of our account.'),
-  date: column.describe('The day on which the bank booked it.'),
-  dateFormat: z.enum(bankDateFormats).describe('How that day is written.'),
-  amount: column.describe('How much, with a minus for what went out unless `direction` says so.'),
-  decimal: z.enum([',', '.']).describe('Between euro and cents; the other one may part thousands.'),
+  delimiter: z.enum([',', ';', '\t', '|']).describe('Character between two columns.'),
+  encoding: z.enum(['utf-8', 'windows-1252']).describe('Character encoding of the file.'),
+  account: column.describe('Column with the IBAN of our account.'),
+  date: column.describe('Column with the booking date.'),
+  dateFormat: z.enum(bankDateFormats).describe('Format of the booking date.'),
+  amount: column.describe(
+    'Column with the amount; outgoing amounts are negative unless `direction` is set.',
+  ),
+  decimal: z
+    .enum([',', '.'])
+    .describe('Decimal separator; the other character may separate thousands.'),
   direction: z
     .strictObject({
       column,
-      credit: word.describe('What stands there of what came in, such as Bij.'),
-      debit: word.describe('What stands there of what went out, such as Af.'),
+      credit: word.describe('Word for an incoming transaction, such as Bij.'),
+      debit: word.describe('Word for an outgoing transaction, such as Af.'),
     })
     .nullable()
     .default(null)
-    .describe('The column that says whether it came in; null: the amount’s sign does.'),
-  currency: column.nullable().default(null).describe('ISO 4217; null: all is in euro.'),
-  payerName: column.nullable().default(null).describe('Whom it is from or to.'),
-  payerIban: column.nullable().default(null).describe('The IBAN of their account.'),
-  reference: column.nullable().default(null).describe('The payment reference.'),
+    .describe('Column with the direction; null: the sign of the amount gives it.'),
+  currency: column
+    .nullable()
+    .default(null)
+    .describe('Column with the currency (ISO 4217); null: all amounts are in euro.'),
+  payerName: column
+    .nullable()
+    .default(null)
+    .describe('Column with the name of the payer or payee; null: none.'),
+  payerIban: column
+    .nullable()
+    .default(null)
+    .describe('Column with the IBAN of the payer or payee; null: none.'),
+  reference: column
+    .nullable()
+    .default(null)
+    .describe('Column with the payment reference; null: none.'),
   bankReference: column
     .nullable()
     .default(null)
-    .describe('The bank’s own id of the transaction: by it one that comes twice is known.'),
+    .describe(
+      'Column with the bank’s own transaction id, which identifies duplicates; null: none.',
+    ),
   balance: column
     .nullable()
     .default(null)
-    .describe('What was on the account behind the transaction: the rows have to add up to it.'),
+    .describe(
+      'Column with the balance after each transaction; the rows must add up to it. Null: none.',
+    ),
   remittance: z
     .array(column)
     .min(1, 'must name a column')
     .max(8, 'must name at most 8 columns')
-    .describe('What the payer wrote; several columns are read one after another.'),
+    .describe('Columns with the payer’s text, read in this order; 1 to 8.'),
 });
 export type BankLayoutDefinition = z.output<typeof bankLayoutDefinition>;
 
+/** A stored layout of a bank's CSV. */
 export const bankLayout = named(
   'BankLayout',
   z.object({
     id: slug,
-    name: z.string().describe('As people call it.'),
+    name: z.string().describe('Name for people.'),
     definition: bankLayoutDefinition,
-    savedBy: z.string().describe('The id of the person or key that saved it last.'),
+    savedBy: z.string().describe('Id of the person or key that last saved it.'),
     savedAt: instant,
   }),
 );
@@ -61,7 +82,7 @@ export type BankLayout = z.output<typeof bankLayout>;
 
 const ofLayouts = dailyOfBilling('Bank statements');
 
-/** All of them, by name; there are as many as there are banks. */
+/** Lists all layouts of banks' CSV, by name. Staff and services. */
 export const bankLayoutList = defineOperation({
   ...ofLayouts,
   subject: 'bankstatement.layouts.v1',
@@ -71,25 +92,28 @@ export const bankLayoutList = defineOperation({
 }).get('/v1/bank-layouts', {
   id: 'bankStatements.layouts',
   permission: 'runs:read',
-  summary: 'How banks write their CSV, by name.',
+  summary: 'List layouts of banks’ CSV, by name.',
 });
 
 /**
- * Keeps how a bank writes its CSV, in place of what was kept under the id. Statements that were read keep
- * what they were read by. Staff and services.
+ * Saves a layout of a bank's CSV, replacing the one with that id. Statements keep the layout with which they were read.
+ * Staff and services.
  */
 export const bankLayoutSave = defineOperation({
   ...ofLayouts,
   subject: 'bankstatement.save-layout.v1',
   request: {
     id: slug,
-    name: text(100).min(1, 'must be what people call it').describe('As people call it.'),
-    definition: bankLayoutDefinition.describe('Which column says what.'),
+    name: text(100)
+      .min(1, 'must be what people call it')
+      .describe('Name for people, at most 100 characters.'),
+    definition: bankLayoutDefinition.describe('The column of each fact.'),
   },
   reply: z.object({ layout: bankLayout }),
 }).put('/v1/bank-layouts/:id', {
   id: 'bankStatements.saveLayout',
   permission: 'runs:write',
-  summary: 'Keeps how a bank writes its CSV, in place of what was kept.',
+  summary: 'Save the layout of a bank’s CSV. Safe to repeat.',
+  description: 'Replaces the layout with that id. Statements read earlier keep their layout.',
   answers: 'layout',
 });

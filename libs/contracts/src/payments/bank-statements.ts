@@ -6,19 +6,20 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { count, dailyOfBilling, day, fileName, instant, reason } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
-/** The largest file of a bank that is taken: some 400,000 transactions of camt.053. */
+/** The largest accepted bank statement in bytes: some 400,000 transactions of camt.053. */
 export const largestBankStatement = 512_000_000;
 
 export const bankStatementFormats = ['camt.053', 'csv'] as const;
 
 /**
- * - `awaited`: its file isn't here yet
- * - `reading`: it is checked and kept, all of it or nothing
- * - `unconfirmed`: a CSV, what a program brought, or camt.053 that doesn’t continue what was on the account, that breaks
- *   no rule; nothing of it is kept, or counts, until another person confirms it
- * - `matching`: its payments are put to documents
- * - `refused`: something in it is wrong, or a person said so, `problem` says what; nothing of it was kept
- * - `duplicate`: the same file is here, `duplicateOf` says as which statement
+ * - `awaited`: its file has not arrived yet
+ * - `reading`: the file is checked and stored, as a whole or not at all
+ * - `unconfirmed`: the file is valid, but another person must confirm it before its payments are stored: CSV, a file
+ *   that a program sent, or camt.053 that does not continue the account's balance
+ * - `matching`: its payments are matched to documents
+ * - `done`: all its payments are processed
+ * - `refused`: the file is wrong, or a person refused it; `problem` gives the reason, and nothing of it is stored
+ * - `duplicate`: the same file came before, as the statement `duplicateOf`
  */
 export const bankStatementStates = [
   'awaited',
@@ -30,7 +31,7 @@ export const bankStatementStates = [
   'duplicate',
 ] as const;
 
-/** Where in a bank's file something is wrong, by its code; rows, lines and entries count from 1. */
+/** Places of problems in a bank's file, by code; rows, lines and entries count from 1. */
 export const bankFilePlaces = {
   file: 'the file',
   'header-row': 'the header row',
@@ -43,48 +44,50 @@ export type BankFilePlaceCode = keyof typeof bankFilePlaces;
 
 const ruleValues = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** What is wrong with a file: where, of which field, and the rule that it breaks. */
+/** A problem of a bank's file: the place, the field and the broken rule. */
 export const bankStatementProblem = z.object({
-  place: z.string().describe('Which entry or row, from 1; or the statement as a whole.'),
+  place: z.string().describe('The entry or row, from 1, or the whole statement.'),
   where: z
     .object({
       code: z.enum(Object.keys(bankFilePlaces) as [BankFilePlaceCode, ...BankFilePlaceCode[]]),
-      values: ruleValues.describe('What `place` names.'),
+      values: ruleValues.describe('The values in `place`.'),
     })
     .describe('The place, for programs.'),
-  field: z.string().describe('The element’s path or the column’s name.'),
-  rule: z.string().describe('What must be so.'),
-  code: z.string().describe('The rule, for programs.'),
-  values: ruleValues.describe('What the rule names.'),
+  field: z.string().describe('Path of the element, or name of the column.'),
+  rule: z.string().describe('The rule, in words.'),
+  code: z.string().describe('Code of the rule, for programs.'),
+  values: ruleValues.describe('The values in the rule.'),
 });
 export type BankStatementProblem = z.output<typeof bankStatementProblem>;
 
+/** A bank statement: its file, its progress and its totals. */
 export const bankStatement = named(
   'BankStatement',
   z.object({
     id: uuid,
     fileName: z.string(),
     format: z.enum(bankStatementFormats),
-    layoutId: slug.nullable().describe('By which layout a CSV is read.'),
+    layoutId: slug.nullable().describe('Layout of the CSV; null: camt.053.'),
     state: z.enum(bankStatementStates),
-    bytes: count.nullable().describe('Of its file; null while that isn’t here.'),
+    bytes: count.nullable().describe('Size of the file in bytes; null before it arrives.'),
     startedBy: z.string(),
     startedAt: instant,
     finishedAt: instant.nullable(),
-    account: z.string().nullable().describe('Our IBAN that it is of.'),
-    from: day.nullable().describe('The first day on which something of it was booked.'),
-    until: day.nullable().describe('The last one.'),
+    account: z.string().nullable().describe('Our IBAN; null before the file is read.'),
+    from: day.nullable().describe('First booking date; null before the file is read.'),
+    until: day.nullable().describe('Last booking date; null before the file is read.'),
     read: count.describe('Transactions read so far.'),
-    stored: count.describe('Of these, kept as payments.'),
-    known: count.describe('Of these, here already by another statement.'),
-    looked: count.describe('Payments of it that were put to documents, or couldn’t be.'),
-    received: moneySchema.describe('What came in by it.'),
-    paidOut: moneySchema.describe('What went out by it; a positive amount.'),
-    opening: moneySchema
+    stored: count.describe('Transactions stored as payments.'),
+    known: count.describe('Transactions that another statement already contained.'),
+    looked: count.describe('Payments processed by matching, with or without success.'),
+    received: moneySchema.describe('Sum of incoming transactions.'),
+    paidOut: moneySchema.describe('Sum of outgoing transactions; positive.'),
+    opening: moneySchema.nullable().describe('Opening balance; null: the file gives none.'),
+    closing: moneySchema.nullable().describe('Closing balance; null: the file gives none.'),
+    confirmedBy: z
+      .string()
       .nullable()
-      .describe('What was on the account before it, where it says so.'),
-    closing: moneySchema.nullable().describe('What was on the account after it.'),
-    confirmedBy: z.string().nullable().describe('Who confirmed it, where another person has to.'),
+      .describe('Id of the person who confirmed it; null: nobody did.'),
     problem: bankStatementProblem.nullable(),
     duplicateOf: uuid.nullable(),
   }),
@@ -94,7 +97,7 @@ export type BankStatement = z.output<typeof bankStatement>;
 const ofStatements = dailyOfBilling('Bank statements');
 const one = z.object({ statement: bankStatement });
 
-/** Newest first. Staff and services, as all of these. */
+/** Lists bank statements, newest first. Staff and services, as all operations of bank statements. */
 export const bankStatementList = defineOperation({
   ...ofStatements,
   subject: 'bankstatement.list.v1',
@@ -104,10 +107,10 @@ export const bankStatementList = defineOperation({
 }).get('/v1/bank-statements', {
   id: 'bankStatements.list',
   permission: 'runs:read',
-  summary: 'Bank statements, newest first.',
+  summary: 'List bank statements, newest first.',
 });
 
-/** Not-found `no-such-statement`. */
+/** Gives a bank statement and its progress. Not-found `no-such-statement`. */
 export const bankStatementGet = defineOperation({
   ...ofStatements,
   subject: 'bankstatement.get.v1',
@@ -117,15 +120,14 @@ export const bankStatementGet = defineOperation({
 }).get('/v1/bank-statements/:id', {
   id: 'bankStatements.get',
   permission: 'runs:read',
-  summary: 'One bank statement: how far it is.',
+  summary: 'Get a bank statement and its progress.',
   answers: 'statement',
 });
 
 /**
- * Begins a bank statement, once: the same id again is the same one, with a new path that its file is put
- * to within 15 minutes (`PUT`, of billing’s HTTP). Conflict `id-taken` when the id is of another file
- * name or layout, or another person or program began it (a person’s key is another one than the person); not-found
- * `no-such-layout`.
+ * Starts a bank statement and gives a path of billing’s HTTP for its file (`PUT`, within 15 minutes). Safe to repeat:
+ * the same id gives the same statement and a new path. Conflict `id-taken` when the id has another file name or layout,
+ * or another person or program started it (a person’s key differs from the person); not-found `no-such-layout`.
  */
 export const bankStatementStart = defineOperation({
   ...ofStatements,
@@ -133,8 +135,8 @@ export const bankStatementStart = defineOperation({
   isSlow: true,
   request: {
     id: uuid,
-    fileName: fileName.describe('As it is called where it comes from.'),
-    /** Null: it is camt.053. */
+    fileName: fileName.describe('Original name of the file, at most 200 characters.'),
+    /** Null: camt.053. */
     layoutId: slug.nullable(),
   },
   reply: one.extend({ path: z.string() }),
@@ -144,7 +146,7 @@ export const bankStatementStart = defineOperation({
   entered: {
     layoutId: slug
       .optional()
-      .describe('By which layout a CSV is read; left out: it is camt.053.')
+      .describe('Layout of a CSV file; left out: camt.053.')
       .transform((given) => given ?? null),
   },
   upload: {
@@ -152,18 +154,18 @@ export const bankStatementStart = defineOperation({
     also: ['application/xml', 'text/xml', 'text/csv'],
     answers: bankStatement,
   },
-  summary: 'Takes the file of a bank statement, once, and has it read.',
+  summary: 'Upload a bank statement. Safe to repeat.',
   description:
-    'camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is ' +
-    'wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count ' +
-    'once another person has confirmed them. Only who began a statement sends its file; a person’s key is somebody else. ' +
-    `At most ${largestBankStatement} bytes.`,
+    'camt.053.001.02 or .08, or CSV with a layout. The file is stored as a whole or, when it is wrong, not at all. ' +
+    'Another person must confirm CSV, a file sent with a key, and camt.053 that does not continue the account’s ' +
+    'balance. Only the person or key that started a statement may send its file; a person’s key differs from the ' +
+    `person. At most ${largestBankStatement} bytes.`,
 });
 
 /**
- * Has a statement count whose sender could have written it himself: from then on its payments are kept and put to documents.
- * By another person of staff than sent it (forbidden `people-only`, `four-eyes`), once. Conflict `not-unconfirmed`;
- * not-found `no-such-statement`.
+ * Confirms a statement, after which its payments are stored and matched to documents. The confirmer must be a person of
+ * staff other than the sender (forbidden `people-only`, `four-eyes`). Conflict `not-unconfirmed`; not-found
+ * `no-such-statement`.
  */
 export const bankStatementConfirm = defineOperation({
   ...ofStatements,
@@ -174,13 +176,15 @@ export const bankStatementConfirm = defineOperation({
 }).put('/v1/bank-statements/:id/confirmation', {
   id: 'bankStatements.confirm',
   permission: 'runs:approve',
-  summary: 'Has a statement that somebody else sent count.',
+  summary: 'Confirm a bank statement uploaded by another person.',
+  description:
+    'The confirmer must differ from the uploader. Its payments are then stored and matched to documents.',
   answers: 'statement',
 });
 
 /**
- * Says that a statement that waits to be confirmed isn’t right: nothing of it is kept. A program refuses only its own
- * (forbidden `people-only`). Errors else as `bankStatementConfirm`.
+ * Refuses a statement that waits to be confirmed; nothing of it is stored. A program may refuse only its own statement
+ * (forbidden `people-only`). Other errors as `bankStatementConfirm`.
  */
 export const bankStatementRefuse = defineOperation({
   ...ofStatements,
@@ -191,14 +195,15 @@ export const bankStatementRefuse = defineOperation({
 }).put('/v1/bank-statements/:id/refusal', {
   id: 'bankStatements.refuse',
   permission: 'runs:write',
-  summary: 'Says that a statement that waits to be confirmed isn’t right.',
-  description: 'A key refuses only a statement that it sent itself.',
+  summary: 'Refuse an unconfirmed bank statement, with a reason.',
+  description:
+    'Nothing of it is stored. A key may refuse only a statement that it uploaded itself.',
   answers: 'statement',
 });
 
 /**
- * Its file as it came, for whoever compares it with the bank. Staff. Conflict `no-file` before it came and once it was
- * given up; not-found `no-such-statement`.
+ * Gives a link to the original file of a statement, to compare it with the bank. Staff and services. Conflict `no-file`
+ * before it arrives and after it is discarded; not-found `no-such-statement`.
  */
 export const bankStatementLink = defineOperation({
   ...ofStatements,
@@ -210,5 +215,5 @@ export const bankStatementLink = defineOperation({
   id: 'bankStatements.sent',
   permission: 'runs:approve',
   file: 'application/octet-stream',
-  summary: 'The file of a bank statement as it came, to be compared with what the bank says.',
+  summary: 'Download the original file of a bank statement.',
 });

@@ -10,17 +10,17 @@ import { dailyOfBilling, day, instant, reason, searched, text, why } from '../pa
 import { slug, uuid } from '../values.js';
 
 /**
- * - `waiting`: nobody has looked at it yet
- * - `unconfirmed`: a person entered it, and neither another one nor the bank has confirmed it, or a person told it apart
- *   from another payment, and no other one has confirmed that; it counts for nothing yet
- * - `same`: it is the transaction that another payment is too (`sameAs`), which counts
- * - `matched`: all of it is on documents, which are paid
- * - `partial`: all of it is on documents, of which one isn’t paid whole, or is paid twice
- * - `excess`: it is more than what it is on
- * - `unmatched`: it is on no document; `hint` says why
- * - `aside`: a person said that it is about no document
- * - `failed`: it could be put neither on documents nor into the books; `failure` says why, and it can be tried again,
- *   or set aside into the books
+ * - `waiting`: it is not matched yet
+ * - `unconfirmed`: a person entered it, or separated it from another payment, and no second person confirmed that yet
+ *   (of an entered one: nor the bank); it is neither matched nor booked
+ * - `same`: it is the same transaction as the payment `sameAs`, which is used instead
+ * - `matched`: all of it is allocated to documents, which are fully paid
+ * - `partial`: all of it is allocated to documents, one of which is not fully paid or is paid twice
+ * - `excess`: it exceeds the documents to which it is allocated
+ * - `unmatched`: it is allocated to no document; `hint` gives the reason
+ * - `aside`: a person set it aside as unrelated to documents
+ * - `failed`: it could be neither allocated nor booked; `failure` gives the reason. It can be matched again, or set
+ *   aside, which books it
  */
 export const paymentStates = [
   'waiting',
@@ -36,14 +36,14 @@ export const paymentStates = [
 export type PaymentState = (typeof paymentStates)[number];
 
 /**
- * Why a payment, or what is left of it, is on no document:
- * - `no-reference`: it names no document, and nobody’s account is known as the payer’s
- * - `unknown-reference`: the document that it names isn’t there
- * - `already-paid`: the document that it names is paid
- * - `other-amount`: the payer is known, what he owes is of other amounts
- * - `several-parties`: the account is that of several parties who owe such an amount
- * - `outgoing`: it went out, and names nothing that we owe
- * - `paid-twice`: what it pays is paid, or underway, by another one too; the owner owes us that
+ * Why a payment's open amount is allocated to no document:
+ * - `no-reference`: it names no document, and the payer’s account belongs to no known party
+ * - `unknown-reference`: it names a document that does not exist
+ * - `already-paid`: it names a document that is already paid
+ * - `other-amount`: the payer is known, but owes other amounts
+ * - `several-parties`: the account belongs to several parties that owe this amount
+ * - `outgoing`: it is an outgoing payment that names no document that we owe
+ * - `paid-twice`: another payment pays the same debt, or is underway to; the owner owes us this amount
  */
 export const paymentHints = [
   'no-reference',
@@ -56,7 +56,7 @@ export const paymentHints = [
 ] as const;
 export type PaymentHint = (typeof paymentHints)[number];
 
-/** Why a part of a payment is on a document; `payout`: it is one of ours, or one that came back. */
+/** Why a part of a payment is allocated to a document; `payout`: it is one of our payouts, or a returned payout. */
 export const allocationRules = [
   'reference',
   'amount-and-iban',
@@ -68,36 +68,41 @@ export const allocationRules = [
 ] as const;
 export type AllocationRule = (typeof allocationRules)[number];
 
-/** A transaction on an account of ours, as the bank told of it or a person entered it. */
+/** A transaction on one of our accounts, from a bank statement or entered by a person. */
 export const payment = named(
   'Payment',
   z.object({
     id: uuid,
-    /** Place in the order in which they were kept. */
+    /** Place in the order of storage. */
     place: z.number().int().positive(),
     source: z.enum(['camt.053', 'csv', 'entered']),
     statementId: uuid.nullable(),
     account: z.string().describe('Our IBAN.'),
-    bookedOn: day.describe('When the bank booked it.'),
-    amount: moneySchema.describe('Positive came in, negative went out.'),
-    payerName: z.string().nullable().describe('Whom it is from or to.'),
+    bookedOn: day.describe('Booking date of the bank.'),
+    amount: moneySchema.describe('Positive: incoming; negative: outgoing.'),
+    payerName: z.string().nullable().describe('Name of the payer or payee; null: unknown.'),
     payerIban: z.string().nullable(),
-    reference: z.string().nullable().describe('The payment reference, or the end-to-end id.'),
-    remittance: z.string().describe('What the payer wrote.'),
+    reference: z.string().nullable().describe('Payment reference or end-to-end id; null: none.'),
+    remittance: z.string().describe('Text that the payer wrote.'),
     state: z.enum(paymentStates),
     hint: z.enum(paymentHints).nullable(),
-    allocated: moneySchema.describe('On documents.'),
-    left: moneySchema.describe('On none.'),
+    allocated: moneySchema.describe('Amount allocated to documents or refunds.'),
+    left: moneySchema.describe('Open amount: not allocated.'),
     asideReason: z.string().nullable(),
-    failure: z.string().nullable().describe('Why it failed.'),
+    failure: z.string().nullable().describe('Why matching failed; null: it did not.'),
     enteredBy: z.string().nullable(),
-    confirmedBy: z.string().nullable().describe('Who confirmed what was entered.'),
-    sameAs: uuid.nullable().describe('The payment that counts of the same transaction.'),
+    confirmedBy: z
+      .string()
+      .nullable()
+      .describe('Id of the person who confirmed it; null: nobody did.'),
+    sameAs: uuid
+      .nullable()
+      .describe('The payment that represents the same transaction; null: none.'),
   }),
 );
 export type Payment = z.output<typeof payment>;
 
-/** A part of a payment on a document; never changed, undone by another one with the opposite sign. */
+/** An allocation: a part of a payment on a document. It never changes; a reversal with the opposite sign undoes it. */
 export const allocation = named(
   'Allocation',
   z.object({
@@ -107,18 +112,18 @@ export const allocation = named(
     documentNumber: z.string(),
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
-    amount: moneySchema.describe('Signed as the payment is.'),
+    amount: moneySchema.describe('Has the sign of the payment.'),
     rule: z.enum(allocationRules),
     madeBy: z.string(),
     madeAt: instant,
-    reverses: uuid.nullable().describe('The one that this reverses.'),
-    reversedBy: uuid.nullable().describe('The one that reverses this.'),
-    reason: z.string().nullable().describe('Why it was reversed.'),
+    reverses: uuid.nullable().describe('The allocation that this one reverses; null: none.'),
+    reversedBy: uuid.nullable().describe('The allocation that reverses this one; null: none.'),
+    reason: z.string().nullable().describe('Reason of the reversal; null: none.'),
   }),
 );
 export type Allocation = z.output<typeof allocation>;
 
-/** A document that a payment, or what is left of it, may be of; open, or written off. */
+/** A document that the payment's open amount may pay: open, or written off. */
 export const suggestion = named(
   'Suggestion',
   z.object({
@@ -128,42 +133,42 @@ export const suggestion = named(
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
     dueOn: day.nullable(),
-    open: moneySchema.describe('What is still to be paid; negative: by us.'),
-    writtenOff: moneySchema.describe('What of it was written off, and may be paid after all.'),
+    open: moneySchema.describe('Open amount of the document; negative: we owe it.'),
+    writtenOff: moneySchema.describe('Amount written off, which can still be paid.'),
     why: z.enum(['reference', 'amount', 'iban', 'party', 'search']),
   }),
 );
 export type Suggestion = z.output<typeof suggestion>;
 
 const ofPayments = dailyOfBilling('Payments');
-/** They wait for whoever else puts payments on documents. */
+/** A change waits while another one allocates payments. */
 const change = { ...ofPayments, isSlow: true } as const;
 const one = z.object({ payment });
 
-/** The last one kept first. Staff and services, as all of these. */
+/** Lists payments, last stored first. Staff and services, as all payment operations. */
 export const paymentList = defineOperation({
   ...ofPayments,
   subject: 'payment.list.v1',
   read: { of: ['statementId'] },
   request: {
     limit: pageLimit,
-    /** The place of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     state: z.array(z.enum(paymentStates)).max(paymentStates.length).optional(),
     statementId: uuid.optional(),
     search: text(100)
       .refine((given) => given === '' || given.length >= 3, says('too-short', { least: 3 }))
       .optional()
-      .describe('In the payer’s name, account, reference or what he wrote; 3 characters or more.'),
+      .describe('Text in the payer’s name, account, reference or remittance; 3 to 100 characters.'),
   },
   reply: pageSchema(payment),
 }).get('/v1/payments', {
   id: 'payments.list',
   permission: 'runs:read',
-  summary: 'Payments, the last one kept first.',
+  summary: 'List payments, last stored first.',
 });
 
-/** How many there are of each state, and what is left of them. */
+/** Counts payments by state, with the sum of their open amounts. */
 export const paymentCounts = defineOperation({
   ...ofPayments,
   subject: 'payment.counts.v1',
@@ -184,10 +189,10 @@ export const paymentCounts = defineOperation({
 }).get('/v1/payments/counts', {
   id: 'payments.counts',
   permission: 'runs:read',
-  summary: 'How many payments there are of each state, and what is left.',
+  summary: 'Count payments by state, with open amounts.',
 });
 
-/** With what is and was of it on documents, and documents that it may be of. Not-found `no-such-payment`. */
+/** Gives a payment with its allocations, reversed ones included, and suggested documents. Not-found `no-such-payment`. */
 export const paymentGet = defineOperation({
   ...ofPayments,
   subject: 'payment.get.v1',
@@ -195,7 +200,7 @@ export const paymentGet = defineOperation({
   request: {
     id: uuid,
     search: searched.describe(
-      'Suggests open documents with this in their number or party instead.',
+      'Suggest open documents with this text in their number or party instead.',
     ),
   },
   reply: named(
@@ -205,42 +210,52 @@ export const paymentGet = defineOperation({
 }).get('/v1/payments/:id', {
   id: 'payments.get',
   permission: 'runs:read',
-  summary: 'One payment, what of it is on documents, and documents that it may be of.',
+  summary: 'Get a payment, its allocations and suggested documents.',
 });
 
 /**
- * Keeps a payment that no statement has, once, for another person to confirm; or for the bank: a statement’s
- * transaction that is the same counts in its place. Conflict `id-taken` when the id is of another payment.
+ * Enters a payment that no statement contains, which another person confirms. Safe to repeat. When a statement brings
+ * the same transaction, that payment replaces it. Conflict `id-taken` when the id belongs to another payment; invalid,
+ * naming each field.
  */
 export const paymentEnter = defineOperation({
   ...change,
   subject: 'payment.enter.v1',
   request: {
     id: uuid,
-    bookedOn: enteredDay.describe('When the bank booked it, in the Netherlands.'),
-    amount: enteredAmount.describe('Positive came in, negative went out; whole cents.'),
-    payerName: text(140).nullable().default(null).describe('Whom it is from or to.'),
+    bookedOn: enteredDay.describe('Booking date of the bank, in the Netherlands; not after today.'),
+    amount: enteredAmount.describe(
+      'Positive: incoming; negative: outgoing. Whole cents, not zero.',
+    ),
+    payerName: text(140)
+      .nullable()
+      .default(null)
+      .describe('Name of the payer or payee; null: unknown.'),
     payerIban: z
       .string()
       .max(34)
       .nullable()
       .default(null)
-      .describe('Of the payer, in capitals and without spaces.'),
-    reference: text(140).nullable().default(null).describe('The payment reference.'),
-    remittance: text(1000).default('').describe('What the payer wrote.'),
+      .describe('IBAN of the payer or payee, in capitals without spaces; null: unknown.'),
+    reference: text(140).nullable().default(null).describe('Payment reference; null: none.'),
+    remittance: text(1000)
+      .default('')
+      .describe('Text that the payer wrote, at most 1,000 characters.'),
   },
   reply: one,
 }).put('/v1/payments/:id', {
   id: 'payments.enter',
   permission: 'runs:write',
-  summary: 'Keeps a payment that no bank statement has, once, for somebody else to confirm.',
+  summary: 'Enter a payment by hand. Safe to repeat.',
+  description: 'For a payment that no bank statement contains. Another person must confirm it.',
   answers: 'payment',
 });
 
 /**
- * Confirms a payment that was entered or told apart: from then on it counts, and is put to documents; but for one
- * that something else has told of meanwhile, which is `same`. By another person of staff (forbidden `people-only`,
- * `four-eyes`), once. Conflict `not-unconfirmed`.
+ * Confirms a payment that another person entered or separated, and matches it to documents. If a statement brought the
+ * same transaction meanwhile, its state becomes `same` instead. The confirmer must be a person of staff other than that
+ * person (forbidden `people-only`, `four-eyes`). Safe to repeat. Not-found `no-such-payment`, as all operations on one
+ * payment; conflict `not-unconfirmed`.
  */
 export const paymentConfirm = defineOperation({
   ...change,
@@ -250,14 +265,16 @@ export const paymentConfirm = defineOperation({
 }).put('/v1/payments/:id/confirmation', {
   id: 'payments.confirm',
   permission: 'runs:approve',
-  summary: 'Has what somebody else entered count, and puts it to documents.',
+  summary: 'Confirm a payment entered or separated by another person.',
+  description:
+    'The confirmer must differ from that person. The payment is then booked and matched to documents.',
   answers: 'payment',
 });
 
 /**
- * Says that it isn’t the same as another one after all, for good: it counts once another person confirms it, whatever
- * told of either. By a person of staff (forbidden `people-only`). Conflict `not-same`; `is-refunded` while the other one
- * is paid back, or is to be.
+ * Separates a payment from the payment that it was considered the same as, for good. Another person must confirm it.
+ * Only a person of staff may (forbidden `people-only`). Conflict `not-same`; `is-refunded` while a refund of the other
+ * payment is proposed, underway or paid.
  */
 export const paymentApart = defineOperation({
   ...change,
@@ -267,14 +284,15 @@ export const paymentApart = defineOperation({
 }).put('/v1/payments/:id/apart', {
   id: 'payments.tellApart',
   permission: 'runs:write',
-  summary: 'Says that it isn’t the same as another payment after all.',
-  description: 'For people of staff; no key may.',
+  summary: 'Separate a payment from its supposed duplicate.',
+  description: 'Another person must confirm it. Cannot be undone. For people of staff; no key may.',
   answers: 'payment',
 });
 
 /**
- * Looks again for documents that it is of, such as those that were made since, or that a person took it back from; one
- * that failed is taken up again. By a person of staff (forbidden `people-only`).
+ * Matches the payment's open amount against open documents again, such as newer documents or documents whose
+ * allocation was reversed. A failed payment is tried again. Safe to repeat. Only a person of staff may (forbidden
+ * `people-only`). Conflict `is-same`, `is-unconfirmed`.
  */
 export const paymentMatch = defineOperation({
   ...change,
@@ -284,36 +302,38 @@ export const paymentMatch = defineOperation({
 }).put('/v1/payments/:id/matching', {
   id: 'payments.match',
   permission: 'runs:write',
-  summary: 'Looks again for documents that what is left of it is of.',
+  summary: 'Match the payment’s open amount against open documents.',
   description: 'For people of staff; no key may.',
   answers: 'payment',
 });
 
 /**
- * Says that it is about no document, or was entered by mistake (null: not so). By a person of staff (forbidden
- * `people-only`). Conflict `is-allocated`, `is-same`.
+ * Sets a payment aside as unrelated to documents or entered by mistake; a null reason takes it up again. Safe to
+ * repeat. Only a person of staff may (forbidden `people-only`). Conflict `is-allocated`, `is-same`.
  */
 export const paymentSetAside = defineOperation({
   ...change,
   subject: 'payment.set-aside.v1',
   request: {
     id: uuid,
-    reason: why.nullable().describe('Why it is about no document; null: it may be after all.'),
+    reason: why
+      .nullable()
+      .describe('Why it belongs to no document; null: take the payment up again.'),
   },
   reply: one,
 }).put('/v1/payments/:id/aside', {
   id: 'payments.setAside',
   permission: 'runs:write',
-  summary: 'Says that it is about no document, or that it may be after all.',
-  description: 'For people of staff; no key may.',
+  summary: 'Set a payment aside, or take it up again.',
+  description: 'A payment set aside belongs to no document. For people of staff; no key may.',
   answers: 'payment',
 });
 
 /**
- * Puts a part of a payment on a document, once. Invalid when it is more than what is left of the payment, or
- * would pay the document more than whole, or is taken back from it and was never paid. What of the document was written
- * off isn’t any more, as far as that is paid by it. By a person of staff (forbidden
- * `people-only`). Not-found `no-such-document`; conflict `id-taken`, `is-aside`, `is-same`, `is-unconfirmed`.
+ * Allocates a part of a payment to a document. Safe to repeat. A write-off of the document is reversed as far as this
+ * part pays it. Only a person of staff may (forbidden `people-only`). Invalid when the part exceeds the payment's open
+ * amount or the document's open amount, or returns money that was never paid. Not-found `no-such-document`; conflict
+ * `id-taken`, `is-aside`, `is-same`, `is-unconfirmed`.
  */
 export const paymentAllocate = defineOperation({
   ...change,
@@ -321,23 +341,25 @@ export const paymentAllocate = defineOperation({
   request: {
     id: uuid,
     allocationId: uuid,
-    documentId: uuid.describe('The document that is paid by it.'),
-    amount: enteredAmount.describe('How much of the payment, signed as that is.'),
+    documentId: uuid.describe('The document to pay.'),
+    amount: enteredAmount.describe(
+      'Part of the payment, with its sign; at most the open amounts of payment and document.',
+    ),
   },
   reply: one,
 }).put('/v1/payments/:id/allocations/:allocation', {
   id: 'payments.allocate',
   named: { allocation: 'allocationId' },
   permission: 'runs:write',
-  summary: 'Puts a part of it on a document, once.',
+  summary: 'Allocate a payment to a document. Safe to repeat.',
   description: 'For people of staff; no key may.',
   answers: 'payment',
 });
 
 /**
- * Takes it back by another one of the opposite sign. By a person of staff (forbidden `people-only`). Conflict
- * `is-reversed`, `is-a-reversal`, `is-payout`; `is-relied-on` when the document would be paid less than nothing or more
- * than whole without it, as after a return.
+ * Reverses an allocation with an allocation of the opposite sign. Only a person of staff may (forbidden `people-only`).
+ * Conflict `is-reversed`, `is-a-reversal`, `is-payout`; `is-relied-on` when the document's paid amount would become
+ * negative or exceed its amount, as after a return.
  */
 export const allocationReverse = defineOperation({
   ...change,
@@ -348,7 +370,7 @@ export const allocationReverse = defineOperation({
   id: 'payments.reverse',
   named: { allocation: 'allocationId' },
   permission: 'runs:write',
-  summary: 'Takes that part back from its document, by another entry.',
+  summary: 'Reverse an allocation of a payment, with a reason.',
   description: 'For people of staff; no key may.',
   answers: 'payment',
 });

@@ -7,12 +7,12 @@ import { dailyOfBilling, day, instant, oneOf, reason, text } from '../parts.js';
 import { uuid } from '../values.js';
 
 /**
- * - `proposed`: somebody ordered it, and another one has to confirm it
- * - `withdrawn`: nobody wants it any more
- * - `underway`: the bank is told to pay it
+ * - `proposed`: one person ordered it, and another must confirm it
+ * - `withdrawn`: a person withdrew it
+ * - `underway`: it is confirmed and its bank file can be downloaded
  * - `paid`: the bank booked it
- * - `returned`: the bank booked it and it came back; what is left of the payment is there again
- * - `rejected`: the bank refused it; what is left of the payment is there again
+ * - `returned`: the bank booked it and it came back; the amount is open on the payment again
+ * - `rejected`: the bank refused it; the amount is open on the payment again
  */
 export const refundStates = [
   'proposed',
@@ -24,37 +24,37 @@ export const refundStates = [
 ] as const;
 export type RefundState = (typeof refundStates)[number];
 
-/** What is paid back of a payment that was more than anybody owed. */
+/** A refund: a part of a payment's open amount that is paid back. */
 export const refund = named(
   'Refund',
   z.object({
     id: uuid,
     place: z.number().int().positive(),
-    paymentId: uuid.describe('Of what came in.'),
-    amount: moneySchema.describe('What of it is paid back; positive.'),
+    paymentId: uuid.describe('The incoming payment.'),
+    amount: moneySchema.describe('Amount paid back; positive.'),
     iban: z.string(),
-    name: z.string().describe('Whose account it is.'),
+    name: z.string().describe('Name of the account holder.'),
     otherAccount: z
       .boolean()
-      .describe('Whether a person gave the account: the bank doesn’t say that it came from there.'),
+      .describe('Whether a person gave another account than the one that paid.'),
     reason: z.string(),
     endToEndId: z
       .string()
       .nullable()
-      .describe(
-        'By which the bank tells of it; null until it is confirmed: nobody is to pay it yet.',
-      ),
+      .describe('End-to-end id in bank files; null until it is confirmed: do not pay it before.'),
     state: z.enum(refundStates),
     by: z.string(),
     at: instant,
     confirmedBy: z.string().nullable(),
     confirmedAt: instant.nullable(),
     paidOn: day.nullable(),
-    failure: z.string().nullable().describe('Why it came back or was refused.'),
+    failure: z.string().nullable().describe('Why it was returned or refused; null: neither.'),
     rejectedBy: z
       .string()
       .nullable()
-      .describe('Who says that the bank refused it; null once the bank paid it after all.'),
+      .describe(
+        'Id of the person who recorded the bank’s refusal; null: none, or the bank paid it since.',
+      ),
   }),
 );
 export type Refund = z.output<typeof refund>;
@@ -62,62 +62,64 @@ export type Refund = z.output<typeof refund>;
 const ofRefunds = dailyOfBilling('Refunds');
 const one = z.object({ refund });
 
-/** Those to be confirmed first, then the last one first. Staff. */
+/** Lists refunds: proposed ones first, then newest first. Staff and services. */
 export const refundList = defineOperation({
   ...ofRefunds,
   subject: 'refund.list.v1',
   read: { of: ['paymentId'] },
   request: {
     limit: pageLimit,
-    /** The place of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
-    paymentId: uuid.optional().describe('Of what came in, or of what the bank booked of it.'),
+    paymentId: uuid
+      .optional()
+      .describe('The incoming payment, or the outgoing payment of the refund.'),
     state: oneOf(refundStates).optional(),
   },
   reply: pageSchema(refund),
 }).get('/v1/refunds', {
   id: 'refunds.list',
   permission: 'runs:read',
-  summary: 'Refunds: those to be confirmed first, then newest first.',
+  summary: 'List refunds, proposed ones first, then newest first.',
 });
 
 /**
- * Orders that a part of what is left of a payment is paid back, once: to the account that it came from, or to
- * another one that is given. By a person of staff (forbidden `people-only`). Not-found `no-such-payment`; invalid
- * when it is more than what is left, but for what went back to the payer already, or nobody knows to which account;
- * conflict `not-of-bank` (only people tell of the payment), `not-left` (nothing of it is), `is-proposed` (another one
- * of the payment is), `id-taken`.
+ * Proposes a refund of a payment's open amount, to the account that paid or to another given account. Safe to repeat.
+ * Only a person of staff may (forbidden `people-only`). Not-found `no-such-payment`; invalid when the amount exceeds the
+ * refundable amount, or the account or its holder is unknown; conflict `not-of-bank` (no statement contains the
+ * payment), `not-left` (nothing is open), `is-proposed` (another refund of the payment waits), `id-taken`.
  */
 export const refundMake = defineOperation({
   ...ofRefunds,
   subject: 'refund.make.v1',
   request: {
     id: uuid,
-    paymentId: uuid.describe('Of what came in.'),
-    amount: moneySchema.describe('At most what is left of it; positive, whole cents.'),
+    paymentId: uuid.describe('The incoming payment.'),
+    amount: moneySchema.describe('Positive, whole cents, at most the payment’s open amount.'),
     account: z
       .strictObject({
-        iban: text(34).describe('In capitals and without spaces.'),
+        iban: text(34).describe('IBAN in a SEPA country, in capitals without spaces.'),
         name: text(70).min(1, 'must say whose account it is'),
       })
       .nullable()
       .default(null)
-      .describe('Where it goes; null: to the account that it came from.'),
+      .describe('Receiving account; null: the account that paid.'),
     reason,
   },
   reply: one,
 }).put('/v1/refunds/:id', {
   id: 'refunds.make',
   permission: 'runs:write',
-  summary: 'Orders that what is left of a payment is paid back, once another one confirms it.',
+  summary: 'Propose a refund of a payment. Safe to repeat.',
+  description: 'Nothing is paid until another person confirms it. For people of staff; no key may.',
   answers: 'refund',
 });
 
 /**
- * Has the bank pay it: by another person of staff than ordered it (forbidden `people-only`, `four-eyes`), once.
- * Conflict as its state is, `is-withdrawn`; `not-of-bank` when no statement tells any more that the payment came, or
- * from that account; `not-left` when it is more than what is left by now; `is-booked` when something that went out
- * names it already. Not-found `no-such-refund`.
+ * Confirms a refund, so that its bank file can be downloaded. The confirmer must be a person of staff other than the
+ * proposer (forbidden `people-only`, `four-eyes`). Safe to repeat. Conflict by its state, such as `is-withdrawn`;
+ * `not-of-bank` when no statement contains the payment from that account any more; `not-left` when the amount exceeds
+ * the open amount by now; `is-booked` when an outgoing payment already names the refund. Not-found `no-such-refund`.
  */
 export const refundConfirm = defineOperation({
   ...ofRefunds,
@@ -128,11 +130,16 @@ export const refundConfirm = defineOperation({
 }).put('/v1/refunds/:id/confirmation', {
   id: 'refunds.confirm',
   permission: 'runs:approve',
-  summary: 'Has the bank pay it: by somebody else than ordered it.',
+  summary: 'Confirm a refund. Safe to repeat.',
+  description:
+    'The confirmer must differ from the proposer. The bank file can be downloaded from then on.',
   answers: 'refund',
 });
 
-/** Lets go of one that is proposed. A person of staff. Conflict as its state is; not-found `no-such-refund`. */
+/**
+ * Withdraws a proposed refund. Only a person of staff may (forbidden `people-only`). Safe to repeat. Conflict by its
+ * state, such as `is-underway`; not-found `no-such-refund`.
+ */
 export const refundWithdraw = defineOperation({
   ...ofRefunds,
   subject: 'refund.withdraw.v1',
@@ -141,30 +148,36 @@ export const refundWithdraw = defineOperation({
 }).put('/v1/refunds/:id/withdrawal', {
   id: 'refunds.withdraw',
   permission: 'runs:write',
-  summary: 'Lets go of one that isn’t confirmed.',
+  summary: 'Withdraw a refund that is not confirmed.',
   description: 'For people of staff; no key may.',
   answers: 'refund',
 });
 
-/** Says that the bank refused it, and why; null: not so. A person of staff. Conflict `not-underway`. */
+/**
+ * Records that the bank refused a refund, or takes that back with a null reason; nothing changes until another person
+ * confirms it. Only a person of staff may (forbidden `people-only`). Not-found `no-such-refund`; conflict
+ * `not-underway`.
+ */
 export const refundReject = defineOperation({
   ...ofRefunds,
   subject: 'refund.reject.v1',
   request: {
     id: uuid,
-    reason: reason.nullable().describe('Why it was refused; null: it wasn’t.'),
+    reason: reason.nullable().describe('Reason of the bank’s refusal; null: take the record back.'),
   },
   reply: one,
 }).put('/v1/refunds/:id/rejection', {
   id: 'refunds.reject',
   permission: 'runs:write',
-  summary: 'Says that the bank refused it, or that it didn’t after all; another one confirms it.',
+  summary: 'Record or take back the bank’s refusal of a refund.',
+  description: 'Nothing changes until another person confirms it. For people of staff; no key may.',
   answers: 'refund',
 });
 
 /**
- * By another person of staff than said it (forbidden `people-only`, `four-eyes`), once: what is left of the payment
- * is there again. Conflict `not-underway`, `no-rejection`.
+ * Confirms that the bank refused a refund: the amount is open on the payment again. The confirmer must be a person of
+ * staff other than the recorder (forbidden `people-only`, `four-eyes`). Safe to repeat. Not-found `no-such-refund`;
+ * conflict `not-underway`, `no-rejection`.
  */
 export const refundConfirmRejection = defineOperation({
   ...ofRefunds,
@@ -175,11 +188,13 @@ export const refundConfirmRejection = defineOperation({
 }).put('/v1/refunds/:id/rejection/confirmation', {
   id: 'refunds.confirmRejection',
   permission: 'runs:approve',
-  summary: 'Confirms that the bank refused it: by somebody else than said so.',
+  summary: 'Confirm the bank’s refusal of a refund.',
+  description:
+    'The confirmer must differ from the recorder. The amount is then open on the payment again.',
   answers: 'refund',
 });
 
-/** What the bank is to pay: pain.001. Staff. Conflict `not-underway`; not-found `no-such-refund`. */
+/** Gives a link to the bank file (pain.001) of a refund. Staff and services. Conflict `not-underway`; not-found `no-such-refund`. */
 export const refundLink = defineOperation({
   ...ofRefunds,
   subject: 'refund.link.v1',
@@ -191,5 +206,6 @@ export const refundLink = defineOperation({
   id: 'refunds.file',
   permission: 'runs:approve',
   file: 'application/xml',
-  summary: 'What the bank is to pay: pain.001.001.09 of ISO 20022.',
+  summary: 'Download the bank file of a confirmed refund.',
+  description: 'ISO 20022 pain.001.001.09.',
 });

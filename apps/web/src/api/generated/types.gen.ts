@@ -128,22 +128,22 @@ export type Allocation = {
     partyType: 'owner' | 'carrier';
     partyId: string;
     /**
-     * Signed as the payment is.
+     * Has the sign of the payment.
      */
     amount: Money;
     rule: 'reference' | 'amount-and-iban' | 'direct-debit' | 'debit-return' | 'by-hand' | 'payout' | 'undone';
     madeBy: string;
     madeAt: string;
     /**
-     * The one that this reverses.
+     * The allocation that this one reverses; null: none.
      */
     reverses: string | null;
     /**
-     * The one that reverses this.
+     * The allocation that reverses this one; null: none.
      */
     reversedBy: string | null;
     /**
-     * Why it was reversed.
+     * Reason of the reversal; null: none.
      */
     reason: string | null;
 };
@@ -245,83 +245,83 @@ export type BalanceOfParty = {
 export type BankLayout = {
     id: string;
     /**
-     * As people call it.
+     * Name for people.
      */
     name: string;
     definition: {
         /**
-         * Between two columns.
+         * Character between two columns.
          */
         delimiter: ',' | ';' | '\t' | '|';
         /**
-         * How letters are written.
+         * Character encoding of the file.
          */
         encoding: 'utf-8' | 'windows-1252';
         /**
-         * The IBAN of our account.
+         * Column with the IBAN of our account.
          */
         account: string;
         /**
-         * The day on which the bank booked it.
+         * Column with the booking date.
          */
         date: string;
         /**
-         * How that day is written.
+         * Format of the booking date.
          */
         dateFormat: 'yyyyMMdd' | 'yyyy-MM-dd' | 'dd-MM-yyyy' | 'dd/MM/yyyy';
         /**
-         * How much, with a minus for what went out unless `direction` says so.
+         * Column with the amount; outgoing amounts are negative unless `direction` is set.
          */
         amount: string;
         /**
-         * Between euro and cents; the other one may part thousands.
+         * Decimal separator; the other character may separate thousands.
          */
         decimal: ',' | '.';
         /**
-         * The column that says whether it came in; null: the amount’s sign does.
+         * Column with the direction; null: the sign of the amount gives it.
          */
         direction: {
             column: string;
             /**
-             * What stands there of what came in, such as Bij.
+             * Word for an incoming transaction, such as Bij.
              */
             credit: string;
             /**
-             * What stands there of what went out, such as Af.
+             * Word for an outgoing transaction, such as Af.
              */
             debit: string;
         } | null;
         /**
-         * ISO 4217; null: all is in euro.
+         * Column with the currency (ISO 4217); null: all amounts are in euro.
          */
         currency: string | null;
         /**
-         * Whom it is from or to.
+         * Column with the name of the payer or payee; null: none.
          */
         payerName: string | null;
         /**
-         * The IBAN of their account.
+         * Column with the IBAN of the payer or payee; null: none.
          */
         payerIban: string | null;
         /**
-         * The payment reference.
+         * Column with the payment reference; null: none.
          */
         reference: string | null;
         /**
-         * The bank’s own id of the transaction: by it one that comes twice is known.
+         * Column with the bank’s own transaction id, which identifies duplicates; null: none.
          */
         bankReference: string | null;
         /**
-         * What was on the account behind the transaction: the rows have to add up to it.
+         * Column with the balance after each transaction; the rows must add up to it. Null: none.
          */
         balance: string | null;
         /**
-         * What the payer wrote; several columns are read one after another.
+         * Columns with the payer’s text, read in this order; 1 to 8.
          */
         remittance: Array<string>;
     };
     /**
-     * The id of the person or key that saved it last.
+     * Id of the person or key that last saved it.
      */
     savedBy: string;
     savedAt: string;
@@ -332,27 +332,27 @@ export type BankStatement = {
     fileName: string;
     format: 'camt.053' | 'csv';
     /**
-     * By which layout a CSV is read.
+     * Layout of the CSV; null: camt.053.
      */
     layoutId: string | null;
     state: 'awaited' | 'reading' | 'unconfirmed' | 'matching' | 'done' | 'refused' | 'duplicate';
     /**
-     * Of its file; null while that isn’t here.
+     * Size of the file in bytes; null before it arrives.
      */
     bytes: number | null;
     startedBy: string;
     startedAt: string;
     finishedAt: string | null;
     /**
-     * Our IBAN that it is of.
+     * Our IBAN; null before the file is read.
      */
     account: string | null;
     /**
-     * The first day on which something of it was booked.
+     * First booking date; null before the file is read.
      */
     from: string | null;
     /**
-     * The last one.
+     * Last booking date; null before the file is read.
      */
     until: string | null;
     /**
@@ -360,40 +360,40 @@ export type BankStatement = {
      */
     read: number;
     /**
-     * Of these, kept as payments.
+     * Transactions stored as payments.
      */
     stored: number;
     /**
-     * Of these, here already by another statement.
+     * Transactions that another statement already contained.
      */
     known: number;
     /**
-     * Payments of it that were put to documents, or couldn’t be.
+     * Payments processed by matching, with or without success.
      */
     looked: number;
     /**
-     * What came in by it.
+     * Sum of incoming transactions.
      */
     received: Money;
     /**
-     * What went out by it; a positive amount.
+     * Sum of outgoing transactions; positive.
      */
     paidOut: Money;
     /**
-     * What was on the account before it, where it says so.
+     * Opening balance; null: the file gives none.
      */
     opening: Money | null;
     /**
-     * What was on the account after it.
+     * Closing balance; null: the file gives none.
      */
     closing: Money | null;
     /**
-     * Who confirmed it, where another person has to.
+     * Id of the person who confirmed it; null: nobody did.
      */
     confirmedBy: string | null;
     problem: {
         /**
-         * Which entry or row, from 1; or the statement as a whole.
+         * The entry or row, from 1, or the whole statement.
          */
         place: string;
         /**
@@ -402,26 +402,26 @@ export type BankStatement = {
         where: {
             code: 'file' | 'header-row' | 'line' | 'row' | 'entry' | 'statement';
             /**
-             * What `place` names.
+             * The values in `place`.
              */
             values: {
                 [key: string]: string | number;
             };
         };
         /**
-         * The element’s path or the column’s name.
+         * Path of the element, or name of the column.
          */
         field: string;
         /**
-         * What must be so.
+         * The rule, in words.
          */
         rule: string;
         /**
-         * The rule, for programs.
+         * Code of the rule, for programs.
          */
         code: string;
         /**
-         * What the rule names.
+         * The values in the rule.
          */
         values: {
             [key: string]: string | number;
@@ -1721,12 +1721,12 @@ export type ChargesOfCall = {
 export type Collection = {
     id: string;
     /**
-     * The day on which banks debit, one of TARGET.
+     * The day on which banks debit: a business day of TARGET.
      */
     collectOn: string;
     state: 'prepared' | 'approved' | 'cancelled';
     /**
-     * By which the bank knows it.
+     * Message id in the bank file.
      */
     messageId: string;
     preparedBy: string;
@@ -1734,12 +1734,12 @@ export type Collection = {
     approvedBy: string | null;
     approvedAt: string | null;
     /**
-     * Invoices that it collects.
+     * Number of invoices that are collected.
      */
     items: number;
     amount: Money;
     /**
-     * Open invoices, due by that day, that it doesn’t.
+     * Number of open invoices due by that day that are left out.
      */
     leftOut: number;
     collected: number;
@@ -1760,11 +1760,11 @@ export type CollectionItem = {
     amount: Money;
     state: 'prepared' | 'underway' | 'collected' | 'returned';
     /**
-     * A code of ISO 20022, such as AM04.
+     * Return code of ISO 20022, such as AM04; null: not returned.
      */
     returnReason: string | null;
     /**
-     * When it was collected, or came back.
+     * The day of collection or return; null while underway.
      */
     endedOn: string | null;
 };
@@ -1871,18 +1871,18 @@ export type CreditPreview = {
     gross: Money;
     lines: Array<number>;
     /**
-     * Whether one person may only propose it, and another one must confirm it.
+     * Whether it needs a second person: one proposes it, another confirms it.
      */
     needsSecond: boolean;
     /**
-     * What one person may credit and write off of one document in all, VAT included.
+     * The most that one person may credit and write off of one document, VAT included.
      */
     alone: Money;
 };
 
 export type CreditProposal = {
     /**
-     * Also of the credit note, once it is made.
+     * Also the id of the credit note, once issued.
      */
     id: string;
     place: number;
@@ -1893,23 +1893,23 @@ export type CreditProposal = {
     partyId: string;
     partyName: string;
     /**
-     * Positions of the document’s lines that it takes back.
+     * Positions of the credited lines of the document.
      */
     lines: Array<number>;
     /**
-     * What it comes to, signed as the document is.
+     * Gross amount, with the document’s sign.
      */
     gross: Money;
     reason: string;
     state: 'waiting' | 'made' | 'withdrawn';
     /**
-     * Whether it waits and can’t be confirmed any more, since another credit note was made on the document.
+     * Whether it waits and cannot be confirmed, because the document got another credit note since.
      */
     outdated: boolean;
     proposedBy: string;
     proposedAt: string;
     /**
-     * Who confirmed or withdrew it; null while it waits.
+     * Id of the person who confirmed or withdrew it; null while it waits.
      */
     decidedBy: string | null;
     decidedAt: string | null;
@@ -2901,7 +2901,7 @@ export type Mandate = {
     id: string;
     ownerId: string;
     /**
-     * By which the bank and the owner know it.
+     * Mandate reference, known to the bank and the owner.
      */
     reference: string;
     scheme: 'core' | 'b2b';
@@ -2909,22 +2909,22 @@ export type Mandate = {
     iban: string;
     address: StructuredAddress;
     /**
-     * Days between announcement and collection, where fewer were agreed than the rule’s.
+     * Agreed days between announcement and collection; null: the days of the rule.
      */
     noticeDays: number | null;
     signedOn: string;
     /**
-     * Who of the owner signed.
+     * Name of the person who signed for the owner.
      */
     signedBy: string;
     signedHow: 'online' | 'paper';
     /**
-     * Which account did so, or noted the paper.
+     * Id of the user who signed online or recorded the paper.
      */
     notedBy: string;
     notedAt: string;
     /**
-     * The last day on which something was collected.
+     * The day of the last collection; null: none yet.
      */
     lastUsedOn: string | null;
     state: 'active' | 'ended' | 'expired';
@@ -3235,48 +3235,48 @@ export type Payment = {
      */
     account: string;
     /**
-     * When the bank booked it.
+     * Booking date of the bank.
      */
     bookedOn: string;
     /**
-     * Positive came in, negative went out.
+     * Positive: incoming; negative: outgoing.
      */
     amount: Money;
     /**
-     * Whom it is from or to.
+     * Name of the payer or payee; null: unknown.
      */
     payerName: string | null;
     payerIban: string | null;
     /**
-     * The payment reference, or the end-to-end id.
+     * Payment reference or end-to-end id; null: none.
      */
     reference: string | null;
     /**
-     * What the payer wrote.
+     * Text that the payer wrote.
      */
     remittance: string;
     state: 'waiting' | 'unconfirmed' | 'same' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
     hint: 'no-reference' | 'unknown-reference' | 'already-paid' | 'other-amount' | 'several-parties' | 'outgoing' | 'paid-twice' | null;
     /**
-     * On documents.
+     * Amount allocated to documents or refunds.
      */
     allocated: Money;
     /**
-     * On none.
+     * Open amount: not allocated.
      */
     left: Money;
     asideReason: string | null;
     /**
-     * Why it failed.
+     * Why matching failed; null: it did not.
      */
     failure: string | null;
     enteredBy: string | null;
     /**
-     * Who confirmed what was entered.
+     * Id of the person who confirmed it; null: nobody did.
      */
     confirmedBy: string | null;
     /**
-     * The payment that counts of the same transaction.
+     * The payment that represents the same transaction; null: none.
      */
     sameAs: string | null;
 };
@@ -4133,25 +4133,25 @@ export type Refund = {
     id: string;
     place: number;
     /**
-     * Of what came in.
+     * The incoming payment.
      */
     paymentId: string;
     /**
-     * What of it is paid back; positive.
+     * Amount paid back; positive.
      */
     amount: Money;
     iban: string;
     /**
-     * Whose account it is.
+     * Name of the account holder.
      */
     name: string;
     /**
-     * Whether a person gave the account: the bank doesn’t say that it came from there.
+     * Whether a person gave another account than the one that paid.
      */
     otherAccount: boolean;
     reason: string;
     /**
-     * By which the bank tells of it; null until it is confirmed: nobody is to pay it yet.
+     * End-to-end id in bank files; null until it is confirmed: do not pay it before.
      */
     endToEndId: string | null;
     state: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
@@ -4161,11 +4161,11 @@ export type Refund = {
     confirmedAt: string | null;
     paidOn: string | null;
     /**
-     * Why it came back or was refused.
+     * Why it was returned or refused; null: neither.
      */
     failure: string | null;
     /**
-     * Who says that the bank refused it; null once the bank paid it after all.
+     * Id of the person who recorded the bank’s refusal; null: none, or the bank paid it since.
      */
     rejectedBy: string | null;
 };
@@ -4682,11 +4682,11 @@ export type Suggestion = {
     partyId: string;
     dueOn: string | null;
     /**
-     * What is still to be paid; negative: by us.
+     * Open amount of the document; negative: we owe it.
      */
     open: Money;
     /**
-     * What of it was written off, and may be paid after all.
+     * Amount written off, which can still be paid.
      */
     writtenOff: Money;
     why: 'reference' | 'amount' | 'iban' | 'party' | 'search';
@@ -6217,81 +6217,81 @@ export type BankStatementsLayoutsResponse = BankStatementsLayoutsResponses[keyof
 export type BankStatementsSaveLayoutData = {
     body: {
         /**
-         * As people call it.
+         * Name for people, at most 100 characters.
          */
         name: string;
         /**
-         * Which column says what.
+         * The column of each fact.
          */
         definition: {
             /**
-             * Between two columns.
+             * Character between two columns.
              */
             delimiter: ',' | ';' | '\t' | '|';
             /**
-             * How letters are written.
+             * Character encoding of the file.
              */
             encoding: 'utf-8' | 'windows-1252';
             /**
-             * The IBAN of our account.
+             * Column with the IBAN of our account.
              */
             account: string;
             /**
-             * The day on which the bank booked it.
+             * Column with the booking date.
              */
             date: string;
             /**
-             * How that day is written.
+             * Format of the booking date.
              */
             dateFormat: 'yyyyMMdd' | 'yyyy-MM-dd' | 'dd-MM-yyyy' | 'dd/MM/yyyy';
             /**
-             * How much, with a minus for what went out unless `direction` says so.
+             * Column with the amount; outgoing amounts are negative unless `direction` is set.
              */
             amount: string;
             /**
-             * Between euro and cents; the other one may part thousands.
+             * Decimal separator; the other character may separate thousands.
              */
             decimal: ',' | '.';
             /**
-             * The column that says whether it came in; null: the amount’s sign does.
+             * Column with the direction; null: the sign of the amount gives it.
              */
             direction?: {
                 column: string;
                 /**
-                 * What stands there of what came in, such as Bij.
+                 * Word for an incoming transaction, such as Bij.
                  */
                 credit: string;
                 /**
-                 * What stands there of what went out, such as Af.
+                 * Word for an outgoing transaction, such as Af.
                  */
                 debit: string;
             } | null;
             /**
-             * ISO 4217; null: all is in euro.
+             * Column with the currency (ISO 4217); null: all amounts are in euro.
              */
             currency?: string | null;
             /**
-             * Whom it is from or to.
+             * Column with the name of the payer or payee; null: none.
              */
             payerName?: string | null;
             /**
-             * The IBAN of their account.
+             * Column with the IBAN of the payer or payee; null: none.
              */
             payerIban?: string | null;
             /**
-             * The payment reference.
+             * Column with the payment reference; null: none.
              */
             reference?: string | null;
             /**
-             * The bank’s own id of the transaction: by it one that comes twice is known.
+             * Column with the bank’s own transaction id, which identifies duplicates; null: none.
              */
             bankReference?: string | null;
             /**
-             * What was on the account behind the transaction: the rows have to add up to it.
+             * Column with the balance after each transaction; the rows must add up to it. Null: none.
              */
             balance?: string | null;
             /**
-             * What the payer wrote; several columns are read one after another.
+             * Columns with the payer’s text, read in this order; 1 to 8.
              */
             remittance: Array<string>;
         };
@@ -6564,11 +6564,11 @@ export type BankStatementsFileData = {
     };
     query: {
         /**
-         * As it is called where it comes from.
+         * Original name of the file, at most 200 characters.
          */
         fileName: string;
         /**
-         * By which layout a CSV is read; left out: it is camt.053.
+         * Layout of a CSV file; left out: camt.053.
          */
         layoutId?: string;
     };
@@ -10768,11 +10768,11 @@ export type CollectionsPrepareResponse = CollectionsPrepareResponses[keyof Colle
 export type CollectionsApproveData = {
     body: {
         /**
-         * Of the collection as it was read: which preparation of it.
+         * `preparedAt` of the collection that the approver read.
          */
         preparedAt: string;
         /**
-         * What it comes to, as was read.
+         * Total amount that the approver read.
          */
         amount: Money;
     };
@@ -11080,7 +11080,7 @@ export type CollectionsItemsFileResponse = CollectionsItemsFileResponses[keyof C
 export type CollectionsRefuseData = {
     body: {
         /**
-         * What the bank says, such as AM04.
+         * Return code of the bank (ISO 20022), such as AM04.
          */
         returnReason: string;
     };
@@ -11215,7 +11215,7 @@ export type CreditNotesPreviewData = {
     body: {
         documentId: string;
         /**
-         * Positions of lines; left out: all lines that no credit note holds yet.
+         * Positions of lines; left out: all lines that are on no credit note yet.
          */
         lines?: Array<number>;
     };
@@ -11276,15 +11276,15 @@ export type CreditNotesMakeData = {
     body: {
         documentId: string;
         /**
-         * Positions of lines; left out: all lines that no credit note holds yet.
+         * Positions of lines; left out: all lines that are on no credit note yet.
          */
         lines?: Array<number>;
         /**
-         * Stands on the credit note.
+         * Printed on the credit note; 3 to 300 characters.
          */
         reason: string;
         /**
-         * What it comes to, as read in the preview.
+         * Gross amount that the preview shows.
          */
         gross: Money;
     };
@@ -11413,15 +11413,15 @@ export type CreditProposalsProposeData = {
     body: {
         documentId: string;
         /**
-         * Positions of lines; left out: all lines that no credit note holds yet.
+         * Positions of lines; left out: all lines that are on no credit note yet.
          */
         lines?: Array<number>;
         /**
-         * Stands on the credit note.
+         * Printed on the credit note; 3 to 300 characters.
          */
         reason: string;
         /**
-         * What it comes to, as read in the preview.
+         * Gross amount that the preview shows.
          */
         gross: Money;
     };
@@ -14351,7 +14351,7 @@ export type LedgerExportsResponse = LedgerExportsResponses[keyof LedgerExportsRe
 export type LedgerExportData = {
     body: {
         /**
-         * `csv`: the journal; `xaf`: XML Auditfile Financieel 3.2, from a year’s first month.
+         * `csv`: the journal; `xaf`: XML Auditfile Financieel 3.2, which must begin in January.
          */
         format: 'csv' | 'xaf';
         from: string;
@@ -15232,7 +15232,7 @@ export type MandatesListData = {
         after?: string;
         state?: 'active' | 'ended' | 'expired';
         /**
-         * In the owner’s id, the account holder, IBAN or reference.
+         * Text in the owner’s id, the account holder, IBAN or reference.
          */
         search?: string;
         ownerId?: string;
@@ -15277,7 +15277,7 @@ export type MandatesListResponses = {
         items: Array<Mandate>;
         next: string | null;
         /**
-         * Who collects; null: direct debit is off.
+         * The creditor, with its SEPA creditor id; null: direct debit is off.
          */
         creditor: {
             id: string;
@@ -15300,7 +15300,7 @@ export type MandatesFileData = {
     query?: {
         state?: 'active' | 'ended' | 'expired';
         /**
-         * In the owner’s id, the account holder, IBAN or reference.
+         * Text in the owner’s id, the account holder, IBAN or reference.
          */
         search?: string;
     };
@@ -18703,20 +18703,20 @@ export type ListsPutResponse = ListsPutResponses[keyof ListsPutResponses];
 export type MandatesNoteData = {
     body: {
         /**
-         * For anybody, or among businesses.
+         * `core`: for any payer; `b2b`: between businesses.
          */
         scheme: 'core' | 'b2b';
         /**
-         * In whose name the account is.
+         * Name of the account holder.
          */
         accountHolder: string;
         /**
-         * Of the account that we collect from, in a country of SEPA.
+         * IBAN of the debited account, in a SEPA country.
          */
         iban: string;
         address: StructuredAddress;
         /**
-         * Who signed for the organisation.
+         * Name of the person who signed for the organisation.
          */
         name: string;
         /**
@@ -18724,11 +18724,11 @@ export type MandatesNoteData = {
          */
         signedOn: string;
         /**
-         * The one on the paper; null: we make one.
+         * Reference printed on the paper; null: a new one is made.
          */
         reference?: string | null;
         /**
-         * Days between announcement and collection, where fewer than the rule’s were agreed.
+         * Agreed days between announcement and collection, 1 to 13; null: the days of the rule.
          */
         noticeDays?: number | null;
     };
@@ -18795,11 +18795,11 @@ export type MandatesNoteResponse = MandatesNoteResponses[keyof MandatesNoteRespo
 export type MandatesEndData = {
     body: {
         /**
-         * Who of the owner, or of us, wants it.
+         * Name of the person, of the owner or of us, who ends it.
          */
         by: string;
         /**
-         * Why, in words.
+         * The reason, in words.
          */
         reason: string;
     };
@@ -18866,20 +18866,20 @@ export type MandatesEndResponse = MandatesEndResponses[keyof MandatesEndResponse
 export type MandatesSignData = {
     body: {
         /**
-         * For anybody, or among businesses.
+         * `core`: for any payer; `b2b`: between businesses.
          */
         scheme: 'core' | 'b2b';
         /**
-         * In whose name the account is.
+         * Name of the account holder.
          */
         accountHolder: string;
         /**
-         * Of the account that we collect from, in a country of SEPA.
+         * IBAN of the debited account, in a SEPA country.
          */
         iban: string;
         address: StructuredAddress;
         /**
-         * Who signs for the organisation.
+         * Name of the person who signs for the organisation.
          */
         name: string;
     };
@@ -18946,11 +18946,11 @@ export type MandatesSignResponse = MandatesSignResponses[keyof MandatesSignRespo
 export type MandatesWithdrawData = {
     body: {
         /**
-         * Who of the owner, or of us, wants it.
+         * Name of the person, of the owner or of us, who ends it.
          */
         by: string;
         /**
-         * Why, in words.
+         * The reason, in words.
          */
         reason: string;
     };
@@ -20644,7 +20644,7 @@ export type PaymentsListData = {
         state?: string;
         statementId?: string;
         /**
-         * In the payer’s name, account, reference or what he wrote; 3 characters or more.
+         * Text in the payer’s name, account, reference or remittance; 3 to 100 characters.
          */
         search?: string;
     };
@@ -20744,7 +20744,7 @@ export type PaymentsGetData = {
     };
     query?: {
         /**
-         * Suggests open documents with this in their number or party instead.
+         * Suggest open documents with this text in their number or party instead.
          */
         search?: string;
     };
@@ -20796,27 +20796,27 @@ export type PaymentsGetResponse = PaymentsGetResponses[keyof PaymentsGetResponse
 export type PaymentsEnterData = {
     body: {
         /**
-         * When the bank booked it, in the Netherlands.
+         * Booking date of the bank, in the Netherlands; not after today.
          */
         bookedOn: string;
         /**
-         * Positive came in, negative went out; whole cents.
+         * Positive: incoming; negative: outgoing. Whole cents, not zero.
          */
         amount: EnteredAmount;
         /**
-         * Whom it is from or to.
+         * Name of the payer or payee; null: unknown.
          */
         payerName?: string | null;
         /**
-         * Of the payer, in capitals and without spaces.
+         * IBAN of the payer or payee, in capitals without spaces; null: unknown.
          */
         payerIban?: string | null;
         /**
-         * The payment reference.
+         * Payment reference; null: none.
          */
         reference?: string | null;
         /**
-         * What the payer wrote.
+         * Text that the payer wrote, at most 1,000 characters.
          */
         remittance?: string;
     };
@@ -20876,11 +20876,11 @@ export type PaymentsEnterResponse = PaymentsEnterResponses[keyof PaymentsEnterRe
 export type PaymentsAllocateData = {
     body: {
         /**
-         * The document that is paid by it.
+         * The document to pay.
          */
         documentId: string;
         /**
-         * How much of the payment, signed as that is.
+         * Part of the payment, with its sign; at most the open amounts of payment and document.
          */
         amount: EnteredAmount;
     };
@@ -21057,7 +21057,7 @@ export type PaymentsTellApartResponse = PaymentsTellApartResponses[keyof Payment
 export type PaymentsSetAsideData = {
     body: {
         /**
-         * Why it is about no document; null: it may be after all.
+         * Why it belongs to no document; null: take the payment up again.
          */
         reason: string | null;
     };
@@ -24464,7 +24464,7 @@ export type RefundsListData = {
          */
         after?: string;
         /**
-         * Of what came in, or of what the bank booked of it.
+         * The incoming payment, or the outgoing payment of the refund.
          */
         paymentId?: string;
         state?: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
@@ -24516,19 +24516,19 @@ export type RefundsListResponse = RefundsListResponses[keyof RefundsListResponse
 export type RefundsMakeData = {
     body: {
         /**
-         * Of what came in.
+         * The incoming payment.
          */
         paymentId: string;
         /**
-         * At most what is left of it; positive, whole cents.
+         * Positive, whole cents, at most the payment’s open amount.
          */
         amount: Money;
         /**
-         * Where it goes; null: to the account that it came from.
+         * Receiving account; null: the account that paid.
          */
         account?: {
             /**
-             * In capitals and without spaces.
+             * IBAN in a SEPA country, in capitals without spaces.
              */
             iban: string;
             name: string;
@@ -24700,7 +24700,7 @@ export type RefundsFileResponse = RefundsFileResponses[keyof RefundsFileResponse
 export type RefundsRejectData = {
     body: {
         /**
-         * Why it was refused; null: it wasn’t.
+         * Reason of the bank’s refusal; null: take the record back.
          */
         reason: string | null;
     };
@@ -28438,7 +28438,7 @@ export type VatDocumentsData = {
         after?: string;
         box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
         /**
-         * Only those of a row of the sales list.
+         * Only documents with this VAT id, as in a row of the sales list.
          */
         vatId?: string;
     };
@@ -28736,12 +28736,12 @@ export type VatSetStatusData = {
         partyType: 'owner' | 'carrier';
         partyId: string;
         /**
-         * In the Netherlands.
+         * The first day, in the Netherlands.
          */
         from: string;
         status: 'nl-business' | 'small-business' | 'private' | 'eu-business' | 'telecom-provider' | 'outside-eu';
         /**
-         * Why, such as the letter that says so.
+         * The reason, such as the letter that proves the status.
          */
         reason: string;
     };

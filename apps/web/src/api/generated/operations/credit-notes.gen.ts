@@ -4,13 +4,15 @@ import { mutation, operation } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What a credit note would come to, signed as the document that it is on.
+ * Preview the amounts of a credit note. Changes nothing.
+ * Amounts have the document’s sign.
  */
 export const creditNotesPreview = /* @__PURE__ */ operation<types.CreditNotesPreviewData, types.CreditNotesPreviewResponse>('creditNotes.preview', 'POST', '/v1/credit-notes/preview');
 export const creditNotesPreviewMutation = /* @__PURE__ */ mutation(creditNotesPreview);
 
 /**
- * Make and send a credit note that one person may make alone. Safe to repeat.
+ * Issue a credit note alone. Safe to repeat.
+ * Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone.
  */
 export const creditNotesMake = /* @__PURE__ */ operation<types.CreditNotesMakeData, types.CreditNotesMakeResponse>('creditNotes.make', 'PUT', '/v1/credit-notes/{id}');
 export const creditNotesMakeMutation = /* @__PURE__ */ mutation(creditNotesMake);

@@ -4,32 +4,33 @@ import { file, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Documents, newest first.
+ * List documents, newest first.
+ * An owner sees only its own.
  */
 export const documentsList = /* @__PURE__ */ operation<types.DocumentsListData, types.DocumentsListResponse>('documents.list', 'GET', '/v1/documents');
 export const documentsListOptions = /* @__PURE__ */ query(documentsList);
 export const documentsListInfiniteOptions = /* @__PURE__ */ pages(documentsList);
 
 /**
- * One document with its VAT and totals.
+ * Get a document with its VAT and totals.
  */
 export const documentsGet = /* @__PURE__ */ operation<types.DocumentsGetData, types.DocumentsGetResponse>('documents.get', 'GET', '/v1/documents/{id}');
 export const documentsGetOptions = /* @__PURE__ */ query(documentsGet);
 
 /**
- * What its lines sum, a call a row.
+ * Download the calls of a document as CSV.
  */
 export const documentsSpecificationPath = /* @__PURE__ */ file<types.DocumentsSpecificationData>('/v1/documents/{id}/calls');
 
 /**
- * Its lines, in their order.
+ * List lines of a document, in order.
  */
 export const documentsLines = /* @__PURE__ */ operation<types.DocumentsLinesData, types.DocumentsLinesResponse>('documents.lines', 'GET', '/v1/documents/{id}/lines');
 export const documentsLinesOptions = /* @__PURE__ */ query(documentsLines);
 export const documentsLinesInfiniteOptions = /* @__PURE__ */ pages(documentsLines);
 
 /**
- * The calls that a line sums, by when they began.
+ * List calls of a document line, by start.
  */
 export const documentsCalls = /* @__PURE__ */ operation<types.DocumentsCallsData, types.DocumentsCallsResponse>('documents.calls', 'GET', '/v1/documents/{id}/lines/{line}/calls');
 export const documentsCallsOptions = /* @__PURE__ */ query(documentsCalls);
@@ -42,11 +43,11 @@ export const documentsMails = /* @__PURE__ */ operation<types.DocumentsMailsData
 export const documentsMailsOptions = /* @__PURE__ */ query(documentsMails);
 
 /**
- * A document as it was sent; ranges are served.
+ * Download a document as PDF.
  */
 export const documentsPdfPath = /* @__PURE__ */ file<types.DocumentsPdfData>('/v1/documents/{id}/pdf');
 
 /**
- * The e-invoice: UBL 2.1 by EN 16931.
+ * Download the e-invoice of a document.
  */
 export const documentsUblPath = /* @__PURE__ */ file<types.DocumentsUblData>('/v1/documents/{id}/ubl');

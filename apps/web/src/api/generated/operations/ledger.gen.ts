@@ -4,76 +4,77 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What is posted on an account, oldest first.
+ * List postings on an account, oldest first.
  */
 export const ledgerPostings = /* @__PURE__ */ operation<types.LedgerPostingsData, types.LedgerPostingsResponse>('ledger.postings', 'GET', '/v1/ledger/accounts/{account}/postings');
 export const ledgerPostingsOptions = /* @__PURE__ */ query(ledgerPostings);
 export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPostings);
 
 /**
- * Trial balance: every account with what was on it before, and what came, by months.
+ * Get the trial balance of some months.
  */
 export const ledgerBalance = /* @__PURE__ */ operation<types.LedgerBalanceData, types.LedgerBalanceResponse>('ledger.balance', 'GET', '/v1/ledger/balance');
 export const ledgerBalanceOptions = /* @__PURE__ */ query(ledgerBalance);
 
 /**
- * Entries, the last posted first.
+ * List ledger entries, newest first.
  */
 export const ledgerEntries = /* @__PURE__ */ operation<types.LedgerEntriesData, types.LedgerEntriesResponse>('ledger.entries', 'GET', '/v1/ledger/entries');
 export const ledgerEntriesOptions = /* @__PURE__ */ query(ledgerEntries);
 export const ledgerEntriesInfiniteOptions = /* @__PURE__ */ pages(ledgerEntries);
 
 /**
- * An entry, but for its postings.
+ * Get a ledger entry without its postings.
  */
 export const ledgerEntry = /* @__PURE__ */ operation<types.LedgerEntryData, types.LedgerEntryResponse>('ledger.entry', 'GET', '/v1/ledger/entries/{id}');
 export const ledgerEntryOptions = /* @__PURE__ */ query(ledgerEntry);
 
 /**
- * The postings of an entry, by line.
+ * List postings of an entry, by line.
  */
 export const ledgerLines = /* @__PURE__ */ operation<types.LedgerLinesData, types.LedgerLinesResponse>('ledger.lines', 'GET', '/v1/ledger/entries/{id}/postings');
 export const ledgerLinesOptions = /* @__PURE__ */ query(ledgerLines);
 export const ledgerLinesInfiniteOptions = /* @__PURE__ */ pages(ledgerLines);
 
 /**
- * Files of the books, newest first.
+ * List ledger files, newest first.
  */
 export const ledgerExports = /* @__PURE__ */ operation<types.LedgerExportsData, types.LedgerExportsResponse>('ledger.exports', 'GET', '/v1/ledger/exports');
 export const ledgerExportsOptions = /* @__PURE__ */ query(ledgerExports);
 export const ledgerExportsInfiniteOptions = /* @__PURE__ */ pages(ledgerExports);
 
 /**
- * Has a file of the books made, once.
+ * Order a ledger file of some months. Safe to repeat.
  */
 export const ledgerExport = /* @__PURE__ */ operation<types.LedgerExportData, types.LedgerExportResponse>('ledger.export', 'PUT', '/v1/ledger/exports/{id}');
 export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
 
 /**
- * The file: CSV (RFC 4180), or an XML Auditfile 3.2.
+ * Download a ledger file as CSV or XML.
  */
 export const ledgerFilePath = /* @__PURE__ */ file<types.LedgerFileData>('/v1/ledger/exports/{id}/file');
 
 /**
- * Months of the books, newest first, and through which they are locked.
+ * List months of the books, newest first, with the lock.
  */
 export const ledgerMonths = /* @__PURE__ */ operation<types.LedgerMonthsData, types.LedgerMonthsResponse>('ledger.months', 'GET', '/v1/ledger/months');
 export const ledgerMonthsOptions = /* @__PURE__ */ query(ledgerMonths);
 
 /**
- * Posts what was owed at a month’s end but stood on no document, reversed on the day after; again, what differs by now.
+ * Post the accrual of a month. Safe to repeat.
+ * A job posts amounts owed at the month’s end that no document contains by then, and reverses them on the next day. Ordered again, it posts the difference by now.
  */
 export const ledgerAccrue = /* @__PURE__ */ operation<types.LedgerAccrueData, types.LedgerAccrueResponse>('ledger.accrue', 'PUT', '/v1/ledger/months/{month}/accrual');
 export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
- * Locks the books through a month: nothing is posted in it any more.
+ * Lock the books through a month. Safe to repeat.
  */
 export const ledgerLock = /* @__PURE__ */ operation<types.LedgerLockData, types.LedgerLockResponse>('ledger.lock', 'PUT', '/v1/ledger/months/{month}/lock');
 export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);
 
 /**
- * Opens the last locked month again, for a reason.
+ * Reopen the last locked month, with a reason.
  */
 export const ledgerReopen = /* @__PURE__ */ operation<types.LedgerReopenData, types.LedgerReopenResponse>('ledger.reopen', 'PUT', '/v1/ledger/months/{month}/reopening');
 export const ledgerReopenMutation = /* @__PURE__ */ mutation(ledgerReopen);
