@@ -4,7 +4,7 @@ import { named } from './openapi.js';
 import { defineOperation } from './operations/index.js';
 import { slug } from './values.js';
 
-/** Which of these may still be: their makers hold the rights that it takes to make them. Services. */
+/** Returns the makers who lost a right that their webhooks need. Services only. */
 export const webhookMakers = defineOperation({
   owner: 'portal',
   subject: 'webhook.makers.v2',
@@ -13,7 +13,7 @@ export const webhookMakers = defineOperation({
   reply: z.object({ gone: z.array(madeWebhook) }),
 });
 
-/** What signs our questions to an owner's services (Standard Webhooks). Not-found `no-such-owner`. */
+/** Replaces the secret that signs a flow's requests to an owner's services (Standard Webhooks). Not-found `no-such-owner`. */
 export const webhookSecretRenew = defineOperation({
   owner: 'portal',
   asksReason: false,
@@ -21,11 +21,14 @@ export const webhookSecretRenew = defineOperation({
   request: { ownerId: slug },
   reply: named(
     'WebhookSecret',
-    z.object({ secret: z.string().meta({ description: 'Shown this once.' }) }),
+    z.object({ secret: z.string().meta({ description: 'Shown only in this answer.' }) }),
   ),
 }).post('/v1/owners/:ownerId/webhook-secret', {
   id: 'webhooks.renew',
   permission: 'webhooks:manage',
   about: 'ownerId',
-  summary: 'Makes another secret, which counts at once, and shows it.',
+  summary: 'Replace the secret that signs flows’ requests, and return it.',
+  description:
+    'Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous ' +
+    'secret stops signing at once. Asking twice replaces the secret twice.',
 });

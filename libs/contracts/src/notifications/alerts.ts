@@ -9,12 +9,12 @@ import { slug, uuid } from '../values.js';
 const instant = z.iso.datetime();
 
 /**
- * What an owner is warned of, each once an episode. `subject` of each:
- * - `spend`: his calls cost more this month than he wants; the month, `2026-11`
- * - `balance`: he owes us more on documents than he wants; empty
- * - `unreachable`: calls can’t be delivered at a destination; its number
- * - `fraud`: calls look like fraud, or reached what forwarding may cost in an hour; empty
- * - `silence`: nobody calls a number that is usually called at this hour; the number
+ * Kinds of alert. An owner gets one alert an episode. `subject` of each kind:
+ * - `spend`: this month's calls cost at least the owner's threshold; the month, `2026-11`
+ * - `balance`: the owner's open documents reach the owner's threshold; empty
+ * - `unreachable`: three calls in a row did not reach a destination; the destination, E.164
+ * - `fraud`: a call looks like fraud, or reached the hourly limit on forwarding costs; empty
+ * - `silence`: a number gets no calls at hours when it usually does; the number, E.164
  */
 export const alertKinds = ['spend', 'balance', 'unreachable', 'fraud', 'silence'] as const;
 export type AlertKind = (typeof alertKinds)[number];
@@ -33,26 +33,29 @@ export const alertSettings = named(
       .array(z.email('must be an e-mail address').max(254).toLowerCase())
       .max(5, 'must be at most 5 addresses')
       .refine((to) => new Set(to).size === to.length, says('named-twice', { what: 'address' }))
-      .describe('Where alerts are mailed; none: to the address of the organisation’s documents.'),
+      .describe(
+        'Addresses that alerts are mailed to, at most 5; empty: the address for the owner’s documents.',
+      ),
     spendPerMonth: threshold.describe(
-      'What calls may cost in a calendar month before he is warned, without VAT, in micro-euro ' +
-        '(1 000 000 is 1 euro); null: no warning.',
+      'Alert when this calendar month’s calls cost this much or more, without VAT, in micro-euro ' +
+        '(1 000 000 is 1 euro); 1 000 000 to 1 000 000 000 000; null: no alert.',
     ),
     balance: threshold.describe(
-      'What may be owed on documents before he is warned, in micro-euro; null: no warning.',
+      'Alert when the owner owes this much or more on documents, in micro-euro; same range; ' +
+        'null: no alert.',
     ),
     unreachable: z
       .boolean()
-      .describe('Whether he is warned of destinations that can’t be reached.'),
-    fraud: z.boolean().describe('Whether he is warned of calls that look like fraud.'),
+      .describe('Whether to alert when three calls in a row do not reach a destination.'),
+    fraud: z.boolean().describe('Whether to alert when calls look like fraud.'),
     silence: z
       .boolean()
-      .describe('Whether he is warned when a number isn’t called that usually is at this hour.'),
+      .describe('Whether to alert when a number gets no calls at hours when it usually does.'),
   }),
 );
 export type AlertSettings = z.output<typeof alertSettings>;
 
-/** What holds until an owner says something else. */
+/** Settings of an owner who has not changed them. */
 export const usualAlerts: AlertSettings = {
   to: [],
   spendPerMonth: null,
@@ -62,23 +65,39 @@ export const usualAlerts: AlertSettings = {
   silence: false,
 };
 
-/** One episode: from when something was found until it isn’t so any more. */
+/** One episode: from the first finding until the condition ends. */
 export const alert = named(
   'Alert',
   z.object({
     id: uuid,
-    kind: z.enum(alertKinds),
-    subject: z.string().describe('What it is about: see each kind. Empty where there is only one.'),
-    beganAt: instant,
-    lastAt: instant.describe('When it was last found.'),
-    overAt: instant.nullable().describe('Null while it goes on.'),
-    count: z.number().int().positive().describe('How often it was found.'),
+    kind: z
+      .enum(alertKinds)
+      .describe(
+        '`spend`: this month’s calls reached the threshold. `balance`: open documents reached the ' +
+          'threshold. `unreachable`: three calls in a row did not reach a destination. `fraud`: a ' +
+          'call looks like fraud, or reached the hourly limit on forwarding costs. `silence`: a ' +
+          'number gets no calls at hours when it usually does.',
+      ),
+    subject: z
+      .string()
+      .describe(
+        'Of `spend` the month, such as `2026-11`; of `unreachable` the destination and of `silence` ' +
+          'the number, E.164; else empty.',
+      ),
+    beganAt: instant.describe('Time of the first finding.'),
+    lastAt: instant.describe('Time of the last finding.'),
+    overAt: instant.nullable().describe('Time when the alert ended; null while it lasts.'),
+    count: z.number().int().positive().describe('Number of findings.'),
     amount: z
       .number()
       .int()
       .nullable()
-      .describe('Of a threshold: what it came to when it was last found, in micro-euro.'),
-    threshold: z.number().int().nullable().describe('Which one was passed, in micro-euro.'),
+      .describe('Amount at the last finding, in micro-euro; null for kinds without a threshold.'),
+    threshold: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Threshold that the amount reached, in micro-euro; null for kinds without one.'),
   }),
 );
 export type Alert = z.output<typeof alert>;
@@ -86,7 +105,7 @@ export type Alert = z.output<typeof alert>;
 const ofAlerts = { owner: 'notifications', noun: 'Alerts', notesMisses: true } as const;
 const settingsReply = z.object({ settings: alertSettings });
 
-/** Not-found `no-such-owner` when an owner asks for another's, here and below. */
+/** Returns an owner's alert settings. Not-found `no-such-owner` when an owner asks for another owner's, here and below. */
 export const alertSettingsGet = defineOperation({
   ...ofAlerts,
   subject: 'alert.settings.v1',
@@ -97,11 +116,12 @@ export const alertSettingsGet = defineOperation({
   id: 'alerts.settings',
   permission: 'calls:read',
   about: 'ownerId',
-  summary: 'What an owner wants to be warned of, and where.',
+  summary: 'Get the alert settings of an owner.',
+  description: 'An owner who never changed them gets the defaults.',
   answers: 'settings',
 });
 
-/** Replaces them whole. */
+/** Replaces all alert settings. Ends alerts of kinds that are switched off. */
 export const alertSettingsSet = defineOperation({
   ...ofAlerts,
   subject: 'alert.set.v1',
@@ -111,11 +131,14 @@ export const alertSettingsSet = defineOperation({
   id: 'alerts.set',
   permission: 'members:manage',
   about: 'ownerId',
-  summary: 'The organisation’s own people say what; neither our staff nor keys can.',
+  summary: 'Replace the alert settings of an owner.',
+  description:
+    'Only members of the owner’s organisation with the right `members:manage` may; staff and API ' +
+    'keys may not. Alerts of a kind that is switched off end at once. Safe to repeat.',
   answers: 'settings',
 });
 
-/** What goes on first, then what is over, the last first. Invalid `invalid-cursor`. */
+/** Lists an owner's alerts: ongoing ones first, then ended ones, each by last finding, latest first. Invalid `invalid-cursor`. */
 export const alertList = defineOperation({
   ...ofAlerts,
   subject: 'alert.list.v1',
@@ -127,5 +150,8 @@ export const alertList = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   entered: { after: cursors.alerts.optional() },
-  summary: 'What an owner was warned of: what goes on first, then the last first.',
+  summary: 'List the alerts of an owner.',
+  description:
+    'Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are ' +
+    'kept for a year.',
 });

@@ -9,22 +9,22 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 
 /**
- * What an account's mail is about: `invitation` to make an account, `membership` to join an
- * organisation with the one that there is. `url` works once, until `expiresAt`.
+ * Mail of an account: `invitation` to create an account, `membership` to join an organisation with an existing
+ * account. `url` works once, until `expiresAt`.
  */
 const accountMail = z.object({
   template: z.enum(['verify-email', 'reset-password', 'invitation', 'membership']),
   url: z.url(),
   expiresAt: z.iso.datetime(),
-  /** Who the organisation is that one is invited to; null for staff. */
+  /** Name of the organisation that sends the invitation; null for staff. */
   organisation: z.string().max(200).nullable(),
-  /** The address of whoever of the organisation invited them; not there when our own company did. */
+  /** Address of the organisation's member who sent the invitation; absent when staff sent it. */
   invitedBy: z.email().optional(),
 });
 
 /**
- * Tells a person what changed about his account, so that nobody else changes it unnoticed: `account-notice`. Of an
- * address that changes, it goes to the old one.
+ * `account-notice`: notifies a person of a change to the account, so that a stranger cannot change it unnoticed. A
+ * change of address is mailed to the old address.
  */
 const accountNotice = z.object({
   template: z.literal('account-notice'),
@@ -41,23 +41,23 @@ const accountNotice = z.object({
     'roles-changed',
     'roles-refused',
   ]),
-  /** Of `roles-…`: what he is on our staff then. */
+  /** Of `roles-…`: the person's staff role after the change; null: none. */
   staffRole: z.enum(['support', 'billing', 'compliance', 'admin']).nullable(),
   /**
-   * Of a key its name, of `roles-…` the organisations that he belongs to then, of `address-…` what follows the @ of the
-   * new address; else null.
+   * Of a key its name; of `roles-…` the organisations that the person belongs to after the change; of `address-…` the
+   * domain of the new address; else null.
    */
   detail: z.string().max(254).nullable(),
-  /** When it happened; of `key-expires`, when the key stops working. */
+  /** Time of the change; of `key-expires` the time when the key expires. */
   at: z.iso.datetime(),
-  /** His account’s page. */
+  /** Address of the account's page. */
   url: z.url(),
   expiresAt: z.iso.datetime(),
 });
 
 /**
- * What the announcement of a direct debit says (SEPA rulebooks, 4.3): `debit-notice`. It goes out before the day of
- * collection, or not at all.
+ * `debit-notice`: announces a direct debit (SEPA rulebooks, 4.3). It is sent before the collection date, or not at
+ * all.
  */
 const debitNotice = z.object({
   template: z.literal('debit-notice'),
@@ -74,8 +74,8 @@ const debitNotice = z.object({
 });
 
 /**
- * What tells an owner that it was changed where his money goes or comes from: `account-change`. Who didn’t ask for it
- * can say so before anything is paid or collected.
+ * `account-change`: notifies an owner of a change to the payout account or the mandate. An owner who did not ask for
+ * it can object before money is paid or collected.
  */
 const accountChange = z.object({
   template: z.literal('account-change'),
@@ -83,55 +83,55 @@ const accountChange = z.object({
   what: z.enum(['payout-account', 'mandate-signed', 'mandate-ended']),
   /** All but its end is hidden. */
   iban: z.string(),
-  /** Whose word it is; `us`: by a rule, such as of a mandate that the bank refuses. */
+  /** Author of the change; `us`: a rule, such as for a mandate that the bank refuses. */
   by: z.enum(['owner', 'staff', 'us']),
   at: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 });
 
 /**
- * That documents, and what else concerns an owner, go to another address from now on: to the one before, so that
- * nobody has mail sent elsewhere unnoticed.
+ * `documents-moved`: notifies the old address that an owner's documents and notices go to a new address, so that a
+ * stranger cannot redirect them unnoticed.
  */
 const documentsMoved = z.object({
   template: z.literal('documents-moved'),
   ownerName: z.string().max(200),
-  /** What follows the @ of the new one. */
+  /** Domain of the new address. */
   domain: z.string().max(254),
   at: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 });
 
-/** `access` to what is held of him (article 15 of the GDPR), or a complaint. */
+/** `access` to the caller's personal data (GDPR article 15), or a complaint. */
 export const callerRequestKinds = ['access', 'complaint'] as const;
 
 /**
- * What a caller asked, as `caller-request`: to who answers it (`compliance`), and to whose number he called
- * (`owner`).
+ * `caller-request`: sends a caller's request to the department that answers it (`compliance`), or to the owner of the
+ * called number (`owner`).
  */
 const callerRequestMail = z.object({
   template: z.literal('caller-request'),
   receiver: z.enum(['compliance', 'owner']),
-  /** As it is called outside: `B12`. */
+  /** Public reference of the request: `B12`. */
   reference: z.string(),
   kind: z.enum(callerRequestKinds),
-  /** The number that he called; null when it is about no call. */
+  /** The called number; null when the request is about no call. */
   serviceNumber: e164.nullable(),
   callerNumber: e164,
   callerName: z.string().max(200),
   callerEmail: z.email(),
-  /** Whether the address is known to be the caller's; anybody may have written it. */
+  /** Whether the caller confirmed the address; an unconfirmed one may be a stranger's. */
   isConfirmed: z.boolean(),
   text: z.string().max(4000),
   dueAt: z.iso.datetime(),
-  /** Where it is answered; null for who doesn’t. */
+  /** Page where compliance answers the request; null for the owner. */
   url: z.url().nullable(),
   expiresAt: z.iso.datetime(),
 });
 
 /**
- * Asks the reader of an address whether a caller's answer may go there: `caller-address`. Nobody's words are in it, so
- * that nobody has us carry them to another's mailbox. The link works once, until `expiresAt`.
+ * `caller-address`: asks the reader of an address to confirm that a caller's answer may go there. It contains no text
+ * of the caller, so that nobody can send messages to strangers through us. The link works once, until `expiresAt`.
  */
 const callerAddressMail = z.object({
   template: z.literal('caller-address'),
@@ -140,7 +140,7 @@ const callerAddressMail = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-/** What a caller is answered, to an address that was confirmed: `caller-answer`. */
+/** `caller-answer`: the answer to a caller's request, sent to the confirmed address. */
 const callerAnswerMail = z.object({
   template: z.literal('caller-answer'),
   reference: z.string(),
@@ -150,20 +150,20 @@ const callerAnswerMail = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-/** Tells that the file of all that is held of an owner is there: a link to its page, where one signs in. */
+/** `export-ready`: the export of all data of an owner is ready. Links to its page, which requires signing in. */
 const exportReady = z.object({
   template: z.literal('export-ready'),
   ownerName: z.string().max(200),
   url: z.url(),
-  /** Until when the file is kept. */
+  /** Time when the file is destroyed. */
   expiresAt: z.iso.datetime(),
 });
 
 const ofMails = { owner: 'notifications', noun: 'Mails' } as const;
 
 /**
- * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
- * changes nothing, and tells how far it is. Services.
+ * Queues a mail: the reply comes once it is stored; sending follows. The same `key` again changes nothing and returns
+ * the mail's state. Services only.
  */
 export const mailSend = defineOperation({
   ...ofMails,
@@ -202,13 +202,13 @@ export type CallerAddressMail = z.infer<typeof callerAddressMail>;
 export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;
 
 /**
- * What kept a mail back, where no server replied anything:
- * - `expired`: its link is of no use any more, or its day has come
- * - `file-away`, `gone`: the app that keeps its file can't give it now, or has destroyed it
- * - `not-made`: no message could be made of it
- * - `no-address`: what it was to go to is no address
- * - `too-large`: the server said beforehand that it takes none of this size
- * - `server-away`, `cut-off`: the server couldn't be reached, or went away in the middle
+ * Why a mail failed where the mail server gave no reply:
+ * - `expired`: its link has expired, or its date has come
+ * - `file-away`, `gone`: the app that owns its file is unavailable, or has destroyed the file
+ * - `not-made`: the message could not be composed
+ * - `no-address`: the recipient is not a mail address
+ * - `too-large`: the server announced that it accepts no message of this size
+ * - `server-away`, `cut-off`: the server was unreachable, or closed the connection halfway
  */
 export const mailTroubles = [
   'expired',
@@ -222,28 +222,42 @@ export const mailTroubles = [
 ] as const;
 export type MailTrouble = (typeof mailTroubles)[number];
 
-/** Not there where `lastError` is the server's reply. */
-const trouble = z.enum(mailTroubles).optional();
+const trouble = z
+  .enum(mailTroubles)
+  .optional()
+  .describe(
+    'Why the last attempt failed where the server gave no reply. `expired`: too late to send. ' +
+      '`file-away`: the attached file is unavailable. `gone`: the file was destroyed. `not-made`: the ' +
+      'message could not be composed. `no-address`: the recipient is not a mail address. ' +
+      '`too-large`: the server accepts no message of this size. `server-away`: the server was ' +
+      'unreachable. `cut-off`: the server closed the connection halfway. Absent when `lastError` is ' +
+      'the server’s reply.',
+  );
 
 export const mailDelivery = named(
   'MailDelivery',
   z.object({
     id: uuid,
-    to: z.string(),
-    /** `failed`: it won't be tried again. */
-    state: z.enum(['queued', 'sent', 'failed']),
-    attempts: z.number().int().nonnegative(),
-    sentAt: z.iso.datetime().nullable(),
-    /** Whether it left over TLS; null before it left. */
-    overTls: z.boolean().nullable(),
-    /** The server's reply, or the trouble's code. */
-    lastError: z.string().nullable(),
+    to: z.string().describe('Mail address of the recipient.'),
+    state: z
+      .enum(['queued', 'sent', 'failed'])
+      .describe(
+        '`queued`: to be sent; `sent`: accepted by the mail server; `failed`: given up, unless it is ' +
+          'sent again.',
+      ),
+    attempts: z.number().int().nonnegative().describe('Number of attempts.'),
+    sentAt: z.iso.datetime().nullable().describe('Time of sending; null: not sent.'),
+    overTls: z.boolean().nullable().describe('Whether it was sent over TLS; null: not sent.'),
+    lastError: z
+      .string()
+      .nullable()
+      .describe('The mail server’s last refusal, or the code in `trouble`; null: no error.'),
     trouble,
   }),
 );
 export type MailDelivery = z.infer<typeof mailDelivery>;
 
-/** What became of a document's mail. Staff and services; owners for their own documents. */
+/** Lists the mails that carry a document. Staff and services; owners for their own documents. */
 export const mailsOfDocument = defineOperation({
   ...ofMails,
   subject: 'mail.of-document.v1',
@@ -255,12 +269,13 @@ export const mailsOfDocument = defineOperation({
   named: { id: 'documentId' },
   permission: 'documents:read',
   asOwner: 'tried',
-  // Here a document without mails looks like another's.
+  // In this app a document without mails looks like another owner's.
   sees: documentGet,
-  summary: 'What became of the mails that carry a document.',
+  summary: 'List the mails that carry a document.',
+  description: 'Oldest first, each with its state. Owners see their own documents’ mails.',
 });
 
-/** A document's mail that was given up. */
+/** A document's mail that failed and waits for a person to send it again. */
 export const failedMail = named(
   'FailedMail',
   z.object({
@@ -273,19 +288,19 @@ export const failedMail = named(
       partyId: true,
       partyName: true,
     }),
-    to: z.string(),
-    attempts: z.number().int().positive(),
-    failedAt: z.iso.datetime(),
-    /** The server's reply, or the trouble's code. */
-    lastError: z.string(),
+    to: z.string().describe('Mail address of the recipient.'),
+    attempts: z.number().int().positive().describe('Number of attempts.'),
+    failedAt: z.iso.datetime().describe('Time when it was given up.'),
+    lastError: z.string().describe('The mail server’s last refusal, or the code in `trouble`.'),
     trouble,
   }),
 );
 export type FailedMail = z.infer<typeof failedMail>;
 
 /**
- * Documents' mails that were given up and weren't sent again, the last given up first. Staff and
- * services. An account's isn't among them: its link is gone, and whoever needs one asks for another.
+ * Lists documents' mails that failed and were not sent again, latest failure first. Staff and platform keys; else
+ * forbidden `staff-only`. Invalid `invalid-cursor`. Accounts' mails are not listed: their links have expired, and a
+ * person asks for a new one.
  */
 export const mailsFailed = defineOperation({
   ...ofMails,
@@ -297,13 +312,14 @@ export const mailsFailed = defineOperation({
   id: 'mails.failed',
   permission: 'runs:read',
   entered: { after: cursors.microsThenId.optional() },
-  summary: 'Documents’ mails that were given up and not sent again, the last first.',
+  summary: 'List the failed mails of documents.',
+  description: 'Mails that were given up and not sent again since; latest failure first.',
 });
 
 /**
- * Sends a document's mail that was given up once more, to where it was to go: from then on it is
- * tried like a new one. One that waits already stays as it is; one that went is a conflict
- * `mail-sent`; not-found `no-such-mail` when the document has none. Staff and services.
+ * Queues a document's failed mail again, to the same address; it is tried like a new one. A queued mail stays as it
+ * is. Conflict `mail-sent`; not-found `no-such-mail` when the document has no mail. Staff and platform keys; else
+ * forbidden `staff-only`.
  */
 export const mailSendAgain = defineOperation({
   ...ofMails,
@@ -315,6 +331,9 @@ export const mailSendAgain = defineOperation({
   id: 'mails.sendAgain',
   named: { id: 'documentId' },
   permission: 'runs:write',
-  summary: 'Has a document’s mail that was given up sent again; one that waits stays as it is.',
+  summary: 'Send a document’s failed mail again.',
+  description:
+    'It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 ' +
+    '`mail-sent` when it was sent. Safe to repeat.',
   answers: 'mail',
 });

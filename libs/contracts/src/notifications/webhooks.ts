@@ -9,7 +9,7 @@ import { slug, uuid } from '../values.js';
 
 const instant = z.iso.datetime();
 
-/** What an owner may be told of by a webhook, as `type` in what is sent. */
+/** Events that a webhook may receive: `type` of the message. */
 export const webhookEvents = [
   'call.ended',
   'voicemail.left',
@@ -20,31 +20,28 @@ export const webhookEvents = [
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
-/** One that tells of nothing but itself: an owner asks for it to see whether his service takes it. */
+/** A message without data: an owner sends it to check that the service accepts messages. */
 export const testEvent = 'webhook.test';
 const sentType = z.enum([...webhookEvents, testEvent]);
 export type SentType = z.infer<typeof sentType>;
 
-/** So many that wait are counted. */
+/** Waiting messages are counted up to this number. */
 export const mostCounted = 1000;
 
-/** An owner may have so many. */
+/** Webhooks that one owner may have. */
 export const mostWebhooks = 10;
 
-/**
- * Why nothing is sent to one: its owner or our staff said so, it didn't take anything for three days, or it
- * answered 410: it wants no more.
- */
+/** Why a webhook is paused; see `pausedFor`. */
 export const pauseReasons = ['owner', 'staff', 'failing', 'gone', 'maker'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
-/** Whose right a webhook goes by: who made, changed or resumed it last. */
+/** The person or key that made, changed or resumed a webhook last. The webhook depends on the maker's rights. */
 const webhookMaker = z.string().regex(/^(?:user|key):[\w-]{1,100}$/);
 
 const eventRight = z.enum(['calls:read', 'documents:read']);
 export type EventRight = z.infer<typeof eventRight>;
 
-/** The right that each event takes: the right to read the same by the API. */
+/** The right that each event needs: the right to read the same data through the API. */
 export const rightOfEvent: Readonly<Record<WebhookEvent, EventRight>> = {
   'call.ended': 'calls:read',
   'voicemail.left': 'calls:read',
@@ -54,13 +51,13 @@ export const rightOfEvent: Readonly<Record<WebhookEvent, EventRight>> = {
   'alert.over': 'calls:read',
 };
 
-/** The rights that these events take, each once. */
+/** The rights that these events need, each once. */
 export const rightsOfEvents = (events: readonly WebhookEvent[]): EventRight[] =>
   eventRight.options.filter((right) => events.some((event) => rightOfEvent[event] === right));
 
 export const webhookSettings = z.object({
-  url: webhookUrl.describe('Where it is posted: https, at port 443 or 8443, of the internet.'),
-  description: z.string().trim().max(100).describe('The owner’s own words for it.'),
+  url: webhookUrl.describe('Public https address for the messages, at port 443 or 8443.'),
+  description: z.string().trim().max(100).describe('Note of the owner, at most 100 characters.'),
   events: z
     .array(z.enum(webhookEvents))
     .min(1, 'must name one at least')
@@ -70,7 +67,8 @@ export const webhookSettings = z.object({
       says('named-twice', { what: 'event' }),
     )
     .describe(
-      'What it is told of. `document.issued` needs the right documents:read, every other event calls:read.',
+      'Events that the webhook receives, at least one. `document.issued` needs the right ' +
+        '`documents:read`, every other event `calls:read`.',
     ),
 });
 export type WebhookSettings = z.output<typeof webhookSettings>;
@@ -80,30 +78,32 @@ export const webhook = named(
   webhookSettings.extend({
     id: uuid,
     createdAt: instant,
-    pausedAt: instant.nullable().describe('Since when nothing is sent; null: it is.'),
+    pausedAt: instant.nullable().describe('Time since when nothing is sent; null while active.'),
     pausedFor: z
       .enum(pauseReasons)
       .nullable()
-      .describe('Who paused it, or why it paused itself; null while it isn’t.'),
+      .describe(
+        'Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: ' +
+          'nothing was accepted for three days; `gone`: the service answered 410; `maker`: the ' +
+          'person or key that made the webhook lost a right that it needs. Null while active.',
+      ),
     failingSince: instant
       .nullable()
-      .describe(
-        'Since when it has accepted nothing; null when it accepted the last that was sent.',
-      ),
+      .describe('First failure since the last accepted message; null: the last was accepted.'),
     signsTwiceUntil: instant
       .nullable()
-      .describe('Until when what is sent is signed by the secret before this one, too.'),
+      .describe('Until then the previous secret signs too; null: only the current one does.'),
     waiting: z
       .number()
       .int()
       .nonnegative()
       .max(mostCounted)
-      .describe('Messages that wait to be sent to it; 1000 stands for 1000 or more.'),
+      .describe('Messages waiting to be sent, 0 to 1000; 1000 means 1000 or more.'),
   }),
 );
 export type Webhook = z.output<typeof webhook>;
 
-/** What became of one try: taken (2xx), another answer, or why there was none. `unsubscribed` wasn't sent. */
+/** Outcome of one try: accepted (2xx), another status, or why no answer came. `unsubscribed` was not sent. */
 export const tryOutcomes = [
   'taken',
   'status',
@@ -119,10 +119,16 @@ export type TryOutcome = (typeof tryOutcomes)[number];
 
 export const webhookTry = z.object({
   at: instant,
-  outcome: z.enum(tryOutcomes),
-  status: z.number().int().nullable().describe('Of its HTTP; null when there was no answer.'),
-  durationMs: z.number().int().nonnegative(),
-  answer: z.string().describe('How what it answered begins, 500 characters at most.'),
+  outcome: z
+    .enum(tryOutcomes)
+    .describe(
+      '`taken`: a 2xx status. `status`: another status. `late`: no answer in time. `address-refused`: ' +
+        'not on the public internet. `unresolved`: the host has no address. `certificate`: not valid. ' +
+        '`secret-lost`: not sent, we cannot sign. `unsubscribed`: not sent, the event is not chosen.',
+    ),
+  status: z.number().int().nullable().describe('HTTP status of the answer; null: no answer.'),
+  durationMs: z.number().int().nonnegative().describe('Duration in milliseconds.'),
+  answer: z.string().describe('Beginning of the answer, at most 500 characters.'),
 });
 export type WebhookTry = z.output<typeof webhookTry>;
 
@@ -133,16 +139,20 @@ export const webhookDelivery = named(
   z.object({
     id: uuid,
     webhookId: uuid,
-    messageId: z.string().describe('Sent as `webhook-id`, the same at each try and each replay.'),
-    type: sentType,
+    messageId: z
+      .string()
+      .describe('Header `webhook-id` of the message, the same at each try and each replay.'),
+    type: sentType.describe('Event of the message; `webhook.test` is a test message.'),
     state: z
       .enum(deliveryStates)
-      .describe('`failed`: it isn’t tried any more, unless somebody replays it.'),
+      .describe(
+        '`waiting`: to be sent; `delivered`: accepted; `failed`: given up, unless it is replayed.',
+      ),
     createdAt: instant,
-    dueAt: instant.nullable().describe('When it is tried next; null once it has ended.'),
-    endedAt: instant.nullable(),
-    tries: z.number().int().nonnegative(),
-    last: webhookTry.nullable().describe('The last try; null when there was none yet.'),
+    dueAt: instant.nullable().describe('Time of the next try; null once delivered or failed.'),
+    endedAt: instant.nullable().describe('Time of delivery or failure; null while it waits.'),
+    tries: z.number().int().nonnegative().describe('Number of tries; a replay starts at 0 again.'),
+    last: webhookTry.nullable().describe('The last try; null before the first.'),
   }),
 );
 export type WebhookDelivery = z.output<typeof webhookDelivery>;
@@ -153,22 +163,22 @@ const byManagers = { permission: 'webhooks:manage', about: 'ownerId' } as const;
 const namedOne = { id: 'webhookId' } as const;
 
 /**
- * Forbidden `forbidden` when the webhook has events, or messages in its log, that take a right the asker lacks
- * (`rightOfEvent`): the question would send or show them.
+ * Forbidden `forbidden` when the webhook has events, or messages in its log, that need a right the asker lacks
+ * (`rightOfEvent`): the operation would send or show them.
  */
 const rights = {
-  rights: z.array(eventRight).describe('Which of these rights the asker has at this owner.'),
+  rights: z.array(eventRight).describe('Rights that the asker has at this owner.'),
 };
 const one = z.object({ webhook });
 const secretShown = named(
   'WebhookWithSecret',
   z.object({
     webhook,
-    secret: z.string().describe('Signs what is sent (Standard Webhooks); shown this once.'),
+    secret: z.string().describe('Signs messages (Standard Webhooks). Shown only in this answer.'),
   }),
 );
 
-/** As people give it: an address of the internet, and words in one line. */
+/** Stricter rules for the route: a public internet address, and a description in one line. */
 const entered = {
   url: webhookUrl
     .superRefine((url, context) => {
@@ -185,12 +195,12 @@ const entered = {
     .default('')
     .describe(webhookSettings.shape.description.description!),
 };
-/** A webhook tells only what its maker may read. */
+/** A webhook sends only data that its maker may read. */
 const takes = ({ events }: Pick<WebhookSettings, 'events'>) => rightsOfEvents(events);
 
 /**
- * The owner's, oldest first. Not-found `no-such-owner` when an owner asks for another's, here and below;
- * `no-such-webhook` of one that the owner doesn't have.
+ * Lists an owner's webhooks, oldest first. Here and below: not-found `no-such-owner` when an owner asks for another
+ * owner's; `no-such-webhook` when the owner has no such webhook.
  */
 export const webhookList = defineOperation({
   ...ofWebhooks,
@@ -201,10 +211,11 @@ export const webhookList = defineOperation({
 }).get('/v1/owners/:ownerId/webhooks', {
   ...byManagers,
   id: 'ownerWebhooks.list',
-  summary: 'An owner’s webhooks, the oldest first: ten at most.',
+  summary: 'List the webhooks of an owner.',
+  description: 'Oldest first. An owner has at most ten, so there are no pages.',
 });
 
-/** Once: the same id again is the same one, and a conflict `webhook-exists`. Conflict `too-many-webhooks`. */
+/** Adds a webhook. Conflict `webhook-exists` for an id that is taken; `too-many-webhooks` beyond ten. */
 export const webhookAdd = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.add.v1',
@@ -218,10 +229,13 @@ export const webhookAdd = defineOperation({
   entered,
   filled: { webhookId: 'new-id', by: 'asker' },
   status: 201,
-  summary: 'Adds a webhook, and shows its secret this once.',
+  summary: 'Add a webhook and return its secret.',
+  description:
+    'The secret is shown only in this answer. The asker needs the rights of all chosen events. ' +
+    '409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
 });
 
-/** Replaces its settings whole; what waits goes by them, too: what it isn’t told of any more is given up. */
+/** Replaces all settings of a webhook. Waiting messages follow them; those of events no longer chosen are given up. Forbidden as `rights`. */
 export const webhookChange = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.change.v2',
@@ -234,12 +248,15 @@ export const webhookChange = defineOperation({
   takes,
   entered,
   filled: { rights: 'rights', by: 'asker' },
-  summary:
-    'Replaces its settings; what waits goes by them, too, and is given up when it isn’t told of it any more.',
+  summary: 'Replace the settings of a webhook.',
+  description:
+    'Waiting messages go to the new address. Those of events that are no longer chosen are given up. ' +
+    'The asker needs the rights of all old and new events, and of all messages in the log. Safe to ' +
+    'repeat.',
   answers: 'webhook',
 });
 
-/** With its log, and what waits. */
+/** Removes a webhook with its log and its waiting messages. */
 export const webhookRemove = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.remove.v1',
@@ -249,11 +266,12 @@ export const webhookRemove = defineOperation({
   ...byManagers,
   id: 'ownerWebhooks.remove',
   named: namedOne,
-  summary: 'Removes it, with its log and what waits.',
+  summary: 'Remove a webhook.',
+  description: 'Its log and its waiting messages go too. This cannot be undone.',
   answers: null,
 });
 
-/** Nothing is sent, and nothing new is kept to be sent; its owner is told by mail. Again changes nothing. */
+/** Pauses a webhook: nothing is sent, and new events are dropped. The owner gets a mail. Safe to repeat. */
 export const webhookPause = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.pause.v1',
@@ -263,11 +281,14 @@ export const webhookPause = defineOperation({
   ...byManagers,
   id: 'ownerWebhooks.pause',
   named: namedOne,
-  summary: 'Sends nothing to it, and keeps nothing new for it; its owner is told by mail.',
+  summary: 'Pause a webhook.',
+  description:
+    'Nothing is sent, and events during the pause are dropped. Waiting messages stay until their ' +
+    'three days are over. The owner gets a mail. Safe to repeat.',
   answers: 'webhook',
 });
 
-/** What waits and isn't over its time is sent at once. Again changes nothing. */
+/** Resumes a paused webhook and sends its waiting messages at once. The asker becomes its maker. Safe to repeat. Forbidden as `rights`. */
 export const webhookResume = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.resume.v2',
@@ -278,11 +299,14 @@ export const webhookResume = defineOperation({
   id: 'ownerWebhooks.resume',
   named: namedOne,
   filled: { rights: 'rights', by: 'asker' },
-  summary: 'Sends to it again, and what waits at once.',
+  summary: 'Resume a paused webhook.',
+  description:
+    'Waiting messages are sent at once. From then on the webhook depends on the asker’s rights. Safe ' +
+    'to repeat.',
   answers: 'webhook',
 });
 
-/** Another secret; the one before signs beside it for a day. */
+/** Replaces the secret. The previous secret signs beside the new one for a day. */
 export const webhookRotate = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.rotate.v1',
@@ -293,10 +317,13 @@ export const webhookRotate = defineOperation({
   ...byManagers,
   id: 'ownerWebhooks.rotate',
   named: namedOne,
-  summary: 'Makes another secret, and shows it; the one before signs beside it for a day.',
+  summary: 'Replace the secret of a webhook and return it.',
+  description:
+    'The new secret is shown only in this answer. The previous secret signs beside it for a day. ' +
+    'Asking twice replaces the secret twice.',
 });
 
-/** Sends a message that says nothing. Conflict `webhook-paused`; `too-many-tests` beyond ten that wait. */
+/** Sends a test message without data. Conflict `webhook-paused`; `too-many-tests` when ten wait already. Forbidden as `rights`. */
 export const webhookTest = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.test.v2',
@@ -309,11 +336,14 @@ export const webhookTest = defineOperation({
   named: namedOne,
   filled: { rights: 'rights' },
   status: 202,
-  summary: 'Sends it a message that says nothing.',
+  summary: 'Send a test message to a webhook.',
+  description:
+    'Its type is `webhook.test` and its data is empty. 409 `webhook-paused`, or `too-many-tests` when ' +
+    'ten test messages wait already.',
   answers: 'delivery',
 });
 
-/** What was sent, and waits to be, newest first. Invalid `invalid-cursor`. */
+/** Lists the messages of a webhook, sent and waiting, newest first. Invalid `invalid-cursor`. Forbidden as `rights`. */
 export const webhookDeliveries = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.deliveries.v2',
@@ -332,13 +362,16 @@ export const webhookDeliveries = defineOperation({
   named: namedOne,
   entered: { after: cursors.microsThenId.optional() },
   filled: { rights: 'rights' },
-  summary: 'What was sent to it, and waits to be, newest first: of the last 30 days.',
+  summary: 'List the messages of a webhook.',
+  description:
+    'Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered ' +
+    'or failed.',
 });
 
 const ofDelivery = { ownerId: slug, ...rights, deliveryId: uuid };
 const namedDelivery = { id: 'deliveryId' } as const;
 
-/** One whole: what it says, and its last tries, the first of them first. Not-found `no-such-delivery`. */
+/** Returns a message with its body and its last tries. Not-found `no-such-delivery`. Forbidden as `rights`. */
 export const webhookDeliveryGet = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.delivery.v2',
@@ -348,8 +381,8 @@ export const webhookDeliveryGet = defineOperation({
     delivery: named(
       'WholeWebhookDelivery',
       webhookDelivery.extend({
-        body: z.string().describe('What is sent, as it is sent: JSON.'),
-        lastTries: z.array(webhookTry),
+        body: z.string().describe('Body of the message as it is sent, JSON.'),
+        lastTries: z.array(webhookTry).describe('The last 25 tries, oldest first.'),
       }),
     ),
   }),
@@ -358,14 +391,14 @@ export const webhookDeliveryGet = defineOperation({
   id: 'ownerWebhooks.delivery',
   named: namedDelivery,
   filled: { rights: 'rights' },
-  summary: 'One message: what it says, and what came of its last tries.',
+  summary: 'Get a message of a webhook with its last tries.',
   answers: 'delivery',
 });
 
 /**
- * Sends it once more, under its id, for another three days; of one that waits: at once. Conflict
- * `webhook-paused`; `unsubscribed` when the webhook isn’t told of such events any more; not-found
- * `no-such-delivery`.
+ * Sends a message again, under the same message id, and tries for another three days. A waiting message is sent at
+ * once. Conflict `webhook-paused`; `unsubscribed` when the webhook no longer receives such events; not-found
+ * `no-such-delivery`. Forbidden as `rights`.
  */
 export const webhookReplay = defineOperation({
   ...ofWebhooks,
@@ -378,13 +411,16 @@ export const webhookReplay = defineOperation({
   named: namedDelivery,
   filled: { rights: 'rights' },
   status: 202,
-  summary: 'Sends a message once more, under the same id.',
+  summary: 'Send a message of a webhook again.',
+  description:
+    'The message keeps its id and is tried for another three days. A waiting message is sent at once. ' +
+    '409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event.',
   answers: 'delivery',
 });
 
 export const madeWebhook = z.object({
   by: webhookMaker,
   ownerId: slug,
-  rights: z.array(eventRight).describe('The rights that its events take.'),
+  rights: z.array(eventRight).describe('Rights that its events need.'),
 });
 export type MadeWebhook = z.infer<typeof madeWebhook>;

@@ -65,57 +65,63 @@ export type Alarm = {
 
 export type Alert = {
     id: string;
+    /**
+     * `spend`: this month’s calls reached the threshold. `balance`: open documents reached the threshold. `unreachable`: three calls in a row did not reach a destination. `fraud`: a call looks like fraud, or reached the hourly limit on forwarding costs. `silence`: a number gets no calls at hours when it usually does.
+     */
     kind: 'spend' | 'balance' | 'unreachable' | 'fraud' | 'silence';
     /**
-     * What it is about: see each kind. Empty where there is only one.
+     * Of `spend` the month, such as `2026-11`; of `unreachable` the destination and of `silence` the number, E.164; else empty.
      */
     subject: string;
+    /**
+     * Time of the first finding.
+     */
     beganAt: string;
     /**
-     * When it was last found.
+     * Time of the last finding.
      */
     lastAt: string;
     /**
-     * Null while it goes on.
+     * Time when the alert ended; null while it lasts.
      */
     overAt: string | null;
     /**
-     * How often it was found.
+     * Number of findings.
      */
     count: number;
     /**
-     * Of a threshold: what it came to when it was last found, in micro-euro.
+     * Amount at the last finding, in micro-euro; null for kinds without a threshold.
      */
     amount: number | null;
     /**
-     * Which one was passed, in micro-euro.
+     * Threshold that the amount reached, in micro-euro; null for kinds without one.
      */
     threshold: number | null;
 };
 
 export type AlertSettings = {
     /**
-     * Where alerts are mailed; none: to the address of the organisation’s documents.
+     * Addresses that alerts are mailed to, at most 5; empty: the address for the owner’s documents.
      */
     to: Array<string>;
     /**
-     * What calls may cost in a calendar month before he is warned, without VAT, in micro-euro (1 000 000 is 1 euro); null: no warning.
+     * Alert when this calendar month’s calls cost this much or more, without VAT, in micro-euro (1 000 000 is 1 euro); 1 000 000 to 1 000 000 000 000; null: no alert.
      */
     spendPerMonth: number | null;
     /**
-     * What may be owed on documents before he is warned, in micro-euro; null: no warning.
+     * Alert when the owner owes this much or more on documents, in micro-euro; same range; null: no alert.
      */
     balance: number | null;
     /**
-     * Whether he is warned of destinations that can’t be reached.
+     * Whether to alert when three calls in a row do not reach a destination.
      */
     unreachable: boolean;
     /**
-     * Whether he is warned of calls that look like fraud.
+     * Whether to alert when calls look like fraud.
      */
     fraud: boolean;
     /**
-     * Whether he is warned when a number isn’t called that usually is at this hour.
+     * Whether to alert when a number gets no calls at hours when it usually does.
      */
     silence: boolean;
 };
@@ -2388,10 +2394,25 @@ export type FailedMail = {
         partyId: string;
         partyName: string;
     };
+    /**
+     * Mail address of the recipient.
+     */
     to: string;
+    /**
+     * Number of attempts.
+     */
     attempts: number;
+    /**
+     * Time when it was given up.
+     */
     failedAt: string;
+    /**
+     * The mail server’s last refusal, or the code in `trouble`.
+     */
     lastError: string;
+    /**
+     * Why the last attempt failed where the server gave no reply. `expired`: too late to send. `file-away`: the attached file is unavailable. `gone`: the file was destroyed. `not-made`: the message could not be composed. `no-address`: the recipient is not a mail address. `too-large`: the server accepts no message of this size. `server-away`: the server was unreachable. `cut-off`: the server closed the connection halfway. Absent when `lastError` is the server’s reply.
+     */
     trouble?: 'expired' | 'file-away' | 'gone' | 'not-made' | 'no-address' | 'too-large' | 'server-away' | 'cut-off';
 };
 
@@ -2844,12 +2865,33 @@ export type LiveSnapshot = {
 
 export type MailDelivery = {
     id: string;
+    /**
+     * Mail address of the recipient.
+     */
     to: string;
+    /**
+     * `queued`: to be sent; `sent`: accepted by the mail server; `failed`: given up, unless it is sent again.
+     */
     state: 'queued' | 'sent' | 'failed';
+    /**
+     * Number of attempts.
+     */
     attempts: number;
+    /**
+     * Time of sending; null: not sent.
+     */
     sentAt: string | null;
+    /**
+     * Whether it was sent over TLS; null: not sent.
+     */
     overTls: boolean | null;
+    /**
+     * The mail server’s last refusal, or the code in `trouble`; null: no error.
+     */
     lastError: string | null;
+    /**
+     * Why the last attempt failed where the server gave no reply. `expired`: too late to send. `file-away`: the attached file is unavailable. `gone`: the file was destroyed. `not-made`: the message could not be composed. `no-address`: the recipient is not a mail address. `too-large`: the server accepts no message of this size. `server-away`: the server was unreachable. `cut-off`: the server closed the connection halfway. Absent when `lastError` is the server’s reply.
+     */
     trouble?: 'expired' | 'file-away' | 'gone' | 'not-made' | 'no-address' | 'too-large' | 'server-away' | 'cut-off';
 };
 
@@ -5021,37 +5063,37 @@ export type VatStatusVersion = {
 
 export type Webhook = {
     /**
-     * Where it is posted: https, at port 443 or 8443, of the internet.
+     * Public https address for the messages, at port 443 or 8443.
      */
     url: string;
     /**
-     * The owner’s own words for it.
+     * Note of the owner, at most 100 characters.
      */
     description: string;
     /**
-     * What it is told of. `document.issued` needs the right documents:read, every other event calls:read.
+     * Events that the webhook receives, at least one. `document.issued` needs the right `documents:read`, every other event `calls:read`.
      */
     events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
     id: string;
     createdAt: string;
     /**
-     * Since when nothing is sent; null: it is.
+     * Time since when nothing is sent; null while active.
      */
     pausedAt: string | null;
     /**
-     * Who paused it, or why it paused itself; null while it isn’t.
+     * Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: nothing was accepted for three days; `gone`: the service answered 410; `maker`: the person or key that made the webhook lost a right that it needs. Null while active.
      */
     pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | 'maker' | null;
     /**
-     * Since when it has accepted nothing; null when it accepted the last that was sent.
+     * First failure since the last accepted message; null: the last was accepted.
      */
     failingSince: string | null;
     /**
-     * Until when what is sent is signed by the secret before this one, too.
+     * Until then the previous secret signs too; null: only the current one does.
      */
     signsTwiceUntil: string | null;
     /**
-     * Messages that wait to be sent to it; 1000 stands for 1000 or more.
+     * Messages waiting to be sent, 0 to 1000; 1000 means 1000 or more.
      */
     waiting: number;
 };
@@ -5060,34 +5102,49 @@ export type WebhookDelivery = {
     id: string;
     webhookId: string;
     /**
-     * Sent as `webhook-id`, the same at each try and each replay.
+     * Header `webhook-id` of the message, the same at each try and each replay.
      */
     messageId: string;
+    /**
+     * Event of the message; `webhook.test` is a test message.
+     */
     type: 'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over' | 'webhook.test';
     /**
-     * `failed`: it isn’t tried any more, unless somebody replays it.
+     * `waiting`: to be sent; `delivered`: accepted; `failed`: given up, unless it is replayed.
      */
     state: 'waiting' | 'delivered' | 'failed';
     createdAt: string;
     /**
-     * When it is tried next; null once it has ended.
+     * Time of the next try; null once delivered or failed.
      */
     dueAt: string | null;
+    /**
+     * Time of delivery or failure; null while it waits.
+     */
     endedAt: string | null;
+    /**
+     * Number of tries; a replay starts at 0 again.
+     */
     tries: number;
     /**
-     * The last try; null when there was none yet.
+     * The last try; null before the first.
      */
     last: {
         at: string;
+        /**
+         * `taken`: a 2xx status. `status`: another status. `late`: no answer in time. `address-refused`: not on the public internet. `unresolved`: the host has no address. `certificate`: not valid. `secret-lost`: not sent, we cannot sign. `unsubscribed`: not sent, the event is not chosen.
+         */
         outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost' | 'unsubscribed';
         /**
-         * Of its HTTP; null when there was no answer.
+         * HTTP status of the answer; null: no answer.
          */
         status: number | null;
+        /**
+         * Duration in milliseconds.
+         */
         durationMs: number;
         /**
-         * How what it answered begins, 500 characters at most.
+         * Beginning of the answer, at most 500 characters.
          */
         answer: string;
     } | null;
@@ -5095,7 +5152,7 @@ export type WebhookDelivery = {
 
 export type WebhookSecret = {
     /**
-     * Shown this once.
+     * Shown only in this answer.
      */
     secret: string;
 };
@@ -5103,7 +5160,7 @@ export type WebhookSecret = {
 export type WebhookWithSecret = {
     webhook: Webhook;
     /**
-     * Signs what is sent (Standard Webhooks); shown this once.
+     * Signs messages (Standard Webhooks). Shown only in this answer.
      */
     secret: string;
 };
@@ -5112,51 +5169,75 @@ export type WholeWebhookDelivery = {
     id: string;
     webhookId: string;
     /**
-     * Sent as `webhook-id`, the same at each try and each replay.
+     * Header `webhook-id` of the message, the same at each try and each replay.
      */
     messageId: string;
+    /**
+     * Event of the message; `webhook.test` is a test message.
+     */
     type: 'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over' | 'webhook.test';
     /**
-     * `failed`: it isn’t tried any more, unless somebody replays it.
+     * `waiting`: to be sent; `delivered`: accepted; `failed`: given up, unless it is replayed.
      */
     state: 'waiting' | 'delivered' | 'failed';
     createdAt: string;
     /**
-     * When it is tried next; null once it has ended.
+     * Time of the next try; null once delivered or failed.
      */
     dueAt: string | null;
+    /**
+     * Time of delivery or failure; null while it waits.
+     */
     endedAt: string | null;
+    /**
+     * Number of tries; a replay starts at 0 again.
+     */
     tries: number;
     /**
-     * The last try; null when there was none yet.
+     * The last try; null before the first.
      */
     last: {
         at: string;
+        /**
+         * `taken`: a 2xx status. `status`: another status. `late`: no answer in time. `address-refused`: not on the public internet. `unresolved`: the host has no address. `certificate`: not valid. `secret-lost`: not sent, we cannot sign. `unsubscribed`: not sent, the event is not chosen.
+         */
         outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost' | 'unsubscribed';
         /**
-         * Of its HTTP; null when there was no answer.
+         * HTTP status of the answer; null: no answer.
          */
         status: number | null;
+        /**
+         * Duration in milliseconds.
+         */
         durationMs: number;
         /**
-         * How what it answered begins, 500 characters at most.
+         * Beginning of the answer, at most 500 characters.
          */
         answer: string;
     } | null;
     /**
-     * What is sent, as it is sent: JSON.
+     * Body of the message as it is sent, JSON.
      */
     body: string;
+    /**
+     * The last 25 tries, oldest first.
+     */
     lastTries: Array<{
         at: string;
+        /**
+         * `taken`: a 2xx status. `status`: another status. `late`: no answer in time. `address-refused`: not on the public internet. `unresolved`: the host has no address. `certificate`: not valid. `secret-lost`: not sent, we cannot sign. `unsubscribed`: not sent, the event is not chosen.
+         */
         outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost' | 'unsubscribed';
         /**
-         * Of its HTTP; null when there was no answer.
+         * HTTP status of the answer; null: no answer.
          */
         status: number | null;
+        /**
+         * Duration in milliseconds.
+         */
         durationMs: number;
         /**
-         * How what it answered begins, 500 characters at most.
+         * Beginning of the answer, at most 500 characters.
          */
         answer: string;
     }>;
@@ -17773,27 +17854,27 @@ export type AlertsSettingsResponse = AlertsSettingsResponses[keyof AlertsSetting
 export type AlertsSetData = {
     body: {
         /**
-         * Where alerts are mailed; none: to the address of the organisation’s documents.
+         * Addresses that alerts are mailed to, at most 5; empty: the address for the owner’s documents.
          */
         to: Array<string>;
         /**
-         * What calls may cost in a calendar month before he is warned, without VAT, in micro-euro (1 000 000 is 1 euro); null: no warning.
+         * Alert when this calendar month’s calls cost this much or more, without VAT, in micro-euro (1 000 000 is 1 euro); 1 000 000 to 1 000 000 000 000; null: no alert.
          */
         spendPerMonth: number | null;
         /**
-         * What may be owed on documents before he is warned, in micro-euro; null: no warning.
+         * Alert when the owner owes this much or more on documents, in micro-euro; same range; null: no alert.
          */
         balance: number | null;
         /**
-         * Whether he is warned of destinations that can’t be reached.
+         * Whether to alert when three calls in a row do not reach a destination.
          */
         unreachable: boolean;
         /**
-         * Whether he is warned of calls that look like fraud.
+         * Whether to alert when calls look like fraud.
          */
         fraud: boolean;
         /**
-         * Whether he is warned when a number isn’t called that usually is at this hour.
+         * Whether to alert when a number gets no calls at hours when it usually does.
          */
         silence: boolean;
     };
@@ -20108,15 +20189,15 @@ export type OwnerWebhooksListResponse = OwnerWebhooksListResponses[keyof OwnerWe
 export type OwnerWebhooksAddData = {
     body: {
         /**
-         * Where it is posted: https, at port 443 or 8443, of the internet.
+         * Public https address for the messages, at port 443 or 8443.
          */
         url: string;
         /**
-         * The owner’s own words for it.
+         * Note of the owner, at most 100 characters.
          */
         description?: string;
         /**
-         * What it is told of. `document.issued` needs the right documents:read, every other event calls:read.
+         * Events that the webhook receives, at least one. `document.issued` needs the right `documents:read`, every other event `calls:read`.
          */
         events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
     };
@@ -20244,15 +20325,15 @@ export type OwnerWebhooksRemoveResponse = OwnerWebhooksRemoveResponses[keyof Own
 export type OwnerWebhooksChangeData = {
     body: {
         /**
-         * Where it is posted: https, at port 443 or 8443, of the internet.
+         * Public https address for the messages, at port 443 or 8443.
          */
         url: string;
         /**
-         * The owner’s own words for it.
+         * Note of the owner, at most 100 characters.
          */
         description?: string;
         /**
-         * What it is told of. `document.issued` needs the right documents:read, every other event calls:read.
+         * Events that the webhook receives, at least one. `document.issued` needs the right `documents:read`, every other event `calls:read`.
          */
         events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
     };

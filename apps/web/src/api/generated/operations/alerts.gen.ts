@@ -4,19 +4,22 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What an owner wants to be warned of, and where.
+ * Get the alert settings of an owner.
+ * An owner who never changed them gets the defaults.
  */
 export const alertsSettings = /* @__PURE__ */ operation<types.AlertsSettingsData, types.AlertsSettingsResponse>('alerts.settings', 'GET', '/v1/owners/{ownerId}/alert-settings');
 export const alertsSettingsOptions = /* @__PURE__ */ query(alertsSettings);
 
 /**
- * The organisation’s own people say what; neither our staff nor keys can.
+ * Replace the alert settings of an owner.
+ * Only members of the owner’s organisation with the right `members:manage` may; staff and API keys may not. Alerts of a kind that is switched off end at once. Safe to repeat.
  */
 export const alertsSet = /* @__PURE__ */ operation<types.AlertsSetData, types.AlertsSetResponse>('alerts.set', 'PUT', '/v1/owners/{ownerId}/alert-settings');
 export const alertsSetMutation = /* @__PURE__ */ mutation(alertsSet);
 
 /**
- * What an owner was warned of: what goes on first, then the last first.
+ * List the alerts of an owner.
+ * Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are kept for a year.
  */
 export const alertsList = /* @__PURE__ */ operation<types.AlertsListData, types.AlertsListResponse>('alerts.list', 'GET', '/v1/owners/{ownerId}/alerts');
 export const alertsListOptions = /* @__PURE__ */ query(alertsList);

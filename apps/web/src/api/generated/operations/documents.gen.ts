@@ -37,7 +37,8 @@ export const documentsCallsOptions = /* @__PURE__ */ query(documentsCalls);
 export const documentsCallsInfiniteOptions = /* @__PURE__ */ pages(documentsCalls);
 
 /**
- * What became of the mails that carry a document.
+ * List the mails that carry a document.
+ * Oldest first, each with its state. Owners see their own documents’ mails.
  */
 export const documentsMails = /* @__PURE__ */ operation<types.DocumentsMailsData, types.DocumentsMailsResponse>('documents.mails', 'GET', '/v1/documents/{id}/mails');
 export const documentsMailsOptions = /* @__PURE__ */ query(documentsMails);

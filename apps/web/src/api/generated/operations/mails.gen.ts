@@ -4,13 +4,15 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Has a document’s mail that was given up sent again; one that waits stays as it is.
+ * Send a document’s failed mail again.
+ * It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat.
  */
 export const mailsSendAgain = /* @__PURE__ */ operation<types.MailsSendAgainData, types.MailsSendAgainResponse>('mails.sendAgain', 'POST', '/v1/documents/{id}/mails/send-again');
 export const mailsSendAgainMutation = /* @__PURE__ */ mutation(mailsSendAgain);
 
 /**
- * Documents’ mails that were given up and not sent again, the last first.
+ * List the failed mails of documents.
+ * Mails that were given up and not sent again since; latest failure first.
  */
 export const mailsFailed = /* @__PURE__ */ operation<types.MailsFailedData, types.MailsFailedResponse>('mails.failed', 'GET', '/v1/failed-mails');
 export const mailsFailedOptions = /* @__PURE__ */ query(mailsFailed);

@@ -4,68 +4,78 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * One message: what it says, and what came of its last tries.
+ * Get a message of a webhook with its last tries.
  */
 export const ownerWebhooksDelivery = /* @__PURE__ */ operation<types.OwnerWebhooksDeliveryData, types.OwnerWebhooksDeliveryResponse>('ownerWebhooks.delivery', 'GET', '/v1/owners/{ownerId}/webhook-deliveries/{id}');
 export const ownerWebhooksDeliveryOptions = /* @__PURE__ */ query(ownerWebhooksDelivery);
 
 /**
- * Sends a message once more, under the same id.
+ * Send a message of a webhook again.
+ * The message keeps its id and is tried for another three days. A waiting message is sent at once. 409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event.
  */
 export const ownerWebhooksReplay = /* @__PURE__ */ operation<types.OwnerWebhooksReplayData, types.OwnerWebhooksReplayResponse>('ownerWebhooks.replay', 'POST', '/v1/owners/{ownerId}/webhook-deliveries/{id}/replay');
 export const ownerWebhooksReplayMutation = /* @__PURE__ */ mutation(ownerWebhooksReplay);
 
 /**
- * An owner’s webhooks, the oldest first: ten at most.
+ * List the webhooks of an owner.
+ * Oldest first. An owner has at most ten, so there are no pages.
  */
 export const ownerWebhooksList = /* @__PURE__ */ operation<types.OwnerWebhooksListData, types.OwnerWebhooksListResponse>('ownerWebhooks.list', 'GET', '/v1/owners/{ownerId}/webhooks');
 export const ownerWebhooksListOptions = /* @__PURE__ */ query(ownerWebhooksList);
 
 /**
- * Adds a webhook, and shows its secret this once.
+ * Add a webhook and return its secret.
+ * The secret is shown only in this answer. The asker needs the rights of all chosen events. 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.
  */
 export const ownerWebhooksAdd = /* @__PURE__ */ operation<types.OwnerWebhooksAddData, types.OwnerWebhooksAddResponse>('ownerWebhooks.add', 'POST', '/v1/owners/{ownerId}/webhooks');
 export const ownerWebhooksAddMutation = /* @__PURE__ */ mutation(ownerWebhooksAdd);
 
 /**
- * Replaces its settings; what waits goes by them, too, and is given up when it isn’t told of it any more.
+ * Replace the settings of a webhook.
+ * Waiting messages go to the new address. Those of events that are no longer chosen are given up. The asker needs the rights of all old and new events, and of all messages in the log. Safe to repeat.
  */
 export const ownerWebhooksChange = /* @__PURE__ */ operation<types.OwnerWebhooksChangeData, types.OwnerWebhooksChangeResponse>('ownerWebhooks.change', 'PUT', '/v1/owners/{ownerId}/webhooks/{id}');
 export const ownerWebhooksChangeMutation = /* @__PURE__ */ mutation(ownerWebhooksChange);
 
 /**
- * Removes it, with its log and what waits.
+ * Remove a webhook.
+ * Its log and its waiting messages go too. This cannot be undone.
  */
 export const ownerWebhooksRemove = /* @__PURE__ */ operation<types.OwnerWebhooksRemoveData, types.OwnerWebhooksRemoveResponse>('ownerWebhooks.remove', 'DELETE', '/v1/owners/{ownerId}/webhooks/{id}');
 export const ownerWebhooksRemoveMutation = /* @__PURE__ */ mutation(ownerWebhooksRemove);
 
 /**
- * What was sent to it, and waits to be, newest first: of the last 30 days.
+ * List the messages of a webhook.
+ * Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered or failed.
  */
 export const ownerWebhooksDeliveries = /* @__PURE__ */ operation<types.OwnerWebhooksDeliveriesData, types.OwnerWebhooksDeliveriesResponse>('ownerWebhooks.deliveries', 'GET', '/v1/owners/{ownerId}/webhooks/{id}/deliveries');
 export const ownerWebhooksDeliveriesOptions = /* @__PURE__ */ query(ownerWebhooksDeliveries);
 export const ownerWebhooksDeliveriesInfiniteOptions = /* @__PURE__ */ pages(ownerWebhooksDeliveries);
 
 /**
- * Sends nothing to it, and keeps nothing new for it; its owner is told by mail.
+ * Pause a webhook.
+ * Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. The owner gets a mail. Safe to repeat.
  */
 export const ownerWebhooksPause = /* @__PURE__ */ operation<types.OwnerWebhooksPauseData, types.OwnerWebhooksPauseResponse>('ownerWebhooks.pause', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/pause');
 export const ownerWebhooksPauseMutation = /* @__PURE__ */ mutation(ownerWebhooksPause);
 
 /**
- * Sends to it again, and what waits at once.
+ * Resume a paused webhook.
+ * Waiting messages are sent at once. From then on the webhook depends on the asker’s rights. Safe to repeat.
  */
 export const ownerWebhooksResume = /* @__PURE__ */ operation<types.OwnerWebhooksResumeData, types.OwnerWebhooksResumeResponse>('ownerWebhooks.resume', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/resume');
 export const ownerWebhooksResumeMutation = /* @__PURE__ */ mutation(ownerWebhooksResume);
 
 /**
- * Makes another secret, and shows it; the one before signs beside it for a day.
+ * Replace the secret of a webhook and return it.
+ * The new secret is shown only in this answer. The previous secret signs beside it for a day. Asking twice replaces the secret twice.
  */
 export const ownerWebhooksRotate = /* @__PURE__ */ operation<types.OwnerWebhooksRotateData, types.OwnerWebhooksRotateResponse>('ownerWebhooks.rotate', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/secret');
 export const ownerWebhooksRotateMutation = /* @__PURE__ */ mutation(ownerWebhooksRotate);
 
 /**
- * Sends it a message that says nothing.
+ * Send a test message to a webhook.
+ * Its type is `webhook.test` and its data is empty. 409 `webhook-paused`, or `too-many-tests` when ten test messages wait already.
  */
 export const ownerWebhooksTest = /* @__PURE__ */ operation<types.OwnerWebhooksTestData, types.OwnerWebhooksTestResponse>('ownerWebhooks.test', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/test');
 export const ownerWebhooksTestMutation = /* @__PURE__ */ mutation(ownerWebhooksTest);
