@@ -3,17 +3,16 @@ import { defineOperation } from './operations/index.js';
 import { audioFile } from './switches.js';
 import { e164, uuid } from './values.js';
 
-/** What whoever is rung with a code presses to hear it; the prompt that asks him to says so. */
+/** Key that the called person presses to hear the code; the question's prompt names it. */
 export const hearKey = '1';
 
 /**
- * Rings somebody, asks him to press {@link hearKey}, and once he has plays him pieces of sound, one after
- * another, once: how a caller hears a code. Who doesn't press it, as a mailbox that records what it hears,
- * hears nothing but the question. Only on its way, in memory, do the pieces tell the code: no app keeps the
- * message, and no log line holds it. Answered when the call is about to be made; whether anybody takes it is
- * nobody's to know. One of the switches does it. Services. (Of v1 the code was played to whatever answered.)
- * @throws AppError unavailable `no-switch` when its switch is away or takes no calls; `no-trunk` when no
- * trunk takes the number; `no-sound` when its switch lacks a piece.
+ * Calls a number, asks to press {@link hearKey}, then plays audio pieces once, in order: so a caller hears a code. A
+ * voicemail box presses nothing and records only the question. The order of the pieces reveals the code, so no app
+ * stores the request and no log line contains it. The reply comes before the call is placed and does not say whether
+ * it is answered. One of the switches does it. Services only.
+ * @throws AppError unavailable `no-switch` when the switch is unreachable or paused; `no-trunk` when no trunk accepts
+ * the number; `no-sound` when the switch lacks a piece.
  */
 export const codeSpeak = defineOperation({
   owner: 'switch-agent',
@@ -23,15 +22,15 @@ export const codeSpeak = defineOperation({
   isOnce: true,
   request: {
     to: e164,
-    /** What whoever is rung sees: a number of our own. */
+    /** Calling number shown to the called person: one of ours. */
     from: e164,
-    /** What it is about, and that the key is to be pressed; said three times. */
+    /** Explains the call and asks to press the key; played three times at most. */
     question: audioFile,
-    /** For who presses the key. */
+    /** Played once the key is pressed. */
     sounds: z.array(audioFile).min(1).max(60),
   },
   reply: z.object({
-    /** The leg's uuid. */
+    /** UUID of the call's leg. */
     legUuid: uuid,
   }),
 });

@@ -5,50 +5,45 @@ import { named } from './openapi.js';
 import { defineOperation } from './operations/index.js';
 import { slug } from './values.js';
 
-/** What prompts are called in the object store and in a switch's prompts folder. */
+/** File name of an audio piece in the object store and in a switch's prompts folder: its SHA-256. */
 export const audioFile = z.string().regex(/^[0-9a-f]{64}\.wav$/, says('not-an-audio-file'));
 
-/** Object store `prompts`: an object a piece of sound, 8 kHz, mono, 16 bit; never changed. */
+/** Object store `prompts`: one object for each audio piece, 8 kHz, mono, 16 bit. Objects never change. */
 export const promptObjects = defineObjects({ store: 'prompts', name: audioFile });
 
-/** How far a switch's host is, said by its agent every 5 s. */
+/** State of a switch, published by its agent every 5 s. */
 export const switchState = z.object({
-  /** What the switch calls itself. */
+  /** Name that the switch gives itself. */
   name: z.string().min(1),
-  /** When it was said, milliseconds since 1970. */
+  /** Time of publishing, milliseconds since 1970. */
   at: z.number().int().positive(),
-  /**
-   * Every object of the store up to this revision is in the switch's prompts folder; 0 while it
-   * isn't known.
-   */
+  /** The switch's prompts folder contains every object of the store up to this revision; 0: unknown. */
   promptsRevision: z.number().int().nonnegative(),
-  /**
-   * Id of the carriers' files that the switch has read (libs/switch-conf); null while it isn't known.
-   */
+  /** Id of the carrier files that the switch has loaded (libs/switch-conf); null: unknown. */
   carriers: z.string().nullable().default(null),
-  /** Trunks that answer no OPTIONS from this switch (RFC 3261, 11), or 503: calls go round them. */
+  /** Trunks that do not answer this switch's OPTIONS (RFC 3261, 11), or answer 503: calls avoid them. */
   silentTrunks: z.array(slug).default([]),
-  /** Whether it takes no new calls, those under way go on; null while it isn't known. */
+  /** Whether the switch refuses new calls; calls under way continue. Null: unknown. */
   paused: z.boolean().nullable().default(null),
 });
 export type SwitchState = z.infer<typeof switchState>;
 
-/** A switch that wasn't heard of for this long isn't live. */
+/** A switch that published no state for this long is not live. */
 export const switchLiveMs = 30_000;
 
 /** Bucket `switches`; the key is the switch's name. */
 export const switchesBucket = defineBucket({ bucket: 'switches', schema: switchState });
 
-/** What a switch is to do, by somebody who looks on. */
+/** An order of staff to a switch. */
 export const switchOrder = z.object({
-  /** Take no new calls (503 with Retry-After), or take them again. */
+  /** Refuse new calls (503 with Retry-After), or accept them again. */
   paused: z.boolean(),
-  /** When it was ordered, milliseconds since 1970. */
+  /** Time of the order, milliseconds since 1970. */
   at: z.number().int().positive(),
 });
 export type SwitchOrder = z.infer<typeof switchOrder>;
 
-/** An order that its switch hasn't followed by then is void. */
+/** An order expires when its switch has not followed it within this time. */
 export const switchOrderLastsMs = 60_000;
 
 /** Bucket `switch-orders`; the key is the switch's name. */
@@ -61,24 +56,22 @@ export const switchOrdersBucket = defineBucket({
 const switchView = named(
   'Switch',
   z.object({
-    name: z.string().describe('What it calls itself.'),
-    saidAt: z.iso.datetime().meta({ description: 'When it was last heard of.' }),
+    name: z.string().describe('Name of the switch.'),
+    saidAt: z.iso.datetime().meta({ description: 'Time of its last report.' }),
     hasCarriers: z.boolean().meta({
-      description:
-        'Whether it has read all carriers as they are now: every change of them is live.',
+      description: 'Whether it has loaded all carriers in their current state.',
     }),
     silentTrunks: z
       .array(slug)
-      .meta({ description: 'Trunks that don’t answer it: calls go round them.' }),
+      .meta({ description: 'Ids of trunks that do not answer this switch: calls avoid them.' }),
     paused: z.boolean().nullable().meta({
-      description:
-        'Whether it takes no new calls, those under way go on; null while it can’t be asked.',
+      description: 'Whether it refuses new calls; calls under way continue. Null: unknown.',
     }),
   }),
 );
 export type SwitchView = z.output<typeof switchView>;
 
-/** Nobody's in particular. */
+/** Lists the live switches. Their state concerns no owner. */
 export const switchList = defineOperation({
   owner: 'portal',
   asksReason: false,
@@ -90,22 +83,31 @@ export const switchList = defineOperation({
 }).get('/v1/switches', {
   id: 'switches.list',
   permission: 'parties:read',
-  summary: 'Switches that were heard of within 30 s, by name.',
+  summary: 'List the live switches.',
+  description: 'Switches that reported within the last 30 s, by name.',
 });
 
+/**
+ * Makes a switch refuse new calls, or accept them again. Not-found `no-such-switch`; unavailable
+ * `switch-did-not-follow`.
+ */
 export const switchPause = defineOperation({
   owner: 'portal',
   asksReason: false,
   subject: 'switch.pause.v1',
   request: {
     name: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, says('not-a-switch')),
-    paused: z.boolean().meta({ description: 'Take no new calls, or take them again.' }),
+    paused: z.boolean().meta({
+      description: 'True: refuse new calls with 503; false: accept them again.',
+    }),
   },
   reply: switchView,
 }).put('/v1/switches/:name', {
   id: 'switches.pause',
   permission: 'parties:write',
-  summary:
-    'Takes a switch out for new calls, which it refuses by 503, or in again. Calls under way go on. 503 ' +
-    'when it hasn’t followed within 3 s; one that starts again takes calls.',
+  summary: 'Pause or resume new calls on a switch.',
+  description:
+    'A paused switch refuses new calls with 503; calls under way continue. A switch that restarts ' +
+    'accepts calls. 503 `switch-did-not-follow` when it has not followed within 3 s; it may still ' +
+    'within a minute. Safe to repeat.',
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineOperation } from '../operations/index.js';
 import { oneOf } from '../parts.js';
 
-/** Years of which the days are kept once they are worked out: few enough for all of them to stay. */
+/** Years that can be asked for: few enough to cache all their holidays. */
 const [firstYear, lastYear] = [2020, 2045];
 const yearRule = `must be a year from ${firstYear} to ${lastYear}`;
 
@@ -19,8 +19,12 @@ const calendar = z
     country: oneOf(holidayCountries),
     liberationDay: oneOf(liberationDayChoices)
       .optional()
-      .describe('Whether 5 May counts: in lustrum years (2025, 2030), every year, or never.'),
-    goodFriday: oneOf(goodFridayChoices).optional().describe('Whether Good Friday counts.'),
+      .describe(
+        'Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Only for NL.',
+      ),
+    goodFriday: oneOf(goodFridayChoices)
+      .optional()
+      .describe('Whether Good Friday counts. Only for NL.'),
   })
   .refine(
     ({ country, liberationDay, goodFriday }) =>
@@ -33,7 +37,7 @@ const holiday = z.strictObject({
   name: z.strictObject({ nl: z.string(), en: z.string() }),
 });
 
-/** Which days count as public holidays, in hours of a flow and in time bands of prices alike. */
+/** Lists the public holidays of a year, as opening hours of flows and time bands of prices count them. */
 export const holidayList = defineOperation({
   owner: 'portal',
   subject: 'holiday.list.v1',
@@ -45,8 +49,9 @@ export const holidayList = defineOperation({
 }).get('/v1/holidays', {
   id: 'holidays.list',
   permission: 'signed-in',
-  summary: 'Lists the public holidays of a year that a calendar with these choices counts.',
+  summary: 'List the public holidays of a year in a country.',
   description:
-    'In the order of their dates. 5 May and Good Friday count only where they are chosen ' +
-    '(Algemene termijnenwet, art. 3). Dates that a calendar adds itself come on top.',
+    'By date. Years 2020 to 2045. `liberationDay` and `goodFriday` say whether 5 May and Good Friday ' +
+    'count, as in the calendar of a flow or a price. Dates that such a calendar adds itself are not ' +
+    'listed.',
 });

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { channels } from '../carriers.js';
 import { defineBucket } from '../define.js';
 
-/** ISO 3166-1 alpha-2: what was set before stays readable, whatever `calledCountry` lets through by now. */
+/** ISO 3166-1 alpha-2. Looser than `calledCountry`, so that stored settings stay readable. */
 const countryCode = z.string().regex(/^[A-Z]{2}$/, says('not-a-country'));
 
 const noCountry = brokenRule('country-not-called');
-/** A country that a number may be in, for whoever sets one: another would let no call through. */
+/** A country that phone numbers exist in, for settings that people enter: any other would allow no call. */
 export const calledCountry = z
   .string()
   .regex(/^[A-Z]{2}$/, { ...saying(noCountry), abort: true })
@@ -22,34 +22,36 @@ function countryRule(given: string): BrokenRule {
   return meant === null ? noCountry : brokenRule('other-country-meant', { meant, given });
 }
 
-/** What forwarding may cost us within an hour, in micro-euro. */
+/** Most that forwarding may cost us within an hour, in micro-euro. */
 const spendPerHour = z.number().int().min(0).max(1_000_000_000_000);
 const callSeconds = z.number().int().min(60).max(longestCallSeconds);
 
-/** Null throughout is what the platform has for everybody. */
+/** Limits of a number. Null: the platform's limit. */
 export const numberLimits = z.object({
   channels: channels
     .default(null)
-    .describe('Simultaneous calls to the number, on each switch; null: what the platform has.'),
+    .describe('Most simultaneous calls to the number on each switch; null: the platform’s limit.'),
   callSeconds: callSeconds
     .nullable()
     .default(null)
-    .describe('Longest call in seconds from its answer; null: what the platform has.'),
+    .describe('Longest call in seconds from its answer, at least 60; null: the platform’s limit.'),
 });
 export type NumberLimits = z.infer<typeof numberLimits>;
 
+/** Limits of an owner. Null: the platform's limit. */
 export const ownerLimits = z.object({
   channels: channels
     .default(null)
     .describe(
-      'Simultaneous calls to all his numbers, on each switch; null: what the platform has.',
+      'Most simultaneous calls to all of the owner’s numbers on each switch; null: the platform’s ' +
+        'limit.',
     ),
   spendPerHour: spendPerHour
     .nullable()
     .default(null)
     .describe(
-      'What forwarding his calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); ' +
-        'null: what the platform has.',
+      'Most that forwarding the owner’s calls may cost us within an hour, in micro-euro (1 000 000 ' +
+        'is 1 euro); null: the platform’s limit.',
     ),
   countries: z
     .array(countryCode)
@@ -57,41 +59,43 @@ export const ownerLimits = z.object({
     .nullable()
     .default(null)
     .describe(
-      'Where his calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s ' +
-        'countries; empty: nowhere; null: what the platform has.',
+      'Countries that the owner’s calls may be forwarded to, ISO 3166-1 alpha-2, in place of the ' +
+        'platform’s countries; empty: none; null: the platform’s countries.',
     ),
 });
 export type OwnerLimits = z.infer<typeof ownerLimits>;
 
 /**
- * What holds for everybody until something else is set. Channels are held by each switch for itself;
- * spend and rates by all controllers together in Redis, and by nobody while it is away.
+ * Limits of all owners and numbers without limits of their own. Each switch enforces channels for itself. All
+ * controllers enforce spend and call rates together in Redis, and each for itself while Redis is unavailable.
  */
 export const platformLimits = z.object({
   blockedCallers: z
     .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+882' })))
     .max(10_000)
     .default([])
-    .describe('Whose calls are refused: E.164 with plus, or the beginning of such numbers.'),
+    .describe(
+      'Callers whose calls are refused: numbers or their beginnings, E.164 with plus, such as `+882`.',
+    ),
   numberChannels: channels
     .default(200)
-    .describe('Simultaneous calls to a number, on each switch; null: no limit.'),
+    .describe('Most simultaneous calls to a number on each switch; null: no limit.'),
   ownerChannels: channels
     .default(500)
-    .describe('Simultaneous calls to all numbers of an owner, on each switch; null: no limit.'),
+    .describe('Most simultaneous calls to all numbers of an owner on each switch; null: no limit.'),
   spendPerHour: spendPerHour
     .default(100_000_000)
     .describe(
-      'What forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is ' +
-        '1 euro).',
+      'Most that forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 ' +
+        'is 1 euro).',
     ),
   countries: z
     .array(countryCode)
     .max(250)
     .default(['NL'])
     .describe(
-      'Where calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused, and ' +
-        'empty is nowhere.',
+      'Countries that calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused; ' +
+        'empty: none.',
     ),
   callsPerCallerPerMinute: z
     .number()
@@ -100,13 +104,17 @@ export const platformLimits = z.object({
     .max(10_000)
     .nullable()
     .default(20)
-    .describe('Calls of one caller to all our numbers within a minute; null: no limit.'),
-  callSeconds: callSeconds.default(14_400).describe('Longest call in seconds from its answer.'),
+    .describe(
+      'Most calls of one caller to all our numbers within a minute, 1 to 10 000; null: no limit.',
+    ),
+  callSeconds: callSeconds
+    .default(14_400)
+    .describe('Longest call in seconds from its answer, at least 60.'),
   suspicion: z
     .object({
       longCallSeconds: callSeconds
         .default(7200)
-        .describe('A call that lasts longer, in seconds, is looked at by a person.'),
+        .describe('A longer call, in seconds, is marked suspect in its call record.'),
       regularCalls: z
         .number()
         .int()
@@ -114,7 +122,8 @@ export const platformLimits = z.object({
         .max(20)
         .default(6)
         .describe(
-          'So many calls of one caller to one number, each as long after the last, are a machine’s.',
+          'This many calls of one caller to one number at equal intervals are suspect, 3 to 20: a ' +
+            'machine dials them.',
         ),
       synchronousCalls: z
         .number()
@@ -123,26 +132,26 @@ export const platformLimits = z.object({
         .max(1000)
         .default(30)
         .describe(
-          'So many calls to one number within a second, of callers within a hundred numbers, are ' +
-            'started together.',
+          'This many calls to one number within a second, from one block of a hundred caller ' +
+            'numbers, are suspect, 2 to 1000.',
         ),
       cappedSeconds: callSeconds
         .default(600)
-        .describe('Longest suspect call in seconds from its answer.'),
+        .describe('Longest suspect call in seconds from its answer, at least 60.'),
       cappedChannels: z
         .number()
         .int()
         .min(1)
         .max(1000)
         .default(5)
-        .describe('Simultaneous suspect calls to one number, on each switch.'),
+        .describe('Most simultaneous suspect calls to one number on each switch, 1 to 1000.'),
     })
     .prefault({})
-    .describe('Which calls a person should look at, and what these may still do.'),
+    .describe('Which calls are suspect and need review, and the tighter limits on such calls.'),
 });
 export type PlatformLimits = z.infer<typeof platformLimits>;
 
-/** What holds before anybody has set anything, and while the bucket isn't known. */
+/** Limits before staff set any, and while the bucket is not read yet. */
 export const defaultLimits: PlatformLimits = platformLimits.parse({});
 
 /** Bucket `limits`; its one key is `platform`. */

@@ -13,8 +13,8 @@ const countries = z
 
 const setAndHolds = <S extends z.ZodType>(limits: S) =>
   z.object({
-    set: limits.describe('What was set here; null is what the platform has.'),
-    holds: limits.describe('What holds: that, or what the platform has.'),
+    set: limits.describe('Limits as set; null: the platform’s limit.'),
+    holds: limits.describe('Limits in effect: as set, else the platform’s.'),
   });
 const ofPlatform = named('PlatformLimits', platformLimits);
 const ofOwner = named('OwnerLimits', setAndHolds(named('OwnerLimitsSet', ownerLimits)));
@@ -22,6 +22,7 @@ const ofNumber = named('NumberLimits', setAndHolds(named('NumberLimitsSet', numb
 
 const ofLimits = { owner: 'portal', asksReason: false } as const;
 
+/** Returns the platform's limits. */
 export const limitsGet = defineOperation({
   ...ofLimits,
   subject: 'limits.get.v1',
@@ -30,10 +31,11 @@ export const limitsGet = defineOperation({
 }).get('/v1/limits', {
   id: 'limits.getOfPlatform',
   permission: 'parties:read',
-  summary: 'What holds for everybody until something else is set.',
+  summary: 'Get the limits of the platform.',
+  description: 'They apply to every owner and number without limits of their own.',
 });
 
-/** Stricter than what a controller takes. What is left out is the default. */
+/** Replaces the platform's limits. Stricter than the schema that controllers read. Fields left out get their defaults. */
 export const limitsPut = defineOperation({
   ...ofLimits,
   subject: 'limits.put.v1',
@@ -54,10 +56,11 @@ export const limitsPut = defineOperation({
 }).put('/v1/limits', {
   id: 'limits.putOfPlatform',
   permission: 'limits:write',
-  summary: 'Replaces what holds for everybody, whole.',
+  summary: 'Replace the limits of the platform.',
+  description: 'Fields left out get their defaults. Safe to repeat.',
 });
 
-/** Not-found `no-such-owner`, also for one that the asker doesn't see. */
+/** Returns an owner's limits. Not-found `no-such-owner`, also for an owner that the asker may not see. */
 export const ownerLimitsGet = defineOperation({
   ...ofLimits,
   subject: 'owner.limits.v1',
@@ -68,10 +71,11 @@ export const ownerLimitsGet = defineOperation({
   id: 'limits.getOfOwner',
   named: { id: 'ownerId' },
   permission: 'signed-in',
-  summary: 'What is set for an owner, and what holds for him; owners see their own.',
+  summary: 'Get the limits of an owner.',
+  description: 'As set and as in effect. Owners see their own.',
 });
 
-/** Null, and what is left out, is what everybody has. Not-found `no-such-owner`. */
+/** Replaces an owner's limits. Null and fields left out mean the platform's limit. Not-found `no-such-owner`. */
 export const ownerLimitsPut = defineOperation({
   ...ofLimits,
   subject: 'owner.limits-put.v1',
@@ -85,10 +89,11 @@ export const ownerLimitsPut = defineOperation({
   id: 'limits.putOfOwner',
   named: { id: 'ownerId' },
   permission: 'limits:write',
-  summary: 'Replaces what is set for an owner, whole.',
+  summary: 'Replace the limits of an owner.',
+  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
 });
 
-/** Not-found `no-such-number`, also for one that the asker doesn't see. */
+/** Returns a number's limits. Not-found `no-such-number`, also for a number that the asker may not see. */
 export const numberLimitsGet = defineOperation({
   ...ofLimits,
   subject: 'number.limits.v1',
@@ -98,10 +103,11 @@ export const numberLimitsGet = defineOperation({
 }).get('/v1/numbers/:number/limits', {
   id: 'limits.getOfNumber',
   permission: 'signed-in',
-  summary: 'What is set for a number, and what holds for it; owners see their own.',
+  summary: 'Get the limits of a number.',
+  description: 'As set and as in effect. Owners see their own numbers.',
 });
 
-/** Not-found `no-such-number`. */
+/** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */
 export const numberLimitsPut = defineOperation({
   ...ofLimits,
   subject: 'number.limits-put.v1',
@@ -110,5 +116,6 @@ export const numberLimitsPut = defineOperation({
 }).put('/v1/numbers/:number/limits', {
   id: 'limits.putOfNumber',
   permission: 'limits:write',
-  summary: 'Replaces what is set for a number, whole.',
+  summary: 'Replace the limits of a number.',
+  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
 });

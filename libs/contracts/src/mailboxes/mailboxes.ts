@@ -2,30 +2,33 @@ import { z } from 'zod';
 import { defineOperation } from '../operations/index.js';
 import { e164, slug } from '../values.js';
 
-/** What messages are attached to their mails as. */
+/** File format of a voicemail message attached to a mail. */
 export const voicemailFormat = z.enum(['mp3', 'wav']);
 export type VoicemailFormat = z.infer<typeof voicemailFormat>;
 
+/** How messages left at a number are mailed. */
 export const mailboxSettings = z.object({
   name: z
     .string()
     .nullable()
-    .describe('What mails call the number besides its digits; null: nothing.'),
+    .describe('Name of the number in mails, one line of at most 60 characters; null: none.'),
   to: z
     .array(z.email())
     .max(5)
-    .describe('Where messages are mailed; none: to the address of the organisation’s documents.'),
-  format: voicemailFormat.describe('Of the sound that is attached.'),
+    .describe(
+      'Addresses that messages are mailed to, at most 5; empty: the address for the owner’s documents.',
+    ),
+  format: voicemailFormat.describe('Format of the attached audio file.'),
   language: z
     .enum(['nl', 'en'])
     .nullable()
-    .describe('Of the mails; null: that of the organisation’s documents.'),
+    .describe('Language of the mails; null: the language of the owner’s documents.'),
 });
 export type MailboxSettings = z.infer<typeof mailboxSettings>;
 
 /**
- * Where the messages that an owner's callers leave at a number are mailed by now, whoever holds the
- * number since. Services.
+ * Returns the mailbox of an owner at a number as it is now, also when the number has another owner since. Services
+ * only.
  */
 export const mailboxFind = defineOperation({
   owner: 'portal',
@@ -33,18 +36,18 @@ export const mailboxFind = defineOperation({
   askedBy: ['notifications'],
   request: { ownerId: slug, serviceNumber: e164 },
   reply: z.object({
-    /** Empty while nobody has said where. */
+    /** Empty: no address is set, and the owner has none for documents. */
     to: z.array(z.email()).max(5),
     format: voicemailFormat,
     language: z.enum(['nl', 'en']),
     numberName: z.string().nullable(),
-    /** Where the owner is told what went wrong: his address for documents. */
+    /** The owner's address for documents, for notices of failures; null: none. */
     contact: z.email().nullable(),
   }),
 });
 export type Mailbox = z.output<typeof mailboxFind.reply>;
 
-/** Where an owner is told what concerns him: his address for documents; null while there is none. Services. */
+/** Returns an owner's address for documents, for notices; null: none. Not-found `no-such-owner`. Services only. */
 export const ownerContact = defineOperation({
   owner: 'portal',
   subject: 'owner.contact.v1',

@@ -12,10 +12,12 @@ const settings = named('MailboxSettings', mailboxSettings);
 const mailbox = named(
   'Mailbox',
   z.object({
-    set: settings.describe('What was set.'),
+    set: settings.describe('Settings as set.'),
     holds: settings
       .extend({ language: z.enum(['nl', 'en']) })
-      .describe('What holds: that, or the address and language of the organisation’s documents.'),
+      .describe(
+        'Settings in effect: as set, else the address and language of the owner’s documents.',
+      ),
   }),
 );
 
@@ -26,7 +28,7 @@ const ofMailboxes = {
   notesMisses: true,
 } as const;
 
-/** Not-found `no-such-number`, also for one that the asker doesn't see. */
+/** Returns the mailbox of a number. Not-found `no-such-number`, also for a number that the asker may not see. */
 export const mailboxGet = defineOperation({
   ...ofMailboxes,
   subject: 'mailbox.get.v1',
@@ -35,12 +37,14 @@ export const mailboxGet = defineOperation({
 }).get('/v1/numbers/:number/mailbox', {
   id: 'mailboxes.get',
   permission: 'signed-in',
-  summary: 'Where messages left at a number are mailed; owners see their own.',
+  summary: 'Get the mailbox settings of a number.',
+  description:
+    'Where voicemail messages left at the number are mailed, and how. Owners see their own numbers.',
 });
 
 /**
- * Replaces it whole; messages that aren't addressed yet go by it, too. What is left out is usual. Not-found
- * `no-such-number`; forbidden.
+ * Replaces the mailbox settings of a number. Messages not addressed yet follow them. Fields left out get their
+ * defaults. Not-found `no-such-number`; forbidden without the right `members:manage` at the owner.
  */
 export const mailboxPut = defineOperation({
   ...ofMailboxes,
@@ -77,5 +81,8 @@ export const mailboxPut = defineOperation({
 }).put('/v1/numbers/:number/mailbox', {
   id: 'mailboxes.put',
   permission: 'signed-in',
-  summary: 'The organisation’s own people say where; neither our staff nor keys can.',
+  summary: 'Replace the mailbox settings of a number.',
+  description:
+    'Only members of the owner’s organisation with the right `members:manage` may; staff and API ' +
+    'keys may not. Messages that are not addressed yet follow the new settings. Safe to repeat.',
 });

@@ -2897,23 +2897,23 @@ export type MailDelivery = {
 
 export type Mailbox = {
     /**
-     * What was set.
+     * Settings as set.
      */
     set: MailboxSettings;
     /**
-     * What holds: that, or the address and language of the organisation’s documents.
+     * Settings in effect: as set, else the address and language of the owner’s documents.
      */
     holds: {
         /**
-         * What mails call the number besides its digits; null: nothing.
+         * Name of the number in mails, one line of at most 60 characters; null: none.
          */
         name: string | null;
         /**
-         * Where messages are mailed; none: to the address of the organisation’s documents.
+         * Addresses that messages are mailed to, at most 5; empty: the address for the owner’s documents.
          */
         to: Array<string>;
         /**
-         * Of the sound that is attached.
+         * Format of the attached audio file.
          */
         format: 'mp3' | 'wav';
         language: 'nl' | 'en';
@@ -2922,19 +2922,19 @@ export type Mailbox = {
 
 export type MailboxSettings = {
     /**
-     * What mails call the number besides its digits; null: nothing.
+     * Name of the number in mails, one line of at most 60 characters; null: none.
      */
     name: string | null;
     /**
-     * Where messages are mailed; none: to the address of the organisation’s documents.
+     * Addresses that messages are mailed to, at most 5; empty: the address for the owner’s documents.
      */
     to: Array<string>;
     /**
-     * Of the sound that is attached.
+     * Format of the attached audio file.
      */
     format: 'mp3' | 'wav';
     /**
-     * Of the mails; null: that of the organisation’s documents.
+     * Language of the mails; null: the language of the owner’s documents.
      */
     language: 'nl' | 'en' | null;
 };
@@ -3039,22 +3039,22 @@ export type Number = {
 
 export type NumberLimits = {
     /**
-     * What was set here; null is what the platform has.
+     * Limits as set; null: the platform’s limit.
      */
     set: NumberLimitsSet;
     /**
-     * What holds: that, or what the platform has.
+     * Limits in effect: as set, else the platform’s.
      */
     holds: NumberLimitsSet;
 };
 
 export type NumberLimitsSet = {
     /**
-     * Simultaneous calls to the number, on each switch; null: what the platform has.
+     * Most simultaneous calls to the number on each switch; null: the platform’s limit.
      */
     channels: number | null;
     /**
-     * Longest call in seconds from its answer; null: what the platform has.
+     * Longest call in seconds from its answer, at least 60; null: the platform’s limit.
      */
     callSeconds: number | null;
 };
@@ -3200,26 +3200,26 @@ export type Owner = {
 
 export type OwnerLimits = {
     /**
-     * What was set here; null is what the platform has.
+     * Limits as set; null: the platform’s limit.
      */
     set: OwnerLimitsSet;
     /**
-     * What holds: that, or what the platform has.
+     * Limits in effect: as set, else the platform’s.
      */
     holds: OwnerLimitsSet;
 };
 
 export type OwnerLimitsSet = {
     /**
-     * Simultaneous calls to all his numbers, on each switch; null: what the platform has.
+     * Most simultaneous calls to all of the owner’s numbers on each switch; null: the platform’s limit.
      */
     channels: number | null;
     /**
-     * What forwarding his calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: what the platform has.
+     * Most that forwarding the owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: the platform’s limit.
      */
     spendPerHour: number | null;
     /**
-     * Where his calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s countries; empty: nowhere; null: what the platform has.
+     * Countries that the owner’s calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s countries; empty: none; null: the platform’s countries.
      */
     countries: Array<string> | null;
 };
@@ -3650,55 +3650,55 @@ export type PlannedDocument = {
 
 export type PlatformLimits = {
     /**
-     * Whose calls are refused: E.164 with plus, or the beginning of such numbers.
+     * Callers whose calls are refused: numbers or their beginnings, E.164 with plus, such as `+882`.
      */
     blockedCallers: Array<string>;
     /**
-     * Simultaneous calls to a number, on each switch; null: no limit.
+     * Most simultaneous calls to a number on each switch; null: no limit.
      */
     numberChannels: number | null;
     /**
-     * Simultaneous calls to all numbers of an owner, on each switch; null: no limit.
+     * Most simultaneous calls to all numbers of an owner on each switch; null: no limit.
      */
     ownerChannels: number | null;
     /**
-     * What forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro).
+     * Most that forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro).
      */
     spendPerHour: number;
     /**
-     * Where calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused, and empty is nowhere.
+     * Countries that calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused; empty: none.
      */
     countries: Array<string>;
     /**
-     * Calls of one caller to all our numbers within a minute; null: no limit.
+     * Most calls of one caller to all our numbers within a minute, 1 to 10 000; null: no limit.
      */
     callsPerCallerPerMinute: number | null;
     /**
-     * Longest call in seconds from its answer.
+     * Longest call in seconds from its answer, at least 60.
      */
     callSeconds: number;
     /**
-     * Which calls a person should look at, and what these may still do.
+     * Which calls are suspect and need review, and the tighter limits on such calls.
      */
     suspicion: {
         /**
-         * A call that lasts longer, in seconds, is looked at by a person.
+         * A longer call, in seconds, is marked suspect in its call record.
          */
         longCallSeconds: number;
         /**
-         * So many calls of one caller to one number, each as long after the last, are a machine’s.
+         * This many calls of one caller to one number at equal intervals are suspect, 3 to 20: a machine dials them.
          */
         regularCalls: number;
         /**
-         * So many calls to one number within a second, of callers within a hundred numbers, are started together.
+         * This many calls to one number within a second, from one block of a hundred caller numbers, are suspect, 2 to 1000.
          */
         synchronousCalls: number;
         /**
-         * Longest suspect call in seconds from its answer.
+         * Longest suspect call in seconds from its answer, at least 60.
          */
         cappedSeconds: number;
         /**
-         * Simultaneous suspect calls to one number, on each switch.
+         * Most simultaneous suspect calls to one number on each switch, 1 to 1000.
          */
         cappedChannels: number;
     };
@@ -4736,23 +4736,23 @@ export type Suggestion = {
 
 export type Switch = {
     /**
-     * What it calls itself.
+     * Name of the switch.
      */
     name: string;
     /**
-     * When it was last heard of.
+     * Time of its last report.
      */
     saidAt: string;
     /**
-     * Whether it has read all carriers as they are now: every change of them is live.
+     * Whether it has loaded all carriers in their current state.
      */
     hasCarriers: boolean;
     /**
-     * Trunks that don’t answer it: calls go round them.
+     * Ids of trunks that do not answer this switch: calls avoid them.
      */
     silentTrunks: Array<string>;
     /**
-     * Whether it takes no new calls, those under way go on; null while it can’t be asked.
+     * Whether it refuses new calls; calls under way continue. Null: unknown.
      */
     paused: boolean | null;
 };
@@ -13831,11 +13831,11 @@ export type HolidaysListData = {
         year: number;
         country: 'NL' | 'BE' | 'DE';
         /**
-         * Whether 5 May counts: in lustrum years (2025, 2030), every year, or never.
+         * Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Only for NL.
          */
         liberationDay?: 'lustrum' | 'every-year' | 'never';
         /**
-         * Whether Good Friday counts.
+         * Whether Good Friday counts. Only for NL.
          */
         goodFriday?: 'every-year' | 'never';
     };
@@ -15029,55 +15029,55 @@ export type LimitsGetOfPlatformResponse = LimitsGetOfPlatformResponses[keyof Lim
 export type LimitsPutOfPlatformData = {
     body: {
         /**
-         * Whose calls are refused: E.164 with plus, or the beginning of such numbers.
+         * Callers whose calls are refused: numbers or their beginnings, E.164 with plus, such as `+882`.
          */
         blockedCallers?: Array<string>;
         /**
-         * Simultaneous calls to a number, on each switch; null: no limit.
+         * Most simultaneous calls to a number on each switch; null: no limit.
          */
         numberChannels?: number | null;
         /**
-         * Simultaneous calls to all numbers of an owner, on each switch; null: no limit.
+         * Most simultaneous calls to all numbers of an owner on each switch; null: no limit.
          */
         ownerChannels?: number | null;
         /**
-         * What forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro).
+         * Most that forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro).
          */
         spendPerHour?: number;
         /**
-         * Where calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused, and empty is nowhere.
+         * Countries that calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused; empty: none.
          */
         countries?: Array<string>;
         /**
-         * Calls of one caller to all our numbers within a minute; null: no limit.
+         * Most calls of one caller to all our numbers within a minute, 1 to 10 000; null: no limit.
          */
         callsPerCallerPerMinute?: number | null;
         /**
-         * Longest call in seconds from its answer.
+         * Longest call in seconds from its answer, at least 60.
          */
         callSeconds?: number;
         /**
-         * Which calls a person should look at, and what these may still do.
+         * Which calls are suspect and need review, and the tighter limits on such calls.
          */
         suspicion?: {
             /**
-             * A call that lasts longer, in seconds, is looked at by a person.
+             * A longer call, in seconds, is marked suspect in its call record.
              */
             longCallSeconds?: number;
             /**
-             * So many calls of one caller to one number, each as long after the last, are a machine’s.
+             * This many calls of one caller to one number at equal intervals are suspect, 3 to 20: a machine dials them.
              */
             regularCalls?: number;
             /**
-             * So many calls to one number within a second, of callers within a hundred numbers, are started together.
+             * This many calls to one number within a second, from one block of a hundred caller numbers, are suspect, 2 to 1000.
              */
             synchronousCalls?: number;
             /**
-             * Longest suspect call in seconds from its answer.
+             * Longest suspect call in seconds from its answer, at least 60.
              */
             cappedSeconds?: number;
             /**
-             * Simultaneous suspect calls to one number, on each switch.
+             * Most simultaneous suspect calls to one number on each switch, 1 to 1000.
              */
             cappedChannels?: number;
         };
@@ -15946,11 +15946,11 @@ export type LimitsGetOfNumberResponse = LimitsGetOfNumberResponses[keyof LimitsG
 export type LimitsPutOfNumberData = {
     body: {
         /**
-         * Simultaneous calls to the number, on each switch; null: what the platform has.
+         * Most simultaneous calls to the number on each switch; null: the platform’s limit.
          */
         channels?: number | null;
         /**
-         * Longest call in seconds from its answer; null: what the platform has.
+         * Longest call in seconds from its answer, at least 60; null: the platform’s limit.
          */
         callSeconds?: number | null;
     };
@@ -16061,19 +16061,19 @@ export type MailboxesGetResponse = MailboxesGetResponses[keyof MailboxesGetRespo
 export type MailboxesPutData = {
     body: {
         /**
-         * What mails call the number besides its digits; null: nothing.
+         * Name of the number in mails, one line of at most 60 characters; null: none.
          */
         name?: string | null;
         /**
-         * Where messages are mailed; none: to the address of the organisation’s documents.
+         * Addresses that messages are mailed to, at most 5; empty: the address for the owner’s documents.
          */
         to?: Array<string>;
         /**
-         * Of the sound that is attached.
+         * Format of the attached audio file.
          */
         format?: 'mp3' | 'wav';
         /**
-         * Of the mails; null: that of the organisation’s documents.
+         * Language of the mails; null: the language of the owner’s documents.
          */
         language?: 'nl' | 'en' | null;
     };
@@ -17261,15 +17261,15 @@ export type LimitsGetOfOwnerResponse = LimitsGetOfOwnerResponses[keyof LimitsGet
 export type LimitsPutOfOwnerData = {
     body: {
         /**
-         * Simultaneous calls to all his numbers, on each switch; null: what the platform has.
+         * Most simultaneous calls to all of the owner’s numbers on each switch; null: the platform’s limit.
          */
         channels?: number | null;
         /**
-         * What forwarding his calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: what the platform has.
+         * Most that forwarding the owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: the platform’s limit.
          */
         spendPerHour?: number | null;
         /**
-         * Where his calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s countries; empty: nowhere; null: what the platform has.
+         * Countries that the owner’s calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s countries; empty: none; null: the platform’s countries.
          */
         countries?: Array<string> | null;
     };
@@ -27494,7 +27494,7 @@ export type SwitchesListResponse = SwitchesListResponses[keyof SwitchesListRespo
 export type SwitchesPauseData = {
     body: {
         /**
-         * Take no new calls, or take them again.
+         * True: refuse new calls with 503; false: accept them again.
          */
         paused: boolean;
     };

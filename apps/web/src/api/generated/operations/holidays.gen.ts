@@ -4,8 +4,8 @@ import { operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Lists the public holidays of a year that a calendar with these choices counts.
- * In the order of their dates. 5 May and Good Friday count only where they are chosen (Algemene termijnenwet, art. 3). Dates that a calendar adds itself come on top.
+ * List the public holidays of a year in a country.
+ * By date. Years 2020 to 2045. `liberationDay` and `goodFriday` say whether 5 May and Good Friday count, as in the calendar of a flow or a price. Dates that such a calendar adds itself are not listed.
  */
 export const holidaysList = /* @__PURE__ */ operation<types.HolidaysListData, types.HolidaysListResponse>('holidays.list', 'GET', '/v1/holidays');
 export const holidaysListOptions = /* @__PURE__ */ query(holidaysList);

@@ -4,37 +4,43 @@ import { mutation, operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What holds for everybody until something else is set.
+ * Get the limits of the platform.
+ * They apply to every owner and number without limits of their own.
  */
 export const limitsGetOfPlatform = /* @__PURE__ */ operation<types.LimitsGetOfPlatformData, types.LimitsGetOfPlatformResponse>('limits.getOfPlatform', 'GET', '/v1/limits');
 export const limitsGetOfPlatformOptions = /* @__PURE__ */ query(limitsGetOfPlatform);
 
 /**
- * Replaces what holds for everybody, whole.
+ * Replace the limits of the platform.
+ * Fields left out get their defaults. Safe to repeat.
  */
 export const limitsPutOfPlatform = /* @__PURE__ */ operation<types.LimitsPutOfPlatformData, types.LimitsPutOfPlatformResponse>('limits.putOfPlatform', 'PUT', '/v1/limits');
 export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfPlatform);
 
 /**
- * What is set for a number, and what holds for it; owners see their own.
+ * Get the limits of a number.
+ * As set and as in effect. Owners see their own numbers.
  */
 export const limitsGetOfNumber = /* @__PURE__ */ operation<types.LimitsGetOfNumberData, types.LimitsGetOfNumberResponse>('limits.getOfNumber', 'GET', '/v1/numbers/{number}/limits');
 export const limitsGetOfNumberOptions = /* @__PURE__ */ query(limitsGetOfNumber);
 
 /**
- * Replaces what is set for a number, whole.
+ * Replace the limits of a number.
+ * Fields left out follow the platform’s limits. Safe to repeat.
  */
 export const limitsPutOfNumber = /* @__PURE__ */ operation<types.LimitsPutOfNumberData, types.LimitsPutOfNumberResponse>('limits.putOfNumber', 'PUT', '/v1/numbers/{number}/limits');
 export const limitsPutOfNumberMutation = /* @__PURE__ */ mutation(limitsPutOfNumber);
 
 /**
- * What is set for an owner, and what holds for him; owners see their own.
+ * Get the limits of an owner.
+ * As set and as in effect. Owners see their own.
  */
 export const limitsGetOfOwner = /* @__PURE__ */ operation<types.LimitsGetOfOwnerData, types.LimitsGetOfOwnerResponse>('limits.getOfOwner', 'GET', '/v1/owners/{id}/limits');
 export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
 
 /**
- * Replaces what is set for an owner, whole.
+ * Replace the limits of an owner.
+ * Fields left out follow the platform’s limits. Safe to repeat.
  */
 export const limitsPutOfOwner = /* @__PURE__ */ operation<types.LimitsPutOfOwnerData, types.LimitsPutOfOwnerResponse>('limits.putOfOwner', 'PUT', '/v1/owners/{id}/limits');
 export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwner);

@@ -4,13 +4,15 @@ import { mutation, operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Where messages left at a number are mailed; owners see their own.
+ * Get the mailbox settings of a number.
+ * Where voicemail messages left at the number are mailed, and how. Owners see their own numbers.
  */
 export const mailboxesGet = /* @__PURE__ */ operation<types.MailboxesGetData, types.MailboxesGetResponse>('mailboxes.get', 'GET', '/v1/numbers/{number}/mailbox');
 export const mailboxesGetOptions = /* @__PURE__ */ query(mailboxesGet);
 
 /**
- * The organisation’s own people say where; neither our staff nor keys can.
+ * Replace the mailbox settings of a number.
+ * Only members of the owner’s organisation with the right `members:manage` may; staff and API keys may not. Messages that are not addressed yet follow the new settings. Safe to repeat.
  */
 export const mailboxesPut = /* @__PURE__ */ operation<types.MailboxesPutData, types.MailboxesPutResponse>('mailboxes.put', 'PUT', '/v1/numbers/{number}/mailbox');
 export const mailboxesPutMutation = /* @__PURE__ */ mutation(mailboxesPut);

@@ -4,13 +4,15 @@ import { mutation, operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Switches that were heard of within 30 s, by name.
+ * List the live switches.
+ * Switches that reported within the last 30 s, by name.
  */
 export const switchesList = /* @__PURE__ */ operation<types.SwitchesListData, types.SwitchesListResponse>('switches.list', 'GET', '/v1/switches');
 export const switchesListOptions = /* @__PURE__ */ query(switchesList);
 
 /**
- * Takes a switch out for new calls, which it refuses by 503, or in again. Calls under way go on. 503 when it hasn’t followed within 3 s; one that starts again takes calls.
+ * Pause or resume new calls on a switch.
+ * A paused switch refuses new calls with 503; calls under way continue. A switch that restarts accepts calls. 503 `switch-did-not-follow` when it has not followed within 3 s; it may still within a minute. Safe to repeat.
  */
 export const switchesPause = /* @__PURE__ */ operation<types.SwitchesPauseData, types.SwitchesPauseResponse>('switches.pause', 'PUT', '/v1/switches/{name}');
 export const switchesPauseMutation = /* @__PURE__ */ mutation(switchesPause);
