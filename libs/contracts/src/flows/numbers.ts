@@ -12,21 +12,34 @@ import { e164, numberInPath, slug } from '../values.js';
 const number = named(
   'Number',
   z.object({
-    number: e164,
-    ownerId: slug,
+    number: e164.describe('The service number, E.164, such as +31900123456.'),
+    ownerId: slug.describe('Id of the number’s owner.'),
     country: numberSnapshot.shape.country,
-    language,
+    language: language.describe('Language in which callers hear prompts.'),
     state: z.enum(numberStates),
-    flow: z.unknown(),
-    flowVersion: z.number().int().positive(),
-    activeFrom: z.iso.datetime(),
-    webhookSecret: z.string().optional().meta({
-      description: 'Shown once, when a flow asks the owner’s services for the first time.',
-    }),
-    notices: z.array(fieldProblemSchema).optional().meta({
-      description:
-        'Told when it is saved: destinations that won’t be called, for the owner may not forward to their country.',
-    }),
+    flow: z.unknown().describe('The current call flow, JSON.'),
+    flowVersion: z
+      .number()
+      .int()
+      .positive()
+      .describe('Version of the flow, from 1; a changed flow gets the next one.'),
+    activeFrom: z.iso.datetime().describe('Time since when the owner has the number.'),
+    webhookSecret: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Secret that signs the flow’s requests to the owner’s services (Standard Webhooks). Shown ' +
+          'once: in the answer to the owner’s first flow that makes such requests.',
+      }),
+    notices: z
+      .array(fieldProblemSchema)
+      .optional()
+      .meta({
+        description:
+          'Only in the answer to a change: destinations in countries that the owner may not forward ' +
+          'to. They are saved but not called. Absent when there are none.',
+      }),
   }),
 );
 export type NumberView = z.input<typeof number>;
@@ -34,29 +47,40 @@ export type NumberView = z.input<typeof number>;
 const ofNumbers = { owner: 'portal', asksReason: false, reply: number } as const;
 
 /**
- * A flow that differs from the last one gets the next version; the same one keeps its own. Forbidden `people-only` for
- * a key that gives it to another owner; conflict `number-ended`.
+ * Puts a number into service, or changes its owner, flow or language. A changed flow gets the next version. Invalid
+ * `invalid-number`, naming each field that breaks a rule. Forbidden `people-only` for a key that gives the number to
+ * another owner; conflict `number-ended` during the cooling period.
  */
 export const numberPut = defineOperation({
   ...ofNumbers,
   subject: 'number.put.v1',
   request: {
     number: numberInPath,
-    ownerId: slug,
-    flow: z.unknown().refine((flow) => flow !== undefined, says('missing')),
-    /** Left out, it keeps the one that it has. */
-    language: language.optional(),
-    /** Since when the owner holds it. */
-    activeFrom: enteredInstant.optional(),
+    ownerId: slug.describe('Id of the owner who gets or keeps the number.'),
+    flow: z
+      .unknown()
+      .refine((flow) => flow !== undefined, says('missing'))
+      .describe('The call flow, JSON. A flow that breaks a rule is refused.'),
+    language: language
+      .optional()
+      .describe(
+        'Language in which callers hear prompts; left out: unchanged, or the country’s first one.',
+      ),
+    activeFrom: enteredInstant
+      .optional()
+      .describe('Time since when the owner has the number; left out: unchanged, or now.'),
   },
 }).put('/v1/numbers/:number', {
   id: 'numbers.put',
   permission: 'numbers:write',
-  summary:
-    'Take a number into service, or change its owner or flow. A key cannot change the owner.',
+  summary: 'Put a number into service, or change its owner or flow.',
+  description:
+    'A changed flow gets the next version; the same flow keeps its version. An API key may not give ' +
+    'a number to another owner: 403 `people-only`. 409 `number-ended` while an ended number still ' +
+    'waits for its last owner. Safe to repeat.',
 });
 
-/** Not-found `no-such-number`, also for one that the asker doesn't see. */
+/** Returns a number with its flow. Not-found `no-such-number`, also for a number that the asker may not see. */
 export const numberGet = defineOperation({
   ...ofNumbers,
   isUnscoped: true,
@@ -65,22 +89,29 @@ export const numberGet = defineOperation({
 }).get('/v1/numbers/:number', {
   id: 'numbers.get',
   permission: 'signed-in',
-  summary: 'One number; owners see their own.',
+  summary: 'Get a number with its flow.',
+  description: 'Owners see their own numbers.',
 });
 
+/** Lists numbers with their flows, by number. */
 export const numbersList = defineOperation({
   ...ofNumbers,
   isUnscoped: true,
   subject: 'number.list.v1',
-  request: { limit: pageLimit, after: keyCursor, ownerId: slug.optional() },
+  request: {
+    limit: pageLimit,
+    after: keyCursor,
+    ownerId: slug.optional().describe('Only numbers of this owner.'),
+  },
   reply: pageSchema(number),
 }).get('/v1/numbers', {
   id: 'numbers.list',
   permission: 'signed-in',
-  summary: 'Numbers, by number; owners see their own.',
+  summary: 'List numbers with their flows.',
+  description: 'By number. Owners see their own numbers.',
 });
 
-/** Calls to it are refused as unknown from then on; the versions of its flow stay. */
+/** Takes a number out of service. Not-found `no-such-number`. */
 export const numberDelete = defineOperation({
   ...ofNumbers,
   subject: 'number.delete.v1',
@@ -89,6 +120,9 @@ export const numberDelete = defineOperation({
 }).delete('/v1/numbers/:number', {
   id: 'numbers.delete',
   permission: 'numbers:write',
-  summary: 'Takes a number out of service.',
+  summary: 'Take a number out of service.',
+  description:
+    'Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions ' +
+    'are withdrawn. The versions of its flow stay.',
   answers: null,
 });

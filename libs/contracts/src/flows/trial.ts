@@ -9,7 +9,7 @@ const ms = z.number().int().min(0).max(86_400_000);
 const seconds = z.number().int().min(0).max(86_400);
 const key = z.string().regex(/^[0-9*#]$/, says('not-a-key'));
 const name = z.string().min(1).max(64);
-/** By the id of a node, the name of a prompt, or a destination. */
+/** Values by node id, prompt name or destination. */
 const by = <S extends z.ZodType>(of: z.ZodType<string, string>, value: S) =>
   z
     .record(of, value)
@@ -18,51 +18,93 @@ const by = <S extends z.ZodType>(of: z.ZodType<string, string>, value: S) =>
 const few = <S extends z.ZodType>(value: S) => z.array(value).max(200).optional();
 
 const moment = {
-  afterMs: ms,
-  node: name.optional(),
-  prompt: name.optional(),
-  nth: z.number().int().min(1).max(1000).optional(),
+  afterMs: ms.describe('Milliseconds after the call began, or after `node` or `prompt` began.'),
+  node: name.optional().describe('Node id: count from when the call reaches this node.'),
+  prompt: name.optional().describe('Prompt name: count from when this prompt begins.'),
+  nth: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('Count from the nth time, from 1; left out: the first.'),
 };
 const behaviour = z.discriminatedUnion('does', [
   z.strictObject({
     does: z.literal('answers'),
-    afterSeconds: seconds.optional(),
-    forSeconds: seconds.optional(),
-    confirms: z.boolean().optional(),
+    afterSeconds: seconds.optional().describe('Seconds of ringing; left out: 5.'),
+    forSeconds: seconds.optional().describe('Seconds of conversation; left out: 60.'),
+    confirms: z
+      .boolean()
+      .optional()
+      .describe('Whether the destination presses the key that the flow asks for.'),
   }),
   z.strictObject({ does: z.literal('rings') }),
   z.strictObject({ does: z.literal('busy') }),
   z.strictObject({ does: z.literal('fails'), cause: hangupCause.optional() }),
 ]);
 
-/** What is supposed of the call; whatever is left out is as usual. */
+/** Assumptions about the call. Fields left out have their usual values. */
 export const trialBody = z
   .strictObject({
-    /** Its flow, zone, prompts, lists and tariff. */
-    number: e164.optional(),
-    /** In place of the number's own. */
-    flow: z.unknown().optional(),
-    /** When it comes; now, when left out. */
-    at: instant.optional(),
+    number: e164
+      .optional()
+      .describe('Called number, E.164: the trial uses its flow, prompts, lists and tariff.'),
+    flow: z
+      .unknown()
+      .optional()
+      .describe('Flow to try; left out: the number’s current flow. One of both is required.'),
+    at: instant.optional().describe('Time when the call begins; left out: now.'),
     caller: z
-      .strictObject({ number: e164.nullable().default(null), withheld: z.boolean().default(false) })
+      .strictObject({
+        number: e164.nullable().default(null).describe('Calling number, E.164; null: unknown.'),
+        withheld: z.boolean().default(false).describe('Whether the caller withholds the number.'),
+      })
       .default({ number: null, withheld: false }),
-    callId: name.optional(),
-    presses: few(z.strictObject({ ...moment, key })),
-    hangsUp: z.strictObject(moment).optional(),
-    destinations: by(e164, z.array(behaviour).min(1).max(50)),
+    callId: name
+      .optional()
+      .describe('Id of the call, which decides random choices; left out: `trial`.'),
+    presses: few(z.strictObject({ ...moment, key })).describe('Keys that the caller presses.'),
+    hangsUp: z
+      .strictObject(moment)
+      .optional()
+      .describe('When the caller hangs up; left out: never before the flow ends the call.'),
+    destinations: by(e164, z.array(behaviour).min(1).max(50)).describe(
+      'Behaviour of each destination, by E.164: one item an attempt; the last one repeats. Left out: ' +
+        'it answers.',
+    ),
     lines: by(
       name,
       z.strictObject({
-        ahead: z.number().int().min(0).max(1000).optional(),
-        everySeconds: z.number().int().min(1).max(3600).optional(),
-        freeAfterSeconds: seconds.optional(),
+        ahead: z.number().int().min(0).max(1000).optional().describe('Callers waiting ahead.'),
+        everySeconds: z
+          .number()
+          .int()
+          .min(1)
+          .max(3600)
+          .optional()
+          .describe('Seconds until the next of them is helped; left out: 30.'),
+        freeAfterSeconds: seconds
+          .optional()
+          .describe('Seconds without a free destination once the caller is first in line.'),
       }),
+    ).describe('Queue before the caller, by node id.'),
+    decisions: by(name, z.string().max(64).nullable()).describe(
+      'Answer of the owner’s service, by node id; null or left out: no answer in time.',
     ),
-    decisions: by(name, z.string().max(64).nullable()),
-    rounds: by(name, z.number().int().min(0).max(1_000_000_000)),
-    lastAnswered: few(e164),
-    speaksSeconds: z.number().int().min(0).max(600).optional(),
+    rounds: by(name, z.number().int().min(0).max(1_000_000_000)).describe(
+      'Positions of counters that calls share, by node id.',
+    ),
+    lastAnswered: few(e164).describe(
+      'Destinations that answered before, E.164, the longest ago first.',
+    ),
+    speaksSeconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(600)
+      .optional()
+      .describe('Seconds that the caller speaks after a voicemail greeting; left out: 8.'),
   })
   .refine(({ number, flow }) => number !== undefined || flow !== undefined, {
     path: ['flow'],
@@ -94,66 +136,79 @@ const why = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('caller-gone') }),
 ]);
 
-/** What callers meet in place of the flow. The announcement is the one that they hear, if any. */
+/** How a call is handled instead of running the flow. */
 const instead = z.object({
-  reason: z.enum(['suspended', 'unpaid', 'porting', 'ended', 'no-tariff']),
-  announcement: slug.nullable(),
-  cause: hangupCause,
+  reason: z
+    .enum(['suspended', 'unpaid', 'porting', 'ended', 'no-tariff'])
+    .describe('State of the number or its owner; `no-tariff`: no tariff is valid at that time.'),
+  announcement: slug.nullable().describe('Name of the prompt that callers hear; null: none.'),
+  cause: hangupCause.describe('Q.850 cause that the call ends with, such as CALL_REJECTED.'),
 });
 export type Instead = z.infer<typeof instead>;
 
-/** What a call would come to; all times are milliseconds since it began. */
+/** Outcome of a trial. All times are milliseconds since the call began. */
 export const trialView = named(
   'Trial',
   z.object({
-    /** Null while the flow runs. */
-    instead: instead.nullable(),
-    nodes: z.array(
-      z.object({
-        ...stretch,
-        type: z.string(),
-        exit: z.string().nullable(),
-        to: z.string().nullable(),
-        why,
-      }),
-    ),
-    heard: z.array(
-      z.discriminatedUnion('kind', [
-        z.object({ ...stretch, kind: z.literal('sound'), sound, fromMs: at, whole: z.boolean() }),
-        z.object({ ...stretch, kind: z.literal('ringing') }),
-        z.object({ ...stretch, kind: z.literal('conversation'), destination: z.string() }),
-      ]),
-    ),
-    keys: z.array(z.object({ key: z.string(), atMs: at, node: z.string().nullable() })),
-    rung: z.array(
-      z.object({
-        ...stretch,
-        attempt: at,
-        destination: z.string(),
-        result: z.enum([
-          'talked',
-          'not-confirmed',
-          'rang-out',
-          'busy',
-          'failed',
-          'barred',
-          'other-was-first',
-          'caller-gone',
+    instead: instead.nullable().describe('How the call is handled instead; null: the flow runs.'),
+    nodes: z
+      .array(
+        z.object({
+          ...stretch,
+          type: z.string(),
+          exit: z.string().nullable(),
+          to: z.string().nullable(),
+          why,
+        }),
+      )
+      .describe('Nodes that ran, in order, with the exit taken and the reason.'),
+    heard: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.object({ ...stretch, kind: z.literal('sound'), sound, fromMs: at, whole: z.boolean() }),
+          z.object({ ...stretch, kind: z.literal('ringing') }),
+          z.object({ ...stretch, kind: z.literal('conversation'), destination: z.string() }),
         ]),
-        cause: z.string().nullable(),
-        talk: z.object({ atMs: at, forMs: at, recording }).nullable(),
-      }),
-    ),
-    takes: z.array(
-      z.object({
-        ...stretch,
-        take: at,
-        endedBy: z.enum(['key', 'silence', 'length', 'caller-gone']),
-        replaced: z.boolean(),
-      }),
-    ),
-    recording: z.array(z.object({ atMs: at, recording })),
-    answeredMs: at.nullable(),
+      )
+      .describe('What the caller hears, in order.'),
+    keys: z
+      .array(z.object({ key: z.string(), atMs: at, node: z.string().nullable() }))
+      .describe('Keys pressed; node is null when no node used the key.'),
+    rung: z
+      .array(
+        z.object({
+          ...stretch,
+          attempt: at,
+          destination: z.string(),
+          result: z.enum([
+            'talked',
+            'not-confirmed',
+            'rang-out',
+            'busy',
+            'failed',
+            'barred',
+            'other-was-first',
+            'caller-gone',
+          ]),
+          cause: z.string().nullable(),
+          talk: z.object({ atMs: at, forMs: at, recording }).nullable(),
+        }),
+      )
+      .describe('Attempts to reach destinations; talk is null without a conversation.'),
+    takes: z
+      .array(
+        z.object({
+          ...stretch,
+          take: at,
+          endedBy: z.enum(['key', 'silence', 'length', 'caller-gone']),
+          replaced: z.boolean(),
+        }),
+      )
+      .describe('Voicemail messages that the caller recorded.'),
+    recording: z
+      .array(z.object({ atMs: at, recording }))
+      .describe('Changes of call recording, in order.'),
+    answeredMs: at.nullable().describe('When the call is answered; null: never.'),
     ended: z.object({
       atMs: at,
       by: z.enum(['caller', 'destination', 'flow']),
@@ -163,8 +218,8 @@ export const trialView = named(
 );
 
 /**
- * With a number: its flow, or the given one in its surroundings, held to its rules. Not-found `no-such-number`, also for
- * one that the asker doesn't see; invalid, naming each field of the flow that breaks a rule.
+ * Simulates a call to a flow. With a number, the flow must follow the number's rules. Not-found `no-such-number`, also
+ * for a number that the asker may not see; invalid `invalid-flow`, naming each field that breaks a rule.
  */
 export const flowTry = defineOperation({
   owner: 'portal',
@@ -177,8 +232,9 @@ export const flowTry = defineOperation({
 }).post('/v1/flows/try', {
   id: 'flows.try',
   permission: 'signed-in',
-  summary: 'Tries a flow without a call: which nodes run, what the caller hears, how it ends.',
+  summary: 'Simulate a call to a flow.',
   description:
-    'Two at a time for whoever asks, and eight in all: 429 `too-many-trials-at-once`. One that takes 15 s is ' +
-    'given up: 422 `flow-takes-too-long`.',
+    'Returns which nodes run, what the caller hears and how the call ends. Nothing is dialled or saved. ' +
+    'Each asker may run two trials at a time, eight in all: 429 `too-many-trials-at-once`. A trial ends ' +
+    'after 15 s: 422 `flow-takes-too-long`.',
 });

@@ -7,13 +7,13 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
 import { slug } from '../values.js';
 
-/** In which prompts can be kept; the platform's own are there in the first two. */
+/** Languages of prompts. The platform's prompts exist in the first two. */
 export const promptLanguages = ['nl', 'en', 'de', 'fr'] as const;
 
 export const promptLanguage = oneOf(promptLanguages);
 export type PromptLanguage = z.infer<typeof promptLanguage>;
 
-/** What can be spoken: one line, however it is marked up is only text. */
+/** Text for speech: one line; markup is read as plain text. */
 export const spokenText = z
   .string()
   .trim()
@@ -21,16 +21,21 @@ export const spokenText = z
   .max(1000, 'must have at most 1000 characters')
   .regex(/^\P{Cc}*$/u, says('not-one-line'));
 
+/** One version of a prompt. */
 export const promptVersion = named(
   'PromptVersion',
   z.object({
-    version: z.number().int().positive(),
-    sha256: z.string(),
-    lengthMs: z.number().int().positive(),
-    madeBy: z.enum(['upload', 'speech', 'shipped']),
-    text: z.string().nullable(),
-    voice: z.string().nullable(),
-    createdBy: z.string(),
+    version: z.number().int().positive().describe('Number of the version, from 1.'),
+    sha256: z.string().describe('SHA-256 of the audio, 64 hexadecimal digits.'),
+    lengthMs: z.number().int().positive().describe('Length in milliseconds.'),
+    madeBy: z
+      .enum(['upload', 'speech', 'shipped'])
+      .describe(
+        '`upload`: an uploaded recording; `speech`: a spoken text; `shipped`: delivered with the platform.',
+      ),
+    text: z.string().nullable().describe('Text of the prompt; null: unknown, as of an upload.'),
+    voice: z.string().nullable().describe('Voice that spoke the text; null: not made by speech.'),
+    createdBy: z.string().describe('Id of the person, key, owner or app that made the version.'),
     createdAt: z.iso.datetime(),
   }),
 );
@@ -40,15 +45,15 @@ export type PromptVersionView = z.output<typeof promptVersion>;
 export const prompt = named(
   'Prompt',
   z.object({
-    ownerId: slug.nullable(),
-    name: slug,
+    ownerId: slug.nullable().describe('Id of the owner; null: a prompt of the platform.'),
+    name: slug.describe('Name that flows use.'),
     language: promptLanguage,
     ...promptVersion.shape,
   }),
 );
 export type PromptView = z.output<typeof prompt>;
 
-/** Which prompt: an owner's, or, where it is nobody's, one of the platform's own, which any flow may play. */
+/** Key of a prompt. Without an owner it is the platform's, which every flow may play. */
 const key = { ownerId: slug.nullable(), name: slug, language: promptLanguage };
 
 const ofPrompts = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
@@ -56,6 +61,7 @@ const [ofOwner, ofPlatform] = ['/v1/owners/:ownerId/prompts', '/v1/prompts'];
 const platforms = { fixed: { ownerId: null } };
 
 const list = { permission: 'signed-in' } as const;
+/** Lists prompts in their current versions, by name and language. */
 export const promptList = defineOperation({
   ...ofPrompts,
   subject: 'prompt.list.v1',
@@ -74,20 +80,22 @@ export const promptList = defineOperation({
   .get(ofOwner, {
     ...list,
     id: 'ownerPrompts.list',
-    summary: 'An owner’s prompts, by name and language.',
+    summary: 'List the prompts of an owner.',
+    description: 'Current versions, by name and language.',
   })
   .get(ofPlatform, {
     ...list,
     ...platforms,
     id: 'platformPrompts.list',
-    summary: 'The platform’s own prompts, by name and language.',
+    summary: 'List the prompts of the platform.',
+    description: 'Current versions, by name and language.',
   });
 
 const get = {
   permission: 'signed-in',
-  summary: 'One prompt, in its current version.',
+  summary: 'Get a prompt in its current version.',
 } as const;
-/** Not-found `no-such-prompt`, also for one that was deleted. */
+/** Returns a prompt. Not-found `no-such-prompt`, also for a removed prompt. */
 export const promptGet = defineOperation({
   ...ofPrompts,
   subject: 'prompt.get.v1',
@@ -99,8 +107,10 @@ export const promptGet = defineOperation({
 
 const versions = {
   permission: 'signed-in',
-  summary: 'All its versions, newest first.',
+  summary: 'List the versions of a prompt.',
+  description: 'Newest first, also those of a removed prompt.',
 } as const;
+/** Lists the versions of a prompt, also of a removed one. Not-found `no-such-prompt`. */
 export const promptVersions = defineOperation({
   ...ofPrompts,
   subject: 'prompt.versions.v1',
@@ -116,16 +126,19 @@ export const promptVersions = defineOperation({
 
 const link = {
   permission: 'signed-in',
-  summary: 'A link to listen by, for five minutes.',
+  summary: 'Create a link to listen to a prompt.',
+  description:
+    'The link works for five minutes, with the session or key that asked for it. Without `version` it ' +
+    'leads to the current version.',
 } as const;
-/** By which the sound is played or saved, without any further permission, by who asked. */
+/** Creates a link to play or download the audio, only for the asker's session or key. Not-found `no-such-prompt`. */
 export const promptLink = defineOperation({
   ...ofPrompts,
   subject: 'prompt.link.v1',
   request: { ...key, version: versionInQuery.optional() },
   reply: z.object({
-    url: z.string().meta({ description: 'A path of this host; no further permission is asked.' }),
-    seconds: z.number().int().meta({ description: 'How long it works.' }),
+    url: z.string().meta({ description: 'Path on this host.' }),
+    seconds: z.number().int().meta({ description: 'Seconds until the link expires.' }),
   }),
 })
   .get(`${ofOwner}/:name/:language/link`, { ...link, id: 'ownerPrompts.link' })
@@ -134,9 +147,12 @@ export const promptLink = defineOperation({
 const upload = {
   permission: 'prompts:write',
   upload: { mediaTypes: ['audio/*', 'application/octet-stream'] },
-  summary: 'Makes a recording the current version.',
+  summary: 'Upload a recording as a prompt’s current version.',
+  description:
+    'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions ' +
+    'stay. Only staff may change the platform’s prompts. The same recording again changes nothing.',
 } as const;
-/** The body is the recording itself, as a browser sends a file. Invalid, or `too-many-prompts`. */
+/** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
   ...ofPrompts,
   subject: 'prompt.upload.v1',
@@ -148,9 +164,12 @@ export const promptUpload = defineOperation({
 
 const speak = {
   permission: 'prompts:write',
-  summary: 'Has a text spoken, and makes it the current version.',
+  summary: 'Make a spoken text the prompt’s current version.',
+  description:
+    'Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. ' +
+    'Only staff may change the platform’s prompts.',
 } as const;
-/** Invalid, naming `text`, or `too-many-prompts`. */
+/** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptSpeak = defineOperation({
   ...ofPrompts,
   subject: 'prompt.speak.v1',
@@ -166,10 +185,13 @@ export const promptSpeak = defineOperation({
 
 const remove = {
   permission: 'prompts:write',
-  summary: 'Removes a prompt that no flow plays; its versions stay.',
+  summary: 'Remove a prompt that no number plays.',
+  description:
+    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only ' +
+    'staff may remove the platform’s prompts.',
   answers: null,
 } as const;
-/** Conflict `prompt-in-use`, naming the numbers that play it. */
+/** Removes a prompt. Conflict `prompt-in-use`, naming the numbers that play it; not-found `no-such-prompt`. */
 export const promptDelete = defineOperation({
   ...ofPrompts,
   subject: 'prompt.delete.v1',

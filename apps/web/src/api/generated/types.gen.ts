@@ -3006,20 +3006,38 @@ export type Money = {
 };
 
 export type Number = {
+    /**
+     * The service number, E.164, such as +31900123456.
+     */
     number: string;
+    /**
+     * Id of the number’s owner.
+     */
     ownerId: string;
     country: 'NL' | 'BE' | 'DE';
+    /**
+     * Language in which callers hear prompts.
+     */
     language: string;
     state: 'active' | 'suspended' | 'porting' | 'ended';
+    /**
+     * The current call flow, JSON.
+     */
     flow: unknown;
+    /**
+     * Version of the flow, from 1; a changed flow gets the next one.
+     */
     flowVersion: number;
+    /**
+     * Time since when the owner has the number.
+     */
     activeFrom: string;
     /**
-     * Shown once, when a flow asks the owner’s services for the first time.
+     * Secret that signs the flow’s requests to the owner’s services (Standard Webhooks). Shown once: in the answer to the owner’s first flow that makes such requests.
      */
     webhookSecret?: string;
     /**
-     * Told when it is saved: destinations that won’t be called, for the owner may not forward to their country.
+     * Only in the answer to a change: destinations in countries that the owner may not forward to. They are saved but not called. Absent when there are none.
      */
     notices?: Array<{
         field: string;
@@ -4052,26 +4070,74 @@ export type Problem = {
 };
 
 export type Prompt = {
+    /**
+     * Id of the owner; null: a prompt of the platform.
+     */
     ownerId: string | null;
+    /**
+     * Name that flows use.
+     */
     name: string;
     language: 'nl' | 'en' | 'de' | 'fr';
+    /**
+     * Number of the version, from 1.
+     */
     version: number;
+    /**
+     * SHA-256 of the audio, 64 hexadecimal digits.
+     */
     sha256: string;
+    /**
+     * Length in milliseconds.
+     */
     lengthMs: number;
+    /**
+     * `upload`: an uploaded recording; `speech`: a spoken text; `shipped`: delivered with the platform.
+     */
     madeBy: 'upload' | 'speech' | 'shipped';
+    /**
+     * Text of the prompt; null: unknown, as of an upload.
+     */
     text: string | null;
+    /**
+     * Voice that spoke the text; null: not made by speech.
+     */
     voice: string | null;
+    /**
+     * Id of the person, key, owner or app that made the version.
+     */
     createdBy: string;
     createdAt: string;
 };
 
 export type PromptVersion = {
+    /**
+     * Number of the version, from 1.
+     */
     version: number;
+    /**
+     * SHA-256 of the audio, 64 hexadecimal digits.
+     */
     sha256: string;
+    /**
+     * Length in milliseconds.
+     */
     lengthMs: number;
+    /**
+     * `upload`: an uploaded recording; `speech`: a spoken text; `shipped`: delivered with the platform.
+     */
     madeBy: 'upload' | 'speech' | 'shipped';
+    /**
+     * Text of the prompt; null: unknown, as of an upload.
+     */
     text: string | null;
+    /**
+     * Voice that spoke the text; null: not made by speech.
+     */
     voice: string | null;
+    /**
+     * Id of the person, key, owner or app that made the version.
+     */
     createdBy: string;
     createdAt: string;
 };
@@ -4797,11 +4863,26 @@ export type Tariff = {
 };
 
 export type Trial = {
+    /**
+     * How the call is handled instead; null: the flow runs.
+     */
     instead: {
+        /**
+         * State of the number or its owner; `no-tariff`: no tariff is valid at that time.
+         */
         reason: 'suspended' | 'unpaid' | 'porting' | 'ended' | 'no-tariff';
+        /**
+         * Name of the prompt that callers hear; null: none.
+         */
         announcement: string | null;
+        /**
+         * Q.850 cause that the call ends with, such as CALL_REJECTED.
+         */
         cause: string;
     } | null;
+    /**
+     * Nodes that ran, in order, with the exit taken and the reason.
+     */
     nodes: Array<{
         node: string;
         atMs: number;
@@ -4859,6 +4940,9 @@ export type Trial = {
             kind: 'caller-gone';
         };
     }>;
+    /**
+     * What the caller hears, in order.
+     */
     heard: Array<{
         node: string;
         atMs: number;
@@ -4894,11 +4978,17 @@ export type Trial = {
         kind: 'conversation';
         destination: string;
     }>;
+    /**
+     * Keys pressed; node is null when no node used the key.
+     */
     keys: Array<{
         key: string;
         atMs: number;
         node: string | null;
     }>;
+    /**
+     * Attempts to reach destinations; talk is null without a conversation.
+     */
     rung: Array<{
         node: string;
         atMs: number;
@@ -4913,6 +5003,9 @@ export type Trial = {
             recording: 'off' | 'plain' | 'pausable';
         } | null;
     }>;
+    /**
+     * Voicemail messages that the caller recorded.
+     */
     takes: Array<{
         node: string;
         atMs: number;
@@ -4921,10 +5014,16 @@ export type Trial = {
         endedBy: 'key' | 'silence' | 'length' | 'caller-gone';
         replaced: boolean;
     }>;
+    /**
+     * Changes of call recording, in order.
+     */
     recording: Array<{
         atMs: number;
         recording: 'off' | 'plain' | 'pausable';
     }>;
+    /**
+     * When the call is answered; null: never.
+     */
     answeredMs: number | null;
     ended: {
         atMs: number;
@@ -13725,32 +13824,92 @@ export type MailsFailedResponse = MailsFailedResponses[keyof MailsFailedResponse
 
 export type FlowsTryData = {
     body: {
+        /**
+         * Called number, E.164: the trial uses its flow, prompts, lists and tariff.
+         */
         number?: string;
+        /**
+         * Flow to try; left out: the number’s current flow. One of both is required.
+         */
         flow?: unknown;
+        /**
+         * Time when the call begins; left out: now.
+         */
         at?: string;
         caller?: {
+            /**
+             * Calling number, E.164; null: unknown.
+             */
             number?: string | null;
+            /**
+             * Whether the caller withholds the number.
+             */
             withheld?: boolean;
         };
+        /**
+         * Id of the call, which decides random choices; left out: `trial`.
+         */
         callId?: string;
+        /**
+         * Keys that the caller presses.
+         */
         presses?: Array<{
+            /**
+             * Milliseconds after the call began, or after `node` or `prompt` began.
+             */
             afterMs: number;
+            /**
+             * Node id: count from when the call reaches this node.
+             */
             node?: string;
+            /**
+             * Prompt name: count from when this prompt begins.
+             */
             prompt?: string;
+            /**
+             * Count from the nth time, from 1; left out: the first.
+             */
             nth?: number;
             key: string;
         }>;
+        /**
+         * When the caller hangs up; left out: never before the flow ends the call.
+         */
         hangsUp?: {
+            /**
+             * Milliseconds after the call began, or after `node` or `prompt` began.
+             */
             afterMs: number;
+            /**
+             * Node id: count from when the call reaches this node.
+             */
             node?: string;
+            /**
+             * Prompt name: count from when this prompt begins.
+             */
             prompt?: string;
+            /**
+             * Count from the nth time, from 1; left out: the first.
+             */
             nth?: number;
         };
+        /**
+         * Behaviour of each destination, by E.164: one item an attempt; the last one repeats. Left out: it answers.
+         */
         destinations?: {
             [key: string]: Array<{
                 does: 'answers';
+                /**
+                 * Seconds of ringing; left out: 5.
+                 */
                 afterSeconds?: number;
+                /**
+                 * Seconds of conversation; left out: 60.
+                 */
                 forSeconds?: number;
+                /**
+                 * Whether the destination presses the key that the flow asks for.
+                 */
                 confirms?: boolean;
             } | {
                 does: 'rings';
@@ -13761,20 +13920,44 @@ export type FlowsTryData = {
                 cause?: string;
             }>;
         };
+        /**
+         * Queue before the caller, by node id.
+         */
         lines?: {
             [key: string]: {
+                /**
+                 * Callers waiting ahead.
+                 */
                 ahead?: number;
+                /**
+                 * Seconds until the next of them is helped; left out: 30.
+                 */
                 everySeconds?: number;
+                /**
+                 * Seconds without a free destination once the caller is first in line.
+                 */
                 freeAfterSeconds?: number;
             };
         };
+        /**
+         * Answer of the owner’s service, by node id; null or left out: no answer in time.
+         */
         decisions?: {
             [key: string]: string | null;
         };
+        /**
+         * Positions of counters that calls share, by node id.
+         */
         rounds?: {
             [key: string]: number;
         };
+        /**
+         * Destinations that answered before, E.164, the longest ago first.
+         */
         lastAnswered?: Array<string>;
+        /**
+         * Seconds that the caller speaks after a voicemail greeting; left out: 8.
+         */
         speaksSeconds?: number;
     };
     path?: never;
@@ -15680,6 +15863,9 @@ export type NumbersListData = {
     query?: {
         limit?: number;
         after?: string;
+        /**
+         * Only numbers of this owner.
+         */
         ownerId?: string;
     };
     url: '/v1/numbers';
@@ -15834,9 +16020,21 @@ export type NumbersGetResponse = NumbersGetResponses[keyof NumbersGetResponses];
 
 export type NumbersPutData = {
     body: {
+        /**
+         * Id of the owner who gets or keeps the number.
+         */
         ownerId: string;
+        /**
+         * The call flow, JSON. A flow that breaks a rule is refused.
+         */
         flow: unknown;
+        /**
+         * Language in which callers hear prompts; left out: unchanged, or the country’s first one.
+         */
         language?: string;
+        /**
+         * Time since when the owner has the number; left out: unchanged, or now.
+         */
         activeFrom?: string;
     };
     path: {
@@ -19603,11 +19801,11 @@ export type OwnerPromptsLinkResponses = {
      */
     200: {
         /**
-         * A path of this host; no further permission is asked.
+         * Path on this host.
          */
         url: string;
         /**
-         * How long it works.
+         * Seconds until the link expires.
          */
         seconds: number;
     };
@@ -23396,11 +23594,11 @@ export type PlatformPromptsLinkResponses = {
      */
     200: {
         /**
-         * A path of this host; no further permission is asked.
+         * Path on this host.
          */
         url: string;
         /**
-         * How long it works.
+         * Seconds until the link expires.
          */
         seconds: number;
     };

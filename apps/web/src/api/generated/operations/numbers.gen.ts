@@ -4,26 +4,30 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Numbers, by number; owners see their own.
+ * List numbers with their flows.
+ * By number. Owners see their own numbers.
  */
 export const numbersList = /* @__PURE__ */ operation<types.NumbersListData, types.NumbersListResponse>('numbers.list', 'GET', '/v1/numbers');
 export const numbersListOptions = /* @__PURE__ */ query(numbersList);
 export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
- * Take a number into service, or change its owner or flow. A key cannot change the owner.
+ * Put a number into service, or change its owner or flow.
+ * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` while an ended number still waits for its last owner. Safe to repeat.
  */
 export const numbersPut = /* @__PURE__ */ operation<types.NumbersPutData, types.NumbersPutResponse>('numbers.put', 'PUT', '/v1/numbers/{number}');
 export const numbersPutMutation = /* @__PURE__ */ mutation(numbersPut);
 
 /**
- * One number; owners see their own.
+ * Get a number with its flow.
+ * Owners see their own numbers.
  */
 export const numbersGet = /* @__PURE__ */ operation<types.NumbersGetData, types.NumbersGetResponse>('numbers.get', 'GET', '/v1/numbers/{number}');
 export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
- * Takes a number out of service.
+ * Take a number out of service.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay.
  */
 export const numbersDelete = /* @__PURE__ */ operation<types.NumbersDeleteData, types.NumbersDeleteResponse>('numbers.delete', 'DELETE', '/v1/numbers/{number}');
 export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);
