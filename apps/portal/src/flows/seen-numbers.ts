@@ -8,6 +8,7 @@ import {
   Holding,
   noSuchNumber,
   ServiceNumberEntity,
+  refuseUnseen,
   type Sight,
 } from '../numbers/index.js';
 
@@ -17,10 +18,10 @@ export class SeenNumbers {
   constructor(private readonly reads: AuditedReads) {}
 
   /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
-  get({ by, owners }: Sight, number: string): Promise<NumberView> {
-    return this.reads.read(by, { action: 'number.get', subject: number }, async (manager) => {
+  get(sight: Sight, number: string): Promise<NumberView> {
+    return this.reads.read(sight.by, { action: 'number.get', subject: number }, async (manager) => {
       const view = await numberView(number, manager);
-      if (owners !== null && !owners.includes(view.ownerId)) throw noSuchNumber(number);
+      refuseUnseen(sight, view.ownerId, () => noSuchNumber(number));
       return view;
     });
   }

@@ -29,4 +29,4 @@ export { numberDigits } from './number-digits.js';
 export { invalidNumber, noSuchNumber } from './number-errors.js';
 export { coolingEnd, numberTransitions } from './number-states.js';
 export { ServiceNumberEntity } from './service-number.entity.js';
-export { type Sight, sightOf } from './sight.js';
+export { refuseUnseen, type Sight, sightOf } from './sight.js';

@@ -1,3 +1,4 @@
+import type { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import {
   forbidden,
@@ -20,4 +21,13 @@ export function sightOf(by: Principal): Sight {
   const owners = ownersWith(by, 'calls:read');
   if (owners.length === 0) throw forbidden('parties:read');
   return { by: readerOf(by, 'calls:read'), owners };
+}
+
+/** @throws AppError the refusal: an owner out of sight is refused like one that doesn't exist. */
+export function refuseUnseen(
+  { owners }: Pick<Sight, 'owners'>,
+  ownerId: string,
+  refusal: () => AppError,
+): void {
+  if (owners?.includes(ownerId) === false) throw refusal();
 }

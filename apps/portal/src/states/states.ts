@@ -25,6 +25,7 @@ import {
   Prompts,
   release,
   ServiceNumberEntity,
+  refuseUnseen,
   sightOf,
   Snapshots,
   StaleSnapshots,
@@ -104,12 +105,16 @@ export class States {
 
   @Answers(states.numberStateGet)
   getOfNumber({ number }: Asked<typeof states.numberStateGet>, { request }: Here) {
-    const { by, owners } = sightOf(askerOf(request));
-    return this.reads.read(by, { action: 'number.state', subject: number }, async (manager) => {
-      const row = await findNumber(manager, number);
-      if (owners !== null && !owners.includes(row.ownerId)) throw noSuchNumber(number);
-      return viewOf(row, await ownerOf(manager, row));
-    });
+    const sight = sightOf(askerOf(request));
+    return this.reads.read(
+      sight.by,
+      { action: 'number.state', subject: number },
+      async (manager) => {
+        const row = await findNumber(manager, number);
+        refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+        return viewOf(row, await ownerOf(manager, row));
+      },
+    );
   }
 
   @Answers(states.ownerStateGet)

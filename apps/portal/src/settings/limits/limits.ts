@@ -24,6 +24,7 @@ import {
   markNumbersOf,
   noSuchNumber,
   ServiceNumberEntity,
+  refuseUnseen,
   sightOf,
   Snapshots,
   StaleSnapshots,
@@ -77,10 +78,11 @@ export class CallLimits {
 
   @Answers(limits.ownerLimitsGet)
   getOfOwner({ ownerId: id }: Asked<typeof limits.ownerLimitsGet>, { request }: Here) {
-    const { by, owners } = sightOf(askerOf(request));
-    return this.reads.read(by, { action: 'owner.limits', subject: id }, async (manager) => {
+    const sight = sightOf(askerOf(request));
+    return this.reads.read(sight.by, { action: 'owner.limits', subject: id }, async (manager) => {
       const owner = await manager.findOneBy(Owner, { id });
-      if (owner === null || owners?.includes(id) === false) throw noSuchOwner(id);
+      refuseUnseen(sight, id, () => noSuchOwner(id));
+      if (owner === null) throw noSuchOwner(id);
       return ofOwner(ownerLimits.parse(owner.limits ?? {}), await everybodys(manager));
     });
   }
@@ -107,12 +109,17 @@ export class CallLimits {
 
   @Answers(limits.numberLimitsGet)
   getOfNumber({ number }: Asked<typeof limits.numberLimitsGet>, { request }: Here) {
-    const { by, owners } = sightOf(askerOf(request));
-    return this.reads.read(by, { action: 'number.limits', subject: number }, async (manager) => {
-      const row = await manager.findOneBy(ServiceNumberEntity, { number });
-      if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
-      return ofNumber(numberLimits.parse(row.limits ?? {}), await everybodys(manager));
-    });
+    const sight = sightOf(askerOf(request));
+    return this.reads.read(
+      sight.by,
+      { action: 'number.limits', subject: number },
+      async (manager) => {
+        const row = await manager.findOneBy(ServiceNumberEntity, { number });
+        if (row === null) throw noSuchNumber(number);
+        refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+        return ofNumber(numberLimits.parse(row.limits ?? {}), await everybodys(manager));
+      },
+    );
   }
 
   /** Tells the controllers, too. */

@@ -17,7 +17,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { askerOf, forbidden, mayAt } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
-import { noSuchNumber, ServiceNumberEntity, type Sight, sightOf } from '../../numbers/index.js';
+import {
+  noSuchNumber,
+  ServiceNumberEntity,
+  type Sight,
+  refuseUnseen,
+  sightOf,
+} from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Mailbox } from './mailbox.entity.js';
 
@@ -42,20 +48,24 @@ export class Mailboxes {
 
   @Answers(mailboxGet)
   get({ number }: Asked<typeof mailboxGet>, { request }: Here) {
-    const { by, owners } = sightOf(askerOf(request));
-    return this.reads.read(by, { action: 'mailbox.get', subject: number }, async (manager) => {
-      const ownerId = await this.ownerOf(manager, number, owners);
-      return view(await setIn(manager, ownerId, number), await contactOf(manager, ownerId));
-    });
+    const sight = sightOf(askerOf(request));
+    return this.reads.read(
+      sight.by,
+      { action: 'mailbox.get', subject: number },
+      async (manager) => {
+        const ownerId = await this.ownerOf(manager, number, sight);
+        return view(await setIn(manager, ownerId, number), await contactOf(manager, ownerId));
+      },
+    );
   }
 
   @Answers(mailboxPut)
   async put({ number, ...settings }: Asked<typeof mailboxPut>, { request }: Here) {
     const asker = askerOf(request);
-    const { owners } = sightOf(asker);
+    const sight = sightOf(asker);
     const changed = await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'number', number);
-      const ownerId = await this.ownerOf(manager, number, owners);
+      const ownerId = await this.ownerOf(manager, number, sight);
       if (!mayAt(asker, 'members:manage', ownerId)) throw forbidden('members:manage');
       const row = { ownerId, number, ...settings, changedAt: new Date() };
       await manager.upsert(Mailbox, row, ['ownerId', 'number']);
@@ -88,13 +98,10 @@ export class Mailboxes {
   }
 
   /** Who asks for another's is told that there is none, as of any other that there isn't. */
-  private async ownerOf(
-    manager: EntityManager,
-    number: string,
-    owners: Sight['owners'],
-  ): Promise<string> {
+  private async ownerOf(manager: EntityManager, number: string, sight: Sight): Promise<string> {
     const row = await manager.findOneBy(ServiceNumberEntity, { number });
-    if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
+    if (row === null) throw noSuchNumber(number);
+    refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
     return row.ownerId;
   }
 }
