@@ -1,7 +1,7 @@
 import { filled } from '@app/common';
 import type { BankStatement } from '../api/generated/types.gen.js';
 import type { Language } from '../i18n/language.js';
-import { refusalWords } from '../refusals/refusal-words.js';
+import { continuesField, refusalWords } from '../refusals/refusal-words.js';
 import type { PaymentTexts } from './texts.js';
 
 type Problem = NonNullable<BankStatement['problem']>;
@@ -12,9 +12,6 @@ const ofTheWhole: ReadonlySet<string> = new Set([
   'not-confirmed-in-time',
   'amounts-too-large',
 ]);
-
-/** As the words are of rules that forms have too; those of files follow the field's name. */
-const sentence = /^\p{Lu}.*\.$/u;
 
 /**
  * What is wrong with a bank's file, as a sentence without its end.
@@ -32,7 +29,7 @@ export function statementProblem(
     values['by'] === undefined ? values : { ...values, by: nameOf(String(values['by'])) };
   const why = refusalWords({ code, values: named }, language);
   if (ofTheWhole.has(code)) return `${place}: ${why}`;
-  return sentence.test(why)
-    ? `${place}: ${field}: ${why.slice(0, -1)}`
-    : `${place}: ${field} ${why}`;
+  return continuesField({ code })
+    ? `${place}: ${field} ${why}`
+    : `${place}: ${field}: ${why.slice(0, -1)}`;
 }

@@ -34,6 +34,9 @@ const en: Words = {
   ...filesInEnglish.flows,
 };
 
+/** Rules of bank files: their words continue a sentence that begins with the field; all others are sentences. */
+export const continuing: ReadonlySet<string> = new Set(Object.keys(filesInDutch.bankFiles));
+
 /**
  * What people read of a rule that they broke, by its code: a rule without words is a type error. Values stand in
  * braces, `{most:money}` as people write them.

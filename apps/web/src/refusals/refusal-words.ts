@@ -22,11 +22,14 @@ export interface FieldRefusal extends Refusal {
 
 type Words = Readonly<Record<Language, Readonly<Record<string, string>>>>;
 let words: Words | null = null;
+let continuing: ReadonlySet<string> = new Set();
 
 /** Fetches the words, which most visits never need. Without them a refusal is told in general. */
 export async function loadRefusalWords(): Promise<void> {
   try {
-    words ??= (await import('./all-words.js')).allWords;
+    const known = await import('./all-words.js');
+    words = known.allWords;
+    continuing = known.continuing;
   } catch {
     // Whoever sent the form hears that it was refused, at its fields.
   }
@@ -44,6 +47,9 @@ export function refusalWords({ code, values }: Refusal, language: Language): str
   if (sentence === undefined) return otherwise[language];
   return filled(sentence, values, (value, kind) => written(value, kind, language));
 }
+
+/** Whether the words of a rule continue a sentence that begins with its field. @see loadRefusalWords */
+export const continuesField = ({ code }: Pick<Refusal, 'code'>): boolean => continuing.has(code);
 
 /** A value as people read it; `kind` is what its sentence calls it. */
 function written(value: RuleValue, kind: string | undefined, language: Language): string {
