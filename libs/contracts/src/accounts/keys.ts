@@ -8,8 +8,13 @@ import { slug, uuid } from '../values.js';
 import { at, idCursor } from './parts.js';
 
 const kept = {
-  name: z.string().trim().min(1, 'must not be empty').max(100),
-  ownerId: slug.nullable(),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(100)
+    .describe('For people, such as “billing import”; 1 to 100 characters.'),
+  ownerId: slug.nullable().describe('The one owner that the key sees; null: the whole platform.'),
   permissions: z
     .array(z.enum(keyPermissions))
     .min(1, 'must hold a permission')
@@ -17,24 +22,24 @@ const kept = {
 };
 const inDays = (days: number): number => Date.now() + days * 86_400_000;
 
+/** An API key without its secret. */
 const apiKey = named(
   'ApiKey',
   z.object({
     ...kept,
     id: uuid,
     createdAt: at,
-    expiresAt: at.describe('When it stops working; its maker is mailed 30 days before.'),
-    /** To the minute. */
-    lastUsedAt: at.nullable(),
+    expiresAt: at.describe('When the key stops working. Its maker gets a mail 30 days before.'),
+    lastUsedAt: at.nullable().describe('Last use, to the minute; null: never used.'),
   }),
 );
 export type KeyView = z.output<typeof apiKey>;
 
-/** Keys for programs: `Authorization: Bearer bf_…`. People make them, and no key does. */
+/** Keys for programs: `Authorization: Bearer bf_…`. People manage keys; keys are refused. */
 const ofKeys = { owner: 'portal', isUnscoped: true } as const;
 const byManagers = { permission: 'keys:manage' } as const;
 
-/** The ones that the asker may manage. */
+/** Lists the keys that the signed-in person may manage. Staff must give a reason. */
 export const keyList = defineOperation({
   ...ofKeys,
   subject: 'apikey.list.v1',
@@ -43,10 +48,14 @@ export const keyList = defineOperation({
 }).get('/v1/api-keys', {
   ...byManagers,
   id: 'apiKeys.list',
-  summary: 'Keys, by id, without their secrets.',
+  summary: 'List API keys, by id.',
+  description: 'Only keys that the person may manage, without secrets. Staff must give a reason.',
 });
 
-/** Unavailable, and no key was made, when its maker can't be told by mail. */
+/**
+ * Makes a key and returns its secret once; its maker gets a mail. Invalid `beyond-your-rights`; not-found
+ * `no-such-owner`; unavailable, without a key, when the mail can't be sent.
+ */
 export const keyMake = defineOperation({
   ...ofKeys,
   subject: 'apikey.make.v1',
@@ -58,18 +67,27 @@ export const keyMake = defineOperation({
       .refine((given) => Date.parse(given) <= inDays(731), says('beyond-two-years'))
       .optional()
       .describe(
-        'When it stops working: at most two years from now; a year from now when left out.',
+        'When the key stops working: at most two years (731 days) from now; omitted: 365 days from now.',
       ),
   },
-  reply: z.object({ key: apiKey, secret: z.string() }),
+  reply: z.object({
+    key: apiKey,
+    secret: z.string().describe('Starts with `bf_`. Shown once; only its hash is stored.'),
+  }),
 }).post('/v1/api-keys', {
   ...byManagers,
   id: 'apiKeys.make',
-  summary: 'Makes a key; its secret is shown this once. Its maker is told by mail.',
+  summary: 'Make an API key.',
+  description:
+    'The reply shows the secret once. The maker gets a mail. A key cannot do more than its maker (422 ' +
+    '`beyond-your-rights`).',
   status: 201,
 });
 
-/** With the keys that were made by it. Not-found `no-such-key` also for one that isn't the asker's to manage. */
+/**
+ * Removes a key, and all keys made with it; this can't be undone. Not-found `no-such-key`, also for a key that the
+ * person may not manage.
+ */
 export const keyRemove = defineOperation({
   ...ofKeys,
   subject: 'apikey.remove.v1',
@@ -78,6 +96,7 @@ export const keyRemove = defineOperation({
 }).delete('/v1/api-keys/:id', {
   ...byManagers,
   id: 'apiKeys.remove',
-  summary: 'Removes a key: it stops working at once.',
+  summary: 'Remove an API key.',
+  description: 'The key stops working at once, with all keys made with it. Cannot be undone.',
   answers: null,
 });

@@ -5,10 +5,11 @@ import { ownerRoles, permissions, staffRoles } from '../permissions.js';
 import { slug } from '../values.js';
 import { at, language, personName } from './parts.js';
 
-/** About oneself: for people who signed in. */
+/** About the caller's own account: for signed-in people; keys are refused. */
 const ofMe = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
 const signedIn = { permission: 'signed-in' } as const;
 
+/** The signed-in person, with roles and permissions. */
 const me = named(
   'Me',
   z.object({
@@ -19,40 +20,51 @@ const me = named(
       language,
       twoFactorEnabled: z.boolean(),
     }),
-    /** Also of staff who have yet to set up their second factor: they hold none of its permissions. */
-    staffRole: z.enum(staffRoles).nullable(),
+    staffRole: z
+      .enum(staffRoles)
+      .nullable()
+      .describe(
+        'Role on our staff; null: not on our staff. Gives no permissions until the person has a second factor.',
+      ),
     owners: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(ownerRoles) })),
-    permissions: z.array(z.enum(permissions)),
+    permissions: z.array(z.enum(permissions)).describe('Over all organisations together.'),
   }),
 );
 
+/** Reads the caller's own account. */
 export const meGet = defineOperation({
   ...ofMe,
   subject: 'me.get.v1',
   request: {},
   reply: me,
-}).get('/v1/me', { ...signedIn, id: 'me.get', summary: 'Who one is, and what one may do.' });
+}).get('/v1/me', {
+  ...signedIn,
+  id: 'me.get',
+  summary: 'Get the signed-in person and their permissions.',
+});
 
+/** Changes the caller's own name or language; an omitted field stays as it is. */
 export const meChange = defineOperation({
   ...ofMe,
   subject: 'me.change.v1',
   request: { name: personName.optional(), language: language.optional() },
   reply: me,
-}).patch('/v1/me', { ...signedIn, id: 'me.change', summary: 'Changes one’s name or language.' });
+}).patch('/v1/me', { ...signedIn, id: 'me.change', summary: 'Change your own name or language.' });
 
+/** A sign-in that has not expired. */
 const session = named(
   'Session',
   z.object({
     id: z.string(),
     createdAt: at,
     expiresAt: at,
-    userAgent: z.string().nullable(),
-    address: z.string().nullable(),
-    /** The one that asks. */
-    current: z.boolean(),
+    userAgent: z.string().nullable().describe('Of the browser; null: unknown.'),
+    address: z.string().nullable().describe('IP address at sign-in; null: unknown.'),
+    current: z.boolean().describe('Whether this request uses the session.'),
   }),
 );
 
+/** Lists the caller's own sessions, newest first. */
 export const sessionList = defineOperation({
   ...ofMe,
   subject: 'session.list.v1',
@@ -61,10 +73,10 @@ export const sessionList = defineOperation({
 }).get('/v1/me/sessions', {
   ...signedIn,
   id: 'me.listSessions',
-  summary: 'Where one is signed in, newest first.',
+  summary: 'List your own sessions, newest first.',
 });
 
-/** Not-found `no-such-session` also for somebody else's. */
+/** Ends one of the caller's own sessions. Not-found `no-such-session`, also for another person's session. */
 export const sessionEnd = defineOperation({
   ...ofMe,
   subject: 'session.end.v1',
@@ -73,10 +85,11 @@ export const sessionEnd = defineOperation({
 }).delete('/v1/me/sessions/:id', {
   ...signedIn,
   id: 'me.endSession',
-  summary: 'Signs out there.',
+  summary: 'End one of your own sessions.',
   answers: null,
 });
 
+/** Ends all of the caller's sessions except the current one. */
 export const sessionEndOthers = defineOperation({
   ...ofMe,
   subject: 'session.end-others.v1',
@@ -85,6 +98,6 @@ export const sessionEndOthers = defineOperation({
 }).delete('/v1/me/sessions', {
   ...signedIn,
   id: 'me.endOtherSessions',
-  summary: 'Signs out everywhere but here.',
+  summary: 'End all your sessions except the current one.',
   answers: null,
 });

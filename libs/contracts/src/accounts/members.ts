@@ -9,27 +9,28 @@ import { address, language, personName } from './parts.js';
 const role = z.enum(ownerRoles);
 
 /**
- * What an organisation sees of who belongs to it: the same of somebody who has had an account for
- * long as of somebody new, and nothing of what else they may do.
+ * A member as the organisation sees the person: the same for an old account as for a new one, without the person's
+ * other rights.
  */
 const member = named(
   'Member',
   z.object({
-    /** Of the membership. */
-    id: z.string(),
+    id: z.string().describe('Id of the membership, not of the person.'),
     email: z.string(),
     name: z.string(),
     role,
-    /** `invited` until they have followed the link. */
-    state: z.enum(['invited', 'active']),
+    state: z
+      .enum(['invited', 'active'])
+      .describe('`invited` until the person accepts the invitation.'),
   }),
 );
 export type MemberView = z.infer<typeof member>;
 
-/** An organisation's people: for those who have the role `owner` there, and not for keys. */
+/** For members with the role `owner` in the organisation; keys are refused. Not-found `no-such-owner` for others. */
 const ofMembers = { owner: 'portal', asksReason: false, isUnscoped: true, reply: member } as const;
 const byOwners = { permission: 'members:manage' } as const;
 
+/** Lists the members of an organisation by id, invited people included. */
 export const memberList = defineOperation({
   ...ofMembers,
   subject: 'member.list.v1',
@@ -38,12 +39,14 @@ export const memberList = defineOperation({
 }).get('/v1/owners/:ownerId/members', {
   ...byOwners,
   id: 'members.list',
-  summary: 'People of one’s own organisation, by id.',
+  summary: 'List the members of an organisation, by id.',
+  description: 'Includes people who are invited. Only for members with the role `owner` there.',
 });
 
 /**
- * Conflict `already-member` for who has joined; forbidden `staff-membership` for what two admins have granted to our
- * staff, whether they have followed their link or not; unavailable, and nothing has changed, when the mail can't be sent.
+ * Mails an invitation to join the organisation; repeated before the person accepts, it replaces the role and the
+ * link. Conflict `already-member` for a person who has joined; forbidden `staff-membership` for a membership that two
+ * admins granted to our staff; unavailable, without any change, when the mail can't be sent.
  */
 export const memberInvite = defineOperation({
   ...ofMembers,
@@ -52,10 +55,18 @@ export const memberInvite = defineOperation({
 }).post('/v1/owners/:ownerId/members', {
   ...byOwners,
   id: 'members.invite',
-  summary: 'Invites somebody by mail, or once more.',
+  summary: 'Invite a person to an organisation by mail.',
+  description:
+    'The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces ' +
+    'the role and the link. 409 `already-member`: the person has joined; change the role instead. ' +
+    '403 `staff-membership`: two of our admins decide this membership.',
   status: 201,
 });
 
+/**
+ * Changes a member's role; removes the person's API keys that exceed the new rights. Not-found `no-such-member`;
+ * conflict `last-owner`; forbidden `staff-membership`.
+ */
 export const memberSetRole = defineOperation({
   ...ofMembers,
   subject: 'member.set-role.v1',
@@ -63,9 +74,16 @@ export const memberSetRole = defineOperation({
 }).patch('/v1/owners/:ownerId/members/:id', {
   ...byOwners,
   id: 'members.setRole',
-  summary: 'Changes what somebody may do within the organisation.',
+  summary: 'Change the role of a member.',
+  description:
+    'Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the ' +
+    'organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff.',
 });
 
+/**
+ * Removes a membership. A person without any other membership or staff role loses the account too, with sessions and
+ * API keys. Not-found `no-such-member`; conflict `last-owner`.
+ */
 export const memberRemove = defineOperation({
   ...ofMembers,
   subject: 'member.remove.v1',
@@ -74,6 +92,9 @@ export const memberRemove = defineOperation({
 }).delete('/v1/owners/:ownerId/members/:id', {
   ...byOwners,
   id: 'members.remove',
-  summary: 'Takes somebody out of the organisation.',
+  summary: 'Remove a member from an organisation.',
+  description:
+    'A person without any other membership loses the account too, with its sessions and API keys. ' +
+    '409 `last-owner`: the organisation needs another owner who has joined.',
   answers: null,
 });

@@ -22,5 +22,5 @@ export const memberships = z
   );
 export const membershipView = z.strictObject({ ownerId: z.string(), role: z.enum(ownerRoles) });
 
-/** Behind the thing with that id. */
+/** List cursor: continues behind the item with this id; empty: from the start. */
 export const idCursor = z.union([z.literal(''), z.uuid()], says('not-a-cursor')).default('');

@@ -19,51 +19,51 @@ const roles = z.object({
   memberships: z.array(membershipView),
 });
 
+/** A request for a staff role or for memberships of staff, and its decision. */
 const staffGrant = named(
   'StaffGrant',
   z.object({
     id: z.uuid(),
-    userId: z.string().nullable().describe('Null for a person without an account.'),
+    userId: z.string().nullable().describe('Account of the person; null: an account to be made.'),
     email: z.string(),
     name: z.string(),
     ...roles.shape,
-    before: roles.nullable().describe('What the person is and belongs to now.'),
+    before: roles.nullable().describe('Role and memberships today; null without an account.'),
     askedBy: z.object({
       id: z.string(),
-      name: z.string().nullable().describe('Null when the account is gone.'),
+      name: z.string().nullable().describe('Null when the account was removed.'),
     }),
     askedAt: at,
     expiresAt: at,
     state: z
       .enum(['open', 'approved', 'refused', 'void', 'expired'])
-      .describe('`void`: replaced, or the person’s rights were changed since.'),
-    mayApprove: z.boolean().describe('Whether the one who asks may approve it.'),
+      .describe(
+        '`void`: replaced by a newer request, or overtaken by another change of the person’s rights. ' +
+          '`expired`: not decided within seven days.',
+      ),
+    mayApprove: z.boolean().describe('Whether the signed-in admin may approve the request.'),
   }),
 );
 export type StaffGrantView = z.infer<typeof staffGrant>;
 
 const granted = {
-  staffRole: z
-    .enum(staffRoles)
-    .nullable()
-    .describe('What the person is on our staff once it is approved; null for nothing.'),
+  staffRole: z.enum(staffRoles).nullable().describe('Staff role after approval; null: none.'),
   memberships: memberships
     .optional()
-    .describe(
-      'All organisations that the person belongs to once it is approved; left out: those of today.',
-    ),
+    .describe('All memberships after approval; omitted: the memberships of today stay.'),
 };
 const grantRequest = z.union([
   z.strictObject({ userId: slug, ...granted }),
   z.strictObject({ email: address, name: personName, language, ...granted }),
 ]);
-/** For somebody who has an account, or who is to be invited. */
+/** For a person with an account, or for a new person to invite. */
 export type GrantRequest = z.output<typeof grantRequest>;
 
-/** Staff roles, and memberships of staff: one admin asks, another one approves. Never by a key. */
+/** For admins; keys are refused. Staff must give a reason. */
 const ofGrants = { owner: 'portal', isUnscoped: true, reply: staffGrant } as const;
 const byAdmins = { permission: 'users:manage' } as const;
 
+/** Lists open requests that have not expired, by id. */
 export const grantList = defineOperation({
   ...ofGrants,
   subject: 'staffgrant.list.v1',
@@ -72,10 +72,14 @@ export const grantList = defineOperation({
 }).get('/v1/staff-grants', {
   ...byAdmins,
   id: 'staffGrants.list',
-  summary: 'List requests that wait for approval, by id.',
+  summary: 'List staff grants that wait for approval, by id.',
+  description: 'Staff must give a reason.',
 });
 
-/** Conflict `own-account`; `account-exists` for an address that has an account; not-found. */
+/**
+ * Requests a staff role, or memberships of staff, which another admin approves. Conflict `own-account`,
+ * `account-exists` for an address that has an account; not-found `no-such-user`.
+ */
 export const grantAsk = defineOperation({
   ...ofGrants,
   subject: 'staffgrant.ask.v1',
@@ -84,17 +88,19 @@ export const grantAsk = defineOperation({
 }).post('/v1/staff-grants', {
   ...byAdmins,
   id: 'staffGrants.ask',
-  summary: 'Ask for a staff role, or for memberships of staff.',
+  summary: 'Request a staff role, or memberships of staff.',
   description:
-    'For a person who has an account, by `userId`, or for a new one. Another admin approves it within seven days; ' +
-    'until then nothing changes. It replaces an open request for the same person.',
+    'For a person with an account (`userId`), or for a new person. Another admin must approve the request within ' +
+    'seven days; until then nothing changes. It replaces an open request for the same person. ' +
+    '409 `own-account`: nobody can request rights for themselves.',
   status: 201,
 });
 
 /**
- * It holds from then on, and the person is told by mail. Forbidden `four-eyes` for who asked, `own-account` for whom it
- * is about; conflict `grant-decided`, `grant-expired`, `asker-gone`; unavailable, and nothing has changed, when the mail
- * can't be sent.
+ * Approves a request: takes effect at once and mails the person. The approver must differ from the requester and from
+ * the person. Forbidden `four-eyes` for the requester; conflict `own-account` for the person, `grant-decided`,
+ * `grant-expired`, `asker-gone`; not-found `no-such-grant`; unavailable, without any change, when the mail can't be
+ * sent.
  */
 export const grantApprove = defineOperation({
   ...ofGrants,
@@ -103,9 +109,16 @@ export const grantApprove = defineOperation({
 }).put('/v1/staff-grants/:id/approval', {
   ...byAdmins,
   id: 'staffGrants.approve',
-  summary: 'Approve a request. The approver must differ from the asker and from the person.',
+  summary: 'Approve a staff grant.',
+  description:
+    'The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes ' +
+    'effect at once; the person gets a mail: a notice, or an invitation when there is no account yet.',
 });
 
+/**
+ * Refuses a request; its requester may do so too, which withdraws it. A person with an account gets a mail. Conflict
+ * `grant-decided`, `grant-expired`; not-found `no-such-grant`.
+ */
 export const grantRefuse = defineOperation({
   ...ofGrants,
   subject: 'staffgrant.refuse.v1',
@@ -113,5 +126,7 @@ export const grantRefuse = defineOperation({
 }).put('/v1/staff-grants/:id/refusal', {
   ...byAdmins,
   id: 'staffGrants.refuse',
-  summary: 'Refuse a request; the asker takes it back by this.',
+  summary: 'Refuse or withdraw a staff grant.',
+  description:
+    'Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail.',
 });

@@ -7,6 +7,7 @@ import { staffRoles } from '../permissions.js';
 import { slug } from '../values.js';
 import { address, at, language, memberships, membershipView, personName } from './parts.js';
 
+/** A person with an account, or invited to one. */
 export const userView = named(
   'User',
   z.object({
@@ -14,10 +15,11 @@ export const userView = named(
     email: z.string(),
     name: z.string(),
     language,
-    staffRole: z.enum(staffRoles).nullable(),
+    staffRole: z.enum(staffRoles).nullable().describe('Role on our staff; null: not on our staff.'),
     memberships: z.array(membershipView),
-    /** `invited` until the person has followed the link. */
-    state: z.enum(['invited', 'active']),
+    state: z
+      .enum(['invited', 'active'])
+      .describe('`invited` until the person accepts the invitation.'),
     twoFactorEnabled: z.boolean(),
     createdAt: at,
   }),
@@ -25,18 +27,28 @@ export const userView = named(
 export type UserView = z.infer<typeof userView>;
 
 const ofUsers = { owner: 'portal', reply: userView } as const;
-/** People who may sign in: for admins, and never for keys. */
+/** For admins; keys are refused. */
 const byAdmins = { permission: 'users:manage' } as const;
 
+/** Lists all users by id. For admins. Staff must give a reason. */
 export const userList = defineOperation({
   ...ofUsers,
   subject: 'user.list.v1',
   read: { of: [] },
   request: { limit: pageLimit, after: keyCursor },
   reply: pageSchema(userView),
-}).get('/v1/users', { ...byAdmins, id: 'users.list', summary: 'People who may sign in, by id.' });
+}).get('/v1/users', {
+  ...byAdmins,
+  id: 'users.list',
+  summary: 'List users, by id.',
+  description: 'Includes invited people. Staff must give a reason.',
+});
 
-/** Who isn't of our staff. Unavailable, and nothing has changed, when the mail can't be sent. */
+/**
+ * Creates an account for a person outside our staff and mails an invitation. Repeated before the person has accepted,
+ * it replaces the person's data and link. For admins. Conflict `account-exists`, `staff-invited`; unavailable,
+ * without any change, when the mail can't be sent.
+ */
 export const userInvite = defineOperation({
   ...ofUsers,
   subject: 'user.invite.v1',
@@ -50,10 +62,18 @@ export const userInvite = defineOperation({
 }).post('/v1/users', {
   ...byAdmins,
   id: 'users.invite',
-  summary: 'Invites somebody by mail, or once more.',
+  summary: 'Invite a person by mail.',
+  description:
+    'The link is valid for 72 hours. Inviting a person again before they accept replaces the invitation. ' +
+    '409 `account-exists`: the person already has an account. 409 `staff-invited`: the person is invited as ' +
+    'staff; send that invitation again.',
   status: 201,
 });
 
+/**
+ * Mails a new invitation link, which replaces the old one; roles stay as they are. For admins. Not-found
+ * `no-such-user`; conflict `account-exists` once the person has accepted.
+ */
 export const userInviteAgain = defineOperation({
   ...ofUsers,
   subject: 'user.invite-again.v1',
@@ -61,11 +81,17 @@ export const userInviteAgain = defineOperation({
 }).post('/v1/users/:id/invitation', {
   ...byAdmins,
   id: 'users.inviteAgain',
-  summary: 'Mail a new link to a person who has not followed the last one.',
+  summary: 'Mail a new invitation link to a user.',
+  description:
+    'The old link stops working. 409 `account-exists`: the person has already accepted an invitation.',
   status: 201,
 });
 
-/** What is left out stays. Keys beyond the new rights go. */
+/**
+ * Replaces a user's staff role or memberships; an omitted field stays as it is. Removes the user's API keys that
+ * exceed the new rights, and voids open staff grants. For admins. Not-found `no-such-user`; conflict `own-account`,
+ * `second-person`.
+ */
 export const userSetRoles = defineOperation({
   ...ofUsers,
   subject: 'user.set-roles.v1',
@@ -77,12 +103,17 @@ export const userSetRoles = defineOperation({
 }).patch('/v1/users/:id', {
   ...byAdmins,
   id: 'users.setRoles',
-  summary: 'Change what a person may do.',
+  summary: 'Change the roles of a user.',
   description:
-    'What takes rights away, and memberships of people who are not our staff, hold at once. A staff role, and new ' +
-    'memberships of staff, are asked for by `POST /v1/staff-grants` (409 `second-person`).',
+    'Takes effect at once. An omitted field stays as it is. API keys of the user that exceed the new rights are ' +
+    'removed. A new staff role, or a new membership of staff, needs a second admin: request it with ' +
+    '`POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`).',
 });
 
+/**
+ * Removes a user's account with its sessions and API keys, which can't be undone. For admins. Not-found
+ * `no-such-user`; conflict `own-account`.
+ */
 export const userRemove = defineOperation({
   ...ofUsers,
   subject: 'user.remove.v1',
@@ -91,11 +122,12 @@ export const userRemove = defineOperation({
 }).delete('/v1/users/:id', {
   ...byAdmins,
   id: 'users.remove',
-  summary: 'Removes an account, with its sessions and keys.',
+  summary: 'Remove a user, with sessions and API keys.',
+  description: 'Cannot be undone. Nobody can remove their own account (409 `own-account`).',
   answers: null,
 });
 
-/** For pages that say who prepared or approved a thing. */
+/** Lists the names of our staff by id, for pages that show who prepared or approved a thing. For staff. */
 export const staffNames = defineOperation({
   ...ofUsers,
   subject: 'user.names.v1',
@@ -106,5 +138,5 @@ export const staffNames = defineOperation({
 }).get('/v1/staff-names', {
   id: 'staffNames.list',
   permission: 'parties:read',
-  summary: 'What our own people are called, by id.',
+  summary: 'List the names of our staff, by id.',
 });

@@ -21,7 +21,7 @@ import { SignIn } from './sign-in.service.js';
 const email = z.email('must be an e-mail address').max(254).toLowerCase();
 const password = z.string().min(1).max(passwordLength.max);
 
-// What better-auth takes besides, and we don’t, may be sent along.
+// Extra fields that better-auth accepts are ignored.
 const credentials = z.object({ email, password });
 const totp = z.object({ code: z.string().regex(/^\d{6}$/, says('not-six-digits')) });
 const recovery = z.object({ code: z.string().trim().min(1).max(40) });
@@ -35,18 +35,23 @@ const reset = z.object({
   revokeKeys: z
     .boolean()
     .default(false)
-    .describe('True: API keys that the person made stop working, too.'),
+    .describe('True: also remove the API keys that the person made.'),
 });
 const link = z.object({ token: z.string().min(1).max(200) });
 
 const signedIn = z.object({
-  /** True: nobody is signed in until the second factor is there. */
-  twoFactorRedirect: z.boolean(),
+  twoFactorRedirect: z
+    .boolean()
+    .describe('True: not signed in yet; continue with the second factor.'),
 });
-const secondFactor = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
-const codes = z.object({ backupCodes: z.array(z.string()) });
+const backupCodes = z.array(z.string()).describe('Recovery codes, shown once; each works once.');
+const secondFactor = z.object({
+  totpURI: z.string().describe('URI for an authenticator app, such as `otpauth://totp/…`.'),
+  backupCodes,
+});
+const codes = z.object({ backupCodes });
 
-/** Signing in and out. Names and paths are better-auth's. */
+/** Sign-in, sign-out, and changes of the own account. Names and paths are better-auth's. */
 @Controller('v1/auth')
 @BodyAtMost(smallBody)
 @UseGuards(SameOriginGuard)
@@ -59,7 +64,10 @@ export class AuthController {
   @Open()
   @Post('sign-in/email')
   @HttpCode(200)
-  @Answers(signedIn, { summary: 'Signs in by e-mail address and password.' })
+  @Answers(signedIn, {
+    summary: 'Sign in with e-mail address and password.',
+    description: 'With a second factor, the reply asks for its code first (`twoFactorRedirect`).',
+  })
   async withPassword(
     @Body({ schema: credentials }) body: z.infer<typeof credentials>,
     @Via() exchange: Exchange,
@@ -70,7 +78,11 @@ export class AuthController {
   @Open()
   @Post('two-factor/verify-totp')
   @HttpCode(204)
-  @Answers(null, { summary: 'The second factor: a code from an authenticator.' })
+  @Answers(null, {
+    summary: 'Verify a code from the authenticator app.',
+    description:
+      'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on.',
+  })
   withCode(
     @Body({ schema: totp }) { code }: z.infer<typeof totp>,
     @Via() exchange: Exchange,
@@ -81,7 +93,10 @@ export class AuthController {
   @Open()
   @Post('two-factor/verify-backup-code')
   @HttpCode(204)
-  @Answers(null, { summary: 'The second factor: a recovery code, which works once.' })
+  @Answers(null, {
+    summary: 'Verify a recovery code instead of the authenticator.',
+    description: 'Completes the sign-in. Each recovery code works once.',
+  })
   withRecoveryCode(
     @Body({ schema: recovery }) { code }: z.infer<typeof recovery>,
     @Via() exchange: Exchange,
@@ -92,7 +107,7 @@ export class AuthController {
   @Open()
   @Post('sign-out')
   @HttpCode(204)
-  @Answers(null, { summary: 'Signs out.' })
+  @Answers(null, { summary: 'Sign out of this session.' })
   out(@Via() exchange: Exchange): Promise<void> {
     return this.signIn.out(exchange);
   }
@@ -100,7 +115,10 @@ export class AuthController {
   @Open()
   @Post('request-password-reset')
   @HttpCode(204)
-  @Answers(null, { summary: 'Mails a link to set a new password, if there is such an account.' })
+  @Answers(null, {
+    summary: 'Request a mail with a password reset link.',
+    description: 'The reply is the same whether the address has an account or not.',
+  })
   askReset(
     @Body({ schema: forgotten }) body: z.infer<typeof forgotten>,
     @Via() exchange: Exchange,
@@ -112,7 +130,10 @@ export class AuthController {
   @Post('reset-password')
   @HttpCode(204)
   @Answers(null, {
-    summary: 'Sets a new password by the link that was mailed, and signs out everywhere.',
+    summary: 'Set a new password with a reset link.',
+    description:
+      'Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` ' +
+      'also removes the person’s API keys.',
   })
   reset(
     @Body({ schema: reset }) body: z.infer<typeof reset>,
@@ -124,7 +145,11 @@ export class AuthController {
   @Access()
   @Post('change-password')
   @HttpCode(204)
-  @Answers(null, { summary: 'Changes one’s password and ends one’s other sessions.' })
+  @Answers(null, {
+    summary: 'Change your own password.',
+    description:
+      'Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice.',
+  })
   changePassword(
     @By() by: Principal,
     @Body({ schema: change }) body: z.infer<typeof change>,
@@ -136,7 +161,12 @@ export class AuthController {
   @Access()
   @Post('change-email')
   @HttpCode(204)
-  @Answers(null, { summary: 'Mails a link to one’s new address, and tells the old one.' })
+  @Answers(null, {
+    summary: 'Request a change of your own e-mail address.',
+    description:
+      'Needs the password. Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address ' +
+      'changes when the link is used. The reply is the same for an address that has an account.',
+  })
   changeEmail(
     @By() by: Principal,
     @Body({ schema: emailChange }) body: z.infer<typeof emailChange>,
@@ -149,8 +179,10 @@ export class AuthController {
   @Post('verify-email')
   @HttpCode(204)
   @Answers(null, {
-    summary: 'Change the e-mail address by the link that was mailed. Works once.',
-    description: '422 `invalid-token`: the link was used, is void, or has expired.',
+    summary: 'Confirm a new e-mail address with its link.',
+    description:
+      'Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: ' +
+      'the link was used, is void or has expired, or the address has an account by now.',
   })
   verifyEmail(
     @Body({ schema: link }) { token }: z.infer<typeof link>,
@@ -162,7 +194,11 @@ export class AuthController {
   @Access()
   @Post('two-factor/enable')
   @HttpCode(200)
-  @Answers(secondFactor, { summary: 'Begins a second factor: its first right code ends it.' })
+  @Answers(secondFactor, {
+    summary: 'Start the setup of a second factor.',
+    description:
+      'Needs the password. The second factor is on after the first correct code (`two-factor/verify-totp`).',
+  })
   beginSecondFactor(
     @By() by: Principal,
     @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
@@ -174,7 +210,11 @@ export class AuthController {
   @Access()
   @Post('two-factor/disable')
   @HttpCode(204)
-  @Answers(null, { summary: 'Goes on without a second factor.' })
+  @Answers(null, {
+    summary: 'Turn off your own second factor.',
+    description:
+      'Needs the password. Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.',
+  })
   endSecondFactor(
     @By() by: Principal,
     @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
@@ -186,7 +226,10 @@ export class AuthController {
   @Access()
   @Post('two-factor/generate-backup-codes')
   @HttpCode(200)
-  @Answers(codes, { summary: 'New recovery codes, in place of the ones before.' })
+  @Answers(codes, {
+    summary: 'Replace your own recovery codes.',
+    description: 'Needs the password. The old codes stop working. Mails a notice.',
+  })
   async newRecoveryCodes(
     @By() by: Principal,
     @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,

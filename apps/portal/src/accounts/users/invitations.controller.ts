@@ -9,19 +9,27 @@ import { Invitations } from './invitations.service.js';
 const token = z.string().min(1).max(200);
 const acceptance = z.strictObject({ name: personName, password: newPassword });
 const invited = userView.pick({ email: true, name: true, language: true }).extend({
-  /** True: they join with the account that they have; no name or password is asked for. */
-  hasAccount: z.boolean(),
-  organisation: z.string().nullable(),
+  hasAccount: z.boolean().describe('True: accept with `POST …/join`, without a name or password.'),
+  organisation: z
+    .string()
+    .nullable()
+    .describe(
+      'Name of the organisation whose owner invited the person; null: an invitation by us.',
+    ),
 });
 
-/** For whoever has the link: it works once, for 72 hours. */
+/** For anyone with the link, which works once and for 72 hours. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
 
   @Open()
   @Get(':token')
-  @Answers(invited, { summary: 'Whose invitation it is.' })
+  @Answers(invited, {
+    summary: 'Get an open invitation.',
+    description:
+      '404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.',
+  })
   get(@Param('token', { schema: token }) given: string) {
     return this.invitations.get(given);
   }
@@ -29,7 +37,12 @@ export class InvitationsController {
   @Open()
   @Post(':token')
   @HttpCode(204)
-  @Answers(null, { summary: 'Accepts it, with a name and a password.' })
+  @Answers(null, {
+    summary: 'Accept an invitation with a new account.',
+    description:
+      'Sets the name and the password; afterwards the person can sign in. The link works once. 409 `account-exists`: the ' +
+      'person has an account; join instead. 403 `staff-membership`: our staff cannot join by this link.',
+  })
   accept(
     @Param('token', { schema: token }) given: string,
     @Body({ schema: acceptance }) body: z.infer<typeof acceptance>,
@@ -40,7 +53,12 @@ export class InvitationsController {
   @Open()
   @Post(':token/join')
   @HttpCode(204)
-  @Answers(null, { summary: 'Accepts it with the account that one has.' })
+  @Answers(null, {
+    summary: 'Accept an invitation with an existing account.',
+    description:
+      'Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept with a ' +
+      'name and password instead. 403 `staff-membership`: our staff cannot join by this link.',
+  })
   join(@Param('token', { schema: token }) given: string): Promise<void> {
     return this.invitations.join(given);
   }
