@@ -3,123 +3,122 @@ import { defineBucket } from './define.js';
 import { named } from './openapi.js';
 import { defineOperation } from './operations/index.js';
 
-/** What a person should look at. The web says each in words; a new one needs its texts there. */
+/** Kinds of alarm: each needs a person's attention. The web has a text for each; a new code needs its texts there. */
 export const alarmCodes = [
-  /** A trunk doesn't answer OPTIONS; `subject` is `<switch>/<trunk>`. */
+  /** A trunk does not answer OPTIONS; `subject` is `<switch>/<trunk>`. */
   'trunk-silent',
-  /** A switch couldn't be given its carriers; `subject` is the switch. */
+  /** A switch could not load its carriers; `subject` is the switch. */
   'carriers-not-applied',
   /**
-   * The bus tells of no carrier: there is none, all are lost, or it wasn't reached since switch-agent
-   * began; `subject` is the switch.
+   * The bus has no carriers: none exist, all are lost, or switch-agent has not reached the bus since it started;
+   * `subject` is the switch.
    */
   'carriers-unknown',
-  /** A controller, or cdr, has had no connection to a switch for 30 s; `subject` is the switch. */
+  /** A controller or cdr lacks its connection to a switch for 30 s; `subject` is the switch. */
   'switch-unreachable',
   /** A controller gets no calls from a switch; `subject` is `<switch>/<the balancer's name for it>`. */
   'controller-away',
-  /** No controller is well: calls are lost; `subject` is the switch. */
+  /** No controller is healthy, so calls are lost; `subject` is the switch. */
   'controllers-away',
-  /** The balancer of a switch doesn't say how it is; `subject` is the switch. */
+  /** The balancer of a switch does not report its state; `subject` is the switch. */
   'balancer-away',
-  /** Calls came to no controller in the last quarter of an hour; `subject` is the switch. */
+  /** Calls reached no controller in the last 15 minutes; `subject` is the switch. */
   'calls-lost',
-  /** Redis is away: limits that controllers share aren't held. */
+  /** Redis is unreachable: limits that controllers share are not enforced. */
   'limits-not-shared',
-  /** An owner's spend reached its limit; `subject` is the owner. */
+  /** The spend of an owner reached its limit; `subject` is the owner. */
   'spend-limit-reached',
-  /** Calls can be forwarded, and no termination price is known: no spend is counted, no limit holds. */
+  /**
+   * Calls can be forwarded without a known termination price: spend is not counted and spend limits are not enforced.
+   */
   'spend-not-held',
-  /** A switch is gone with calls that were answered; `subject` is the switch. */
+  /** A switch disappeared with answered calls; `subject` is the switch. */
   'calls-unknown',
   /**
-   * A switch counted calls that no record came of, and the last was found within 7 days; `subject` is the
-   * switch.
+   * A switch counted calls without a call record; the last was found within 7 days. `subject` is the switch.
    */
   'legs-missing',
   /**
-   * Legs whose call never came in, so that nothing of them is charged; the last was found within 7 days.
-   * `subject` is the switch.
+   * Legs whose call never arrived, so they are not charged; the last was found within 7 days. `subject` is the
+   * switch.
    */
   'legs-orphaned',
   /**
-   * Files of a switch's spool can't be read, and are kept for a person for 7 days at most; `subject` is
-   * the switch.
+   * Files in a switch's spool are unreadable; they stay for a person for at most 7 days. `subject` is the switch.
    */
   'spool-unreadable',
   /**
-   * A folder of a switch's spool, or of its recordings, may soon, or can't, take what isn't delivered; `subject` is
-   * the switch.
+   * A switch's folder for spool files or recordings is full or nearly full; `subject` is the switch.
    */
   'spool-failing',
   /** Legs have waited in a switch's spool for 10 minutes; `subject` is the switch. */
   'spool-waiting',
   /**
-   * Recordings or messages on a switch that nobody takes: kept for a person for 7 days at most, or of names that
-   * are none of ours; `subject` is the switch.
+   * Recordings or messages on a switch are refused, or have a name that is not ours; refused ones stay for a person
+   * for at most 7 days. `subject` is the switch.
    */
   'audio-failing',
   /** Recordings or messages have waited on a switch's disk for 10 minutes; `subject` is the switch. */
   'audio-waiting',
-  /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
+  /** Calls of the last day are suspect and need a review; `subject` is their owner. */
   'calls-suspect',
-  /** What is kept of callers longer than it may be: ageing is a day late, or has failed for a day. */
+  /** Callers' data is retained too long: ageing is a day late, or has failed for a day. */
   'ageing-late',
-  /** In the last 7 days second reports of legs contradicted the first, where money hangs on it. */
+  /** In the last 7 days, second reports of legs contradicted the first in a field that affects charges. */
   'reports-conflict',
-  /** For a minute not every call that is recorded was rated. */
+  /** For a minute, call records have been waiting for rating. */
   'rating-lags',
-  /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */
+  /** Many parts of calls entered quarantine within an hour; `subject` is the reason. */
   'quarantine-grows',
-  /** Parts of calls wait in quarantine for a person, or have for days for a price; `subject` is why. */
+  /** Parts of calls wait in quarantine for a person, or for days for a price; `subject` is the reason. */
   'quarantine-waits',
-  /** Calls were corrected after they came on documents: somebody has to have them rated again. */
+  /** Calls were corrected after their documents were issued: they need a re-rating. */
   'corrections-waiting',
-  /** Billing keeps what calls were rated by longer than it may: its ageing is a day late, or fails. */
+  /** Billing retains charges too long: its ageing is a day late, or fails. */
   'charges-kept-too-long',
-  /** For an hour owners couldn't be told by mail that it was changed where their money goes or comes from. */
+  /** For an hour, mails about a changed bank account of an owner could not be sent. */
   'owners-untold',
-  /** Audio was brought whose call's record didn't come for a day. */
+  /** Audio has waited a day for the record of its call. */
   'audio-without-record',
-  /** Records of calls list audio that didn't come for a day. */
+  /** Call records list audio that has not arrived for a day. */
   'audio-missing',
-  /** The key or the file of audio is missing: it can't be heard. */
+  /** The key or the file of a recording is missing, so it cannot be played. */
   'audio-lost',
-  /** Audio isn't destroyed half an hour after its time. */
+  /** Audio is not destroyed half an hour after its retention ended. */
   'destruction-late',
-  /** In the last 7 days messages were destroyed of which nobody said for four days what became of them. */
+  /** In the last 7 days, messages were destroyed because their delivery was unconfirmed for four days. */
   'voicemail-overdue',
-  /** For a quarter of an hour the mail server has taken no mail. */
+  /** The mail server has accepted no mail for 15 minutes. */
   'mail-server-away',
-  /** An owner's data couldn't be erased, five times in a row. */
+  /** The erasure of an owner's data failed five times in a row. */
   'erasure-failing',
-  /** A notification of a data breach is due within hours, or overdue; `subject` is `<breach>/<to whom>`. */
+  /** A notification of a data breach is due within hours, or overdue; `subject` is `<breach>/<party to notify>`. */
   'breach-notification-due',
-  /** Within a quarter of an hour many passwords, codes, keys or requests of other sites were refused. */
+  /** Within 15 minutes, many wrong passwords, codes or keys, or requests from other sites, were refused. */
   'many-refusals',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 
 export const alarm = z.object({
   code: z.enum(alarmCodes),
-  /** What it is about: see each code. Empty where there is only one. */
+  /** The thing that the alarm concerns, see each code; empty where there is only one. */
   subject: z.string().max(200),
-  /** Of how many, where that is counted. */
+  /** Number of things concerned, where the app counts them. */
   count: z.number().int().positive().optional(),
-  /** Who raised it: the app, and which of its processes. */
+  /** The app and its process that raised the alarm. */
   raisedBy: z.string().min(1).max(100),
-  /** Since when, and when it was last said to go on: milliseconds since 1970. */
+  /** Start, and last renewal, in milliseconds since 1970. */
   since: z.number().int().positive(),
   at: z.number().int().positive(),
 });
 export type Alarm = z.infer<typeof alarm>;
 
-/** An alarm that wasn't said to go on for this long is over: who raised it is gone. */
+/** An alarm that is not renewed for this long ends: its process is gone. */
 export const alarmLastsMs = 120_000;
 
 /**
- * Bucket `alarms`; the key is `<app>.<process>.<code>.<hash of the subject>`. Nobody else takes out what
- * a process left behind that is gone.
+ * Bucket `alarms`; the key is `<app>.<process>.<code>.<hash of the subject>`. Alarms of a lost process expire; no
+ * other process removes them.
  */
 export const alarmsBucket = defineBucket({
   bucket: 'alarms',
@@ -127,20 +126,25 @@ export const alarmsBucket = defineBucket({
   lastsMs: alarmLastsMs,
 });
 
+/** An alarm that continues, over all processes that raise it. */
 const alarmView = named(
   'Alarm',
   z.object({
-    code: alarm.shape.code.describe('What goes on; stable, for programs.'),
+    code: alarm.shape.code.describe('Kind of alarm; stable, for programs.'),
     subject: alarm.shape.subject.describe(
-      'What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.',
+      'The thing that the alarm concerns, by code: a switch, `<switch>/<trunk>`, an owner, a reason; else empty.',
     ),
-    raisedBy: z.array(alarm.shape.raisedBy).meta({ description: 'The processes that see it.' }),
-    since: z.iso.datetime().describe('Since when it goes on, in ISO 8601.'),
-    count: alarm.shape.count.describe('Of how many legs or files, where that is counted.'),
+    raisedBy: z
+      .array(alarm.shape.raisedBy)
+      .meta({ description: 'Processes that raise the alarm, such as `cdr.1a2b3c4d`.' }),
+    since: z.iso.datetime().describe('When the alarm started, ISO 8601.'),
+    count: alarm.shape.count.describe(
+      'Number of things concerned, such as legs or files; absent where the app counts none.',
+    ),
   }),
 );
 
-/** Of all apps, whoever may look: nobody's in particular. */
+/** Lists the alarms of all apps that continue. For staff; no reason needed. */
 export const alarmList = defineOperation({
   owner: 'portal',
   asksReason: false,
@@ -152,5 +156,5 @@ export const alarmList = defineOperation({
 }).get('/v1/alarms', {
   id: 'alarms.list',
   permission: 'parties:read',
-  summary: 'What a person should look at, newest first.',
+  summary: 'List alarms that continue, newest first.',
 });

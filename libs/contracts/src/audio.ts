@@ -7,50 +7,48 @@ import { e164, micros, slug, uuid } from './values.js';
 import { instant, ofRecordings } from './recordings/parts.js';
 
 /**
- * What a file of audio on the switch is called, without .wav: its call's id, and the attempt that was
- * recorded (`-1`) or the take of a message (`-v1`).
+ * Name of an audio file on the switch, without .wav: the call's id, then the recorded attempt (`-1`) or the take of a
+ * message (`-v1`).
  */
 export const audioName = z
   .string()
   .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(?:v?\d{1,4})$/, says('not-an-audio-name'));
 
-/** The call that audio of this name is of, and whether it is the call itself or a message. */
+/** The call that an audio file belongs to, and whether the file is a recording or a message. */
 export function audioOfCall(name: string): { callId: string; kind: 'recording' | 'voicemail' } {
   return { callId: name.slice(0, 36), kind: name[37] === 'v' ? 'voicemail' : 'recording' };
 }
 
 /**
- * What switch-agent says of audio that it brings, in the header `x-belfabriek-audio`, as JSON. The body
- * is the file, sealed (libs/platform/sealing) as `<name>`; the key, enclosed, is in `x-belfabriek-key`
- * in base64.
+ * Facts about audio that switch-agent uploads, as JSON in the header `x-belfabriek-audio`. The body is the file,
+ * sealed (libs/platform/sealing) as `<name>`; `x-belfabriek-key` carries the wrapped key in base64.
  */
 export const broughtAudio = z.strictObject({
   switchName: z.string().min(1).max(64),
-  /** When the switch wrote to it last. */
+  /** The switch's last write to the file. */
   endedAt: instant,
-  /** Of the WAV file as it was, before it was sealed. */
+  /** Size of the WAV file before sealing. */
   bytes: z.number().int().positive(),
   durationMs: z.number().int().nonnegative(),
-  /** Whether its head had to be put right by its length: the switch died while it recorded. */
+  /** Whether switch-agent repaired the WAV header, because the switch died while recording. */
   mended: z.boolean(),
 });
 export type BroughtAudio = z.infer<typeof broughtAudio>;
 
-/** In one list. */
+/** Maximum length of one list. */
 export const arrivalsAtMost = 64;
 
 /**
- * What switch-agent says of audio that it has put, sealed as `name`, into the folder of arrivals under another name, with
- * `POST /audio/arrivals`, as JSON. `name` and `about` are looked at one by one: what is wrong with one isn't the
- * others' concern.
+ * Body of `POST /audio/arrivals`: audio that switch-agent stored in the folder of arrivals, sealed as `name`.
+ * recordings checks `name` and `about` of each entry, so one bad entry does not fail the others.
  */
 export const arrivedAudio = z
   .array(
     z.strictObject({
       name: z.string().max(100),
-      /** Its file in that folder. */
+      /** Name of the file in that folder. */
       arrival: uuid,
-      /** What it is sealed with, enclosed, in base64. */
+      /** The wrapped key, in base64. */
       key: z.string().max(1000),
       /** `broughtAudio`. */
       about: z.unknown(),
@@ -61,38 +59,37 @@ export const arrivedAudio = z
 export type ArrivedAudio = z.infer<typeof arrivedAudio>;
 
 /**
- * What became of each, in their order: 201 when it is stored, 200 when it was before, or what is wrong with it, as the
- * answer to a `PUT` would have it.
+ * Outcome of each entry, in order: 201 for a new file, 200 for a file stored before, else the status of a refused
+ * `PUT`.
  */
 export const arrivalOutcomes = z.array(z.object({ status: z.number().int(), detail: z.string() }));
 export type ArrivalOutcome = z.infer<typeof arrivalOutcomes>[number];
 
-/** A message that a caller left, once its call’s record is known. */
+/** A message (voicemail) whose call record is known. */
 export const voicemail = z.object({
   position: z.number().int().positive(),
   audioId: uuid,
   callId: uuid,
   ownerId: slug,
   serviceNumber: e164,
-  /** Null when it was withheld. */
+  /** E.164; null: withheld. */
   callingNumber: z.string().nullable(),
   startedAt: micros,
   durationMs: z.number().int().nonnegative(),
 });
 export type Voicemail = z.infer<typeof voicemail>;
 
-/** A message may be mailed. A bell: who has missed it asks `voicemail.since.v1`. */
+/** Signals that a message can be mailed. Only a signal: consumers that missed it ask `voicemail.since.v1`. */
 export const voicemailTaken = defineEvent({
   subject: 'voicemail.taken.v1',
   stream: 'VOICEMAILS',
   schema: voicemail,
 });
 
-/** A message as it is offered to who mails it. */
+/** A message as recordings offers it to notifications. */
 export const offeredVoicemail = voicemail.extend({
   /**
-   * Nobody took it in for four days, so that its audio was destroyed, and with it who called: its owner is to
-   * be told of it.
+   * No delivery confirmed for four days: recordings destroyed the audio and the caller's number; notify the owner.
    */
   overdue: z.boolean().default(false),
 });
@@ -105,8 +102,8 @@ const inOrder = {
 };
 
 /**
- * Messages in the order in which they may be mailed, after a position; also those that were destroyed in the last
- * 30 days before anybody took them in. Services.
+ * Lists messages ready for mailing after a position, in order; includes messages destroyed in the last 30 days
+ * without delivery. For services.
  */
 export const voicemailsSince = defineOperation({
   ...ofMessages,
@@ -118,8 +115,7 @@ export const voicemailsSince = defineOperation({
 });
 
 /**
- * Where recordings' HTTP gives the message for some minutes, as a path; null once it is destroyed.
- * Services: the one that mails it.
+ * Makes a path to the message on recordings' HTTP, valid for some minutes; null once destroyed. For notifications.
  */
 export const voicemailLink = defineOperation({
   ...ofMessages,
@@ -131,8 +127,8 @@ export const voicemailLink = defineOperation({
 });
 
 /**
- * The message was mailed, or won’t be: its audio is destroyed before this is answered. Again changes
- * nothing. Not-found `no-such-audio`. Services.
+ * Records that a message was mailed, or cannot be; destroys its audio before the reply. Safe to repeat. Not-found
+ * `no-such-audio`. For services.
  */
 export const voicemailEnd = defineOperation({
   ...ofMessages,
@@ -142,27 +138,27 @@ export const voicemailEnd = defineOperation({
   reply: z.object({ destroyedAt: instant }),
 });
 
-/** A call's recording that can be heard, once its call's record is known: without who called. */
+/** A recording whose call record is known, without the caller's number. */
 export const keptRecording = z.object({
   position: z.number().int().positive(),
   recordingId: uuid,
   callId: uuid,
   ownerId: slug,
   serviceNumber: e164,
-  /** When the switch wrote to it last. */
+  /** The switch's last write to the file. */
   endedAt: instant,
   durationMs: z.number().int().nonnegative(),
 });
 export type KeptRecording = z.infer<typeof keptRecording>;
 
-/** There is a recording. A bell: who has missed it asks `recording.since.v1`. */
+/** Signals a new recording. Only a signal: consumers that missed it ask `recording.since.v1`. */
 export const recordingKept = defineEvent({
   subject: 'recording.kept.v1',
   stream: 'RECORDINGS',
   schema: keptRecording,
 });
 
-/** Recordings that are there, in the order in which they could be heard, after a position. Services. */
+/** Lists recordings that still exist after a position, in the order in which they became playable. For services. */
 export const recordingsSince = defineOperation({
   ...ofRecordings('Recordings'),
   subject: 'recording.since.v1',

@@ -7,7 +7,7 @@ import { e164, hangupCause, micros, slug, uuid } from './values.js';
 /** ISO 639-1. */
 export const language = z.string().regex(/^[a-z]{2}$/, says('not-a-language'));
 
-/** A prompt as a switch finds it: a file below its prompts folder, and how long it plays. */
+/** A prompt on a switch: its file below the prompts folder, and its length. */
 export const promptSnapshot = z.object({
   /** `<sha256 of its bytes>.wav`: 8 kHz, mono, 16 bit. */
   file: z.string().regex(/^[a-z0-9][a-z0-9/-]*\.wav$/),
@@ -15,7 +15,7 @@ export const promptSnapshot = z.object({
 });
 export type PromptSnapshot = z.infer<typeof promptSnapshot>;
 
-/** One prompt in each language that there is of it. */
+/** One prompt per language. */
 const spoken = z.record(language, promptSnapshot);
 
 const callEnd = z.object({
@@ -23,29 +23,26 @@ const callEnd = z.object({
   notice: promptSnapshot.nullable(),
 });
 
-/** A version of what callers pay, as far as a call needs it. */
+/** A version of a tariff, reduced to the parts that a call needs. */
 export const tariffSnapshot = z.object({
-  /** Of the price version in billing. */
+  /** Id of the price version in billing. */
   id: uuid,
-  /** Valid from and until (exclusive), by the start of the call. */
+  /** Validity by the start of the call; `until` is exclusive, null without an end. */
   from: micros,
   until: micros.nullable(),
-  /** What is told before the call is answered. */
+  /** Announcement before the answer. */
   audio: promptSnapshot,
-  /**
-   * Where the announced maximum is reached: seconds from the answer, and what is said then. Null
-   * without a maximum.
-   */
+  /** Moment of the announced maximum, in seconds from the answer, and its notice; null without a maximum. */
   cap: callEnd.nullable(),
   /**
-   * Where the law ends a call at such a tariff, whoever charges no more than its maximum: seconds from the answer,
-   * and what is said then, if that comes before the maximum. Left out where it doesn't.
+   * Moment at which the law ends a call at this tariff, even where the carrier charges no more than the maximum:
+   * seconds from the answer, and its notice. Only present when it is before the maximum.
    */
   lawfulEnd: callEnd.optional(),
 });
 export type TariffSnapshot = z.infer<typeof tariffSnapshot>;
 
-/** Why a number isn't served, and what a caller meets. */
+/** Reason that a number is closed, and the treatment of its callers. */
 export const closedNumber = z.object({
   reason: z.enum(['suspended', 'unpaid', 'porting', 'ended']),
   /** Played before the call is refused, unanswered. */
@@ -55,8 +52,8 @@ export const closedNumber = z.object({
 export type ClosedNumber = z.infer<typeof closedNumber>;
 
 /**
- * Everything that a controller needs to carry a call to a service number. `flow` is parsed by
- * libs/call-flow, which owns its language; the bucket carries it as it is.
+ * All that a controller needs to carry a call to a number. libs/call-flow parses `flow`; the bucket carries it
+ * unchanged.
  */
 export const numberSnapshot = z.object({
   number: e164,
@@ -65,19 +62,19 @@ export const numberSnapshot = z.object({
   country: z.enum(['NL', 'BE', 'DE']),
   flowVersion: z.number().int().positive(),
   flow: z.unknown(),
-  /** In which it speaks until its flow chooses another. */
+  /** Language until the flow chooses another. */
   language,
   prompts: z.record(slug, spoken),
-  /** The owner's lists of numbers that the flow asks: E.164, or the beginning of such numbers. */
+  /** The owner's number lists that the flow uses: E.164 numbers or prefixes. */
   lists: z.record(slug, z.array(z.string().regex(/^\+\d{1,15}$/))),
-  /** Callers pay by a tariff: without one that is valid, a call is turned away. */
+  /** True: callers pay by a tariff, so a call without a valid tariff is refused. */
   tariffDue: z.boolean(),
   tariffs: z.array(tariffSnapshot),
-  /** Null while it is served. */
+  /** Null while the number is open. */
   closed: closedNumber.nullable(),
-  /** Signs what is asked of the owner's services (Standard Webhooks); null when nothing is. */
+  /** Signs requests to the owner's services (Standard Webhooks); null without such requests. */
   webhookSecret: z.string().nullable(),
-  /** What was set for this number and for its owner; null is the platform's own limit. */
+  /** Limits set for the number and for its owner; null: the platform's limit. */
   limits: z
     .object({ number: numberLimits, owner: ownerLimits })
     .default({ number: numberLimits.parse({}), owner: ownerLimits.parse({}) }),

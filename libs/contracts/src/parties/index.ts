@@ -7,27 +7,27 @@ type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
 type Bucket = BucketContract<z.ZodType>;
 
-/** What one app says and hears. The bus lets it do this and nothing else. */
+/** Rights of one app on the bus: it can do this and nothing else. */
 export interface Party {
   readonly publishes?: readonly Event[];
   readonly consumes?: readonly Event[];
-  /** Hears what is said from now on, keeps no place in the stream. */
+  /** Receives new events only, without a position in the stream. */
   readonly follows?: readonly Event[];
   readonly asks?: readonly Question[];
   readonly answers?: readonly Question[];
   readonly writes?: readonly Bucket[];
-  /** Writes, beside others, keys that begin with its name. */
+  /** Writes keys that begin with its name, in a bucket shared with other apps. */
   readonly raises?: readonly Bucket[];
   readonly watches?: readonly Bucket[];
-  /** Puts and deletes objects. */
+  /** Writes and deletes objects. */
   readonly stores?: readonly ObjectsContract[];
-  /** Gets objects, and hears of new ones. */
+  /** Reads objects, and is notified of new ones. */
   readonly mirrors?: readonly ObjectsContract[];
 }
 
 const operations = operationsIn(contracts, ...Object.values(contracts.heldBy));
 
-/** An app answers what it owns; portal, what has no routes: the rest it is asked in process. */
+/** Operations that an app answers on the bus; portal's operations with routes are answered in process. */
 const ownedBy = (owner: Answerer) =>
   operations.filter((each) => each.owner === owner && !each.isInProcess);
 
