@@ -4,38 +4,39 @@ import { pageSchema } from './paging.js';
 import { retentionRuleIds } from './retention-rules.js';
 import { slug } from './values.js';
 
-/** Everybody who holds something of owners, in the order in which they are told. */
+/** Apps that store data of owners, in display order. */
 export const holders = ['portal', 'cdr', 'billing', 'recordings', 'notifications'] as const;
 export type Holder = (typeof holders)[number];
 
-/** What the entity declares of a column with something about a person in it. */
+/** Declaration of a personal column, from its entity. */
 const declaration = z.object({
   purpose: z.string(),
   ground: z.enum(['contract', 'legal obligation', 'legitimate interest', 'consent']),
   period: z.string(),
 });
 
-/** A table with rows of the owner, as its entity declares it. */
+/** A table with rows of the owner, as declared by its entity. */
 export const heldTable = z.object({
   table: z.string(),
-  /** Exact up to ten thousand, roughly beyond. */
+  /** Exact up to 10,000; an estimate beyond. */
   rows: z.number().int().nonnegative(),
-  /** In the order in which they are told; null of what is nothing personal. */
+  /** In display order; `personal` is null for a column without personal data. */
   columns: z.array(z.object({ name: z.string(), personal: declaration.nullable() })),
-  /** Columns that nobody is shown, and why. */
+  /** Columns hidden from everyone, and the reason. */
   withheld: z.array(z.object({ name: z.string(), why: z.string() })),
 });
 export type HeldTable = z.output<typeof heldTable>;
 
-/** A table with something about people that isn't the owner's, or that another table tells. */
+/** A table with personal data that is not the owner's, or that another table already covers. */
 export const unheldTable = z.object({ table: z.string(), why: z.string() });
 export type UnheldTable = z.output<typeof unheldTable>;
 
-/** Portal asks the others; what it holds itself it knows. */
+/** Portal asks the other apps; it reads its own tables itself. */
 type AskedHolder = Exclude<Holder, 'portal'>;
 
 const ofHolder = (owner: AskedHolder) => ({ owner, noun: 'An owner’s data' }) as const;
 
+/** Lists the app's tables with rows of an owner. For portal. */
 const tablesOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
@@ -46,7 +47,10 @@ const tablesOf = (app: AskedHolder) =>
     reply: z.object({ tables: z.array(heldTable), others: z.array(unheldTable) }),
   });
 
-/** Not-found `no-such-table`; invalid `invalid-cursor`. A page is as many rows as fit into an answer. */
+/**
+ * Reads an owner's rows in one table, as many as fit in a reply. For portal. Not-found `no-such-table`; invalid
+ * `invalid-cursor`.
+ */
 const rowsOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
@@ -60,38 +64,45 @@ const rowsOf = (app: AskedHolder) =>
       after: z.string().max(2000).optional(),
       limit: z.number().int().min(1).max(1000).default(1000),
     },
-    /** A JSON object each, without a line feed, its fields in the order of the columns. */
+    /** One JSON object per row, without a line feed, with fields in the order of the columns. */
     reply: pageSchema(z.string()),
   });
 
 const instant = z.iso.datetime();
 const count = z.number().int().nonnegative();
 
-/** What an erasure finds of an owner in a table, by one ground. */
+/** Rows of an owner in a table under one retention rule, for an erasure. */
 export const erasureLine = z.object({
   table: z.string(),
   rule: z.enum([...retentionRuleIds, 'legal-hold']),
   /**
-   * `deleted` and `emptied` by the erasure, as soon as they may be; `kept` is what it doesn't touch: it goes
-   * together with others' rows, when its app gives up what is too old.
+   * `deleted`, `emptied`: the erasure deletes the rows, or empties columns, once retention allows. `kept`:
+   * the app's own ageing destroys the rows.
    */
-  how: z.enum(['deleted', 'emptied', 'kept']),
-  rows: count,
-  /** Of these, what may go now; of what is kept none. */
-  due: count,
-  /** Until when the first of the others stays, and the last; null when there is none, or nobody can say. */
-  first: instant.nullable(),
-  last: instant.nullable(),
+  how: z
+    .enum(['deleted', 'emptied', 'kept'])
+    .describe(
+      '`deleted`: the erasure deletes the rows. `emptied`: it empties columns, the rows stay. `kept`: it does not ' +
+        'touch them; the regular ageing of the app destroys them.',
+    ),
+  rows: count.describe('Rows of the owner.'),
+  due: count.describe('Of `rows`, those that may go now; 0 for `kept`.'),
+  first: instant
+    .nullable()
+    .describe('Earliest end of retention of the other rows; null: none, or unknown.'),
+  last: instant
+    .nullable()
+    .describe('Latest end of retention of the other rows; null: none, or unknown.'),
 });
 export type ErasureLine = z.output<typeof erasureLine>;
 
 const whose = {
   ownerId: slug,
-  /** When his contract ended: what has no moment of its own is counted from it. */
+  /** End of the owner's contract: retention of rows without a moment of their own starts here. */
   endedAt: instant,
 };
 
-/** What an erasure would do; changes nothing. In the order in which tables are to be erased. */
+/** Previews an erasure, in the order in which the tables must be erased. Changes nothing. For portal. */
 const erasableOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
@@ -102,7 +113,10 @@ const erasableOf = (app: AskedHolder) =>
     reply: z.object({ lines: z.array(erasureLine), others: z.array(unheldTable) }),
   });
 
-/** Erases some of what is due in a table; asked again it goes on. Forbidden `staff-only`; not-found `no-such-table`. */
+/**
+ * Erases a batch of due rows in a table; repeat while `more`. For portal. Forbidden `staff-only`; not-found
+ * `no-such-table`.
+ */
 const eraseOf = (app: AskedHolder) =>
   defineOperation({
     ...ofHolder(app),
@@ -124,8 +138,8 @@ const askedOf = (app: AskedHolder) => ({
 });
 
 /**
- * What an app is asked about what it holds of an owner: which of its tables have rows of his, and these
- * rows, whatever they are; what of it may be erased, and that it be. Who asks knows nothing of the tables; what their entities declare decides.
+ * Operations of each app on an owner's data: list tables, read rows, preview an erasure, erase. Portal needs no
+ * knowledge of the tables: their entities' declarations decide.
  */
 export const heldBy = {
   cdr: askedOf('cdr'),

@@ -4,11 +4,11 @@ import { enteredInstant as instant } from '../entered.js';
 import { named } from '../openapi.js';
 import { uuid } from '../values.js';
 
-/** Whom a notification goes to, and which of them. */
+/** Receivers of notifications: the authority (first notice, then details) and the persons concerned. */
 export const notifiedParties = ['authority', 'authority-details', 'persons'] as const;
 export type NotifiedParty = (typeof notifiedParties)[number];
 
-/** What was broken (GDPR article 4(12)). */
+/** Kinds of breach (GDPR article 4(12)). */
 export const breachKinds = ['confidentiality', 'integrity', 'availability'] as const;
 export const breachPersons = ['owners', 'callers', 'contacts', 'staff', 'others'] as const;
 export const breachData = [
@@ -25,31 +25,44 @@ const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
 const words = z.string().trim().max(4000);
 
 const content = {
-  title: line(200),
-  happened: line(4000).describe('What happened.'),
-  happenedAt: instant.nullable().describe('When it began, as far as is known.'),
-  endedAt: instant.nullable().describe('When it was over; null while it isn’t, or nobody knows.'),
-  discoveredAt: instant.describe('When we came to know of it: deadlines run from here.'),
-  kinds: z.array(z.enum(breachKinds)).min(1, 'is missing'),
-  persons: z.array(z.enum(breachPersons)).min(1, 'is missing').describe('Whom it is about.'),
-  data: z.array(z.enum(breachData)).min(1, 'is missing').describe('What of them.'),
+  title: line(200).describe('1 to 200 characters.'),
+  happened: line(4000).describe('Description of the breach.'),
+  happenedAt: instant.nullable().describe('Start of the breach; null: unknown.'),
+  endedAt: instant
+    .nullable()
+    .describe('End of the breach; null: it continues, or the end is unknown.'),
+  discoveredAt: instant.describe('When we discovered the breach. Deadlines run from here.'),
+  kinds: z.array(z.enum(breachKinds)).min(1, 'is missing').describe('As in GDPR article 4(12).'),
+  persons: z
+    .array(z.enum(breachPersons))
+    .min(1, 'is missing')
+    .describe('Groups of people concerned.'),
+  data: z
+    .array(z.enum(breachData))
+    .min(1, 'is missing')
+    .describe('Kinds of personal data concerned.'),
   count: z
     .number()
     .int()
     .nonnegative()
     .max(1e9)
     .nullable()
-    .describe('How many people; null: not known yet.'),
-  consequences: words.describe('What it may lead to, for these people.'),
-  measures: words.describe('What was done about it, and is going to be.'),
+    .describe('Number of people concerned; null: not known yet.'),
+  consequences: words.describe('Likely consequences for these people.'),
+  measures: words.describe('Measures taken and planned.'),
   telecom: z
     .boolean()
     .describe(
-      'In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.',
+      'True: the breach occurred in providing calls, so the Telecommunications Act, article 11.3a, and ' +
+        'Regulation 611/2013 apply.',
     ),
-  risk: z.enum(['none', 'risk', 'high']).describe('To these people. `none`: unlikely to be any.'),
-  unintelligible: z.boolean().describe('What leaked can’t be read by anybody: its keys are safe.'),
-  closed: z.boolean().describe('Everything that has to be done is done.'),
+  risk: z
+    .enum(['none', 'risk', 'high'])
+    .describe('Risk to these people. `none`: a risk is unlikely.'),
+  unintelligible: z
+    .boolean()
+    .describe('True: the leaked data is unreadable, because its keys are safe.'),
+  closed: z.boolean().describe('True: nothing remains to be done. Needs every due notification.'),
 };
 
 const inOrder = <S extends z.ZodObject<typeof content>>(schema: S) =>
@@ -68,26 +81,28 @@ export type BreachContent = z.output<typeof breachContent>;
 
 export const amendment = {
   content: breachContent,
-  why: line(1000).describe('Why it is amended.'),
+  why: line(1000).describe('Reason for the change.'),
 };
 
 export const notification = {
-  to: z.enum(notifiedParties),
-  at: instant.describe('When they were told.'),
-  reference: line(200).describe('Their reference, or how it was told.'),
-  whyLate: words.default('').describe('Needed when it was late (GDPR article 33(1)).'),
+  to: z.enum(notifiedParties).describe('The notified party.'),
+  at: instant.describe('When the party was notified.'),
+  reference: line(200).describe('Reference of the receiver, or the channel of the notification.'),
+  whyLate: words
+    .default('')
+    .describe('Reason for the delay; required for a late first notification (GDPR article 33(1)).'),
 };
 
 const at = z.iso.datetime();
 
-/** A data breach, as the register has it now, and how it came to say so. */
+/** A data breach: its current version in the register, its deadlines, notifications and amendments. */
 export const breach = named(
   'Breach',
   z.object({
     id: uuid,
-    number: z.number().int().describe('Its place in the register, without change.'),
-    version: z.number().int(),
-    enteredBy: z.string(),
+    number: z.number().int().describe('Number in the register; never changes.'),
+    version: z.number().int().describe('From 1; each amendment adds one.'),
+    enteredBy: z.string().describe('Id of the person.'),
     enteredAt: at,
     ...content,
     happenedAt: at.nullable(),
@@ -97,10 +112,12 @@ export const breach = named(
       z.object({
         to: z.enum(notifiedParties),
         law: z.object({ nl: z.string(), en: z.string() }),
-        until: at,
-        doneAt: at.nullable(),
-        isLate: z.boolean(),
-        isPressing: z.boolean(),
+        until: at.describe('Last moment for the notification.'),
+        doneAt: at.nullable().describe('First notification; null: not notified yet.'),
+        isLate: z.boolean().describe('Whether the deadline passed before the notification.'),
+        isPressing: z
+          .boolean()
+          .describe('Whether an alarm is on: not notified and due within hours.'),
       }),
     ),
     notifications: z.array(

@@ -9,6 +9,7 @@ import { amendment, breach, breachContent, notification } from './breach.js';
 const ofBreaches = { owner: 'portal', reply: breach } as const;
 const ours = { permission: 'breaches:handle', isOursAlone: true } as const;
 
+/** Lists data breaches, newest first. For compliance. Staff must give a reason. */
 export const breachList = defineOperation({
   ...ofBreaches,
   subject: 'breach.list.v1',
@@ -16,17 +17,18 @@ export const breachList = defineOperation({
   request: {
     limit: pageLimit,
     closed: z.boolean().optional(),
-    /** The number of the last one of the page before. */
+    /** `number` of the last breach of the page before. */
     after: z.number().optional(),
   },
   reply: pageSchema(breach),
 }).get('/v1/breaches', {
   ...ours,
   id: 'breaches.list',
-  summary: 'The register of data breaches, newest first.',
+  summary: 'List data breaches, newest first.',
+  description: 'Staff must give a reason.',
 });
 
-/** All of it, as the authority may ask for it. */
+/** Downloads the whole register as CSV, newest first, for the authority. Staff must give a reason. */
 export const breachCsv = defineOperation({
   ...ofBreaches,
   subject: 'breach.csv.v1',
@@ -37,10 +39,15 @@ export const breachCsv = defineOperation({
   ...ours,
   id: 'breaches.csv',
   csv: { fileName: 'datalekken.csv' },
-  summary: 'The register of data breaches, newest first, as the authority may ask for it.',
+  summary: 'Download the register of data breaches as CSV.',
+  description:
+    'All breaches, newest first, as the authority may request (GDPR article 33(5)). Staff must give a reason.',
 });
 
-/** The same id again changes nothing. Invalid for a discovery that is to come. */
+/**
+ * Enters a data breach. Safe to repeat with the same id. Invalid for a discovery in the future; conflict
+ * `notification-outstanding`.
+ */
 export const breachEnter = defineOperation({
   ...ofBreaches,
   subject: 'breach.enter.v1',
@@ -49,12 +56,13 @@ export const breachEnter = defineOperation({
 }).put('/v1/breaches/:id', {
   ...ours,
   id: 'breaches.enter',
-  summary: 'Enters a data breach, once; afterwards it is amended.',
+  summary: 'Enter a data breach. Safe to repeat.',
   description:
-    'Says who has to be notified until when; closed only when nobody has (409 `notification-outstanding`).',
+    'The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can ' +
+    'be entered as closed only when no notification is due (409 `notification-outstanding`).',
 });
 
-/** Not-found `no-such-breach`. */
+/** Reads one data breach. Staff must give a reason. Not-found `no-such-breach`. */
 export const breachGet = defineOperation({
   ...ofBreaches,
   subject: 'breach.get.v1',
@@ -63,15 +71,20 @@ export const breachGet = defineOperation({
 }).get('/v1/breaches/:id', {
   ...ours,
   id: 'breaches.get',
-  summary: 'One data breach, with its deadlines and how it came to say so.',
+  summary: 'Get a data breach with deadlines and amendments.',
+  description: 'Staff must give a reason.',
 });
 
+/**
+ * Adds the next version of a data breach; earlier versions stay. Conflict `amended-meanwhile`,
+ * `notification-outstanding`; not-found `no-such-breach`.
+ */
 export const breachAmend = defineOperation({
   ...ofBreaches,
   subject: 'breach.amend.v1',
   request: {
     id: uuid,
-    /** The next one: whoever amends has seen the one before. */
+    /** Current version plus one, which proves that the person read the current version. */
     version: written(
       z
         .string()
@@ -84,12 +97,16 @@ export const breachAmend = defineOperation({
 }).put('/v1/breaches/:id/versions/:version', {
   ...ours,
   id: 'breaches.amend',
-  summary: 'Amends it, as its next version (409 `amended-meanwhile`).',
+  summary: 'Amend a data breach, as its next version.',
   description:
-    'Nothing is removed. Closed only when all are notified (409 `notification-outstanding`).',
+    '`version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply ' +
+    'lists all amendments. Closing needs all due notifications (409 `notification-outstanding`).',
 });
 
-/** Once. Invalid, naming the field. */
+/**
+ * Records that a party was notified of a data breach. Safe to repeat with the same id. Invalid for a moment in the
+ * future or before the discovery, and for a late first notification without `whyLate`. Not-found `no-such-breach`.
+ */
 export const breachNotify = defineOperation({
   ...ofBreaches,
   subject: 'breach.notify.v1',
@@ -97,5 +114,7 @@ export const breachNotify = defineOperation({
 }).put('/v1/breaches/:id/notifications/:notificationId', {
   ...ours,
   id: 'breaches.notify',
-  summary: 'Notes that the authority, or whom it is about, was told of it.',
+  summary: 'Record a notification of a data breach. Safe to repeat.',
+  description:
+    'Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone.',
 });

@@ -8,7 +8,7 @@ import { e164, slug, uuid } from '../values.js';
 export const disclosureKinds = ['police', 'network-operator'] as const;
 export type DisclosureState = StateOf<typeof disclosureStates>;
 
-/** What may be given of a call; the extract has the chosen ones and no other. */
+/** Fields of a call that may be disclosed; the extract contains the chosen fields only. */
 export const disclosedFields = [
   'startedAt',
   'answeredAt',
@@ -27,14 +27,18 @@ export type DisclosedField = (typeof disclosedFields)[number];
 const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
 const longestMs = 366 * 86_400_000;
 
-/** Whose calls: of service numbers, or of an owner, or of a caller; of a period. */
+/** The calls of a period: of service numbers, of an owner, or of a caller; exactly one of these. */
 const disclosureScope = z
   .strictObject({
-    numbers: z.array(e164).min(1).max(20).optional().describe('Service numbers.'),
-    ownerId: slug.optional(),
-    callingNumber: e164.optional().describe('Who called; a withheld number is never held.'),
-    from: instant,
-    until: instant,
+    numbers: z.array(e164).min(1).max(20).optional().describe('Numbers called, 1 to 20, E.164.'),
+    ownerId: slug.optional().describe('Owner of the numbers called.'),
+    callingNumber: e164
+      .optional()
+      .describe(
+        'Number of the caller, E.164. Withheld numbers are not stored, so calls with one are not found.',
+      ),
+    from: instant.describe('Start of the period, by the start of the call.'),
+    until: instant.describe('End of the period, exclusive; at most 366 days after `from`.'),
   })
   .refine(({ from, until }) => from < until && Date.parse(until) - Date.parse(from) <= longestMs, {
     path: ['until'],
@@ -47,21 +51,21 @@ const disclosureScope = z
   );
 export type DisclosureScope = z.output<typeof disclosureScope>;
 
-/** What is entered of a request. */
+/** Fields of a request as entered. */
 export const disclosureFields = {
-  kind: z.enum(disclosureKinds),
-  organisation: line(200).describe('Who asks: the police unit, or the operator.'),
-  officer: line(200).describe('Who of them.'),
-  contact: line(200).describe('Where he is reached, and what is handed over goes.'),
-  ground: line(500).describe('Article, and the reference of the order or warrant.'),
-  wanted: line(2000).describe('What is asked, in words.'),
+  kind: z.enum(disclosureKinds).describe('Kind of requester.'),
+  organisation: line(200).describe('The police unit or the operator that requests.'),
+  officer: line(200).describe('Name of the officer or contact person.'),
+  contact: line(200).describe('Contact details of the officer; the package goes there.'),
+  ground: line(500).describe('Article of law, and the reference of the order or warrant.'),
+  wanted: line(2000).describe('The request in words.'),
   scope: disclosureScope,
-  fields: z.array(z.enum(disclosedFields)).min(1).describe('What is given of each call.'),
+  fields: z.array(z.enum(disclosedFields)).min(1).describe('Fields of each call in the extract.'),
 };
-export const refusal = line(1000).describe('Why it is refused.');
+export const refusal = line(1000).describe('Reason for the refusal.');
 export const handedOver = {
-  to: line(200).describe('Who took it.'),
-  how: line(200).describe('By what way; the passphrase goes by another.'),
+  to: line(200).describe('Person who received the package.'),
+  how: line(200).describe('Channel of the package; the passphrase must go by another channel.'),
 };
 
 const at = z.iso.datetime();
@@ -74,12 +78,12 @@ const disclosureDocument = z.object({
   addedAt: at,
 });
 
-/** A request of the police or of a network operator, and what became of it. */
+/** A request of the police or of a network operator to disclose calls, and its outcome. */
 export const disclosure = named(
   'Disclosure',
   z.object({
     id: uuid,
-    number: z.number().int().describe('Its place in the register, without change.'),
+    number: z.number().int().describe('Number in the register; never changes.'),
     ...disclosureFields,
     scope: z.object({
       numbers: z.array(z.string()).optional(),
@@ -89,16 +93,30 @@ export const disclosure = named(
       until: at,
     }),
     state: z.enum(disclosureStates.all),
-    enteredBy: z.string(),
+    enteredBy: z.string().describe('Id of the person.'),
     enteredAt: at,
-    decidedBy: z.string().nullable().describe('Never who entered it.'),
+    decidedBy: z
+      .string()
+      .nullable()
+      .describe('Id of the person who approved or refused, never `enteredBy`; null: undecided.'),
     decidedAt: at.nullable(),
-    refusal: z.string().nullable(),
+    refusal: z.string().nullable().describe('Reason for the refusal; null: not refused.'),
     extractedBy: z.string().nullable(),
     extractedAt: at.nullable(),
-    calls: z.number().int().nullable().describe('In the extract.'),
-    bytes: z.number().int().nullable().describe('Of the sealed package.'),
-    sha256: z.string().nullable().describe('Of the sealed package, hexadecimal.'),
+    calls: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Number of calls in the extract; null: no extract yet.'),
+    bytes: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Size of the sealed package in bytes; null: no package yet.'),
+    sha256: z
+      .string()
+      .nullable()
+      .describe('SHA-256 of the sealed package, hexadecimal; null: no package yet.'),
     handedOverBy: z.string().nullable(),
     handedOverAt: at.nullable(),
     handedOverTo: z.string().nullable(),
@@ -108,12 +126,13 @@ export const disclosure = named(
 );
 export type Disclosure = z.output<typeof disclosure>;
 
+/** A new sealed package and its passphrase. */
 export const extraction = z.object({
   disclosure,
-  passphrase: z.string().describe('Opens the package. Shown this once, kept nowhere.'),
+  passphrase: z.string().describe('Opens the package. Shown once and stored nowhere.'),
 });
 
 export const disclosureLink = z.object({
-  path: z.string().describe('Works for five minutes.'),
+  path: z.string().describe('Works for five minutes, only in the session that requested the link.'),
   fileName: z.string(),
 });

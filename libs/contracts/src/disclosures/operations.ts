@@ -18,7 +18,7 @@ import {
 const ofDisclosures = { owner: 'portal', reply: disclosure } as const;
 const ours = { permission: 'disclosures:handle', isOursAlone: true } as const;
 
-/** Which requests the register is asked for. */
+/** Filters of the register; an omitted filter matches all requests. */
 export const disclosureFilter = {
   state: z.enum(disclosureStates.all).optional(),
   kind: z.enum(disclosureKinds).optional(),
@@ -27,7 +27,7 @@ export const disclosureFilter = {
   until: enteredInstant.optional(),
 };
 
-/** Newest first. */
+/** Lists requests for disclosure, newest first. For compliance. Staff must give a reason. */
 export const disclosureList = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.list.v1',
@@ -35,16 +35,18 @@ export const disclosureList = defineOperation({
   request: {
     limit: pageLimit,
     ...disclosureFilter,
-    /** The number of the last one of the page before. */
+    /** `number` of the last request of the page before. */
     after: z.number().optional(),
   },
   reply: pageSchema(disclosure),
 }).get('/v1/disclosures', {
   ...ours,
   id: 'disclosures.list',
-  summary: 'The register of disclosures, newest first.',
+  summary: 'List requests for disclosure, newest first.',
+  description: 'Staff must give a reason.',
 });
 
+/** Downloads the register of disclosures as CSV, newest first. Staff must give a reason. */
 export const disclosureCsv = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.csv.v1',
@@ -55,10 +57,14 @@ export const disclosureCsv = defineOperation({
   ...ours,
   id: 'disclosures.csv',
   csv: { fileName: 'verstrekkingen.csv' },
-  summary: 'The register of disclosures, newest first.',
+  summary: 'Download the register of disclosures as CSV.',
+  description: 'All requests that match the filters, newest first. Staff must give a reason.',
 });
 
-/** The same id again changes nothing. Its `scope` is whose calls are wanted, and not who asks. */
+/**
+ * Enters a request for disclosure. Safe to repeat with the same id. Here `scope` names the calls requested, not the
+ * asker.
+ */
 export const disclosureEnter = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.enter.v1',
@@ -67,11 +73,12 @@ export const disclosureEnter = defineOperation({
 }).put('/v1/disclosures/:id', {
   ...ours,
   id: 'disclosures.enter',
-  summary: 'Enters a request, once; what is entered is never changed.',
-  description: 'A wrong one is refused, and entered anew.',
+  summary: 'Enter a request for disclosure. Safe to repeat.',
+  description:
+    'An entered request never changes: refuse a wrong request and enter it again. Another person must approve it.',
 });
 
-/** Not-found `no-such-disclosure`. */
+/** Reads one request for disclosure. Staff must give a reason. Not-found `no-such-disclosure`. */
 export const disclosureGet = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.get.v1',
@@ -80,12 +87,13 @@ export const disclosureGet = defineOperation({
 }).get('/v1/disclosures/:id', {
   ...ours,
   id: 'disclosures.get',
-  summary: 'One request, and how far it is.',
+  summary: 'Get a request for disclosure.',
+  description: 'Staff must give a reason.',
 });
 
 /**
- * Adds a PDF, once. Invalid `no-pdf`; conflict `id-taken` when the id is another file’s, and `wrong-state`, as of all
- * that follow.
+ * Adds a PDF to a request that is not refused. Safe to repeat. Invalid `no-pdf`; conflict `id-taken` when another
+ * file has the id, and `wrong-state`, as for all operations below.
  */
 export const disclosureAddDocument = defineOperation({
   ...ofDisclosures,
@@ -99,9 +107,17 @@ export const disclosureAddDocument = defineOperation({
   ...ours,
   id: 'disclosures.addDocument',
   upload: { mediaTypes: ['application/pdf'] },
-  summary: 'Adds a PDF to a request that waits for its decision: the body, application/pdf.',
+  summary: 'Add a PDF to a request for disclosure. Safe to repeat.',
+  description:
+    'The body is the PDF. Allowed before and after the decision, since a written order may follow one given by ' +
+    'telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: ' +
+    'another file has the id.',
 });
 
+/**
+ * Approves a request for disclosure. The approver must differ from the person who entered it. Forbidden
+ * `own-disclosure`; conflict `wrong-state`.
+ */
 export const disclosureApprove = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.approve.v1',
@@ -109,10 +125,16 @@ export const disclosureApprove = defineOperation({
 }).put('/v1/disclosures/:id/approval', {
   ...ours,
   id: 'disclosures.approve',
-  summary: 'Approves it; never by who entered it (403 `own-disclosure`).',
+  summary: 'Approve a request for disclosure.',
+  description:
+    'The approver must differ from the person who entered it (403 `own-disclosure`). Cannot be undone. ' +
+    '409 `wrong-state`: the request is decided already.',
 });
 
-/** Forbidden `own-disclosure`. */
+/**
+ * Refuses a request for disclosure, with a reason. The refuser must differ from the person who entered it. Forbidden
+ * `own-disclosure`; conflict `wrong-state`.
+ */
 export const disclosureRefuse = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.refuse.v1',
@@ -120,9 +142,16 @@ export const disclosureRefuse = defineOperation({
 }).put('/v1/disclosures/:id/refusal', {
   ...ours,
   id: 'disclosures.refuse',
-  summary: 'Refuses it, with the reason; never by who entered it.',
+  summary: 'Refuse a request for disclosure.',
+  description:
+    'The refuser must differ from the person who entered it (403 `own-disclosure`). Cannot be undone. ' +
+    '409 `wrong-state`: the request is decided already.',
 });
 
+/**
+ * Makes the sealed package of an approved request; repeated, it replaces package and passphrase. Conflict
+ * `wrong-state`.
+ */
 export const disclosureExtract = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.extract.v1',
@@ -131,13 +160,17 @@ export const disclosureExtract = defineOperation({
 }).put('/v1/disclosures/:id/extraction', {
   ...ours,
   id: 'disclosures.extract',
-  summary: 'Makes the sealed package of the calls within its scope, with the chosen fields.',
+  summary: 'Make the sealed package of a disclosure.',
   description:
-    'A ZIP of CSV and JSON, AES-256. Asked again, until it is handed over, it is made anew, with ' +
-    'another passphrase.',
+    'A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows ' +
+    'the passphrase once. Needs an approved request (409 `wrong-state`). Until the hand-over, repeating it makes a ' +
+    'new package with another passphrase.',
 });
 
-/** The link is for who asks for it, and so is that to a document. Not-found `no-such-document`. */
+/**
+ * Makes a link to a document or to the sealed package; it works only in the session that requested it. Staff must
+ * give a reason. Not-found `no-such-disclosure`, `no-such-document`; conflict `wrong-state` without a package.
+ */
 export const disclosureFetch = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.fetch.v1',
@@ -148,15 +181,20 @@ export const disclosureFetch = defineOperation({
   .get('/v1/disclosures/:id/documents/:documentId/link', {
     ...ours,
     id: 'disclosures.documentLink',
-    summary: 'Where a document can be had.',
+    summary: 'Make a link to a document of a disclosure.',
+    description: 'Valid for five minutes, only in the same session. Staff must give a reason.',
   })
   .get('/v1/disclosures/:id/package/link', {
     ...ours,
     id: 'disclosures.packageLink',
     fixed: { documentId: null },
-    summary: 'Where the sealed package can be had.',
+    summary: 'Make a link to the sealed package.',
+    description:
+      'Valid for five minutes, only in the same session. 409 `wrong-state`: there is no package. Staff must give a ' +
+      'reason.',
   });
 
+/** Records the hand-over of the sealed package, which ends the request. Conflict `wrong-state`. */
 export const disclosureHandOver = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.hand-over.v1',
@@ -164,5 +202,8 @@ export const disclosureHandOver = defineOperation({
 }).put('/v1/disclosures/:id/hand-over', {
   ...ours,
   id: 'disclosures.handOver',
-  summary: 'Notes that it was handed over: to whom, and how.',
+  summary: 'Record the hand-over of a disclosure.',
+  description:
+    'Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone. ' +
+    '409 `wrong-state`: there is no package, or it was handed over already.',
 });

@@ -7,72 +7,86 @@ import { slug, uuid } from '../values.js';
 
 export type ErasureState = StateOf<typeof erasureStates>;
 
-/** Why it is erased: no more, for the report stays when he is forgotten. */
+/** Grounds of an erasure, without details: the report stays after the owner's data is gone. */
 export const erasureGrounds = ['owner-asked', 'contract-ended'] as const;
 
 const at = z.iso.datetime();
 const count = z.number().int().nonnegative();
 const both = z.object({ nl: z.string(), en: z.string() });
 
-/** Something of the owner's, and what becomes of it. */
+/** Rows of the owner in one table under one rule, and their fate. */
 export const erasureLineView = named(
   'ErasureLine',
   erasureLine.extend({
     app: z.enum(holders),
-    title: both.describe('What the table is called.'),
-    law: both.describe('What keeps it for how long, or why nothing does.'),
-    left: count.nullable().describe('Rows that are still there; null before anything is erased.'),
+    title: both.describe('Name of the table for people.'),
+    law: both.describe('Law that requires the retention and its period, or the reason for none.'),
+    left: count.nullable().describe('Rows that still exist; null before the erasure begins.'),
   }),
 );
 export type ErasureLineView = z.output<typeof erasureLineView>;
 
-/** Something about people that isn't the owner's, which an erasure leaves alone. */
+/** A table with personal data that is not the owner's; an erasure does not change it. */
 export const erasureOtherView = named(
   'ErasureOther',
   z.object({ app: z.enum(holders), table: z.string(), why: both }),
 );
 
+/** Effect of an erasure, without doing it. */
 export const erasurePreview = named(
   'ErasurePreview',
   z.object({
     ownerId: slug,
-    endedAt: at.nullable().describe('When his contract ended; null while it goes on.'),
+    endedAt: at.nullable().describe('End of the owner’s contract; null: the contract continues.'),
     startsAt: at
       .nullable()
-      .describe('From when on it may be done: a number may be ported until then.'),
+      .describe(
+        'Earliest start: a month after the end of the contract, since numbers may be ported until then. Null: the ' +
+          'contract continues.',
+      ),
     lines: z.array(erasureLineView),
     others: z.array(erasureOtherView),
   }),
 );
 export type ErasurePreview = z.output<typeof erasurePreview>;
 
-/** That all that is held of an owner be erased, and what became of it. */
+/** An erasure of an owner's data: request, decision, progress and report. */
 export const erasure = named(
   'Erasure',
   z.object({
     id: uuid,
-    number: z.number().int().describe('Its place among them, without change.'),
+    number: z.number().int().describe('Number of the erasure; never changes.'),
     ownerId: slug,
     ground: z.enum(erasureGrounds),
     state: z.enum(erasureStates.all),
-    endedAt: at.describe('When the contract ended.'),
-    startsAt: at.describe('Not before: a month after that.'),
+    endedAt: at.describe('End of the contract.'),
+    startsAt: at.describe('Earliest start: a month after the end of the contract.'),
     requestedBy: z.string(),
     requestedAt: at,
-    decidedBy: z.string().nullable().describe('Never who requested it.'),
+    decidedBy: z
+      .string()
+      .nullable()
+      .describe('Id of the person who approved or refused; null: undecided.'),
     decidedAt: at.nullable(),
-    refusal: z.string().nullable(),
+    refusal: z.string().nullable().describe('Reason for the refusal; null: not refused.'),
     problem: z
       .enum(['away', 'failed'])
       .nullable()
       .describe(
-        'What it waits for: an app that doesn’t answer, or an error that the log of portal has.',
+        '`away`: an app does not answer. `failed`: an error, see the log of portal. Null: no problem. The erasure is ' +
+          'retried.',
       ),
-    dueAt: at.nullable().describe('When it goes on; null when nothing is to be done.'),
-    rows: count.describe('Rows that were to go, when it began.'),
-    erased: count.describe('Rows that are gone so far.'),
-    finishedAt: at.nullable().describe('When it last was through.'),
-    lines: z.array(erasureLineView).describe('What there was, and after it what is left and why.'),
+    dueAt: at
+      .nullable()
+      .describe('When the erasure continues; null: it is running, or nothing remains to be done.'),
+    rows: count.describe('Rows to erase, as planned.'),
+    erased: count.describe('Rows erased so far.'),
+    finishedAt: at
+      .nullable()
+      .describe('Last time that the erasure finished all tables; null: not yet.'),
+    lines: z
+      .array(erasureLineView)
+      .describe('Rows per table and rule; after the erasure, with the rows left.'),
     others: z.array(erasureOtherView),
   }),
 );

@@ -8,7 +8,7 @@ import { erasure, erasureGrounds, erasurePreview } from './erasure.js';
 const ofErasures = { owner: 'portal', reply: erasure } as const;
 const ours = { permission: 'erasures:handle', isOursAlone: true } as const;
 
-/** Newest first. */
+/** Lists erasures, newest first. For compliance. Staff must give a reason. */
 export const erasureList = defineOperation({
   ...ofErasures,
   subject: 'erasure.list.v1',
@@ -17,15 +17,20 @@ export const erasureList = defineOperation({
     limit: pageLimit,
     state: z.enum(erasureStates.all).optional(),
     ownerId: slug.optional(),
-    /** The number of the last one of the page before. */
+    /** `number` of the last erasure of the page before. */
     after: z.number().optional(),
   },
   reply: pageSchema(erasure),
-}).get('/v1/erasures', { ...ours, id: 'erasures.list', summary: 'Erasures, newest first.' });
+}).get('/v1/erasures', {
+  ...ours,
+  id: 'erasures.list',
+  summary: 'List erasures, newest first.',
+  description: 'Staff must give a reason.',
+});
 
 /**
- * What an erasure would do now, or when his contract ended now. Not-found `no-such-owner`; `unavailable` when an app
- * that may hold something is away.
+ * Previews the erasure of an owner; while the contract continues, as if it ended now. Staff must give a reason.
+ * Not-found `no-such-owner`; `unavailable` when an app that may store the owner's data is unreachable.
  */
 export const erasurePreviewGet = defineOperation({
   ...ofErasures,
@@ -36,11 +41,16 @@ export const erasurePreviewGet = defineOperation({
 }).get('/v1/owners/:ownerId/erasure-preview', {
   ...ours,
   id: 'erasures.preview',
-  summary: 'What an erasure of an owner would do: what goes, what stays, why and until when.',
-  description: 'Changes nothing.',
+  summary: 'Preview the erasure of an owner.',
+  description:
+    'Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the contract ' +
+    'continues, as if it ended now. Changes nothing. Staff must give a reason.',
 });
 
-/** The same id again changes nothing. Otherwise as `erasurePreviewGet`. */
+/**
+ * Requests the erasure of an owner's data. Safe to repeat with the same id. Conflict `contract-goes-on`,
+ * `erasure-under-way`; further refusals as of `erasurePreviewGet`.
+ */
 export const erasureRequest = defineOperation({
   ...ofErasures,
   subject: 'erasure.request.v1',
@@ -49,17 +59,19 @@ export const erasureRequest = defineOperation({
     id: uuid,
     ground: z
       .enum(erasureGrounds)
-      .describe('Whether the owner asked (GDPR article 17), or his contract is over.'),
+      .describe('`owner-asked`: GDPR article 17. `contract-ended`: the contract ended.'),
   },
 }).put('/v1/owners/:ownerId/erasures/:id', {
   ...ours,
   id: 'erasures.request',
-  summary: 'Asks for the erasure of what is held of an owner, once.',
+  summary: 'Request the erasure of an owner. Safe to repeat.',
   description:
-    'When his contract has ended (409 `contract-goes-on`); one at a time (409 `erasure-under-way`). ' +
-    'It begins a month after that end, when another has approved it.',
+    'The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 ' +
+    '`erasure-under-way`). Another person must approve the request. It begins a month after the end of the contract at ' +
+    'the earliest.',
 });
 
+/** Reads one erasure with its report. Staff must give a reason. Not-found `no-such-erasure`. */
 export const erasureGet = defineOperation({
   ...ofErasures,
   subject: 'erasure.get.v1',
@@ -68,10 +80,14 @@ export const erasureGet = defineOperation({
 }).get('/v1/erasures/:id', {
   ...ours,
   id: 'erasures.get',
-  summary: 'One erasure: how far it is, and its report.',
+  summary: 'Get an erasure, with its progress and report.',
+  description: 'Staff must give a reason.',
 });
 
-/** Forbidden `own-erasure`; conflict `wrong-state`. */
+/**
+ * Approves an erasure; it begins when it may. The approver must differ from the requester. Forbidden `own-erasure`;
+ * conflict `wrong-state`.
+ */
 export const erasureApprove = defineOperation({
   ...ofErasures,
   subject: 'erasure.approve.v1',
@@ -79,19 +95,25 @@ export const erasureApprove = defineOperation({
 }).put('/v1/erasures/:id/approval', {
   ...ours,
   id: 'erasures.approve',
-  summary: 'Approves it; never by who asked for it (403 `own-erasure`).',
+  summary: 'Approve an erasure.',
+  description:
+    'The approver must differ from the requester (403 `own-erasure`). The erasure begins at `startsAt`; data that it ' +
+    'destroyed cannot be restored. 409 `wrong-state`: it is decided already.',
 });
 
-/** Also one that was approved and hasn't begun. Conflict `wrong-state`. */
+/** Refuses an erasure, also an approved one that has not destroyed anything yet. Conflict `wrong-state`. */
 export const erasureRefuse = defineOperation({
   ...ofErasures,
   subject: 'erasure.refuse.v1',
   request: {
     id: uuid,
-    refusal: z.string().trim().min(1, 'is missing').max(1000).describe('Why it isn’t done.'),
+    refusal: z.string().trim().min(1, 'is missing').max(1000).describe('Reason for the refusal.'),
   },
 }).put('/v1/erasures/:id/refusal', {
   ...ours,
   id: 'erasures.refuse',
-  summary: 'Refuses it, with the reason; or takes it back before it has begun.',
+  summary: 'Refuse or withdraw an erasure.',
+  description:
+    'Also withdraws an approved erasure that has not destroyed anything yet. Anyone who handles erasures may do so, ' +
+    'the requester included. 409 `wrong-state`: it has begun, or was refused already.',
 });

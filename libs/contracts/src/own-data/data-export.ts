@@ -5,12 +5,12 @@ import { slug, uuid } from '../values.js';
 const instant = z.iso.datetime();
 const count = z.number().int().nonnegative();
 
-/** Of one owner, within `startsWithinMs`: who tries it out may, who has a program do it may not. */
+/** Maximum exports of one owner within `startsWithinMs`: enough for a person, too few for a program. */
 export const mostStarts = 3;
 export const startsWithinMs = 86_400_000;
-/** How long its file is kept. */
+/** Retention of the file. */
 export const keptMs = 7 * 86_400_000;
-/** A file of everything that is held of an owner, that is being made, or was. */
+/** An export of all data of an owner: request, progress and result. */
 export const dataExport = named(
   'DataExport',
   z.object({
@@ -18,40 +18,44 @@ export const dataExport = named(
     ownerId: slug,
     state: z
       .enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'])
-      .describe(
-        '`expired`: it was done, and its file was destroyed when its seven days were over.',
-      ),
+      .describe('`expired`: the file was destroyed seven days after it was made.'),
     step: z
       .enum(['collecting', 'packing'])
       .nullable()
       .describe(
-        'Of one that is under way: rows are collected from all apps, then packed with files.',
+        'Step of an export under way: `collecting` rows from all apps, then `packing` them with files. Null: not under way.',
       ),
     problem: z
       .enum(['no-space', 'failed'])
       .nullable()
-      .describe('Why it failed: there is no room for it, or an error that the log of portal has.'),
-    byStaff: z
-      .boolean()
-      .describe('Whether one of our people asked for it, at the owner’s request.'),
+      .describe(
+        'Cause of a failure. `no-space`: the disk is full. `failed`: an error, see the log of portal.',
+      ),
+    byStaff: z.boolean().describe('Whether our staff started it, at the owner’s request.'),
     startedAt: instant,
     finishedAt: instant.nullable(),
-    expiresAt: instant.nullable().describe('When its file is destroyed; null while there is none.'),
-    rows: count.describe('Rows that were collected so far.'),
+    expiresAt: instant.nullable().describe('When the file is destroyed; null: no file.'),
+    rows: count.describe('Rows collected so far.'),
     expectedBytes: count
       .nullable()
-      .describe('How large the ZIP will be, roughly; null before it begins.'),
-    expectedRows: count.nullable().describe('How many it will be, roughly; null before it begins.'),
-    files: count.describe('Files that were packed so far.'),
-    bytes: count.nullable().describe('Of the ZIP; null while there is none.'),
+      .describe('Expected size of the ZIP in bytes, an estimate; null: not begun.'),
+    expectedRows: count
+      .nullable()
+      .describe('Expected number of rows, an estimate; null: not begun.'),
+    files: count.describe('Files packed so far.'),
+    bytes: count.nullable().describe('Size of the ZIP in bytes; null: no file.'),
   }),
 );
 export type DataExport = z.output<typeof dataExport>;
 
 export const dataExportLink = z.object({
-  path: z.string().describe('Works for five minutes, for whoever has it; ranges are served.'),
+  path: z
+    .string()
+    .describe(
+      'Works for five minutes, only in the session that requested the link. Serves ranges.',
+    ),
   fileName: z.string(),
-  bytes: count,
-  sha256: z.string().describe('Hexadecimal.'),
+  bytes: count.describe('Size of the ZIP.'),
+  sha256: z.string().describe('SHA-256 of the ZIP, hexadecimal.'),
 });
 export type DataExportLink = z.output<typeof dataExportLink>;

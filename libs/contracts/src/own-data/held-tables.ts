@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holders } from '../held-data.js';
 import { named } from '../openapi.js';
 
-/** Where what a table says can be corrected. `fact`: it is what happened; what is wrong gets a correction beside it. */
+/** Places where an owner corrects a table's data. `fact`: a record of an event; a correction is added beside it. */
 export const corrections = [
   'account',
   'members',
@@ -21,17 +21,19 @@ export type Correction = (typeof corrections)[number];
 
 const bothWords = z.object({ nl: z.string(), en: z.string() });
 
-/** A table with rows of an owner, in words. */
+/** A table with rows of an owner, described in Dutch and English. */
 export const heldTableView = named(
   'HeldTable',
   z.object({
     app: z.enum(holders),
     table: z.string(),
-    title: bothWords,
-    rows: z.number().int().nonnegative().describe('Exact up to ten thousand, roughly beyond.'),
+    title: bothWords.describe('Name of the table for people.'),
+    rows: z.number().int().nonnegative().describe('Exact up to 10,000; an estimate beyond.'),
     correction: z
       .enum(corrections)
-      .describe('Where it can be corrected; `fact`: it is what happened, `ask`: by asking us.'),
+      .describe(
+        'Page for corrections. `fact`: a record of an event, which stays. `ask`: through our support.',
+      ),
     personal: z
       .array(
         z.object({
@@ -41,7 +43,7 @@ export const heldTableView = named(
           period: bothWords,
         }),
       )
-      .describe('What in it is about people, as the columns declare it; none: nothing is.'),
+      .describe('Declarations of the columns with personal data; empty: the table has none.'),
   }),
 );
 export type HeldTableView = z.output<typeof heldTableView>;

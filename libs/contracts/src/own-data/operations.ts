@@ -4,12 +4,17 @@ import { slug, uuid } from '../values.js';
 import { dataExport, dataExportLink, keptMs, mostStarts } from './data-export.js';
 import { heldTableView } from './held-tables.js';
 
-/** What is held of an owner. His own head may ask for it, and staff at his request, with a reason. */
+/**
+ * Data of an owner. For members with the role `owner` there, and for staff at the owner's request, who must give a
+ * reason; keys are refused. Not-found `no-such-owner` for others.
+ */
 const ofData = { owner: 'portal', isUnscoped: true, reply: dataExport } as const;
 const signedIn = { permission: 'signed-in' } as const;
 const ofOne = { ownerId: slug, id: uuid };
 
-/** `unavailable` when an app that may hold something is away. */
+/**
+ * Lists the tables with the owner's rows. `unavailable` when an app that may store the owner's data is unreachable.
+ */
 export const dataHeld = defineOperation({
   ...ofData,
   subject: 'data.held.v1',
@@ -18,9 +23,13 @@ export const dataHeld = defineOperation({
 }).get('/v1/owners/:ownerId/data', {
   ...signedIn,
   id: 'ownData.held',
-  summary: 'What is held of an owner, why and how long, table by table.',
+  summary: 'List the tables with data of an owner.',
+  description:
+    'Per table: the number of rows, and for personal data the purpose, legal ground and retention. Staff must give a ' +
+    'reason.',
 });
 
+/** Lists the owner's last 50 exports, newest first. */
 export const dataExports = defineOperation({
   ...ofData,
   subject: 'data.exports.v1',
@@ -29,9 +38,14 @@ export const dataExports = defineOperation({
 }).get('/v1/owners/:ownerId/data-exports', {
   ...signedIn,
   id: 'ownData.list',
-  summary: 'Files of all that is held of an owner, the last 50, newest first.',
+  summary: 'List exports of an owner’s data, newest first.',
+  description: 'The last 50. Staff must give a reason.',
 });
 
+/**
+ * Starts an export of all the owner's data. Safe to repeat. Too-many `data-export-under-way`,
+ * `too-many-data-exports`.
+ */
 export const dataExportStart = defineOperation({
   ...ofData,
   subject: 'data.start.v1',
@@ -39,13 +53,14 @@ export const dataExportStart = defineOperation({
 }).put('/v1/owners/:ownerId/data-exports/:id', {
   ...signedIn,
   id: 'ownData.start',
-  summary: 'Has a file made of all that is held of an owner, once.',
+  summary: 'Start an export of an owner’s data. Safe to repeat.',
   description:
-    `One at a time, and ${mostStarts} within 24 hours (429 \`data-export-under-way\`, ` +
-    `\`too-many-data-exports\`). A ZIP of JSON lines, CSV, documents and sound, whose README says what ` +
-    `each file is; it is kept for ${keptMs / 86_400_000} days.`,
+    `One at a time (429 \`data-export-under-way\`), and ${mostStarts} within 24 hours, failed ones not counted (429 ` +
+    `\`too-many-data-exports\`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each ` +
+    `file. It is destroyed after ${keptMs / 86_400_000} days. Staff must give a reason; their export has no recordings.`,
 });
 
+/** Reads one export. Not-found `no-such-data-export`, also for another owner's export. */
 export const dataExportGet = defineOperation({
   ...ofData,
   subject: 'data.get.v1',
@@ -53,9 +68,14 @@ export const dataExportGet = defineOperation({
 }).get('/v1/owners/:ownerId/data-exports/:id', {
   ...signedIn,
   id: 'ownData.get',
-  summary: 'One such file: how far it is.',
+  summary: 'Get an export of an owner’s data, with its progress.',
+  description: 'Staff must give a reason.',
 });
 
+/**
+ * Cancels an export under way, or destroys the file of a finished one, which can't be undone. Not-found
+ * `no-such-data-export`.
+ */
 export const dataExportCancel = defineOperation({
   ...ofData,
   subject: 'data.cancel.v1',
@@ -63,10 +83,14 @@ export const dataExportCancel = defineOperation({
 }).delete('/v1/owners/:ownerId/data-exports/:id', {
   ...signedIn,
   id: 'ownData.cancel',
-  summary: 'Ends one that is under way, or destroys its file.',
+  summary: 'Cancel an export, or destroy its file.',
+  description: 'Cannot be undone. Safe to repeat.',
 });
 
-/** Conflict `no-file`. */
+/**
+ * Makes a link to the file of a finished export. Conflict `no-file`; forbidden `others-file`; not-found
+ * `no-such-data-export`.
+ */
 export const dataExportFetch = defineOperation({
   ...ofData,
   subject: 'data.fetch.v1',
@@ -75,8 +99,9 @@ export const dataExportFetch = defineOperation({
 }).get('/v1/owners/:ownerId/data-exports/:id/link', {
   ...signedIn,
   id: 'ownData.link',
-  summary: 'Where the file of one that is done can be had.',
+  summary: 'Make a link to the file of an export.',
   description:
-    'By who asked for it (403 `others-file`). What our people had made has no recordings in it; the ' +
-    'owner may have it, too.',
+    'For the person who started the export (403 `others-file`). An export that our staff started has no recordings; ' +
+    'members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 `no-file`: ' +
+    'there is no file. The audit log notes it.',
 });
