@@ -7,29 +7,32 @@ import { cursorQuery } from '../kernel/paging.js';
 const at = z.iso.datetime();
 const line = (most: number) => z.string().trim().min(1, says('missing')).max(most);
 
-/** Whoever asks may write his number as he likes; what becomes of it is said in `problems`. */
+/** Request for a code. The number may have any notation; `problems` names what is wrong with it. */
 export const codeBody = z.strictObject({
-  number: line(32).describe('The caller’s own, in the Netherlands, Belgium or Germany.'),
-  language: z.enum(['nl', 'en']).describe('In which the code is spoken.'),
+  number: line(32).describe(
+    'Number of the caller, in the Netherlands, Belgium or Germany, in any notation.',
+  ),
+  language: z.enum(['nl', 'en']).describe('Language of the spoken code.'),
   proof: z
     .strictObject({
-      challenge: line(200).describe('The challenge that `POST /v1/callers/challenges` answered.'),
+      challenge: line(200).describe('The challenge from `POST /v1/callers/challenges`.'),
       nonce: z
         .number()
         .int()
         .nonnegative()
         .describe(
-          'Chosen so that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero bits.',
+          'A number such that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero ' +
+            'bits.',
         ),
     })
-    .describe('The solution of a challenge. Valid once, for this number.'),
+    .describe('Solution of a challenge. Valid once, for this number.'),
 });
 export type CodeBody = z.output<typeof codeBody>;
 export const challengeMade = named(
   'CallerChallenge',
   z.object({
     challenge: z.string(),
-    bits: z.number().int().describe('How many zero bits the hash must begin with.'),
+    bits: z.number().int().describe('Number of zero bits that the hash must begin with.'),
     expiresAt: at,
   }),
 );
@@ -37,9 +40,9 @@ export const codeAsked = named(
   'CallerCodeAsked',
   z.object({
     id: uuid,
-    number: e164.describe('That is rung.'),
+    number: e164.describe('Number that is rung, E.164.'),
     expiresAt: at,
-    tries: z.number().int().describe('How often a code may be given.'),
+    tries: z.number().int().describe('Number of tries for the code.'),
   }),
 );
 
@@ -52,7 +55,7 @@ export const codeGiven = z.strictObject({
 export const callerSession = named(
   'CallerSession',
   z.object({
-    token: z.string().describe('To be sent as `Authorization: Bearer …`; not kept by us.'),
+    token: z.string().describe('Send it as `Authorization: Bearer …`. Only its hash is stored.'),
     number: e164,
     expiresAt: at,
   }),
@@ -64,15 +67,21 @@ export const callerCall = named(
   z.object({
     callId: uuid,
     startedAt: at,
-    seconds: z.number().int().nonnegative().describe('Of conversation, begun ones whole.'),
+    seconds: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe(
+        'Length of the conversation in seconds, begun seconds counted whole; 0 when not answered.',
+      ),
     answered: z.boolean(),
-    number: z.string().describe('That was called.'),
-    owner: z.string().nullable().describe('Whose number that was; null when it was nobody’s.'),
+    number: z.string().describe('Number called, E.164; as dialled when it cannot be read.'),
+    owner: z.string().nullable().describe('Name of the owner of that number; null: no owner.'),
   }),
 );
 export type CallerCall = z.output<typeof callerCall>;
 
-/** Others read it in mails of ours: a line, and nothing that a mail program makes a link of. */
+/** A name that appears in our mails: one line, without anything that mail programs turn into a link. */
 const personName = line(100)
   .regex(/^[\p{L}\p{M}\p{N} .,'’()&/-]*$/u, says('beyond-letters-of-a-name'))
   .refine(
@@ -82,35 +91,37 @@ const personName = line(100)
 
 export const requestBody = z.strictObject({
   kind: z.enum(callerRequestKinds),
-  callId: uuid.nullable().describe('One of the calls that were shown; null: about none of them.'),
-  name: personName.describe('Of the caller, as staff and the owner read it.'),
+  callId: uuid.nullable().describe('Id of one of the listed calls; null: no particular call.'),
+  name: personName.describe(
+    'Name of the caller, shown to our staff and to the owner; 1 to 100 characters.',
+  ),
   email: z
     .email('must be an e-mail address')
     .max(254)
     .toLowerCase()
-    .describe('Where the answer goes, once its reader has confirmed the address.'),
-  text: line(4000),
-  language: z.enum(['nl', 'en']),
+    .describe('Receives the answer, once the address is confirmed.'),
+  text: line(4000).describe('The request or complaint, 1 to 4000 characters.'),
+  language: z.enum(['nl', 'en']).describe('Language of the mails.'),
 });
 export type RequestBody = z.output<typeof requestBody>;
 export const requestMade = named(
   'CallerRequestMade',
   z.object({
-    reference: z.string(),
-    dueAt: at.describe('By when it is answered.'),
+    reference: z.string().describe('Reference of the request, such as `B12`.'),
+    dueAt: at.describe('Last moment for the answer.'),
     email: z
       .enum(['confirmed', 'link-mailed', 'not-confirmed'])
       .describe(
-        '`link-mailed`: the answer is mailed only if the link is followed. `not-confirmed`: too many ' +
-          'links were mailed to the address, or asked for from the network; the answer is given otherwise.',
+        '`confirmed`: the answer will be mailed. `link-mailed`: it will be mailed only if the caller uses the link. ' +
+          '`not-confirmed`: too many links for the address or from the network, so the answer will come in another way.',
       ),
   }),
 );
 export const confirmBody = z.strictObject({ token: z.string().min(1).max(200) });
 export const emailConfirmed = named(
   'CallerEmailConfirmed',
-  z.object({ reference: z.string(), dueAt: at.describe('By when the request is answered.') }),
+  z.object({ reference: z.string(), dueAt: at.describe('Last moment for the answer.') }),
 );
 
-/** `B12`, as it is called outside. */
+/** Public reference of a request, such as `B12`. */
 export const referenceOf = (place: string | number): string => `B${place}`;

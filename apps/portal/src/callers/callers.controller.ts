@@ -38,13 +38,13 @@ import {
 } from './caller-schemas.js';
 import { ProofOfWork } from './proof-of-work.js';
 
-/** `Authorization: Bearer …`, as the right code was answered. */
+/** The session token from `Authorization: Bearer …`; null: none. */
 function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string | null {
   const [scheme, token] = authorization.split(' ', 2);
   return scheme?.toLowerCase() === 'bearer' && token !== undefined ? token : null;
 }
 
-/** For callers, who have no account: whoever shows that a number is his sees its calls. */
+/** For callers, who have no account: a person who proves control of a number sees its calls. */
 @Open()
 @Controller('v1/callers')
 export class CallersController {
@@ -58,8 +58,8 @@ export class CallersController {
   @Post('challenges')
   @HttpCode(200)
   @Answers(challengeMade, {
-    summary: 'Answer a challenge to be solved before a code is asked for.',
-    description: 'Takes a browser a second or two. Valid for ten minutes.',
+    summary: 'Get a challenge to solve before a code.',
+    description: 'Solving it takes a browser a second or two. Valid for ten minutes.',
   })
   challenge() {
     return this.proof.challenge();
@@ -68,14 +68,13 @@ export class CallersController {
   @Post('codes')
   @HttpCode(202)
   @Answers(codeAsked, {
-    summary:
-      'Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.',
+    summary: 'Ring a number and speak a code.',
     description:
-      'Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 ' +
-      '`quiet-hours`). 429: too many from one address or network, or from it for this number. While a code that ' +
-      'was spoken counts, it is spoken again or shared: it is good for this request, too. 422 ' +
-      '`proof-needed`: a challenge wasn’t solved. 503 `cannot-ring` doesn’t count. The answer ' +
-      'doesn’t say whether anybody was rung or answered.',
+      'A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile ' +
+      'numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`). Needs a ' +
+      'solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. ' +
+      'While an earlier code is valid, the call repeats it, or the request shares it. 503 `cannot-ring`: try again ' +
+      'later; the request does not count. The reply does not show whether the phone rang.',
     status: 202,
   })
   ask(@Body({ schema: codeBody }) body: CodeBody, @Via() exchange: Exchange) {
@@ -85,9 +84,10 @@ export class CallersController {
   @Post('codes/:id/check')
   @HttpCode(200)
   @Answers(callerSession, {
-    summary: 'Opens a session of half an hour by the right code.',
+    summary: 'Open a session with a code.',
     description:
-      'Three tries, or what others who share the code left of them: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.',
+      'The session lasts 30 minutes. At most three tries, fewer when other requests share the code: 409 `wrong-code`, ' +
+      '`no-tries-left`, `code-expired`, `code-used`.',
   })
   check(
     @Param('id', { schema: uuid }) id: string,
@@ -99,17 +99,17 @@ export class CallersController {
 
   @Delete('session')
   @HttpCode(204)
-  @Answers(null, { summary: 'Ends the session.' })
+  @Answers(null, { summary: 'End the session of the caller.' })
   end(@Req() request: IncomingMessage): Promise<void> {
     return this.codes.end(tokenOf(request));
   }
 
   @Get('calls')
   @Answers(pageSchema(callerCall), {
-    summary: 'The caller’s calls of three months, newest first, with whose number was called.',
+    summary: 'List the caller’s own calls, newest first.',
     description:
-      'Not those in which he withheld his number, which isn’t held then, nor those of which only its ' +
-      'beginning is still held.',
+      'Calls of the last three months, with the owner of each number called. Without calls with a withheld number, which ' +
+      'is not stored, and calls whose number is stored in part only. 401 `session-over`.',
   })
   async list(
     @Req() request: IncomingMessage,
@@ -122,10 +122,10 @@ export class CallersController {
   @BodyAtMost(32 * 1024)
   @Put('requests/:id')
   @Answers(requestMade, {
-    summary: 'A request for access, or a complaint: to compliance, and to whose number was called.',
+    summary: 'Send a request or a complaint. Safe to repeat.',
     description:
-      'Once: the same id again changes nothing. Five a day. A link is mailed to the address, to confirm it: ' +
-      'three a day to an address, ten from a network.',
+      'Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link ' +
+      'to confirm the address: at most three a day per address and ten per network. 401 `session-over`.',
   })
   async make(
     @Req() request: IncomingMessage,
@@ -140,8 +140,10 @@ export class CallersController {
   @Post('email-confirmations')
   @HttpCode(200)
   @Answers(emailConfirmed, {
-    summary: 'Confirm the address of a request by the link that was mailed to it. Works once.',
-    description: '422 `invalid-token`: the link was used, or has expired.',
+    summary: 'Confirm the e-mail address of a request.',
+    description:
+      'Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with ' +
+      'that number and address.',
   })
   confirm(@Body({ schema: confirmBody }) { token }: z.output<typeof confirmBody>) {
     return this.requests.confirmEmail(token);

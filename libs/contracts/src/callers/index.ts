@@ -8,60 +8,70 @@ import { e164, uuid } from '../values.js';
 
 const at = z.iso.datetime();
 
-/** What a caller asks or complains of, and its answer. */
+/** A request or complaint of a caller, and its answer. */
 const callerRequest = named(
   'CallerRequest',
   z.object({
     id: uuid,
-    reference: z.string(),
+    reference: z.string().describe('Reference for the caller, such as `B12`.'),
     kind: z.enum(callerRequestKinds),
-    callerNumber: e164,
+    callerNumber: e164.describe('Number of the caller, verified by a code.'),
     name: z.string(),
     email: z.string(),
-    emailConfirmedAt: at.nullable().describe('Null: nothing may be mailed to the address.'),
+    emailConfirmedAt: at
+      .nullable()
+      .describe('Null: not confirmed, so nothing may be mailed to the address.'),
     confirmUntil: at
       .nullable()
-      .describe('Until when the mailed link confirms the address; null without such a link.'),
+      .describe(
+        'End of validity of the mailed link that confirms the address; null: no such link.',
+      ),
     language: z.enum(['nl', 'en']),
     text: z.string(),
-    callId: uuid.nullable(),
-    serviceNumber: z.string().nullable(),
-    ownerId: z.string().nullable(),
+    callId: uuid.nullable().describe('The call concerned; null: no particular call.'),
+    serviceNumber: z.string().nullable().describe('Number called, E.164; null without a call.'),
+    ownerId: z.string().nullable().describe('Owner of that number; null: none, or no call.'),
     madeAt: at,
-    dueAt: at,
-    answeredAt: at.nullable(),
-    answeredBy: z.string().nullable(),
+    dueAt: at.describe('Last moment for the answer.'),
+    answeredAt: at.nullable().describe('Null: open.'),
+    answeredBy: z.string().nullable().describe('Id of the person who answered.'),
     answer: z.string().nullable(),
-    answeredOtherwise: z.boolean().describe('True: not mailed, but given in another way.'),
+    answeredOtherwise: z
+      .boolean()
+      .describe('True: answered in another way, such as by telephone; nothing was mailed.'),
   }),
 );
 export type CallerRequestView = z.output<typeof callerRequest>;
 
 const ofRequests = { owner: 'portal', reply: callerRequest } as const;
-/** For those who answer them. */
+/** For compliance; to others these routes do not exist. */
 const ours = { permission: 'callers:handle', isOursAlone: true } as const;
 
-/** Open ones in the order in which they are due, answered ones newest first. */
+/**
+ * Lists open requests, oldest and so first due first, or answered requests, newest first. Staff must give a reason.
+ */
 export const callerRequestList = defineOperation({
   ...ofRequests,
   subject: 'callerrequest.list.v1',
   read: { action: 'caller-request.list', of: [] },
   request: {
     limit: pageLimit,
-    after: z.number().optional(),
+    after: z.number().optional().describe('The `next` of the page before.'),
     state: z
       .enum(['open', 'answered'])
       .default('open')
-      .describe('Open ones: those due first come first.'),
+      .describe('`open`: first due first. `answered`: newest request first.'),
   },
   reply: pageSchema(callerRequest),
 }).get('/v1/caller-requests', {
   ...ours,
   id: 'callerRequests.list',
-  summary: 'Open requests, those due first first; or answered ones, newest first.',
+  summary: 'List open or answered requests of callers.',
+  description:
+    'Open requests, first due first; answered requests, newest first. Staff must give a reason.',
 });
 
-/** Not-found `no-such-request`. */
+/** Reads one request. Staff must give a reason. Not-found `no-such-request`. */
 export const callerRequestGet = defineOperation({
   ...ofRequests,
   subject: 'callerrequest.get.v1',
@@ -70,27 +80,38 @@ export const callerRequestGet = defineOperation({
 }).get('/v1/caller-requests/:id', {
   ...ours,
   id: 'callerRequests.get',
-  summary: 'One request, and its answer.',
+  summary: 'Get a request of a caller, with its answer.',
+  description: 'Staff must give a reason.',
 });
 
-/** By mail to an address that was confirmed, or `otherwise`, which is only kept. Conflict `answered-already`. */
+/**
+ * Answers a request once, which can't be undone: by mail to a confirmed address, or `otherwise`, which only records
+ * an answer given in another way. Conflict `answered-already`, `email-not-confirmed`; not-found `no-such-request`.
+ */
 export const callerRequestAnswer = defineOperation({
   ...ofRequests,
   subject: 'callerrequest.answer.v1',
   request: {
     id: uuid,
-    answer: z.string().trim().min(1, says('missing')).max(4000).describe('It can’t be changed.'),
+    answer: z
+      .string()
+      .trim()
+      .min(1, says('missing'))
+      .max(4000)
+      .describe('1 to 4000 characters. Cannot be changed afterwards.'),
     otherwise: z
       .boolean()
       .default(false)
       .describe(
-        'False: mail the answer as it is. True: only keep what was answered in another way.',
+        'False: mail the answer as written. True: mail nothing, and record an answer given in another way.',
       ),
   },
 }).put('/v1/caller-requests/:id/answer', {
   ...ours,
   id: 'callerRequests.answer',
-  summary: 'Answer a request, once: by mail, or keep what was answered otherwise.',
+  summary: 'Answer a request of a caller.',
   description:
-    '409 `email-not-confirmed`: the caller hasn’t confirmed the address; nothing is mailed to it.',
+    'Mails the answer, or records an answer given in another way (`otherwise`). Cannot be undone ' +
+    '(409 `answered-already`). 409 `email-not-confirmed`: the caller has not confirmed the address, so nothing may ' +
+    'be mailed.',
 });
