@@ -4,7 +4,7 @@ import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { nextOf, ofCdr } from './parts.js';
 
-/** What is done to a month of calls when a period is over. */
+/** Ageing steps on a month of calls, each at the end of a retention period. */
 export const ageingSteps = [
   'caller-truncated',
   'caller-gone',
@@ -15,38 +15,41 @@ export const ageingSteps = [
 const step = z
   .enum(ageingSteps)
   .describe(
-    'The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.',
+    '`caller-truncated`: the caller’s number lost its last digits. `caller-gone`: it was removed. `legs-dropped`: ' +
+      'legs were destroyed. `records-dropped`: call records with their corrections were destroyed.',
   );
 const month = z
   .string()
   .regex(/^\d{4}-\d{2}$/)
-  .describe('Of the calls, `2026-05`.');
+  .describe('Month of the calls, such as `2026-05`.');
 
+/** A finished ageing step on a month of calls. */
 export const agedMonth = named(
   'AgedMonth',
   z.object({
     step,
     month,
-    rows: z.number().int().nonnegative().describe('Rows that were changed or went.'),
-    doneAt: z.iso.datetime().describe('In ISO 8601.'),
+    rows: z.number().int().nonnegative().describe('Rows changed or destroyed.'),
+    doneAt: z.iso.datetime().describe('When the step finished, ISO 8601.'),
   }),
 );
 export type AgedMonth = z.infer<typeof agedMonth>;
 
+/** An ageing step that is over a day late. */
 export const lateMonth = named(
   'LateMonth',
   z.object({
     step,
     month,
-    dueAt: z.iso.datetime().describe('When its period was over, in ISO 8601.'),
+    dueAt: z.iso.datetime().describe('End of the retention period, ISO 8601.'),
   }),
 );
 export type LateMonth = z.infer<typeof lateMonth>;
 
 /**
- * What was done about calls that were kept long enough, the last first, and on each page what should have
- * been done a day ago and wasn't. For staff, their programs and services; it holds nothing of a person. Its cursor says
- * when (milliseconds), what and of which month was the last one of the page before. Errors: forbidden `staff-only`.
+ * Lists finished ageing steps, newest first; each page also lists steps that are over a day late. For staff, their
+ * programs and services; contains no personal data. The cursor is the moment (milliseconds), month and step of the
+ * page's last item. Forbidden `staff-only`.
  */
 export const monthsAged = defineOperation({
   ...ofCdr('What is done about old calls'),
@@ -60,11 +63,13 @@ export const monthsAged = defineOperation({
   },
   reply: pageSchema(agedMonth).extend({
     late: z.array(lateMonth).meta({
-      description: 'What should have been done a day ago and wasn’t: see alarm ageing-late.',
+      description: 'Steps that are over a day late, on every page; see alarm `ageing-late`.',
     }),
   }),
 }).get('/v1/ageing', {
   id: 'ageing.list',
   permission: 'parties:read',
-  summary: 'What was done about calls that were kept long enough, the last first. For staff.',
+  summary: 'List finished ageing steps on calls, newest first.',
+  description:
+    'Ageing destroys call data at the end of its retention. For staff (403 `staff-only`).',
 });

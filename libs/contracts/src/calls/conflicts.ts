@@ -6,19 +6,22 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
 import { ofCdr } from './parts.js';
 
-/** A second report of a leg that says otherwise than the first, which counts. */
+/** A second report of a leg that contradicts the first; the first counts. */
 export const conflictingReport = named(
   'ConflictingReport',
   z.object({
-    callId: uuid.describe('The call’s; the leg’s own where it named none.'),
+    callId: uuid.describe('Id of the call; of the leg, where the leg names no call.'),
     legUuid: uuid,
-    notedAt: z.iso.datetime(),
-    fields: z.array(z.string()).describe('In what they differ.'),
+    notedAt: z.iso.datetime().describe('When the second report arrived, ISO 8601.'),
+    fields: z.array(z.string()).describe('Fields that differ.'),
   }),
 );
 export type ConflictingReport = z.infer<typeof conflictingReport>;
 
-/** Reports that contradict what is held, the last that came first. Staff and services. */
+/**
+ * Lists contradicting reports of legs, newest first. For staff, who must give a reason, and services. Forbidden
+ * `staff-only`; invalid `invalid-cursor`.
+ */
 export const conflictingReports = defineOperation({
   ...ofCdr('Corrections of calls'),
   subject: 'correction.conflicts.v1',
@@ -29,6 +32,7 @@ export const conflictingReports = defineOperation({
   id: 'reratings.conflicts',
   permission: 'runs:read',
   entered: { after: cursors.row.optional() },
-  summary:
-    'Reports of legs that contradict the first ones, which calls are rated by; newest first.',
+  summary: 'List contradicting reports of legs, newest first.',
+  description:
+    'A second report contradicts the first; rating uses the first. For staff, who must give a reason.',
 });

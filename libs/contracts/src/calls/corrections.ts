@@ -4,31 +4,38 @@ import { defineOperation } from '../operations/index.js';
 import { uuid } from '../values.js';
 import { ofCdr } from './parts.js';
 
-/** What came in after a call's record, or against a leg of it. */
+/** A fact that arrived after a call's record, or contradicts a report of one of its legs. */
 export const callCorrection = z.object({
   reason: z
     .enum(['late-leg', 'conflicting-report'])
     .describe(
-      '`late-leg`: facts came after the record, which would read so by now; what it costs follows. ' +
-        '`conflicting-report`: a second report of a leg says otherwise than the first, which counts.',
+      '`late-leg`: facts arrived after the record; charges follow the corrected values. ' +
+        '`conflicting-report`: a second report of a leg contradicts the first; the first counts.',
     ),
-  legUuid: uuid.describe('The leg that it came of, on its switch.'),
-  notedAt: z.iso.datetime(),
+  legUuid: uuid.describe('Id of the leg concerned, on its switch.'),
+  notedAt: z.iso.datetime().describe('When the correction was noted, ISO 8601.'),
   changes: z.array(
     z.object({
-      field: z.string().describe('Of the record, or of the leg where reports conflict.'),
+      field: z.string().describe('Field of the record; of the leg for a conflicting report.'),
       recorded: z
         .unknown()
         .describe(
-          'What the call’s record says, or the first report; `present` of a caller’s number.',
+          'Value in the call’s record, or in the first report; `present` instead of a caller’s number.',
         ),
-      now: z.unknown().describe('What it would be now, or what the second report says.'),
+      now: z
+        .unknown()
+        .describe(
+          'Corrected value, or the value in the second report; `present` instead of a caller’s number.',
+        ),
     }),
   ),
 });
 export type CallCorrection = z.infer<typeof callCorrection>;
 
-/** Corrections of a call in the order in which they were noted. Staff. Not-found `no-such-call`. */
+/**
+ * Lists the corrections of a call, oldest first, at most 200. For staff, who must give a reason. Forbidden
+ * `staff-only`; not-found `no-such-call`.
+ */
 export const correctionsOfCall = defineOperation({
   ...ofCdr('Corrections of calls'),
   subject: 'correction.of-call.v1',
@@ -40,5 +47,7 @@ export const correctionsOfCall = defineOperation({
   named: { id: 'callId' },
   permission: 'calls:read',
   asOwner: 'each',
-  summary: 'What came in after a call’s record, or against it. For staff.',
+  summary: 'List the corrections of a call, oldest first.',
+  description:
+    'Facts that arrived after the call’s record, or contradict it; at most 200. For staff, who must give a reason.',
 });

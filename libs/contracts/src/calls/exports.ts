@@ -11,20 +11,20 @@ import { callFilters } from './search.js';
 const instant = z.iso.datetime();
 
 const ofCall = callRecord.shape;
-const local = z.string().describe('Date and time in the Netherlands, as spreadsheets read them.');
+const local = z.string().describe('Start in Dutch time, in a form that spreadsheets read.');
 const moment = (of: string) =>
   z.iso
     .datetime({ offset: true })
-    .describe(`${of}, ISO 8601 to the microsecond, with the offset of the Netherlands.`);
+    .describe(`${of}, ISO 8601 with microseconds, in Dutch time with its offset.`);
 
 /**
- * One call of an export: a line of JSON, and in CSV the columns in this order. Every number is a whole
- * one, so that no decimal sign can be mistaken.
+ * One call of an export: a line of JSON, or CSV columns in this order. All numbers are integers, so no decimal sign
+ * can be misread.
  */
 export const exportedCall = z.strictObject({
   callId: ofCall.callId,
-  startedAtMicros: micros.describe('When it came in, in microseconds since 1970.'),
-  startedAt: moment('When it came in'),
+  startedAtMicros: micros.describe('Start of the call, in microseconds since 1970.'),
+  startedAt: moment('Start of the call'),
   startedLocal: local,
   calledNumber: ofCall.calledNumber,
   callingNumber: ofCall.callingNumber,
@@ -32,9 +32,9 @@ export const exportedCall = z.strictObject({
   withheld: ofCall.withheld,
   originCountry: ofCall.origin.shape.country,
   originKind: ofCall.origin.shape.kind,
-  answered: z.boolean().describe('Whether somebody, or something, answered it.'),
-  answeredAt: moment('The answer').nullable(),
-  endedAt: moment('Its end'),
+  answered: z.boolean().describe('Whether anyone or anything answered the call.'),
+  answeredAt: moment('Answer; null: not answered').nullable(),
+  endedAt: moment('End of the call'),
   networkChargedSeconds: ofCall.networkChargedSeconds,
   ownerBillableSeconds: ofCall.ownerBillableSeconds,
   deliveredTo: ofCall.deliveredTo,
@@ -52,26 +52,25 @@ export const exportedCall = z.strictObject({
 });
 export type ExportedCall = z.output<typeof exportedCall>;
 
-/** How the file is written. */
+/** Form of the file. */
 export const exportForm = z.object({
   format: z
     .enum(['csv', 'jsonl'])
     .default('csv')
-    .describe('CSV (RFC 4180, UTF-8), or a JSON object a line.'),
+    .describe('`csv`: RFC 4180, UTF-8. `jsonl`: one JSON object per line.'),
   separator: z
     .enum(['semicolon', 'comma'])
     .default('comma')
     .describe(
-      'Of CSV. `semicolon` is what a Dutch spreadsheet opens right: it also gets a byte order mark; ' +
-        '`comma` has none.',
+      'Of CSV. `semicolon`: for Dutch spreadsheets, with a byte order mark. `comma`: without one.',
     ),
   headings: z
     .enum(['names', 'nl', 'en'])
     .default('names')
     .describe(
-      'Of CSV: the first line has the names of the fields; or words for people, in place of codes too.',
+      'Of CSV. `names`: field names in the first line. `nl`, `en`: words for people, also instead of codes.',
     ),
-  gzip: z.boolean().default(false).describe('Whether the file is compressed (RFC 1952).'),
+  gzip: z.boolean().default(false).describe('Whether the file is compressed with gzip (RFC 1952).'),
 });
 export type ExportForm = z.output<typeof exportForm>;
 
@@ -84,45 +83,51 @@ export const exportStates = [
   'expired',
 ] as const;
 
-/** How many exports of one owner, person or key may be under way. */
+/** Maximum exports under way per owner; for staff, per person or key. */
 export const exportsUnderWay = 2;
-/** How many files of one owner, person or key are kept: the oldest make room. */
+/** Maximum files per owner; for staff, per person or key. The oldest are destroyed first. */
 export const exportsKept = 10;
 
-/** A file of calls that is being made, or was. */
+/** An export of calls to a file: request, progress and result. */
 export const callExport = named(
   'CallExport',
   z.object({
     id: uuid,
-    ownerId: slug.nullable().describe('Whose calls; null: everyone’s.'),
+    ownerId: slug.nullable().describe('Owner of the calls; null: all owners.'),
     filters: callFilters
       .omit({ ownerId: true })
-      .describe('What was asked for; a caller’s number goes with the file.'),
+      .describe(
+        'Filters of the request. `callingNumber` and `deliveredTo` are removed together with the file.',
+      ),
     form: exportForm,
     state: z
       .enum(exportStates)
-      .describe('`expired`: it was done, and its file was destroyed when its days were over.'),
+      .describe(
+        '`expired`: the file was destroyed at the end of its retention, or to make room for newer files.',
+      ),
     problem: z
       .enum(['no-space', 'failed'])
       .nullable()
-      .describe('Why it failed: the disk is full, or an error that the log of cdr has.'),
-    startedBy: z.string().describe('The id of the person, key or owner that asked for it.'),
+      .describe(
+        'Cause of a failure. `no-space`: the disk is full. `failed`: an error, see the log of cdr.',
+      ),
+    startedBy: z.string().describe('Id of the person, key or owner that started it.'),
     startedAt: instant,
     finishedAt: instant.nullable(),
-    expiresAt: instant.nullable().describe('When its file is destroyed; null while there is none.'),
-    rows: z.number().int().nonnegative().describe('Calls that were written so far.'),
+    expiresAt: instant.nullable().describe('When the file is destroyed; null: no file.'),
+    rows: z.number().int().nonnegative().describe('Calls written so far.'),
     estimatedRows: z
       .number()
       .int()
       .nonnegative()
       .nullable()
-      .describe('How many it will be, roughly; null before it begins.'),
+      .describe('Expected number of calls, an estimate; null: not begun.'),
     bytes: z
       .number()
       .int()
       .nonnegative()
       .nullable()
-      .describe('Of the file; null while there is none.'),
+      .describe('Size of the file in bytes; null: no file.'),
   }),
 );
 export type CallExport = z.output<typeof callExport>;
@@ -136,8 +141,8 @@ const columns = Object.entries(exportedCall.shape)
   .join('\n');
 
 /**
- * Starts an export, once: the same id again is the same export. It holds the records that are committed
- * when it begins, oldest first. Too-many `exports-under-way`.
+ * Starts an export. Safe to repeat with the same id. The file contains the records committed when it begins, oldest
+ * first. Staff must give a reason. Too-many `exports-under-way`.
  */
 export const exportStart = defineOperation({
   ...ofExports,
@@ -150,12 +155,14 @@ export const exportStart = defineOperation({
   about: 'ownerId',
   entered: { from: enteredMicros.optional(), until: enteredMicros.optional() },
   rules: [periodRule],
-  summary: 'Starts an export of calls, once.',
-  description: `The file has these fields, in CSV as columns in this order:\n\n${columns}`,
+  summary: 'Start an export of calls. Safe to repeat.',
+  description:
+    `At most ${exportsUnderWay} under way at a time (429 \`exports-under-way\`). Staff must give a reason. The file ` +
+    `has these fields, in CSV as columns in this order:\n\n${columns}`,
   answers: 'export',
 });
 
-/** Newest first. An owner sees his own; who sees everybody's calls sees everybody's. */
+/** Lists exports, newest first. An owner sees their own exports; staff see all. */
 export const exportList = defineOperation({
   ...ofExports,
   subject: 'export.list.v1',
@@ -166,10 +173,10 @@ export const exportList = defineOperation({
   id: 'callExports.list',
   permission: 'calls:read',
   asOwner: 'named',
-  summary: 'Exports of calls, newest first.',
+  summary: 'List exports of calls, newest first.',
 });
 
-/** Not-found `no-such-export`, also when it is another's. */
+/** Reads one export. Not-found `no-such-export`, also for another owner's export. */
 export const exportGet = defineOperation({
   ...ofExports,
   subject: 'export.get.v1',
@@ -180,11 +187,14 @@ export const exportGet = defineOperation({
   ...byReaders,
   id: 'callExports.get',
   asOwner: 'tried',
-  summary: 'One export: how far it is.',
+  summary: 'Get an export of calls, with its progress.',
   answers: 'export',
 });
 
-/** Ends one that is under way; destroys the file of one that is done. Not-found as `exportGet`. */
+/**
+ * Cancels an export under way, or destroys the file of a finished one, which can't be undone. Safe to repeat.
+ * Not-found as `exportGet`.
+ */
 export const exportCancel = defineOperation({
   ...ofExports,
   subject: 'export.cancel.v1',
@@ -194,13 +204,14 @@ export const exportCancel = defineOperation({
   ...byReaders,
   id: 'callExports.cancel',
   asOwner: 'tried',
-  summary: 'Ends an export that is under way, or destroys its file.',
+  summary: 'Cancel an export, or destroy its file.',
+  description: 'Cannot be undone. Safe to repeat.',
   answers: 'export',
 });
 
 /**
- * Where its file is to be had for five minutes: a path of cdr’s HTTP, with a signed token. Conflict
- * `no-file` when there is none, yet or any more.
+ * Makes a link to the file of a finished export: a path on cdr’s HTTP with a signed token, valid for five minutes.
+ * Conflict `no-file` when there is no file.
  */
 export const exportLink = defineOperation({
   ...ofExports,

@@ -11,8 +11,8 @@ const inOrder = {
 };
 
 /**
- * Records in the order of commit, after a position: how every consumer catches up. A page may be
- * shorter than `limit` (long records; a bus message holds 1 MB); only an empty one is the end.
+ * Lists call records after a position, in the order of commit, for consumers that catch up. A page may be shorter
+ * than `limit`, because a bus message carries at most 1 MB; only an empty page is the end.
  */
 export const callsSince = defineOperation({
   ...ofFeeds,
@@ -23,10 +23,9 @@ export const callsSince = defineOperation({
 });
 
 /**
- * What records would say by now, since facts came in after them, in the order of commit, after a
- * position. Of a call that was corrected twice the later one says all. `callingNumber` and its prefix
- * are null: nobody needs one for this. A page may be empty before the end, when its records are no longer
- * held: the end is where `next` is `after`. Services.
+ * Lists corrected call records after a position, in the order of commit: each record as its later facts make it. The
+ * last correction of a call is complete. `callingNumber` and its prefix are null. A page may be empty before the end,
+ * when its records are destroyed: the end is where `next` equals `after`. For services. Forbidden `services-only`.
  */
 export const correctionsSince = defineOperation({
   ...ofFeeds,
@@ -36,7 +35,7 @@ export const correctionsSince = defineOperation({
   reply: feedReply(
     z.object({
       position: z.number().int().positive(),
-      /** Whole, at its record's own position. */
+      /** The complete record, with its original position. */
       record: callRecord,
     }),
   ),

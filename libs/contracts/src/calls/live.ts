@@ -7,48 +7,46 @@ import { e164, micros, slug, uuid } from '../values.js';
 import { behindMoment, ofCdr } from './parts.js';
 import { origin, partOfStream } from './records.js';
 
-/** A call that goes on. All times are the switch's. */
+/** A call under way. All times are by the switch's clock. */
 export const liveCall = named(
   'LiveCall',
   z.object({
-    callId: uuid.describe('Of the call, also in its record.'),
-    switchName: z.string().describe('The switch that has it.'),
-    ownerId: slug.nullable().describe('Whose number is called; null: nobody’s.'),
-    carrierId: slug.nullable().describe('Which carrier sent it; null: none that is known.'),
+    callId: uuid.describe('Id of the call, the same in its record.'),
+    switchName: z.string().describe('Switch that carries the call.'),
+    ownerId: slug.nullable().describe('Owner of the number called; null: the number has no owner.'),
+    carrierId: slug.nullable().describe('Carrier that sent the call; null: unknown.'),
     callingNumber: e164
       .nullable()
-      .describe('The caller’s, E.164; null when withheld, or when the carrier gave none.'),
-    withheld: z.boolean().describe('Whether the caller withholds his number.'),
-    origin: origin.describe('Where the caller calls from, also when he withholds his number.'),
-    calledNumber: z
-      .string()
-      .describe('E.164 where it is a number that we know how to read, else as dialled.'),
-    startedAt: micros.describe('When it came in, in microseconds since 1970.'),
+      .describe('Number of the caller, E.164; null: withheld, or not given by the carrier.'),
+    withheld: z.boolean().describe('Whether the caller withholds the number.'),
+    origin: origin.describe('Country and kind of the caller’s number, also of a withheld number.'),
+    calledNumber: z.string().describe('Number called, E.164; as dialled when it cannot be read.'),
+    startedAt: micros.describe('Start of the call, in microseconds since 1970.'),
     answeredAt: micros
       .nullable()
-      .describe('In microseconds since 1970; null while it isn’t answered.'),
+      .describe('Answer, in microseconds since 1970; null: not answered yet.'),
     lastSeenAt: micros.describe(
-      'When its switch was last known to have it, in microseconds since 1970.',
+      'Last time that the switch confirmed the call, in microseconds since 1970.',
     ),
     node: z
       .string()
       .nullable()
       .describe(
-        'Where it is in its flow, by the node’s name, as its switch said when it was asked; null ' +
-          'when the switch couldn’t say, or the call has no flow.',
+        'Name of the flow node that the call is at, from its switch; null: the switch did not answer, or the call has ' +
+          'no flow.',
       ),
   }),
 );
 export type LiveCall = z.infer<typeof liveCall>;
 
-/** A call is on the live list, or was answered. Only rings; `call.live.v1` tells of it. */
+/** Signals that a call entered the live list, or was answered. Only a signal; consumers ask `call.live.v1`. */
 export const callAnswered = defineEvent({
   subject: 'call.answered.v1',
   stream: 'LIVE_CALLS',
   schema: z.object({ callId: uuid, ownerId: slug.nullable() }),
 });
 
-/** A call that was on the live list has ended; its record follows. */
+/** Signals that a call on the live list has ended; its record follows. */
 export const callEnded = defineEvent({
   subject: 'call.ended.v1',
   stream: 'LIVE_CALLS',
@@ -57,7 +55,10 @@ export const callEnded = defineEvent({
 
 const ofCalls = ofCdr('Calls');
 
-/** Calls under way, the newest first. An owner sees his own; staff may name an owner. Noted when a stream begins, and alone. */
+/**
+ * Lists calls under way, newest first. An owner sees their own calls; staff may name an owner and must give a reason.
+ * The audit log notes a single read, and the start of a stream.
+ */
 export const callsLive = defineOperation({
   ...ofCalls,
   subject: 'call.live.v1',
@@ -72,9 +73,12 @@ export const callsLive = defineOperation({
   reply: named(
     'LiveSnapshot',
     z.object({
-      calls: z.array(liveCall),
-      /** All that there are, also beyond the limit. */
-      total: z.number().int().nonnegative(),
+      calls: z.array(liveCall).describe('At most 200 over HTTP, newest first.'),
+      total: z
+        .number()
+        .int()
+        .nonnegative()
+        .describe('Number of calls under way, also beyond those listed.'),
     }),
   ),
 }).get('/v1/live-calls', {
@@ -82,13 +86,15 @@ export const callsLive = defineOperation({
   fixed: { callId: undefined, stream: undefined, limit: undefined },
   permission: 'calls:live',
   about: 'ownerId',
-  summary: 'Calls under way, newest first, with where they are in their flow.',
+  summary: 'List calls under way, newest first.',
+  description:
+    'With the flow node of each call. An owner sees their own calls. Staff must give a reason.',
 });
 
 /**
- * Ends a call that goes on, with cause MANAGER_REQUEST (Q.850 has none of its own: SIP 480 before its
- * answer, else BYE). An owner ends calls of his own; what staff end is in the audit log. Errors:
- * not-found `no-such-call`, also when it is another owner's; unavailable `switch-away`.
+ * Ends a call under way, with cause MANAGER_REQUEST (SIP 480 before the answer, else BYE). An owner ends their own
+ * calls. Staff must give a reason; the audit log notes each attempt. Not-found `no-such-call`, also for another
+ * owner's call; unavailable `switch-away`.
  */
 export const callEndNow = defineOperation({
   ...ofCalls,
@@ -101,24 +107,25 @@ export const callEndNow = defineOperation({
   named: { id: 'callId' },
   permission: 'calls:end',
   asOwner: 'tried',
-  summary:
-    'Ends a call under way: whoever isn’t answered yet gets a 480, others are hung up on. 404 when ' +
-    'it has ended by itself, 503 when its switch is out of reach.',
+  summary: 'End a call under way.',
+  description:
+    'An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404: the call has already ' +
+    'ended. 503: its switch is unreachable.',
 });
 
-/** An answered call whose switch vanished with it: how long it lasted nobody knows. */
+/** An answered call whose switch disappeared, so its duration is unknown. */
 export const unknownCall = named(
   'UnknownCall',
   liveCall.omit({ node: true }).extend({
-    answeredAt: micros.describe('In microseconds since 1970.'),
-    closedAt: z.iso.datetime().describe('When it was given up, in ISO 8601.'),
+    answeredAt: micros.describe('Answer, in microseconds since 1970.'),
+    closedAt: z.iso.datetime().describe('When the call was closed as unknown, ISO 8601.'),
   }),
 );
 export type UnknownCall = z.infer<typeof unknownCall>;
 
 /**
- * Calls closed as unknown, those that were given up last first. One whose leg came in after all has a
- * record, and is here no more.
+ * Lists calls closed as unknown, last closed first. A call whose leg arrives later gets a record and leaves this
+ * list. An owner sees their own calls; staff must give a reason.
  */
 export const callsUnknown = defineOperation({
   ...ofCalls,
@@ -130,7 +137,8 @@ export const callsUnknown = defineOperation({
   id: 'unknownCalls.list',
   permission: 'calls:read',
   about: 'ownerId',
-  summary:
-    'Answered calls whose switch vanished with them, those given up last first. One that comes in ' +
-    'after all is among the calls, and here no more.',
+  summary: 'List calls with an unknown end, last closed first.',
+  description:
+    'Answered calls whose switch disappeared. A call whose data arrives later moves to the call records. Staff must ' +
+    'give a reason.',
 });

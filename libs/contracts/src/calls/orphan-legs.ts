@@ -5,34 +5,39 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 import { behindMoment, ofCdr } from './parts.js';
 
-/** A leg to a destination whose call never came in: it is in no record, and nothing of it is charged. */
+/** A leg to a destination whose call never arrived: it is in no record and is not charged. */
 export const orphanLeg = named(
   'OrphanLeg',
   z.object({
-    legUuid: uuid.describe('The leg’s own, as its switch names it.'),
-    callId: uuid.nullable().describe('The call that it says it is of; null: it names none.'),
-    switchName: z.string().describe('The switch that it was on.'),
-    carrierId: slug.nullable().describe('Which carrier ended it; null: none that is known.'),
+    legUuid: uuid.describe('Id of the leg on its switch.'),
+    callId: uuid.nullable().describe('Call that the leg names; null: none.'),
+    switchName: z.string().describe('Switch of the leg.'),
+    carrierId: slug.nullable().describe('Carrier that terminated the leg; null: unknown.'),
     destination: z
       .string()
       .nullable()
-      .describe('What was dialled: E.164 where it is a number that we know how to read.'),
-    startedAt: micros.describe('When it began, in microseconds since 1970.'),
+      .describe('Destination, E.164; as dialled when it cannot be read; null: unknown.'),
+    startedAt: micros.describe('Start of the leg, in microseconds since 1970.'),
     answeredAt: micros
       .nullable()
-      .describe('In microseconds since 1970; null: it wasn’t answered, and costs nothing.'),
-    endedAt: micros.nullable().describe('In microseconds since 1970; null: it is no longer held.'),
+      .describe('Answer, in microseconds since 1970; null: not answered, so free of cost.'),
+    endedAt: micros
+      .nullable()
+      .describe('End, in microseconds since 1970; null: the leg’s data is destroyed.'),
     reason: z
       .enum(['gone', 'unknown-switch'])
-      .describe('Its call’s switch has it no more, or is none of ours.'),
-    orphanedAt: z.iso.datetime().describe('When it was given up, in ISO 8601.'),
+      .describe(
+        '`gone`: the switch no longer has the call. `unknown-switch`: the switch is not ours.',
+      ),
+    orphanedAt: z.iso.datetime().describe('When the leg was declared an orphan, ISO 8601.'),
   }),
 );
 export type OrphanLeg = z.infer<typeof orphanLeg>;
 
 /**
- * Legs whose call never came in, those that were given up last first. One whose call came in after all is
- * here no more. For staff, their programs and services: whose such a leg is nobody knows. Errors: forbidden `staff-only`.
+ * Lists legs whose call never arrived, last declared first; a leg whose call arrives later leaves this list. For
+ * staff, who must give a reason, their programs and services, since the owner of such a leg is unknown. Forbidden
+ * `staff-only`.
  */
 export const legsOrphaned = defineOperation({
   ...ofCdr('Calls'),
@@ -43,7 +48,8 @@ export const legsOrphaned = defineOperation({
 }).get('/v1/orphan-legs', {
   id: 'orphanLegs.list',
   permission: 'calls:read',
-  summary:
-    'Legs to a destination whose call never came in, those given up last first: nothing of them is ' +
-    'charged. For staff. One whose call comes in after all is in its record, and here no more.',
+  summary: 'List legs without a call, last declared first.',
+  description:
+    'Legs to a destination whose call never arrived; they are not charged. A leg whose call arrives later moves to the ' +
+    'call record. For staff, who must give a reason (403 `staff-only`).',
 });

@@ -1,4 +1,4 @@
-/** How a call ended for who made it, as its record says. Each call has one. */
+/** Outcomes of a call for its caller. Each call record has one. */
 export const outcomes = [
   'answered',
   'cancelled',
@@ -11,17 +11,17 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 /**
- * Of a call that wasn't answered and that no limit turned away: Q.850 causes of its A leg, in FreeSWITCH's
- * spelling, by what they come to. Any other cause is `failed`.
+ * Q.850 causes of the A leg (FreeSWITCH's spelling) per outcome, for unanswered calls that no limit refused. Any
+ * other cause is `failed`.
  */
 export const outcomeCauses = {
   /** The caller hung up first. */
   cancelled: ['ORIGINATOR_CANCEL'],
-  /** Where it was connected to nobody came to the phone. */
+  /** The destination did not answer. */
   'no-answer': ['NO_ANSWER', 'NO_USER_RESPONSE', 'SUBSCRIBER_ABSENT', 'PROGRESS_TIMEOUT'],
-  /** Where it was connected to was engaged, or declined. */
+  /** The destination was busy, or declined. */
   busy: ['USER_BUSY', 'CALL_REJECTED'],
-  /** Its flow ended it, as it does outside opening hours. */
+  /** The flow ended the call, such as outside opening hours. */
   ended: ['NORMAL_CLEARING'],
 } as const satisfies Partial<Record<Outcome, readonly string[]>>;
 type ByCause = keyof typeof outcomeCauses;
@@ -33,8 +33,8 @@ const byCause = new Map<string, ByCause>(
 );
 
 /**
- * Answered is whatever was answered, and so may cost money, whoever did it. `refused` is what a limit or a
- * block turned away, `failed` what nobody took or a fault ended, ours or a network's.
+ * The outcome of a call. `answered`: answered by anyone or anything, so it may cost money. `refused`: a limit or a
+ * block refused the call. `failed`: no controller took it, or a fault ended it, ours or a network's.
  */
 export function outcomeOf({
   answeredAt,

@@ -6,7 +6,7 @@ import { defineOperation } from '../operations/index.js';
 import { e164, hangupCause, micros, slug, uuid } from '../values.js';
 import { ofCdr } from './parts.js';
 
-/** Where a caller calls from. */
+/** Country and kind of a caller's number. */
 export const origin = named(
   'Origin',
   z.object({
@@ -14,20 +14,18 @@ export const origin = named(
       .string()
       .regex(/^[A-Z]{2}$/)
       .nullable()
-      .describe('ISO 3166-1 alpha-2; null when it can’t be told.'),
-    kind: z
-      .enum(['fixed', 'mobile', 'other', 'unknown'])
-      .describe('What kind of number the caller has.'),
+      .describe('ISO 3166-1 alpha-2; null: unknown.'),
+    kind: z.enum(['fixed', 'mobile', 'other', 'unknown']).describe('Kind of number.'),
   }),
 );
 export type Origin = z.infer<typeof origin>;
 
-/** Country and kind of a caller's number: `NL/mobile`; `-/unknown` where they can't be told. */
+/** Country and kind of a caller's number: `NL/mobile`; `-/unknown` when unknown. */
 export const originKey = z
   .string()
   .regex(/^(?:[A-Z]{2}|-)\/(?:fixed|mobile|other|unknown)$/, says('not-an-origin'));
 
-/** Which limit turned a call away. */
+/** Limits that can refuse a call. */
 export const refusals = [
   'carrier-channels',
   'carrier-rate',
@@ -40,31 +38,28 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** Why a person should look at a call: it is very long, one of a regular row, or of many at once. */
+/** Reasons to review a call: it is very long, one of a regular series, or one of many at once. */
 export const suspicions = ['long', 'regular', 'synchronous'] as const;
 export type Suspicion = (typeof suspicions)[number];
 
-/** Why a destination isn't dialled: its country isn't allowed, or it would cost more than the owner may spend. */
+/** Reasons not to dial a destination: its country is not allowed, or the owner's spend limit is reached. */
 export const bars = ['country', 'spend'] as const;
 export type Bar = (typeof bars)[number];
 
-/** An attempt that was kept from being dialled, by the trunk that was its turn: nothing was sent to anybody. */
+/** An attempt that was not dialled: no carrier received anything. */
 export const barredAttempt = z.object({
-  attempt: z.number().int().positive().describe('Which of the call’s attempts, from 1.'),
-  destination: e164.describe('What wasn’t called, E.164.'),
-  reason: z
-    .enum(bars)
-    .describe('Its country isn’t allowed, or it would cost more than the owner may spend.'),
+  attempt: z.number().int().positive().describe('Number of the attempt within the call, from 1.'),
+  destination: e164.describe('Destination that was not dialled, E.164.'),
+  reason: z.enum(bars).describe('`country`: not allowed. `spend`: beyond the owner’s spend limit.'),
 });
 export type BarredAttempt = z.infer<typeof barredAttempt>;
 
-/** What we ended a conversation for: the next of it would cost more than the owner may spend in an hour. */
+/** Reasons to end a conversation: continuing would exceed the owner's hourly spend limit. */
 export const endings = ['spend'] as const;
 export type Ending = (typeof endings)[number];
 
 /**
- * How what a leg sent sounded, as its switch judged it: of packets that came, without a jitter buffer.
- * Figures are the switch's `rtp_audio_in_*`.
+ * Quality of the audio received from a leg, as measured by its switch (`rtp_audio_in_*`), without a jitter buffer.
  */
 export const voiceQuality = z.object({
   mos: z
@@ -72,7 +67,7 @@ export const voiceQuality = z.object({
     .min(1)
     .max(5)
     .describe(
-      'Mean opinion score that the switch reckons from packets lost and late: 1 bad, 4.5 flawless.',
+      'Mean opinion score, computed by the switch from lost and late packets: 1 bad, 4.5 flawless.',
     ),
   lossPercent: z
     .number()
@@ -80,207 +75,204 @@ export const voiceQuality = z.object({
     .min(0)
     .max(100)
     .nullable()
-    .describe(
-      'Lost packets in whole percents; null for less than the 5 s after which the switch first ' +
-        'counts.',
-    ),
+    .describe('Lost packets in whole percents; null: under 5 s of audio, before the first count.'),
   jitterMs: z
     .number()
     .nonnegative()
-    .describe('The greatest standard deviation that the spacing of packets had, in milliseconds.'),
+    .describe('Largest standard deviation of the packet spacing, in milliseconds.'),
 });
 export type VoiceQuality = z.infer<typeof voiceQuality>;
 
 /**
- * One try at one destination by one trunk: one B leg. It costs money when it was answered, whatever
- * its cause. A trunk that fails gives way to the next one: legs of one attempt differ in `trunkTry`.
+ * One try at one destination over one trunk: one B leg. It costs money when answered, whatever its cause. A failed
+ * trunk gives way to the next: legs of one attempt differ in `trunkTry`.
  */
 export const attempt = named(
   'Attempt',
   z.object({
-    legUuid: uuid.describe('Of the leg, on its switch.'),
-    attempt: z.number().int().positive().describe('Which of the call’s attempts, from 1.'),
-    trunkTry: z.number().int().positive().describe('Which trunk of the attempt, from 1.'),
-    destination: z.string().describe('What was called, E.164.'),
-    trunkId: slug.nullable().describe('The trunk that it went by; null when the leg doesn’t say.'),
-    carrierId: slug.nullable().describe('Whose trunk it was; null when the leg doesn’t say.'),
-    startedAt: micros.describe('When it was dialled, in microseconds since 1970.'),
+    legUuid: uuid.describe('Id of the leg on its switch.'),
+    attempt: z.number().int().positive().describe('Number of the attempt within the call, from 1.'),
+    trunkTry: z
+      .number()
+      .int()
+      .positive()
+      .describe('Number of the trunk within the attempt, from 1.'),
+    destination: z.string().describe('Destination, E.164.'),
+    trunkId: slug.nullable().describe('Trunk of the leg; null: unknown.'),
+    carrierId: slug.nullable().describe('Carrier of the trunk; null: unknown.'),
+    startedAt: micros.describe('Start of dialling, in microseconds since 1970.'),
     progressedAt: micros
       .nullable()
       .describe(
         'First ringing or early media, in microseconds since 1970; null when there was neither.',
       ),
-    answeredAt: micros.nullable().describe('In microseconds since 1970; null when it wasn’t.'),
-    endedAt: micros.describe('In microseconds since 1970.'),
+    answeredAt: micros
+      .nullable()
+      .describe('Answer, in microseconds since 1970; null: not answered.'),
+    endedAt: micros.describe('End, in microseconds since 1970.'),
     hangupCause: hangupCause.describe('Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.'),
     voiceQuality: voiceQuality
       .nullable()
-      .describe('Of what the destination sent; null when nothing was measured.'),
+      .describe('Quality of the audio from the destination; null: not measured.'),
   }),
 );
 export type Attempt = z.infer<typeof attempt>;
 
-/**
- * A prompt that was played: whole when `playedMs` reaches `lengthMs`. `tariff` is the price that
- * the caller was told.
- */
+/** A prompt that was played; complete when `playedMs` reaches `lengthMs`. */
 export const announcement = z.object({
-  prompt: slug.describe('Its name; `tariff` is the price that the caller was told.'),
-  playedMs: z.number().int().nonnegative().describe('How much of it was played, in milliseconds.'),
-  lengthMs: z.number().int().nonnegative().describe('How long it is, in milliseconds.'),
+  prompt: slug.describe('Name of the prompt; `tariff`: the tariff announcement.'),
+  playedMs: z.number().int().nonnegative().describe('Part played, in milliseconds.'),
+  lengthMs: z.number().int().nonnegative().describe('Length of the prompt, in milliseconds.'),
   audio: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable()
-    .describe('SHA-256 of the file that was played, hexadecimal; null when it isn’t known.'),
+    .describe('SHA-256 of the file played, hexadecimal; null: unknown.'),
 });
 export type Announcement = z.infer<typeof announcement>;
 
-/** Audio that was made of a call: `name` is its file's, without .wav, on the switch. */
+/** Audio recorded during a call. */
 export const recordedAudio = z.object({
   kind: z
     .enum(['recording', 'voicemail'])
-    .describe('The call itself, or a message that the caller left.'),
+    .describe('`recording`: of the call. `voicemail`: a message of the caller.'),
   name: z
     .string()
     .regex(/^[a-z0-9-]{1,64}$/)
-    .describe('Of its file on the switch, without .wav.'),
+    .describe('Name of the file on the switch, without .wav.'),
 });
 export type RecordedAudio = z.infer<typeof recordedAudio>;
 
-/** One call: its A leg with every attempt. All times are the switch's. */
+/** A call record: the A leg with every attempt. All times are by the switch's clock. */
 export const callRecord = named(
   'Call',
   z.object({
-    callId: uuid.describe('Of the call.'),
+    callId: uuid.describe('Id of the call.'),
     position: z
       .number()
       .int()
       .positive()
-      .describe('Place in the order of commit, from 1 and rising.'),
-    switchName: z.string().describe('The switch that had it.'),
+      .describe('Position in the order of commit, from 1, rising.'),
+    switchName: z.string().describe('Switch that carried the call.'),
     sipCallId: z
       .string()
-      .describe('Call-ID of the carrier’s INVITE (RFC 3261, 20.8): what a carrier asks by.'),
-    carrierId: slug.nullable().describe('Which carrier sent it; null: none that is known.'),
-    ownerId: slug.nullable().describe('Whose number was called; null: nobody’s.'),
+      .describe('Call-ID of the carrier’s INVITE (RFC 3261, 20.8), which carriers refer to.'),
+    carrierId: slug.nullable().describe('Carrier that sent the call; null: unknown.'),
+    ownerId: slug.nullable().describe('Owner of the number called; null: the number had no owner.'),
     callingNumber: e164
       .nullable()
       .describe(
-        'The caller’s, E.164; null when withheld, when the carrier gave none, or when it is no longer ' +
-          'kept.',
+        'Number of the caller, E.164; null: withheld, not given by the carrier, or removed at the end of its retention.',
       ),
     callingPrefix: z
       .string()
       .regex(/^\+\d{1,15}$/)
       .nullable()
       .describe(
-        'What is left of the caller’s number when the call can’t be disputed any more, with plus; ' +
-          'null before, and in the end.',
+        'First digits of the caller’s number, with plus, once the call can no longer be disputed; null before that, and ' +
+          'after the end of their retention.',
       ),
-    withheld: z.boolean().describe('Whether the caller withheld his number.'),
-    origin: origin.describe('Where the caller called from, also when he withheld his number.'),
-    calledNumber: z
-      .string()
-      .describe('E.164 where it is a number that we know how to read, else as dialled.'),
+    withheld: z.boolean().describe('Whether the caller withheld the number.'),
+    origin: origin.describe('Country and kind of the caller’s number, also of a withheld number.'),
+    calledNumber: z.string().describe('Number called, E.164; as dialled when it cannot be read.'),
     flowVersion: z
       .number()
       .int()
       .positive()
       .nullable()
-      .describe('The version of the number’s flow that ran; null when none did.'),
+      .describe('Version of the number’s flow that ran; null: no flow ran.'),
     tariffId: uuid
       .nullable()
       .describe(
-        'The version of the consumer tariff that the caller was told; null where there is none to tell.',
+        'Version of the tariff that was announced to the caller; null: no tariff to announce.',
       ),
-    startedAt: micros.describe('When it came in, in microseconds since 1970.'),
+    startedAt: micros.describe('Start of the call, in microseconds since 1970.'),
     progressedAt: micros
       .nullable()
       .describe(
         'First ringing or early media, in microseconds since 1970; null when there was neither.',
       ),
-    answeredAt: micros.nullable().describe('In microseconds since 1970; null when it wasn’t.'),
-    endedAt: micros.describe('In microseconds since 1970.'),
+    answeredAt: micros
+      .nullable()
+      .describe('Answer, in microseconds since 1970; null: not answered.'),
+    endedAt: micros.describe('End, in microseconds since 1970.'),
     billedMicros: z
       .number()
       .int()
       .nonnegative()
-      .describe(
-        'From answer to end in microseconds, 0 when never answered: what the switch calls `billusec`.',
-      ),
+      .describe('Microseconds from answer to end, 0 when not answered: `billusec` of the switch.'),
     networkChargedSeconds: z
       .number()
       .int()
       .nonnegative()
       .describe(
-        'What the caller’s operator counts, whatever we would like: seconds from answer to end, each ' +
-          'begun one whole, 0 when never answered. By the rule of the call’s start.',
+        'Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not ' +
+          'answered. By the rule valid at the start of the call.',
       ),
     ownerBillableSeconds: z
       .number()
       .int()
       .nonnegative()
       .describe(
-        'What the owner’s prices count: seconds begun of `billedMicros`. By the rule of the call’s start.',
+        'Seconds that the owner’s prices count: `billedMicros`, begun seconds counted whole. By the rule valid at the ' +
+          'start of the call.',
       ),
     hangupCause: hangupCause.describe('Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.'),
     deliveredTo: z
       .string()
       .nullable()
-      .describe('The destination that the caller spoke with; null when there was none.'),
+      .describe('Destination that the caller spoke with; null: none.'),
     announcements: z
       .array(announcement)
-      .describe('Prompts that were played: whole when `playedMs` reaches `lengthMs`.'),
+      .describe('Prompts played; complete when `playedMs` reaches `lengthMs`.'),
     answerOffsetMs: z
       .number()
       .int()
       .nonnegative()
       .nullable()
       .describe(
-        'Milliseconds from when the caller began to hear us (early media) to the answer: what was ' +
-          'announced before it is at most as long. Null when it wasn’t answered, or answered before ' +
-          'anything was heard.',
+        'Milliseconds from the start of early media to the answer: an announcement before the answer lasts at most this ' +
+          'long. Null: not answered, or answered without early media.',
       ),
-    audio: z.array(recordedAudio).describe('Audio that was recorded of the call.'),
+    audio: z.array(recordedAudio).describe('Audio recorded during the call.'),
     queuedLocally: z
       .boolean()
       .describe(
-        'True when callers waited in the order of one controller only, for want of the shared one.',
+        'True: the queue kept the order of one controller only, because the shared queue was unreachable.',
       ),
     attempts: z
       .array(attempt)
-      .describe('Every try at a destination by a trunk: a leg each, in the order of their start.'),
+      .describe('Legs: each try at a destination over a trunk, in order of their start.'),
     barred: z
       .array(barredAttempt)
-      .describe('What was kept from being dialled, in order: no leg, and nobody’s cost.'),
+      .describe('Attempts that were not dialled, in order: without a leg and without cost.'),
     voiceQuality: voiceQuality
       .nullable()
-      .describe('Of what the caller sent; null when nothing was measured.'),
-    refused: z
-      .enum(refusals)
-      .nullable()
-      .describe('The limit that turned it away; null when none did.'),
+      .describe('Quality of the audio from the caller; null: not measured.'),
+    refused: z.enum(refusals).nullable().describe('Limit that refused the call; null: none.'),
     endedFor: z
       .enum(endings)
       .nullable()
       .describe(
-        'What we ended the conversation for; null when we didn’t: somebody hung up, or its flow did.',
+        'Reason that the platform ended the conversation; null: it did not, a party hung up or the flow ended.',
       ),
     suspicions: z
       .array(z.enum(suspicions))
       .describe(
-        'Why a person should look at it: it is very long, one of a regular row, or of many at once.',
+        'Reasons to review the call. `long`: very long. `regular`: one of a regular series. `synchronous`: one of many ' +
+          'at once.',
       ),
     lost: z
       .boolean()
-      .describe('True when no controller took the call and the switch’s last resort answered.'),
-    missingLegs: z.array(uuid).describe('Legs that the switch named but that never came in.'),
+      .describe('True: no controller took the call, so the switch played its fallback.'),
+    missingLegs: z
+      .array(uuid)
+      .describe('Ids of legs that the switch named but that never arrived.'),
   }),
 );
 export type CallRecord = z.infer<typeof callRecord>;
 
-/** A call's record was committed. */
+/** Signals that a call record was committed. */
 export const callRecorded = defineEvent({
   subject: 'call.recorded.v1',
   stream: 'CALLS',
@@ -292,13 +284,13 @@ export const callRecorded = defineEvent({
   }),
 });
 
-/**
- * Of a question that keeps a page up to date: what staff read in a stream is noted once, when it
- * `begins`, and not with each call that comes and goes.
- */
+/** Part of a live stream: the audit log notes a stream of staff once, when it `begins`, not each call. */
 export const partOfStream = z.enum(['begins', 'goes-on']);
 
-/** One call whole. Not-found `no-such-call` also when it is another owner's. Noted unless a stream goes on. */
+/**
+ * Reads one call record. An owner sees their own calls; staff must give a reason. The audit log notes it, except
+ * within a stream that goes on. Not-found `no-such-call`, also for another owner's call.
+ */
 export const callGet = defineOperation({
   ...ofCdr('Calls'),
   subject: 'call.get.v1',
@@ -312,6 +304,7 @@ export const callGet = defineOperation({
   fixed: { stream: undefined },
   permission: 'calls:read',
   asOwner: 'tried',
-  summary: 'One call: its legs and what was announced.',
+  summary: 'Get a call record, with legs and announcements.',
+  description: 'An owner sees their own calls. Staff must give a reason.',
   answers: 'record',
 });

@@ -9,35 +9,47 @@ import { outcomes } from './outcomes.js';
 import { enteredMicros, nextOf, ofCdr } from './parts.js';
 import { callRecord, originKey, type CallRecord } from './records.js';
 
-/** What calls are asked for by. A filter that isn't given lets everything pass. */
+/** Filters of calls. An omitted filter matches all calls. */
 export const callFilters = z.object({
-  ownerId: slug.optional(),
-  /** The service number. */
-  number: e164.optional(),
-  callingNumber: e164.optional(),
-  carrierId: slug.optional(),
-  answered: z.boolean().optional(),
-  outcome: z.enum(outcomes).optional(),
-  origin: originKey.optional(),
-  /** The destination that the caller spoke with. */
-  deliveredTo: e164.optional(),
-  /** Of conversation, each begun one whole. */
-  minSeconds: z.number().int().min(1).max(86_400).optional(),
-  /** Only those that a person should look at. */
-  suspect: z.literal(true).optional(),
-  /** Start of the call, from and before. */
-  from: micros.optional(),
-  until: micros.optional(),
+  ownerId: slug.optional().describe('Owner of the number called.'),
+  number: e164.optional().describe('Number called, E.164.'),
+  callingNumber: e164.optional().describe('Number of the caller, E.164.'),
+  carrierId: slug.optional().describe('Carrier that sent the call.'),
+  answered: z.boolean().optional().describe('Whether the call was answered.'),
+  outcome: z
+    .enum(outcomes)
+    .optional()
+    .describe('Outcome of the call. Needs a period of at most 31 days.'),
+  origin: originKey
+    .optional()
+    .describe('Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.'),
+  deliveredTo: e164
+    .optional()
+    .describe('Destination that the caller spoke with. Needs a period of at most 31 days.'),
+  minSeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(86_400)
+    .optional()
+    .describe(
+      'Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.',
+    ),
+  suspect: z.literal(true).optional().describe('True: only calls that a person should review.'),
+  from: micros.optional().describe('Earliest start of the call, in microseconds since 1970.'),
+  until: micros
+    .optional()
+    .describe('Start of the call before this moment, in microseconds since 1970.'),
 });
 export type CallFilters = z.output<typeof callFilters>;
 
-/** Filters that no index leads to: calls of a period are looked through for them. */
+/** Filters without an index: they scan the calls of the period. */
 export const scanningFilters = ['outcome', 'origin', 'deliveredTo', 'minSeconds'] as const;
 
-/** A month; in one of 31 days clocks may be set back. */
+/** A month of 31 days, with an extra hour for the end of summer time. */
 const longestScanMicros = (31 * 24 + 1) * 3_600_000_000;
 
-/** Each of these filters needs the period that it is looked for in. */
+/** Each of these filters needs a bounded period. */
 const scanRules: readonly Rule[] = scanningFilters.map((filter) => ({
   path: [filter],
   holds: ({ from = -Infinity, until = Infinity, [filter]: asked }: CallFilters) =>
@@ -47,7 +59,7 @@ const scanRules: readonly Rule[] = scanningFilters.map((filter) => ({
 
 const pattern = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Where a page of calls begins: behind the call that started then (microseconds) with that id. */
+/** Page cursor: continues behind the call with this start (microseconds) and id. */
 export const callCursor = written(
   nextOf(pattern).refine(
     (text) => Number.isSafeInteger(placeOfCall(text).startedAt),
@@ -66,13 +78,13 @@ export function placeOfCall(cursor: string): CallPlace {
   return { startedAt: Number(startedAt), callId };
 }
 
-/** Only those that a person should look at; whoever wants all leaves it out. */
+/** The `suspect` filter in a query: true, or omitted for all calls. */
 const onlyTrue = written(
   z.literal('true', 'must be true, or left out').transform(() => true as const),
   { type: 'boolean', enum: [true] },
 );
 
-/** A conversation of a day is none. */
+/** Seconds in a query, at most a day. */
 const secondsInQuery = written(
   z
     .string()
@@ -88,7 +100,10 @@ const secondsInQuery = written(
 const { ownerId, number, callingNumber, carrierId, answered, suspect, ...others } =
   callFilters.shape;
 
-/** Records, newest first. An owner sees his own; staff may name an owner. */
+/**
+ * Searches call records, newest first; a page may be shorter than `limit`. An owner sees their own calls; staff may
+ * name an owner and must give a reason.
+ */
 export const callSearch = defineOperation({
   ...ofCdr('Calls'),
   subject: 'call.search.v1',
@@ -118,5 +133,8 @@ export const callSearch = defineOperation({
     until: enteredMicros.optional(),
   },
   rules: [periodRule],
-  summary: 'Calls, newest first.',
+  summary: 'Search calls, newest first.',
+  description:
+    'An owner sees their own calls. A page may be shorter than `limit`; only a null `next` ends the list. Filters ' +
+    '`outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days. Staff must give a reason.',
 });

@@ -9,11 +9,11 @@ import { outcomes, type Outcome } from './outcomes.js';
 import { ofCdr } from './parts.js';
 import { originKey } from './records.js';
 
-/** What calls can be told apart by. */
+/** Ways to group calls. */
 export const totalsGroupings = ['day', 'hour', 'weekday-hour', 'number', 'origin'] as const;
 export type TotalsGrouping = (typeof totalsGroupings)[number];
 
-/** These may be many: they come a page at a time. */
+/** Whether groups come in pages, because they may be many. */
 export const isPagedGrouping = (groupBy: TotalsGrouping | undefined): boolean =>
   groupBy === 'number' || groupBy === 'origin';
 
@@ -27,10 +27,10 @@ export function placeOfGroup(cursor: string): GroupPlace {
   return { calls: Number(cursor.slice(0, end)), key: cursor.slice(end + 1) };
 }
 
-/** Where a page of groups begins: behind the group of that many calls with that key. */
+/** Page cursor: continues behind the group with that many calls and that key. */
 const groupCursor = written(z.string().regex(/^\d{1,15}\.[!-~]{1,300}$/, says('not-a-cursor')), {
   type: 'string',
-  description: 'The `next` of the page before, by number or origin.',
+  description: 'The `next` of the page before. Only with `groupBy` number or origin.',
 });
 
 const hasPages: Rule = {
@@ -40,7 +40,7 @@ const hasPages: Rule = {
   ...says('has-no-pages'),
 };
 
-/** Of apps, too: sums of no days would be taken for sums of days without calls. */
+/** Applies to apps too: the sums of an empty period look like those of days without calls. */
 const endsLater: Rule = { holds: endsAfterItBegins, ...untilAfterFrom };
 
 /** Two years, one of them a leap year. */
@@ -55,7 +55,7 @@ const isTwoYears: Rule = {
   ...says('period-too-long', { most: longestTotalsDays }),
 };
 
-/** A day of the calendar, in the Netherlands. */
+/** A calendar day in the Netherlands. */
 export const calendarDay = z.iso
   .date('must be a day, such as 2026-11-25')
   .refine((day) => day >= '2000-01-01' && day < '2100-01-01', {
@@ -65,13 +65,13 @@ export const calendarDay = z.iso
 const count = z.number().int().nonnegative();
 
 const byOutcome: Readonly<Record<Outcome, string>> = {
-  answered: 'Answered, by whomever.',
+  answered: 'Answered, by anyone or anything.',
   cancelled: 'The caller hung up before an answer.',
-  'no-answer': 'Nobody came to the phone.',
-  busy: 'The destination was engaged, or declined.',
-  ended: 'Its flow ended it without an answer, as outside opening hours.',
-  refused: 'A limit or a block turned it away.',
-  failed: 'Nobody took it, or a fault ended it, ours or a network’s.',
+  'no-answer': 'The destination did not answer.',
+  busy: 'The destination was busy, or declined.',
+  ended: 'The flow ended the call without an answer, such as outside opening hours.',
+  refused: 'A limit or a block refused the call.',
+  failed: 'No controller took the call, or a fault ended it, ours or a network’s.',
 };
 
 const countsByOutcome = z.object(
@@ -80,45 +80,46 @@ const countsByOutcome = z.object(
   ) as Record<Outcome, typeof count>,
 );
 
-/** Exact sums over calls. Of each call its outcome is counted, so these add up to `calls`. */
+/** Exact sums over calls. Each call has one outcome, so the outcomes add up to `calls`. */
 export const callSums = named(
   'CallSums',
   z.object({
-    calls: count.describe('How many there were.'),
-    outcomes: countsByOutcome.describe('How many had each outcome; together they are all.'),
-    networkChargedSeconds: count.describe('Sum of what their callers’ operators count.'),
-    ownerBillableSeconds: count.describe('Sum of what the owner’s prices count.'),
+    calls: count.describe('Number of calls.'),
+    outcomes: countsByOutcome.describe(
+      'Number of calls per outcome; together they add up to `calls`.',
+    ),
+    networkChargedSeconds: count.describe('Sum of the seconds that the callers’ operators charge.'),
+    ownerBillableSeconds: count.describe('Sum of the seconds that the owners’ prices count.'),
     answerDelayMs: count.describe(
-      'Of the answered ones: sum of the milliseconds from their start to the answer.',
+      'Answered calls: sum of the milliseconds from the start to the answer.',
     ),
     cancelledAfterMs: count.describe(
-      'Of the cancelled ones: sum of the milliseconds until the caller hung up.',
+      'Cancelled calls: sum of the milliseconds until the caller hung up.',
     ),
   }),
 );
 export type CallSums = z.infer<typeof callSums>;
 
+/** Sums over the calls of one group. */
 export const callGroup = named(
   'CallGroup',
   callSums.extend({
     key: z
       .string()
       .describe(
-        'Which one. By `day`: `2026-11-25`. By `hour`, as clocks showed: `00` to `23`. By `weekday-hour`: ' +
-          'the day from 1, Monday, and the hour: `1-09`. By `number`: `+319001234`. By `origin`: ' +
-          '`NL/mobile`; `-/unknown` where it can’t be told.',
+        'The group. By `day`: `2026-11-25`. By `hour`, Dutch clock: `00` to `23`. By `weekday-hour`: day from 1 ' +
+          '(Monday) and hour, `1-09`. By `number`: `+319001234`. By `origin`: `NL/mobile`; `-/unknown` when unknown.',
       ),
   }),
 );
 export type CallGroup = z.infer<typeof callGroup>;
 
 /**
- * Sums over the calls that started on the days from `from` until before `until`, in the Netherlands, and of
- * their groups: by number and origin a page at a time, the most calls first; of days, hours and hours of
- * weekdays all that had calls, in their order. An owner has his own calls; staff may name an owner.
+ * Sums the calls that started from `from` until before `until` (Dutch days), in total and per group: numbers and
+ * origins in pages, most calls first; days, hours and weekday hours with calls, in their order. An owner gets their
+ * own calls; staff may name an owner and must give a reason.
  *
- * Exact up to the moment of the question. While records of long before are still being counted,
- * `uncounted` says how many at most, and nothing else is told.
+ * Exact at the moment of the request. While older records are still being counted, only `uncounted` is returned.
  */
 export const callTotals = defineOperation({
   ...ofCdr('Calls'),
@@ -128,30 +129,32 @@ export const callTotals = defineOperation({
     limit: pageLimit,
     after: groupCursor.optional(),
     ownerId: slug.optional(),
-    from: calendarDay.describe('The first day, in the Netherlands.'),
-    until: calendarDay.describe('The day behind the last one.'),
+    from: calendarDay.describe('First day, in the Netherlands, such as `2026-11-25`.'),
+    until: calendarDay.describe('Day after the last day; at most 731 days after `from`.'),
     groupBy: z
       .enum(totalsGroupings)
       .optional()
-      .describe(
-        'What to tell calls apart by; only the total without. Outcomes are in every group and the total.',
-      ),
-    number: e164.optional(),
-    origin: originKey.optional().describe('Such as NL/mobile, or -/unknown.'),
+      .describe('Grouping; omitted: only the total. Outcomes are in every group and in the total.'),
+    number: e164.optional().describe('Only calls to this number, E.164.'),
+    origin: originKey
+      .optional()
+      .describe('Only calls from this origin, such as `NL/mobile` or `-/unknown`.'),
   },
   rules: [endsLater, isTwoYears, hasPages],
   reply: named(
     'CallTotals',
     z.object({
       uncounted: count.describe(
-        'How many calls of before are still being counted, at most; nothing else is told meanwhile: ask ' +
-          'again in a minute. 0 when what is here is exact.',
+        'Maximum number of older calls still being counted; above 0, `total` is null and `items` is empty: try again ' +
+          'in a minute. 0: the sums are exact.',
       ),
-      total: callSums.nullable().describe('Of all calls asked for; null while any is uncounted.'),
+      total: callSums
+        .nullable()
+        .describe('Sums of all requested calls; null while `uncounted` is above 0.'),
       items: z
         .array(callGroup)
         .describe(
-          'By number and origin a page, the most calls first; else all that had calls, in their order.',
+          'Groups: by number and origin one page, most calls first; else all groups with calls, in order.',
         ),
       next: z.string().nullable(),
     }),
@@ -160,5 +163,7 @@ export const callTotals = defineOperation({
   id: 'calls.totals',
   permission: 'calls:read',
   about: 'ownerId',
-  summary: 'Exact sums over calls, and by day, hour, number or origin.',
+  summary: 'Sum calls, by day, hour, number or origin.',
+  description:
+    'Exact at the moment of the request. Owners get their own calls. Staff must give a reason.',
 });

@@ -19,10 +19,10 @@ const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-
 const fileLink = exportLink.reply.extend({
   path: z
     .string()
-    .describe('Works for five minutes, in the session, or by the key, that asked for it.'),
+    .describe('Works for five minutes, only with the session or key that requested the link.'),
 });
 
-/** Where files of calls are had: cdr makes and keeps them. */
+/** Downloads of exported calls; cdr makes and stores the files. */
 @Controller('v1/call-exports')
 @AsksReason()
 export class CallExportsController {
@@ -35,7 +35,11 @@ export class CallExportsController {
 
   @Access('calls:read')
   @Get(':id/link')
-  @Answers(fileLink, { summary: 'Where the file of an export that is done can be had.' })
+  @Answers(fileLink, {
+    summary: 'Make a link to the file of an export.',
+    description:
+      'Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason.',
+  })
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -50,10 +54,10 @@ export class CallExportsController {
     return { ...file, path: this.links.bind(by, shown) };
   }
 
-  /** For who asked for the link; a browser that follows it says no reason again. */
+  /** For the session or key that requested the link; a browser that follows it gives no reason again. */
   @Access('calls:read')
   @Get('files/:token')
-  @AnswersFile('text/csv', 'The file that a link leads to; ranges are served.')
+  @AnswersFile('text/csv', 'Download the file of an export by its link.')
   file(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,

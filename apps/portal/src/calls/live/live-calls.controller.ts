@@ -8,10 +8,10 @@ import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { liveEventData } from './live-event.js';
 import { LiveStreams } from './live-streams.js';
 
-/** A browser's EventSource sends no headers of its own. */
+/** A browser's EventSource sends no custom headers, so the reason comes in the query. */
 const streamQuery = z.object({ ownerId: slug.optional(), reason: z.string().max(500).optional() });
 
-/** Calls as they happen. */
+/** Stream of calls under way. */
 @Controller('v1/live-calls')
 @AsksReason()
 export class LiveCallsController {
@@ -20,10 +20,11 @@ export class LiveCallsController {
   @Access('calls:live')
   @Get('stream')
   @Answers(liveEventData, {
-    summary:
-      'Calls as they happen, as server-sent events: `snapshot`, then `ringing`, `answered`, `ended` ' +
-      'and `recorded` (the call’s record was made; it says nothing of audio); `away` while calls ' +
-      'can’t be looked up, and a new `snapshot` after it.',
+    summary: 'Stream calls under way as server-sent events.',
+    description:
+      'Starts with `snapshot`; then `ringing`, `answered`, `ended`, and `recorded` when the call record exists (not its ' +
+      'audio). `away`: calls cannot be read now; a new `snapshot` follows. At most five streams per person or key (429 ' +
+      '`too-many-streams`). Staff must give a reason, in `x-reason` or in the query.',
     produces: 'text/event-stream',
   })
   stream(
@@ -37,7 +38,7 @@ export class LiveCallsController {
       scope: scopeFor(principal, 'calls:live', { ownerId, reason: header ?? reason }),
       ownerId,
     });
-    // Whoever only asks for the head isn't kept waiting for calls.
+    // A HEAD request ends at once.
     if (request.method === 'HEAD') response.type('text/event-stream').end();
     else this.streams.open(by, viewOf, { request, response });
   }

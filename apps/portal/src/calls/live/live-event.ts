@@ -2,18 +2,18 @@ import { callRecord, callsLive, liveCall, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { named } from '../../kernel/openapi/schema-names.js';
 
-/** All calls under way: at the beginning, and again when something may have been missed. */
+/** All calls under way: at the start, and again when events may have been missed. */
 const liveSnapshot = callsLive.reply;
 
 /** The `data` of each event, by its name. */
 export const liveEvents = {
   snapshot: liveSnapshot,
-  /** It isn't answered yet. */
+  /** The call is not answered yet. */
   ringing: named('LiveRinging', z.object({ call: liveCall })),
   answered: named('LiveAnswered', z.object({ call: liveCall })),
   ended: named('LiveEnded', z.object({ callId: uuid })),
   recorded: named('LiveRecorded', z.object({ record: callRecord })),
-  /** What is shown may be old: a snapshot follows when calls can be looked up again. */
+  /** Calls cannot be read, so the page may be outdated; a snapshot follows. */
   away: named('LiveAway', z.object({ detail: z.string() })),
 } as const;
 type LiveEvents = typeof liveEvents;
@@ -22,7 +22,7 @@ export type LiveEvent = {
   [Name in keyof LiveEvents]: { event: Name; data: z.input<LiveEvents[Name]> };
 }[keyof LiveEvents];
 
-/** For the OpenAPI document, which knows no names of events. */
+/** For the OpenAPI document, which has no names of events. */
 export const liveEventData = z.union([
   liveEvents.snapshot,
   liveEvents.ringing,

@@ -1,16 +1,15 @@
 import type { Scope } from '@app/contracts';
 import { seesEveryOwner, seesOwner } from '@app/platform/scopes';
 
-/** What part of the calls under way somebody looks at. */
+/** The part of the calls under way that a stream shows. */
 export interface View {
   readonly scope: Scope;
-  /** The one owner that staff or a service want to see; owners see their own anyway. */
+  /** The one owner that staff or a service chose; owners always see their own calls only. */
   readonly ownerId?: string | undefined;
 }
 
 /**
- * Whether a call of that owner can be in the view at all. Only spares a question: what is shown
- * is what the owning app answers to the view's scope.
+ * Whether the view can contain a call of that owner. Only saves a request: the owning app applies the scope anyway.
  */
 export function maySee({ scope, ownerId: wanted }: View, ownerId: string | null): boolean {
   if (!seesEveryOwner(scope)) return seesOwner(scope, ownerId);
