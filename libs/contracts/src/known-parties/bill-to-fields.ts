@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { billTo, type BillTo } from '../bill-parties.js';
 import { meaningOf } from '../openapi.js';
 
-/** One of an address, or a name: it ends up on paper and in mails. */
+/** A line of an address, or a name: it appears on documents and in mails. */
 export const line = z
   .string()
   .trim()
@@ -13,7 +13,7 @@ export const line = z
 const { shape } = billTo;
 const optional = <S extends z.ZodType<string>>(schema: S) => schema.nullable().default(null);
 
-/** What a person gives; stricter than what the other apps take, for it ends up on paper. */
+/** Billing address as people enter it; stricter than between apps, because it appears on documents. */
 export const enteredBillTo: z.ZodType<BillTo> = z
   .strictObject({
     name: line.describe(meaningOf(shape.name)),

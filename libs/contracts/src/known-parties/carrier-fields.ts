@@ -4,10 +4,10 @@ import { carrierSnapshot, incomingCalls, sourceAddress, trunkSnapshot } from '..
 import { meaningOf } from '../openapi.js';
 import { enteredBillTo, line } from './bill-to-fields.js';
 
-/** The bus takes no value beyond 256 kB: so many prefixes of a carrier's fit into one. */
+/** Maximum prefixes of a carrier, because the bus accepts values of at most 256 kB. */
 const mostPrefixes = 5000;
 
-/** First and last address as numbers. */
+/** First and last address of a network, as numbers. */
 function rangeOf(address: string): [first: number, last: number] {
   const [given = '', bits = '32'] = address.split('/');
   const first = given.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
@@ -19,7 +19,7 @@ const networkAddress = sourceAddress.refine((address) => {
   return first % (last - first + 1) === 0;
 }, says('not-the-first-address'));
 
-/** Names the later one of two that hold the same address. */
+/** Refuses overlapping networks, at the later of the two. */
 const addresses = z
   .array(networkAddress)
   .max(64, 'must hold at most 64 addresses')
@@ -65,14 +65,14 @@ const trunks = z
 const incoming = z.strictObject(incomingCalls.shape);
 const { shape } = carrierSnapshot;
 
-/** What a person gives; stricter than what a controller takes. */
+/** Carrier as people enter it; stricter than what a controller accepts. */
 export const carrierFields = {
   name: line.max(100, 'must have at most 100 characters').describe(meaningOf(shape.name)),
-  /** None, and no trunks: a carrier that is out of service. */
+  /** Empty, with empty trunks: the carrier is out of service. */
   addresses: addresses.describe(meaningOf(shape.addresses)),
   trunks: trunks.describe(meaningOf(shape.trunks)),
   incoming: incoming.default(incomingCalls.parse({})).describe(meaningOf(shape.incoming)),
-  /** What its contract doesn't say, isn't so: its calls end at the announced maximum. */
+  /** False unless the contract says so: calls end at the announced maximum. */
   statesMaximum: z.boolean().default(false).describe(meaningOf(shape.statesMaximum)),
-  billTo: enteredBillTo.describe('Where its documents go.'),
+  billTo: enteredBillTo.describe('Billing address: receives the carrier’s documents.'),
 };

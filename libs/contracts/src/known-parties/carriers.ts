@@ -7,17 +7,21 @@ import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 import { carrierFields } from './carrier-fields.js';
 
+/** A carrier as staff see it. */
 const carrier = named(
   'Carrier',
   carrierSnapshot.extend({
-    billTo: billTo.nullable().describe('Where its documents go; null: it gets none.'),
+    billTo: billTo.nullable().describe('Billing address; null: the carrier gets no documents.'),
   }),
 );
 export type CarrierView = z.output<typeof carrier>;
 
 const ofCarriers = { owner: 'portal', asksReason: false, reply: carrier } as const;
 
-/** Conflict `carrier-conflict`, naming the addresses and trunks that another one has. */
+/**
+ * Makes a carrier, or replaces it whole; controllers and switches follow. For staff. Conflict `carrier-conflict`,
+ * naming the addresses and trunks that another carrier already has.
+ */
 export const carrierPut = defineOperation({
   ...ofCarriers,
   subject: 'carrier.put.v1',
@@ -25,11 +29,14 @@ export const carrierPut = defineOperation({
 }).put('/v1/carriers/:id', {
   id: 'carriers.put',
   permission: 'parties:write',
-  summary:
-    'Makes a carrier, or replaces it whole. Every switch follows at once: `GET /v1/switches` says so.',
+  summary: 'Make or replace a carrier. Safe to repeat.',
+  description:
+    'Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty ' +
+    '`addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address ' +
+    'or a trunk id.',
 });
 
-/** Not-found `no-such-carrier`. */
+/** Reads one carrier. For staff. Not-found `no-such-carrier`. */
 export const carrierGet = defineOperation({
   ...ofCarriers,
   subject: 'carrier.get.v1',
@@ -38,9 +45,10 @@ export const carrierGet = defineOperation({
 }).get('/v1/carriers/:id', {
   id: 'carriers.get',
   permission: 'parties:read',
-  summary: 'One carrier.',
+  summary: 'Get a carrier.',
 });
 
+/** Lists carriers by id. For staff. */
 export const carriersList = defineOperation({
   ...ofCarriers,
   subject: 'carrier.search.v1',
@@ -50,5 +58,5 @@ export const carriersList = defineOperation({
 }).get('/v1/carriers', {
   id: 'carriers.list',
   permission: 'parties:read',
-  summary: 'Carriers, by id.',
+  summary: 'List carriers, by id.',
 });

@@ -4,7 +4,7 @@ import { defineOperation } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 
-/** For lists that know ids: nothing of where documents go, of trunks or addresses. */
+/** Lists ids and names only, for pages that know ids. For staff. */
 const ofNames = {
   owner: 'portal',
   asksReason: false,
@@ -18,7 +18,7 @@ export const ownerNames = defineOperation({ ...ofNames, subject: 'owner.names.v1
   {
     id: 'partyNames.ofOwners',
     permission: 'parties:read',
-    summary: 'What owners are called, by id.',
+    summary: 'List the names of owners, by id.',
   },
 );
 
@@ -27,6 +27,6 @@ export const carrierNames = defineOperation({ ...ofNames, subject: 'carrier.name
   {
     id: 'partyNames.ofCarriers',
     permission: 'parties:read',
-    summary: 'What carriers are called, by id.',
+    summary: 'List the names of carriers, by id.',
   },
 );

@@ -7,13 +7,13 @@ import { ownerStates } from '../states/index.js';
 import { slug } from '../values.js';
 import { enteredBillTo, line } from './bill-to-fields.js';
 
+/** An owner as staff see it. */
 const owner = named(
   'Owner',
   z.object({
     id: slug,
     name: z.string(),
-    /** Null of who was there before documents were made. */
-    billTo: billTo.nullable(),
+    billTo: billTo.nullable().describe('Billing address; null: not known, so no documents.'),
     state: z.enum(ownerStates),
   }),
 );
@@ -22,9 +22,9 @@ export type OwnerView = z.output<typeof owner>;
 const ofOwners = { owner: 'portal', asksReason: false, reply: owner } as const;
 
 /**
- * Another address for documents is told to the one before: messages of callers go there too, as long as their
- * owner says nothing else, and so do notices that his account for payouts was changed. Unavailable while that can't be
- * handed over: nothing is changed then.
+ * Makes an owner, or replaces the name and billing address. For staff. A new mail address is notified to the old
+ * address, since messages and notices of a changed payout account may go there. Unavailable, without any change,
+ * while that mail can't be sent.
  */
 export const ownerPut = defineOperation({
   ...ofOwners,
@@ -33,21 +33,33 @@ export const ownerPut = defineOperation({
 }).put('/v1/owners/:id', {
   id: 'owners.put',
   permission: 'parties:write',
-  summary: 'Makes an owner, or replaces what is known of one.',
+  summary: 'Make or replace an owner. Safe to repeat.',
+  description:
+    'Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a ' +
+    'notice.',
 });
 
-/** Not-found `no-such-owner`, which is noted, too. */
+/** Reads one owner. For staff. Not-found `no-such-owner`, which the audit log notes too. */
 export const ownerGet = defineOperation({
   ...ofOwners,
   subject: 'owner.get.v1',
   read: 'unnoted',
   request: { id: slug },
-}).get('/v1/owners/:id', { id: 'owners.get', permission: 'parties:read', summary: 'One owner.' });
+}).get('/v1/owners/:id', {
+  id: 'owners.get',
+  permission: 'parties:read',
+  summary: 'Get an owner.',
+});
 
+/** Lists owners by id. For staff. */
 export const ownersList = defineOperation({
   ...ofOwners,
   subject: 'owner.search.v1',
   read: { action: 'owner.list', of: [] },
   request: { limit: pageLimit, after: keyCursor },
   reply: pageSchema(owner),
-}).get('/v1/owners', { id: 'owners.list', permission: 'parties:read', summary: 'Owners, by id.' });
+}).get('/v1/owners', {
+  id: 'owners.list',
+  permission: 'parties:read',
+  summary: 'List owners, by id.',
+});

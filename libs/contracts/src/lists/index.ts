@@ -10,17 +10,21 @@ const entries = z
   .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+3161234' })))
   .max(limits.listEntries, `must hold at most ${limits.listEntries} numbers`);
 
-/** A list of callers, and how many numbers or beginnings of numbers are on it. */
+/** A list of callers' numbers that flows can use. */
 export const numberList = named(
   'NumberList',
-  z.object({ name: slug, entries: z.number().int().nonnegative() }),
+  z.object({
+    name: slug,
+    entries: z.number().int().nonnegative().describe('Numbers and number prefixes on the list.'),
+  }),
 );
 export type NumberListView = z.output<typeof numberList>;
 
 const ofLists = { owner: 'portal', asksReason: false, reply: numberList } as const;
-/** Whose callers they are is for those to see who say what is done with them. */
+/** For staff, and for members of the owner who may edit its flows: the lists contain callers' numbers. */
 const forOwner = { permission: 'lists:write', about: 'ownerId' } as const;
 
+/** Lists an owner's number lists by name. */
 export const listList = defineOperation({
   ...ofLists,
   subject: 'list.list.v1',
@@ -30,10 +34,12 @@ export const listList = defineOperation({
 }).get('/v1/owners/:ownerId/lists', {
   ...forOwner,
   id: 'lists.list',
-  summary: 'An owner’s lists of numbers, by name.',
+  summary: 'List the number lists of an owner, by name.',
 });
 
-/** Not-found `no-such-list`. Numbers are short, and whoever looks at a list wants all of it. */
+/**
+ * Lists the entries of a number list, by digits; pages are long, because entries are short. Not-found `no-such-list`.
+ */
 export const listGet = defineOperation({
   ...ofLists,
   subject: 'list.get.v1',
@@ -42,7 +48,7 @@ export const listGet = defineOperation({
     ownerId: slug,
     name: slug,
     limit: longPageLimit,
-    /** Digits of the last one on the page before. */
+    /** Digits of the last entry of the page before. */
     after: z
       .string()
       .regex(/^\d{0,15}$/, says('not-a-cursor'))
@@ -52,12 +58,13 @@ export const listGet = defineOperation({
 }).get('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.entries',
-  summary: 'The numbers of a list, by their digits.',
+  summary: 'List the entries of a number list.',
+  description: 'E.164 numbers and prefixes such as `+3161234`, in order of their digits.',
 });
 
 /**
- * Not-found `no-such-owner`; invalid `too-many-entries`, `too-many-lists`, or `too-large` when a number's snapshot
- * couldn't hold it; so does `listPatch`.
+ * Makes a number list, or replaces it whole. Not-found `no-such-owner`; invalid `too-many-entries`, `too-many-lists`,
+ * or `too-large` when a number's snapshot would be too large; likewise `listPatch`.
  */
 export const listPut = defineOperation({
   ...ofLists,
@@ -66,9 +73,13 @@ export const listPut = defineOperation({
 }).put('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.put',
-  summary: 'Makes a list, or replaces it whole.',
+  summary: 'Make or replace a number list. Safe to repeat.',
+  description:
+    `At most ${limits.listEntries} entries, each an E.164 number or a prefix such as \`+3161234\`. Flows that use the ` +
+    'list follow at once. 422 `too-many-lists`, `too-many-entries`, `too-large`.',
 });
 
+/** Adds and removes entries of a number list; makes a list that does not exist yet. Refusals as of `listPut`. */
 export const listPatch = defineOperation({
   ...ofLists,
   subject: 'list.patch.v1',
@@ -76,10 +87,15 @@ export const listPatch = defineOperation({
 }).patch('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.patch',
-  summary: 'Puts numbers on a list and takes others off.',
+  summary: 'Add and remove entries of a number list.',
+  description:
+    'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat.',
 });
 
-/** Not-found `no-such-list`; conflict `list-in-use`, naming the numbers. */
+/**
+ * Deletes a number list that no flow uses, which can't be undone. Not-found `no-such-list`; conflict `list-in-use`,
+ * naming the numbers.
+ */
 export const listDelete = defineOperation({
   ...ofLists,
   subject: 'list.delete.v1',
@@ -88,6 +104,7 @@ export const listDelete = defineOperation({
 }).delete('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.delete',
-  summary: 'Deletes a list that no flow asks.',
+  summary: 'Delete a number list that no flow uses.',
+  description: 'Cannot be undone. 409 `list-in-use` names the numbers whose flows use the list.',
   answers: null,
 });

@@ -7,17 +7,17 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
 import { hangupCause, numberInPath, slug } from '../values.js';
 
-/** What a number may be, whatever its owner is. */
+/** States of a number, independent of its owner's state. */
 export const numberStates = ['active', 'suspended', 'porting', 'ended'] as const;
 export type NumberState = (typeof numberStates)[number];
 
-/** What an owner may be. `unpaid`: an invoice is overdue, and callers are kept out until it is paid. */
+/** States of an owner. `unpaid`: an invoice is overdue, so its numbers are closed until payment. */
 export const ownerStates = ['active', 'unpaid', 'suspended', 'ended'] as const;
 export type OwnerState = (typeof ownerStates)[number];
 
 /**
- * Causes that a suspended number may be released with, and the SIP answer that the carrier gets of
- * each (FreeSWITCH 1.11, mod_sofia, hangup_cause_to_sip).
+ * Causes for refusing calls to a suspended number, with their SIP answers (FreeSWITCH 1.11, mod_sofia,
+ * hangup_cause_to_sip).
  */
 export const suspendedCauses = {
   INCOMING_CALL_BARRED: 403,
@@ -37,46 +37,71 @@ const reason = z
   .min(1, 'must say why')
   .max(500, 'must have at most 500 characters');
 
+/** The state of a number, and the treatment of its callers. */
 const numberState = named(
   'NumberState',
   z.object({
     state: z.enum(numberStates),
-    since: at,
-    announcement: slug.nullable(),
-    cause: hangupCause.nullable(),
-    portsAt: at.nullable(),
-    /** What callers meet now instead of the flow. */
+    since: at.describe('Start of this state, ISO 8601.'),
+    announcement: slug.nullable().describe('Own prompt of a suspended number; null: none set.'),
+    cause: hangupCause
+      .nullable()
+      .describe('Cause set for refusing calls to a suspended number; null: the default.'),
+    portsAt: at
+      .nullable()
+      .describe('When a porting number moves to the other operator; null: not porting.'),
     closed: z
       .object({
         reason: z.enum(['suspended', 'unpaid', 'porting', 'ended']),
-        announcement: slug.nullable(),
-        cause: hangupCause,
+        announcement: slug.nullable().describe('Prompt for callers; null: none.'),
+        cause: hangupCause.describe('Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.'),
       })
-      .nullable(),
+      .nullable()
+      .describe(
+        'Treatment of callers now, also by the state of the owner; null: the flow serves them.',
+      ),
   }),
 );
 export type NumberStateView = z.output<typeof numberState>;
 
+/** The state of an owner. */
 const ownerState = named('OwnerState', z.object({ state: z.enum(ownerStates), since: at }));
 export type OwnerStateView = z.output<typeof ownerState>;
 
+/** A change of the state of a number or an owner. */
 const stateChange = named(
   'StateChange',
-  z.object({ from: z.string(), state: z.string(), reason: z.string(), by: z.string(), at }),
+  z.object({
+    from: z.string().describe('State before the change.'),
+    state: z.string().describe('State after the change.'),
+    reason: z.string(),
+    by: z.string().describe('Author of the change, such as the id of a person, key or service.'),
+    at,
+  }),
 );
 
-/** What a number is to be, and why. */
+/** A new state for a number, with its reason. */
 const newNumberState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('active'), reason }),
   z.strictObject({
     state: z.literal('suspended'),
     reason,
-    /** The owner's prompt that callers hear. */
-    announcement: slug.nullable().default(null),
-    cause: oneOf(causes).nullable().default(null),
+    announcement: slug
+      .nullable()
+      .default(null)
+      .describe(
+        'Prompt of the owner for callers; null: the platform’s announcement, or silence when `cause` is given.',
+      ),
+    cause: oneOf(causes)
+      .nullable()
+      .default(null)
+      .describe('Cause for refusing calls; null: INCOMING_CALL_BARRED.'),
   }),
-  /** `at`: when the number moves to the other operator. */
-  z.strictObject({ state: z.literal('porting'), reason, at: enteredInstant }),
+  z.strictObject({
+    state: z.literal('porting'),
+    reason,
+    at: enteredInstant.describe('When the number moves to the other operator.'),
+  }),
   z.strictObject({ state: z.literal('ended'), reason }),
 ]);
 export type NewNumberState = z.output<typeof newNumberState>;
@@ -84,9 +109,9 @@ export type NewNumberState = z.output<typeof newNumberState>;
 const ofStates = { owner: 'portal', asksReason: false } as const;
 
 /**
- * Controllers hear of it with the commit; of what comes by itself (the porting, the end of the cooling period) when it
- * is due. The same again changes nothing. Not-found `no-such-number`; conflict `no-such-transition`, `cooling-over`;
- * invalid for an announcement that isn't there.
+ * Changes the state of a number; controllers follow with the commit, and at due moments (porting, end of the cooling
+ * period). For staff. Safe to repeat. Not-found `no-such-number`; conflict `no-such-transition`, `cooling-over`;
+ * invalid for an unknown announcement.
  */
 export const numberStatePut = defineOperation({
   ...ofStates,
@@ -97,9 +122,13 @@ export const numberStatePut = defineOperation({
 }).put('/v1/numbers/:number/state', {
   id: 'states.putOfNumber',
   permission: 'numbers:write',
-  summary: 'Suspends, ports, ends or serves a number again.',
+  summary: 'Change the state of a number. Safe to repeat.',
+  description:
+    'Suspends, ports, ends or reopens the number. An ended number can reopen for a month (409 `cooling-over`). 409 ' +
+    '`no-such-transition`: the current state does not allow the new one.',
 });
 
+/** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
 export const numberStateGet = defineOperation({
   ...ofStates,
   subject: 'number.state.v1',
@@ -109,7 +138,8 @@ export const numberStateGet = defineOperation({
 }).get('/v1/numbers/:number/state', {
   id: 'states.getOfNumber',
   permission: 'signed-in',
-  summary: 'What a number is, and what its callers meet now; owners see their own.',
+  summary: 'Get the state of a number.',
+  description: 'With the treatment of its callers now. Owners see their own numbers.',
 });
 
 const history = {
@@ -120,7 +150,7 @@ const history = {
   limit: pageLimit,
 };
 
-/** Newest first, and so does `ownerHistory`. */
+/** Lists state changes of a number, newest first. For staff. */
 export const numberHistory = defineOperation({
   ...ofStates,
   subject: 'number.states.v1',
@@ -130,12 +160,12 @@ export const numberHistory = defineOperation({
 }).get('/v1/numbers/:number/states', {
   id: 'states.historyOfNumber',
   permission: 'parties:read',
-  summary: 'What a number was, newest first.',
+  summary: 'List state changes of a number, newest first.',
 });
 
 /**
- * The snapshots of all his numbers follow right after the commit, whatever dies meanwhile. Not-found `no-such-owner`;
- * conflict `no-such-transition`.
+ * Changes the state of an owner; the snapshots of all the owner's numbers follow after the commit. For staff. Safe to
+ * repeat. Not-found `no-such-owner`; conflict `no-such-transition`.
  */
 export const ownerStatePut = defineOperation({
   ...ofStates,
@@ -146,9 +176,13 @@ export const ownerStatePut = defineOperation({
   id: 'states.putOfOwner',
   named: { id: 'ownerId' },
   permission: 'parties:write',
-  summary: 'Closes all numbers of an owner, or serves them again.',
+  summary: 'Change the state of an owner. Safe to repeat.',
+  description:
+    'Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state ' +
+    'of their own. 409 `no-such-transition`: the current state does not allow the new one.',
 });
 
+/** Reads the state of an owner. For staff. Not-found `no-such-owner`. */
 export const ownerStateGet = defineOperation({
   ...ofStates,
   subject: 'owner.state.v1',
@@ -159,9 +193,10 @@ export const ownerStateGet = defineOperation({
   id: 'states.getOfOwner',
   named: { id: 'ownerId' },
   permission: 'parties:read',
-  summary: 'What an owner is.',
+  summary: 'Get the state of an owner.',
 });
 
+/** Lists state changes of an owner, newest first. For staff. */
 export const ownerHistory = defineOperation({
   ...ofStates,
   subject: 'owner.states.v1',
@@ -172,5 +207,5 @@ export const ownerHistory = defineOperation({
   id: 'states.historyOfOwner',
   named: { id: 'ownerId' },
   permission: 'parties:read',
-  summary: 'What an owner was, newest first.',
+  summary: 'List state changes of an owner, newest first.',
 });
