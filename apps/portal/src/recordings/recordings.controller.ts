@@ -36,15 +36,15 @@ const linkQuery = ofOwner.extend({
   use: recordingLink.request.shape.use.default('listen'),
 });
 
-/** MP3 begins when its first two hours are made: within ten seconds at best, and a few wait a minute for each other. */
+/** An MP3 starts once its first two hours are encoded: within ten seconds, or up to a minute when several wait. */
 const beginsWithinMs = 120_000;
 
 const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
 const fileLink = recordingLink.reply.extend({
-  path: z.string().describe('Works for ten minutes, for whoever may listen.'),
+  path: z.string().describe('Works for ten minutes, for anyone who may listen to the recording.'),
 });
 
-/** Sound of recorded calls of an owner’s numbers: recordings keeps it. */
+/** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')
 @AsksReason()
 @UseInterceptors(NotedMisses)
@@ -55,11 +55,14 @@ export class RecordingsController {
     @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDINGS_URL'>,
   ) {}
 
-  /** Who may listen nowhere is told so of a recording that he sees, and of any other that there is none. */
+  /** A person without the right to listen gets 403 for a visible recording, and 404 for any other. */
   @Access('calls:read')
   @Get(':id/link')
   @Answers(fileLink, {
-    summary: 'Where a recording is heard or saved; who asks is noted as who did.',
+    summary: 'Make a link to play or download a recording.',
+    description:
+      'Valid for ten minutes. The audit log notes the person who requests the link as the listener. Our staff cannot ' +
+      'listen.',
   })
   async link(
     @By() by: Principal,
@@ -83,10 +86,10 @@ export class RecordingsController {
     return { ...file, path: path.replace(/^\/listen\//, `/v1/recordings/${shown}/`) };
   }
 
-  /** The link was handed out to somebody who may hear it; a player that follows it says no reason again. */
+  /** The link went to a person who may listen; a player that follows it gives no reason again. */
   @Access('calls:read')
   @Get('heard/:token')
-  @AnswersFile('audio/mpeg', 'The sound that a link to listen leads to; ranges are served.')
+  @AnswersFile('audio/mpeg', 'Play a recording by its link.')
   heard(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
@@ -98,7 +101,7 @@ export class RecordingsController {
 
   @Access('calls:read')
   @Get('saved/:token')
-  @AnswersFile('audio/mpeg', 'The file that a link to download leads to; ranges are served.')
+  @AnswersFile('audio/mpeg', 'Download a recording by its link.')
   saved(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
@@ -108,7 +111,7 @@ export class RecordingsController {
     return this.send(by, 'attachment', token, { request, response });
   }
 
-  /** A link that leaked leads nobody to what isn't his: recordings is told whose he may hear. */
+  /** A leaked link opens nothing for others: recordings checks the owners whose recordings the person may hear. */
   private send(
     by: Principal,
     shown: 'inline' | 'attachment',

@@ -7,7 +7,7 @@ import { controllersOf } from '../kernel/operations/index.js';
 import { RecordingsController } from './recordings.controller.js';
 import { RetentionController } from './retention.controller.js';
 
-/** Recordings, how long they are kept, and holds. */
+/** Recordings, their retention, and legal holds. */
 @Module({
   imports: [KernelModule, FlowsModule],
   controllers: [

@@ -18,7 +18,7 @@ import { numberDigits, sightOf } from '../numbers/index.js';
 
 const retentionBody = z.strictObject({ days: z.number().int().min(1) });
 
-/** How long recordings of a number are kept: its owner says, recordings sees to it. */
+/** Retention of a number's recordings: its owner sets it, recordings enforces it. */
 @Controller('v1/numbers/:number/retention')
 @AsksReason()
 @UseInterceptors(NotedMisses)
@@ -30,7 +30,10 @@ export class RetentionController {
 
   @Access('calls:read')
   @Get()
-  @Answers(retentionPeriod, { summary: 'How long recordings of a number are kept.' })
+  @Answers(retentionPeriod, {
+    summary: 'Get the retention of a number’s recordings.',
+    description: 'In days. Owners see their own numbers. Staff must give a reason.',
+  })
   async get(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -45,7 +48,8 @@ export class RetentionController {
   @Post('effect')
   @HttpCode(200)
   @Answers(retentionEffect.reply, {
-    summary: 'Count the recordings that a period would destroy earlier. Sets nothing.',
+    summary: 'Count recordings that a retention would destroy earlier.',
+    description: 'Changes nothing.',
   })
   async effect(
     @By() by: Principal,
@@ -58,11 +62,14 @@ export class RetentionController {
     return this.questions.ask(retentionEffect, { scope, ownerId, number, days });
   }
 
-  /** Who may set it nowhere is told so of a number that he sees, and of any other that there is none. */
+  /** A person without the right to set it gets 403 for a visible number, and 404 for any other. */
   @Access('calls:read')
   @Put()
   @Answers(retentionSet.reply, {
-    summary: 'Sets it from now on; a shorter period also holds for what is there. No key does.',
+    summary: 'Set the retention of a number’s recordings.',
+    description:
+      'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for ' +
+      'good. Refused for keys. 422 `retention-too-long`.',
   })
   async set(
     @By() by: Principal,
