@@ -23,42 +23,42 @@ export type AccountLine = {
 
 export type AgedMonth = {
     /**
-     * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
+     * `caller-truncated`: the caller’s number lost its last digits. `caller-gone`: it was removed. `legs-dropped`: legs were destroyed. `records-dropped`: call records with their corrections were destroyed.
      */
     step: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
     /**
-     * Of the calls, `2026-05`.
+     * Month of the calls, such as `2026-05`.
      */
     month: string;
     /**
-     * Rows that were changed or went.
+     * Rows changed or destroyed.
      */
     rows: number;
     /**
-     * In ISO 8601.
+     * When the step finished, ISO 8601.
      */
     doneAt: string;
 };
 
 export type Alarm = {
     /**
-     * What goes on; stable, for programs.
+     * Kind of alarm; stable, for programs.
      */
     code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue' | 'mail-server-away' | 'erasure-failing' | 'breach-notification-due' | 'many-refusals';
     /**
-     * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
+     * The thing that the alarm concerns, by code: a switch, `<switch>/<trunk>`, an owner, a reason; else empty.
      */
     subject: string;
     /**
-     * The processes that see it.
+     * Processes that raise the alarm, such as `cdr.1a2b3c4d`.
      */
     raisedBy: Array<string>;
     /**
-     * Since when it goes on, in ISO 8601.
+     * When the alarm started, ISO 8601.
      */
     since: string;
     /**
-     * Of how many legs or files, where that is counted.
+     * Number of things concerned, such as legs or files; absent where the app counts none.
      */
     count?: number;
 };
@@ -155,45 +155,54 @@ export type Allocation = {
 };
 
 export type ApiKey = {
+    /**
+     * For people, such as “billing import”; 1 to 100 characters.
+     */
     name: string;
+    /**
+     * The one owner that the key sees; null: the whole platform.
+     */
     ownerId: string | null;
     permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
     id: string;
     createdAt: string;
     /**
-     * When it stops working; its maker is mailed 30 days before.
+     * When the key stops working. Its maker gets a mail 30 days before.
      */
     expiresAt: string;
+    /**
+     * Last use, to the minute; null: never used.
+     */
     lastUsedAt: string | null;
 };
 
 export type Attempt = {
     /**
-     * Of the leg, on its switch.
+     * Id of the leg on its switch.
      */
     legUuid: string;
     /**
-     * Which of the call’s attempts, from 1.
+     * Number of the attempt within the call, from 1.
      */
     attempt: number;
     /**
-     * Which trunk of the attempt, from 1.
+     * Number of the trunk within the attempt, from 1.
      */
     trunkTry: number;
     /**
-     * What was called, E.164.
+     * Destination, E.164.
      */
     destination: string;
     /**
-     * The trunk that it went by; null when the leg doesn’t say.
+     * Trunk of the leg; null: unknown.
      */
     trunkId: string | null;
     /**
-     * Whose trunk it was; null when the leg doesn’t say.
+     * Carrier of the trunk; null: unknown.
      */
     carrierId: string | null;
     /**
-     * When it was dialled, in microseconds since 1970.
+     * Start of dialling, in microseconds since 1970.
      */
     startedAt: number;
     /**
@@ -201,11 +210,11 @@ export type Attempt = {
      */
     progressedAt: number | null;
     /**
-     * In microseconds since 1970; null when it wasn’t.
+     * Answer, in microseconds since 1970; null: not answered.
      */
     answeredAt: number | null;
     /**
-     * In microseconds since 1970.
+     * End, in microseconds since 1970.
      */
     endedAt: number;
     /**
@@ -213,19 +222,19 @@ export type Attempt = {
      */
     hangupCause: string;
     /**
-     * Of what the destination sent; null when nothing was measured.
+     * Quality of the audio from the destination; null: not measured.
      */
     voiceQuality: {
         /**
-         * Mean opinion score that the switch reckons from packets lost and late: 1 bad, 4.5 flawless.
+         * Mean opinion score, computed by the switch from lost and late packets: 1 bad, 4.5 flawless.
          */
         mos: number;
         /**
-         * Lost packets in whole percents; null for less than the 5 s after which the switch first counts.
+         * Lost packets in whole percents; null: under 5 s of audio, before the first count.
          */
         lossPercent: number | null;
         /**
-         * The greatest standard deviation that the spacing of packets had, in milliseconds.
+         * Largest standard deviation of the packet spacing, in milliseconds.
          */
         jitterMs: number;
     } | null;
@@ -482,55 +491,67 @@ export type BillTo = {
 export type Breach = {
     id: string;
     /**
-     * Its place in the register, without change.
+     * Number in the register; never changes.
      */
     number: number;
+    /**
+     * From 1; each amendment adds one.
+     */
     version: number;
+    /**
+     * Id of the person.
+     */
     enteredBy: string;
     enteredAt: string;
+    /**
+     * 1 to 200 characters.
+     */
     title: string;
     /**
-     * What happened.
+     * Description of the breach.
      */
     happened: string;
     happenedAt: string | null;
     endedAt: string | null;
     discoveredAt: string;
+    /**
+     * As in GDPR article 4(12).
+     */
     kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
     /**
-     * Whom it is about.
+     * Groups of people concerned.
      */
     persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
     /**
-     * What of them.
+     * Kinds of personal data concerned.
      */
     data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
     /**
-     * How many people; null: not known yet.
+     * Number of people concerned; null: not known yet.
      */
     count: number | null;
     /**
-     * What it may lead to, for these people.
+     * Likely consequences for these people.
      */
     consequences: string;
     /**
-     * What was done about it, and is going to be.
+     * Measures taken and planned.
      */
     measures: string;
     /**
-     * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+     * True: the breach occurred in providing calls, so the Telecommunications Act, article 11.3a, and Regulation 611/2013 apply.
      */
     telecom: boolean;
     /**
-     * To these people. `none`: unlikely to be any.
+     * Risk to these people. `none`: a risk is unlikely.
      */
     risk: 'none' | 'risk' | 'high';
     /**
-     * What leaked can’t be read by anybody: its keys are safe.
+     * True: the leaked data is unreadable, because its keys are safe.
      */
     unintelligible: boolean;
     /**
-     * Everything that has to be done is done.
+     * True: nothing remains to be done. Needs every due notification.
      */
     closed: boolean;
     deadlines: Array<{
@@ -539,9 +560,21 @@ export type Breach = {
             nl: string;
             en: string;
         };
+        /**
+         * Last moment for the notification.
+         */
         until: string;
+        /**
+         * First notification; null: not notified yet.
+         */
         doneAt: string | null;
+        /**
+         * Whether the deadline passed before the notification.
+         */
         isLate: boolean;
+        /**
+         * Whether an alarm is on: not notified and due within hours.
+         */
         isPressing: boolean;
     }>;
     notifications: Array<{
@@ -566,59 +599,59 @@ export type Breach = {
 
 export type Call = {
     /**
-     * Of the call.
+     * Id of the call.
      */
     callId: string;
     /**
-     * Place in the order of commit, from 1 and rising.
+     * Position in the order of commit, from 1, rising.
      */
     position: number;
     /**
-     * The switch that had it.
+     * Switch that carried the call.
      */
     switchName: string;
     /**
-     * Call-ID of the carrier’s INVITE (RFC 3261, 20.8): what a carrier asks by.
+     * Call-ID of the carrier’s INVITE (RFC 3261, 20.8), which carriers refer to.
      */
     sipCallId: string;
     /**
-     * Which carrier sent it; null: none that is known.
+     * Carrier that sent the call; null: unknown.
      */
     carrierId: string | null;
     /**
-     * Whose number was called; null: nobody’s.
+     * Owner of the number called; null: the number had no owner.
      */
     ownerId: string | null;
     /**
-     * The caller’s, E.164; null when withheld, when the carrier gave none, or when it is no longer kept.
+     * Number of the caller, E.164; null: withheld, not given by the carrier, or removed at the end of its retention.
      */
     callingNumber: string | null;
     /**
-     * What is left of the caller’s number when the call can’t be disputed any more, with plus; null before, and in the end.
+     * First digits of the caller’s number, with plus, once the call can no longer be disputed; null before that, and after the end of their retention.
      */
     callingPrefix: string | null;
     /**
-     * Whether the caller withheld his number.
+     * Whether the caller withheld the number.
      */
     withheld: boolean;
     /**
-     * Where the caller called from, also when he withheld his number.
+     * Country and kind of the caller’s number, also of a withheld number.
      */
     origin: Origin;
     /**
-     * E.164 where it is a number that we know how to read, else as dialled.
+     * Number called, E.164; as dialled when it cannot be read.
      */
     calledNumber: string;
     /**
-     * The version of the number’s flow that ran; null when none did.
+     * Version of the number’s flow that ran; null: no flow ran.
      */
     flowVersion: number | null;
     /**
-     * The version of the consumer tariff that the caller was told; null where there is none to tell.
+     * Version of the tariff that was announced to the caller; null: no tariff to announce.
      */
     tariffId: string | null;
     /**
-     * When it came in, in microseconds since 1970.
+     * Start of the call, in microseconds since 1970.
      */
     startedAt: number;
     /**
@@ -626,23 +659,23 @@ export type Call = {
      */
     progressedAt: number | null;
     /**
-     * In microseconds since 1970; null when it wasn’t.
+     * Answer, in microseconds since 1970; null: not answered.
      */
     answeredAt: number | null;
     /**
-     * In microseconds since 1970.
+     * End, in microseconds since 1970.
      */
     endedAt: number;
     /**
-     * From answer to end in microseconds, 0 when never answered: what the switch calls `billusec`.
+     * Microseconds from answer to end, 0 when not answered: `billusec` of the switch.
      */
     billedMicros: number;
     /**
-     * What the caller’s operator counts, whatever we would like: seconds from answer to end, each begun one whole, 0 when never answered. By the rule of the call’s start.
+     * Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
      */
     networkChargedSeconds: number;
     /**
-     * What the owner’s prices count: seconds begun of `billedMicros`. By the rule of the call’s start.
+     * Seconds that the owner’s prices count: `billedMicros`, begun seconds counted whole. By the rule valid at the start of the call.
      */
     ownerBillableSeconds: number;
     /**
@@ -650,107 +683,107 @@ export type Call = {
      */
     hangupCause: string;
     /**
-     * The destination that the caller spoke with; null when there was none.
+     * Destination that the caller spoke with; null: none.
      */
     deliveredTo: string | null;
     /**
-     * Prompts that were played: whole when `playedMs` reaches `lengthMs`.
+     * Prompts played; complete when `playedMs` reaches `lengthMs`.
      */
     announcements: Array<{
         /**
-         * Its name; `tariff` is the price that the caller was told.
+         * Name of the prompt; `tariff`: the tariff announcement.
          */
         prompt: string;
         /**
-         * How much of it was played, in milliseconds.
+         * Part played, in milliseconds.
          */
         playedMs: number;
         /**
-         * How long it is, in milliseconds.
+         * Length of the prompt, in milliseconds.
          */
         lengthMs: number;
         /**
-         * SHA-256 of the file that was played, hexadecimal; null when it isn’t known.
+         * SHA-256 of the file played, hexadecimal; null: unknown.
          */
         audio: string | null;
     }>;
     /**
-     * Milliseconds from when the caller began to hear us (early media) to the answer: what was announced before it is at most as long. Null when it wasn’t answered, or answered before anything was heard.
+     * Milliseconds from the start of early media to the answer: an announcement before the answer lasts at most this long. Null: not answered, or answered without early media.
      */
     answerOffsetMs: number | null;
     /**
-     * Audio that was recorded of the call.
+     * Audio recorded during the call.
      */
     audio: Array<{
         /**
-         * The call itself, or a message that the caller left.
+         * `recording`: of the call. `voicemail`: a message of the caller.
          */
         kind: 'recording' | 'voicemail';
         /**
-         * Of its file on the switch, without .wav.
+         * Name of the file on the switch, without .wav.
          */
         name: string;
     }>;
     /**
-     * True when callers waited in the order of one controller only, for want of the shared one.
+     * True: the queue kept the order of one controller only, because the shared queue was unreachable.
      */
     queuedLocally: boolean;
     /**
-     * Every try at a destination by a trunk: a leg each, in the order of their start.
+     * Legs: each try at a destination over a trunk, in order of their start.
      */
     attempts: Array<Attempt>;
     /**
-     * What was kept from being dialled, in order: no leg, and nobody’s cost.
+     * Attempts that were not dialled, in order: without a leg and without cost.
      */
     barred: Array<{
         /**
-         * Which of the call’s attempts, from 1.
+         * Number of the attempt within the call, from 1.
          */
         attempt: number;
         /**
-         * What wasn’t called, E.164.
+         * Destination that was not dialled, E.164.
          */
         destination: string;
         /**
-         * Its country isn’t allowed, or it would cost more than the owner may spend.
+         * `country`: not allowed. `spend`: beyond the owner’s spend limit.
          */
         reason: 'country' | 'spend';
     }>;
     /**
-     * Of what the caller sent; null when nothing was measured.
+     * Quality of the audio from the caller; null: not measured.
      */
     voiceQuality: {
         /**
-         * Mean opinion score that the switch reckons from packets lost and late: 1 bad, 4.5 flawless.
+         * Mean opinion score, computed by the switch from lost and late packets: 1 bad, 4.5 flawless.
          */
         mos: number;
         /**
-         * Lost packets in whole percents; null for less than the 5 s after which the switch first counts.
+         * Lost packets in whole percents; null: under 5 s of audio, before the first count.
          */
         lossPercent: number | null;
         /**
-         * The greatest standard deviation that the spacing of packets had, in milliseconds.
+         * Largest standard deviation of the packet spacing, in milliseconds.
          */
         jitterMs: number;
     } | null;
     /**
-     * The limit that turned it away; null when none did.
+     * Limit that refused the call; null: none.
      */
     refused: 'carrier-channels' | 'carrier-rate' | 'carrier-range' | 'number-channels' | 'owner-channels' | 'suspect-channels' | 'blocked-caller' | 'caller-rate' | null;
     /**
-     * What we ended the conversation for; null when we didn’t: somebody hung up, or its flow did.
+     * Reason that the platform ended the conversation; null: it did not, a party hung up or the flow ended.
      */
     endedFor: 'spend' | null;
     /**
-     * Why a person should look at it: it is very long, one of a regular row, or of many at once.
+     * Reasons to review the call. `long`: very long. `regular`: one of a regular series. `synchronous`: one of many at once.
      */
     suspicions: Array<'long' | 'regular' | 'synchronous'>;
     /**
-     * True when no controller took the call and the switch’s last resort answered.
+     * True: no controller took the call, so the switch played its fallback.
      */
     lost: boolean;
     /**
-     * Legs that the switch named but that never came in.
+     * Ids of legs that the switch named but that never arrived.
      */
     missingLegs: Array<string>;
 };
@@ -758,86 +791,119 @@ export type Call = {
 export type CallExport = {
     id: string;
     /**
-     * Whose calls; null: everyone’s.
+     * Owner of the calls; null: all owners.
      */
     ownerId: string | null;
     /**
-     * What was asked for; a caller’s number goes with the file.
+     * Filters of the request. `callingNumber` and `deliveredTo` are removed together with the file.
      */
     filters: {
+        /**
+         * Number called, E.164.
+         */
         number?: string;
+        /**
+         * Number of the caller, E.164.
+         */
         callingNumber?: string;
+        /**
+         * Carrier that sent the call.
+         */
         carrierId?: string;
+        /**
+         * Whether the call was answered.
+         */
         answered?: boolean;
+        /**
+         * Outcome of the call. Needs a period of at most 31 days.
+         */
         outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
+        /**
+         * Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.
+         */
         origin?: string;
+        /**
+         * Destination that the caller spoke with. Needs a period of at most 31 days.
+         */
         deliveredTo?: string;
+        /**
+         * Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.
+         */
         minSeconds?: number;
+        /**
+         * True: only calls that a person should review.
+         */
         suspect?: true;
+        /**
+         * Earliest start of the call, in microseconds since 1970.
+         */
         from?: number;
+        /**
+         * Start of the call before this moment, in microseconds since 1970.
+         */
         until?: number;
     };
     form: {
         /**
-         * CSV (RFC 4180, UTF-8), or a JSON object a line.
+         * `csv`: RFC 4180, UTF-8. `jsonl`: one JSON object per line.
          */
         format: 'csv' | 'jsonl';
         /**
-         * Of CSV. `semicolon` is what a Dutch spreadsheet opens right: it also gets a byte order mark; `comma` has none.
+         * Of CSV. `semicolon`: for Dutch spreadsheets, with a byte order mark. `comma`: without one.
          */
         separator: 'semicolon' | 'comma';
         /**
-         * Of CSV: the first line has the names of the fields; or words for people, in place of codes too.
+         * Of CSV. `names`: field names in the first line. `nl`, `en`: words for people, also instead of codes.
          */
         headings: 'names' | 'nl' | 'en';
         /**
-         * Whether the file is compressed (RFC 1952).
+         * Whether the file is compressed with gzip (RFC 1952).
          */
         gzip: boolean;
     };
     /**
-     * `expired`: it was done, and its file was destroyed when its days were over.
+     * `expired`: the file was destroyed at the end of its retention, or to make room for newer files.
      */
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
     /**
-     * Why it failed: the disk is full, or an error that the log of cdr has.
+     * Cause of a failure. `no-space`: the disk is full. `failed`: an error, see the log of cdr.
      */
     problem: 'no-space' | 'failed' | null;
     /**
-     * The id of the person, key or owner that asked for it.
+     * Id of the person, key or owner that started it.
      */
     startedBy: string;
     startedAt: string;
     finishedAt: string | null;
     /**
-     * When its file is destroyed; null while there is none.
+     * When the file is destroyed; null: no file.
      */
     expiresAt: string | null;
     /**
-     * Calls that were written so far.
+     * Calls written so far.
      */
     rows: number;
     /**
-     * How many it will be, roughly; null before it begins.
+     * Expected number of calls, an estimate; null: not begun.
      */
     estimatedRows: number | null;
     /**
-     * Of the file; null while there is none.
+     * Size of the file in bytes; null: no file.
      */
     bytes: number | null;
 };
 
 export type CallGroup = {
     /**
-     * How many there were.
+     * Number of calls.
      */
     calls: number;
     /**
-     * How many had each outcome; together they are all.
+     * Number of calls per outcome; together they add up to `calls`.
      */
     outcomes: {
         /**
-         * Answered, by whomever.
+         * Answered, by anyone or anything.
          */
         answered: number;
         /**
@@ -845,44 +911,44 @@ export type CallGroup = {
          */
         cancelled: number;
         /**
-         * Nobody came to the phone.
+         * The destination did not answer.
          */
         'no-answer': number;
         /**
-         * The destination was engaged, or declined.
+         * The destination was busy, or declined.
          */
         busy: number;
         /**
-         * Its flow ended it without an answer, as outside opening hours.
+         * The flow ended the call without an answer, such as outside opening hours.
          */
         ended: number;
         /**
-         * A limit or a block turned it away.
+         * A limit or a block refused the call.
          */
         refused: number;
         /**
-         * Nobody took it, or a fault ended it, ours or a network’s.
+         * No controller took the call, or a fault ended it, ours or a network’s.
          */
         failed: number;
     };
     /**
-     * Sum of what their callers’ operators count.
+     * Sum of the seconds that the callers’ operators charge.
      */
     networkChargedSeconds: number;
     /**
-     * Sum of what the owner’s prices count.
+     * Sum of the seconds that the owners’ prices count.
      */
     ownerBillableSeconds: number;
     /**
-     * Of the answered ones: sum of the milliseconds from their start to the answer.
+     * Answered calls: sum of the milliseconds from the start to the answer.
      */
     answerDelayMs: number;
     /**
-     * Of the cancelled ones: sum of the milliseconds until the caller hung up.
+     * Cancelled calls: sum of the milliseconds until the caller hung up.
      */
     cancelledAfterMs: number;
     /**
-     * Which one. By `day`: `2026-11-25`. By `hour`, as clocks showed: `00` to `23`. By `weekday-hour`: the day from 1, Monday, and the hour: `1-09`. By `number`: `+319001234`. By `origin`: `NL/mobile`; `-/unknown` where it can’t be told.
+     * The group. By `day`: `2026-11-25`. By `hour`, Dutch clock: `00` to `23`. By `weekday-hour`: day from 1 (Monday) and hour, `1-09`. By `number`: `+319001234`. By `origin`: `NL/mobile`; `-/unknown` when unknown.
      */
     key: string;
 };
@@ -941,15 +1007,15 @@ export type CallPrice = {
 
 export type CallSums = {
     /**
-     * How many there were.
+     * Number of calls.
      */
     calls: number;
     /**
-     * How many had each outcome; together they are all.
+     * Number of calls per outcome; together they add up to `calls`.
      */
     outcomes: {
         /**
-         * Answered, by whomever.
+         * Answered, by anyone or anything.
          */
         answered: number;
         /**
@@ -957,55 +1023,55 @@ export type CallSums = {
          */
         cancelled: number;
         /**
-         * Nobody came to the phone.
+         * The destination did not answer.
          */
         'no-answer': number;
         /**
-         * The destination was engaged, or declined.
+         * The destination was busy, or declined.
          */
         busy: number;
         /**
-         * Its flow ended it without an answer, as outside opening hours.
+         * The flow ended the call without an answer, such as outside opening hours.
          */
         ended: number;
         /**
-         * A limit or a block turned it away.
+         * A limit or a block refused the call.
          */
         refused: number;
         /**
-         * Nobody took it, or a fault ended it, ours or a network’s.
+         * No controller took the call, or a fault ended it, ours or a network’s.
          */
         failed: number;
     };
     /**
-     * Sum of what their callers’ operators count.
+     * Sum of the seconds that the callers’ operators charge.
      */
     networkChargedSeconds: number;
     /**
-     * Sum of what the owner’s prices count.
+     * Sum of the seconds that the owners’ prices count.
      */
     ownerBillableSeconds: number;
     /**
-     * Of the answered ones: sum of the milliseconds from their start to the answer.
+     * Answered calls: sum of the milliseconds from the start to the answer.
      */
     answerDelayMs: number;
     /**
-     * Of the cancelled ones: sum of the milliseconds until the caller hung up.
+     * Cancelled calls: sum of the milliseconds until the caller hung up.
      */
     cancelledAfterMs: number;
 };
 
 export type CallTotals = {
     /**
-     * How many calls of before are still being counted, at most; nothing else is told meanwhile: ask again in a minute. 0 when what is here is exact.
+     * Maximum number of older calls still being counted; above 0, `total` is null and `items` is empty: try again in a minute. 0: the sums are exact.
      */
     uncounted: number;
     /**
-     * Of all calls asked for; null while any is uncounted.
+     * Sums of all requested calls; null while `uncounted` is above 0.
      */
     total: CallSums | null;
     /**
-     * By number and origin a page, the most calls first; else all that had calls, in their order.
+     * Groups: by number and origin one page, most calls first; else all groups with calls, in order.
      */
     items: Array<CallGroup>;
     next: string | null;
@@ -1015,16 +1081,16 @@ export type CallerCall = {
     callId: string;
     startedAt: string;
     /**
-     * Of conversation, begun ones whole.
+     * Length of the conversation in seconds, begun seconds counted whole; 0 when not answered.
      */
     seconds: number;
     answered: boolean;
     /**
-     * That was called.
+     * Number called, E.164; as dialled when it cannot be read.
      */
     number: string;
     /**
-     * Whose number that was; null when it was nobody’s.
+     * Name of the owner of that number; null: no owner.
      */
     owner: string | null;
 };
@@ -1032,7 +1098,7 @@ export type CallerCall = {
 export type CallerChallenge = {
     challenge: string;
     /**
-     * How many zero bits the hash must begin with.
+     * Number of zero bits that the hash must begin with.
      */
     bits: number;
     expiresAt: string;
@@ -1041,12 +1107,12 @@ export type CallerChallenge = {
 export type CallerCodeAsked = {
     id: string;
     /**
-     * That is rung.
+     * Number that is rung, E.164.
      */
     number: string;
     expiresAt: string;
     /**
-     * How often a code may be given.
+     * Number of tries for the code.
      */
     tries: number;
 };
@@ -1054,57 +1120,84 @@ export type CallerCodeAsked = {
 export type CallerEmailConfirmed = {
     reference: string;
     /**
-     * By when the request is answered.
+     * Last moment for the answer.
      */
     dueAt: string;
 };
 
 export type CallerRequest = {
     id: string;
+    /**
+     * Reference for the caller, such as `B12`.
+     */
     reference: string;
     kind: 'access' | 'complaint';
+    /**
+     * Number of the caller, verified by a code.
+     */
     callerNumber: string;
     name: string;
     email: string;
     /**
-     * Null: nothing may be mailed to the address.
+     * Null: not confirmed, so nothing may be mailed to the address.
      */
     emailConfirmedAt: string | null;
     /**
-     * Until when the mailed link confirms the address; null without such a link.
+     * End of validity of the mailed link that confirms the address; null: no such link.
      */
     confirmUntil: string | null;
     language: 'nl' | 'en';
     text: string;
+    /**
+     * The call concerned; null: no particular call.
+     */
     callId: string | null;
+    /**
+     * Number called, E.164; null without a call.
+     */
     serviceNumber: string | null;
+    /**
+     * Owner of that number; null: none, or no call.
+     */
     ownerId: string | null;
     madeAt: string;
+    /**
+     * Last moment for the answer.
+     */
     dueAt: string;
+    /**
+     * Null: open.
+     */
     answeredAt: string | null;
+    /**
+     * Id of the person who answered.
+     */
     answeredBy: string | null;
     answer: string | null;
     /**
-     * True: not mailed, but given in another way.
+     * True: answered in another way, such as by telephone; nothing was mailed.
      */
     answeredOtherwise: boolean;
 };
 
 export type CallerRequestMade = {
+    /**
+     * Reference of the request, such as `B12`.
+     */
     reference: string;
     /**
-     * By when it is answered.
+     * Last moment for the answer.
      */
     dueAt: string;
     /**
-     * `link-mailed`: the answer is mailed only if the link is followed. `not-confirmed`: too many links were mailed to the address, or asked for from the network; the answer is given otherwise.
+     * `confirmed`: the answer will be mailed. `link-mailed`: it will be mailed only if the caller uses the link. `not-confirmed`: too many links for the address or from the network, so the answer will come in another way.
      */
     email: 'confirmed' | 'link-mailed' | 'not-confirmed';
 };
 
 export type CallerSession = {
     /**
-     * To be sent as `Authorization: Bearer …`; not kept by us.
+     * Send it as `Authorization: Bearer …`. Only its hash is stored.
      */
     token: string;
     number: string;
@@ -1113,27 +1206,27 @@ export type CallerSession = {
 
 export type Carrier = {
     /**
-     * What we call it, for good.
+     * Our id for the carrier; never changes.
      */
     id: string;
     /**
-     * For people.
+     * Name for people, 1 to 100 characters.
      */
     name: string;
     /**
-     * Where it calls from: IPv4 addresses, or networks of /24 to /32.
+     * Source addresses of its calls: IPv4 addresses, or networks of /24 to /32.
      */
     addresses: Array<string>;
     /**
-     * What it may send us, and how it writes it.
+     * Calls that the carrier may send, and the notation of their numbers.
      */
     incoming: {
         /**
-         * How it writes dialled numbers: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national); null takes whatever can be told apart, which digits can’t.
+         * Notation of dialled numbers: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national); null: accept every notation that is unambiguous, which `digits` is not.
          */
         numberFormat: 'plus' | 'zeros' | 'digits' | 'national' | null;
         /**
-         * Removed from the front of what it dials, the longest that fits: routing and porting prefixes.
+         * Routing and porting prefixes to remove from dialled numbers; the longest match is removed. At most 32.
          */
         stripPrefixes: Array<string>;
         /**
@@ -1141,48 +1234,48 @@ export type Carrier = {
          */
         codecs: Array<'PCMA' | 'PCMU'>;
         /**
-         * Simultaneous calls from it, on each switch; null: no limit.
+         * Maximum simultaneous calls from the carrier, per switch; null: no limit.
          */
         channels: number | null;
         /**
-         * New calls from it within a second, on each switch; null: no limit.
+         * Maximum new calls from the carrier per second, per switch; null: no limit.
          */
         callsPerSecond: number | null;
         /**
-         * Beginnings of the service numbers that it may call, E.164 without plus; [""] is all.
+         * Prefixes of the service numbers that the carrier may call, E.164 without plus; [""] is all.
          */
         prefixes: Array<string>;
     };
     /**
-     * What we call it by.
+     * Trunks for outgoing calls, in order of entry.
      */
     trunks: Array<{
         /**
-         * Unique over all carriers.
+         * Unique over all carriers. Lower case letters, digits and hyphens.
          */
         id: string;
         /**
-         * Host name or IPv4 address that calls are sent to.
+         * Host name or IPv4 address that receives the calls.
          */
         host: string;
         /**
-         * SIP port, by UDP.
+         * SIP port over UDP, 1 to 65535.
          */
         port: number;
         /**
-         * Beginnings of the destinations that it takes, E.164 without plus; [""] is all. The longest prefix of a destination decides; trunks that share it stand in for one another. One with a shorter prefix never does: it may cost more.
+         * Prefixes of the destinations that the trunk accepts, E.164 without plus; [""] is all. The longest matching prefix wins; trunks that share it back each other up. A trunk with a shorter prefix is never used instead: it may cost more.
          */
         prefixes: Array<string>;
         /**
-         * Among trunks that share a prefix the lowest goes first; of equals, by id.
+         * Order of trunks that share a prefix, 1 to 100: lowest first, equal ones by id.
          */
         priority: number;
         /**
-         * How it wants numbers written: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national).
+         * Notation of numbers sent to the trunk: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national).
          */
         numberFormat: 'plus' | 'zeros' | 'digits' | 'national';
         /**
-         * Put before each destination, as some carriers want it.
+         * Digits, * or # dialled before each destination; empty: none. At most 10 characters.
          */
         dialPrefix: string;
         /**
@@ -1190,16 +1283,16 @@ export type Carrier = {
          */
         codecs: Array<'PCMA' | 'PCMU'>;
         /**
-         * Simultaneous calls by it, on each switch; null: no limit.
+         * Maximum simultaneous calls over the trunk, per switch; null: no limit.
          */
         channels: number | null;
     }>;
     /**
-     * Its contract says that it charges its customers no more than the announced maximum: its calls may go on beyond.
+     * True: by contract, the carrier charges its customers at most the announced maximum, so its calls may continue beyond it. False: calls end there.
      */
     statesMaximum: boolean;
     /**
-     * Where its documents go; null: it gets none.
+     * Billing address; null: the carrier gets no documents.
      */
     billTo: BillTo | null;
 };
@@ -1777,13 +1870,16 @@ export type CollectionItem = {
 
 export type ConflictingReport = {
     /**
-     * The call’s; the leg’s own where it named none.
+     * Id of the call; of the leg, where the leg names no call.
      */
     callId: string;
     legUuid: string;
+    /**
+     * When the second report arrived, ISO 8601.
+     */
     notedAt: string;
     /**
-     * In what they differ.
+     * Fields that differ.
      */
     fields: Array<string>;
 };
@@ -1837,25 +1933,28 @@ export type ConsumerTariffTerms = {
 export type CorrectionsOfCall = {
     corrections: Array<{
         /**
-         * `late-leg`: facts came after the record, which would read so by now; what it costs follows. `conflicting-report`: a second report of a leg says otherwise than the first, which counts.
+         * `late-leg`: facts arrived after the record; charges follow the corrected values. `conflicting-report`: a second report of a leg contradicts the first; the first counts.
          */
         reason: 'late-leg' | 'conflicting-report';
         /**
-         * The leg that it came of, on its switch.
+         * Id of the leg concerned, on its switch.
          */
         legUuid: string;
+        /**
+         * When the correction was noted, ISO 8601.
+         */
         notedAt: string;
         changes: Array<{
             /**
-             * Of the record, or of the leg where reports conflict.
+             * Field of the record; of the leg for a conflicting report.
              */
             field: string;
             /**
-             * What the call’s record says, or the first report; `present` of a caller’s number.
+             * Value in the call’s record, or in the first report; `present` instead of a caller’s number.
              */
             recorded: unknown;
             /**
-             * What it would be now, or what the second report says.
+             * Corrected value, or the value in the second report; `present` instead of a caller’s number.
              */
             now: unknown;
         }>;
@@ -1925,45 +2024,45 @@ export type DataExport = {
     id: string;
     ownerId: string;
     /**
-     * `expired`: it was done, and its file was destroyed when its seven days were over.
+     * `expired`: the file was destroyed seven days after it was made.
      */
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
     /**
-     * Of one that is under way: rows are collected from all apps, then packed with files.
+     * Step of an export under way: `collecting` rows from all apps, then `packing` them with files. Null: not under way.
      */
     step: 'collecting' | 'packing' | null;
     /**
-     * Why it failed: there is no room for it, or an error that the log of portal has.
+     * Cause of a failure. `no-space`: the disk is full. `failed`: an error, see the log of portal.
      */
     problem: 'no-space' | 'failed' | null;
     /**
-     * Whether one of our people asked for it, at the owner’s request.
+     * Whether our staff started it, at the owner’s request.
      */
     byStaff: boolean;
     startedAt: string;
     finishedAt: string | null;
     /**
-     * When its file is destroyed; null while there is none.
+     * When the file is destroyed; null: no file.
      */
     expiresAt: string | null;
     /**
-     * Rows that were collected so far.
+     * Rows collected so far.
      */
     rows: number;
     /**
-     * How large the ZIP will be, roughly; null before it begins.
+     * Expected size of the ZIP in bytes, an estimate; null: not begun.
      */
     expectedBytes: number | null;
     /**
-     * How many it will be, roughly; null before it begins.
+     * Expected number of rows, an estimate; null: not begun.
      */
     expectedRows: number | null;
     /**
-     * Files that were packed so far.
+     * Files packed so far.
      */
     files: number;
     /**
-     * Of the ZIP; null while there is none.
+     * Size of the ZIP in bytes; null: no file.
      */
     bytes: number | null;
 };
@@ -2003,28 +2102,31 @@ export type DestructionReceipt = {
 export type Disclosure = {
     id: string;
     /**
-     * Its place in the register, without change.
+     * Number in the register; never changes.
      */
     number: number;
+    /**
+     * Kind of requester.
+     */
     kind: 'police' | 'network-operator';
     /**
-     * Who asks: the police unit, or the operator.
+     * The police unit or the operator that requests.
      */
     organisation: string;
     /**
-     * Who of them.
+     * Name of the officer or contact person.
      */
     officer: string;
     /**
-     * Where he is reached, and what is handed over goes.
+     * Contact details of the officer; the package goes there.
      */
     contact: string;
     /**
-     * Article, and the reference of the order or warrant.
+     * Article of law, and the reference of the order or warrant.
      */
     ground: string;
     /**
-     * What is asked, in words.
+     * The request in words.
      */
     wanted: string;
     scope: {
@@ -2035,30 +2137,36 @@ export type Disclosure = {
         until: string;
     };
     /**
-     * What is given of each call.
+     * Fields of each call in the extract.
      */
     fields: Array<'startedAt' | 'answeredAt' | 'endedAt' | 'calledNumber' | 'callingNumber' | 'withheld' | 'deliveredTo' | 'hangupCause' | 'carrierId' | 'sipCallId' | 'ownerId'>;
     state: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
+    /**
+     * Id of the person.
+     */
     enteredBy: string;
     enteredAt: string;
     /**
-     * Never who entered it.
+     * Id of the person who approved or refused, never `enteredBy`; null: undecided.
      */
     decidedBy: string | null;
     decidedAt: string | null;
+    /**
+     * Reason for the refusal; null: not refused.
+     */
     refusal: string | null;
     extractedBy: string | null;
     extractedAt: string | null;
     /**
-     * In the extract.
+     * Number of calls in the extract; null: no extract yet.
      */
     calls: number | null;
     /**
-     * Of the sealed package.
+     * Size of the sealed package in bytes; null: no package yet.
      */
     bytes: number | null;
     /**
-     * Of the sealed package, hexadecimal.
+     * SHA-256 of the sealed package, hexadecimal; null: no package yet.
      */
     sha256: string | null;
     handedOverBy: string | null;
@@ -2221,50 +2329,53 @@ export type EnteredAmount = {
 export type Erasure = {
     id: string;
     /**
-     * Its place among them, without change.
+     * Number of the erasure; never changes.
      */
     number: number;
     ownerId: string;
     ground: 'owner-asked' | 'contract-ended';
     state: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
     /**
-     * When the contract ended.
+     * End of the contract.
      */
     endedAt: string;
     /**
-     * Not before: a month after that.
+     * Earliest start: a month after the end of the contract.
      */
     startsAt: string;
     requestedBy: string;
     requestedAt: string;
     /**
-     * Never who requested it.
+     * Id of the person who approved or refused; null: undecided.
      */
     decidedBy: string | null;
     decidedAt: string | null;
+    /**
+     * Reason for the refusal; null: not refused.
+     */
     refusal: string | null;
     /**
-     * What it waits for: an app that doesn’t answer, or an error that the log of portal has.
+     * `away`: an app does not answer. `failed`: an error, see the log of portal. Null: no problem. The erasure is retried.
      */
     problem: 'away' | 'failed' | null;
     /**
-     * When it goes on; null when nothing is to be done.
+     * When the erasure continues; null: it is running, or nothing remains to be done.
      */
     dueAt: string | null;
     /**
-     * Rows that were to go, when it began.
+     * Rows to erase, as planned.
      */
     rows: number;
     /**
-     * Rows that are gone so far.
+     * Rows erased so far.
      */
     erased: number;
     /**
-     * When it last was through.
+     * Last time that the erasure finished all tables; null: not yet.
      */
     finishedAt: string | null;
     /**
-     * What there was, and after it what is left and why.
+     * Rows per table and rule; after the erasure, with the rows left.
      */
     lines: Array<ErasureLine>;
     others: Array<ErasureOther>;
@@ -2273,28 +2384,43 @@ export type Erasure = {
 export type ErasureLine = {
     table: string;
     rule: 'contract' | 'traffic' | 'tax' | 'accountability' | 'legal-hold';
+    /**
+     * `deleted`: the erasure deletes the rows. `emptied`: it empties columns, the rows stay. `kept`: it does not touch them; the regular ageing of the app destroys them.
+     */
     how: 'deleted' | 'emptied' | 'kept';
+    /**
+     * Rows of the owner.
+     */
     rows: number;
+    /**
+     * Of `rows`, those that may go now; 0 for `kept`.
+     */
     due: number;
+    /**
+     * Earliest end of retention of the other rows; null: none, or unknown.
+     */
     first: string | null;
+    /**
+     * Latest end of retention of the other rows; null: none, or unknown.
+     */
     last: string | null;
     app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
     /**
-     * What the table is called.
+     * Name of the table for people.
      */
     title: {
         nl: string;
         en: string;
     };
     /**
-     * What keeps it for how long, or why nothing does.
+     * Law that requires the retention and its period, or the reason for none.
      */
     law: {
         nl: string;
         en: string;
     };
     /**
-     * Rows that are still there; null before anything is erased.
+     * Rows that still exist; null before the erasure begins.
      */
     left: number | null;
 };
@@ -2311,11 +2437,11 @@ export type ErasureOther = {
 export type ErasurePreview = {
     ownerId: string;
     /**
-     * When his contract ended; null while it goes on.
+     * End of the owner’s contract; null: the contract continues.
      */
     endedAt: string | null;
     /**
-     * From when on it may be done: a number may be ported until then.
+     * Earliest start: a month after the end of the contract, since numbers may be ported until then. Null: the contract continues.
      */
     startsAt: string | null;
     lines: Array<ErasureLine>;
@@ -2419,20 +2545,23 @@ export type FailedMail = {
 export type HeldTable = {
     app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
     table: string;
+    /**
+     * Name of the table for people.
+     */
     title: {
         nl: string;
         en: string;
     };
     /**
-     * Exact up to ten thousand, roughly beyond.
+     * Exact up to 10,000; an estimate beyond.
      */
     rows: number;
     /**
-     * Where it can be corrected; `fact`: it is what happened, `ask`: by asking us.
+     * Page for corrections. `fact`: a record of an event, which stays. `ask`: through our support.
      */
     correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'voicemail' | 'recordings' | 'webhooks' | 'alerts' | 'api' | 'ask' | 'fact';
     /**
-     * What in it is about people, as the columns declare it; none: nothing is.
+     * Declarations of the columns with personal data; empty: the table has none.
      */
     personal: Array<{
         columns: Array<{
@@ -2654,15 +2783,15 @@ export type ImportedCall = {
 
 export type LateMonth = {
     /**
-     * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
+     * `caller-truncated`: the caller’s number lost its last digits. `caller-gone`: it was removed. `legs-dropped`: legs were destroyed. `records-dropped`: call records with their corrections were destroyed.
      */
     step: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
     /**
-     * Of the calls, `2026-05`.
+     * Month of the calls, such as `2026-05`.
      */
     month: string;
     /**
-     * When its period was over, in ISO 8601.
+     * End of the retention period, ISO 8601.
      */
     dueAt: string;
 };
@@ -2797,51 +2926,51 @@ export type LiveAway = {
 
 export type LiveCall = {
     /**
-     * Of the call, also in its record.
+     * Id of the call, the same in its record.
      */
     callId: string;
     /**
-     * The switch that has it.
+     * Switch that carries the call.
      */
     switchName: string;
     /**
-     * Whose number is called; null: nobody’s.
+     * Owner of the number called; null: the number has no owner.
      */
     ownerId: string | null;
     /**
-     * Which carrier sent it; null: none that is known.
+     * Carrier that sent the call; null: unknown.
      */
     carrierId: string | null;
     /**
-     * The caller’s, E.164; null when withheld, or when the carrier gave none.
+     * Number of the caller, E.164; null: withheld, or not given by the carrier.
      */
     callingNumber: string | null;
     /**
-     * Whether the caller withholds his number.
+     * Whether the caller withholds the number.
      */
     withheld: boolean;
     /**
-     * Where the caller calls from, also when he withholds his number.
+     * Country and kind of the caller’s number, also of a withheld number.
      */
     origin: Origin;
     /**
-     * E.164 where it is a number that we know how to read, else as dialled.
+     * Number called, E.164; as dialled when it cannot be read.
      */
     calledNumber: string;
     /**
-     * When it came in, in microseconds since 1970.
+     * Start of the call, in microseconds since 1970.
      */
     startedAt: number;
     /**
-     * In microseconds since 1970; null while it isn’t answered.
+     * Answer, in microseconds since 1970; null: not answered yet.
      */
     answeredAt: number | null;
     /**
-     * When its switch was last known to have it, in microseconds since 1970.
+     * Last time that the switch confirmed the call, in microseconds since 1970.
      */
     lastSeenAt: number;
     /**
-     * Where it is in its flow, by the node’s name, as its switch said when it was asked; null when the switch couldn’t say, or the call has no flow.
+     * Name of the flow node that the call is at, from its switch; null: the switch did not answer, or the call has no flow.
      */
     node: string | null;
 };
@@ -2859,7 +2988,13 @@ export type LiveRinging = {
 };
 
 export type LiveSnapshot = {
+    /**
+     * At most 200 over HTTP, newest first.
+     */
     calls: Array<LiveCall>;
+    /**
+     * Number of calls under way, also beyond those listed.
+     */
     total: number;
 };
 
@@ -2983,20 +3118,32 @@ export type Me = {
         language: 'nl' | 'en';
         twoFactorEnabled: boolean;
     };
+    /**
+     * Role on our staff; null: not on our staff. Gives no permissions until the person has a second factor.
+     */
     staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
     owners: Array<{
         id: string;
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
+    /**
+     * Over all organisations together.
+     */
     permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
+    /**
+     * Id of the membership, not of the person.
+     */
     id: string;
     email: string;
     name: string;
     role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+    /**
+     * `invited` until the person accepts the invitation.
+     */
     state: 'invited' | 'active';
 };
 
@@ -3079,18 +3226,42 @@ export type NumberLimitsSet = {
 
 export type NumberList = {
     name: string;
+    /**
+     * Numbers and number prefixes on the list.
+     */
     entries: number;
 };
 
 export type NumberState = {
     state: 'active' | 'suspended' | 'porting' | 'ended';
+    /**
+     * Start of this state, ISO 8601.
+     */
     since: string;
+    /**
+     * Own prompt of a suspended number; null: none set.
+     */
     announcement: string | null;
+    /**
+     * Cause set for refusing calls to a suspended number; null: the default.
+     */
     cause: string | null;
+    /**
+     * When a porting number moves to the other operator; null: not porting.
+     */
     portsAt: string | null;
+    /**
+     * Treatment of callers now, also by the state of the owner; null: the flow serves them.
+     */
     closed: {
         reason: 'suspended' | 'unpaid' | 'porting' | 'ended';
+        /**
+         * Prompt for callers; null: none.
+         */
         announcement: string | null;
+        /**
+         * Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
+         */
         cause: string;
     } | null;
 };
@@ -3120,54 +3291,54 @@ export type OpenItem = {
 
 export type Origin = {
     /**
-     * ISO 3166-1 alpha-2; null when it can’t be told.
+     * ISO 3166-1 alpha-2; null: unknown.
      */
     country: string | null;
     /**
-     * What kind of number the caller has.
+     * Kind of number.
      */
     kind: 'fixed' | 'mobile' | 'other' | 'unknown';
 };
 
 export type OrphanLeg = {
     /**
-     * The leg’s own, as its switch names it.
+     * Id of the leg on its switch.
      */
     legUuid: string;
     /**
-     * The call that it says it is of; null: it names none.
+     * Call that the leg names; null: none.
      */
     callId: string | null;
     /**
-     * The switch that it was on.
+     * Switch of the leg.
      */
     switchName: string;
     /**
-     * Which carrier ended it; null: none that is known.
+     * Carrier that terminated the leg; null: unknown.
      */
     carrierId: string | null;
     /**
-     * What was dialled: E.164 where it is a number that we know how to read.
+     * Destination, E.164; as dialled when it cannot be read; null: unknown.
      */
     destination: string | null;
     /**
-     * When it began, in microseconds since 1970.
+     * Start of the leg, in microseconds since 1970.
      */
     startedAt: number;
     /**
-     * In microseconds since 1970; null: it wasn’t answered, and costs nothing.
+     * Answer, in microseconds since 1970; null: not answered, so free of cost.
      */
     answeredAt: number | null;
     /**
-     * In microseconds since 1970; null: it is no longer held.
+     * End, in microseconds since 1970; null: the leg’s data is destroyed.
      */
     endedAt: number | null;
     /**
-     * Its call’s switch has it no more, or is none of ours.
+     * `gone`: the switch no longer has the call. `unknown-switch`: the switch is not ours.
      */
     reason: 'gone' | 'unknown-switch';
     /**
-     * When it was given up, in ISO 8601.
+     * When the leg was declared an orphan, ISO 8601.
      */
     orphanedAt: string;
 };
@@ -3212,6 +3383,9 @@ export type OverdueRules = {
 export type Owner = {
     id: string;
     name: string;
+    /**
+     * Billing address; null: not known, so no documents.
+     */
     billTo: BillTo | null;
     state: 'active' | 'unpaid' | 'suspended' | 'ended';
 };
@@ -4434,8 +4608,17 @@ export type Session = {
     id: string;
     createdAt: string;
     expiresAt: string;
+    /**
+     * Of the browser; null: unknown.
+     */
     userAgent: string | null;
+    /**
+     * IP address at sign-in; null: unknown.
+     */
     address: string | null;
+    /**
+     * Whether this request uses the session.
+     */
     current: boolean;
 };
 
@@ -4573,7 +4756,7 @@ export type SettlementTolerance = {
 export type StaffGrant = {
     id: string;
     /**
-     * Null for a person without an account.
+     * Account of the person; null: an account to be made.
      */
     userId: string | null;
     email: string;
@@ -4584,7 +4767,7 @@ export type StaffGrant = {
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
     /**
-     * What the person is and belongs to now.
+     * Role and memberships today; null without an account.
      */
     before: {
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
@@ -4596,18 +4779,18 @@ export type StaffGrant = {
     askedBy: {
         id: string;
         /**
-         * Null when the account is gone.
+         * Null when the account was removed.
          */
         name: string | null;
     };
     askedAt: string;
     expiresAt: string;
     /**
-     * `void`: replaced, or the person’s rights were changed since.
+     * `void`: replaced by a newer request, or overtaken by another change of the person’s rights. `expired`: not decided within seven days.
      */
     state: 'open' | 'approved' | 'refused' | 'void' | 'expired';
     /**
-     * Whether the one who asks may approve it.
+     * Whether the signed-in admin may approve the request.
      */
     mayApprove: boolean;
 };
@@ -4618,9 +4801,18 @@ export type StaffName = {
 };
 
 export type StateChange = {
+    /**
+     * State before the change.
+     */
     from: string;
+    /**
+     * State after the change.
+     */
     state: string;
     reason: string;
+    /**
+     * Author of the change, such as the id of a person, key or service.
+     */
     by: string;
     at: string;
 };
@@ -5034,51 +5226,51 @@ export type Trial = {
 
 export type UnknownCall = {
     /**
-     * Of the call, also in its record.
+     * Id of the call, the same in its record.
      */
     callId: string;
     /**
-     * The switch that has it.
+     * Switch that carries the call.
      */
     switchName: string;
     /**
-     * Whose number is called; null: nobody’s.
+     * Owner of the number called; null: the number has no owner.
      */
     ownerId: string | null;
     /**
-     * Which carrier sent it; null: none that is known.
+     * Carrier that sent the call; null: unknown.
      */
     carrierId: string | null;
     /**
-     * The caller’s, E.164; null when withheld, or when the carrier gave none.
+     * Number of the caller, E.164; null: withheld, or not given by the carrier.
      */
     callingNumber: string | null;
     /**
-     * Whether the caller withholds his number.
+     * Whether the caller withholds the number.
      */
     withheld: boolean;
     /**
-     * Where the caller calls from, also when he withholds his number.
+     * Country and kind of the caller’s number, also of a withheld number.
      */
     origin: Origin;
     /**
-     * E.164 where it is a number that we know how to read, else as dialled.
+     * Number called, E.164; as dialled when it cannot be read.
      */
     calledNumber: string;
     /**
-     * When it came in, in microseconds since 1970.
+     * Start of the call, in microseconds since 1970.
      */
     startedAt: number;
     /**
-     * In microseconds since 1970.
+     * Answer, in microseconds since 1970.
      */
     answeredAt: number;
     /**
-     * When its switch was last known to have it, in microseconds since 1970.
+     * Last time that the switch confirmed the call, in microseconds since 1970.
      */
     lastSeenAt: number;
     /**
-     * When it was given up, in ISO 8601.
+     * When the call was closed as unknown, ISO 8601.
      */
     closedAt: string;
 };
@@ -5088,11 +5280,17 @@ export type User = {
     email: string;
     name: string;
     language: 'nl' | 'en';
+    /**
+     * Role on our staff; null: not on our staff.
+     */
     staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
     memberships: Array<{
         ownerId: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
+    /**
+     * `invited` until the person accepts the invitation.
+     */
     state: 'invited' | 'active';
     twoFactorEnabled: boolean;
     createdAt: string;
@@ -5429,7 +5627,7 @@ export type AgeingListResponses = {
         items: Array<AgedMonth>;
         next: string | null;
         /**
-         * What should have been done a day ago and wasn’t: see alarm ageing-late.
+         * Steps that are over a day late, on every page; see alarm `ageing-late`.
          */
         late: Array<LateMonth>;
     };
@@ -5543,11 +5741,17 @@ export type ApiKeysListResponse = ApiKeysListResponses[keyof ApiKeysListResponse
 
 export type ApiKeysMakeData = {
     body: {
+        /**
+         * For people, such as “billing import”; 1 to 100 characters.
+         */
         name: string;
+        /**
+         * The one owner that the key sees; null: the whole platform.
+         */
         ownerId: string | null;
         permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
         /**
-         * When it stops working: at most two years from now; a year from now when left out.
+         * When the key stops working: at most two years (731 days) from now; omitted: 365 days from now.
          */
         expiresAt?: string;
     };
@@ -5601,6 +5805,9 @@ export type ApiKeysMakeResponses = {
      */
     201: {
         key: ApiKey;
+        /**
+         * Starts with `bf_`. Shown once; only its hash is stored.
+         */
         secret: string;
     };
 };
@@ -5828,7 +6035,7 @@ export type AuthResetData = {
         token: string;
         newPassword: string;
         /**
-         * True: API keys that the person made stop working, too.
+         * True: also remove the API keys that the person made.
          */
         revokeKeys?: boolean;
     };
@@ -5927,6 +6134,9 @@ export type AuthWithPasswordResponses = {
      * As asked for.
      */
     200: {
+        /**
+         * True: not signed in yet; continue with the second factor.
+         */
         twoFactorRedirect: boolean;
     };
 };
@@ -6080,7 +6290,13 @@ export type AuthBeginSecondFactorResponses = {
      * As asked for.
      */
     200: {
+        /**
+         * URI for an authenticator app, such as `otpauth://totp/…`.
+         */
         totpURI: string;
+        /**
+         * Recovery codes, shown once; each works once.
+         */
         backupCodes: Array<string>;
     };
 };
@@ -6134,6 +6350,9 @@ export type AuthNewRecoveryCodesResponses = {
      * As asked for.
      */
     200: {
+        /**
+         * Recovery codes, shown once; each works once.
+         */
         backupCodes: Array<string>;
     };
 };
@@ -7032,58 +7251,64 @@ export type BreachesGetResponse = BreachesGetResponses[keyof BreachesGetResponse
 
 export type BreachesEnterData = {
     body: {
+        /**
+         * 1 to 200 characters.
+         */
         title: string;
         /**
-         * What happened.
+         * Description of the breach.
          */
         happened: string;
         /**
-         * When it began, as far as is known.
+         * Start of the breach; null: unknown.
          */
         happenedAt: string | null;
         /**
-         * When it was over; null while it isn’t, or nobody knows.
+         * End of the breach; null: it continues, or the end is unknown.
          */
         endedAt: string | null;
         /**
-         * When we came to know of it: deadlines run from here.
+         * When we discovered the breach. Deadlines run from here.
          */
         discoveredAt: string;
+        /**
+         * As in GDPR article 4(12).
+         */
         kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
         /**
-         * Whom it is about.
+         * Groups of people concerned.
          */
         persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
         /**
-         * What of them.
+         * Kinds of personal data concerned.
          */
         data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
         /**
-         * How many people; null: not known yet.
+         * Number of people concerned; null: not known yet.
          */
         count: number | null;
         /**
-         * What it may lead to, for these people.
+         * Likely consequences for these people.
          */
         consequences: string;
         /**
-         * What was done about it, and is going to be.
+         * Measures taken and planned.
          */
         measures: string;
         /**
-         * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+         * True: the breach occurred in providing calls, so the Telecommunications Act, article 11.3a, and Regulation 611/2013 apply.
          */
         telecom: boolean;
         /**
-         * To these people. `none`: unlikely to be any.
+         * Risk to these people. `none`: a risk is unlikely.
          */
         risk: 'none' | 'risk' | 'high';
         /**
-         * What leaked can’t be read by anybody: its keys are safe.
+         * True: the leaked data is unreadable, because its keys are safe.
          */
         unintelligible: boolean;
         /**
-         * Everything that has to be done is done.
+         * True: nothing remains to be done. Needs every due notification.
          */
         closed: boolean;
     };
@@ -7148,17 +7373,20 @@ export type BreachesEnterResponse = BreachesEnterResponses[keyof BreachesEnterRe
 
 export type BreachesNotifyData = {
     body: {
+        /**
+         * The notified party.
+         */
         to: 'authority' | 'authority-details' | 'persons';
         /**
-         * When they were told.
+         * When the party was notified.
          */
         at: string;
         /**
-         * Their reference, or how it was told.
+         * Reference of the receiver, or the channel of the notification.
          */
         reference: string;
         /**
-         * Needed when it was late (GDPR article 33(1)).
+         * Reason for the delay; required for a late first notification (GDPR article 33(1)).
          */
         whyLate?: string;
     };
@@ -7225,63 +7453,69 @@ export type BreachesNotifyResponse = BreachesNotifyResponses[keyof BreachesNotif
 export type BreachesAmendData = {
     body: {
         content: {
+            /**
+             * 1 to 200 characters.
+             */
             title: string;
             /**
-             * What happened.
+             * Description of the breach.
              */
             happened: string;
             /**
-             * When it began, as far as is known.
+             * Start of the breach; null: unknown.
              */
             happenedAt: string | null;
             /**
-             * When it was over; null while it isn’t, or nobody knows.
+             * End of the breach; null: it continues, or the end is unknown.
              */
             endedAt: string | null;
             /**
-             * When we came to know of it: deadlines run from here.
+             * When we discovered the breach. Deadlines run from here.
              */
             discoveredAt: string;
+            /**
+             * As in GDPR article 4(12).
+             */
             kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
             /**
-             * Whom it is about.
+             * Groups of people concerned.
              */
             persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
             /**
-             * What of them.
+             * Kinds of personal data concerned.
              */
             data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
             /**
-             * How many people; null: not known yet.
+             * Number of people concerned; null: not known yet.
              */
             count: number | null;
             /**
-             * What it may lead to, for these people.
+             * Likely consequences for these people.
              */
             consequences: string;
             /**
-             * What was done about it, and is going to be.
+             * Measures taken and planned.
              */
             measures: string;
             /**
-             * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+             * True: the breach occurred in providing calls, so the Telecommunications Act, article 11.3a, and Regulation 611/2013 apply.
              */
             telecom: boolean;
             /**
-             * To these people. `none`: unlikely to be any.
+             * Risk to these people. `none`: a risk is unlikely.
              */
             risk: 'none' | 'risk' | 'high';
             /**
-             * What leaked can’t be read by anybody: its keys are safe.
+             * True: the leaked data is unreadable, because its keys are safe.
              */
             unintelligible: boolean;
             /**
-             * Everything that has to be done is done.
+             * True: nothing remains to be done. Needs every due notification.
              */
             closed: boolean;
         };
         /**
-         * Why it is amended.
+         * Reason for the change.
          */
         why: string;
     };
@@ -7584,33 +7818,63 @@ export type CallExportsGetResponse = CallExportsGetResponses[keyof CallExportsGe
 
 export type CallExportsStartData = {
     body: {
+        /**
+         * Owner of the number called.
+         */
         ownerId?: string;
+        /**
+         * Number called, E.164.
+         */
         number?: string;
+        /**
+         * Number of the caller, E.164.
+         */
         callingNumber?: string;
+        /**
+         * Carrier that sent the call.
+         */
         carrierId?: string;
+        /**
+         * Whether the call was answered.
+         */
         answered?: boolean;
+        /**
+         * Outcome of the call. Needs a period of at most 31 days.
+         */
         outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
+        /**
+         * Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.
+         */
         origin?: string;
+        /**
+         * Destination that the caller spoke with. Needs a period of at most 31 days.
+         */
         deliveredTo?: string;
+        /**
+         * Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.
+         */
         minSeconds?: number;
+        /**
+         * True: only calls that a person should review.
+         */
         suspect?: true;
         from?: string;
         until?: string;
         form?: {
             /**
-             * CSV (RFC 4180, UTF-8), or a JSON object a line.
+             * `csv`: RFC 4180, UTF-8. `jsonl`: one JSON object per line.
              */
             format?: 'csv' | 'jsonl';
             /**
-             * Of CSV. `semicolon` is what a Dutch spreadsheet opens right: it also gets a byte order mark; `comma` has none.
+             * Of CSV. `semicolon`: for Dutch spreadsheets, with a byte order mark. `comma`: without one.
              */
             separator?: 'semicolon' | 'comma';
             /**
-             * Of CSV: the first line has the names of the fields; or words for people, in place of codes too.
+             * Of CSV. `names`: field names in the first line. `nl`, `en`: words for people, also instead of codes.
              */
             headings?: 'names' | 'nl' | 'en';
             /**
-             * Whether the file is compressed (RFC 1952).
+             * Whether the file is compressed with gzip (RFC 1952).
              */
             gzip?: boolean;
         };
@@ -7730,7 +7994,7 @@ export type CallExportsLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes, in the session, or by the key, that asked for it.
+         * Works for five minutes, only with the session or key that requested the link.
          */
         path: string;
         fileName: string;
@@ -7758,7 +8022,7 @@ export type CallerRequestsListData = {
          */
         after?: string;
         /**
-         * Open ones: those due first come first.
+         * `open`: first due first. `answered`: newest request first.
          */
         state?: 'open' | 'answered';
     };
@@ -7866,11 +8130,11 @@ export type CallerRequestsGetResponse = CallerRequestsGetResponses[keyof CallerR
 export type CallerRequestsAnswerData = {
     body: {
         /**
-         * It can’t be changed.
+         * 1 to 4000 characters. Cannot be changed afterwards.
          */
         answer: string;
         /**
-         * False: mail the answer as it is. True: only keep what was answered in another way.
+         * False: mail the answer as written. True: mail nothing, and record an answer given in another way.
          */
         otherwise?: boolean;
     };
@@ -8039,23 +8303,23 @@ export type CallersChallengeResponse = CallersChallengeResponses[keyof CallersCh
 export type CallersAskData = {
     body: {
         /**
-         * The caller’s own, in the Netherlands, Belgium or Germany.
+         * Number of the caller, in the Netherlands, Belgium or Germany, in any notation.
          */
         number: string;
         /**
-         * In which the code is spoken.
+         * Language of the spoken code.
          */
         language: 'nl' | 'en';
         /**
-         * The solution of a challenge. Valid once, for this number.
+         * Solution of a challenge. Valid once, for this number.
          */
         proof: {
             /**
-             * The challenge that `POST /v1/callers/challenges` answered.
+             * The challenge from `POST /v1/callers/challenges`.
              */
             challenge: string;
             /**
-             * Chosen so that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero bits.
+             * A number such that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero bits.
              */
             nonce: number;
         };
@@ -8219,18 +8483,24 @@ export type CallersMakeData = {
     body: {
         kind: 'access' | 'complaint';
         /**
-         * One of the calls that were shown; null: about none of them.
+         * Id of one of the listed calls; null: no particular call.
          */
         callId: string | null;
         /**
-         * Of the caller, as staff and the owner read it.
+         * Name of the caller, shown to our staff and to the owner; 1 to 100 characters.
          */
         name: string;
         /**
-         * Where the answer goes, once its reader has confirmed the address.
+         * Receives the answer, once the address is confirmed.
          */
         email: string;
+        /**
+         * The request or complaint, 1 to 4000 characters.
+         */
         text: string;
+        /**
+         * Language of the mails.
+         */
         language: 'nl' | 'en';
     };
     path: {
@@ -8350,22 +8620,37 @@ export type CallsSearchData = {
          * The `next` of the page before.
          */
         after?: string;
+        /**
+         * Owner of the number called.
+         */
         ownerId?: string;
         /**
-         * E.164; the plus may be left out.
+         * Number called, E.164.
          */
         number?: string;
         /**
-         * E.164; the plus may be left out.
+         * Number of the caller, E.164.
          */
         callingNumber?: string;
+        /**
+         * Carrier that sent the call.
+         */
         carrierId?: string;
+        /**
+         * Whether the call was answered.
+         */
         answered?: boolean;
         suspect?: true;
+        /**
+         * Outcome of the call. Needs a period of at most 31 days.
+         */
         outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
+        /**
+         * Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.
+         */
         origin?: string;
         /**
-         * E.164; the plus may be left out.
+         * Destination that the caller spoke with. Needs a period of at most 31 days.
          */
         deliveredTo?: string;
         minSeconds?: number;
@@ -8428,28 +8713,28 @@ export type CallsTotalsData = {
     query: {
         limit?: number;
         /**
-         * The `next` of the page before, by number or origin.
+         * The `next` of the page before. Only with `groupBy` number or origin.
          */
         after?: string;
         ownerId?: string;
         /**
-         * The first day, in the Netherlands.
+         * First day, in the Netherlands, such as `2026-11-25`.
          */
         from: string;
         /**
-         * The day behind the last one.
+         * Day after the last day; at most 731 days after `from`.
          */
         until: string;
         /**
-         * What to tell calls apart by; only the total without. Outcomes are in every group and the total.
+         * Grouping; omitted: only the total. Outcomes are in every group and in the total.
          */
         groupBy?: 'day' | 'hour' | 'weekday-hour' | 'number' | 'origin';
         /**
-         * E.164; the plus may be left out.
+         * Only calls to this number, E.164.
          */
         number?: string;
         /**
-         * Such as NL/mobile, or -/unknown.
+         * Only calls from this origin, such as `NL/mobile` or `-/unknown`.
          */
         origin?: string;
     };
@@ -10523,43 +10808,43 @@ export type CarriersGetResponse = CarriersGetResponses[keyof CarriersGetResponse
 export type CarriersPutData = {
     body: {
         /**
-         * For people.
+         * Name for people, 1 to 100 characters.
          */
         name: string;
         /**
-         * Where it calls from: IPv4 addresses, or networks of /24 to /32.
+         * Source addresses of its calls: IPv4 addresses, or networks of /24 to /32.
          */
         addresses: Array<string>;
         /**
-         * What we call it by.
+         * Trunks for outgoing calls, in order of entry.
          */
         trunks: Array<{
             /**
-             * Unique over all carriers.
+             * Unique over all carriers. Lower case letters, digits and hyphens.
              */
             id: string;
             /**
-             * Host name or IPv4 address that calls are sent to.
+             * Host name or IPv4 address that receives the calls.
              */
             host: string;
             /**
-             * SIP port, by UDP.
+             * SIP port over UDP, 1 to 65535.
              */
             port: number;
             /**
-             * Beginnings of the destinations that it takes, E.164 without plus; [""] is all. The longest prefix of a destination decides; trunks that share it stand in for one another. One with a shorter prefix never does: it may cost more.
+             * Prefixes of the destinations that the trunk accepts, E.164 without plus; [""] is all. The longest matching prefix wins; trunks that share it back each other up. A trunk with a shorter prefix is never used instead: it may cost more.
              */
             prefixes: Array<string>;
             /**
-             * Among trunks that share a prefix the lowest goes first; of equals, by id.
+             * Order of trunks that share a prefix, 1 to 100: lowest first, equal ones by id.
              */
             priority?: number;
             /**
-             * How it wants numbers written: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national).
+             * Notation of numbers sent to the trunk: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national).
              */
             numberFormat?: 'plus' | 'zeros' | 'digits' | 'national';
             /**
-             * Put before each destination, as some carriers want it.
+             * Digits, * or # dialled before each destination; empty: none. At most 10 characters.
              */
             dialPrefix?: string;
             /**
@@ -10567,20 +10852,20 @@ export type CarriersPutData = {
              */
             codecs?: Array<'PCMA' | 'PCMU'>;
             /**
-             * Simultaneous calls by it, on each switch; null: no limit.
+             * Maximum simultaneous calls over the trunk, per switch; null: no limit.
              */
             channels?: number | null;
         }>;
         /**
-         * What it may send us, and how it writes it.
+         * Calls that the carrier may send, and the notation of their numbers.
          */
         incoming?: {
             /**
-             * How it writes dialled numbers: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national); null takes whatever can be told apart, which digits can’t.
+             * Notation of dialled numbers: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national); null: accept every notation that is unambiguous, which `digits` is not.
              */
             numberFormat?: 'plus' | 'zeros' | 'digits' | 'national' | null;
             /**
-             * Removed from the front of what it dials, the longest that fits: routing and porting prefixes.
+             * Routing and porting prefixes to remove from dialled numbers; the longest match is removed. At most 32.
              */
             stripPrefixes?: Array<string>;
             /**
@@ -10588,24 +10873,24 @@ export type CarriersPutData = {
              */
             codecs?: Array<'PCMA' | 'PCMU'>;
             /**
-             * Simultaneous calls from it, on each switch; null: no limit.
+             * Maximum simultaneous calls from the carrier, per switch; null: no limit.
              */
             channels?: number | null;
             /**
-             * New calls from it within a second, on each switch; null: no limit.
+             * Maximum new calls from the carrier per second, per switch; null: no limit.
              */
             callsPerSecond?: number | null;
             /**
-             * Beginnings of the service numbers that it may call, E.164 without plus; [""] is all.
+             * Prefixes of the service numbers that the carrier may call, E.164 without plus; [""] is all.
              */
             prefixes?: Array<string>;
         };
         /**
-         * Its contract says that it charges its customers no more than the announced maximum: its calls may go on beyond.
+         * True: by contract, the carrier charges its customers at most the announced maximum, so its calls may continue beyond it. False: calls end there.
          */
         statesMaximum?: boolean;
         /**
-         * Where its documents go.
+         * Billing address: receives the carrier’s documents.
          */
         billTo: {
             /**
@@ -11967,42 +12252,54 @@ export type DisclosuresGetResponse = DisclosuresGetResponses[keyof DisclosuresGe
 
 export type DisclosuresEnterData = {
     body: {
+        /**
+         * Kind of requester.
+         */
         kind: 'police' | 'network-operator';
         /**
-         * Who asks: the police unit, or the operator.
+         * The police unit or the operator that requests.
          */
         organisation: string;
         /**
-         * Who of them.
+         * Name of the officer or contact person.
          */
         officer: string;
         /**
-         * Where he is reached, and what is handed over goes.
+         * Contact details of the officer; the package goes there.
          */
         contact: string;
         /**
-         * Article, and the reference of the order or warrant.
+         * Article of law, and the reference of the order or warrant.
          */
         ground: string;
         /**
-         * What is asked, in words.
+         * The request in words.
          */
         wanted: string;
         scope: {
             /**
-             * Service numbers.
+             * Numbers called, 1 to 20, E.164.
              */
             numbers?: Array<string>;
+            /**
+             * Owner of the numbers called.
+             */
             ownerId?: string;
             /**
-             * Who called; a withheld number is never held.
+             * Number of the caller, E.164. Withheld numbers are not stored, so calls with one are not found.
              */
             callingNumber?: string;
+            /**
+             * Start of the period, by the start of the call.
+             */
             from: string;
+            /**
+             * End of the period, exclusive; at most 366 days after `from`.
+             */
             until: string;
         };
         /**
-         * What is given of each call.
+         * Fields of each call in the extract.
          */
         fields: Array<'startedAt' | 'answeredAt' | 'endedAt' | 'calledNumber' | 'callingNumber' | 'withheld' | 'deliveredTo' | 'hangupCause' | 'carrierId' | 'sipCallId' | 'ownerId'>;
     };
@@ -12245,7 +12542,7 @@ export type DisclosuresDocumentLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes.
+         * Works for five minutes, only in the session that requested the link.
          */
         path: string;
         fileName: string;
@@ -12313,7 +12610,7 @@ export type DisclosuresExtractResponses = {
     200: {
         disclosure: Disclosure;
         /**
-         * Opens the package. Shown this once, kept nowhere.
+         * Opens the package. Shown once and stored nowhere.
          */
         passphrase: string;
     };
@@ -12324,11 +12621,11 @@ export type DisclosuresExtractResponse = DisclosuresExtractResponses[keyof Discl
 export type DisclosuresHandOverData = {
     body: {
         /**
-         * Who took it.
+         * Person who received the package.
          */
         to: string;
         /**
-         * By what way; the passphrase goes by another.
+         * Channel of the package; the passphrase must go by another channel.
          */
         how: string;
     };
@@ -12445,7 +12742,7 @@ export type DisclosuresPackageLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes.
+         * Works for five minutes, only in the session that requested the link.
          */
         path: string;
         fileName: string;
@@ -12457,7 +12754,7 @@ export type DisclosuresPackageLinkResponse = DisclosuresPackageLinkResponses[key
 export type DisclosuresRefuseData = {
     body: {
         /**
-         * Why it is refused.
+         * Reason for the refusal.
          */
         refusal: string;
     };
@@ -13702,7 +13999,7 @@ export type ErasuresApproveResponse = ErasuresApproveResponses[keyof ErasuresApp
 export type ErasuresRefuseData = {
     body: {
         /**
-         * Why it isn’t done.
+         * Reason for the refusal.
          */
         refusal: string;
     };
@@ -14122,7 +14419,13 @@ export type InvitationsGetResponses = {
         email: string;
         name: string;
         language: 'nl' | 'en';
+        /**
+         * True: accept with `POST …/join`, without a name or password.
+         */
         hasAccount: boolean;
+        /**
+         * Name of the organisation whose owner invited the person; null: an invitation by us.
+         */
         organisation: string | null;
     };
 };
@@ -16575,11 +16878,20 @@ export type StatesPutOfNumberData = {
     } | {
         state: 'suspended';
         reason: string;
+        /**
+         * Prompt of the owner for callers; null: the platform’s announcement, or silence when `cause` is given.
+         */
         announcement?: string | null;
+        /**
+         * Cause for refusing calls; null: INCOMING_CALL_BARRED.
+         */
         cause?: 'INCOMING_CALL_BARRED' | 'CALL_REJECTED' | 'USER_BUSY' | 'SUBSCRIBER_ABSENT' | 'UNALLOCATED_NUMBER' | 'NUMBER_CHANGED' | null;
     } | {
         state: 'porting';
         reason: string;
+        /**
+         * When the number moves to the other operator.
+         */
         at: string;
     } | {
         state: 'ended';
@@ -18553,13 +18865,16 @@ export type OwnDataLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes, for whoever has it; ranges are served.
+         * Works for five minutes, only in the session that requested the link. Serves ranges.
          */
         path: string;
         fileName: string;
+        /**
+         * Size of the ZIP.
+         */
         bytes: number;
         /**
-         * Hexadecimal.
+         * SHA-256 of the ZIP, hexadecimal.
          */
         sha256: string;
     };
@@ -18627,7 +18942,7 @@ export type ErasuresPreviewResponse = ErasuresPreviewResponses[keyof ErasuresPre
 export type ErasuresRequestData = {
     body: {
         /**
-         * Whether the owner asked (GDPR article 17), or his contract is over.
+         * `owner-asked`: GDPR article 17. `contract-ended`: the contract ended.
          */
         ground: 'owner-asked' | 'contract-ended';
     };
@@ -24723,7 +25038,7 @@ export type RecordingsLinkResponses = {
      */
     200: {
         /**
-         * Works for ten minutes, for whoever may listen.
+         * Works for ten minutes, for anyone who may listen to the recording.
          */
         path: string;
         fileName: string;
@@ -27130,11 +27445,11 @@ export type StaffGrantsAskData = {
     body: {
         userId: string;
         /**
-         * What the person is on our staff once it is approved; null for nothing.
+         * Staff role after approval; null: none.
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All organisations that the person belongs to once it is approved; left out: those of today.
+         * All memberships after approval; omitted: the memberships of today stay.
          */
         memberships?: Array<{
             ownerId: string;
@@ -27145,11 +27460,11 @@ export type StaffGrantsAskData = {
         name: string;
         language: 'nl' | 'en';
         /**
-         * What the person is on our staff once it is approved; null for nothing.
+         * Staff role after approval; null: none.
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All organisations that the person belongs to once it is approved; left out: those of today.
+         * All memberships after approval; omitted: the memberships of today stay.
          */
         memberships?: Array<{
             ownerId: string;

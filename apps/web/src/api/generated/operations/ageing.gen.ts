@@ -4,7 +4,8 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What was done about calls that were kept long enough, the last first. For staff.
+ * List finished ageing steps on calls, newest first.
+ * Ageing destroys call data at the end of its retention. For staff (403 `staff-only`).
  */
 export const ageingList = /* @__PURE__ */ operation<types.AgeingListData, types.AgeingListResponse>('ageing.list', 'GET', '/v1/ageing');
 export const ageingListOptions = /* @__PURE__ */ query(ageingList);

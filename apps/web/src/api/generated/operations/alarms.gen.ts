@@ -4,7 +4,7 @@ import { operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What a person should look at, newest first.
+ * List alarms that continue, newest first.
  */
 export const alarmsList = /* @__PURE__ */ operation<types.AlarmsListData, types.AlarmsListResponse>('alarms.list', 'GET', '/v1/alarms');
 export const alarmsListOptions = /* @__PURE__ */ query(alarmsList);

@@ -4,74 +4,84 @@ import { mutation, operation } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Mails a link to one’s new address, and tells the old one.
+ * Request a change of your own e-mail address.
+ * Needs the password. Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address changes when the link is used. The reply is the same for an address that has an account.
  */
 export const authChangeEmail = /* @__PURE__ */ operation<types.AuthChangeEmailData, types.AuthChangeEmailResponse>('auth.changeEmail', 'POST', '/v1/auth/change-email');
 export const authChangeEmailMutation = /* @__PURE__ */ mutation(authChangeEmail);
 
 /**
- * Changes one’s password and ends one’s other sessions.
+ * Change your own password.
+ * Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice.
  */
 export const authChangePassword = /* @__PURE__ */ operation<types.AuthChangePasswordData, types.AuthChangePasswordResponse>('auth.changePassword', 'POST', '/v1/auth/change-password');
 export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePassword);
 
 /**
- * Mails a link to set a new password, if there is such an account.
+ * Request a mail with a password reset link.
+ * The reply is the same whether the address has an account or not.
  */
 export const authAskReset = /* @__PURE__ */ operation<types.AuthAskResetData, types.AuthAskResetResponse>('auth.askReset', 'POST', '/v1/auth/request-password-reset');
 export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);
 
 /**
- * Sets a new password by the link that was mailed, and signs out everywhere.
+ * Set a new password with a reset link.
+ * Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` also removes the person’s API keys.
  */
 export const authReset = /* @__PURE__ */ operation<types.AuthResetData, types.AuthResetResponse>('auth.reset', 'POST', '/v1/auth/reset-password');
 export const authResetMutation = /* @__PURE__ */ mutation(authReset);
 
 /**
- * Signs in by e-mail address and password.
+ * Sign in with e-mail address and password.
+ * With a second factor, the reply asks for its code first (`twoFactorRedirect`).
  */
 export const authWithPassword = /* @__PURE__ */ operation<types.AuthWithPasswordData, types.AuthWithPasswordResponse>('auth.withPassword', 'POST', '/v1/auth/sign-in/email');
 export const authWithPasswordMutation = /* @__PURE__ */ mutation(authWithPassword);
 
 /**
- * Signs out.
+ * Sign out of this session.
  */
 export const authOut = /* @__PURE__ */ operation<types.AuthOutData, types.AuthOutResponse>('auth.out', 'POST', '/v1/auth/sign-out');
 export const authOutMutation = /* @__PURE__ */ mutation(authOut);
 
 /**
- * Goes on without a second factor.
+ * Turn off your own second factor.
+ * Needs the password. Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
  */
 export const authEndSecondFactor = /* @__PURE__ */ operation<types.AuthEndSecondFactorData, types.AuthEndSecondFactorResponse>('auth.endSecondFactor', 'POST', '/v1/auth/two-factor/disable');
 export const authEndSecondFactorMutation = /* @__PURE__ */ mutation(authEndSecondFactor);
 
 /**
- * Begins a second factor: its first right code ends it.
+ * Start the setup of a second factor.
+ * Needs the password. The second factor is on after the first correct code (`two-factor/verify-totp`).
  */
 export const authBeginSecondFactor = /* @__PURE__ */ operation<types.AuthBeginSecondFactorData, types.AuthBeginSecondFactorResponse>('auth.beginSecondFactor', 'POST', '/v1/auth/two-factor/enable');
 export const authBeginSecondFactorMutation = /* @__PURE__ */ mutation(authBeginSecondFactor);
 
 /**
- * New recovery codes, in place of the ones before.
+ * Replace your own recovery codes.
+ * Needs the password. The old codes stop working. Mails a notice.
  */
 export const authNewRecoveryCodes = /* @__PURE__ */ operation<types.AuthNewRecoveryCodesData, types.AuthNewRecoveryCodesResponse>('auth.newRecoveryCodes', 'POST', '/v1/auth/two-factor/generate-backup-codes');
 export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewRecoveryCodes);
 
 /**
- * The second factor: a recovery code, which works once.
+ * Verify a recovery code instead of the authenticator.
+ * Completes the sign-in. Each recovery code works once.
  */
 export const authWithRecoveryCode = /* @__PURE__ */ operation<types.AuthWithRecoveryCodeData, types.AuthWithRecoveryCodeResponse>('auth.withRecoveryCode', 'POST', '/v1/auth/two-factor/verify-backup-code');
 export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRecoveryCode);
 
 /**
- * The second factor: a code from an authenticator.
+ * Verify a code from the authenticator app.
+ * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on.
  */
 export const authWithCode = /* @__PURE__ */ operation<types.AuthWithCodeData, types.AuthWithCodeResponse>('auth.withCode', 'POST', '/v1/auth/two-factor/verify-totp');
 export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
 
 /**
- * Change the e-mail address by the link that was mailed. Works once.
- * 422 `invalid-token`: the link was used, is void, or has expired.
+ * Confirm a new e-mail address with its link.
+ * Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
  */
 export const authVerifyEmail = /* @__PURE__ */ operation<types.AuthVerifyEmailData, types.AuthVerifyEmailResponse>('auth.verifyEmail', 'POST', '/v1/auth/verify-email');
 export const authVerifyEmailMutation = /* @__PURE__ */ mutation(authVerifyEmail);

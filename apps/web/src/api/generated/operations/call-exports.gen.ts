@@ -4,66 +4,68 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Exports of calls, newest first.
+ * List exports of calls, newest first.
  */
 export const callExportsList = /* @__PURE__ */ operation<types.CallExportsListData, types.CallExportsListResponse>('callExports.list', 'GET', '/v1/call-exports');
 export const callExportsListOptions = /* @__PURE__ */ query(callExportsList);
 export const callExportsListInfiniteOptions = /* @__PURE__ */ pages(callExportsList);
 
 /**
- * The file that a link leads to; ranges are served.
+ * Download the file of an export by its link.
  */
 export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileData>('/v1/call-exports/files/{token}');
 
 /**
- * Starts an export of calls, once.
- * The file has these fields, in CSV as columns in this order:
+ * Start an export of calls. Safe to repeat.
+ * At most 2 under way at a time (429 `exports-under-way`). Staff must give a reason. The file has these fields, in CSV as columns in this order:
  *
- * - `callId`: Of the call.
- * - `startedAtMicros`: When it came in, in microseconds since 1970.
- * - `startedAt`: When it came in, ISO 8601 to the microsecond, with the offset of the Netherlands.
- * - `startedLocal`: Date and time in the Netherlands, as spreadsheets read them.
- * - `calledNumber`: E.164 where it is a number that we know how to read, else as dialled.
- * - `callingNumber`: The caller’s, E.164; null when withheld, when the carrier gave none, or when it is no longer kept.
- * - `callingPrefix`: What is left of the caller’s number when the call can’t be disputed any more, with plus; null before, and in the end.
- * - `withheld`: Whether the caller withheld his number.
- * - `originCountry`: ISO 3166-1 alpha-2; null when it can’t be told.
- * - `originKind`: What kind of number the caller has.
- * - `answered`: Whether somebody, or something, answered it.
+ * - `callId`: Id of the call.
+ * - `startedAtMicros`: Start of the call, in microseconds since 1970.
+ * - `startedAt`: Start of the call, ISO 8601 with microseconds, in Dutch time with its offset.
+ * - `startedLocal`: Start in Dutch time, in a form that spreadsheets read.
+ * - `calledNumber`: Number called, E.164; as dialled when it cannot be read.
+ * - `callingNumber`: Number of the caller, E.164; null: withheld, not given by the carrier, or removed at the end of its retention.
+ * - `callingPrefix`: First digits of the caller’s number, with plus, once the call can no longer be disputed; null before that, and after the end of their retention.
+ * - `withheld`: Whether the caller withheld the number.
+ * - `originCountry`: ISO 3166-1 alpha-2; null: unknown.
+ * - `originKind`: Kind of number.
+ * - `answered`: Whether anyone or anything answered the call.
  * - `answeredAt`:
- * - `endedAt`: Its end, ISO 8601 to the microsecond, with the offset of the Netherlands.
- * - `networkChargedSeconds`: What the caller’s operator counts, whatever we would like: seconds from answer to end, each begun one whole, 0 when never answered. By the rule of the call’s start.
- * - `ownerBillableSeconds`: What the owner’s prices count: seconds begun of `billedMicros`. By the rule of the call’s start.
- * - `deliveredTo`: The destination that the caller spoke with; null when there was none.
+ * - `endedAt`: End of the call, ISO 8601 with microseconds, in Dutch time with its offset.
+ * - `networkChargedSeconds`: Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
+ * - `ownerBillableSeconds`: Seconds that the owner’s prices count: `billedMicros`, begun seconds counted whole. By the rule valid at the start of the call.
+ * - `deliveredTo`: Destination that the caller spoke with; null: none.
  * - `hangupCause`: Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
- * - `refused`: The limit that turned it away; null when none did.
- * - `endedFor`: What we ended the conversation for; null when we didn’t: somebody hung up, or its flow did.
- * - `suspicions`: Why a person should look at it: it is very long, one of a regular row, or of many at once.
- * - `lost`: True when no controller took the call and the switch’s last resort answered.
- * - `ownerId`: Whose number was called; null: nobody’s.
- * - `carrierId`: Which carrier sent it; null: none that is known.
- * - `switchName`: The switch that had it.
- * - `sipCallId`: Call-ID of the carrier’s INVITE (RFC 3261, 20.8): what a carrier asks by.
- * - `flowVersion`: The version of the number’s flow that ran; null when none did.
- * - `tariffId`: The version of the consumer tariff that the caller was told; null where there is none to tell.
+ * - `refused`: Limit that refused the call; null: none.
+ * - `endedFor`: Reason that the platform ended the conversation; null: it did not, a party hung up or the flow ended.
+ * - `suspicions`: Reasons to review the call. `long`: very long. `regular`: one of a regular series. `synchronous`: one of many at once.
+ * - `lost`: True: no controller took the call, so the switch played its fallback.
+ * - `ownerId`: Owner of the number called; null: the number had no owner.
+ * - `carrierId`: Carrier that sent the call; null: unknown.
+ * - `switchName`: Switch that carried the call.
+ * - `sipCallId`: Call-ID of the carrier’s INVITE (RFC 3261, 20.8), which carriers refer to.
+ * - `flowVersion`: Version of the number’s flow that ran; null: no flow ran.
+ * - `tariffId`: Version of the tariff that was announced to the caller; null: no tariff to announce.
  */
 export const callExportsStart = /* @__PURE__ */ operation<types.CallExportsStartData, types.CallExportsStartResponse>('callExports.start', 'PUT', '/v1/call-exports/{id}');
 export const callExportsStartMutation = /* @__PURE__ */ mutation(callExportsStart);
 
 /**
- * One export: how far it is.
+ * Get an export of calls, with its progress.
  */
 export const callExportsGet = /* @__PURE__ */ operation<types.CallExportsGetData, types.CallExportsGetResponse>('callExports.get', 'GET', '/v1/call-exports/{id}');
 export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
 
 /**
- * Ends an export that is under way, or destroys its file.
+ * Cancel an export, or destroy its file.
+ * Cannot be undone. Safe to repeat.
  */
 export const callExportsCancel = /* @__PURE__ */ operation<types.CallExportsCancelData, types.CallExportsCancelResponse>('callExports.cancel', 'DELETE', '/v1/call-exports/{id}');
 export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCancel);
 
 /**
- * Where the file of an export that is done can be had.
+ * Make a link to the file of an export.
+ * Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason.
  */
 export const callExportsLink = /* @__PURE__ */ operation<types.CallExportsLinkData, types.CallExportsLinkResponse>('callExports.link', 'GET', '/v1/call-exports/{id}/link');
 export const callExportsLinkOptions = /* @__PURE__ */ query(callExportsLink);

@@ -4,21 +4,24 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Calls, newest first.
+ * Search calls, newest first.
+ * An owner sees their own calls. A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days. Staff must give a reason.
  */
 export const callsSearch = /* @__PURE__ */ operation<types.CallsSearchData, types.CallsSearchResponse>('calls.search', 'GET', '/v1/calls');
 export const callsSearchOptions = /* @__PURE__ */ query(callsSearch);
 export const callsSearchInfiniteOptions = /* @__PURE__ */ pages(callsSearch);
 
 /**
- * Exact sums over calls, and by day, hour, number or origin.
+ * Sum calls, by day, hour, number or origin.
+ * Exact at the moment of the request. Owners get their own calls. Staff must give a reason.
  */
 export const callsTotals = /* @__PURE__ */ operation<types.CallsTotalsData, types.CallsTotalsResponse>('calls.totals', 'GET', '/v1/calls/totals');
 export const callsTotalsOptions = /* @__PURE__ */ query(callsTotals);
 export const callsTotalsInfiniteOptions = /* @__PURE__ */ pages(callsTotals);
 
 /**
- * One call: its legs and what was announced.
+ * Get a call record, with legs and announcements.
+ * An owner sees their own calls. Staff must give a reason.
  */
 export const callsGet = /* @__PURE__ */ operation<types.CallsGetData, types.CallsGetResponse>('calls.get', 'GET', '/v1/calls/{id}');
 export const callsGetOptions = /* @__PURE__ */ query(callsGet);
@@ -30,7 +33,8 @@ export const callsCharges = /* @__PURE__ */ operation<types.CallsChargesData, ty
 export const callsChargesOptions = /* @__PURE__ */ query(callsCharges);
 
 /**
- * What came in after a call’s record, or against it. For staff.
+ * List the corrections of a call, oldest first.
+ * Facts that arrived after the call’s record, or contradict it; at most 200. For staff, who must give a reason.
  */
 export const callsCorrections = /* @__PURE__ */ operation<types.CallsCorrectionsData, types.CallsCorrectionsResponse>('calls.corrections', 'GET', '/v1/calls/{id}/corrections');
 export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);

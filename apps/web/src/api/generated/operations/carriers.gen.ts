@@ -4,20 +4,21 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Carriers, by id.
+ * List carriers, by id.
  */
 export const carriersList = /* @__PURE__ */ operation<types.CarriersListData, types.CarriersListResponse>('carriers.list', 'GET', '/v1/carriers');
 export const carriersListOptions = /* @__PURE__ */ query(carriersList);
 export const carriersListInfiniteOptions = /* @__PURE__ */ pages(carriersList);
 
 /**
- * Makes a carrier, or replaces it whole. Every switch follows at once: `GET /v1/switches` says so.
+ * Make or replace a carrier. Safe to repeat.
+ * Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address or a trunk id.
  */
 export const carriersPut = /* @__PURE__ */ operation<types.CarriersPutData, types.CarriersPutResponse>('carriers.put', 'PUT', '/v1/carriers/{id}');
 export const carriersPutMutation = /* @__PURE__ */ mutation(carriersPut);
 
 /**
- * One carrier.
+ * Get a carrier.
  */
 export const carriersGet = /* @__PURE__ */ operation<types.CarriersGetData, types.CarriersGetResponse>('carriers.get', 'GET', '/v1/carriers/{id}');
 export const carriersGetOptions = /* @__PURE__ */ query(carriersGet);

@@ -4,69 +4,77 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * The register of disclosures, newest first.
+ * List requests for disclosure, newest first.
+ * Staff must give a reason.
  */
 export const disclosuresList = /* @__PURE__ */ operation<types.DisclosuresListData, types.DisclosuresListResponse>('disclosures.list', 'GET', '/v1/disclosures');
 export const disclosuresListOptions = /* @__PURE__ */ query(disclosuresList);
 export const disclosuresListInfiniteOptions = /* @__PURE__ */ pages(disclosuresList);
 
 /**
- * The register of disclosures, newest first.
+ * Download the register of disclosures as CSV.
  */
 export const disclosuresCsvPath = /* @__PURE__ */ file<types.DisclosuresCsvData>('/v1/disclosures/register.csv');
 
 /**
- * Enters a request, once; what is entered is never changed.
- * A wrong one is refused, and entered anew.
+ * Enter a request for disclosure. Safe to repeat.
+ * An entered request never changes: refuse a wrong request and enter it again. Another person must approve it.
  */
 export const disclosuresEnter = /* @__PURE__ */ operation<types.DisclosuresEnterData, types.DisclosuresEnterResponse>('disclosures.enter', 'PUT', '/v1/disclosures/{id}');
 export const disclosuresEnterMutation = /* @__PURE__ */ mutation(disclosuresEnter);
 
 /**
- * One request, and how far it is.
+ * Get a request for disclosure.
+ * Staff must give a reason.
  */
 export const disclosuresGet = /* @__PURE__ */ operation<types.DisclosuresGetData, types.DisclosuresGetResponse>('disclosures.get', 'GET', '/v1/disclosures/{id}');
 export const disclosuresGetOptions = /* @__PURE__ */ query(disclosuresGet);
 
 /**
- * Approves it; never by who entered it (403 `own-disclosure`).
+ * Approve a request for disclosure.
+ * The approver must differ from the person who entered it (403 `own-disclosure`). Cannot be undone. 409 `wrong-state`: the request is decided already.
  */
 export const disclosuresApprove = /* @__PURE__ */ operation<types.DisclosuresApproveData, types.DisclosuresApproveResponse>('disclosures.approve', 'PUT', '/v1/disclosures/{id}/approval');
 export const disclosuresApproveMutation = /* @__PURE__ */ mutation(disclosuresApprove);
 
 /**
- * Adds a PDF to a request that waits for its decision: the body, application/pdf.
+ * Add a PDF to a request for disclosure. Safe to repeat.
+ * The body is the PDF. Allowed before and after the decision, since a written order may follow one given by telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id.
  */
 export const disclosuresAddDocument = /* @__PURE__ */ operation<types.DisclosuresAddDocumentData, types.DisclosuresAddDocumentResponse>('disclosures.addDocument', 'PUT', '/v1/disclosures/{id}/documents/{documentId}', 'application/pdf');
 export const disclosuresAddDocumentMutation = /* @__PURE__ */ mutation(disclosuresAddDocument);
 
 /**
- * Where a document can be had.
+ * Make a link to a document of a disclosure.
+ * Valid for five minutes, only in the same session. Staff must give a reason.
  */
 export const disclosuresDocumentLink = /* @__PURE__ */ operation<types.DisclosuresDocumentLinkData, types.DisclosuresDocumentLinkResponse>('disclosures.documentLink', 'GET', '/v1/disclosures/{id}/documents/{documentId}/link');
 export const disclosuresDocumentLinkOptions = /* @__PURE__ */ query(disclosuresDocumentLink);
 
 /**
- * Makes the sealed package of the calls within its scope, with the chosen fields.
- * A ZIP of CSV and JSON, AES-256. Asked again, until it is handed over, it is made anew, with another passphrase.
+ * Make the sealed package of a disclosure.
+ * A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows the passphrase once. Needs an approved request (409 `wrong-state`). Until the hand-over, repeating it makes a new package with another passphrase.
  */
 export const disclosuresExtract = /* @__PURE__ */ operation<types.DisclosuresExtractData, types.DisclosuresExtractResponse>('disclosures.extract', 'PUT', '/v1/disclosures/{id}/extraction');
 export const disclosuresExtractMutation = /* @__PURE__ */ mutation(disclosuresExtract);
 
 /**
- * Notes that it was handed over: to whom, and how.
+ * Record the hand-over of a disclosure.
+ * Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone. 409 `wrong-state`: there is no package, or it was handed over already.
  */
 export const disclosuresHandOver = /* @__PURE__ */ operation<types.DisclosuresHandOverData, types.DisclosuresHandOverResponse>('disclosures.handOver', 'PUT', '/v1/disclosures/{id}/hand-over');
 export const disclosuresHandOverMutation = /* @__PURE__ */ mutation(disclosuresHandOver);
 
 /**
- * Where the sealed package can be had.
+ * Make a link to the sealed package.
+ * Valid for five minutes, only in the same session. 409 `wrong-state`: there is no package. Staff must give a reason.
  */
 export const disclosuresPackageLink = /* @__PURE__ */ operation<types.DisclosuresPackageLinkData, types.DisclosuresPackageLinkResponse>('disclosures.packageLink', 'GET', '/v1/disclosures/{id}/package/link');
 export const disclosuresPackageLinkOptions = /* @__PURE__ */ query(disclosuresPackageLink);
 
 /**
- * Refuses it, with the reason; never by who entered it.
+ * Refuse a request for disclosure.
+ * The refuser must differ from the person who entered it (403 `own-disclosure`). Cannot be undone. 409 `wrong-state`: the request is decided already.
  */
 export const disclosuresRefuse = /* @__PURE__ */ operation<types.DisclosuresRefuseData, types.DisclosuresRefuseResponse>('disclosures.refuse', 'PUT', '/v1/disclosures/{id}/refusal');
 export const disclosuresRefuseMutation = /* @__PURE__ */ mutation(disclosuresRefuse);

@@ -4,33 +4,37 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * An owner’s lists of numbers, by name.
+ * List the number lists of an owner, by name.
  */
 export const listsList = /* @__PURE__ */ operation<types.ListsListData, types.ListsListResponse>('lists.list', 'GET', '/v1/owners/{ownerId}/lists');
 export const listsListOptions = /* @__PURE__ */ query(listsList);
 export const listsListInfiniteOptions = /* @__PURE__ */ pages(listsList);
 
 /**
- * The numbers of a list, by their digits.
+ * List the entries of a number list.
+ * E.164 numbers and prefixes such as `+3161234`, in order of their digits.
  */
 export const listsEntries = /* @__PURE__ */ operation<types.ListsEntriesData, types.ListsEntriesResponse>('lists.entries', 'GET', '/v1/owners/{ownerId}/lists/{name}');
 export const listsEntriesOptions = /* @__PURE__ */ query(listsEntries);
 export const listsEntriesInfiniteOptions = /* @__PURE__ */ pages(listsEntries);
 
 /**
- * Makes a list, or replaces it whole.
+ * Make or replace a number list. Safe to repeat.
+ * At most 10000 entries, each an E.164 number or a prefix such as `+3161234`. Flows that use the list follow at once. 422 `too-many-lists`, `too-many-entries`, `too-large`.
  */
 export const listsPut = /* @__PURE__ */ operation<types.ListsPutData, types.ListsPutResponse>('lists.put', 'PUT', '/v1/owners/{ownerId}/lists/{name}');
 export const listsPutMutation = /* @__PURE__ */ mutation(listsPut);
 
 /**
- * Puts numbers on a list and takes others off.
+ * Add and remove entries of a number list.
+ * Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat.
  */
 export const listsPatch = /* @__PURE__ */ operation<types.ListsPatchData, types.ListsPatchResponse>('lists.patch', 'PATCH', '/v1/owners/{ownerId}/lists/{name}');
 export const listsPatchMutation = /* @__PURE__ */ mutation(listsPatch);
 
 /**
- * Deletes a list that no flow asks.
+ * Delete a number list that no flow uses.
+ * Cannot be undone. 409 `list-in-use` names the numbers whose flows use the list.
  */
 export const listsDelete = /* @__PURE__ */ operation<types.ListsDeleteData, types.ListsDeleteResponse>('lists.delete', 'DELETE', '/v1/owners/{ownerId}/lists/{name}');
 export const listsDeleteMutation = /* @__PURE__ */ mutation(listsDelete);

@@ -4,18 +4,21 @@ import { file, mutation, operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Calls under way, newest first, with where they are in their flow.
+ * List calls under way, newest first.
+ * With the flow node of each call. An owner sees their own calls. Staff must give a reason.
  */
 export const liveCallsList = /* @__PURE__ */ operation<types.LiveCallsListData, types.LiveCallsListResponse>('liveCalls.list', 'GET', '/v1/live-calls');
 export const liveCallsListOptions = /* @__PURE__ */ query(liveCallsList);
 
 /**
- * Calls as they happen, as server-sent events: `snapshot`, then `ringing`, `answered`, `ended` and `recorded` (the call’s record was made; it says nothing of audio); `away` while calls can’t be looked up, and a new `snapshot` after it.
+ * Stream calls under way as server-sent events.
+ * Starts with `snapshot`; then `ringing`, `answered`, `ended`, and `recorded` when the call record exists (not its audio). `away`: calls cannot be read now; a new `snapshot` follows. At most five streams per person or key (429 `too-many-streams`). Staff must give a reason, in `x-reason` or in the query.
  */
 export const liveCallsStreamPath = /* @__PURE__ */ file<types.LiveCallsStreamData>('/v1/live-calls/stream');
 
 /**
- * Ends a call under way: whoever isn’t answered yet gets a 480, others are hung up on. 404 when it has ended by itself, 503 when its switch is out of reach.
+ * End a call under way.
+ * An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404: the call has already ended. 503: its switch is unreachable.
  */
 export const liveCallsEnd = /* @__PURE__ */ operation<types.LiveCallsEndData, types.LiveCallsEndResponse>('liveCalls.end', 'POST', '/v1/live-calls/{id}/end');
 export const liveCallsEndMutation = /* @__PURE__ */ mutation(liveCallsEnd);

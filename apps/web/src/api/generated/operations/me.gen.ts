@@ -4,31 +4,31 @@ import { mutation, operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Who one is, and what one may do.
+ * Get the signed-in person and their permissions.
  */
 export const meGet = /* @__PURE__ */ operation<types.MeGetData, types.MeGetResponse>('me.get', 'GET', '/v1/me');
 export const meGetOptions = /* @__PURE__ */ query(meGet);
 
 /**
- * Changes one’s name or language.
+ * Change your own name or language.
  */
 export const meChange = /* @__PURE__ */ operation<types.MeChangeData, types.MeChangeResponse>('me.change', 'PATCH', '/v1/me');
 export const meChangeMutation = /* @__PURE__ */ mutation(meChange);
 
 /**
- * Where one is signed in, newest first.
+ * List your own sessions, newest first.
  */
 export const meListSessions = /* @__PURE__ */ operation<types.MeListSessionsData, types.MeListSessionsResponse>('me.listSessions', 'GET', '/v1/me/sessions');
 export const meListSessionsOptions = /* @__PURE__ */ query(meListSessions);
 
 /**
- * Signs out everywhere but here.
+ * End all your sessions except the current one.
  */
 export const meEndOtherSessions = /* @__PURE__ */ operation<types.MeEndOtherSessionsData, types.MeEndOtherSessionsResponse>('me.endOtherSessions', 'DELETE', '/v1/me/sessions');
 export const meEndOtherSessionsMutation = /* @__PURE__ */ mutation(meEndOtherSessions);
 
 /**
- * Signs out there.
+ * End one of your own sessions.
  */
 export const meEndSession = /* @__PURE__ */ operation<types.MeEndSessionData, types.MeEndSessionResponse>('me.endSession', 'DELETE', '/v1/me/sessions/{id}');
 export const meEndSessionMutation = /* @__PURE__ */ mutation(meEndSession);

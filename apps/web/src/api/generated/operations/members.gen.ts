@@ -4,26 +4,30 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * People of one’s own organisation, by id.
+ * List the members of an organisation, by id.
+ * Includes people who are invited. Only for members with the role `owner` there.
  */
 export const membersList = /* @__PURE__ */ operation<types.MembersListData, types.MembersListResponse>('members.list', 'GET', '/v1/owners/{ownerId}/members');
 export const membersListOptions = /* @__PURE__ */ query(membersList);
 export const membersListInfiniteOptions = /* @__PURE__ */ pages(membersList);
 
 /**
- * Invites somebody by mail, or once more.
+ * Invite a person to an organisation by mail.
+ * The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership.
  */
 export const membersInvite = /* @__PURE__ */ operation<types.MembersInviteData, types.MembersInviteResponse>('members.invite', 'POST', '/v1/owners/{ownerId}/members');
 export const membersInviteMutation = /* @__PURE__ */ mutation(membersInvite);
 
 /**
- * Changes what somebody may do within the organisation.
+ * Change the role of a member.
+ * Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff.
  */
 export const membersSetRole = /* @__PURE__ */ operation<types.MembersSetRoleData, types.MembersSetRoleResponse>('members.setRole', 'PATCH', '/v1/owners/{ownerId}/members/{id}');
 export const membersSetRoleMutation = /* @__PURE__ */ mutation(membersSetRole);
 
 /**
- * Takes somebody out of the organisation.
+ * Remove a member from an organisation.
+ * A person without any other membership loses the account too, with its sessions and API keys. 409 `last-owner`: the organisation needs another owner who has joined.
  */
 export const membersRemove = /* @__PURE__ */ operation<types.MembersRemoveData, types.MembersRemoveResponse>('members.remove', 'DELETE', '/v1/owners/{ownerId}/members/{id}');
 export const membersRemoveMutation = /* @__PURE__ */ mutation(membersRemove);

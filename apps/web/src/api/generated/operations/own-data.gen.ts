@@ -4,39 +4,43 @@ import { mutation, operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What is held of an owner, why and how long, table by table.
+ * List the tables with data of an owner.
+ * Per table: the number of rows, and for personal data the purpose, legal ground and retention. Staff must give a reason.
  */
 export const ownDataHeld = /* @__PURE__ */ operation<types.OwnDataHeldData, types.OwnDataHeldResponse>('ownData.held', 'GET', '/v1/owners/{ownerId}/data');
 export const ownDataHeldOptions = /* @__PURE__ */ query(ownDataHeld);
 
 /**
- * Files of all that is held of an owner, the last 50, newest first.
+ * List exports of an owner’s data, newest first.
+ * The last 50. Staff must give a reason.
  */
 export const ownDataList = /* @__PURE__ */ operation<types.OwnDataListData, types.OwnDataListResponse>('ownData.list', 'GET', '/v1/owners/{ownerId}/data-exports');
 export const ownDataListOptions = /* @__PURE__ */ query(ownDataList);
 
 /**
- * Has a file made of all that is held of an owner, once.
- * One at a time, and 3 within 24 hours (429 `data-export-under-way`, `too-many-data-exports`). A ZIP of JSON lines, CSV, documents and sound, whose README says what each file is; it is kept for 7 days.
+ * Start an export of an owner’s data. Safe to repeat.
+ * One at a time (429 `data-export-under-way`), and 3 within 24 hours, failed ones not counted (429 `too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each file. It is destroyed after 7 days. Staff must give a reason; their export has no recordings.
  */
 export const ownDataStart = /* @__PURE__ */ operation<types.OwnDataStartData, types.OwnDataStartResponse>('ownData.start', 'PUT', '/v1/owners/{ownerId}/data-exports/{id}');
 export const ownDataStartMutation = /* @__PURE__ */ mutation(ownDataStart);
 
 /**
- * One such file: how far it is.
+ * Get an export of an owner’s data, with its progress.
+ * Staff must give a reason.
  */
 export const ownDataGet = /* @__PURE__ */ operation<types.OwnDataGetData, types.OwnDataGetResponse>('ownData.get', 'GET', '/v1/owners/{ownerId}/data-exports/{id}');
 export const ownDataGetOptions = /* @__PURE__ */ query(ownDataGet);
 
 /**
- * Ends one that is under way, or destroys its file.
+ * Cancel an export, or destroy its file.
+ * Cannot be undone. Safe to repeat.
  */
 export const ownDataCancel = /* @__PURE__ */ operation<types.OwnDataCancelData, types.OwnDataCancelResponse>('ownData.cancel', 'DELETE', '/v1/owners/{ownerId}/data-exports/{id}');
 export const ownDataCancelMutation = /* @__PURE__ */ mutation(ownDataCancel);
 
 /**
- * Where the file of one that is done can be had.
- * By who asked for it (403 `others-file`). What our people had made has no recordings in it; the owner may have it, too.
+ * Make a link to the file of an export.
+ * For the person who started the export (403 `others-file`). An export that our staff started has no recordings; members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 `no-file`: there is no file. The audit log notes it.
  */
 export const ownDataLink = /* @__PURE__ */ operation<types.OwnDataLinkData, types.OwnDataLinkResponse>('ownData.link', 'GET', '/v1/owners/{ownerId}/data-exports/{id}/link');
 export const ownDataLinkOptions = /* @__PURE__ */ query(ownDataLink);

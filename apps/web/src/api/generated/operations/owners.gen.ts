@@ -4,20 +4,21 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Owners, by id.
+ * List owners, by id.
  */
 export const ownersList = /* @__PURE__ */ operation<types.OwnersListData, types.OwnersListResponse>('owners.list', 'GET', '/v1/owners');
 export const ownersListOptions = /* @__PURE__ */ query(ownersList);
 export const ownersListInfiniteOptions = /* @__PURE__ */ pages(ownersList);
 
 /**
- * Makes an owner, or replaces what is known of one.
+ * Make or replace an owner. Safe to repeat.
+ * Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a notice.
  */
 export const ownersPut = /* @__PURE__ */ operation<types.OwnersPutData, types.OwnersPutResponse>('owners.put', 'PUT', '/v1/owners/{id}');
 export const ownersPutMutation = /* @__PURE__ */ mutation(ownersPut);
 
 /**
- * One owner.
+ * Get an owner.
  */
 export const ownersGet = /* @__PURE__ */ operation<types.OwnersGetData, types.OwnersGetResponse>('owners.get', 'GET', '/v1/owners/{id}');
 export const ownersGetOptions = /* @__PURE__ */ query(ownersGet);

@@ -4,14 +4,14 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What carriers are called, by id.
+ * List the names of carriers, by id.
  */
 export const partyNamesOfCarriers = /* @__PURE__ */ operation<types.PartyNamesOfCarriersData, types.PartyNamesOfCarriersResponse>('partyNames.ofCarriers', 'GET', '/v1/carrier-names');
 export const partyNamesOfCarriersOptions = /* @__PURE__ */ query(partyNamesOfCarriers);
 export const partyNamesOfCarriersInfiniteOptions = /* @__PURE__ */ pages(partyNamesOfCarriers);
 
 /**
- * What owners are called, by id.
+ * List the names of owners, by id.
  */
 export const partyNamesOfOwners = /* @__PURE__ */ operation<types.PartyNamesOfOwnersData, types.PartyNamesOfOwnersResponse>('partyNames.ofOwners', 'GET', '/v1/owner-names');
 export const partyNamesOfOwnersOptions = /* @__PURE__ */ query(partyNamesOfOwners);

@@ -23,12 +23,12 @@ export const recordingsListOptions = /* @__PURE__ */ query(recordingsList);
 export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsList);
 
 /**
- * The sound that a link to listen leads to; ranges are served.
+ * Play a recording by its link.
  */
 export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardData>('/v1/recordings/heard/{token}');
 
 /**
- * The file that a link to download leads to; ranges are served.
+ * Download a recording by its link.
  */
 export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedData>('/v1/recordings/saved/{token}');
 
@@ -39,7 +39,8 @@ export const recordingsGet = /* @__PURE__ */ operation<types.RecordingsGetData, 
 export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
 
 /**
- * Where a recording is heard or saved; who asks is noted as who did.
+ * Make a link to play or download a recording.
+ * Valid for ten minutes. The audit log notes the person who requests the link as the listener. Our staff cannot listen.
  */
 export const recordingsLink = /* @__PURE__ */ operation<types.RecordingsLinkData, types.RecordingsLinkResponse>('recordings.link', 'GET', '/v1/recordings/{id}/link');
 export const recordingsLinkOptions = /* @__PURE__ */ query(recordingsLink);

@@ -11,7 +11,8 @@ export const reratingsListOptions = /* @__PURE__ */ query(reratingsList);
 export const reratingsListInfiniteOptions = /* @__PURE__ */ pages(reratingsList);
 
 /**
- * Reports of legs that contradict the first ones, which calls are rated by; newest first.
+ * List contradicting reports of legs, newest first.
+ * A second report contradicts the first; rating uses the first. For staff, who must give a reason.
  */
 export const reratingsConflicts = /* @__PURE__ */ operation<types.ReratingsConflictsData, types.ReratingsConflictsResponse>('reratings.conflicts', 'GET', '/v1/reratings/conflicts');
 export const reratingsConflictsOptions = /* @__PURE__ */ query(reratingsConflicts);

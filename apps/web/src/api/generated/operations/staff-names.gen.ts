@@ -4,7 +4,7 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What our own people are called, by id.
+ * List the names of our staff, by id.
  */
 export const staffNamesList = /* @__PURE__ */ operation<types.StaffNamesListData, types.StaffNamesListResponse>('staffNames.list', 'GET', '/v1/staff-names');
 export const staffNamesListOptions = /* @__PURE__ */ query(staffNamesList);

@@ -4,38 +4,41 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Suspends, ports, ends or serves a number again.
+ * Change the state of a number. Safe to repeat.
+ * Suspends, ports, ends or reopens the number. An ended number can reopen for a month (409 `cooling-over`). 409 `no-such-transition`: the current state does not allow the new one.
  */
 export const statesPutOfNumber = /* @__PURE__ */ operation<types.StatesPutOfNumberData, types.StatesPutOfNumberResponse>('states.putOfNumber', 'PUT', '/v1/numbers/{number}/state');
 export const statesPutOfNumberMutation = /* @__PURE__ */ mutation(statesPutOfNumber);
 
 /**
- * What a number is, and what its callers meet now; owners see their own.
+ * Get the state of a number.
+ * With the treatment of its callers now. Owners see their own numbers.
  */
 export const statesGetOfNumber = /* @__PURE__ */ operation<types.StatesGetOfNumberData, types.StatesGetOfNumberResponse>('states.getOfNumber', 'GET', '/v1/numbers/{number}/state');
 export const statesGetOfNumberOptions = /* @__PURE__ */ query(statesGetOfNumber);
 
 /**
- * What a number was, newest first.
+ * List state changes of a number, newest first.
  */
 export const statesHistoryOfNumber = /* @__PURE__ */ operation<types.StatesHistoryOfNumberData, types.StatesHistoryOfNumberResponse>('states.historyOfNumber', 'GET', '/v1/numbers/{number}/states');
 export const statesHistoryOfNumberOptions = /* @__PURE__ */ query(statesHistoryOfNumber);
 export const statesHistoryOfNumberInfiniteOptions = /* @__PURE__ */ pages(statesHistoryOfNumber);
 
 /**
- * Closes all numbers of an owner, or serves them again.
+ * Change the state of an owner. Safe to repeat.
+ * Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state of their own. 409 `no-such-transition`: the current state does not allow the new one.
  */
 export const statesPutOfOwner = /* @__PURE__ */ operation<types.StatesPutOfOwnerData, types.StatesPutOfOwnerResponse>('states.putOfOwner', 'PUT', '/v1/owners/{id}/state');
 export const statesPutOfOwnerMutation = /* @__PURE__ */ mutation(statesPutOfOwner);
 
 /**
- * What an owner is.
+ * Get the state of an owner.
  */
 export const statesGetOfOwner = /* @__PURE__ */ operation<types.StatesGetOfOwnerData, types.StatesGetOfOwnerResponse>('states.getOfOwner', 'GET', '/v1/owners/{id}/state');
 export const statesGetOfOwnerOptions = /* @__PURE__ */ query(statesGetOfOwner);
 
 /**
- * What an owner was, newest first.
+ * List state changes of an owner, newest first.
  */
 export const statesHistoryOfOwner = /* @__PURE__ */ operation<types.StatesHistoryOfOwnerData, types.StatesHistoryOfOwnerResponse>('states.historyOfOwner', 'GET', '/v1/owners/{id}/states');
 export const statesHistoryOfOwnerOptions = /* @__PURE__ */ query(statesHistoryOfOwner);
