@@ -28,12 +28,6 @@ const isThere = (path: string): boolean => known.has(path.replace(/\/$/, ''));
 const isPrefix = (path: string): boolean =>
   [...known].some((each) => each.startsWith(`${path}.`) || each.startsWith(`${path}/`));
 
-/** Links of a page to the clone, without what is behind a hash. */
-const linksOf = (text: string): string[] =>
-  [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target = '']) => target.replace(/#.*$/, ''))
-    .filter((target) => target !== '' && !/^[a-z]+:/.test(target));
-
 /** What stands in code marks and begins with a folder of the clone; a brace or a star is a pattern. */
 const pathsOf = (text: string): string[] =>
   [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\s]+)`/g)]
@@ -64,12 +58,6 @@ describe('pages', () => {
     expect(
       pages.flatMap((page) => pathsOf(readFileSync(join(root, page), 'utf8'))).length,
     ).toBeGreaterThan(100);
-  });
-
-  it.each(pages)('%s links to what is there', (page) => {
-    const links = linksOf(readFileSync(join(root, page), 'utf8'));
-    const missing = links.filter((link) => !existsSync(join(root, dirname(page), link)));
-    expect(missing).toEqual([]);
   });
 
   it.each(pages)('%s names paths that are there', (page) => {

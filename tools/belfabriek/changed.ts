@@ -174,10 +174,15 @@ export async function changedFiles(
   throw wrongUsage(`--changed: git knows no commit “${ref}”. Kinds are named before it.`);
 }
 
-/** The project's modules as they are now, also those that git doesn't know yet. */
-export async function projectModules(root = projectRoot): Promise<readonly ProjectModule[]> {
+/** Paths of the project's files as they are now, also of those that git doesn't know yet. */
+export async function projectPaths(root = projectRoot): Promise<readonly string[]> {
   const all = await git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z');
-  return linesOf(all)
-    .filter((path) => (isCode(path) || path.endsWith('.json')) && existsSync(join(root, path)))
+  return linesOf(all).filter((path) => existsSync(join(root, path)));
+}
+
+/** The project's modules, of those files. */
+export async function projectModules(root = projectRoot): Promise<readonly ProjectModule[]> {
+  return (await projectPaths(root))
+    .filter((path) => isCode(path) || path.endsWith('.json'))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }

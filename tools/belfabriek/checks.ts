@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectModules } from './changed.js';
+import { projectModules, projectPaths } from './changed.js';
+import { faultsOfDocuments } from './documents/faults.js';
 import { interruption } from './interruption.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
@@ -94,10 +95,11 @@ export function faultsOf(output: string): readonly string[] {
 /** What dependency-cruiser is given to look at the imports of a project, in its root. */
 export const importArgs = (root: string): string[] => ['--output-type', 'json', ...sourcesIn(root)];
 
-async function runOwnRules(): Promise<CheckResult> {
+/** A check that this process runs itself. */
+async function runOwn(name: string, faultsNow: () => Promise<string[]>): Promise<CheckResult> {
   const started = Date.now();
-  const faults = faultsOfOwnRules(await projectModules());
-  return report('own rules', 'belfabriek', started, faults.length === 0 ? null : faults.join('\n'));
+  const faults = await faultsNow();
+  return report(name, 'belfabriek', started, faults.length === 0 ? null : faults.join('\n'));
 }
 
 /** All side by side; each says how it went, and a failed one what it found. */
@@ -105,5 +107,6 @@ export const runChecks = (): Promise<CheckResult[]> =>
   Promise.all([
     runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),
     ...checks().map(([name, command, args]) => runOne(name, command, args)),
-    runOwnRules(),
+    runOwn('own rules', async () => faultsOfOwnRules(await projectModules())),
+    runOwn('documents', async () => faultsOfDocuments(projectRoot, await projectPaths())),
   ]);

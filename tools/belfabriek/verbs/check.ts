@@ -3,7 +3,9 @@ import { failed } from '../failure.js';
 
 export const checkVerb = (): Command =>
   new Command('check')
-    .description('Static checks: types, lint, import rules, formatting, rules of our own.')
+    .description(
+      'Static checks: types, lint, import rules, formatting, rules of our own, documents.',
+    )
     .action(async () => {
       const { runChecks } = await import('../checks.js');
       const failures = (await runChecks()).filter(({ passed }) => !passed);

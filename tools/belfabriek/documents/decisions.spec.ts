@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { faultsOfDecisions } from './decisions.js';
+
+const path = 'docs/decisions/one.md';
+const clean = `# Keep one copy
+
+Date: 2026-11-25
+
+## Context
+
+Two copies differ.
+
+## Choice
+
+One copy.
+
+\`\`\`
+## Not a section
+\`\`\`
+
+## What would change it
+
+A second reader.
+`;
+const faultsOf = (text: string, at = path): string[] =>
+  faultsOfDecisions([at], [{ path: at, text }]);
+
+describe('the form of a decision', () => {
+  it('is complete', () => {
+    expect(faultsOf(clean)).toEqual([]);
+  });
+
+  it.each([
+    ['no title', clean.replace('# Keep one copy\n\n', ''), 'without a heading of level 1'],
+    ['a title of level 3', clean.replace('# Keep', '### Keep'), 'without a heading of level 1'],
+    ['an empty title', clean.replace('# Keep one copy', '#'), 'without a heading of level 1'],
+    ['text above its title', `Draft\n\n${clean}`, 'without a heading of level 1'],
+    ['two titles', clean.replace('## Choice', '# More\n\n## Choice'), 'more than one heading'],
+    ['no date', clean.replace('Date: 2026-11-25\n\n', ''), 'lacks a line “Date: YYYY-MM-DD”'],
+    ['a date in words', clean.replace('2026-11-25', '25 November 2026'), 'lacks a line “Date'],
+    ['a day that is none', clean.replace('11-25', '02-30'), 'lacks a line “Date'],
+    [
+      'a date below a section',
+      `${clean.replace('Date: 2026-11-25\n\n', '')}\nDate: 2026-11-25\n`,
+      'lacks a line “Date',
+    ],
+    ['a section too few', clean.replace('## Choice\n', ''), 'must have these sections'],
+    ['a section too many', `${clean}\n## Costs\n\nNone.\n`, 'must have these sections'],
+    [
+      'sections in another order',
+      clean
+        .replace('## Context', '## Between')
+        .replace('## Choice', '## Context')
+        .replace('## Between', '## Choice'),
+      'must have these sections',
+    ],
+    ['a section of level 3', clean.replace('## Choice', '### Choice'), 'must have these sections'],
+    ['an empty section', clean.replace('Two copies differ.\n', ''), 'has nothing below “Context”'],
+    ['an empty last section', clean.replace('A second reader.\n', ''), 'has nothing below “What'],
+    [
+      'a section of headings alone',
+      clean.replace('Two copies differ.', '### Copies'),
+      'has nothing below “Context”',
+    ],
+  ])('is refused with %s', (_, text, fault) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining(`${path}: `)]);
+    expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('is asked of no index and no document of another folder', () => {
+    expect(faultsOf('', 'docs/decisions/README.md')).toEqual([]);
+    expect(faultsOf('', 'docs/decisions/index.md')).toEqual([]);
+    expect(faultsOf('', 'docs/design.md')).toEqual([]);
+  });
+
+  it('is asked of files in folders of decisions', () => {
+    expect(faultsOf('', 'docs/decisions/cdr/README.md')).not.toEqual([]);
+  });
+
+  it('refuses other files among decisions', () => {
+    expect(faultsOfDecisions(['docs/decisions/one.txt', 'docs/call.png'], [])).toEqual([
+      expect.stringContaining('docs/decisions/one.txt: no decision'),
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { faultsOfGlossary, glossaryPath } from './glossary.js';
+
+const clean = `# Words
+
+## Calls
+
+| English | Dutch   | From     | Not         |
+| ------- | ------- | -------- | ----------- |
+| call    | gesprek |          | a leg       |
+| leg     | tak     | RFC 3261 | a \\| call  |
+
+## Parties
+
+| English | Dutch    | From | Not |
+| ------- | -------- | ---- | --- |
+| owner   | eigenaar |      |     |
+
+## Names
+
+| Name in code | Name from now on | Why |
+| ------------ | ---------------- | --- |
+| \`tellAll\`    | \`publish\`        |     |
+| \`tellOne\`    | \`publish\`        |     |
+`;
+const faultsOf = (text: string): string[] => faultsOfGlossary([{ path: glossaryPath, text }]);
+
+describe('the glossary', () => {
+  it('is clean', () => {
+    expect(faultsOf(clean)).toEqual([]);
+  });
+
+  it.each([
+    ['a term without Dutch', clean.replace('eigenaar', '        '), '“owner” lacks Dutch'],
+    ['a term without English', clean.replace('owner', '     '), '“eigenaar” lacks English'],
+    ['a row that ends early', clean.replace('| eigenaar |      |     |', '|'), 'lacks Dutch'],
+    ['a term twice', clean.replace('owner', '`Leg`'), '“`Leg`” is defined twice'],
+    ['a Dutch term twice', clean.replace('eigenaar', 'tak'), '“tak” is defined twice'],
+    ['a name twice', clean.replace('tellOne', 'tellAll'), '“`tellAll`” is defined twice'],
+    ['a name without a better one', clean.replace('`publish`', ''), 'lacks Name from now on'],
+    [
+      'tables without Dutch',
+      clean.replaceAll('Dutch', 'Words').replaceAll('English', 'Term'),
+      'no table has the columns English and Dutch',
+    ],
+  ])('is refused with %s', (_, text, fault) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('is refused when a table lacks a whole column', () => {
+    expect(faultsOf('| English |\n| --- |\n| call |\n')).toEqual([
+      `${glossaryPath}: “call” lacks Dutch.`,
+    ]);
+  });
+
+  it('is refused when it is missing', () => {
+    expect(faultsOfGlossary([{ path: 'README.md', text: clean }])).toEqual([
+      `${glossaryPath}: missing.`,
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { dirname, join, normalize } from 'node:path';
+import { type Document, headingsIn, isDocument, proseLines } from './document.js';
+
+/** Where a text's links and pictures lead, as they are written. */
+export function targetsIn(text: string): string[] {
+  const prose = proseLines(text)
+    .join('\n')
+    .replaceAll(/(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[^])*?(?<!`)\1(?!`)/g, '``');
+  const inline = [...prose.matchAll(/\]\(\s*(?:<([^>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))/g)];
+  const defined = [...prose.matchAll(/^ {0,3}\[[^\]\n]+\]:\s*(?:<([^>\n]*)>|(\S+))/gm)];
+  const html = [...prose.matchAll(/<(?:a|img)\b[^>]*?\b(?:href|src)="([^"]*)"/g)];
+  return [...inline, ...defined, ...html].map(([, first, second]) => first ?? second ?? '');
+}
+
+/** The names by which GitHub links to a page's headings. */
+export function anchorsIn(text: string): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  for (const { title } of headingsIn(text)) {
+    const name = title
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+      .replaceAll(' ', '-');
+    let anchor = name;
+    for (let again = 1; anchors.has(anchor); again += 1) anchor = `${name}-${again}`;
+    anchors.add(anchor);
+  }
+  return anchors;
+}
+
+const isElsewhere = (target: string): boolean => /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(target);
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Files, and the folders that they are in. */
+const withFolders = (paths: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    paths.flatMap((path) => {
+      const parts = path.split('/');
+      return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+    }),
+  );
+
+/**
+ * Links that lead to no file or folder of the project, or to no heading.
+ * @param paths Of all its files, from the root.
+ */
+export function faultsOfLinks(paths: readonly string[], documents: readonly Document[]): string[] {
+  const known = withFolders(paths);
+  const anchors = new Map(documents.map(({ path, text }) => [path, anchorsIn(text)]));
+  const missing = (page: string, target: string): string | null => {
+    const [place = '', ...rest] = target.split('#');
+    const fragment = rest.join('#');
+    const from = place.startsWith('/') ? '.' : dirname(page);
+    const path = place === '' ? page : normalize(join(from, decoded(place))).replace(/\/$/, '');
+    if (path !== '.' && !known.has(path)) return `no file ${path}`;
+    if (fragment === '') return target.includes('#') || target === '' ? 'no heading' : null;
+    if (!isDocument(path)) return `${path} has no headings`;
+    return anchors.get(path)?.has(decoded(fragment)) ? null : `no such heading in ${path}`;
+  };
+  return documents.flatMap(({ path, text }) =>
+    targetsIn(text)
+      .filter((target) => !isElsewhere(target))
+      .flatMap((target) => {
+        const fault = missing(path, target);
+        return fault === null ? [] : [`${path}: the link to “${target}” is broken: ${fault}.`];
+      }),
+  );
+}

@@ -1,0 +1,32 @@
+import { type Document, wordsIn } from './document.js';
+import { isDecision } from './decisions.js';
+
+/** A README is a page; decisions, privacy and states have files of their own. */
+export const readmeWords = 1_200;
+
+/** A decision needs a context, a choice and its reversal, no story. */
+export const decisionWords = 200;
+
+/** Of all documents together. This limit may only be lowered: a new text replaces or shortens others. */
+export const allWords = 48_000;
+
+const isReadme = (path: string): boolean => /(?:^|\/)README\.md$/.test(path);
+
+const limitOf = (path: string): number => {
+  if (isReadme(path)) return readmeWords;
+  return isDecision(path) ? decisionWords : Number.POSITIVE_INFINITY;
+};
+
+/** Documents that are too long, and all of them when they are too long together. */
+export function faultsOfLength(documents: readonly Document[]): string[] {
+  const counted = documents.map(({ path, text }) => ({ path, words: wordsIn(text) }));
+  const all = counted.reduce((sum, { words }) => sum + words, 0);
+  return [
+    ...counted
+      .filter(({ path, words }) => words > limitOf(path))
+      .map(({ path, words }) => `${path}: ${words} words; at most ${limitOf(path)}.`),
+    ...(all > allWords
+      ? [`All documents: ${all} words; at most ${allWords}. Shorten some; the limit stays.`]
+      : []),
+  ];
+}
