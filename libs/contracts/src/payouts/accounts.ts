@@ -5,30 +5,37 @@ import { defineOperation } from '../operations/index.js';
 import { day, instant, ofBilling, text } from '../parts.js';
 import { slug } from '../values.js';
 
-/** What banks carry: the SEPA character set. @see EPC217-08, 1.4 */
+/** Text in the SEPA character set, which banks transfer. @see EPC217-08, 1.4 */
 const sepaText = (most: number) =>
   text(most).regex(/^[\p{L}\d /?:().,'+&-]*$/u, says('beyond-sepa-letters'));
 
-/** Where an owner's payouts go. */
+/** The bank account that receives an owner's payouts. */
 const accountFields = {
-  iban: z.string().describe('In capitals and without spaces; of a country of SEPA.'),
-  name: sepaText(70).min(2, 'must be whose account it is').describe('Whose account it is.'),
-  street: sepaText(70).min(1, 'must be the street').describe('Without the house number.'),
-  houseNumber: sepaText(16).min(1, 'must be the house number').describe('With its addition.'),
-  postalCode: sepaText(16).min(1, 'must be the postal code').describe('As the country writes it.'),
-  city: sepaText(35).min(1, 'must be the town').describe('As it stands on paper.'),
+  iban: z.string().describe('IBAN in a SEPA country, in capitals without spaces.'),
+  name: sepaText(70)
+    .min(2, 'must be whose account it is')
+    .describe('Name of the account holder, 2 to 70 characters.'),
+  street: sepaText(70).min(1, 'must be the street').describe('Street without the house number.'),
+  houseNumber: sepaText(16)
+    .min(1, 'must be the house number')
+    .describe('House number with its addition.'),
+  postalCode: sepaText(16)
+    .min(1, 'must be the postal code')
+    .describe('Postal code in the country’s format.'),
+  city: sepaText(35).min(1, 'must be the town').describe('Town, in the SEPA character set.'),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, says('not-a-country'))
-    .describe('ISO 3166-1 alpha-2, of the address.'),
+    .describe('Country of the address, ISO 3166-1 alpha-2.'),
 };
 
+/** A payout account, with the day from which it receives payouts. */
 export const payoutAccount = named(
   'PayoutAccount',
   z.object({
     ownerId: slug,
     ...accountFields,
-    usableFrom: day.describe('The first day that it is paid to.'),
+    usableFrom: day.describe('First day on which payouts may go to it.'),
     enteredBy: z.string(),
     enteredAs: z.enum(['owner', 'staff']),
     enteredAt: instant,
@@ -38,7 +45,7 @@ export type PayoutAccount = z.output<typeof payoutAccount>;
 
 const ofAccounts = ofBilling('Payout accounts');
 
-/** The last one counts; newest first, the last 100. Owners see their own. */
+/** Gives an owner's payout account and its last 100 versions, newest first; the newest is valid. An owner sees only its own. */
 export const payoutAccountGet = defineOperation({
   ...ofAccounts,
   subject: 'payoutaccount.get.v1',
@@ -48,7 +55,7 @@ export const payoutAccountGet = defineOperation({
     'PayoutAccountOfOwner',
     z.object({
       account: payoutAccount.nullable(),
-      /** Whether it is paid to today. */
+      /** Whether payouts may go to it today. */
       usable: z.boolean(),
       history: z.array(payoutAccount),
     }),
@@ -58,12 +65,14 @@ export const payoutAccountGet = defineOperation({
   named: { id: 'ownerId' },
   permission: 'documents:read',
   about: 'ownerId',
-  summary: 'Where an owner’s payouts go, from when on, and where they went before.',
+  summary: 'Get the payout account of an owner, with history.',
+  description: 'An owner sees only its own.',
 });
 
 /**
- * Keeps where an owner's payouts go from now on. Another IBAN isn't paid to for some days. Invalid for an IBAN
- * that fails its check, or of a country outside SEPA; forbidden `people-only` for a key. The same again changes nothing.
+ * Sets the payout account of an owner. A new IBAN is frozen for some days, during which it receives no payouts. Safe to
+ * repeat. Staff and the owner. Invalid for an IBAN that fails its check or is outside SEPA; forbidden `people-only` for
+ * a key.
  */
 export const payoutAccountSet = defineOperation({
   ...ofAccounts,
@@ -77,7 +86,9 @@ export const payoutAccountSet = defineOperation({
     permission: 'parties:write',
     about: 'ownerId',
     isConfirmed: true,
-    summary: 'Set the payout account of an owner. Staff confirm with their own password.',
+    summary: 'Set the payout account of an owner. Safe to repeat.',
+    description:
+      'Staff confirm with their own password. A new IBAN receives no payouts for some days. No key may.',
     answers: 'account',
   })
   .put('/v1/owners/:id/payout-account/own', {
@@ -86,7 +97,9 @@ export const payoutAccountSet = defineOperation({
     permission: 'members:manage',
     about: 'ownerId',
     isConfirmed: true,
-    summary: 'Set the payout account of your organisation. Confirm with your password.',
+    summary: 'Set your organisation’s payout account. Safe to repeat.',
+    description:
+      'Confirm with your password. A new IBAN receives no payouts for some days. No key may.',
     answers: 'account',
   });
 export type GivenPayoutAccount = Omit<

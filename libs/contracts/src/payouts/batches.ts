@@ -10,25 +10,25 @@ import { uuid } from '../values.js';
 
 const count = z.number().int().nonnegative();
 
-/** What is paid out at once. */
+/** A payout batch: the payouts of many owners, which one bank file pays. */
 export const payoutBatch = named(
   'PayoutBatch',
   z.object({
     id: uuid,
     state: z.enum(batchStates.all),
-    preparedOn: day.describe('The day as of which it is worked out.'),
-    payOn: day.describe('The day on which the bank is to pay.'),
-    payouts: count.describe('Owners whom the bank pays.'),
+    preparedOn: day.describe('The day on which it was last prepared; amounts are as of this day.'),
+    payOn: day.describe('Day on which the bank must pay.'),
+    payouts: count.describe('Number of owners that the bank pays.'),
     netted: count.describe(
-      'Owners of whom invoices are set off, whether the bank pays them or not.',
+      'Number of owners whose invoices are set off, with or without a payment.',
     ),
-    held: count.describe('Owners of whom something is held.'),
-    total: moneySchema.describe('What the bank pays.'),
-    totalNetted: moneySchema.describe('Invoices that are set off.'),
-    totalHeld: moneySchema.describe('What isn’t paid now.'),
-    underway: count.describe('Payouts of which the bank has said nothing yet.'),
-    paid: count.describe('That the bank has paid.'),
-    failed: count.describe('That came back, or that the bank refused.'),
+    held: count.describe('Number of owners with an amount that is withheld.'),
+    total: moneySchema.describe('Sum that the bank pays.'),
+    totalNetted: moneySchema.describe('Sum of invoices that are set off.'),
+    totalHeld: moneySchema.describe('Sum that is withheld.'),
+    underway: count.describe('Number of payouts without a result from the bank.'),
+    paid: count.describe('Number of payouts that the bank paid.'),
+    failed: count.describe('Number of payouts that were returned or that the bank refused.'),
     preparedBy: z.string(),
     preparedAt: instant,
     approvedBy: z.string().nullable(),
@@ -40,7 +40,7 @@ export type PayoutBatch = z.output<typeof payoutBatch>;
 const ofBatches = ofBilling('Payout batches');
 const one = z.object({ batch: payoutBatch });
 
-/** The newest first. Staff. */
+/** Lists payout batches, newest first. Staff and services. */
 export const batchList = defineOperation({
   ...ofBatches,
   subject: 'payoutbatch.list.v1',
@@ -54,10 +54,10 @@ export const batchList = defineOperation({
 }).get('/v1/payout-batches', {
   id: 'payoutBatches.list',
   permission: 'runs:read',
-  summary: 'Batches of payouts, newest first.',
+  summary: 'List payout batches, newest first.',
 });
 
-/** Staff. Not-found `no-such-batch`. */
+/** Gives a payout batch with its totals and progress. Staff and services. Not-found `no-such-batch`. */
 export const batchGet = defineOperation({
   ...ofBatches,
   subject: 'payoutbatch.get.v1',
@@ -67,27 +67,35 @@ export const batchGet = defineOperation({
 }).get('/v1/payout-batches/:id', {
   id: 'payoutBatches.get',
   permission: 'runs:read',
-  summary: 'One batch: what the bank pays, and how far it is.',
+  summary: 'Get a payout batch with its totals and progress.',
   answers: 'batch',
 });
 
 /**
- * Has it worked out who gets what, once. Staff. Conflict `batch-open` while another one isn't approved
- * or cancelled, `id-taken`; invalid when `payOn` is over, or more than 60 days ahead.
+ * Prepares a payout batch: a job calculates the payout of each owner. Safe to repeat. Staff and services. Conflict
+ * `batch-open` while another batch is neither approved nor cancelled, `id-taken`; invalid when `payOn` is in the past
+ * or more than 60 days ahead.
  */
 export const batchPrepare = defineOperation({
   ...ofBatches,
   subject: 'payoutbatch.prepare.v1',
-  request: { id: uuid, payOn: enteredDay.describe('The day on which the bank is to pay.') },
+  request: {
+    id: uuid,
+    payOn: enteredDay.describe('Day on which the bank must pay: today to 60 days ahead.'),
+  },
   reply: one,
 }).put('/v1/payout-batches/:id', {
   id: 'payoutBatches.prepare',
   permission: 'runs:write',
-  summary: 'Has it worked out who gets what, once.',
+  summary: 'Prepare a payout batch. Safe to repeat.',
+  description: 'A job calculates the payout of each owner. Nothing is paid before approval.',
   answers: 'batch',
 });
 
-/** Works it out again. Staff. Conflict `is-approved`, `is-cancelled`. */
+/**
+ * Prepares a batch again as of today, when it is not approved. Staff and services. Not-found `no-such-batch`, as all
+ * operations on one batch; conflict `is-approved`, `is-cancelled`.
+ */
 export const batchPrepareAgain = defineOperation({
   ...ofBatches,
   subject: 'payoutbatch.again.v1',
@@ -96,15 +104,16 @@ export const batchPrepareAgain = defineOperation({
 }).put('/v1/payout-batches/:id/preparation', {
   id: 'payoutBatches.again',
   permission: 'runs:write',
-  summary: 'Works it out again, by what is known by now.',
+  summary: 'Prepare a payout batch again with current data.',
   answers: 'batch',
 });
 
 /**
- * Tells the bank to pay. By a person of staff (forbidden `people-only`) other than who prepared it (forbidden
- * `four-eyes`) or entered an account that it is the first to pay to (forbidden `own-account`), who says which
- * preparation he has read (conflict `prepared-since`) and its total (`total-differs`). Conflict `not-prepared`;
- * `outdated` when somebody would get less by now, or on another account. The same person again changes nothing.
+ * Approves a batch: invoices are set off, and its bank file can be downloaded. The approver must be a person of staff
+ * (forbidden `people-only`) other than the preparer (forbidden `four-eyes`), must not have entered an account that the
+ * batch is the first to pay (forbidden `own-account`), and must confirm the preparation (conflict `prepared-since`) and
+ * the total (`total-differs`). Conflict `not-prepared`; `outdated` when the pay date has passed, or an owner would get
+ * less by now or on another account. Safe to repeat by the same person.
  */
 export const batchApprove = defineOperation({
   ...ofBatches,
@@ -112,18 +121,20 @@ export const batchApprove = defineOperation({
   isSlow: true,
   request: {
     id: uuid,
-    preparedAt: instant.describe('Of the batch as it was read: which preparation of it.'),
-    total: moneySchema.describe('What the bank pays, as it was read.'),
+    preparedAt: instant.describe('`preparedAt` of the batch that the approver read.'),
+    total: moneySchema.describe('Total that the approver read.'),
   },
   reply: one,
 }).put('/v1/payout-batches/:id/approval', {
   id: 'payoutBatches.approve',
   permission: 'runs:approve',
-  summary: 'Has the bank pay it: by somebody else than who prepared it, who says what he has read.',
+  summary: 'Approve a payout batch.',
+  description:
+    'The approver must differ from the preparer, and must confirm the preparation and the total shown. Cannot be undone.',
   answers: 'batch',
 });
 
-/** Lets go of it. Staff. Conflict `is-approved`. */
+/** Cancels a batch that is not approved. Safe to repeat. Staff and services. Conflict `is-approved`. */
 export const batchCancel = defineOperation({
   ...ofBatches,
   subject: 'payoutbatch.cancel.v1',
@@ -132,13 +143,14 @@ export const batchCancel = defineOperation({
 }).put('/v1/payout-batches/:id/cancellation', {
   id: 'payoutBatches.cancel',
   permission: 'runs:write',
-  summary: 'Lets go of it, while it isn’t approved.',
+  summary: 'Cancel a payout batch that is not approved yet.',
   answers: 'batch',
 });
 
 /**
- * Where a file of it is to be had for five minutes: `pain.001` for the bank, of an approved one (conflict
- * `not-approved`, `no-payments`) without payouts that were rejected since, or who gets what as CSV (conflict `not-prepared`). Staff.
+ * Gives a link to a file of a batch, valid for five minutes. Staff and services. `pain.001` is the bank file of an
+ * approved batch, without payouts that were rejected since (conflict `not-approved`, `no-payments`); `csv` lists the
+ * payout of each owner (conflict `not-prepared`).
  */
 export const batchLink = defineOperation({
   ...ofBatches,
@@ -153,12 +165,14 @@ export const batchLink = defineOperation({
     permission: 'runs:approve',
     fixed: { format: 'pain.001' },
     file: 'application/xml',
-    summary: 'What the bank is to pay: pain.001.001.09 of ISO 20022.',
+    summary: 'Download the bank file of an approved batch.',
+    description: 'ISO 20022 pain.001.001.09, without payouts that were rejected since.',
   })
   .get('/v1/payout-batches/:id/table', {
     id: 'payoutBatches.table',
     permission: 'runs:read',
     fixed: { format: 'csv' },
     file: 'text/csv',
-    summary: 'Who gets what, and why not: CSV (RFC 4180).',
+    summary: 'Download payouts and withheld amounts as CSV.',
+    description: 'RFC 4180, one batch, amounts in euro.',
   });

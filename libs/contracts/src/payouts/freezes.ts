@@ -8,15 +8,15 @@ import { e164, slug, uuid } from '../values.js';
 
 export const freezeStates = ['frozen', 'released', 'refused'] as const;
 
-/** Calls of an owner that aren't paid until they were looked into: those named, or all of a number's days. */
+/** A freeze: an owner's calls that are not paid out during an investigation. It names calls, or a number and days. */
 export const payoutFreeze = named(
   'PayoutFreeze',
   z.object({
     id: uuid,
     ownerId: slug,
     number: e164.nullable(),
-    from: day.nullable().describe('The first day, in the Netherlands.'),
-    until: day.nullable().describe('The last day.'),
+    from: day.nullable().describe('First day, in the Netherlands; null: single calls are named.'),
+    until: day.nullable().describe('Last day, inclusive; null: single calls are named.'),
     callIds: z.array(uuid),
     reason: z.string(),
     state: z.enum(freezeStates),
@@ -31,7 +31,7 @@ export type PayoutFreeze = z.output<typeof payoutFreeze>;
 
 const ofFreezes = ofBilling('Frozen calls');
 
-/** The newest first. Staff. */
+/** Lists freezes of calls, newest first. Staff and services. */
 export const freezeList = defineOperation({
   ...ofFreezes,
   subject: 'payoutfreeze.list.v1',
@@ -46,12 +46,12 @@ export const freezeList = defineOperation({
 }).get('/v1/payout-freezes', {
   id: 'payoutSettings.freezes',
   permission: 'runs:read',
-  summary: 'Calls that aren’t paid, newest first.',
+  summary: 'List freezes of calls, newest first.',
 });
 
 /**
- * Freezes calls, or a number's days, once. Staff. Invalid when it is neither or both, or a call is none that
- * the owner is paid for; conflict `id-taken`.
+ * Freezes calls, or all calls of a number on some days, so that they are not paid out. Safe to repeat. Staff and
+ * services. Invalid when it names neither or both, or a call for which the owner is not paid; conflict `id-taken`.
  */
 export const freezeMake = defineOperation({
   ...ofFreezes,
@@ -59,25 +59,38 @@ export const freezeMake = defineOperation({
   request: {
     id: uuid,
     ownerId: slug,
-    number: e164.nullable().default(null).describe('Of which all calls of these days are meant.'),
-    from: enteredDay.nullable().default(null).describe('The first day, in the Netherlands.'),
-    until: enteredDay.nullable().default(null).describe('The last day.'),
+    number: e164
+      .nullable()
+      .default(null)
+      .describe('Freeze all calls to this number on these days; null: single calls are named.'),
+    from: enteredDay
+      .nullable()
+      .default(null)
+      .describe('First day, in the Netherlands; null: single calls are named.'),
+    until: enteredDay
+      .nullable()
+      .default(null)
+      .describe('Last day, inclusive; null: single calls are named.'),
     callIds: z
       .array(uuid)
       .max(1000, 'must be at most 1000 calls')
       .default([])
-      .describe('The calls that are meant, where it isn’t a number.'),
+      .describe('Ids of at most 1,000 calls to freeze, instead of a number and days.'),
     reason,
   },
   reply: z.object({ freeze: payoutFreeze }),
 }).put('/v1/payout-freezes/:id', {
   id: 'payoutSettings.freeze',
   permission: 'runs:write',
-  summary: 'Freezes calls, or all of a number’s days, for a reason.',
+  summary: 'Freeze calls before payout. Safe to repeat.',
+  description: 'Names single calls, or a number and days. Frozen calls are not paid out.',
   answers: 'freeze',
 });
 
-/** Pays them after all, or never. A person of staff. Conflict `is-closed`. The same again changes nothing. */
+/**
+ * Closes a freeze: the calls are released for payout, or refused for good. Only a person of staff may (forbidden
+ * `people-only`). Safe to repeat. Not-found `no-such-freeze`; conflict `is-closed`.
+ */
 export const freezeClose = defineOperation({
   ...ofFreezes,
   subject: 'payoutfreeze.close.v1',
@@ -90,7 +103,9 @@ export const freezeClose = defineOperation({
 }).put('/v1/payout-freezes/:id/outcome', {
   id: 'payoutSettings.close',
   permission: 'runs:write',
-  summary: 'Pays them after all, or never.',
-  description: 'For people of staff; no key may.',
+  summary: 'Release or refuse frozen calls.',
+  description:
+    '`released`: the next payout includes them; `refused`: they are never paid out, and stay owed ' +
+    'until a credit note. Cannot be undone. For people of staff; no key may.',
   answers: 'freeze',
 });

@@ -7,18 +7,18 @@ import { day, instant, ofBilling, oneOf, reason, searched } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 /**
- * Why something of what we owe an owner isn't paid now:
- * - `no-settlement`: nothing was invoiced yet to the operator from which the calls came
- * - `awaits-cash`: the operator hasn't paid it yet
- * - `disputed`: the operator disputes the number, and hasn't paid it
- * - `exceeds-claim`: the operator owes us less for the number than it would cost
- * - `frozen`: calls are being looked into
- * - `refused`: calls are not paid, by decision of staff
- * - `held-back`: a part is kept until its term is over, as agreed
- * - `negative-balance`: the owner had more than he should by now, which this makes good
- * - `below-minimum`: it is less than what is paid at once, and goes with the next payout
- * - `no-account`: nobody has given an account
- * - `account-frozen`: the account is new, and isn't paid to yet
+ * Why an amount that we owe an owner is withheld:
+ * - `no-settlement`: the carrier that sent the calls has no settlement of them yet
+ * - `awaits-cash`: the carrier has not paid them yet
+ * - `disputed`: the number is in dispute with the carrier, which has not paid
+ * - `exceeds-claim`: the carrier owes us less for the number than the payout costs
+ * - `frozen`: the calls are under investigation
+ * - `refused`: staff decided not to pay out the calls
+ * - `held-back`: a share is retained until its term ends, by the payout terms
+ * - `negative-balance`: the owner received too much before, which this amount makes good
+ * - `below-minimum`: the payout is below the minimum, and moves to the next payout
+ * - `no-account`: the owner has no payout account
+ * - `account-frozen`: the payout account is new, and receives no payouts yet
  */
 export const holdCodes = [
   'no-settlement',
@@ -35,32 +35,32 @@ export const holdCodes = [
 ] as const;
 export type HoldCode = (typeof holdCodes)[number];
 
-/** A part of what we owe an owner that isn't paid now, and why. */
+/** A withheld part of the amount that we owe an owner, with its reason. */
 export const payoutHold = named(
   'PayoutHold',
   z.object({
     code: z.enum(holdCodes),
-    text: z.string().describe('The same in a sentence.'),
+    text: z.string().describe('The reason in a sentence.'),
     amount: moneySchema.describe('VAT included, where it is charged.'),
-    carrierId: slug.nullable().describe('The operator that it is about.'),
+    carrierId: slug.nullable().describe('The carrier concerned; null: none.'),
     month: z
       .string()
       .regex(/^\d{4}-\d{2}$/)
       .nullable()
-      .describe('Month of the calls, `2026-10`.'),
-    until: day.nullable().describe('The first day on which it is paid, where that is known.'),
+      .describe('Month of the calls, such as `2026-10`; null: no single month.'),
+    until: day.nullable().describe('First day on which it can be paid; null: unknown.'),
   }),
 );
 export type PayoutHold = z.output<typeof payoutHold>;
 
 /**
- * - `planned`: in a batch that isn't approved
- * - `held`: he gets nothing by this batch
- * - `underway`: the bank is told to pay it
- * - `paid`: the bank has paid it
- * - `settled`: all of it was set off against invoices
- * - `returned`: it came back; it is owed again
- * - `rejected`: the bank refused it, as two persons said; it is owed again
+ * - `planned`: in a batch that is not approved
+ * - `held`: the owner gets nothing in this batch
+ * - `underway`: approved, and without a result from the bank
+ * - `paid`: the bank paid it
+ * - `settled`: all of it is set off against invoices
+ * - `returned`: the bank returned it; we owe it again
+ * - `rejected`: the bank refused it, as two persons confirmed; we owe it again
  */
 export const payoutStates = [
   'planned',
@@ -73,7 +73,7 @@ export const payoutStates = [
 ] as const;
 export type PayoutState = (typeof payoutStates)[number];
 
-/** What an owner gets by a batch. */
+/** The payout of one owner in a batch. */
 export const payout = named(
   'Payout',
   z.object({
@@ -82,20 +82,20 @@ export const payout = named(
     /** Place in the order of all payouts. */
     place: z.number().int().positive(),
     ownerId: slug,
-    ownerName: z.string().describe('As on his last document.'),
+    ownerName: z.string().describe('Name on the owner’s last document.'),
     state: z.enum(payoutStates),
-    amount: moneySchema.describe('What the bank pays.'),
-    netted: moneySchema.describe('Invoices that are set off.'),
-    held: moneySchema.describe('What isn’t paid now.'),
-    /** By code; of a single payout by operator and month, too. */
+    amount: moneySchema.describe('Amount that the bank pays.'),
+    netted: moneySchema.describe('Sum of invoices that are set off.'),
+    held: moneySchema.describe('Amount that is withheld.'),
+    /** By code; for a single payout also by carrier and month. */
     holds: z.array(payoutHold),
     iban: z.string().nullable(),
     accountName: z.string().nullable(),
-    endToEndId: z.string().describe('By which the bank knows it.'),
-    remittance: z.string().describe('What the owner reads at his bank.'),
+    endToEndId: z.string().describe('End-to-end id in bank files.'),
+    remittance: z.string().describe('Description on the owner’s bank statement.'),
     payOn: day,
-    paidOn: day.nullable().describe('When the bank booked it.'),
-    failure: z.string().nullable().describe('Why it failed, in words.'),
+    paidOn: day.nullable().describe('Booking date of the bank; null: not paid.'),
+    failure: z.string().nullable().describe('Why it was returned or refused; null: neither.'),
     rejection: z
       .object({
         reason: z.string(),
@@ -105,13 +105,13 @@ export const payout = named(
       })
       .nullable()
       .describe(
-        'That the bank refused it, as one person says; it counts once another one confirms it. Staff.',
+        'A record that the bank refused it, effective once another person confirms it; null: none. Shown to staff only.',
       ),
   }),
 );
 export type Payout = z.output<typeof payout>;
 
-/** What a payout does to a document. */
+/** The part of a document that a payout pays or sets off. */
 export const payoutPart = named(
   'PayoutPart',
   z.object({
@@ -119,37 +119,40 @@ export const payoutPart = named(
     number: z.string(),
     kind: z.enum(['invoice', 'payout', 'settlement']),
     what: z.enum(['paid', 'netted']),
-    amount: moneySchema.describe('Positive: of what we owe; negative: of what the owner owes us.'),
+    amount: moneySchema.describe('Positive: we owe it; negative: the owner owes it.'),
   }),
 );
 export type PayoutPart = z.output<typeof payoutPart>;
 
 const ofPayouts = ofBilling('Payouts');
 
-/** The newest first. An owner sees his own, of approved batches. */
+/** Lists payouts, newest first. An owner sees only its own, of approved batches. */
 export const payoutList = defineOperation({
   ...ofPayouts,
   subject: 'payout.list.v1',
   read: { of: ['ownerId', 'batchId'] },
   request: {
     limit: pageLimit,
-    /** The place of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     ownerId: slug.optional(),
     batchId: uuid.optional(),
     state: z.array(z.enum(payoutStates)).max(payoutStates.length).optional(),
-    code: oneOf(holdCodes).optional().describe('Of which something is held for it.'),
-    search: searched.describe('In the owner’s id or name, the account or the end-to-end id.'),
+    code: oneOf(holdCodes)
+      .optional()
+      .describe('Only payouts with an amount withheld for this reason.'),
+    search: searched.describe('Text in the owner’s id or name, the IBAN or the end-to-end id.'),
   },
   reply: pageSchema(payout),
 }).get('/v1/payouts', {
   id: 'payouts.list',
   permission: 'documents:read',
   about: 'ownerId',
-  summary: 'What owners get and why not, newest first; an owner sees his own, once approved.',
+  summary: 'List payouts with withheld amounts, newest first.',
+  description: 'An owner sees only its own, of approved batches.',
 });
 
-/** With what it pays and sets off. Not-found `no-such-payout`. */
+/** Gives a payout with the documents that it pays or sets off. Not-found `no-such-payout`, also for another owner's. */
 export const payoutGet = defineOperation({
   ...ofPayouts,
   subject: 'payout.get.v1',
@@ -159,32 +162,35 @@ export const payoutGet = defineOperation({
 }).get('/v1/payouts/:id', {
   id: 'payouts.get',
   permission: 'documents:read',
-  summary: 'A payout, with the documents that it pays or sets off.',
+  summary: 'Get a payout with its documents.',
+  description: 'Lists the documents that it pays or sets off. An owner sees only its own.',
 });
 
 /**
- * Says that the bank refused it (null: that nobody knows so after all), which changes nothing until another person
- * confirms it. By a person of staff (forbidden `people-only`). Conflict `not-underway`.
+ * Records that the bank refused a payout, or takes that back with a null reason; nothing changes until another person
+ * confirms it. Only a person of staff may (forbidden `people-only`). Not-found `no-such-payout`; conflict
+ * `not-underway`.
  */
 export const payoutReject = defineOperation({
   ...ofPayouts,
   subject: 'payout.reject.v1',
   request: {
     id: uuid,
-    reason: reason.nullable().describe('Why, in words; null: nobody knows so after all.'),
+    reason: reason.nullable().describe('Reason of the bank’s refusal; null: take the record back.'),
   },
   reply: z.object({ payout }),
 }).put('/v1/payouts/:id/rejection', {
   id: 'payouts.reject',
   permission: 'runs:approve',
-  summary:
-    'Says that the bank refused it, or not after all; it counts once another one confirms it.',
+  summary: 'Record or take back the bank’s refusal of a payout.',
+  description: 'Nothing changes until another person confirms it. For people of staff; no key may.',
   answers: 'payout',
 });
 
 /**
- * Confirms that the bank refused it, so that it is owed again. By another person of staff than said so (forbidden
- * `people-only`, `four-eyes`), once. Conflict `not-underway`, `no-rejection`.
+ * Confirms that the bank refused a payout: we owe it again. The confirmer must be a person of staff other than the
+ * recorder (forbidden `people-only`, `four-eyes`). Safe to repeat. Not-found `no-such-payout`; conflict `not-underway`,
+ * `no-rejection`.
  */
 export const payoutConfirmRejection = defineOperation({
   ...ofPayouts,
@@ -194,6 +200,8 @@ export const payoutConfirmRejection = defineOperation({
 }).put('/v1/payouts/:id/rejection/confirmation', {
   id: 'payouts.confirmRejection',
   permission: 'runs:approve',
-  summary: 'Confirms that the bank refused it, so that it is owed again: by somebody else.',
+  summary: 'Confirm the bank’s refusal of a payout.',
+  description:
+    'The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone.',
   answers: 'payout',
 });

@@ -8,43 +8,47 @@ import { day, instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 const agreed = {
-  ownerId: slug.nullable().describe('Null: of all owners without terms of their own.'),
-  from: day.describe('The first day, in the Netherlands.'),
+  ownerId: slug.nullable().describe('The owner; null: all owners without terms of their own.'),
+  from: day.describe('First day on which the terms apply, in the Netherlands.'),
   holdBackShare: z
     .number()
     .int()
     .min(0, 'must be at least 0')
     .max(10_000, 'must be at most 10000')
-    .describe('Of what is released, in hundredths of a percent, how much is held back.'),
+    .describe(
+      'Share of released amounts that is held back, in basis points: 0 to 10000; 100 is 1%.',
+    ),
   holdBackDays: z
     .number()
     .int()
     .min(0, 'must be at least 0')
     .max(730, 'must be at most 730')
-    .describe('For how many days after a document’s date.'),
-  minimum: moneySchema.describe('Less than this isn’t paid; it goes with the next payout.'),
-  netting: z.boolean().describe('Whether his invoices that are due are set off against payouts.'),
+    .describe('Days after a document’s date during which the share is held back: 0 to 730.'),
+  minimum: moneySchema.describe('Minimum amount of a payout; less moves to the next payout.'),
+  netting: z.boolean().describe('Whether the owner’s due invoices are set off against payouts.'),
 };
 
-/** What was agreed with an owner of his payouts, from a day on; of nobody: of all without their own. */
+/** Payout terms of an owner, or of all owners without terms of their own, valid from a date. */
 export const payoutTerms = named(
   'PayoutTerms',
   z.object({
     id: uuid,
     ...agreed,
-    setBy: z.string().describe('Who proposed them.'),
+    setBy: z.string().describe('Id of the person who proposed them.'),
     setAt: instant,
     approvedBy: z
       .string()
       .nullable()
-      .describe('Null: they are from before a second person was needed.'),
+      .describe(
+        'Id of the person who approved them; null: terms from before approval was required.',
+      ),
   }),
 );
 export type PayoutTerms = z.output<typeof payoutTerms>;
 
 const ofTerms = ofBilling('Payout terms');
 
-/** An owner's, or everybody's; the last day first. Staff. */
+/** Gives the payout terms of an owner, or the general ones, latest first, and those of today. Staff and services. */
 export const payoutTermsList = defineOperation({
   ...ofTerms,
   subject: 'payoutterms.list.v1',
@@ -53,7 +57,7 @@ export const payoutTermsList = defineOperation({
   reply: named(
     'PayoutTermsByDay',
     z.object({
-      /** What counts today. */
+      /** The terms that apply today; the general ones when the owner has none. */
       current: payoutTerms,
       terms: z.array(payoutTerms),
     }),
@@ -63,32 +67,35 @@ export const payoutTermsList = defineOperation({
     id: 'payoutSettings.everybodysTerms',
     permission: 'runs:read',
     fixed: { ownerId: null },
-    summary: 'What counts of owners’ payouts without terms of their own.',
+    summary: 'Get the general payout terms.',
+    description: 'They apply to owners without terms of their own.',
   })
   .get('/v1/owners/:id/payout-terms', {
     id: 'payoutSettings.terms',
     named: { id: 'ownerId' },
     permission: 'runs:read',
-    summary: 'What was agreed with an owner of his payouts.',
+    summary: 'Get the payout terms of an owner.',
   });
 
 /**
- * - `waiting`: another person has to approve them
- * - `expired`: they were to begin before today, and nobody approved them in time
- * - `approved`: they count from their day on
- * - `withdrawn`: they don't count, and never did
+ * - `waiting`: another person must approve them
+ * - `expired`: their first day passed without an approval
+ * - `approved`: they apply from their first day
+ * - `withdrawn`: they never applied
  */
 export const termsProposalStates = ['waiting', 'expired', 'approved', 'withdrawn'] as const;
 
-/** Terms that one person proposes, and another one approves. */
+/** Payout terms that one person proposes and another approves. */
 export const termsProposal = named(
   'PayoutTermsProposal',
   z.object({
-    id: uuid.describe('Also of the terms, once they are approved.'),
+    id: uuid.describe('Also the id of the terms, once approved.'),
     place: z.number().int().positive(),
     ...agreed,
     state: z.enum(termsProposalStates),
-    before: payoutTerms.nullable().describe('What counts on that day while they wait; else null.'),
+    before: payoutTerms
+      .nullable()
+      .describe('Terms that apply on that day while the proposal waits; else null.'),
     proposedBy: z.string(),
     proposedAt: instant,
     decidedBy: z.string().nullable(),
@@ -98,33 +105,33 @@ export const termsProposal = named(
 export type TermsProposal = z.output<typeof termsProposal>;
 const oneProposal = z.object({ proposal: termsProposal });
 
-/** Proposals, the newest first. Staff. */
+/** Lists proposals of payout terms, newest first. Staff and services. */
 export const termsProposals = defineOperation({
   ...ofTerms,
   subject: 'payoutterms.proposals.v1',
   read: { of: ['ownerId'] },
   request: {
     limit: pageLimit,
-    /** The place of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     ownerId: slug.optional(),
     open: z
       .boolean()
       .optional()
-      .describe('Only those that wait, or expired before somebody approved them.'),
+      .describe('true: only proposals that wait or expired without an approval.'),
   },
   reply: pageSchema(termsProposal),
 }).get('/v1/payout-terms-proposals', {
   id: 'termsProposals.list',
   permission: 'runs:read',
-  summary: 'List proposals of payout terms, the newest first.',
+  summary: 'List proposals of payout terms, newest first.',
 });
 
 /**
- * Proposes terms from a day on, for another person to approve; the same id again is the same proposal. By a person of
- * staff (forbidden `people-only`). Invalid for a day that is over; `minimum` in whole cents, not negative. Conflict
- * `day-taken` while others are approved from that day and haven't begun, `proposal-open` while another
- * proposal waits for the same owner and day, `id-taken`.
+ * Proposes payout terms from a day, which another person approves. Safe to repeat. Only a person of staff may
+ * (forbidden `people-only`). Invalid for a day in the past; `minimum` must be whole cents, not negative. Conflict
+ * `day-taken` while other terms from that day are approved and have not begun, `proposal-open` while another proposal
+ * waits for the same owner and day, `id-taken`.
  */
 export const termsPropose = defineOperation({
   ...ofTerms,
@@ -142,14 +149,15 @@ export const termsPropose = defineOperation({
 }).put('/v1/payout-terms-proposals/:id', {
   id: 'termsProposals.propose',
   permission: 'runs:write',
-  summary: 'Propose payout terms from a day on, for another person to approve. Safe to repeat.',
+  summary: 'Propose payout terms from a day. Safe to repeat.',
+  description: 'They apply once another person approves them.',
   answers: 'proposal',
 });
 
 /**
- * Has terms count from their day on, in place of those that began on that day; by another person of staff than proposed
- * them (forbidden `people-only`, `four-eyes`), once. Not-found `no-such-proposal`; conflict `not-waiting`,
- * `start-passed` when their day is over, `day-taken` as `termsPropose`.
+ * Approves payout terms, which replace terms that begin on the same day. The approver must be a person of staff other
+ * than the proposer (forbidden `people-only`, `four-eyes`). Safe to repeat. Not-found `no-such-proposal`; conflict
+ * `not-waiting`, `start-passed` when their first day has passed, `day-taken` as `termsPropose`.
  */
 export const termsApprove = defineOperation({
   ...ofTerms,
@@ -159,13 +167,14 @@ export const termsApprove = defineOperation({
 }).put('/v1/payout-terms-proposals/:id/approval', {
   id: 'termsProposals.approve',
   permission: 'runs:approve',
-  summary: 'Approve payout terms. The approver must differ from the proposer.',
+  summary: 'Approve payout terms.',
+  description: 'The approver must differ from the proposer.',
   answers: 'proposal',
 });
 
 /**
- * Withdraws a proposal that waits, or terms that haven't begun. By a person of staff (forbidden `people-only`). Safe to
- * repeat. Not-found `no-such-terms`; conflict `has-begun`, `not-waiting` when others took their place.
+ * Withdraws a proposal that waits, or terms that have not begun. Only a person of staff may (forbidden `people-only`).
+ * Safe to repeat. Not-found `no-such-terms`; conflict `has-begun`, `not-waiting` when other terms replaced them.
  */
 export const termsWithdraw = defineOperation({
   ...ofTerms,
@@ -175,6 +184,7 @@ export const termsWithdraw = defineOperation({
 }).put('/v1/payout-terms-proposals/:id/withdrawal', {
   id: 'termsProposals.withdraw',
   permission: 'runs:write',
-  summary: 'Withdraw payout terms that wait or haven’t begun. Safe to repeat.',
+  summary: 'Withdraw payout terms before they begin. Safe to repeat.',
+  description: 'Also withdraws a proposal that waits.',
   answers: null,
 });
