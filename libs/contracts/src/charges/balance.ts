@@ -5,32 +5,32 @@ import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { count, instant, ofBilling } from '../parts.js';
 
-/** Sums of one party on one side over the calls that started in the period. */
+/** Sums of one party on one side, over the calls that began in the period. */
 export const partyBalance = named(
   'BalanceOfParty',
   z.object({
     side: z.enum(sides),
-    /** Null: the party isn't known (quarantined as `no-carrier`). */
+    /** Null: the party is unknown (quarantined as `no-carrier`). */
     partyId: z.string().nullable(),
     /** Calls with at least one charge or quarantined part on this side. */
     calls: count,
-    /** Sum of the charges, signed as they are. */
+    /** Sum of the charges, with their signs. */
     rated: moneySchema,
-    /** What the documents' lines add up to, signed the same way; fees that no call caused left out. */
+    /** Sum of the lines on documents, with the same signs; without fees that no call caused. */
     documented: moneySchema,
-    /** Charges that are on no document yet. */
+    /** Sum of the charges that are on no document yet. */
     undocumented: moneySchema,
-    /** Parts of calls without a price. */
+    /** Number of parts of calls in quarantine: without a price. */
     quarantined: count,
-    /** Parts of calls that somebody decided not to charge: they are in `calls`, and in no amount. */
+    /** Number of parts of calls that staff decided not to charge; counted in `calls`, in no amount. */
     dismissed: count.default(0),
   }),
 );
 export type PartyBalance = z.infer<typeof partyBalance>;
 
 /**
- * Per side: rated = documented + not yet documented, and what is quarantined. Staff and services.
- * A party whose three figures don't fit is a difference for a person to look at.
+ * Compares the charges of a period with documents, per side and party: rated must equal documented plus not yet
+ * documented. A party with another result needs an investigation. Staff and services. Invalid `invalid-period`.
  */
 export const balanceGet = defineOperation({
   ...ofBilling('The balance'),
@@ -42,9 +42,9 @@ export const balanceGet = defineOperation({
   reply: named(
     'Balance',
     z.object({
-      /** Calls that started in the period and are rated (charged, quarantined, or free). */
+      /** Number of rated calls that began in the period: charged, quarantined or free. */
       ratedCalls: count,
-      /** Place in `call.since.v1` up to which calls are rated. */
+      /** Position in `call.since.v1` through which calls are rated. */
       ratedPosition: count,
       parties: z.array(partyBalance),
     }),
@@ -52,5 +52,6 @@ export const balanceGet = defineOperation({
 }).get('/v1/balance', {
   id: 'balance.get',
   permission: 'runs:read',
-  summary: 'Per side and party: rated, documented, not yet documented.',
+  summary: 'Get rated and documented amounts, by side and party.',
+  description: 'Rated must equal documented plus not yet documented.',
 });

@@ -5,29 +5,29 @@ import { defineOperation } from '../operations/index.js';
 import { ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
 
-/** A charge, and the document that it stands on, once it does. */
+/** A charge, with the document that contains it (null: none yet). */
 export const documentedCharge = named(
   'Charge',
   charge.extend({
-    /** Of a correction how many more; below zero when less is charged for. */
+    /** Charged duration; of a correction the difference, below zero when less is charged. */
     seconds: z.number().int(),
     documentId: uuid.nullable(),
     documentNumber: z.string().nullable(),
-    /** The re-rating that corrects a charge on a document by this one; null: a charge of rating. */
+    /** The re-rating that made this correction of a documented charge; null: not a correction. */
     reratingId: uuid.nullable(),
   }),
 );
 export type DocumentedCharge = z.infer<typeof documentedCharge>;
 
-/** A part of a call that isn't charged: it waits, or somebody decided that it never is. */
+/** A part of a call that is not charged: in quarantine, or dismissed by staff for good. */
 export const quarantinedPart = named(
   'Quarantined',
   quarantined.extend({ dismissed: z.boolean().default(false) }),
 );
 
 /**
- * What a call costs whom and why. An owner sees his own side and what his caller paid; staff see
- * all. Not-found `no-such-call` when it is not rated yet, or not the asker's.
+ * Gives the charges of a call with explanations. An owner sees its own side and the caller's price; staff see all.
+ * Not-found `no-such-call` when the call is not rated yet, or is another owner's.
  */
 export const chargesOfCall = defineOperation({
   ...ofBilling('What calls cost'),
@@ -37,7 +37,7 @@ export const chargesOfCall = defineOperation({
   reply: named(
     'ChargesOfCall',
     z.object({
-      /** What the caller pays his operator, VAT included; null when the number is not a paid one. */
+      /** Price that the caller pays the operator, VAT included; null: not a paid number. */
       consumerPrice: moneySchema.nullable(),
       charges: z.array(documentedCharge),
       quarantined: z.array(quarantinedPart),
@@ -48,5 +48,6 @@ export const chargesOfCall = defineOperation({
   named: { id: 'callId' },
   permission: 'calls:read',
   asOwner: 'tried',
-  summary: 'What a call costs whom, and why.',
+  summary: 'Get the charges of a call, with explanations.',
+  description: 'An owner sees its own side and the caller’s price.',
 });

@@ -8,14 +8,15 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling } from '../parts.js';
 import { micros, uuid } from '../values.js';
 
-/** Somebody's decision that a part of a call isn't charged. */
+/** The decision of staff not to charge a part of a call. */
 export const dismissal = z.object({
-  /** The id of the staff member. */
+  /** Id of the staff member. */
   by: z.string(),
   at: instant,
   reason: z.string(),
 });
 
+/** A part of a call without a price: in quarantine, or dismissed. */
 export const quarantineEntry = named(
   'QuarantineEntry',
   quarantined.extend({
@@ -24,7 +25,7 @@ export const quarantineEntry = named(
     /** Start of the call. */
     startedAt: micros,
     since: instant,
-    /** Null: it waits. */
+    /** Null: it waits for a price. */
     dismissed: dismissal.nullable(),
   }),
 );
@@ -32,7 +33,7 @@ export type QuarantineEntry = z.infer<typeof quarantineEntry>;
 
 const ofQuarantine = ofBilling('Calls without a price');
 
-/** What waits for a price, newest call first. Staff and services. */
+/** Lists parts of calls in quarantine, newest call first. Staff and services. Invalid `invalid-cursor`. */
 export const quarantineList = defineOperation({
   ...ofQuarantine,
   subject: 'quarantine.list.v1',
@@ -44,17 +45,18 @@ export const quarantineList = defineOperation({
     dismissed: z
       .boolean()
       .optional()
-      .describe('true: what somebody decided not to charge, instead of what waits.'),
+      .describe('true: dismissed parts, instead of parts that wait.'),
   },
   reply: pageSchema(quarantineEntry),
 }).get('/v1/quarantine', {
   id: 'quarantine.list',
   permission: 'runs:read',
   entered: { after: cursors.amountThenRow.optional() },
-  summary: 'Parts of calls that wait for a price.',
+  summary: 'List parts of calls in quarantine.',
+  description: 'They wait for a price. Newest call first.',
 });
 
-/** How many parts wait, and since when, by why; the most first. Staff and services. */
+/** Counts parts in quarantine by reason, most frequent first, with the earliest time. Staff and services. */
 export const quarantineCounts = defineOperation({
   ...ofQuarantine,
   subject: 'quarantine.counts.v1',
@@ -67,7 +69,7 @@ export const quarantineCounts = defineOperation({
         z.object({
           code: z.enum(quarantineCodes),
           parts: z.number().int().positive(),
-          /** When the first of them came to wait. */
+          /** When the first of them was quarantined. */
           since: instant,
         }),
       ),
@@ -76,29 +78,29 @@ export const quarantineCounts = defineOperation({
 }).get('/v1/quarantine/counts', {
   id: 'quarantine.counts',
   permission: 'runs:read',
-  summary: 'How many parts wait, and since when, by why.',
+  summary: 'Count parts in quarantine, by reason.',
 });
 
-/** What waits, tried again because somebody asked for it. */
+/** A retry of rating for parts in quarantine, and its progress. */
 export const quarantineTry = named(
   'QuarantineTry',
   z.object({
     id: uuid,
-    /** Only what waits for this reason; null is all. */
+    /** Only parts with this reason; null: all. */
     code: z.enum(quarantineCodes).nullable(),
     askedBy: z.string(),
     askedAt: instant,
-    /** Parts that waited when it was asked for, and those of them that were tried. */
+    /** Parts that waited when the retry was ordered, and those tried so far. */
     total: count,
     done: count,
-    /** Those that don't wait any more. */
+    /** Parts that left quarantine. */
     settled: count,
     finishedAt: instant.nullable(),
   }),
 );
 export type QuarantineTry = z.infer<typeof quarantineTry>;
 
-/** The last asked for first; `after` is the last one of the page before. Staff and services. */
+/** Lists retries of quarantined parts, newest first; `after` is the last id of the previous page. Staff and services. */
 export const quarantineTries = defineOperation({
   ...ofQuarantine,
   subject: 'quarantine.tries.v1',
@@ -108,13 +110,13 @@ export const quarantineTries = defineOperation({
 }).get('/v1/quarantine/tries', {
   id: 'quarantine.tries',
   permission: 'runs:read',
-  summary: 'When somebody had what waits tried again, and how far that is; newest first.',
+  summary: 'List retries of quarantined parts, newest first.',
 });
 
 /**
- * Decides that a part isn't charged, for good: no later price and no re-rating charges it. By a person (forbidden
- * `people-only`), of what nothing else ends (conflict `still-chargeable`: `quarantineDismissible` of libs/rating).
- * Safe to repeat. Not-found `no-such-part`.
+ * Dismisses a part from quarantine for good: no later price and no re-rating charges it. Only a person of staff may
+ * (forbidden `people-only`), for reasons that no price can resolve (conflict `still-chargeable`:
+ * `quarantineDismissible` of libs/rating). Safe to repeat. Not-found `no-such-part`.
  */
 export const quarantineDismiss = defineOperation({
   ...ofQuarantine,
@@ -131,12 +133,14 @@ export const quarantineDismiss = defineOperation({
 }).put('/v1/quarantine/parts/:id/dismissal', {
   id: 'quarantine.dismiss',
   permission: 'runs:write',
-  summary:
-    'Decide that a part of a call is not charged, for good, and say why. By a person, of what no price settles. Safe to repeat.',
+  summary: 'Dismiss a part from quarantine, with a reason.',
+  description:
+    'It is never charged. Only for parts that no price can resolve. Safe to repeat. Cannot be undone. For people of ' +
+    'staff; no key may.',
   answers: 'entry',
 });
 
-/** Has what waits tried again, once an id. Staff and services. */
+/** Orders a retry of rating for parts in quarantine. Safe to repeat with the same id. Staff and services. */
 export const quarantineTryAgain = defineOperation({
   ...ofQuarantine,
   subject: 'quarantine.try-again.v1',
@@ -146,12 +150,12 @@ export const quarantineTryAgain = defineOperation({
     code: z
       .enum(quarantineCodes)
       .optional()
-      .describe('Only what waits for this reason; left out: all.'),
+      .describe('Only parts with this reason; left out: all.'),
   },
   reply: z.object({ tried: quarantineTry }),
 }).put('/v1/quarantine/tries/:id', {
   id: 'quarantine.tryAgain',
   permission: 'runs:write',
-  summary: 'Has what waits tried again, once an id.',
+  summary: 'Retry rating of quarantined parts. Safe to repeat.',
   answers: 'tried',
 });

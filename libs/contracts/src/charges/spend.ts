@@ -4,8 +4,8 @@ import { day, ofBilling } from '../parts.js';
 import { slug } from '../values.js';
 
 /**
- * What owners' calls of some days cost them without VAT, less what they earn by them, in micro-euro: of those
- * of the named who had any. Services.
+ * Gives the spend of owners on some days in micro-euro, without VAT: charges of their calls minus their earnings. Owners
+ * without calls are left out. Services.
  */
 export const spendOfOwners = defineOperation({
   ...ofBilling('What owners spend'),
@@ -14,7 +14,7 @@ export const spendOfOwners = defineOperation({
   read: 'unnoted',
   request: {
     ownerIds: z.array(slug).min(1).max(200),
-    /** Days in the Netherlands, until exclusive. */
+    /** Days in the Netherlands; `until` is exclusive. */
     from: day,
     until: day,
   },

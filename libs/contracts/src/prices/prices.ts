@@ -8,6 +8,7 @@ import { instant, ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
 import { mostPriceWarnings, priceWarning } from './warnings.js';
 
+/** A price version: a price from a moment, until an optional end. */
 export const priceVersion = named(
   'PriceVersion',
   z.intersection(
@@ -15,9 +16,9 @@ export const priceVersion = named(
     validity.extend({
       id: uuid,
       createdAt: instant,
-      /** Who proposed or published it: the id of a staff member, a key or a service. */
+      /** Id of the staff member, key or service that proposed or published it. */
       createdBy: z.string(),
-      /** The id of the staff member who approved it; null: a program published it alone. */
+      /** Id of the staff member who approved it; null: a program published it. */
       approvedBy: z.string().nullable(),
     }),
   ),
@@ -29,7 +30,7 @@ export type RecordedPriceVersion = PriceVersion & {
 };
 
 export const newVersion = z.intersection(publishableTerms, validity);
-/** Where it would lose money. */
+/** Warnings that a price version loses money. */
 export const warned = z.object({ warnings: z.array(priceWarning) });
 
 export const ofPrices = ofBilling('Prices');
@@ -41,9 +42,9 @@ export const subjectAsked = z
   .transform((text) => text.replace(/^ /, '+'));
 
 /**
- * Versions by kind, subject and newest first; owners see their own plan, and the tariffs of numbers
- * that they hold or, from before they let go of them, held. `subject` is exactly that; `ownerId` says as which owner
- * somebody asks who belongs to several.
+ * Lists price versions by kind and subject, newest first. Owners see their own price plan, and the tariffs of numbers
+ * that belong or belonged to them, except versions that began after a number left them. `subject` must match exactly;
+ * `ownerId` selects the owner for a user with several.
  */
 export const priceList = defineOperation({
   ...ofPrices,
@@ -62,16 +63,17 @@ export const priceList = defineOperation({
   permission: 'prices:read',
   about: 'ownerId',
   entered: { after: cursors.prices.optional() },
-  summary: 'Versions of prices, by kind, subject and newest first.',
+  summary: 'List price versions by kind and subject, newest first.',
+  description: 'Owners see their own price plan and the tariffs of their numbers.',
 });
 
 /**
- * Publishes a version at once: services, and keys whose right it is; a person is refused (forbidden
- * `two-persons`) and proposes it. Consumer tariffs are published by portal alone, when they are announced and
- * registered (forbidden `tariffs-are-ordered` for anybody else). A version that overlaps another of its subject is refused (conflict
- * `overlapping-versions`), unless `id` says that it is the same one again, which changes nothing. An
- * open-ended one ends where a later one begins; if something was rated or invoiced by it from there
- * on, that is refused instead (conflict `version-in-use`). Warnings are for keys; a service is given none.
+ * Publishes a price version at once. Safe to repeat. Only services and keys with that right may; a person is refused
+ * (forbidden `two-persons`) and must propose it. Only portal publishes callers' tariffs, when they are announced and
+ * registered (forbidden `tariffs-are-ordered` for others). A version that overlaps another one of its subject is refused
+ * (conflict `overlapping-versions`). An open-ended version ends where a later one begins; when calls after that moment
+ * are already rated or invoiced, the later one is refused (conflict `version-in-use`). Keys get warnings; services get
+ * none.
  */
 export const pricePublish = defineOperation({
   ...ofPrices,
@@ -80,7 +82,7 @@ export const pricePublish = defineOperation({
   request: {
     id: uuid,
     version: newVersion,
-    /** Of a tariff of callers: who ordered and who approved it. */
+    /** For a callers' tariff: the ids of its orderer and approver. */
     by: z.object({ createdBy: z.string(), approvedBy: z.string().nullable() }).optional(),
   },
   reply: z.intersection(priceVersion, warned),
@@ -88,15 +90,16 @@ export const pricePublish = defineOperation({
   id: 'prices.publish',
   permission: 'prices:publish',
   bodyIs: 'version',
-  summary:
-    'Publish a version of a price at once. For programs with that right; people propose it. `warnings` says where it loses money.',
+  summary: 'Publish a price version at once. Safe to repeat.',
+  description:
+    'For keys with that right; people must propose it. `warnings` lists calls that lose money.',
 });
 
 /**
- * Withdraws a proposal that waits, or a version that hasn't begun; a version that it had ended goes on
- * without an end. A program withdraws only what it made itself and no person approved (forbidden `people-only`). Safe to
- * repeat. Not-found `no-such-price`; conflict `has-begun`, `not-waiting`, and `version-in-use` where something goes by it
- * already. Portal alone withdraws callers' tariffs.
+ * Withdraws a proposal that waits, or a version that has not begun; the version before it is open-ended again. Safe to
+ * repeat. A program may withdraw only its own price that no person approved (forbidden `people-only`). Only portal
+ * withdraws callers' tariffs. Not-found `no-such-price`; conflict `has-begun`, `not-waiting`, `version-in-use` when
+ * charges or documents already use it.
  */
 export const priceWithdraw = defineOperation({
   ...ofPrices,
@@ -107,14 +110,15 @@ export const priceWithdraw = defineOperation({
 }).delete('/v1/prices/:id', {
   id: 'prices.withdraw',
   permission: 'prices:write',
-  summary: 'Withdraw a version that has not begun, or a proposal. Safe to repeat.',
-  description: 'A key withdraws only a price that it made itself and that no person approved.',
+  summary: 'Withdraw a price version or proposal. Safe to repeat.',
+  description:
+    'A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved.',
   answers: null,
 });
 
 /**
- * Where a version would make us lose money, by the prices as they are published now. It may be one that is proposed
- * already, or on its way. For staff.
+ * Checks whether a price version loses money, together with the prices published now. The version may be proposed
+ * already. Staff and services.
  */
 export const priceCheck = defineOperation({
   ...ofPrices,
@@ -127,6 +131,5 @@ export const priceCheck = defineOperation({
   id: 'priceChecks.check',
   permission: 'prices:write',
   bodyIs: 'version',
-  summary:
-    'Check a version of a price: on which calls it would lose money. Publishes and proposes nothing.',
+  summary: 'Check whether a price version loses money. Changes nothing.',
 });

@@ -7,10 +7,11 @@ import { instant } from '../parts.js';
 import { uuid } from '../values.js';
 import { newVersion, ofPrices, subjectAsked, warned } from './prices.js';
 
-/** `expired`: it began before anybody approved it; it is never published, and must be proposed anew. */
+/** `expired`: its start passed without an approval. It is never published, and must be proposed again. */
 export const proposalStates = ['waiting', 'expired', 'published', 'refused', 'withdrawn'] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
+/** A price version that one person or program proposes and a person approves. */
 export const priceProposal = named(
   'PriceProposal',
   z.intersection(
@@ -20,12 +21,14 @@ export const priceProposal = named(
       proposedBy: z.string(),
       answersFor: z
         .string()
-        .describe('The person who proposed it, or who made the key that did: never its approver.'),
+        .describe(
+          'Id of the person who proposed it, or who made the key that did. May not approve it.',
+        ),
       proposedAt: instant,
       state: z.enum(proposalStates),
       decidedBy: z.string().nullable(),
       decidedAt: instant.nullable(),
-      /** Why it was refused; else null. */
+      /** Reason of the refusal; null: not refused. */
       reason: z.string().nullable(),
     }),
   ),
@@ -35,7 +38,7 @@ export type PriceProposal = z.output<typeof priceProposal>;
 const one = z.object({ proposal: priceProposal });
 
 /**
- * Proposals, the newest first. For staff. `open`: only those that wait or expired since, what somebody should look at.
+ * Lists proposals of prices, newest first. Staff and services. `open`: only proposals that wait or expired.
  */
 export const priceProposals = defineOperation({
   ...ofPrices,
@@ -43,7 +46,7 @@ export const priceProposals = defineOperation({
   read: 'unnoted',
   request: {
     limit: pageLimit,
-    /** The id of the last one of the page before. */
+    /** Id of the last item of the previous page. */
     after: uuid.optional(),
     kind: z.enum(priceKinds).optional(),
     subject: subjectAsked.optional(),
@@ -51,18 +54,18 @@ export const priceProposals = defineOperation({
     dropped: z
       .boolean()
       .optional()
-      .describe('Those that were refused or withdrawn, the last decided first.'),
+      .describe('true: only refused or withdrawn proposals, last decided first.'),
   },
   reply: pageSchema(priceProposal),
 }).get('/v1/price-proposals', {
   id: 'priceProposals.list',
   permission: 'prices:write',
-  summary: 'List proposals of prices, the newest first.',
+  summary: 'List proposals of prices, newest first.',
 });
 
 /**
- * Proposes a version, for another person to approve; the same id again is the same proposal. It must fit
- * already (conflicts as `pricePublish`). Of callers' tariffs: forbidden `tariffs-are-ordered`.
+ * Proposes a price version, which another person approves. Safe to repeat. Staff and services. Conflicts as
+ * `pricePublish`, checked when it is proposed; forbidden `tariffs-are-ordered` for callers' tariffs.
  */
 export const pricePropose = defineOperation({
   ...ofPrices,
@@ -74,14 +77,14 @@ export const pricePropose = defineOperation({
   id: 'priceProposals.propose',
   permission: 'prices:write',
   bodyIs: 'version',
-  summary:
-    'Propose a version of a price, for another person to approve. Safe to repeat. `warnings` says where it would lose money.',
+  summary: 'Propose a price version. Safe to repeat.',
+  description: 'Another person must approve it. `warnings` lists calls that would lose money.',
 });
 
 /**
- * Publishes what another person proposed (forbidden `people-only`, `four-eyes`), once. Not-found
- * `no-such-proposal`; conflict `not-waiting`, `start-passed` where it began after it was proposed and
- * before now, and those of `pricePublish`.
+ * Approves a proposal, which publishes the price version. The approver must be a person of staff other than the proposer
+ * (forbidden `people-only`, `four-eyes`). Safe to repeat. Not-found `no-such-proposal`; conflict `not-waiting`,
+ * `start-passed` when its start lies between the proposal and now, and those of `pricePublish`.
  */
 export const priceApprove = defineOperation({
   ...ofPrices,
@@ -92,11 +95,15 @@ export const priceApprove = defineOperation({
 }).put('/v1/price-proposals/:id/approval', {
   id: 'priceProposals.approve',
   permission: 'prices:write',
-  summary: 'Approve a proposal, which publishes it. The approver must differ from the proposer.',
+  summary: 'Approve a price proposal, which publishes it.',
+  description: 'The approver must differ from the proposer.',
   answers: 'proposal',
 });
 
-/** Refuses a proposal, by a person, who says why. Not-found `no-such-proposal`; conflict `not-waiting`. */
+/**
+ * Refuses a price proposal, with a reason. Only a person of staff may (forbidden `people-only`). Not-found
+ * `no-such-proposal`; conflict `not-waiting`.
+ */
 export const priceRefuse = defineOperation({
   ...ofPrices,
   subject: 'price.refuse.v1',
@@ -109,6 +116,6 @@ export const priceRefuse = defineOperation({
 }).put('/v1/price-proposals/:id/refusal', {
   id: 'priceProposals.refuse',
   permission: 'prices:write',
-  summary: 'Refuse a proposal, and say why.',
+  summary: 'Refuse a price proposal, with a reason.',
   answers: 'proposal',
 });

@@ -4,7 +4,7 @@ import { named } from '../openapi.js';
 import { instant } from '../parts.js';
 import { e164, slug } from '../values.js';
 
-/** What kind of number is called: its callers pay for it, its owner does, or neither. */
+/** Kinds of called numbers: the caller pays, the owner pays, or neither. */
 export const calledKinds = ['premium', 'freephone', 'standard'] as const;
 
 /** The most owners that a warning names. */
@@ -15,11 +15,11 @@ export const mostPriceWarnings = 50;
 const base = {
   /** In English, for programs. */
   message: z.string(),
-  /** Owners that it is about, by id, the first `mostOwnersNamed`. */
+  /** Ids of owners concerned, the first `mostOwnersNamed`. */
   owners: z.array(slug).max(mostOwnersNamed),
-  /** How many there are. */
+  /** Number of owners concerned. */
   ownerCount: z.int().positive(),
-  /** The operator: of `forwarding-loses` the one that ends the forwarded leg, of others that calls come from. */
+  /** The carrier: for `forwarding-loses` the one that ends the forwarded leg, else the one that sends the calls. */
   carrierId: slug,
 };
 
@@ -27,24 +27,24 @@ const base = {
 const losingCall = {
   ...base,
   kind: z.enum(calledKinds),
-  /** Called. */
+  /** The called number. */
   number: e164,
   origin: z.enum(originClasses),
-  /** Of the call, and as long of its forwarding. */
+  /** Duration of the call, and of its forwarding. */
   seconds: z.int().positive(),
   startedAt: instant,
-  /** By this call, without VAT; above zero. */
+  /** Loss on this call, without VAT; above zero. */
   lost: moneySchema,
 };
 
 /**
- * Where a version of a price makes us lose money on calls, together with all other prices as they are when it begins.
- * A warning never keeps anybody from publishing. Monthly fees, bundles and discounts don't count.
- * - `shares-above-price`: an operator and owners get more than all that a caller pays (basis points: 10,000 are all);
- *   `lost` is of each euro that a caller pays, VAT included
- * - `call-loses`: a call that isn't forwarded costs us more than it brings
- * - `forwarding-loses`: so does a call that is forwarded to a number that begins with `prefix`
- * - `not-all-checked`: there may be losses beyond the warnings that are there
+ * A warning that a price version loses money on calls, together with all other prices at its start. It never prevents
+ * publishing. Monthly fees, bundles and discounts are ignored.
+ * - `shares-above-price`: the shares of carrier and owner together exceed the price that a caller pays (in basis points,
+ *   10,000 is all); `lost` is the loss on each euro that a caller pays, VAT included
+ * - `call-loses`: a call without forwarding costs more than it brings in
+ * - `forwarding-loses`: a call forwarded to a number that begins with `prefix` costs more than it brings in
+ * - `not-all-checked`: further losses are possible, as not all calls were checked
  */
 export const priceWarning = named(
   'PriceWarning',
@@ -60,9 +60,9 @@ export const priceWarning = named(
     z.object({
       code: z.literal('forwarding-loses'),
       ...losingCall,
-      /** The operator that the call comes from. */
+      /** The carrier that sends the call. */
       fromCarrierId: slug,
-      /** Digits; '' is every number that no other price names. */
+      /** First digits; '' is every number without a price of its own. */
       prefix: z.string(),
     }),
     z.object({ code: z.literal('not-all-checked'), message: z.string() }),
