@@ -13,7 +13,7 @@ const ofReratings = ofBilling('Re-ratings');
 const byId = { id: 'reratingId' };
 const one = z.object({ rerating });
 
-/** The newest first; `after` is the last one of the page before. */
+/** Lists re-ratings, newest first; `after` is the last id of the previous page. Staff and services, as all re-rating operations. */
 export const reratingList = defineOperation({
   ...ofReratings,
   subject: 'rerating.list.v1',
@@ -24,18 +24,18 @@ export const reratingList = defineOperation({
     automatic: z
       .boolean()
       .optional()
-      .describe('Also those that followed corrections of calls, which nobody started.'),
+      .describe('true: also automatic re-ratings after corrections of call records.'),
   },
   reply: pageSchema(rerating),
 }).get('/v1/reratings', {
   id: 'reratings.list',
   permission: 'runs:read',
-  summary: 'Re-ratings, newest first.',
+  summary: 'List re-ratings, newest first.',
 });
 
 /**
- * How many calls were corrected after they came on documents, and wait for a person to have them rated
- * again, by the month in the Netherlands that they are of. Staff and services.
+ * Counts calls whose records were corrected after they were on documents, and that wait for a person to re-rate them, by
+ * month in the Netherlands. Staff and services.
  */
 export const correctionsWaiting = defineOperation({
   ...ofBilling('Corrections of calls'),
@@ -47,7 +47,7 @@ export const correctionsWaiting = defineOperation({
     z.object({
       months: z.array(
         z.object({
-          /** The days of the first and last of these calls: what a re-rating of them is of. */
+          /** First and last day of these calls: the period to re-rate. */
           from: instant,
           until: instant,
           calls: z.number().int().positive(),
@@ -60,13 +60,13 @@ export const correctionsWaiting = defineOperation({
 }).get('/v1/reratings/corrections', {
   id: 'reratings.corrections',
   permission: 'runs:read',
-  summary:
-    'How many calls were corrected after they came on documents, and wait to be rated again, by month.',
+  summary: 'Count corrected calls that need re-rating, by month.',
+  description: 'Calls whose records were corrected after they were on documents.',
 });
 
 /**
- * Starts comparing, once an id. Invalid `invalid-period` as `runStart`; conflict `id-taken` when the id
- * is of other calls. Staff and services, as all of these.
+ * Starts a re-rating, which compares the charges of calls with the charges by current prices. Changes no charge. Safe to
+ * repeat. Invalid `invalid-period`; conflict `id-taken` when the id belongs to a re-rating of other calls.
  */
 export const reratingStart = defineOperation({
   ...ofReratings,
@@ -81,27 +81,29 @@ export const reratingStart = defineOperation({
   entered: {
     from: enteredInstant,
     until: enteredInstant,
-    ownerId: slug.nullable().default(null).describe('Only calls that were rated as his.'),
+    ownerId: slug.nullable().default(null).describe('Only calls rated for this owner; null: all.'),
     carrierId: slug
       .nullable()
       .default(null)
-      .describe('Only calls that it sent, or ended a leg of.'),
-    number: e164.nullable().default(null).describe('Only calls to this service number.'),
+      .describe('Only calls that this carrier sent, or of which it ended a leg; null: all.'),
+    number: e164.nullable().default(null).describe('Only calls to this service number; null: all.'),
     renew: z
       .array(z.enum(renewals))
       .max(renewals.length)
       .default([])
       .describe(
-        'What is looked up anew: whose each trunk is now (`trunks`), who held the number at the ' +
-          'call’s start (`holders`).',
+        'Facts to look up again: the carrier of each trunk now (`trunks`), the owner of the number at the call’s ' +
+          'start (`holders`).',
       ),
     reason: why,
   },
-  summary: 'Works out what calls of a period would cost by now, once. Nothing changes by it.',
+  summary: 'Start a re-rating of calls. Safe to repeat.',
+  description:
+    'Compares charges with the charges by current prices. Changes no charge until it is applied.',
   answers: 'rerating',
 });
 
-/** Not-found `no-such-rerating`, as all of those that name one. */
+/** Gives a re-rating with its progress. Not-found `no-such-rerating`, as all operations on one re-rating. */
 export const reratingGet = defineOperation({
   ...ofReratings,
   subject: 'rerating.get.v1',
@@ -112,13 +114,13 @@ export const reratingGet = defineOperation({
   id: 'reratings.get',
   named: byId,
   permission: 'runs:read',
-  summary: 'One re-rating: how far it is, and how many calls change.',
+  summary: 'Get a re-rating with its progress.',
   answers: 'rerating',
 });
 
 const page = { reratingId: uuid, limit: pageLimit, after: z.string().max(300).optional() };
 
-/** By side and party; empty until it is compared. Invalid `invalid-cursor`. */
+/** Lists the result of a re-rating by side and party; empty until it is compared. Invalid `invalid-cursor`. */
 export const partiesOfRerating = defineOperation({
   ...ofReratings,
   subject: 'rerating.parties.v1',
@@ -130,10 +132,11 @@ export const partiesOfRerating = defineOperation({
   named: byId,
   permission: 'runs:read',
   entered: { after: cursors.smallRow.optional() },
-  summary: 'What it comes to for each party on each side: of the calls that change.',
+  summary: 'List results of a re-rating, by side and party.',
+  description: 'Sums over the calls that change. Empty until the comparison is done.',
 });
 
-/** The largest difference first. Invalid `invalid-cursor`. */
+/** Lists the differences of a re-rating by call and party, largest first. Invalid `invalid-cursor`. */
 export const differencesOfRerating = defineOperation({
   ...ofReratings,
   subject: 'rerating.differences.v1',
@@ -144,7 +147,7 @@ export const differencesOfRerating = defineOperation({
     moves: z
       .boolean()
       .optional()
-      .describe('Only those of which parts begin or cease to wait in quarantine.'),
+      .describe('true: only calls with parts that enter or leave quarantine.'),
   },
   reply: pageSchema(reratingDifference),
 }).get('/v1/reratings/:id/differences', {
@@ -152,12 +155,13 @@ export const differencesOfRerating = defineOperation({
   named: byId,
   permission: 'runs:read',
   entered: { after: cursors.amountThenRow.optional() },
-  summary: 'What changes of each call for each party, the largest difference first.',
+  summary: 'List differences of a re-rating, largest first.',
+  description: 'One item per call and party.',
 });
 
 /**
- * Where all differences are to be had as CSV for five minutes: a path of billing's HTTP, with a signed
- * token. Conflict `not-compared` until the report is there.
+ * Gives a link to all differences as CSV, valid for five minutes: a path of billing's HTTP with a signed token. Conflict
+ * `not-compared` until the comparison is done.
  */
 export const reratingLink = defineOperation({
   ...ofReratings,
@@ -171,12 +175,14 @@ export const reratingLink = defineOperation({
   named: byId,
   permission: 'runs:read',
   file: 'text/csv',
-  summary: 'All of the differences as CSV (RFC 4180), amounts in euro.',
+  summary: 'Download differences of a re-rating as CSV.',
+  description: 'RFC 4180, amounts in euro.',
 });
 
 /**
- * Applies what the report says, once. Conflict `not-compared`, `nothing-changes`, `report-differs` when
- * `changed` isn't what the report says, `prices-changed`, `another-applied` or `another-applies`.
+ * Applies a re-rating: charges on no document are replaced, documented charges get corrections on the next document. Safe
+ * to repeat. Conflict `not-compared`, `nothing-changes`, `report-differs` when `changed` is not the number of the
+ * report, `prices-changed`, `another-applied` or `another-applies`.
  */
 export const reratingApply = defineOperation({
   ...ofReratings,
@@ -188,20 +194,21 @@ export const reratingApply = defineOperation({
       .number()
       .int()
       .positive('must be how many calls the report says that change')
-      .describe('How many calls change, as the report says.'),
+      .describe('Number of changed calls in the report, to confirm it.'),
   },
   reply: one,
 }).put('/v1/reratings/:id/application', {
   id: 'reratings.apply',
   named: byId,
   permission: 'runs:write',
-  summary:
-    'Applies what the report says, once: what is on no document is replaced, what is gets ' +
-    'correction lines on the next one.',
+  summary: 'Apply a re-rating. Safe to repeat.',
+  description:
+    'Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be ' +
+    'undone.',
   answers: 'rerating',
 });
 
-/** Stops it, or lets go of its report. Conflict `is-finished`. */
+/** Cancels a re-rating; applied changes stay. Conflict `is-finished`. */
 export const reratingCancel = defineOperation({
   ...ofReratings,
   subject: 'rerating.cancel.v1',
@@ -212,6 +219,6 @@ export const reratingCancel = defineOperation({
   id: 'reratings.cancel',
   named: byId,
   permission: 'runs:write',
-  summary: 'Stops it, or lets go of its report; what was applied before stays.',
+  summary: 'Cancel a re-rating. Applied changes stay.',
   answers: 'rerating',
 });

@@ -5,20 +5,20 @@ import { count, instant } from '../parts.js';
 import { e164, micros, slug, uuid } from '../values.js';
 
 /**
- * What of the calls' facts is looked up anew; the rest is as it was rated, or as cdr corrected it.
- * - `trunks`: whose each trunk is now
- * - `holders`: who held the number at the call's start, by what portal says now
+ * Facts of calls that a re-rating looks up again; other facts are as rated, or as cdr corrected them.
+ * - `trunks`: the carrier of each trunk now
+ * - `holders`: the owner of the number at the call's start, by portal's data now
  */
 export const renewals = ['trunks', 'holders'] as const;
 export type Renewal = (typeof renewals)[number];
 
 /**
- * - `comparing`: works out what each call would cost by now
- * - `compared`: the report is there; nothing has changed, and nothing does until it is applied
- * - `applying`, `applied`
- * - `outdated`: prices changed, or another re-rating of these calls was applied, after the report was
- *   made; what was applied before stays, and what is left needs a new report
- * - `cancelled`: by a person; what was applied before stays
+ * - `comparing`: calculates the charges of each call by current prices
+ * - `compared`: the report is ready; no charge changes until it is applied
+ * - `applying`, `applied`: the changes are being made, or are made
+ * - `outdated`: after the report, prices changed or another re-rating of these calls was applied; applied changes stay,
+ *   and the rest needs a new report
+ * - `cancelled`: staff cancelled it; applied changes stay
  */
 export const reratingStates = [
   'comparing',
@@ -30,9 +30,8 @@ export const reratingStates = [
 ] as const;
 
 /**
- * What a re-rating waits for: calls to be rated, what cdr corrected, who held which number, or
- * documents that are being made of the same charges. `-failed`: whoever should say so is there, but the
- * last try failed; the log of billing says why.
+ * Needs of a re-rating: rated calls, corrections of cdr, owners of numbers from portal, or documents that an invoice run
+ * is making of the same charges. `-failed`: the app was reachable, but the last attempt failed; see the log of billing.
  */
 export const reratingNeeds = [
   'calls',
@@ -44,28 +43,28 @@ export const reratingNeeds = [
   'portal-failed',
 ] as const;
 
-/** Which calls: those that began in the period, of one owner, carrier or number where it is given. */
+/** The calls of a re-rating: those that began in the period, of one owner, carrier or number when given. */
 export const ofCalls = {
   from: instant,
   until: instant,
-  /** Whose the calls were rated as. */
+  /** Owner for whom the calls were rated; null: all. */
   ownerId: slug.nullable(),
-  /** Who sent them, or ended a leg of them. */
+  /** Carrier that sent the calls, or ended a leg; null: all. */
   carrierId: slug.nullable(),
-  /** The service number. */
+  /** Service number; null: all. */
   number: e164.nullable(),
   renew: z.array(z.enum(renewals)),
-  /** Why, in the words of whoever started it. */
+  /** Reason that its starter gave. */
   reason: z.string().min(1).max(500),
 };
 
-/** What calls of a period would cost by now, beside what they were charged; and the same applied. */
+/** A re-rating: compares charges of calls with charges by current prices, and can apply the difference. */
 export const rerating = named(
   'Rerating',
   z.object({
     id: uuid,
     ...ofCalls,
-    /** Of calls that cdr corrected, without a person: nothing that a document says has changed by it. */
+    /** Whether it ran automatically after corrections of cdr; it then changes no documented charge. */
     automatic: z.boolean(),
     state: z.enum(reratingStates),
     waitsFor: z.enum(reratingNeeds).nullable(),
@@ -73,29 +72,29 @@ export const rerating = named(
     startedAt: instant,
     comparedAt: instant.nullable(),
     appliedBy: z.string().nullable(),
-    /** When it was applied whole, outdated or cancelled. */
+    /** When it was fully applied, outdated or cancelled; null: none of these. */
     finishedAt: instant.nullable(),
-    /** Calls looked at of all, while it compares; applied of those that change, from then on. */
+    /** Progress: calls compared, then changed calls applied; `total` is the number of them. */
     done: count,
     total: count.nullable(),
-    /** Calls that change. */
+    /** Number of calls that change. */
     changed: count,
-    /** Parts of calls that begin and cease to wait in quarantine. */
+    /** Number of parts of calls that enter and leave quarantine. */
     enters: count,
     leaves: count,
   }),
 );
 export type Rerating = z.infer<typeof rerating>;
 
-/** What a re-rating comes to for one party on one side: of the calls that change, nothing else. */
+/** The result of a re-rating for one party on one side, over the calls that change. */
 export const reratingParty = named(
   'ReratingParty',
   z.object({
     side: z.enum(sides),
-    /** Null: the party isn't known. */
+    /** Null: the party is unknown. */
     partyId: z.string().nullable(),
     calls: count,
-    /** Sums of what was charged, corrections included, and of what would be. */
+    /** Sums of charges before, corrections included, and after. */
     before: moneySchema,
     after: moneySchema,
     enters: count,
@@ -104,7 +103,7 @@ export const reratingParty = named(
 );
 export type ReratingParty = z.infer<typeof reratingParty>;
 
-/** The same of one call. */
+/** The result of a re-rating for one call and party. */
 export const reratingDifference = named(
   'ReratingDifference',
   z.object({
@@ -114,10 +113,10 @@ export const reratingDifference = named(
     partyId: z.string().nullable(),
     before: moneySchema,
     after: moneySchema,
-    /** Parts that wait in quarantine before and after. */
+    /** Number of parts in quarantine before and after. */
     waitedBefore: count,
     waitsAfter: count,
-    /** Why it waits after, or waited before; null when it does neither. */
+    /** Quarantine reason after, or else before; null: not in quarantine. */
     code: z.enum(quarantineCodes).nullable(),
   }),
 );

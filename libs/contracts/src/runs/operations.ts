@@ -12,19 +12,23 @@ const ofRuns = ofBilling('Runs');
 const one = z.object({ run });
 const named = { id: 'runId' };
 
-/** The newest first; `after` is the last one of the page before. */
+/** Lists invoice runs, newest first; `after` is the last id of the previous page. Staff and services, as all run operations. */
 export const runList = defineOperation({
   ...ofRuns,
   subject: 'run.list.v1',
   read: { of: [] },
   request: { limit: pageLimit, after: uuid.optional() },
   reply: pageSchema(run),
-}).get('/v1/runs', { id: 'runs.list', permission: 'runs:read', summary: 'Runs, newest first.' });
+}).get('/v1/runs', {
+  id: 'runs.list',
+  permission: 'runs:read',
+  summary: 'List invoice runs, newest first.',
+});
 
 /**
- * Starts the run of a period, once, by preparing it: a second one of the same period is a conflict
- * `run-exists`, one that overlaps another `periods-overlap`, one whose settling time isn't over
- * `period-open`, and one while another isn't final or cancelled `run-open`. Staff and services.
+ * Starts the invoice run of a period and prepares it. Safe to repeat. Conflict `run-exists` when the period has another
+ * run, `periods-overlap`, `period-open` while late calls of the period may still arrive, `run-open` while another run is
+ * neither final nor cancelled.
  */
 export const runStart = defineOperation({
   ...ofRuns,
@@ -36,11 +40,12 @@ export const runStart = defineOperation({
 }).put('/v1/runs/:id', {
   id: 'runs.start',
   permission: 'runs:write',
-  summary: 'Starts the run of a period, once, by preparing it.',
+  summary: 'Start an invoice run of a period. Safe to repeat.',
+  description: 'Prepares all documents of the period. Nothing is issued before approval.',
   answers: 'run',
 });
 
-/** Not-found `no-such-run`, as all of those that name one. */
+/** Gives an invoice run with its progress and totals. Not-found `no-such-run`, as all operations on one run. */
 export const runGet = defineOperation({
   ...ofRuns,
   subject: 'run.get.v1',
@@ -51,11 +56,11 @@ export const runGet = defineOperation({
   id: 'runs.get',
   named,
   permission: 'runs:read',
-  summary: 'One run: how far it is, and how many problems it has.',
+  summary: 'Get an invoice run with its progress.',
   answers: 'run',
 });
 
-/** Prepares it again, with what there is by now. Conflict `not-prepared` once it is approved. Staff and services. */
+/** Prepares an invoice run again with current data. Conflict `not-prepared` once it is approved. */
 export const runPrepare = defineOperation({
   ...ofRuns,
   subject: 'run.prepare.v1',
@@ -66,15 +71,15 @@ export const runPrepare = defineOperation({
   id: 'runs.prepare',
   named,
   permission: 'runs:write',
-  summary: 'Prepares a run again, with what there is by now.',
+  summary: 'Prepare an invoice run again with current data.',
   answers: 'run',
 });
 
 /**
- * Has what was prepared made final. By a person of staff (forbidden `people-only`) other than who
- * prepared it (forbidden `four-eyes`), who says which preparation he has read (conflict `prepared-since`) and its
- * gross total (`gross-differs`).
- * Conflict `not-prepared`, `run-outdated`. The same again by the same person changes nothing.
+ * Approves an invoice run, which issues, prints and sends its documents. The approver must be a person of staff
+ * (forbidden `people-only`) other than the preparer (forbidden `four-eyes`), and must confirm the preparation (conflict
+ * `prepared-since`) and its gross total (`gross-differs`). Conflict `not-prepared`, `run-outdated`. Safe to repeat by
+ * the same person.
  */
 export const runApprove = defineOperation({
   ...ofRuns,
@@ -82,21 +87,22 @@ export const runApprove = defineOperation({
   isSlow: true,
   request: {
     runId: uuid,
-    preparedAt: instant.describe('Of the run as it was read: which preparation of it.'),
-    gross: moneySchema,
+    preparedAt: instant.describe('`preparedAt` of the run that the approver read.'),
+    gross: moneySchema.describe('Gross total that the approver read.'),
   },
   reply: one,
 }).put('/v1/runs/:id/approval', {
   id: 'runs.approve',
   named,
   permission: 'runs:approve',
-  summary:
-    'Has what was prepared made final, printed and sent: by somebody else than who prepared it, ' +
-    'who says which preparation he has read, and its gross total.',
+  summary: 'Approve an invoice run.',
+  description:
+    'Issues, prints and sends its documents. The approver must differ from the preparer, and must confirm the ' +
+    'preparation and the gross total shown. Cannot be undone.',
   answers: 'run',
 });
 
-/** Lets go of what was prepared. Conflict `is-approved`. Staff and services. */
+/** Cancels an invoice run that is not approved. Safe to repeat. Conflict `is-approved`. */
 export const runCancel = defineOperation({
   ...ofRuns,
   subject: 'run.cancel.v1',
@@ -107,11 +113,11 @@ export const runCancel = defineOperation({
   id: 'runs.cancel',
   named,
   permission: 'runs:write',
-  summary: 'Lets go of what was prepared, while it isn’t approved.',
+  summary: 'Cancel an invoice run that is not approved yet.',
   answers: 'run',
 });
 
-/** What was prepared, by place; `outliers`: only those that somebody should look at. Staff and services. */
+/** Lists the planned documents of an invoice run; `outliers`: only those that need a check. */
 export const partiesOfRun = defineOperation({
   ...ofRuns,
   subject: 'run.parties.v1',
@@ -127,10 +133,11 @@ export const partiesOfRun = defineOperation({
   id: 'runs.planned',
   named,
   permission: 'runs:read',
-  summary: 'What was prepared, next to each party’s last document.',
+  summary: 'List planned documents of an invoice run.',
+  description: 'Each with the gross amount of the party’s last document before it.',
 });
 
-/** By party, kind and code. Staff and services. */
+/** Lists problems of an invoice run by party, kind and code. Invalid `invalid-cursor`. */
 export const problemsOfRun = defineOperation({
   ...ofRuns,
   subject: 'run.problems.v1',
@@ -142,5 +149,5 @@ export const problemsOfRun = defineOperation({
   named,
   entered: { after: cursors.runProblems.optional() },
   permission: 'runs:read',
-  summary: 'What a run could not do, by party.',
+  summary: 'List problems of an invoice run, by party.',
 });

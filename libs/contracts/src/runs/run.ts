@@ -7,13 +7,15 @@ import { count, instant } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
 /**
- * - `incomplete-bill-to`: what has to stand on the document is missing, and so is the document
- * - `no-plan`: fees of months without a price plan aren't on the invoice
- * - `not-listed`: there are charges of a party that portal doesn't know
- * - `vat-undecided`: no rule says what VAT is due: the party's VAT status and country don't fit, or another
- *   country's VAT is due
- * - `vat-id-invalid`, `vat-id-unverified`: VAT is shifted to whom VIES doesn't know, or couldn't be asked about
- * - `failed`: an error, which the log of billing has
+ * - `incomplete-bill-to`: required address details are missing, so the document is not made
+ * - `no-plan`: the invoice lacks fees of months without a price plan
+ * - `not-listed`: portal does not know a party that has charges
+ * - `vat-undecided`: no VAT rule applies: the party's VAT status and country do not match, or another country's VAT is
+ *   due
+ * - `vat-id-invalid`, `vat-id-unverified`: VAT is reverse-charged to a party whose VAT id VIES does not know, or could
+ *   not check
+ * - `no-self-billing-agreement`: the owner has not agreed to self-billing, so the payout document is not made
+ * - `failed`: an error; see the log of billing
  */
 export const runProblemCodes = [
   'incomplete-bill-to',
@@ -26,7 +28,7 @@ export const runProblemCodes = [
   'failed',
 ] as const;
 
-/** Of whom a document is made out to; `billTo`: there is nothing at all. */
+/** Required address details of a party; `billTo`: none are given at all. */
 export const billToDetails = [
   'billTo',
   'billTo.name',
@@ -38,23 +40,23 @@ export const billToDetails = [
 ] as const;
 export type BillToDetail = (typeof billToDetails)[number];
 
-/** Why a party has no document of a kind, or not all of it. */
+/** Why a party has no document of a kind, or an incomplete one. */
 export const runProblem = named(
   'RunProblem',
   z.object({
     kind: z.enum(documentKinds),
     partyId: slug,
     code: z.enum(runProblemCodes),
-    /** Names fields and months, never what stands in them. */
+    /** Names fields and months, never their contents. */
     message: z.string(),
-    /** The same as values; null where the code says it all. */
+    /** Values in the message; null: the code alone is complete. */
     values: z
       .object({
-        /** Of `incomplete-bill-to`: what is missing. */
+        /** For `incomplete-bill-to`: the missing details. */
         fields: z.array(z.enum(billToDetails)).optional(),
-        /** Of `no-plan`: at the beginning of which there was none, such as `2026-10`. */
+        /** For `no-plan`: months that began without a price plan, such as `2026-10`. */
         months: z.array(z.string()).optional(),
-        /** Of `vat-undecided`: the party's, such as `NL`. */
+        /** For `vat-undecided`: country of the party, such as `NL`. */
         country: z.string().optional(),
       })
       .nullish(),
@@ -63,18 +65,18 @@ export const runProblem = named(
 export type RunProblem = z.infer<typeof runProblem>;
 
 /**
- * What a run needs before it can be prepared: its calls rated, the parties as portal lists them.
- * `-failed`: whoever should say so is there, but the last try failed; the log of billing says why.
+ * Needs of an invoice run before it can be prepared: rated calls, and the parties that portal lists.
+ * `-failed`: the app was reachable, but the last attempt failed; see the log of billing.
  */
 export const runNeeds = ['calls', 'portal', 'calls-failed', 'portal-failed'] as const;
 
 /**
- * Why what was prepared isn't what would be by now: calls of it were rated again, or a plan that its
- * monthly fees may go by was published, or what a party is for VAT was set. It has to be prepared again.
+ * Why a prepared run is outdated and must be prepared again: calls were re-rated, a price plan for its monthly fees was
+ * published, or a party's VAT status was set.
  */
 export const runOutdatedBy = ['rerated', 'prices-changed', 'vat-changed'] as const;
 
-/** Planned documents of a kind, those of hindered parties left out. */
+/** Totals of planned documents of a kind, without documents that a problem prevents. */
 export const runTotal = z.object({
   kind: z.enum(documentKinds),
   documents: count,
@@ -84,14 +86,14 @@ export const runTotal = z.object({
 });
 export type RunTotal = z.infer<typeof runTotal>;
 
-/** The making of all documents of a period, in acts. */
+/** An invoice run: the preparation, approval and issue of all documents of a period. */
 export const run = named(
   'Run',
   z.object({
     id: uuid,
     from: instant,
     until: instant,
-    /** `preparing` also while it waits: `waitsFor` says for what. */
+    /** `preparing` also while it waits; `waitsFor` gives the reason. */
     state: z.enum(runStates.all),
     waitsFor: z.enum(runNeeds).nullable(),
     outdatedBy: z.enum(runOutdatedBy).nullable(),
@@ -102,34 +104,34 @@ export const run = named(
     approvedBy: z.string().nullable(),
     approvedAt: instant.nullable(),
     finishedAt: instant.nullable(),
-    /** Planned documents that are final, then printed, then sent, of all; null while it is prepared. */
+    /** Progress of the current step: documents made final, then printed, then sent. `total` is null during preparation. */
     done: count,
     total: count.nullable(),
-    /** Issued by now. */
+    /** Documents issued so far. */
     documents: count,
-    /** How many; `problemsOfRun` has them. */
+    /** Number of problems; `problemsOfRun` lists them. */
     problems: count,
-    /** What was prepared, a kind that has any. */
+    /** Totals of planned documents, by kind. */
     totals: z.array(runTotal),
-    /** The sum of all their gross amounts: what whoever approves says that he has read. */
+    /** Sum of all gross amounts, which the approver must confirm; null: not prepared yet. */
     gross: moneySchema.nullable(),
-    /** Planned documents that somebody should look at. */
+    /** Number of planned documents that need a check. */
     outliers: count,
-    /** Parts of calls of the period or before that waited in quarantine, and are left out. */
+    /** Number of parts of calls, of the period or before, that were in quarantine and are left out. */
     quarantined: count,
   }),
 );
 export type Run = z.infer<typeof run>;
 
 /**
- * Why a planned document should be looked at, next to the party's last one before it:
- * - `much-more`, `much-less`: by factor and amount
- * - `first`: there was none before, and it is of much
- * - `nothing`: there was one of much, and there is nothing now
- * - `negative`: a party would get an invoice or payout below zero
- * - `negative-margin`: calls on it lose us money, however little: operator and owner get more than the whole price
- *   that a caller pays (on the payout, and on the operator's settlement), or a call costs more than it brings (on the
- *   owner's invoice). By prices of calls alone: monthly fees, bundles and discounts don't count
+ * Why a planned document needs a check, compared with the party's last document of the kind:
+ * - `much-more`, `much-less`: it differs much, by factor and amount
+ * - `first`: it is the first one, with a large amount
+ * - `nothing`: the last one had a large amount, and this one has none
+ * - `negative`: an invoice or payout below zero
+ * - `negative-margin`: some of its calls lose money, however little: carrier and owner together get more than the
+ *   caller's price (on the payout and the carrier's settlement), or a call costs more than it brings in (on the owner's
+ *   invoice). By prices of calls alone, without monthly fees, bundles and discounts
  */
 export const outlierReasons = [
   'much-more',
@@ -141,28 +143,28 @@ export const outlierReasons = [
 ] as const;
 export type OutlierReason = (typeof outlierReasons)[number];
 
-/** A document as it was prepared. */
+/** A planned document of an invoice run. */
 export const plannedDocument = named(
   'PlannedDocument',
   z.object({
-    /** Its place in the run, from 1: the order in which documents get their numbers. */
+    /** Place in the run, from 1: the order of document numbers. */
     place: z.number().int().positive(),
     kind: z.enum(documentKinds),
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
-    /** Null when there would be nothing on it. */
+    /** Null: the document would be empty. */
     net: moneySchema.nullable(),
     gross: moneySchema.nullable(),
-    /** Gross of the party's last document of the kind, of a period before; null: none. */
+    /** Gross amount of the party's last document of the kind, of an earlier period; null: none. */
     before: moneySchema.nullable(),
-    /** What calls on it lose us, without VAT; null when none does. See `negative-margin`. */
+    /** Loss on its calls, without VAT; null: none. See `negative-margin`. */
     lost: moneySchema.nullable(),
-    /** How many calls that is of. */
+    /** Number of calls that lose money. */
     losingCalls: count,
     outliers: z.array(z.enum(outlierReasons)),
-    /** Something is in the way: a problem of the run says what. */
+    /** Whether a problem of the run prevents the document. */
     hindered: z.boolean(),
-    /** Once it is final. */
+    /** Id of the issued document; null: not final yet. */
     documentId: uuid.nullable(),
   }),
 );

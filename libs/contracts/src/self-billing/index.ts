@@ -6,18 +6,18 @@ import { day, instant, ofBilling } from '../parts.js';
 import { slug } from '../values.js';
 
 /**
- * That we make out an owner's invoices to us, as agreed beforehand (VAT directive 2006/112/EC, art. 224;
- * Wet OB 1968, art. 34c and 35): from a day on the owner agrees, or no longer does. Of those
- * that begin by a day, the one noted last holds.
+ * An owner's statement, from a day, that it agrees to self-billing or ends that: we make the owner's invoices to us, by
+ * prior agreement (VAT directive 2006/112/EC, art. 224; Wet OB 1968, art. 34c and 35). Of the statements that begin by
+ * a day, the last recorded one applies.
  */
 export const selfBillingAgreement = z.object({
   ownerId: slug,
-  /** From this day on, in the Netherlands. */
+  /** First day of the statement, in the Netherlands. */
   from: day,
   agreed: z.boolean(),
-  /** Who of the owner said so. */
+  /** Name of the person who spoke for the owner. */
   by: z.string(),
-  /** Which account noted it. */
+  /** Id of the user or key that recorded it. */
   notedBy: z.string(),
   notedAt: instant,
 });
@@ -25,7 +25,7 @@ export type SelfBillingAgreement = z.infer<typeof selfBillingAgreement>;
 
 const ofAgreements = ofBilling('Agreements on self-billing');
 
-/** All that an owner said, the last first, and whether he agrees today. Owners see their own. */
+/** Gives an owner's statements on self-billing, and whether it agrees today. An owner sees only its own. */
 export const selfBillingGet = defineOperation({
   ...ofAgreements,
   subject: 'agreement.get.v1',
@@ -35,7 +35,7 @@ export const selfBillingGet = defineOperation({
     'SelfBilling',
     z.object({
       agreed: z.boolean(),
-      /** The last 100, the one noted last first. */
+      /** The last 100 statements, last recorded first. */
       agreements: z.array(selfBillingAgreement),
     }),
   ),
@@ -43,13 +43,14 @@ export const selfBillingGet = defineOperation({
   id: 'selfBilling.get',
   permission: 'documents:read',
   about: 'ownerId',
-  summary: 'Whether an owner agrees to our making out his invoices, and what he said when.',
+  summary: 'Get an owner’s agreement to self-billing, with history.',
+  description: 'Self-billing: we make the owner’s invoices to us. An owner sees only its own.',
 });
 
 /**
- * Note what an owner said, himself or through staff. It replaces, from its day on, all that was noted
- * before it: a change that has not begun is taken back by the opposite statement from the same day. The day
- * is not before the first day of the statement that holds today: documents were made by that.
+ * Records an owner's statement on self-billing, by the owner or by staff. It replaces, from its day, all statements
+ * recorded before it: the opposite statement from the same day takes back a change that has not begun. The day must not
+ * precede the first day of the statement that applies today, which documents already used. Safe to repeat.
  * Invalid `before-the-last`; not-found `no-such-owner`.
  */
 export const selfBillingSet = defineOperation({
@@ -57,9 +58,14 @@ export const selfBillingSet = defineOperation({
   subject: 'agreement.set.v1',
   request: {
     ownerId: slug,
-    from: enteredDay.describe('From this day on, in the Netherlands.'),
-    agreed: z.boolean().describe('False: not any more.'),
-    by: z.string().trim().min(2).max(200).describe('Who of the owner says so.'),
+    from: enteredDay.describe('First day of the statement, in the Netherlands.'),
+    agreed: z.boolean().describe('true: the owner agrees; false: the agreement ends.'),
+    by: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .describe('Name of the person who speaks for the owner, 2 to 200 characters.'),
   },
   reply: z.object({ agreement: selfBillingAgreement }),
 })
@@ -67,13 +73,15 @@ export const selfBillingSet = defineOperation({
     id: 'selfBilling.note',
     permission: 'parties:write',
     about: 'ownerId',
-    summary: 'Notes what an owner told us. Staff; no key.',
+    summary: 'Record an owner’s statement on self-billing. Safe to repeat.',
+    description: 'For staff; no key may.',
     answers: 'agreement',
   })
   .put('/v1/owners/:ownerId/self-billing/own', {
     id: 'selfBilling.say',
     permission: 'members:manage',
     about: 'ownerId',
-    summary: 'The organisation itself agrees, or doesn’t any more.',
+    summary: 'Agree to or end self-billing for your organisation.',
+    description: 'Self-billing: we make your invoices to us. Safe to repeat.',
     answers: 'agreement',
   });
