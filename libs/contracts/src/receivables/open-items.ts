@@ -11,11 +11,11 @@ import { slug, uuid } from '../values.js';
 const partyType = z.enum(['owner', 'carrier']);
 const party = { partyType, partyId: slug };
 
-/** Days behind the due date: not yet, 0 to 30, and so on. Of what has no due date: behind its own. */
+/** Age of an open item: days after the due date, or after the issue date when there is no due date. */
 export const ages = ['not-due', 'days-0-30', 'days-31-60', 'days-61-90', 'days-over-90'] as const;
 export type Age = (typeof ages)[number];
 
-/** A document of which something is still to be paid. */
+/** An open item: a document that is not fully paid. */
 export const openItem = named(
   'OpenItem',
   z.object({
@@ -25,9 +25,9 @@ export const openItem = named(
     ...party,
     issuedOn: day,
     dueOn: day.nullable(),
-    amount: moneySchema.describe('What the document asks for; negative: that we pay.'),
-    paid: moneySchema.describe('What of it is paid; signed as the amount is.'),
-    open: moneySchema.describe('What isn’t.'),
+    amount: moneySchema.describe('Amount of the document; negative: we owe it.'),
+    paid: moneySchema.describe('Paid part, with the sign of the amount.'),
+    open: moneySchema.describe('Open part: amount minus paid.'),
     age: z.enum(ages),
   }),
 );
@@ -35,7 +35,7 @@ export type OpenItem = z.output<typeof openItem>;
 
 const ofReceivables = dailyOfBilling('Open items');
 
-/** By due date, the first due first. An owner sees his own. */
+/** Lists open items by due date, earliest first. An owner sees only its own. */
 export const receivableList = defineOperation({
   ...ofReceivables,
   subject: 'receivable.list.v1',
@@ -51,22 +51,25 @@ export const receivableList = defineOperation({
   reply: pageSchema(openItem).extend({
     total: z
       .object({ items: z.number().int().nonnegative(), open: moneySchema })
-      .describe('Of all of them, whichever page.'),
-    payTo: z.object({ name: z.string(), iban: z.string() }).describe('Whom to pay to.'),
+      .describe('Totals over all pages.'),
+    payTo: z
+      .object({ name: z.string(), iban: z.string() })
+      .describe('Account that receives payments.'),
   }),
 }).get('/v1/receivables', {
   id: 'receivables.list',
   permission: 'documents:read',
   about: 'ownerId',
-  summary: 'Documents that aren’t paid whole, the first due first; an owner sees his own.',
+  summary: 'List open items, earliest due date first.',
+  description: 'An open item is a document that is not fully paid. An owner sees only its own.',
 });
 
-/** What a party owes us on invoices and settlements, by age; what we owe it is apart. */
+/** Amounts that a party owes us on invoices and settlements, by age, and the amount that we owe it. */
 export const partyAges = named(
   'PartyAges',
   z.object({
     ...party,
-    name: z.string().describe('As on its last document.'),
+    name: z.string().describe('Name on the party’s last document.'),
     ages: z.object({
       'not-due': moneySchema,
       'days-0-30': moneySchema,
@@ -74,18 +77,20 @@ export const partyAges = named(
       'days-61-90': moneySchema,
       'days-over-90': moneySchema,
     } satisfies Record<Age, unknown>),
-    owed: moneySchema.describe('All that it owes us.'),
-    overdue: moneySchema.describe('Of which the due date is over.'),
-    oweIt: moneySchema.describe('What we owe it on documents; a positive amount.'),
+    owed: moneySchema.describe('Total that the party owes us.'),
+    overdue: moneySchema.describe('Part of `owed` after its due date.'),
+    oweIt: moneySchema.describe('Amount that we owe the party on documents; positive.'),
     oldestDueOn: day.nullable(),
-    standing: z.enum(['paying', 'unpaid', 'deferred']).describe('By the rule for overdue owners.'),
+    standing: z
+      .enum(['paying', 'unpaid', 'deferred'])
+      .describe('Standing by the overdue rule; `deferred`: later payment is agreed.'),
   }),
 );
 export type PartyAges = z.output<typeof partyAges>;
 
 export const ageOrders = ['overdue', 'owed', 'party'] as const;
 
-/** Of each party with something open. Staff and services. */
+/** Lists parties with open items, with amounts by age. Staff and services. */
 export const receivableAges = defineOperation({
   ...ofReceivables,
   subject: 'receivable.ages.v1',
@@ -96,23 +101,26 @@ export const receivableAges = defineOperation({
     limit: pageLimit,
     after: cursors.partyAges.optional(),
     partyType: partyType.optional(),
-    order: z.enum(ageOrders).default('overdue').describe('The largest amount first, or by id.'),
-    search: z.string().trim().max(100).optional().describe('In the party’s id or name.'),
+    order: z
+      .enum(ageOrders)
+      .default('overdue')
+      .describe('Largest overdue or owed amount first, or by party id.'),
+    search: z.string().trim().max(100).optional().describe('Text in the party’s id or name.'),
   },
   reply: pageSchema(partyAges).extend({
     total: partyAges
       .pick({ ages: true, owed: true, overdue: true, oweIt: true })
-      .describe('Of all of them, whichever page.'),
+      .describe('Totals over all pages.'),
   }),
 }).get('/v1/receivables/ages', {
   id: 'receivables.ages',
   permission: 'runs:read',
-  summary: 'What each party owes us, by age.',
+  summary: 'List amounts owed by each party, by age.',
 });
 
 /**
- * A line of a statement of account: a document, a payment of it (or its undoing), what was set off, written off, or
- * `recovered`: isn’t written off any more.
+ * A line of a party's account: a document, a payment or its reversal (`undone`), an amount set off (`netting`) or
+ * written off, or `recovered`: a write-off that was reversed.
  */
 export const accountLine = named(
   'AccountLine',
@@ -123,20 +131,20 @@ export const accountLine = named(
     documentNumber: z.string(),
     kind: z.enum(documentKinds),
     paymentId: uuid.nullable(),
-    amount: moneySchema.describe('What it adds to what the party owes us.'),
-    balance: moneySchema.describe('What the party owes us behind it.'),
+    amount: moneySchema.describe('Change of the balance; positive: the party owes us more.'),
+    balance: moneySchema.describe('Amount that the party owes us after this line.'),
   }),
 );
 export type AccountLine = z.output<typeof accountLine>;
 
-/** A party’s documents and payments by date, with what is owed behind each. An owner sees his own. */
+/** Lists a party’s documents and payments, newest first, with the balance after each. An owner sees only its own. */
 export const receivableAccount = defineOperation({
   ...ofReceivables,
   subject: 'receivable.account.v1',
   read: { of: ['partyId'] },
   request: { limit: pageLimit, after: cursors.account.optional(), ...party },
   reply: pageSchema(accountLine).extend({
-    balance: moneySchema.describe('What the party owes us now; negative: we it.'),
+    balance: moneySchema.describe('Amount that the party owes us now; negative: we owe it.'),
   }),
 })
   .get('/v1/owners/:id/account', {
@@ -145,12 +153,15 @@ export const receivableAccount = defineOperation({
     fixed: { partyType: 'owner' },
     permission: 'documents:read',
     about: 'partyId',
-    summary: 'An owner’s documents and payments, the newest first, with what is owed behind each.',
+    summary: 'List account lines of an owner, newest first.',
+    description:
+      'Documents, payments and corrections, with the balance after each. An owner sees only its own.',
   })
   .get('/v1/carriers/:id/account', {
     id: 'receivables.ofCarrier',
     named: { id: 'partyId' },
     fixed: { partyType: 'carrier' },
     permission: 'runs:read',
-    summary: 'A carrier’s documents and payments, the newest first, with what is owed behind each.',
+    summary: 'List account lines of a carrier, newest first.',
+    description: 'Documents, payments and corrections, with the balance after each.',
   });

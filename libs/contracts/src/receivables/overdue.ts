@@ -10,15 +10,19 @@ import { slug } from '../values.js';
 import { partyAges } from './open-items.js';
 
 /**
- * From a day on: an owner of whom invoices are unpaid more than `days` after they were due, of more than
- * `floor` together, is unpaid, and his numbers are closed. `days` null: no owner is.
+ * The overdue rule from a day. An owner whose invoices are more than `days` overdue, for more than `floor` together,
+ * becomes unpaid, and its numbers are closed. `days` null: no owner becomes unpaid.
  */
 export const overdueRule = named(
   'OverdueRule',
   z.object({
-    from: day.describe('The first day that it holds, until the next rule does.'),
-    days: z.number().int().nullable().describe('Days behind the due date; null: nobody is unpaid.'),
-    floor: moneySchema.describe('What is overdue so long must be more than this.'),
+    from: day.describe('First day of the rule; it applies until the next rule.'),
+    days: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Days after the due date, 0 to 365; null: no owner becomes unpaid.'),
+    floor: moneySchema.describe('An owner becomes unpaid only above this overdue amount.'),
     setBy: z.string(),
     setAt: instant,
   }),
@@ -37,7 +41,7 @@ const terms = {
   floor: enteredAmount.describe(overdueRule.shape.floor.description!),
 };
 
-/** By day, the last first; and how many owners are unpaid now. Staff and services. */
+/** Lists overdue rules, latest first, with the number of owners that are unpaid now. Staff and services. */
 export const overdueRules = defineOperation({
   ...ofRules,
   subject: 'receivable.rules.v1',
@@ -47,10 +51,14 @@ export const overdueRules = defineOperation({
 }).get('/v1/overdue-rules', {
   id: 'receivables.rules',
   permission: 'runs:read',
-  summary: 'By what owners become unpaid, the last rule first.',
+  summary: 'List overdue rules, latest first.',
+  description: 'A rule decides which owners become unpaid. Includes the number of unpaid owners.',
 });
 
-/** Sets the rule of a day on, in place of one of that day. Invalid for a day that has begun: what was done by a rule stays explained. Staff and services. */
+/**
+ * Sets the overdue rule from a future day, replacing a rule of that day. Only a person of staff may (forbidden
+ * `people-only`). Safe to repeat. Invalid for a day that has begun, so that the effects of each rule stay explained.
+ */
 export const overdueRuleSet = defineOperation({
   ...ofRules,
   subject: 'receivable.set-rule.v1',
@@ -59,12 +67,16 @@ export const overdueRuleSet = defineOperation({
 }).put('/v1/overdue-rules/:from', {
   id: 'receivables.setRule',
   permission: 'runs:write',
-  summary: 'Sets by what owners become unpaid, from a day to come on.',
-  description: 'Callers of an unpaid owner’s numbers don’t get through until he has paid.',
+  summary: 'Set the overdue rule from a future day.',
+  description:
+    'Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may.',
   answers: 'rule',
 });
 
-/** Takes back a rule that hasn’t begun; none of that day is fine. Invalid for a day that has begun. Staff. */
+/**
+ * Withdraws an overdue rule that has not begun; succeeds when there is none. Only a person of staff may (forbidden
+ * `people-only`). Invalid for a day that has begun.
+ */
 export const overdueRuleWithdraw = defineOperation({
   ...ofRules,
   subject: 'receivable.withdraw-rule.v1',
@@ -73,11 +85,12 @@ export const overdueRuleWithdraw = defineOperation({
 }).delete('/v1/overdue-rules/:from', {
   id: 'receivables.withdrawRule',
   permission: 'runs:write',
-  summary: 'Withdraw a rule that hasn’t begun. Safe to repeat.',
+  summary: 'Withdraw an overdue rule before it begins. Safe to repeat.',
+  description: 'For people of staff; no key may.',
   answers: null,
 });
 
-/** What a rule would do if it held today, with what is unpaid and agreed today. Sets nothing. Staff and services. */
+/** Counts the owners that an overdue rule would make unpaid or reopen if it applied today. Sets nothing. Staff and services. */
 export const overdueRuleEffect = defineOperation({
   ...ofRules,
   subject: 'receivable.rule-effect.v1',
@@ -87,23 +100,27 @@ export const overdueRuleEffect = defineOperation({
   reply: named(
     'OverdueRuleEffect',
     z.object({
-      closed: count.describe('Owners who would be unpaid by it.'),
-      newlyClosed: count.describe('Of those, who aren’t unpaid now.'),
-      reopened: count.describe('Owners who are unpaid now, and wouldn’t be by it.'),
+      closed: count.describe('Number of owners that the rule would make unpaid.'),
+      newlyClosed: count.describe('Those that are not unpaid now.'),
+      reopened: count.describe(
+        'Number of owners that are unpaid now, and would not be by the rule.',
+      ),
     }),
   ),
 }).post('/v1/overdue-rules/effect', {
   id: 'receivables.effectOfRule',
   permission: 'runs:read',
-  summary: 'Count the owners that a rule would make unpaid if it held today. Sets nothing.',
+  summary: 'Preview the effect of an overdue rule. Changes nothing.',
+  description:
+    'Counts the owners that it would make unpaid, or no longer unpaid, if it applied today.',
 });
 
-/** What was agreed with an owner: up to and with that day he isn’t unpaid by the rule. */
+/** An agreement to pay later: through that day the overdue rule does not make the owner unpaid. */
 export const deferral = named(
   'Deferral',
   z.object({
     ownerId: slug,
-    until: day.nullable().describe('Null: nothing is agreed any more.'),
+    until: day.nullable().describe('Last day of the agreement; null: the agreement is over.'),
     reason: z.string(),
     setBy: z.string(),
     setAt: instant,
@@ -111,7 +128,7 @@ export const deferral = named(
 );
 export type Deferral = z.output<typeof deferral>;
 
-/** What was agreed with him last; null: nothing ever was. Staff and services. */
+/** Gives the last agreement of an owner to pay later (null: none ever), and the owner's standing. Staff and services. */
 export const deferralGet = defineOperation({
   ...ofRules,
   subject: 'receivable.deferral.v1',
@@ -125,9 +142,13 @@ export const deferralGet = defineOperation({
   id: 'receivables.deferral',
   named: { id: 'ownerId' },
   permission: 'runs:read',
-  summary: 'What was agreed with an owner about paying later.',
+  summary: 'Get an owner’s agreement to pay later.',
 });
 
+/**
+ * Sets or ends an owner's agreement to pay later. Only a person of staff may (forbidden `people-only`). Invalid for a
+ * day in the past.
+ */
 export const deferralSet = defineOperation({
   ...ofRules,
   subject: 'receivable.defer.v1',
@@ -135,24 +156,26 @@ export const deferralSet = defineOperation({
     ownerId: slug,
     until: enteredDay
       .nullable()
-      .describe('The last day that he isn’t unpaid; null: nothing is agreed.'),
-    reason: text(500).min(1, 'must say what was agreed').describe('What was agreed, in words.'),
+      .describe('Last day of the agreement, today or later; null: end the agreement.'),
+    reason: text(500).min(1, 'must say what was agreed').describe('The agreement, in words.'),
   },
   reply: z.object({ deferral }),
 }).put('/v1/owners/:id/deferral', {
   id: 'receivables.defer',
   named: { id: 'ownerId' },
   permission: 'runs:write',
-  summary: 'Keeps what was agreed: until then he isn’t unpaid by the rule.',
+  summary: 'Set or end an owner’s agreement to pay later.',
+  description:
+    'Through that day the overdue rule does not make the owner unpaid. For people of staff; no key may.',
   answers: 'deferral',
 });
 
-/** An owner became unpaid by the rule, or isn’t any more. */
+/** A change of standing: an owner became unpaid by the overdue rule, or is no longer unpaid. */
 export const standing = z.object({
   position: z.number().int().positive(),
   ownerId: slug,
   unpaid: z.boolean(),
-  /** Names the overdue documents, or why it is over. */
+  /** Names the overdue documents, or the reason why the owner is no longer unpaid. */
   reason: z.string(),
   at: instant,
 });
@@ -164,7 +187,7 @@ export const standingChanged = defineEvent({
   schema: z.object({ position: z.number().int().positive(), ownerId: slug }),
 });
 
-/** What owners became, in the order of commit, after a position; only an empty page is the end. Services. */
+/** Lists changes of standing after a position, in the order of commit; only an empty page is the end. Services. */
 export const standingsSince = defineOperation({
   ...ofRules,
   subject: 'standing.since.v1',

@@ -8,11 +8,11 @@ import { dailyOfBilling, instant, ofParty, oneOf, oneParty, reason } from '../pa
 import { slug, uuid } from '../values.js';
 
 /**
- * - `proposed`: it is more than one person may write off; another one has to confirm it
- * - `written-off`: nobody expects it any more
- * - `withdrawn`: it was proposed, and isn’t any more
- * - `reversal-proposed`: it is written off, and a person wants more of it taken back than one may
- * - `reversed`: all of it was taken back
+ * - `proposed`: it exceeds the limit for one person, and another must confirm it
+ * - `written-off`: the amount is no longer expected
+ * - `withdrawn`: a person withdrew the proposal
+ * - `reversal-proposed`: it is written off, and a reversal above the limit for one person waits for another
+ * - `reversed`: all of it is reversed
  */
 export const writeOffStates = [
   'proposed',
@@ -22,7 +22,7 @@ export const writeOffStates = [
   'reversed',
 ] as const;
 
-/** What nobody has to pay us any more of a document, and why. */
+/** A write-off: an amount of a document that is no longer expected, and the reason. */
 export const writeOff = named(
   'WriteOff',
   z.object({
@@ -32,14 +32,14 @@ export const writeOff = named(
     documentNumber: z.string(),
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
-    amount: moneySchema.describe('VAT included; what VAT is in it isn’t corrected by this.'),
+    amount: moneySchema.describe('VAT included; the VAT is not corrected.'),
     reason: z.string(),
     state: z.enum(writeOffStates),
     by: z.string(),
     at: instant,
     confirmedBy: z.string().nullable(),
     recovered: moneySchema.describe(
-      'The part that was reversed: it was paid after all, was credited, or a person reversed it.',
+      'Reversed part: it was paid or credited, or a person reversed it.',
     ),
     reversal: z
       .object({
@@ -49,7 +49,7 @@ export const writeOff = named(
         confirmedBy: z.string().nullable(),
       })
       .nullable()
-      .describe('Who reversed the rest of it, or proposes to, and why.'),
+      .describe('The reversal of the rest, made or proposed; null: none.'),
   }),
 );
 export type WriteOff = z.output<typeof writeOff>;
@@ -57,14 +57,14 @@ export type WriteOff = z.output<typeof writeOff>;
 const ofWriteOffs = dailyOfBilling('Write-offs');
 const one = z.object({ writeOff });
 
-/** The last one first. Staff. */
+/** Lists write-offs and proposals of them, newest first. Staff and services. */
 export const writeOffList = defineOperation({
   ...ofWriteOffs,
   subject: 'writeoff.list.v1',
   read: { of: ['ownerId', 'carrierId'] },
   request: {
     limit: pageLimit,
-    /** The place of the last one of the page before. */
+    /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     ...ofParty,
     state: oneOf(writeOffStates).optional(),
@@ -74,14 +74,14 @@ export const writeOffList = defineOperation({
 }).get('/v1/write-offs', {
   id: 'writeOffs.list',
   permission: 'runs:read',
-  summary: 'What was written off or is to be, newest first.',
+  summary: 'List write-offs and proposed write-offs, newest first.',
 });
 
 /**
- * Writes off what a party still owes of a document, once; once another person confirms it when it is more than the
- * set amount, with all that is written off or proposed of the document. By a person of staff (forbidden
- * `people-only`). Not-found `no-such-document`; invalid when it is more than what is open of it, or than it and its
- * credit notes come to together; conflict `id-taken`, `is-underway` while the bank is asked to collect it.
+ * Writes off an amount that a party owes on a document. Safe to repeat. When the document's write-offs and credit notes
+ * by one person together exceed the limit for one person, it is only proposed and another person must confirm it. Only
+ * a person of staff may (forbidden `people-only`). Not-found `no-such-document`; invalid when the amount exceeds the open amount of the
+ * document and its credit notes; conflict `id-taken`, `is-underway` while a collection of the invoice is underway.
  */
 export const writeOffMake = defineOperation({
   ...ofWriteOffs,
@@ -89,9 +89,9 @@ export const writeOffMake = defineOperation({
   isSlow: true,
   request: {
     id: uuid,
-    documentId: uuid.describe('Of which it isn’t expected any more.'),
+    documentId: uuid.describe('The document.'),
     amount: enteredAmount.describe(
-      'At most what is open of it; VAT included, which isn’t corrected.',
+      'Positive, whole cents, at most the open amount; VAT included, which is not corrected.',
     ),
     reason,
   },
@@ -99,13 +99,17 @@ export const writeOffMake = defineOperation({
 }).put('/v1/write-offs/:id', {
   id: 'writeOffs.make',
   permission: 'runs:write',
-  summary: 'Writes off what is owed of a document, once; much of it once another one confirms it.',
+  summary: 'Write off an amount of a document. Safe to repeat.',
+  description:
+    'Only proposes it when write-offs and credit notes of the document exceed the limit for one person; another ' +
+    'person must then confirm it. For people of staff; no key may.',
   answers: 'writeOff',
 });
 
 /**
- * By another person of staff than proposed it (forbidden `people-only`, `four-eyes`), once. Conflict
- * `is-withdrawn`, and as `writeOffMake`. Not-found `no-such-write-off`.
+ * Confirms a proposed write-off, which writes off the amount. The confirmer must be a person of staff other than the
+ * proposer (forbidden `people-only`, `four-eyes`). Safe to repeat. Conflict `is-withdrawn`, and as `writeOffMake`.
+ * Not-found `no-such-write-off`.
  */
 export const writeOffConfirm = defineOperation({
   ...ofWriteOffs,
@@ -116,13 +120,14 @@ export const writeOffConfirm = defineOperation({
 }).put('/v1/write-offs/:id/confirmation', {
   id: 'writeOffs.confirm',
   permission: 'runs:approve',
-  summary: 'Confirms what somebody else proposed to write off.',
+  summary: 'Confirm a proposed write-off.',
+  description: 'The confirmer must differ from the proposer.',
   answers: 'writeOff',
 });
 
 /**
- * Lets go of one that is proposed. A person of staff. Conflict as its state is, `is-written-off`; not-found
- * `no-such-write-off`.
+ * Withdraws a proposed write-off. Only a person of staff may (forbidden `people-only`). Safe to repeat. Conflict by its
+ * state, such as `is-written-off`; not-found `no-such-write-off`.
  */
 export const writeOffWithdraw = defineOperation({
   ...ofWriteOffs,
@@ -132,15 +137,15 @@ export const writeOffWithdraw = defineOperation({
 }).put('/v1/write-offs/:id/withdrawal', {
   id: 'writeOffs.withdraw',
   permission: 'runs:write',
-  summary: 'Lets go of one that is proposed.',
+  summary: 'Withdraw a proposed write-off. Safe to repeat.',
   description: 'For people of staff; no key may.',
   answers: 'writeOff',
 });
 
 /**
- * Takes back what is left of a write-off, so that it is owed again; once another person confirms it, when it is more
- * than the set amount. By a person of staff (forbidden `people-only`), once. Conflict as its state is, `is-proposed`;
- * not-found `no-such-write-off`.
+ * Reverses the rest of a write-off, so that it is owed again. Above the limit for one person it is only proposed, and
+ * another person must confirm it. Only a person of staff may (forbidden `people-only`). Safe to repeat. Conflict by its
+ * state, such as `is-proposed`; not-found `no-such-write-off`.
  */
 export const writeOffReverse = defineOperation({
   ...ofWriteOffs,
@@ -151,14 +156,17 @@ export const writeOffReverse = defineOperation({
 }).put('/v1/write-offs/:id/reversal', {
   id: 'writeOffs.reverse',
   permission: 'runs:write',
-  summary:
-    'Takes back what is left of it, so that it is owed again; much of it once another one confirms it.',
+  summary: 'Reverse the rest of a write-off. Safe to repeat.',
+  description:
+    'The amount is owed again. Above the limit for one person it is only proposed, and another person must confirm ' +
+    'it. For people of staff; no key may.',
   answers: 'writeOff',
 });
 
 /**
- * By another person of staff than proposed it (forbidden `people-only`, `four-eyes`), once. Conflict as its state is,
- * `is-written-off`; not-found `no-such-write-off`.
+ * Confirms the reversal of a write-off. The confirmer must be a person of staff other than the proposer (forbidden
+ * `people-only`, `four-eyes`). Safe to repeat. Conflict by its state, such as `is-written-off`; not-found
+ * `no-such-write-off`.
  */
 export const writeOffConfirmReversal = defineOperation({
   ...ofWriteOffs,
@@ -169,11 +177,15 @@ export const writeOffConfirmReversal = defineOperation({
 }).put('/v1/write-offs/:id/reversal/confirmation', {
   id: 'writeOffs.confirmReversal',
   permission: 'runs:approve',
-  summary: 'Confirms what somebody else proposed to take back.',
+  summary: 'Confirm a proposed reversal of a write-off.',
+  description: 'The confirmer must differ from the proposer. The amount is then owed again.',
   answers: 'writeOff',
 });
 
-/** Lets go of a reversal that is proposed. A person of staff. Conflict `is-reversed`; not-found `no-such-write-off`. */
+/**
+ * Withdraws a proposed reversal; the amount stays written off. Only a person of staff may (forbidden `people-only`). Safe
+ * to repeat. Conflict `is-reversed`; not-found `no-such-write-off`.
+ */
 export const writeOffNotReversed = defineOperation({
   ...ofWriteOffs,
   subject: 'writeoff.not-reversed.v1',
@@ -182,7 +194,7 @@ export const writeOffNotReversed = defineOperation({
 }).put('/v1/write-offs/:id/reversal/withdrawal', {
   id: 'writeOffs.notReversed',
   permission: 'runs:write',
-  summary: 'Lets go of a reversal that is proposed: it stays written off.',
+  summary: 'Withdraw a proposed reversal of a write-off.',
   description: 'For people of staff; no key may.',
   answers: 'writeOff',
 });

@@ -12,11 +12,11 @@ export type AccountLine = {
     kind: 'invoice' | 'payout' | 'settlement';
     paymentId: string | null;
     /**
-     * What it adds to what the party owes us.
+     * Change of the balance; positive: the party owes us more.
      */
     amount: Money;
     /**
-     * What the party owes us behind it.
+     * Amount that the party owes us after this line.
      */
     balance: Money;
 };
@@ -2070,7 +2070,7 @@ export type DataExport = {
 export type Deferral = {
     ownerId: string;
     /**
-     * Null: nothing is agreed any more.
+     * Last day of the agreement; null: the agreement is over.
      */
     until: string | null;
     reason: string;
@@ -2081,7 +2081,7 @@ export type Deferral = {
 export type DeferralOfOwner = {
     deferral: Deferral | null;
     /**
-     * By the rule for overdue owners.
+     * Standing by the overdue rule; `deferred`: later payment is agreed.
      */
     standing: 'paying' | 'unpaid' | 'deferred';
 };
@@ -3275,15 +3275,15 @@ export type OpenItem = {
     issuedOn: string;
     dueOn: string | null;
     /**
-     * What the document asks for; negative: that we pay.
+     * Amount of the document; negative: we owe it.
      */
     amount: Money;
     /**
-     * What of it is paid; signed as the amount is.
+     * Paid part, with the sign of the amount.
      */
     paid: Money;
     /**
-     * What isn’t.
+     * Open part: amount minus paid.
      */
     open: Money;
     age: 'not-due' | 'days-0-30' | 'days-31-60' | 'days-61-90' | 'days-over-90';
@@ -3345,15 +3345,15 @@ export type OrphanLeg = {
 
 export type OverdueRule = {
     /**
-     * The first day that it holds, until the next rule does.
+     * First day of the rule; it applies until the next rule.
      */
     from: string;
     /**
-     * Days behind the due date; null: nobody is unpaid.
+     * Days after the due date, 0 to 365; null: no owner becomes unpaid.
      */
     days: number | null;
     /**
-     * What is overdue so long must be more than this.
+     * An owner becomes unpaid only above this overdue amount.
      */
     floor: Money;
     setBy: string;
@@ -3362,15 +3362,15 @@ export type OverdueRule = {
 
 export type OverdueRuleEffect = {
     /**
-     * Owners who would be unpaid by it.
+     * Number of owners that the rule would make unpaid.
      */
     closed: number;
     /**
-     * Of those, who aren’t unpaid now.
+     * Those that are not unpaid now.
      */
     newlyClosed: number;
     /**
-     * Owners who are unpaid now, and wouldn’t be by it.
+     * Number of owners that are unpaid now, and would not be by the rule.
      */
     reopened: number;
 };
@@ -3425,7 +3425,7 @@ export type PartyAges = {
     partyType: 'owner' | 'carrier';
     partyId: string;
     /**
-     * As on its last document.
+     * Name on the party’s last document.
      */
     name: string;
     ages: {
@@ -3436,20 +3436,20 @@ export type PartyAges = {
         'days-over-90': Money;
     };
     /**
-     * All that it owes us.
+     * Total that the party owes us.
      */
     owed: Money;
     /**
-     * Of which the due date is over.
+     * Part of `owed` after its due date.
      */
     overdue: Money;
     /**
-     * What we owe it on documents; a positive amount.
+     * Amount that we owe the party on documents; positive.
      */
     oweIt: Money;
     oldestDueOn: string | null;
     /**
-     * By the rule for overdue owners.
+     * Standing by the overdue rule; `deferred`: later payment is agreed.
      */
     standing: 'paying' | 'unpaid' | 'deferred';
 };
@@ -3535,44 +3535,44 @@ export type Payout = {
     place: number;
     ownerId: string;
     /**
-     * As on his last document.
+     * Name on the owner’s last document.
      */
     ownerName: string;
     state: 'planned' | 'held' | 'underway' | 'paid' | 'settled' | 'returned' | 'rejected';
     /**
-     * What the bank pays.
+     * Amount that the bank pays.
      */
     amount: Money;
     /**
-     * Invoices that are set off.
+     * Sum of invoices that are set off.
      */
     netted: Money;
     /**
-     * What isn’t paid now.
+     * Amount that is withheld.
      */
     held: Money;
     holds: Array<PayoutHold>;
     iban: string | null;
     accountName: string | null;
     /**
-     * By which the bank knows it.
+     * End-to-end id in bank files.
      */
     endToEndId: string;
     /**
-     * What the owner reads at his bank.
+     * Description on the owner’s bank statement.
      */
     remittance: string;
     payOn: string;
     /**
-     * When the bank booked it.
+     * Booking date of the bank; null: not paid.
      */
     paidOn: string | null;
     /**
-     * Why it failed, in words.
+     * Why it was returned or refused; null: neither.
      */
     failure: string | null;
     /**
-     * That the bank refused it, as one person says; it counts once another one confirms it. Staff.
+     * A record that the bank refused it, effective once another person confirms it; null: none. Shown to staff only.
      */
     rejection: {
         reason: string;
@@ -3585,35 +3585,35 @@ export type Payout = {
 export type PayoutAccount = {
     ownerId: string;
     /**
-     * In capitals and without spaces; of a country of SEPA.
+     * IBAN in a SEPA country, in capitals without spaces.
      */
     iban: string;
     /**
-     * Whose account it is.
+     * Name of the account holder, 2 to 70 characters.
      */
     name: string;
     /**
-     * Without the house number.
+     * Street without the house number.
      */
     street: string;
     /**
-     * With its addition.
+     * House number with its addition.
      */
     houseNumber: string;
     /**
-     * As the country writes it.
+     * Postal code in the country’s format.
      */
     postalCode: string;
     /**
-     * As it stands on paper.
+     * Town, in the SEPA character set.
      */
     city: string;
     /**
-     * ISO 3166-1 alpha-2, of the address.
+     * Country of the address, ISO 3166-1 alpha-2.
      */
     country: string;
     /**
-     * The first day that it is paid to.
+     * First day on which payouts may go to it.
      */
     usableFrom: string;
     enteredBy: string;
@@ -3631,47 +3631,47 @@ export type PayoutBatch = {
     id: string;
     state: 'preparing' | 'prepared' | 'approved' | 'cancelled';
     /**
-     * The day as of which it is worked out.
+     * The day on which it was last prepared; amounts are as of this day.
      */
     preparedOn: string;
     /**
-     * The day on which the bank is to pay.
+     * Day on which the bank must pay.
      */
     payOn: string;
     /**
-     * Owners whom the bank pays.
+     * Number of owners that the bank pays.
      */
     payouts: number;
     /**
-     * Owners of whom invoices are set off, whether the bank pays them or not.
+     * Number of owners whose invoices are set off, with or without a payment.
      */
     netted: number;
     /**
-     * Owners of whom something is held.
+     * Number of owners with an amount that is withheld.
      */
     held: number;
     /**
-     * What the bank pays.
+     * Sum that the bank pays.
      */
     total: Money;
     /**
-     * Invoices that are set off.
+     * Sum of invoices that are set off.
      */
     totalNetted: Money;
     /**
-     * What isn’t paid now.
+     * Sum that is withheld.
      */
     totalHeld: Money;
     /**
-     * Payouts of which the bank has said nothing yet.
+     * Number of payouts without a result from the bank.
      */
     underway: number;
     /**
-     * That the bank has paid.
+     * Number of payouts that the bank paid.
      */
     paid: number;
     /**
-     * That came back, or that the bank refused.
+     * Number of payouts that were returned or that the bank refused.
      */
     failed: number;
     preparedBy: string;
@@ -3685,11 +3685,11 @@ export type PayoutFreeze = {
     ownerId: string;
     number: string | null;
     /**
-     * The first day, in the Netherlands.
+     * First day, in the Netherlands; null: single calls are named.
      */
     from: string | null;
     /**
-     * The last day.
+     * Last day, inclusive; null: single calls are named.
      */
     until: string | null;
     callIds: Array<string>;
@@ -3705,7 +3705,7 @@ export type PayoutFreeze = {
 export type PayoutHold = {
     code: 'no-settlement' | 'awaits-cash' | 'disputed' | 'exceeds-claim' | 'frozen' | 'refused' | 'held-back' | 'negative-balance' | 'below-minimum' | 'no-account' | 'account-frozen';
     /**
-     * The same in a sentence.
+     * The reason in a sentence.
      */
     text: string;
     /**
@@ -3713,15 +3713,15 @@ export type PayoutHold = {
      */
     amount: Money;
     /**
-     * The operator that it is about.
+     * The carrier concerned; null: none.
      */
     carrierId: string | null;
     /**
-     * Month of the calls, `2026-10`.
+     * Month of the calls, such as `2026-10`; null: no single month.
      */
     month: string | null;
     /**
-     * The first day on which it is paid, where that is known.
+     * First day on which it can be paid; null: unknown.
      */
     until: string | null;
 };
@@ -3732,7 +3732,7 @@ export type PayoutPart = {
     kind: 'invoice' | 'payout' | 'settlement';
     what: 'paid' | 'netted';
     /**
-     * Positive: of what we owe; negative: of what the owner owes us.
+     * Positive: we owe it; negative: the owner owes it.
      */
     amount: Money;
 };
@@ -3740,36 +3740,36 @@ export type PayoutPart = {
 export type PayoutTerms = {
     id: string;
     /**
-     * Null: of all owners without terms of their own.
+     * The owner; null: all owners without terms of their own.
      */
     ownerId: string | null;
     /**
-     * The first day, in the Netherlands.
+     * First day on which the terms apply, in the Netherlands.
      */
     from: string;
     /**
-     * Of what is released, in hundredths of a percent, how much is held back.
+     * Share of released amounts that is held back, in basis points: 0 to 10000; 100 is 1%.
      */
     holdBackShare: number;
     /**
-     * For how many days after a document’s date.
+     * Days after a document’s date during which the share is held back: 0 to 730.
      */
     holdBackDays: number;
     /**
-     * Less than this isn’t paid; it goes with the next payout.
+     * Minimum amount of a payout; less moves to the next payout.
      */
     minimum: Money;
     /**
-     * Whether his invoices that are due are set off against payouts.
+     * Whether the owner’s due invoices are set off against payouts.
      */
     netting: boolean;
     /**
-     * Who proposed them.
+     * Id of the person who proposed them.
      */
     setBy: string;
     setAt: string;
     /**
-     * Null: they are from before a second person was needed.
+     * Id of the person who approved them; null: terms from before approval was required.
      */
     approvedBy: string | null;
 };
@@ -3781,37 +3781,37 @@ export type PayoutTermsByDay = {
 
 export type PayoutTermsProposal = {
     /**
-     * Also of the terms, once they are approved.
+     * Also the id of the terms, once approved.
      */
     id: string;
     place: number;
     /**
-     * Null: of all owners without terms of their own.
+     * The owner; null: all owners without terms of their own.
      */
     ownerId: string | null;
     /**
-     * The first day, in the Netherlands.
+     * First day on which the terms apply, in the Netherlands.
      */
     from: string;
     /**
-     * Of what is released, in hundredths of a percent, how much is held back.
+     * Share of released amounts that is held back, in basis points: 0 to 10000; 100 is 1%.
      */
     holdBackShare: number;
     /**
-     * For how many days after a document’s date.
+     * Days after a document’s date during which the share is held back: 0 to 730.
      */
     holdBackDays: number;
     /**
-     * Less than this isn’t paid; it goes with the next payout.
+     * Minimum amount of a payout; less moves to the next payout.
      */
     minimum: Money;
     /**
-     * Whether his invoices that are due are set off against payouts.
+     * Whether the owner’s due invoices are set off against payouts.
      */
     netting: boolean;
     state: 'waiting' | 'expired' | 'approved' | 'withdrawn';
     /**
-     * What counts on that day while they wait; else null.
+     * Terms that apply on that day while the proposal waits; else null.
      */
     before: PayoutTerms | null;
     proposedBy: string;
@@ -4093,7 +4093,7 @@ export type PriceProposal = {
     id: string;
     proposedBy: string;
     /**
-     * The person who proposed it, or who made the key that did: never its approver.
+     * Id of the person who proposed it, or who made the key that did. May not approve it.
      */
     answersFor: string;
     proposedAt: string;
@@ -4110,7 +4110,7 @@ export type PriceProposal = {
     id: string;
     proposedBy: string;
     /**
-     * The person who proposed it, or who made the key that did: never its approver.
+     * Id of the person who proposed it, or who made the key that did. May not approve it.
      */
     answersFor: string;
     proposedAt: string;
@@ -4127,7 +4127,7 @@ export type PriceProposal = {
     id: string;
     proposedBy: string;
     /**
-     * The person who proposed it, or who made the key that did: never its approver.
+     * Id of the person who proposed it, or who made the key that did. May not approve it.
      */
     answersFor: string;
     proposedAt: string;
@@ -5548,7 +5548,7 @@ export type WriteOff = {
     partyType: 'owner' | 'carrier';
     partyId: string;
     /**
-     * VAT included; what VAT is in it isn’t corrected by this.
+     * VAT included; the VAT is not corrected.
      */
     amount: Money;
     reason: string;
@@ -5557,11 +5557,11 @@ export type WriteOff = {
     at: string;
     confirmedBy: string | null;
     /**
-     * The part that was reversed: it was paid after all, was credited, or a person reversed it.
+     * Reversed part: it was paid or credited, or a person reversed it.
      */
     recovered: Money;
     /**
-     * Who reversed the rest of it, or proposes to, and why.
+     * The reversal of the rest, made or proposed; null: none.
      */
     reversal: {
         reason: string;
@@ -11041,7 +11041,7 @@ export type ReceivablesOfCarrierResponses = {
         items: Array<AccountLine>;
         next: string | null;
         /**
-         * What the party owes us now; negative: we it.
+         * Amount that the party owes us now; negative: we owe it.
          */
         balance: Money;
     };
@@ -17115,11 +17115,11 @@ export type ReceivablesRulesResponse = ReceivablesRulesResponses[keyof Receivabl
 export type ReceivablesEffectOfRuleData = {
     body: {
         /**
-         * Days behind the due date; null: nobody is unpaid.
+         * Days after the due date, 0 to 365; null: no owner becomes unpaid.
          */
         days: number | null;
         /**
-         * What is overdue so long must be more than this.
+         * An owner becomes unpaid only above this overdue amount.
          */
         floor: EnteredAmount;
     };
@@ -17228,11 +17228,11 @@ export type ReceivablesWithdrawRuleResponse = ReceivablesWithdrawRuleResponses[k
 export type ReceivablesSetRuleData = {
     body: {
         /**
-         * Days behind the due date; null: nobody is unpaid.
+         * Days after the due date, 0 to 365; null: no owner becomes unpaid.
          */
         days: number | null;
         /**
-         * What is overdue so long must be more than this.
+         * An owner becomes unpaid only above this overdue amount.
          */
         floor: EnteredAmount;
     };
@@ -17594,7 +17594,7 @@ export type ReceivablesOfOwnerResponses = {
         items: Array<AccountLine>;
         next: string | null;
         /**
-         * What the party owes us now; negative: we it.
+         * Amount that the party owes us now; negative: we owe it.
          */
         balance: Money;
     };
@@ -17656,11 +17656,11 @@ export type ReceivablesDeferralResponse = ReceivablesDeferralResponses[keyof Rec
 export type ReceivablesDeferData = {
     body: {
         /**
-         * The last day that he isn’t unpaid; null: nothing is agreed.
+         * Last day of the agreement, today or later; null: end the agreement.
          */
         until: string | null;
         /**
-         * What was agreed, in words.
+         * The agreement, in words.
          */
         reason: string;
     };
@@ -17896,31 +17896,31 @@ export type PayoutSettingsAccountResponse = PayoutSettingsAccountResponses[keyof
 export type PayoutSettingsNoteAccountData = {
     body: {
         /**
-         * In capitals and without spaces; of a country of SEPA.
+         * IBAN in a SEPA country, in capitals without spaces.
          */
         iban: string;
         /**
-         * Whose account it is.
+         * Name of the account holder, 2 to 70 characters.
          */
         name: string;
         /**
-         * Without the house number.
+         * Street without the house number.
          */
         street: string;
         /**
-         * With its addition.
+         * House number with its addition.
          */
         houseNumber: string;
         /**
-         * As the country writes it.
+         * Postal code in the country’s format.
          */
         postalCode: string;
         /**
-         * As it stands on paper.
+         * Town, in the SEPA character set.
          */
         city: string;
         /**
-         * ISO 3166-1 alpha-2, of the address.
+         * Country of the address, ISO 3166-1 alpha-2.
          */
         country: string;
         /**
@@ -17990,31 +17990,31 @@ export type PayoutSettingsNoteAccountResponse = PayoutSettingsNoteAccountRespons
 export type PayoutSettingsSayAccountData = {
     body: {
         /**
-         * In capitals and without spaces; of a country of SEPA.
+         * IBAN in a SEPA country, in capitals without spaces.
          */
         iban: string;
         /**
-         * Whose account it is.
+         * Name of the account holder, 2 to 70 characters.
          */
         name: string;
         /**
-         * Without the house number.
+         * Street without the house number.
          */
         street: string;
         /**
-         * With its addition.
+         * House number with its addition.
          */
         houseNumber: string;
         /**
-         * As the country writes it.
+         * Postal code in the country’s format.
          */
         postalCode: string;
         /**
-         * As it stands on paper.
+         * Town, in the SEPA character set.
          */
         city: string;
         /**
-         * ISO 3166-1 alpha-2, of the address.
+         * Country of the address, ISO 3166-1 alpha-2.
          */
         country: string;
         /**
@@ -20306,15 +20306,15 @@ export type SelfBillingGetResponse = SelfBillingGetResponses[keyof SelfBillingGe
 export type SelfBillingNoteData = {
     body: {
         /**
-         * From this day on, in the Netherlands.
+         * First day of the statement, in the Netherlands.
          */
         from: string;
         /**
-         * False: not any more.
+         * true: the owner agrees; false: the agreement ends.
          */
         agreed: boolean;
         /**
-         * Who of the owner says so.
+         * Name of the person who speaks for the owner, 2 to 200 characters.
          */
         by: string;
     };
@@ -20387,15 +20387,15 @@ export type SelfBillingNoteResponse = SelfBillingNoteResponses[keyof SelfBilling
 export type SelfBillingSayData = {
     body: {
         /**
-         * From this day on, in the Netherlands.
+         * First day of the statement, in the Netherlands.
          */
         from: string;
         /**
-         * False: not any more.
+         * true: the owner agrees; false: the agreement ends.
          */
         agreed: boolean;
         /**
-         * Who of the owner says so.
+         * Name of the person who speaks for the owner, 2 to 200 characters.
          */
         by: string;
     };
@@ -21936,7 +21936,7 @@ export type PayoutBatchesGetResponse = PayoutBatchesGetResponses[keyof PayoutBat
 export type PayoutBatchesPrepareData = {
     body: {
         /**
-         * The day on which the bank is to pay.
+         * Day on which the bank must pay: today to 60 days ahead.
          */
         payOn: string;
     };
@@ -22002,11 +22002,11 @@ export type PayoutBatchesPrepareResponse = PayoutBatchesPrepareResponses[keyof P
 export type PayoutBatchesApproveData = {
     body: {
         /**
-         * Of the batch as it was read: which preparation of it.
+         * `preparedAt` of the batch that the approver read.
          */
         preparedAt: string;
         /**
-         * What the bank pays, as it was read.
+         * Total that the approver read.
          */
         total: Money;
     };
@@ -22368,19 +22368,19 @@ export type PayoutSettingsFreezeData = {
     body: {
         ownerId: string;
         /**
-         * Of which all calls of these days are meant.
+         * Freeze all calls to this number on these days; null: single calls are named.
          */
         number?: string | null;
         /**
-         * The first day, in the Netherlands.
+         * First day, in the Netherlands; null: single calls are named.
          */
         from?: string | null;
         /**
-         * The last day.
+         * Last day, inclusive; null: single calls are named.
          */
         until?: string | null;
         /**
-         * The calls that are meant, where it isn’t a number.
+         * Ids of at most 1,000 calls to freeze, instead of a number and days.
          */
         callIds?: Array<string>;
         /**
@@ -22582,7 +22582,7 @@ export type TermsProposalsListData = {
         after?: string;
         ownerId?: string;
         /**
-         * Only those that wait, or expired before somebody approved them.
+         * true: only proposals that wait or expired without an approval.
          */
         open?: boolean;
     };
@@ -22633,27 +22633,27 @@ export type TermsProposalsListResponse = TermsProposalsListResponses[keyof Terms
 export type TermsProposalsProposeData = {
     body: {
         /**
-         * Null: of all owners without terms of their own.
+         * The owner; null: all owners without terms of their own.
          */
         ownerId: string | null;
         /**
-         * Of what is released, in hundredths of a percent, how much is held back.
+         * Share of released amounts that is held back, in basis points: 0 to 10000; 100 is 1%.
          */
         holdBackShare: number;
         /**
-         * For how many days after a document’s date.
+         * Days after a document’s date during which the share is held back: 0 to 730.
          */
         holdBackDays: number;
         /**
-         * Whether his invoices that are due are set off against payouts.
+         * Whether the owner’s due invoices are set off against payouts.
          */
         netting: boolean;
         /**
-         * The first day, in the Netherlands.
+         * First day on which the terms apply, in the Netherlands.
          */
         from: string;
         /**
-         * Less than this isn’t paid; it goes with the next payout.
+         * Minimum amount of a payout; less moves to the next payout.
          */
         minimum: EnteredAmount;
     };
@@ -22860,11 +22860,11 @@ export type PayoutsListData = {
          */
         state?: string;
         /**
-         * Of which something is held for it.
+         * Only payouts with an amount withheld for this reason.
          */
         code?: 'no-settlement' | 'awaits-cash' | 'disputed' | 'exceeds-claim' | 'frozen' | 'refused' | 'held-back' | 'negative-balance' | 'below-minimum' | 'no-account' | 'account-frozen';
         /**
-         * In the owner’s id or name, the account or the end-to-end id.
+         * Text in the owner’s id or name, the IBAN or the end-to-end id.
          */
         search?: string;
     };
@@ -22972,7 +22972,7 @@ export type PayoutsGetResponse = PayoutsGetResponses[keyof PayoutsGetResponses];
 export type PayoutsRejectData = {
     body: {
         /**
-         * Why, in words; null: nobody knows so after all.
+         * Reason of the bank’s refusal; null: take the record back.
          */
         reason: string | null;
     };
@@ -23187,7 +23187,7 @@ export type PriceProposalsListData = {
         subject?: string;
         open?: boolean;
         /**
-         * Those that were refused or withdrawn, the last decided first.
+         * true: only refused or withdrawn proposals, last decided first.
          */
         dropped?: boolean;
     };
@@ -24051,7 +24051,7 @@ export type QuarantineListData = {
         after?: string;
         code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
         /**
-         * true: what somebody decided not to charge, instead of what waits.
+         * true: dismissed parts, instead of parts that wait.
          */
         dismissed?: boolean;
     };
@@ -24273,7 +24273,7 @@ export type QuarantineTriesResponse = QuarantineTriesResponses[keyof QuarantineT
 export type QuarantineTryAgainData = {
     body: {
         /**
-         * Only what waits for this reason; left out: all.
+         * Only parts with this reason; left out: all.
          */
         code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     };
@@ -24387,14 +24387,14 @@ export type ReceivablesListResponses = {
         items: Array<OpenItem>;
         next: string | null;
         /**
-         * Of all of them, whichever page.
+         * Totals over all pages.
          */
         total: {
             items: number;
             open: Money;
         };
         /**
-         * Whom to pay to.
+         * Account that receives payments.
          */
         payTo: {
             name: string;
@@ -24413,11 +24413,11 @@ export type ReceivablesAgesData = {
         after?: string;
         partyType?: 'owner' | 'carrier';
         /**
-         * The largest amount first, or by id.
+         * Largest overdue or owed amount first, or by party id.
          */
         order?: 'overdue' | 'owed' | 'party';
         /**
-         * In the party’s id or name.
+         * Text in the party’s id or name.
          */
         search?: string;
     };
@@ -24461,7 +24461,7 @@ export type ReceivablesAgesResponses = {
         items: Array<PartyAges>;
         next: string | null;
         /**
-         * Of all of them, whichever page.
+         * Totals over all pages.
          */
         total: {
             ages: {
@@ -24472,15 +24472,15 @@ export type ReceivablesAgesResponses = {
                 'days-over-90': Money;
             };
             /**
-             * All that it owes us.
+             * Total that the party owes us.
              */
             owed: Money;
             /**
-             * Of which the due date is over.
+             * Part of `owed` after its due date.
              */
             overdue: Money;
             /**
-             * What we owe it on documents; a positive amount.
+             * Amount that we owe the party on documents; positive.
              */
             oweIt: Money;
         };
@@ -25474,7 +25474,7 @@ export type ReratingsListData = {
         limit?: number;
         after?: string;
         /**
-         * Also those that followed corrections of calls, which nobody started.
+         * true: also automatic re-ratings after corrections of call records.
          */
         automatic?: boolean;
     };
@@ -25692,19 +25692,19 @@ export type ReratingsStartData = {
         from: string;
         until: string;
         /**
-         * Only calls that were rated as his.
+         * Only calls rated for this owner; null: all.
          */
         ownerId?: string | null;
         /**
-         * Only calls that it sent, or ended a leg of.
+         * Only calls that this carrier sent, or of which it ended a leg; null: all.
          */
         carrierId?: string | null;
         /**
-         * Only calls to this service number.
+         * Only calls to this service number; null: all.
          */
         number?: string | null;
         /**
-         * What is looked up anew: whose each trunk is now (`trunks`), who held the number at the call’s start (`holders`).
+         * Facts to look up again: the carrier of each trunk now (`trunks`), the owner of the number at the call’s start (`holders`).
          */
         renew?: Array<'trunks' | 'holders'>;
         reason: string;
@@ -25771,7 +25771,7 @@ export type ReratingsStartResponse = ReratingsStartResponses[keyof ReratingsStar
 export type ReratingsApplyData = {
     body: {
         /**
-         * How many calls change, as the report says.
+         * Number of changed calls in the report, to confirm it.
          */
         changed: number;
     };
@@ -25911,7 +25911,7 @@ export type ReratingsDifferencesData = {
         after?: string;
         side?: 'originator' | 'owner' | 'terminator';
         /**
-         * Only those of which parts begin or cease to wait in quarantine.
+         * true: only calls with parts that enter or leave quarantine.
          */
         moves?: boolean;
     };
@@ -26264,9 +26264,12 @@ export type RunsStartResponse = RunsStartResponses[keyof RunsStartResponses];
 export type RunsApproveData = {
     body: {
         /**
-         * Of the run as it was read: which preparation of it.
+         * `preparedAt` of the run that the approver read.
          */
         preparedAt: string;
+        /**
+         * Gross total that the approver read.
+         */
         gross: Money;
     };
     headers?: {
@@ -29458,11 +29461,11 @@ export type WriteOffsListResponse = WriteOffsListResponses[keyof WriteOffsListRe
 export type WriteOffsMakeData = {
     body: {
         /**
-         * Of which it isn’t expected any more.
+         * The document.
          */
         documentId: string;
         /**
-         * At most what is open of it; VAT included, which isn’t corrected.
+         * Positive, whole cents, at most the open amount; VAT included, which is not corrected.
          */
         amount: EnteredAmount;
         /**

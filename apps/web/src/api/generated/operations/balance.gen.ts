@@ -4,7 +4,8 @@ import { operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Per side and party: rated, documented, not yet documented.
+ * Get rated and documented amounts, by side and party.
+ * Rated must equal documented plus not yet documented.
  */
 export const balanceGet = /* @__PURE__ */ operation<types.BalanceGetData, types.BalanceGetResponse>('balance.get', 'GET', '/v1/balance');
 export const balanceGetOptions = /* @__PURE__ */ query(balanceGet);

@@ -27,7 +27,8 @@ export const callsGet = /* @__PURE__ */ operation<types.CallsGetData, types.Call
 export const callsGetOptions = /* @__PURE__ */ query(callsGet);
 
 /**
- * What a call costs whom, and why.
+ * Get the charges of a call, with explanations.
+ * An owner sees its own side and the caller’s price.
  */
 export const callsCharges = /* @__PURE__ */ operation<types.CallsChargesData, types.CallsChargesResponse>('calls.charges', 'GET', '/v1/calls/{id}/charges');
 export const callsChargesOptions = /* @__PURE__ */ query(callsCharges);

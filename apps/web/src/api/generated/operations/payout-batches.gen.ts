@@ -4,48 +4,50 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Batches of payouts, newest first.
+ * List payout batches, newest first.
  */
 export const payoutBatchesList = /* @__PURE__ */ operation<types.PayoutBatchesListData, types.PayoutBatchesListResponse>('payoutBatches.list', 'GET', '/v1/payout-batches');
 export const payoutBatchesListOptions = /* @__PURE__ */ query(payoutBatchesList);
 export const payoutBatchesListInfiniteOptions = /* @__PURE__ */ pages(payoutBatchesList);
 
 /**
- * One batch: what the bank pays, and how far it is.
+ * Get a payout batch with its totals and progress.
  */
 export const payoutBatchesGet = /* @__PURE__ */ operation<types.PayoutBatchesGetData, types.PayoutBatchesGetResponse>('payoutBatches.get', 'GET', '/v1/payout-batches/{id}');
 export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
- * Has it worked out who gets what, once.
+ * Prepare a payout batch. Safe to repeat.
+ * A job calculates the payout of each owner. Nothing is paid before approval.
  */
 export const payoutBatchesPrepare = /* @__PURE__ */ operation<types.PayoutBatchesPrepareData, types.PayoutBatchesPrepareResponse>('payoutBatches.prepare', 'PUT', '/v1/payout-batches/{id}');
 export const payoutBatchesPrepareMutation = /* @__PURE__ */ mutation(payoutBatchesPrepare);
 
 /**
- * Has the bank pay it: by somebody else than who prepared it, who says what he has read.
+ * Approve a payout batch.
+ * The approver must differ from the preparer, and must confirm the preparation and the total shown. Cannot be undone.
  */
 export const payoutBatchesApprove = /* @__PURE__ */ operation<types.PayoutBatchesApproveData, types.PayoutBatchesApproveResponse>('payoutBatches.approve', 'PUT', '/v1/payout-batches/{id}/approval');
 export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatchesApprove);
 
 /**
- * Lets go of it, while it isn’t approved.
+ * Cancel a payout batch that is not approved yet.
  */
 export const payoutBatchesCancel = /* @__PURE__ */ operation<types.PayoutBatchesCancelData, types.PayoutBatchesCancelResponse>('payoutBatches.cancel', 'PUT', '/v1/payout-batches/{id}/cancellation');
 export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatchesCancel);
 
 /**
- * What the bank is to pay: pain.001.001.09 of ISO 20022.
+ * Download the bank file of an approved batch.
  */
 export const payoutBatchesFilePath = /* @__PURE__ */ file<types.PayoutBatchesFileData>('/v1/payout-batches/{id}/file');
 
 /**
- * Works it out again, by what is known by now.
+ * Prepare a payout batch again with current data.
  */
 export const payoutBatchesAgain = /* @__PURE__ */ operation<types.PayoutBatchesAgainData, types.PayoutBatchesAgainResponse>('payoutBatches.again', 'PUT', '/v1/payout-batches/{id}/preparation');
 export const payoutBatchesAgainMutation = /* @__PURE__ */ mutation(payoutBatchesAgain);
 
 /**
- * Who gets what, and why not: CSV (RFC 4180).
+ * Download payouts and withheld amounts as CSV.
  */
 export const payoutBatchesTablePath = /* @__PURE__ */ file<types.PayoutBatchesTableData>('/v1/payout-batches/{id}/table');

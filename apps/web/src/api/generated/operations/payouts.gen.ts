@@ -4,26 +4,30 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What owners get and why not, newest first; an owner sees his own, once approved.
+ * List payouts with withheld amounts, newest first.
+ * An owner sees only its own, of approved batches.
  */
 export const payoutsList = /* @__PURE__ */ operation<types.PayoutsListData, types.PayoutsListResponse>('payouts.list', 'GET', '/v1/payouts');
 export const payoutsListOptions = /* @__PURE__ */ query(payoutsList);
 export const payoutsListInfiniteOptions = /* @__PURE__ */ pages(payoutsList);
 
 /**
- * A payout, with the documents that it pays or sets off.
+ * Get a payout with its documents.
+ * Lists the documents that it pays or sets off. An owner sees only its own.
  */
 export const payoutsGet = /* @__PURE__ */ operation<types.PayoutsGetData, types.PayoutsGetResponse>('payouts.get', 'GET', '/v1/payouts/{id}');
 export const payoutsGetOptions = /* @__PURE__ */ query(payoutsGet);
 
 /**
- * Says that the bank refused it, or not after all; it counts once another one confirms it.
+ * Record or take back the bank’s refusal of a payout.
+ * Nothing changes until another person confirms it. For people of staff; no key may.
  */
 export const payoutsReject = /* @__PURE__ */ operation<types.PayoutsRejectData, types.PayoutsRejectResponse>('payouts.reject', 'PUT', '/v1/payouts/{id}/rejection');
 export const payoutsRejectMutation = /* @__PURE__ */ mutation(payoutsReject);
 
 /**
- * Confirms that the bank refused it, so that it is owed again: by somebody else.
+ * Confirm the bank’s refusal of a payout.
+ * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone.
  */
 export const payoutsConfirmRejection = /* @__PURE__ */ operation<types.PayoutsConfirmRejectionData, types.PayoutsConfirmRejectionResponse>('payouts.confirmRejection', 'PUT', '/v1/payouts/{id}/rejection/confirmation');
 export const payoutsConfirmRejectionMutation = /* @__PURE__ */ mutation(payoutsConfirmRejection);

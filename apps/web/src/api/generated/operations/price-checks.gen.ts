@@ -4,7 +4,7 @@ import { mutation, operation } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Check a version of a price: on which calls it would lose money. Publishes and proposes nothing.
+ * Check whether a price version loses money. Changes nothing.
  */
 export const priceChecksCheck = /* @__PURE__ */ operation<types.PriceChecksCheckData, types.PriceChecksCheckResponse>('priceChecks.check', 'POST', '/v1/price-checks');
 export const priceChecksCheckMutation = /* @__PURE__ */ mutation(priceChecksCheck);

@@ -4,26 +4,28 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List proposals of prices, the newest first.
+ * List proposals of prices, newest first.
  */
 export const priceProposalsList = /* @__PURE__ */ operation<types.PriceProposalsListData, types.PriceProposalsListResponse>('priceProposals.list', 'GET', '/v1/price-proposals');
 export const priceProposalsListOptions = /* @__PURE__ */ query(priceProposalsList);
 export const priceProposalsListInfiniteOptions = /* @__PURE__ */ pages(priceProposalsList);
 
 /**
- * Propose a version of a price, for another person to approve. Safe to repeat. `warnings` says where it would lose money.
+ * Propose a price version. Safe to repeat.
+ * Another person must approve it. `warnings` lists calls that would lose money.
  */
 export const priceProposalsPropose = /* @__PURE__ */ operation<types.PriceProposalsProposeData, types.PriceProposalsProposeResponse>('priceProposals.propose', 'PUT', '/v1/price-proposals/{id}');
 export const priceProposalsProposeMutation = /* @__PURE__ */ mutation(priceProposalsPropose);
 
 /**
- * Approve a proposal, which publishes it. The approver must differ from the proposer.
+ * Approve a price proposal, which publishes it.
+ * The approver must differ from the proposer.
  */
 export const priceProposalsApprove = /* @__PURE__ */ operation<types.PriceProposalsApproveData, types.PriceProposalsApproveResponse>('priceProposals.approve', 'PUT', '/v1/price-proposals/{id}/approval');
 export const priceProposalsApproveMutation = /* @__PURE__ */ mutation(priceProposalsApprove);
 
 /**
- * Refuse a proposal, and say why.
+ * Refuse a price proposal, with a reason.
  */
 export const priceProposalsRefuse = /* @__PURE__ */ operation<types.PriceProposalsRefuseData, types.PriceProposalsRefuseResponse>('priceProposals.refuse', 'PUT', '/v1/price-proposals/{id}/refusal');
 export const priceProposalsRefuseMutation = /* @__PURE__ */ mutation(priceProposalsRefuse);

@@ -4,7 +4,7 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Re-ratings, newest first.
+ * List re-ratings, newest first.
  */
 export const reratingsList = /* @__PURE__ */ operation<types.ReratingsListData, types.ReratingsListResponse>('reratings.list', 'GET', '/v1/reratings');
 export const reratingsListOptions = /* @__PURE__ */ query(reratingsList);
@@ -19,49 +19,54 @@ export const reratingsConflictsOptions = /* @__PURE__ */ query(reratingsConflict
 export const reratingsConflictsInfiniteOptions = /* @__PURE__ */ pages(reratingsConflicts);
 
 /**
- * How many calls were corrected after they came on documents, and wait to be rated again, by month.
+ * Count corrected calls that need re-rating, by month.
+ * Calls whose records were corrected after they were on documents.
  */
 export const reratingsCorrections = /* @__PURE__ */ operation<types.ReratingsCorrectionsData, types.ReratingsCorrectionsResponse>('reratings.corrections', 'GET', '/v1/reratings/corrections');
 export const reratingsCorrectionsOptions = /* @__PURE__ */ query(reratingsCorrections);
 
 /**
- * Works out what calls of a period would cost by now, once. Nothing changes by it.
+ * Start a re-rating of calls. Safe to repeat.
+ * Compares charges with the charges by current prices. Changes no charge until it is applied.
  */
 export const reratingsStart = /* @__PURE__ */ operation<types.ReratingsStartData, types.ReratingsStartResponse>('reratings.start', 'PUT', '/v1/reratings/{id}');
 export const reratingsStartMutation = /* @__PURE__ */ mutation(reratingsStart);
 
 /**
- * One re-rating: how far it is, and how many calls change.
+ * Get a re-rating with its progress.
  */
 export const reratingsGet = /* @__PURE__ */ operation<types.ReratingsGetData, types.ReratingsGetResponse>('reratings.get', 'GET', '/v1/reratings/{id}');
 export const reratingsGetOptions = /* @__PURE__ */ query(reratingsGet);
 
 /**
- * Applies what the report says, once: what is on no document is replaced, what is gets correction lines on the next one.
+ * Apply a re-rating. Safe to repeat.
+ * Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be undone.
  */
 export const reratingsApply = /* @__PURE__ */ operation<types.ReratingsApplyData, types.ReratingsApplyResponse>('reratings.apply', 'PUT', '/v1/reratings/{id}/application');
 export const reratingsApplyMutation = /* @__PURE__ */ mutation(reratingsApply);
 
 /**
- * Stops it, or lets go of its report; what was applied before stays.
+ * Cancel a re-rating. Applied changes stay.
  */
 export const reratingsCancel = /* @__PURE__ */ operation<types.ReratingsCancelData, types.ReratingsCancelResponse>('reratings.cancel', 'PUT', '/v1/reratings/{id}/cancellation');
 export const reratingsCancelMutation = /* @__PURE__ */ mutation(reratingsCancel);
 
 /**
- * What changes of each call for each party, the largest difference first.
+ * List differences of a re-rating, largest first.
+ * One item per call and party.
  */
 export const reratingsDifferences = /* @__PURE__ */ operation<types.ReratingsDifferencesData, types.ReratingsDifferencesResponse>('reratings.differences', 'GET', '/v1/reratings/{id}/differences');
 export const reratingsDifferencesOptions = /* @__PURE__ */ query(reratingsDifferences);
 export const reratingsDifferencesInfiniteOptions = /* @__PURE__ */ pages(reratingsDifferences);
 
 /**
- * All of the differences as CSV (RFC 4180), amounts in euro.
+ * Download differences of a re-rating as CSV.
  */
 export const reratingsCsvPath = /* @__PURE__ */ file<types.ReratingsCsvData>('/v1/reratings/{id}/differences.csv');
 
 /**
- * What it comes to for each party on each side: of the calls that change.
+ * List results of a re-rating, by side and party.
+ * Sums over the calls that change. Empty until the comparison is done.
  */
 export const reratingsParties = /* @__PURE__ */ operation<types.ReratingsPartiesData, types.ReratingsPartiesResponse>('reratings.parties', 'GET', '/v1/reratings/{id}/parties');
 export const reratingsPartiesOptions = /* @__PURE__ */ query(reratingsParties);

@@ -4,26 +4,29 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List proposals of payout terms, the newest first.
+ * List proposals of payout terms, newest first.
  */
 export const termsProposalsList = /* @__PURE__ */ operation<types.TermsProposalsListData, types.TermsProposalsListResponse>('termsProposals.list', 'GET', '/v1/payout-terms-proposals');
 export const termsProposalsListOptions = /* @__PURE__ */ query(termsProposalsList);
 export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProposalsList);
 
 /**
- * Propose payout terms from a day on, for another person to approve. Safe to repeat.
+ * Propose payout terms from a day. Safe to repeat.
+ * They apply once another person approves them.
  */
 export const termsProposalsPropose = /* @__PURE__ */ operation<types.TermsProposalsProposeData, types.TermsProposalsProposeResponse>('termsProposals.propose', 'PUT', '/v1/payout-terms-proposals/{id}');
 export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsProposalsPropose);
 
 /**
- * Approve payout terms. The approver must differ from the proposer.
+ * Approve payout terms.
+ * The approver must differ from the proposer.
  */
 export const termsProposalsApprove = /* @__PURE__ */ operation<types.TermsProposalsApproveData, types.TermsProposalsApproveResponse>('termsProposals.approve', 'PUT', '/v1/payout-terms-proposals/{id}/approval');
 export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsProposalsApprove);
 
 /**
- * Withdraw payout terms that wait or haven’t begun. Safe to repeat.
+ * Withdraw payout terms before they begin. Safe to repeat.
+ * Also withdraws a proposal that waits.
  */
 export const termsProposalsWithdraw = /* @__PURE__ */ operation<types.TermsProposalsWithdrawData, types.TermsProposalsWithdrawResponse>('termsProposals.withdraw', 'PUT', '/v1/payout-terms-proposals/{id}/withdrawal');
 export const termsProposalsWithdrawMutation = /* @__PURE__ */ mutation(termsProposalsWithdraw);

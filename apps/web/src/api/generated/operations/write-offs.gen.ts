@@ -4,45 +4,49 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What was written off or is to be, newest first.
+ * List write-offs and proposed write-offs, newest first.
  */
 export const writeOffsList = /* @__PURE__ */ operation<types.WriteOffsListData, types.WriteOffsListResponse>('writeOffs.list', 'GET', '/v1/write-offs');
 export const writeOffsListOptions = /* @__PURE__ */ query(writeOffsList);
 export const writeOffsListInfiniteOptions = /* @__PURE__ */ pages(writeOffsList);
 
 /**
- * Writes off what is owed of a document, once; much of it once another one confirms it.
+ * Write off an amount of a document. Safe to repeat.
+ * Only proposes it when write-offs and credit notes of the document exceed the limit for one person; another person must then confirm it. For people of staff; no key may.
  */
 export const writeOffsMake = /* @__PURE__ */ operation<types.WriteOffsMakeData, types.WriteOffsMakeResponse>('writeOffs.make', 'PUT', '/v1/write-offs/{id}');
 export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
 
 /**
- * Confirms what somebody else proposed to write off.
+ * Confirm a proposed write-off.
+ * The confirmer must differ from the proposer.
  */
 export const writeOffsConfirm = /* @__PURE__ */ operation<types.WriteOffsConfirmData, types.WriteOffsConfirmResponse>('writeOffs.confirm', 'PUT', '/v1/write-offs/{id}/confirmation');
 export const writeOffsConfirmMutation = /* @__PURE__ */ mutation(writeOffsConfirm);
 
 /**
- * Takes back what is left of it, so that it is owed again; much of it once another one confirms it.
+ * Reverse the rest of a write-off. Safe to repeat.
+ * The amount is owed again. Above the limit for one person it is only proposed, and another person must confirm it. For people of staff; no key may.
  */
 export const writeOffsReverse = /* @__PURE__ */ operation<types.WriteOffsReverseData, types.WriteOffsReverseResponse>('writeOffs.reverse', 'PUT', '/v1/write-offs/{id}/reversal');
 export const writeOffsReverseMutation = /* @__PURE__ */ mutation(writeOffsReverse);
 
 /**
- * Confirms what somebody else proposed to take back.
+ * Confirm a proposed reversal of a write-off.
+ * The confirmer must differ from the proposer. The amount is then owed again.
  */
 export const writeOffsConfirmReversal = /* @__PURE__ */ operation<types.WriteOffsConfirmReversalData, types.WriteOffsConfirmReversalResponse>('writeOffs.confirmReversal', 'PUT', '/v1/write-offs/{id}/reversal/confirmation');
 export const writeOffsConfirmReversalMutation = /* @__PURE__ */ mutation(writeOffsConfirmReversal);
 
 /**
- * Lets go of a reversal that is proposed: it stays written off.
+ * Withdraw a proposed reversal of a write-off.
  * For people of staff; no key may.
  */
 export const writeOffsNotReversed = /* @__PURE__ */ operation<types.WriteOffsNotReversedData, types.WriteOffsNotReversedResponse>('writeOffs.notReversed', 'PUT', '/v1/write-offs/{id}/reversal/withdrawal');
 export const writeOffsNotReversedMutation = /* @__PURE__ */ mutation(writeOffsNotReversed);
 
 /**
- * Lets go of one that is proposed.
+ * Withdraw a proposed write-off. Safe to repeat.
  * For people of staff; no key may.
  */
 export const writeOffsWithdraw = /* @__PURE__ */ operation<types.WriteOffsWithdrawData, types.WriteOffsWithdrawResponse>('writeOffs.withdraw', 'PUT', '/v1/write-offs/{id}/withdrawal');
