@@ -8,13 +8,13 @@ import { instant, ofRecordings } from './recordings/parts.js';
 
 /**
  * Name of an audio file on the switch, without .wav: the call's id, then the recorded attempt (`-1`) or the take of a
- * message (`-v1`).
+ * voicemail (`-v1`).
  */
 export const audioName = z
   .string()
   .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(?:v?\d{1,4})$/, says('not-an-audio-name'));
 
-/** The call that an audio file belongs to, and whether the file is a recording or a message. */
+/** The call that an audio file belongs to, and whether the file is a recording or a voicemail. */
 export function audioOfCall(name: string): { callId: string; kind: 'recording' | 'voicemail' } {
   return { callId: name.slice(0, 36), kind: name[37] === 'v' ? 'voicemail' : 'recording' };
 }
@@ -65,7 +65,7 @@ export type ArrivedAudio = z.infer<typeof arrivedAudio>;
 export const arrivalOutcomes = z.array(z.object({ status: z.number().int(), detail: z.string() }));
 export type ArrivalOutcome = z.infer<typeof arrivalOutcomes>[number];
 
-/** A message (voicemail) whose call record is known. */
+/** A voicemail whose call record is known. */
 export const voicemail = z.object({
   position: z.number().int().positive(),
   audioId: uuid,
@@ -79,14 +79,14 @@ export const voicemail = z.object({
 });
 export type Voicemail = z.infer<typeof voicemail>;
 
-/** Signals that a message can be mailed. Only a signal: consumers that missed it ask `voicemail.since.v1`. */
+/** Signals that a voicemail can be mailed. Only a signal: consumers that missed it ask `voicemail.since.v1`. */
 export const voicemailTaken = defineEvent({
   subject: 'voicemail.taken.v1',
   stream: 'VOICEMAILS',
   schema: voicemail,
 });
 
-/** A message as recordings offers it to notifications. */
+/** A voicemail as recordings offers it to notifications. */
 export const offeredVoicemail = voicemail.extend({
   /**
    * No delivery confirmed for four days: recordings destroyed the audio and the caller's number; notify the owner.
@@ -102,7 +102,7 @@ const inOrder = {
 };
 
 /**
- * Lists messages ready for mailing after a position, in order; includes messages destroyed in the last 30 days
+ * Lists voicemails ready for mailing after a position, in order; includes voicemails destroyed in the last 30 days
  * without delivery. For services.
  */
 export const voicemailsSince = defineOperation({
@@ -115,7 +115,7 @@ export const voicemailsSince = defineOperation({
 });
 
 /**
- * Makes a path to the message on recordings' HTTP, valid for some minutes; null once destroyed. For notifications.
+ * Makes a path to the voicemail on recordings' HTTP, valid for some minutes; null once destroyed. For notifications.
  */
 export const voicemailLink = defineOperation({
   ...ofMessages,
@@ -127,7 +127,7 @@ export const voicemailLink = defineOperation({
 });
 
 /**
- * Records that a message was mailed, or cannot be; destroys its audio before the reply. Safe to repeat. Not-found
+ * Records that a voicemail was mailed, or cannot be; destroys its audio before the reply. Safe to repeat. Not-found
  * `no-such-audio`. For services.
  */
 export const voicemailEnd = defineOperation({

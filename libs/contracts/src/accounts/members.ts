@@ -94,7 +94,7 @@ export const memberRemove = defineOperation({
   id: 'members.remove',
   summary: 'Remove a member from an organisation.',
   description:
-    'A person without any other membership loses the account too, with its sessions and API keys. ' +
+    'A person without any other membership or staff role loses the account too, with sessions and API keys. ' +
     '409 `last-owner`: the organisation needs another owner who has joined.',
   answers: null,
 });

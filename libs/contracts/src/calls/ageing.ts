@@ -52,7 +52,7 @@ export type LateMonth = z.infer<typeof lateMonth>;
  * page's last item. Forbidden `staff-only`.
  */
 export const monthsAged = defineOperation({
-  ...ofCdr('What is done about old calls'),
+  ...ofCdr('Ageing'),
   subject: 'month.aged.v1',
   read: 'unnoted',
   request: {

@@ -12,7 +12,7 @@ export const conflictingReport = named(
   z.object({
     callId: uuid.describe('Id of the call; of the leg, where the leg names no call.'),
     legUuid: uuid,
-    notedAt: z.iso.datetime().describe('When the second report arrived, ISO 8601.'),
+    notedAt: z.iso.datetime().describe('When cdr noted the conflict, ISO 8601.'),
     fields: z.array(z.string()).describe('Fields that differ.'),
   }),
 );

@@ -137,8 +137,8 @@ export const callsUnknown = defineOperation({
   id: 'unknownCalls.list',
   permission: 'calls:read',
   about: 'ownerId',
-  summary: 'List calls with an unknown end, last closed first.',
+  summary: 'List unknown calls, last closed first.',
   description:
-    'Answered calls whose switch disappeared. A call whose data arrives later moves to the call records. Staff must ' +
+    'Answered calls whose switch disappeared, so their end is unknown. A call whose data arrives later moves to the call records. Staff must ' +
     'give a reason.',
 });

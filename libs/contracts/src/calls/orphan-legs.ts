@@ -48,7 +48,7 @@ export const legsOrphaned = defineOperation({
 }).get('/v1/orphan-legs', {
   id: 'orphanLegs.list',
   permission: 'calls:read',
-  summary: 'List legs without a call, last declared first.',
+  summary: 'List orphan legs, last declared first.',
   description:
     'Legs to a destination whose call never arrived; they are not charged. A leg whose call arrives later moves to the ' +
     'call record. For staff, who must give a reason (403 `staff-only`).',

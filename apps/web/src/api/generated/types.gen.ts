@@ -1875,7 +1875,7 @@ export type ConflictingReport = {
     callId: string;
     legUuid: string;
     /**
-     * When the second report arrived, ISO 8601.
+     * When cdr noted the conflict, ISO 8601.
      */
     notedAt: string;
     /**

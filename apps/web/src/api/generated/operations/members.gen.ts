@@ -27,7 +27,7 @@ export const membersSetRoleMutation = /* @__PURE__ */ mutation(membersSetRole);
 
 /**
  * Remove a member from an organisation.
- * A person without any other membership loses the account too, with its sessions and API keys. 409 `last-owner`: the organisation needs another owner who has joined.
+ * A person without any other membership or staff role loses the account too, with sessions and API keys. 409 `last-owner`: the organisation needs another owner who has joined.
  */
 export const membersRemove = /* @__PURE__ */ operation<types.MembersRemoveData, types.MembersRemoveResponse>('members.remove', 'DELETE', '/v1/owners/{ownerId}/members/{id}');
 export const membersRemoveMutation = /* @__PURE__ */ mutation(membersRemove);

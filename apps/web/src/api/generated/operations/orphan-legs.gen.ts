@@ -4,7 +4,7 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List legs without a call, last declared first.
+ * List orphan legs, last declared first.
  * Legs to a destination whose call never arrived; they are not charged. A leg whose call arrives later moves to the call record. For staff, who must give a reason (403 `staff-only`).
  */
 export const orphanLegsList = /* @__PURE__ */ operation<types.OrphanLegsListData, types.OrphanLegsListResponse>('orphanLegs.list', 'GET', '/v1/orphan-legs');

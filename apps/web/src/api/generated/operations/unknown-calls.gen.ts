@@ -4,8 +4,8 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List calls with an unknown end, last closed first.
- * Answered calls whose switch disappeared. A call whose data arrives later moves to the call records. Staff must give a reason.
+ * List unknown calls, last closed first.
+ * Answered calls whose switch disappeared, so their end is unknown. A call whose data arrives later moves to the call records. Staff must give a reason.
  */
 export const unknownCallsList = /* @__PURE__ */ operation<types.UnknownCallsListData, types.UnknownCallsListResponse>('unknownCalls.list', 'GET', '/v1/unknown-calls');
 export const unknownCallsListOptions = /* @__PURE__ */ query(unknownCallsList);
