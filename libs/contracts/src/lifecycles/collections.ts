@@ -3,15 +3,15 @@ import { defineStates } from '@app/common';
 const isOtherwise = { code: 'is-{state}', says: 'The collection is {state}.' } as const;
 
 /**
- * - `prepared`: worked out, for somebody else to approve
- * - `approved`: its file may go to the bank; what it collects is underway
- * - `cancelled`: let go of before it was approved
+ * - `prepared`: calculated; another person may approve it
+ * - `approved`: its file may go to the bank; its items are underway
+ * - `cancelled`: cancelled before approval
  */
 export const collectionStates = defineStates({
   table: 'billing.collections',
   all: ['prepared', 'approved', 'cancelled'],
   sets: {
-    /** It collects something, or may. */
+    /** It collects money, or may. */
     standing: ['prepared', 'approved'],
   },
   moves: {
@@ -32,7 +32,7 @@ export const collectionStates = defineStates({
       another: {
         than: 'preparer',
         code: 'four-eyes',
-        says: 'Somebody else has to approve what you prepared.',
+        says: 'The approver must differ from the preparer.',
       },
       refusal: isOtherwise,
     },
@@ -47,24 +47,24 @@ export const collectionStates = defineStates({
     fetchFile: {
       from: ['approved'],
       by: 'collections.file',
-      refusal: { code: 'not-approved', says: 'It has no file before it is approved.' },
+      refusal: { code: 'not-approved', says: 'The collection has no file before it is approved.' },
     },
   },
 });
 
 /**
- * - `prepared`: nothing is asked of the bank yet
- * - `underway`: the bank is asked
- * - `collected`: the money came in
- * - `returned`: it didn’t, or was taken back; `returnReason` says why
+ * - `prepared`: not sent to the bank yet
+ * - `underway`: the bank is asked to collect
+ * - `collected`: the money was received
+ * - `returned`: the collection failed or was reversed; `returnReason` is the reason
  */
 export const collectionItemStates = defineStates({
   table: 'billing.collection_items',
   all: ['prepared', 'underway', 'collected', 'returned'],
   sets: {
-    /** The bank said what became of it. */
+    /** The bank reported the result. */
     ended: ['collected', 'returned'],
-    /** The bank was asked, and the money isn't here: it isn't announced once more. */
+    /** The bank was asked and the money is not received: no new notice is sent. */
     announced: ['underway', 'returned'],
   },
   moves: {
@@ -75,8 +75,8 @@ export const collectionItemStates = defineStates({
       to: 'returned',
       by: 'collections.refuse',
       audit: 'collection.refuse',
-      person: 'say so',
-      refusal: { code: 'not-underway', says: 'It is {state}, not underway.' },
+      person: 'report a refused collection',
+      refusal: { code: 'not-underway', says: 'The item is {state}, not underway.' },
     },
     collect: { from: ['underway', 'returned'], to: 'collected', by: 'bank' },
     takeBack: { from: ['collected'], to: 'returned', by: 'bank' },

@@ -1,20 +1,23 @@
 import { defineStates } from '@app/common';
 
-const refusal = { code: 'wrong-state', says: 'It is {state} already, or not yet so far.' } as const;
+const refusal = {
+  code: 'wrong-state',
+  says: 'The disclosure is {state}; this step does not apply.',
+} as const;
 const another = {
   than: 'enteredBy',
   code: 'own-disclosure',
-  says: 'Another than who entered it decides.',
+  says: 'The decider must differ from the person who entered the request.',
 } as const;
 
-/** A row only goes forward; `extracted` may be made anew until it is handed over. */
+/** States only move forward. The extraction may be repeated until the handover. */
 export const disclosureStates = defineStates({
   table: 'portal.disclosures',
   all: ['requested', 'approved', 'refused', 'extracted', 'handed-over'],
   sets: {
-    /** It was approved. */
+    /** Approved, at least. */
     granted: ['approved', 'extracted', 'handed-over'],
-    /** There is a sealed package of it. */
+    /** A sealed package exists. */
     sealed: ['extracted', 'handed-over'],
   },
   moves: {

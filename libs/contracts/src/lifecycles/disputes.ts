@@ -9,9 +9,9 @@ const close = {
 } as const;
 
 /**
- * - `open`: it is with the carrier
- * - `agreed`: on an amount
- * - `rejected`: it stays with what the carrier says
+ * - `open`: the carrier has not decided
+ * - `agreed`: both agreed on an amount
+ * - `rejected`: the carrier's amount stands
  */
 export const disputeStates = defineStates({
   table: 'billing.disputes',
@@ -25,9 +25,9 @@ export const disputeStates = defineStates({
 });
 
 /**
- * - `none`: nobody ordered the file, or a job destroyed it
+ * - `none`: not ordered, or destroyed by a job
  * - `making`: a job writes the file
- * - `ready`: the file may be fetched until its time is over
+ * - `ready`: the file may be downloaded until it expires
  */
 export const disputeFileStates = defineStates({
   table: 'billing.disputes',
@@ -43,7 +43,7 @@ export const disputeFileStates = defineStates({
     fetchFile: {
       from: ['ready'],
       by: 'disputes.file',
-      refusal: { code: 'no-file', says: 'The file isn’t there; have it made first.' },
+      refusal: { code: 'no-file', says: 'The file does not exist yet; order it first.' },
     },
   },
 });

@@ -2,20 +2,20 @@ import { defineStates } from '@app/common';
 
 const wrongState = {
   code: 'wrong-state',
-  says: 'It is {state} already, or not yet so far.',
+  says: 'The erasure is {state}; this step does not apply.',
 } as const;
 
 /**
- * `resting`: what may go is gone, and what stays is erased when its time comes; `stopped`: the owner’s contract goes on
- * after all. What is refused has lost no row yet.
+ * `resting`: data without retention is erased, the rest waits until its retention expires; `stopped`: the owner's
+ * contract continues after all. A refused erasure has erased no row.
  */
 export const erasureStates = defineStates({
   table: 'portal.erasures',
   all: ['requested', 'approved', 'refused', 'running', 'resting', 'done', 'stopped'],
   sets: {
-    /** There is never more than one of an owner. */
+    /** An owner has at most one. */
     open: ['requested', 'approved', 'running', 'resting'],
-    /** It goes on at a time. */
+    /** A job continues it at a set time. */
     due: ['approved', 'running', 'resting'],
   },
   moves: {
@@ -28,7 +28,7 @@ export const erasureStates = defineStates({
       another: {
         than: 'requestedBy',
         code: 'own-erasure',
-        says: 'Another than who asked for it decides.',
+        says: 'The approver must differ from the person who requested the erasure.',
       },
       refusal: wrongState,
     },

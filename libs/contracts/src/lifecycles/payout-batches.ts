@@ -1,18 +1,18 @@
 import { defineStates } from '@app/common';
 
 /**
- * - `preparing`: it is being worked out who gets what
- * - `prepared`: a person may read it, and another one approve it
- * - `approved`: to be sent to the bank; nothing of it changes any more but what the bank does with it
- * - `cancelled`: nobody gets anything by it
+ * - `preparing`: a job calculates the payouts
+ * - `prepared`: ready to check; another person may approve it
+ * - `approved`: ready for the bank; only the bank's results change it
+ * - `cancelled`: pays nothing
  */
 export const batchStates = defineStates({
   table: 'billing.payout_batches',
   all: ['preparing', 'prepared', 'approved', 'cancelled'],
   sets: {
-    /** There is never more than one. */
+    /** At most one at a time. */
     open: ['preparing', 'prepared'],
-    /** It is known who gets what. */
+    /** Its payouts are calculated. */
     planned: ['prepared', 'approved'],
   },
   moves: {
@@ -35,7 +35,7 @@ export const batchStates = defineStates({
       another: {
         than: 'preparer',
         code: 'four-eyes',
-        says: 'Somebody else has to approve what you prepared.',
+        says: 'The approver must differ from the preparer.',
       },
       refusal: { code: 'not-prepared', says: 'The batch is {state}.' },
     },
@@ -45,17 +45,17 @@ export const batchStates = defineStates({
       by: 'payoutBatches.cancel',
       audit: 'payoutbatch.cancel',
       repeats: true,
-      refusal: { code: 'is-approved', says: 'The bank was told to pay it.' },
+      refusal: { code: 'is-approved', says: 'An approved batch cannot be cancelled.' },
     },
     fetchFile: {
       from: ['approved'],
       by: 'payoutBatches.file',
-      refusal: { code: 'not-approved', says: 'The batch isn’t approved.' },
+      refusal: { code: 'not-approved', says: 'The batch has no file before it is approved.' },
     },
     fetchTable: {
       from: ['prepared', 'approved', 'cancelled'],
       by: 'payoutBatches.table',
-      refusal: { code: 'not-prepared', says: 'It is still being worked out who gets what.' },
+      refusal: { code: 'not-prepared', says: 'The payouts are still being calculated.' },
     },
   },
 });

@@ -3,8 +3,8 @@ import { defineStates } from '@app/common';
 const notPrepared = { code: 'not-prepared', says: 'The run is {state}.' } as const;
 
 /**
- * In this order: added up, waiting for a second person, approved, made final, printed, sent. What is
- * approved can't be taken back; until then a run may be prepared again, or cancelled.
+ * States of an invoice run, in this order: added up, waiting for a second person, approved, documents made final,
+ * rendered, sent. An approved run cannot be cancelled; before approval it may be prepared again or cancelled.
  */
 export const runStates = defineStates({
   table: 'billing.runs',
@@ -19,19 +19,19 @@ export const runStates = defineStates({
     'cancelled',
   ],
   sets: {
-    /** Somewhere between its beginning and its documents; there is never more than one. */
+    /** Started, without all its documents; at most one at a time. */
     open: ['preparing', 'prepared', 'approved', 'finalising'],
-    /** What it summed stands, and isn't on documents yet: what changes of it makes it outdated, or has to wait. */
+    /** Totals are calculated but not on documents yet: a change makes the run outdated, or must wait. */
     summed: ['prepared', 'approved', 'finalising'],
-    /** Approved, and its documents aren't all made. */
+    /** Approved, without all its documents. */
     closing: ['approved', 'finalising'],
     /** All its documents are made. */
     documented: ['rendering', 'sending', 'done'],
-    /** Its documents are made, and not all of them sent. */
+    /** All documents are made, but not all are sent. */
     delivering: ['rendering', 'sending'],
-    /** It is told how much of it is done. */
+    /** Its progress is reported. */
     counted: ['preparing', 'approved', 'finalising', 'rendering', 'sending', 'done'],
-    /** A job goes on with it. */
+    /** A job is working on it. */
     executed: ['preparing', 'approved', 'finalising', 'rendering', 'sending'],
   },
   moves: {
@@ -54,7 +54,7 @@ export const runStates = defineStates({
       another: {
         than: 'preparer',
         code: 'four-eyes',
-        says: 'Somebody else has to approve what you prepared.',
+        says: 'The approver must differ from the preparer.',
       },
       refusal: notPrepared,
     },
