@@ -1,7 +1,7 @@
 import type { Refusal } from './calls/records.js';
 import { channelVariables } from './channel-variables.js';
 
-/** What calls are counted by on a switch: of a number, of an owner, and suspect ones of a number. */
+/** Groups in which a switch counts calls: of a number, of an owner, and suspect calls of a number. */
 export type ChannelLimitRealm = 'suspect' | 'number' | 'owner';
 
 const refusalOf: Record<ChannelLimitRealm, Refusal> = {
@@ -14,10 +14,9 @@ const isRealm = (text: string | undefined): text is ChannelLimitRealm =>
   text !== undefined && Object.hasOwn(refusalOf, text);
 
 /**
- * The first limit that the switch was asked for and that hasn't let the call in. `belfabriek_limits`
- * names those asked as `<realm>_<id>`, comma separated, in order; of each that lets a call in, and of no
- * other, the application `limit` notes how many there are now, as `limit_usage_<realm>_<id>`. So the
- * switch itself tells which one refused, and no application more is run for it.
+ * The limit that refused a call: the first requested one without a usage variable; null: none. `belfabriek_limits`
+ * lists the requested limits as `<realm>_<id>`, comma separated, in order. The application `limit` sets
+ * `limit_usage_<realm>_<id>` only when a limit admits the call, so no further application is needed.
  */
 export function limitNotPassed(variable: (name: string) => string | undefined): Refusal | null {
   const asked = variable(channelVariables.limits)?.split(',') ?? [];

@@ -4,13 +4,13 @@ import { nextRule } from './paging.js';
 const day = String.raw`(?:19|20)\d\d-\d\d-\d\d`;
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const id = '[a-z0-9-]{1,64}';
-/** What a `bigint` of PostgreSQL surely holds, and an `integer`. */
+/** Digits that always fit a PostgreSQL `bigint`, and an `integer`. */
 const big = String.raw`\d{1,18}`;
 const small = String.raw`\d{1,9}`;
 /** Microseconds since 1970, up to the year 2255. */
 const micros = String.raw`[0-8]?\d{1,15}`;
 
-/** Whether each day in it is one: no 13th month, no 30th of February. */
+/** Whether every date in the text exists: no 13th month, no 30 February. */
 const hasRealDays = (text: string): boolean =>
   (text.match(/(?<!\d)\d{4}-\d\d-\d\d(?!\d|-)/g) ?? []).every((each) => {
     const at = Date.parse(`${each}T00:00:00Z`);
@@ -25,11 +25,11 @@ const cursor = (pattern: string) =>
     .refine(hasRealDays, nextRule);
 
 /**
- * Cursors as other apps make them, each by its form: what is none is refused here, by its field, and never
- * meets a database. An app still refuses one that doesn't fit the order that was asked for.
+ * Formats of the cursors that other apps make. A malformed cursor is refused here by its field, before it reaches a
+ * database. The app still refuses a cursor that does not fit the requested order.
  */
 export const cursors = {
-  /** A row by its number. */
+  /** Number of a row. */
   row: cursor(big),
   smallRow: cursor(small),
   account: cursor(String.raw`\d{1,15}`),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A fact: something that happened, kept on a JetStream stream. Subjects read `<noun>.<past>.v1`. */
+/** An event, stored on a JetStream stream. Subjects read `<noun>.<past>.v1`. */
 export interface EventContract<S extends z.ZodType> {
   readonly kind: 'event';
   readonly subject: string;
@@ -8,7 +8,7 @@ export interface EventContract<S extends z.ZodType> {
   readonly schema: S;
 }
 
-/** A question, answered by the app that owns the data. Subjects read `<noun>.<verb>.v1`. */
+/** A request, answered by the app that owns the data. Subjects read `<noun>.<verb>.v1`. */
 export interface RequestContract<Q extends z.ZodType, R extends z.ZodType> {
   readonly kind: 'request';
   readonly subject: string;
@@ -16,7 +16,7 @@ export interface RequestContract<Q extends z.ZodType, R extends z.ZodType> {
   readonly reply: R;
 }
 
-/** A question that names `App` among those who may ask it. */
+/** A request that `App` may send. */
 export interface QuestionOf<
   App extends string,
   Q extends z.ZodType,
@@ -25,19 +25,16 @@ export interface QuestionOf<
   readonly askers: Readonly<Record<App, true>>;
 }
 
-/** A key-value bucket: the latest compiled state per key, watched by whoever needs it in memory. */
+/** A key-value bucket: the latest compiled state per key, watched by apps that cache it in memory. */
 export interface BucketContract<S extends z.ZodType> {
   readonly kind: 'bucket';
   readonly bucket: string;
   readonly schema: S;
-  /** Milliseconds after which a value that isn't put again is dropped, without a word; else it stays. */
+  /** Milliseconds until a value expires unless it is written again, without an event; absent: never. */
   readonly lastsMs?: number;
 }
 
-/**
- * An object store: bytes by name, for those who need all of them as files. Put once and never
- * changed: what differs has another name.
- */
+/** An object store: bytes by name, for apps that need all of them as files. Objects never change. */
 export interface ObjectsContract {
   readonly kind: 'objects';
   readonly store: string;

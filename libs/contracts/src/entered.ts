@@ -2,22 +2,22 @@ import { isUsualInstant, says } from '@app/common';
 import { z } from 'zod';
 import { written } from './openapi.js';
 
-/** Micro-euro. Banks' files hold no larger amount: whoever enters one has mistyped it, or means cents. */
+/** Largest amount in banks' files, in micro-euro. A larger entry is a typing error, or means cents. */
 export const largestEntered = 999_999_999_990_000;
 
 const tooLarge = says('amount-too-large');
 
-/** An amount as people enter it, of either sign. Its own rules, such as whole cents, come besides. */
+/** An amount that people enter, of either sign. A field may add rules, such as whole cents. */
 export const enteredAmount = z.strictObject({
   micros: z.number().int().min(-largestEntered, tooLarge).max(largestEntered, tooLarge),
   currency: z.literal('EUR'),
 });
 
-/** No business of ours is older; a year such as 0202 is mistyped. */
+/** Our data is younger; a year such as 0202 is a typing error. */
 const firstDay = '1990-01-01';
 const yearsAhead = 10;
 
-/** A day as people enter it, in the Netherlands. Its own rules, such as not in the future, come besides. */
+/** A Dutch date that people enter. A field may add rules, such as not in the future. */
 export const enteredDay = z.iso
   .date('must be a day, such as 2026-11-25')
   .refine((day) => day >= firstDay, says('day-too-early', { first: firstDay }))
@@ -29,7 +29,7 @@ function lastDay(): string {
   return now.toISOString().slice(0, 10);
 }
 
-/** An instant with any offset; comes out as UTC. */
+/** A time with any offset; parses to UTC. */
 export const enteredInstant = written(
   z.iso
     .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
@@ -38,7 +38,7 @@ export const enteredInstant = written(
   { type: 'string', format: 'date-time' },
 );
 
-/** Both ends of a period; the rule that `until` is behind `from` is named at `until`. */
+/** Whether a period ends after it begins. A broken rule is reported at `until`. */
 export function endsAfterItBegins({
   from,
   until,

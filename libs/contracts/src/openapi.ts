@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Schemas that the OpenAPI document describes once, under a name, and refers to. */
+/** Schemas that the OpenAPI document describes once under a name and references elsewhere. */
 export const schemaNames = z.registry<{ id: string }>();
 
 /** Gives a schema its name in the OpenAPI document. */
@@ -9,15 +9,15 @@ export function named<S extends z.ZodType>(id: string, schema: S): S {
   return schema;
 }
 
-/** What a field says of itself, for a stricter one that people give. */
+/** Description of a field, for reuse on a stricter schema of the same field. */
 export const meaningOf = (field: z.ZodType): string => field.description ?? '';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** How a value is written in a query where its zod schema only says how it is read. */
+/** JSON schemas of values in a query, where the zod schema only describes parsing. */
 export const wireFormats = z.registry<JsonSchema>();
 
-/** Describes a schema in the OpenAPI document by this JSON schema, whatever zod would make of it. */
+/** Describes a schema in the OpenAPI document by this JSON schema instead of zod's own. */
 export function written<S extends z.ZodType>(schema: S, as: JsonSchema): S {
   wireFormats.add(schema, as);
   return schema;

@@ -1,4 +1,4 @@
-/** What one may do. A route names what it asks for; portal's roles and keys, what they give. */
+/** Rights. A route names the rights that it needs; roles and keys in portal grant them. */
 export const permissions = [
   'calls:read',
   'calls:live',
@@ -32,9 +32,8 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /**
- * Rights of people that no key holds, the operator's neither. A key that leaked can't let anybody in, make keys, take
- * along all that is held, erase it or have it destroyed sooner, or hand it to the police. Nor does a program see what is
- * wrong with a run.
+ * Rights that no key may have, not even the operator's key. So a leaked key cannot add users, make keys, export, erase
+ * or disclose data, shorten retention, or approve an invoice run: a program cannot judge whether a run is right.
  */
 const peoplesOnly: readonly Permission[] = [
   'users:manage',
@@ -49,14 +48,14 @@ const peoplesOnly: readonly Permission[] = [
   'retention:write',
   'holds:manage',
 ];
-/** Whether a key may hold it. */
+/** Whether a key may have the right. */
 export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);
 export const keyPermissions = permissions.filter(isOfKeys);
 
-/** What somebody may be within an owner, a customer's organisation. */
+/** Roles of a person within an owner's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
 export type OwnerRole = (typeof ownerRoles)[number];
 
-/** What somebody of our own company may be. */
+/** Roles of our own staff. */
 export const staffRoles = ['support', 'billing', 'compliance', 'admin'] as const;
 export type StaffRole = (typeof staffRoles)[number];

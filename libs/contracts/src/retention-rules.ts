@@ -1,24 +1,24 @@
-/** What keeps something of an owner after his contract has ended, and for how long. */
+/** Rules that retain an owner's data after the contract ended. */
 export const retentionRuleIds = ['contract', 'traffic', 'tax', 'accountability'] as const;
 export type RetentionRuleId = (typeof retentionRuleIds)[number];
 
-/** A period, and whether it runs from the end of the month or the year of what it is counted from. */
+/** A retention period, and whether it starts at once, or at the end of the month or year of the event. */
 interface Version {
-  /** The first day on which it holds, of the Netherlands; a change of the law is another version. */
+  /** First day of validity, Dutch date. A change of the law adds a version. */
   readonly since: string;
   readonly months: number;
   readonly countedFrom: 'at-once' | 'end-of-month' | 'end-of-year';
 }
 
 interface RetentionRule {
-  /** Where it is written. */
+  /** The law that requires it. */
   readonly law: { readonly nl: string; readonly en: string };
   readonly versions: readonly [Version, ...Version[]];
 }
 
 /**
- * The rules, as data: what holds on the day of looking decides. To be confirmed by counsel, as all periods.
- * Ten years of the one-stop shop's records (2006/112/EC, article 369k) aren't among them: no VAT is declared by it.
+ * The rules as data; the version valid today decides. Counsel must confirm all periods. The ten years for records of
+ * the one-stop shop (2006/112/EC, article 369k) are absent: no VAT is declared through it.
  */
 export const retentionRules: Readonly<Record<RetentionRuleId, RetentionRule>> = {
   contract: {
@@ -51,7 +51,7 @@ export const retentionRules: Readonly<Record<RetentionRuleId, RetentionRule>> = 
   },
 };
 
-/** In UTC: a period of years is neither longer nor shorter by an hour that matters. */
+/** In UTC: an hour does not matter in periods of months. */
 function monthsFrom(at: Date, months: number): Date {
   const day = at.getUTCDate();
   const to = new Date(at);
@@ -68,7 +68,7 @@ function beginOf(countedFrom: Version['countedFrom'], at: Date): Date {
   return new Date(Date.UTC(at.getUTCFullYear(), month, 1));
 }
 
-/** The month, or the year, that what it is counted from is in doesn't count. */
+/** Months added: the month or year of the event itself does not count. */
 const begun: Readonly<Record<Version['countedFrom'], number>> = {
   'at-once': 0,
   'end-of-month': 1,
@@ -81,13 +81,13 @@ function versionOn(id: RetentionRuleId, now: Date): Version {
   return versions.findLast(({ since }) => since <= today) ?? versions[0];
 }
 
-/** Until when it keeps what is counted from `from`. */
+/** Time when a rule's retention of data from `from` expires. */
 export function keptUntil(id: RetentionRuleId, from: Date, now: Date): Date {
   const { countedFrom, months } = versionOn(id, now);
   return monthsFrom(beginOf(countedFrom, from), months + begun[countedFrom]);
 }
 
-/** What is counted from a moment before this one is kept by it no longer; of all else, it may still be. */
+/** Data from before this time has expired under the rule; later data may still be retained. */
 export function overBefore(id: RetentionRuleId, now: Date): Date {
   const { countedFrom, months } = versionOn(id, now);
   return monthsFrom(beginOf(countedFrom, now), -months);

@@ -6,16 +6,16 @@ export const e164 = z
   .string()
   .regex(/^\+[1-9]\d{1,14}$/, says('not-e164', { example: '+31201234567' }));
 
-/** The same in a path, without its plus, which would have to be escaped; comes out with it. */
+/** The same in a path, without the plus, which would need escaping. Parses to a number with the plus. */
 export const numberInPath = z
   .string()
   .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…' }))
   .transform((digits) => `+${digits}`);
 
-/** Microseconds since 1970, the switch's clock. */
+/** Microseconds since 1970, by the switch's clock. */
 export const micros = z.number().int().positive();
 
-/** An id that we hand out: lower case, usable in dial strings, file names and NATS keys as it is. */
+/** An id of ours: lower case, safe in dial strings, file names and NATS keys. */
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, says('not-a-slug'));
 
 export const uuid = z
@@ -26,10 +26,11 @@ export const uuid = z
 export const hangupCause = z.string().regex(/^[A-Z][A-Z_]*$/);
 
 /**
- * Who may see what. Every question carries one, and the app that owns the data applies it:
- * an owner sees his own, staff give a reason, the platform's own services say which they are. A
- * program with a key that staff made says which key, and whose work it is; what it reads is noted
- * as theirs is. A key that an owner made for himself asks as that owner.
+ * The asker of a question. Every question carries a scope, and the app that owns the data enforces it:
+ * - `owner`: an owner, or a key that the owner made; sees the owner's data only
+ * - `staff`: a staff member, with a reason
+ * - `key`: a key that staff made; reads are audited as the staff member's are
+ * - `service`: one of the platform's apps
  */
 export const scope = z.discriminatedUnion('as', [
   z.object({ as: z.literal('owner'), ownerId: slug }),
@@ -37,9 +38,9 @@ export const scope = z.discriminatedUnion('as', [
   z.object({
     as: z.literal('key'),
     keyId: slug,
-    /** Who answers for it: the id of the staff member at the beginning, where keys made keys; `operator` has no other. */
+    /** Id of the responsible staff member, also where a key made the key; `operator` for the operator's key. */
     madeBy: slug,
-    /** The one owner that it sees; null is the platform. */
+    /** The only owner whose data the key sees; null: all owners. */
     ownerId: slug.nullable(),
   }),
   z.object({ as: z.literal('service'), service: slug }),
@@ -47,16 +48,16 @@ export const scope = z.discriminatedUnion('as', [
 export type Scope = z.infer<typeof scope>;
 
 /**
- * Begins the reason of whatever is asked for a disclosure to the police: nobody can give a reason that begins
- * so, and who it is about isn't told (article 41 of the Dutch GDPR act).
+ * Prefix of the reason for reads for a disclosure to the police. Nobody may enter a reason with this prefix, and the
+ * person concerned is not informed (article 41 of the Dutch GDPR act).
  */
 export const disclosureReason = 'disclosure ';
 
-/** The one owner whose data the asker sees; null: he sees everybody's. */
+/** The only owner whose data the asker sees; null: all owners. */
 export const ownerOf = (given: Scope): string | null =>
   given.as === 'owner' || given.as === 'key' ? given.ownerId : null;
 
-/** Who a thing was done by, as it is shown: the id of a person, key, service or owner. */
+/** Author of a change, for display: the id of a person, key, service or owner. */
 export function authorOf(given: Scope): string {
   switch (given.as) {
     case 'staff':

@@ -3,16 +3,16 @@ import type { scope } from '../values.js';
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
-/** Fields, and who asks, where the question says so. */
+/** Fields of a request, with the asker's scope unless it is unscoped. */
 type AskedFields<S extends Fields, U> = U extends true ? S : S & { scope: typeof scope };
 
-/** What is asked with some fields and, besides, what fields alone can't say. */
+/** Schema of a request: fields, and a schema for parts that fields cannot express. */
 export type RequestOf<S extends Fields, U, B> = z.ZodType &
   (B extends z.ZodType
     ? z.ZodIntersection<z.ZodObject<AskedFields<S, U>>, B>
     : z.ZodObject<AskedFields<S, U>>);
 
-/** Apps that answer questions, and ask them. */
+/** Apps that answer and ask operations. */
 export type Answerer =
   | 'portal'
   | 'cdr'
@@ -21,20 +21,20 @@ export type Answerer =
   | 'recordings'
   | 'switch-agent';
 
-/** How what is read is noted in the audit log, of those whose reading is. */
+/** How the audit log records a read. */
 export interface NotedRead {
-  /** `payout.list`: left out, the subject without its version. */
+  /** Audit action, such as `payout.list`; left out: the subject without its version. */
   readonly action?: string;
-  /** Fields of the request: the first that is given says what was read, `ownerId/name` is both; none, everything. */
+  /** Fields of the request: the first given one is the audit subject, `ownerId/name` joins two; none: everything. */
   readonly of: readonly string[];
-  /** It takes long, or isn't the database's alone: it is noted between the work and its answer. */
+  /** The read is slow, or uses more than the database: it is recorded after the work, before the reply. */
   readonly isLong?: true;
 }
 
-/** A rule over several fields, named at one of them as zod's refinements are. A route gives it no field of its path. */
+/** A rule over several fields, reported at one of them like a zod refinement. A route excludes fields of its path. */
 export interface Rule {
   readonly holds: (given: never) => boolean;
-  /** Between apps the owner refuses what breaks it, in its own words. */
+  /** Checked for routes only: between apps the answering app refuses with its own message. */
   readonly onlyOfRoutes?: true;
   readonly path: string[];
   readonly error: (issue: object) => string;
@@ -46,17 +46,17 @@ export const withRules = <O extends z.ZodObject>(fields: O, rules: readonly Rule
     fields,
   );
 
-/** Portal is asked in process, where it can't be away. */
+/** Portal answers in process, so it cannot be unreachable. */
 type Owned =
   | { readonly owner: 'portal'; readonly noun?: never }
   | {
-      /** The app that owns the data, and answers. */
+      /** The app that owns the data and answers. */
       readonly owner: Exclude<Answerer, 'portal'>;
-      /** As a sentence begins that says it can't be reached: `Payouts`. */
+      /** Subject of the sentence for an unreachable app: `Payouts`. */
       readonly noun: string;
     };
 
-/** What a definition says of an operation. */
+/** Definition of an operation. */
 export type OperationParts<
   S extends Fields,
   R extends z.ZodType,
@@ -66,30 +66,30 @@ export type OperationParts<
 > = Owned & {
   /** `<noun>.<verb>.v1` */
   readonly subject: string;
-  /** Apps that ask it on the bus, but for portal where a route makes it ask. */
+  /** Apps that ask on the bus, except portal when a route makes it ask. */
   readonly askedBy?: readonly By[];
   /**
-   * Left out, it changes something, and notes that in its own transaction. `unnoted`: a read that is of nobody's, or
-   * for services alone, or that notes itself.
+   * How a read is audited. Left out: a change, which audits itself in its own transaction. `unnoted`: a read that
+   * concerns no owner, or is for services only, or audits itself.
    */
   readonly read?: NotedRead | 'unnoted';
-  /** Sums over much, or a change that waits for a lock: it is waited for longer. */
+  /** Adds up much data, or waits for a lock: askers wait longer. */
   readonly isSlow?: true;
-  /** Asked again, it is done again: nobody is advised to. */
+  /** Not safe to repeat: errors do not advise to try again. */
   readonly isOnce?: true;
-  /** Who asks for what isn't there, or isn't his, is in portal's log. */
+  /** Portal logs requests for items that do not exist or belong to another owner. */
   readonly notesMisses?: true;
-  /** False: staff give no reason, it is their daily work. */
+  /** False: staff give no reason, since it is daily work. */
   readonly asksReason?: false;
   /**
-   * Of portal alone: who asks is told beside the question, by no scope, since it is about the asker's own account, or
-   * for whoever sees the thing.
+   * Only for portal: the question carries no scope. Portal knows the asker beside the question, since the operation
+   * concerns the asker's own account, or anyone who may see the item.
    */
   readonly isUnscoped?: U;
-  /** Besides who asks, see `scope`. */
+  /** Fields of the request, without `scope`. */
   readonly request: S;
   readonly rules?: readonly Rule[];
-  /** What else is asked, where fields can't say it: a union, or what is the same elsewhere. */
+  /** The rest of the request that fields cannot express: a union, or a schema shared with others. */
   readonly rest?: B;
   readonly reply: R;
 };

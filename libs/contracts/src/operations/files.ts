@@ -1,43 +1,43 @@
 import type { Money } from '@app/common';
 import { z } from 'zod';
 
-/** What is answered of a file, which its owner serves by its own HTTP to who has the path. */
+/** Reply about a file. The owning app serves it over HTTP to whoever has the path. */
 export const linkedFile = z.object({ path: z.string(), fileName: z.string() });
 
-/** Lines of a file that portal makes itself. */
+/** Lines of a file that portal writes itself. */
 export const fileLines = z.custom<AsyncGenerator<string>>();
 
-/** Money is written in euro, nothing stands for null. */
+/** Money is written in euro; null is an empty cell. */
 export type Cell = string | number | null | Money;
 
 type FieldOf<Row> = { [K in keyof Row]: Row[K] extends Cell ? K : never }[keyof Row] & string;
 
-/** A method's parameters may be of a narrower type than those of one that takes its place. */
+/** A method, not a function, so that parameters may have narrower types. */
 type CellOf<Row> = { of(row: Row, asked: Readonly<Record<string, unknown>>): Cell }['of'];
 
-/** A field by its own name, or by another; or what is made of a row, and of what was asked. */
+/** A field under its own or another name, or a value computed from the row and the request. */
 export type Column<Row> = FieldOf<Row> | readonly [name: string, of: FieldOf<Row> | CellOf<Row>];
 
-/** The items that a list replies. */
+/** Item type of a list's reply. */
 type RowOf<R extends z.ZodType> =
   z.output<R> extends { readonly items: readonly (infer Row)[] } ? Row : never;
 
-/** A file of CSV (RFC 4180), of what a list replies. */
+/** A CSV file (RFC 4180) of a list. */
 export interface Csv<R extends z.ZodType> {
-  /** `{id}` stands for the field that was asked with. */
+  /** `{id}` is replaced by that field of the request. */
   readonly fileName: string;
-  /** Of each item, whose pages are asked for one after another. Left out, the reply is `fileLines`. */
+  /** Columns for each item of all pages. Left out: the reply is `fileLines`. */
   readonly columns?: readonly Column<RowOf<R>>[];
 }
 
-/** A file as the body of a request; fields that the path doesn't name come in the query. */
+/** A file as request body. Fields outside the path come in the query. */
 export interface Upload {
-  /** As the API's description names them. */
+  /** Media types in the OpenAPI document. */
   readonly mediaTypes: readonly string[];
-  /** Media types that are taken besides. */
+  /** Other accepted media types. */
   readonly also?: readonly string[];
-  /** What its owner answers once it has the file; left out, what the operation replies. */
+  /** The owning app's reply after it received the file; left out: the operation's reply. */
   readonly answers?: z.ZodType;
-  /** What it is, and how many bytes it may have: it is here whole before its owner is asked. Left out, it streams. */
+  /** Name and largest size of the file: portal receives it whole before it asks. Left out: the file streams. */
   readonly most?: { readonly bytes: number; readonly what: string };
 }

@@ -13,13 +13,10 @@ import { type Method, type Route, routeOf, type RouteParts } from './route.js';
 
 let defined = 0;
 
-/** Who asks on the bus for a route: portal, but for its own operations. */
+/** App that asks on the bus for a route: portal, except for its own operations. */
 type AskerForRoute<Owner extends Answerer> = Owner extends 'portal' ? never : 'portal';
 
-/**
- * A question that an app answers, said once: its subject and owner on the bus, who asks it there, and the routes by
- * which it is asked over HTTP.
- */
+/** An operation that an app answers, defined once: subject and owner on the bus, apps that ask, and HTTP routes. */
 export class Operation<
   S extends Fields = Fields,
   R extends z.ZodType = z.ZodType,
@@ -34,7 +31,7 @@ export class Operation<
   readonly isChange: boolean;
   readonly isOnce: boolean;
   readonly notesMisses: boolean;
-  /** Null: a change, or a read that isn't noted by whoever hears it. */
+  /** How the answering app audits the read; null: a change, or an unaudited read. */
   readonly read: (Required<Pick<NotedRead, 'action' | 'of'>> & { readonly isLong: boolean }) | null;
   readonly isSlow: boolean;
   readonly asksReason: boolean;
@@ -46,7 +43,7 @@ export class Operation<
   constructor(
     private readonly parts: OperationParts<S, R>,
     readonly routes: readonly Route[] = [],
-    /** Operations are in the order in which they are defined. */
+    /** Position in the order of definition. */
     readonly place = (defined += 1),
   ) {
     checkSubject(parts.subject);
@@ -82,12 +79,12 @@ export class Operation<
     return app in this.askers;
   }
 
-  /** What it asks, but for who does. */
+  /** Fields of the request, without the scope. */
   get fields(): S {
     return this.parts.request;
   }
 
-  /** Portal answers it to whoever comes by its own routes: it isn't asked on the bus. */
+  /** Portal answers it for its own routes, without the bus. */
   get isInProcess(): boolean {
     return this.owner === 'portal' && this.routes.length > 0;
   }
@@ -141,7 +138,7 @@ export const defineOperation = <
   parts: OperationParts<S, R, U, B, By> & { readonly owner: Owner },
 ): Operation<S, R, RequestOf<S, U, B>, By, AskerForRoute<Owner>> => new Operation(parts);
 
-/** The operations among what domains export, as they are defined: a module's exports are by name. */
+/** The operations among domains' exports, in order of definition: a module's exports are sorted by name. */
 export const operationsIn = (
   ...domains: readonly Readonly<Record<string, unknown>>[]
 ): Operation[] =>
@@ -150,8 +147,8 @@ export const operationsIn = (
     .filter((each): each is Operation => each instanceof Operation)
     .toSorted((a, b) => a.place - b.place);
 
-/** What is asked by an operation, as it reaches whoever answers. */
+/** Request of an operation, as the answering app receives it. */
 export type Asked<O extends { readonly request: z.ZodType }> = z.output<O['request']>;
 
-/** What is answered to it. */
+/** Reply of an operation, as the answering app sends it. */
 export type Answered<O extends { readonly reply: z.ZodType }> = z.input<O['reply']>;
