@@ -11,7 +11,7 @@ export const booleanInQuery = written(
 );
 
 /**
- * An E.164 number in a query, its plus optional: unescaped it arrives as a space. Comes out with
+ * An E.164 number in a query. The plus is optional, since an unescaped plus arrives as a space. Parses to a number with
  * its plus.
  */
 export const numberInQuery = written(
@@ -20,10 +20,10 @@ export const numberInQuery = written(
     .regex(/^[+ ]?[1-9]\d{1,14}$/, says('not-e164', { example: '31201234567' }))
     .transform((text) => `+${text.replace(/^[+ ]/, '')}`)
     .pipe(e164),
-  { type: 'string', description: 'E.164; the plus may be left out.' },
+  { type: 'string', description: 'E.164, such as 31201234567; the plus is optional.' },
 );
 
-/** Of what has versions, from 1. */
+/** Number of a version in a query, from 1. */
 export const versionInQuery = written(
   z
     .string()
@@ -32,7 +32,7 @@ export const versionInQuery = written(
   { type: 'integer', minimum: 1 },
 );
 
-/** Some of several words, with commas. */
+/** A comma-separated list of words from a fixed set. */
 const someOf = (words: z.ZodArray<z.ZodEnum>) => {
   const options = words.element.options as string[];
   const all = options.join(', ');
@@ -42,15 +42,15 @@ const someOf = (words: z.ZodArray<z.ZodEnum>) => {
       .transform((given) => given.split(','))
       .pipe(z.array(z.enum(options, { error: `must be some of ${all}` })))
       .optional(),
-    { type: 'string', description: `Some of ${all}, with commas.` },
+    { type: 'string', description: `Comma-separated list of: ${all}.` },
   );
 };
 
-/** How many items a page may have, by its field. */
+/** Largest page size that a `limit` field allows. */
 const largestOf = (limit: z.ZodType): number =>
   (limit as typeof pageLimit).unwrap().maxValue as number;
 
-/** A field as it is written in a query, where all is text. */
+/** The schema of a field in a query, where every value is text. */
 export function inQuery(name: string, field: z.ZodType): z.ZodType {
   if (name === 'limit') return limitUpTo(largestOf(field));
   const isOptional = field instanceof z.ZodOptional;

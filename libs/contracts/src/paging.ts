@@ -6,10 +6,10 @@ export const largestPage = 200;
 
 export const nextRule = says('not-a-cursor');
 
-/** How many items a page may have, as a question says it. */
+/** Most items on a page, in a question. */
 export const pageLimit = z.number().int().min(1).max(largestPage).default(50);
 
-/** The same of a list of short items. */
+/** The same for a list of short items. */
 export const longPageLimit = z.number().int().min(1).max(1000).default(50);
 
 /** The same in a query. */
@@ -26,36 +26,33 @@ export const limitUpTo = (largest: number) => {
   );
 };
 
-/** Behind the item with that key, in a list that is ordered by it. */
+/** Cursor of a list ordered by key: the key of the last item on the page before. */
 export const keyCursor = z
   .string()
   .regex(/^[\w+.-]{0,64}$/, nextRule)
   .default('');
 
-/** In a query, behind what has that position: a document in the order of commit, a line on its document. */
+/** Cursor of a list ordered by position, in a query: a document in commit order, a line on its document. */
 export const positionCursor = written(
   z
     .string()
     .regex(/^[1-9]\d{0,14}$/, nextRule)
     .transform(Number),
-  { type: 'string', description: 'The `next` of the page before.' },
+  { type: 'string', description: '`next` of the page before; left out: the first page.' },
 );
 
-/**
- * What a list replies: a page of it. `next` is what the request takes as `after` to get the page behind it; null on the
- * last one.
- */
+/** Reply of a list: one page. `next` is the `after` of the next page; null on the last page. */
 export const pageReply = <Item extends z.ZodType, Cursor extends z.ZodType>(
   item: Item,
   cursor: Cursor,
 ) => z.object({ items: z.array(item), next: cursor.nullable() });
 
 /**
- * What a feed replies: what is behind a position, in its order. `next` is the position to ask behind from then on; where
- * nothing came since, it is the one that was asked for.
+ * Reply of a feed: items after a position, in order. `next` is the position to ask with next; without new items it is
+ * the position asked for.
  */
 export const feedReply = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.number().int().nonnegative() });
 
-/** A page as the API writes it, whose `next` is text. */
+/** A page in the API, where `next` is text. */
 export const pageSchema = <S extends z.ZodType>(item: S) => pageReply(item, z.string());

@@ -7,27 +7,27 @@ export const instant = z.iso.datetime();
 export const day = z.iso.date();
 export const count = z.number().int().nonnegative();
 
-/** What people write, without what is around it. */
+/** Text that people enter, without surrounding white space. */
 export const text = (most: number) =>
   z.string().trim().max(most, `must be at most ${most} characters`);
 
-/** A file, as it is called where it comes from. */
+/** Name of an uploaded file. */
 export const fileName = text(200)
   .min(1, 'must be the name of the file')
   .regex(/^[^\p{Cc}]*$/u, says('not-one-line'));
 
-/** Why, as a person says it. */
+/** A reason in a person's own words. */
 export const why = text(500).min(1, 'must say why');
-export const reason = why.describe('Why, in words.');
+export const reason = why.describe('Reason in words, at most 500 characters.');
 
-/** One of several words, as people choose it. */
+/** One word from a fixed set, with a rule that people can read. */
 export const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
 
-/** What a list is searched for; nothing is searched for by an empty text. */
+/** Search text of a list, at most 100 characters; empty: no search. */
 export const searched = text(100).optional();
 
-/** Of a list that may be of one party alone. */
+/** Filters of a list by one party: an owner or a carrier. */
 export const ofParty = { ownerId: slug.optional(), carrierId: slug.optional() };
 export const oneParty: Rule = {
   holds: ({ ownerId, carrierId }: { ownerId?: string; carrierId?: string }) =>
@@ -36,9 +36,9 @@ export const oneParty: Rule = {
   ...says('two-parties'),
 };
 
-/** What billing answers; see `noun` of an operation. */
+/** An operation that billing answers; see `noun` of an operation. */
 export const ofBilling = (noun: string) => ({ owner: 'billing', noun }) as const;
 
-/** The same, of what staff handle daily. */
+/** The same for daily work, which asks staff for no reason. */
 export const dailyOfBilling = (noun: string) =>
   ({ ...ofBilling(noun), asksReason: false }) as const;

@@ -10,76 +10,76 @@ import type { Csv, Upload } from './files.js';
 
 export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
 
-/** Who may come by a route: who has a permission, who is signed in or has a key, or everybody in the world. */
+/** Who may use a route: holders of a permission, anyone signed in or with a key, or everyone. */
 export type Admission = Permission | 'signed-in' | 'open';
 
 /**
- * What portal says of who asks, and nobody gives: `person` is the id of one, forbidden to keys; `address` is on the
- * internet; `asker` reads `user:<id>` or `key:<id>`; `rights` are those that he has at the owner it is about, of the ones
- * that the field can name. `new-id` is of what he adds.
+ * Value that portal fills in, not the client: `person` is the person's id, and keys are refused; `address` is the IP
+ * address; `asker` reads `user:<id>` or `key:<id>`; `rights` are the asker's rights at the owner, among those that the
+ * field allows; `new-id` is the id of the new item.
  */
 export type FilledIn = 'person' | 'address' | 'asker' | 'rights' | 'new-id';
 
-/** What is said of a route, and holds as it is said. */
+/** Parts of a route that are used as given. */
 interface RouteWords<S extends Fields, R extends z.ZodType> {
   readonly permission: Admission;
-  /** What one must be allowed to besides. */
+  /** Permissions needed besides. */
   readonly also?: readonly Permission[];
-  /** What one must be allowed to at the owner it is about, by what is given. */
+  /** Permissions needed at the owner, depending on the request. */
   takes?(given: z.output<z.ZodObject<S>>): readonly Permission[];
-  /** Only for our own people: to others there is no such thing. */
+  /** Only for staff: others get 404. */
   readonly isOursAlone?: true;
-  /** What it does, in a line. */
+  /** The operation in one sentence: an imperative verb and its object. */
   readonly summary: string;
-  /** What there is to know besides, in Markdown. */
+  /** More about it, in Markdown. */
   readonly description?: string;
-  /** Fields of the request that are the same for whoever comes this way. */
+  /** Fields of the request with a fixed value on this route. */
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Fields that portal fills in. */
   readonly filled?: Readonly<Record<string, FilledIn>>;
-  /** The field that says whose data it is about, where owners may ask. */
+  /** The field with the owner's id, where owners may ask. */
   readonly about?: string;
-  /** The field that names a carrier, or none: portal, which keeps them, answers 404 where there is no such carrier. */
+  /** The field with a carrier's id, if any: portal answers 404 for an unknown carrier. */
   readonly carrier?: string;
-  /** Asked before, with the same fields: whoever doesn't see that has nothing to see here. */
+  /** Operation asked first with the same fields: its refusal refuses this one. */
   readonly sees?: QuestionOf<'portal', z.ZodType, z.ZodType>;
-  /** The field that is the body, whole. */
+  /** The field that is the whole body. */
   readonly bodyIs?: string;
-  /** Whoever asks confirms it by his password. */
+  /** The asker confirms with the password. */
   readonly isConfirmed?: true;
   /**
-   * The reply is a `linkedFile`, which is handed through; as which media type, unless the reply says so. One that has
-   * a `sha256` isn't sent again to who has it.
+   * Media type of the file: the reply is a `linkedFile`, which portal passes on. The reply may name another media
+   * type. A file with a `sha256` is not sent again to a client that has it.
    */
   readonly file?: string;
-  /** The browser shows the file, unless the query says `download`. */
+  /** The browser shows the file, unless the query has `download`. */
   readonly isShown?: true;
   readonly csv?: Csv<R>;
   readonly upload?: Upload;
 }
 
 export interface RouteParts<S extends Fields, R extends z.ZodType> extends RouteWords<S, R> {
-  /** `<tag>.<name>`, which make the id in the OpenAPI document: `payoutBatches.list`. */
+  /** `<tag>.<name>`, such as `payoutBatches.list`: becomes the operation id in the OpenAPI document. */
   readonly id: `${string}.${string}`;
-  /** Fields by their names in the path, where it calls them otherwise: `{ id: 'ownerId' }`. */
+  /** Fields by path parameter, where the names differ: `{ id: 'ownerId' }`. */
   readonly named?: Readonly<Record<string, string>>;
-  /** Fields of the query or body that people give by stricter rules, or in another form, than apps do. */
+  /** Fields of the query or body with stricter rules, or another form, than between apps. */
   readonly entered?: Readonly<Record<string, z.ZodType>>;
-  /** What people are held to besides the operation's rules, where apps aren't. */
+  /** Rules for this route besides the operation's rules. */
   readonly rules?: readonly Rule[];
   /**
-   * Owners may read it, and the request doesn't say whose it is: `ownerId` in the query says as which owner somebody
-   * asks who belongs to several. Without it he is refused (`named`), or asks as each until one has it (`tried`); of what is
-   * for staff nobody says it (`each`). A change whose path says it all may be asked so, too.
+   * Owners may ask, and the request does not name the owner. A person of several owners sends `ownerId` in the query.
+   * Without it the request is refused (`named`), or tried as each owner until one has the item (`tried`). `each`: tried
+   * likewise, without `ownerId` in the query. A change without a body may use it too.
    */
   readonly asOwner?: 'named' | 'tried' | 'each';
-  /** The field of the reply that is answered; null: none. Left out, the reply is. */
+  /** The field of the reply to return; null: no content. Left out: the whole reply. */
   readonly answers?: (R extends z.ZodObject<infer F> ? keyof F & string : never) | null;
-  /** Left out, 200, or 204 where nothing is answered. */
+  /** Left out: 200, or 204 without content. */
   readonly status?: 201 | 202;
 }
 
-/** A way in over HTTP. */
+/** An HTTP route of an operation. */
 export interface Route extends RouteWords<Fields, z.ZodType> {
   readonly tag: string;
   readonly name: string;
@@ -87,17 +87,17 @@ export interface Route extends RouteWords<Fields, z.ZodType> {
   /** `/v1/payout-batches/:id` */
   readonly path: string;
   takes(given: object): readonly Permission[];
-  /** Somebody of several owners asks as each until one has it, unless he says as which. */
+  /** A person of several owners asks as each owner until one has the item, unless the query names one. */
   readonly isTried: boolean;
-  /** Fields that the path names, by their names there. */
+  /** Fields in the path, by path parameter. */
   readonly params: Readonly<Record<string, { readonly field: string; readonly schema: z.ZodType }>>;
-  /** What else a read, or an upload, asks for; values come as text. */
+  /** Query of a read or an upload; values come as text. */
   readonly query: z.ZodType | null;
-  /** What else a change is given. */
+  /** Body of a change. */
   readonly body: z.ZodType | null;
-  /** The field of the reply that is answered; null: all of it. */
+  /** The field of the reply to return; null: the whole reply. */
   readonly field: string | null;
-  /** Null: nothing is answered. */
+  /** Schema of the response; null: no content. */
   readonly answers: z.ZodType | null;
   readonly status: number;
 }
@@ -107,10 +107,10 @@ const password = z
   .min(1, 'must be your password')
   .max(128)
   .describe(
-    'The password of the person who changes the account, so that an open session alone moves no money.',
+    'Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.',
   );
 
-/** The place of something within another thing, from 1. */
+/** Position of an item within its parent, from 1. */
 const positionInPath = written(
   z
     .string()
@@ -119,7 +119,7 @@ const positionInPath = written(
   { type: 'integer', minimum: 1 },
 );
 
-/** A field as a path names it, which always gives it, as text. */
+/** Schema of a field in a path, where it is required and text. */
 function inPath(field: z.ZodType): z.ZodType {
   const given =
     field instanceof z.ZodNullable || field instanceof z.ZodOptional
@@ -131,12 +131,12 @@ function inPath(field: z.ZodType): z.ZodType {
 const parametersOf = (path: string): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
-/** What portal asks for itself, page by page. */
+/** Fields that portal fills in itself, page by page. */
 const ofPages = ['limit', 'after'];
 
 type Entries = readonly (readonly [string, z.ZodType])[];
 
-/** Null where there are no fields. */
+/** Null without fields. */
 const withFields = (
   fields: Entries,
   rules: readonly Rule[],
@@ -144,7 +144,7 @@ const withFields = (
 ): z.ZodObject | null =>
   fields.length === 0 ? null : withRules(object(Object.fromEntries(fields)), rules);
 
-/** A route's path names fields of the request; what isn't named or fixed comes in the query or the body. */
+/** Builds a route. Fields that are neither in the path nor fixed come in the query or the body. */
 export function routeOf<S extends Fields, R extends z.ZodType>(
   { request, rest, rules: always = [], reply }: OperationParts<S, R>,
   method: Method,

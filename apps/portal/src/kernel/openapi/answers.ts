@@ -10,16 +10,16 @@ import {
 import type { z } from 'zod';
 
 export interface Answer {
-  /** What the operation does, in a line. */
+  /** The operation in one sentence. */
   readonly summary: string;
-  /** What there is to know besides, in Markdown. */
+  /** More about it, in Markdown. */
   readonly description?: string;
   readonly status?: number;
-  /** Media type, when it isn't JSON. */
+  /** Media type, unless JSON. */
   readonly produces?: string;
 }
 
-/** What the route answers when all is well, for the OpenAPI document; null is no content. */
+/** Describes the route's success response for the OpenAPI document; null: no content. */
 export function Answers(
   schema: z.ZodType | null,
   { summary, description, status = schema === null ? 204 : 200, produces }: Answer,
@@ -28,33 +28,35 @@ export function Answers(
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     ApiResponse({
       status,
-      description: schema === null ? 'Done.' : 'As asked for.',
+      description: schema === null ? 'Done; no content.' : 'Success.',
       ...(schema === null ? {} : { standardSchema: schema }),
     }),
     ...(produces === undefined ? [] : [ApiProduces(produces)]),
   );
 }
 
-/** The route shows personal data, for which staff give a reason. */
+/** The route reads personal data: staff send a reason. */
 export const AsksReason = (): MethodDecorator & ClassDecorator =>
   ApiHeader({
     name: 'x-reason',
     required: false,
-    description: 'Why a member of staff needs to see this; kept in the audit log.',
+    description:
+      'Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must ' +
+      'send one for calls, recordings and data exports. Owners and API keys leave it out.',
     schema: { type: 'string', maxLength: 500 },
   });
 
 const bytes = { type: 'string', format: 'binary' };
 
-/** The body of a request to the route is bytes. */
+/** The request body is a file. */
 export const TakesFile = (...mediaTypes: readonly string[]): MethodDecorator =>
   applyDecorators(ApiConsumes(...mediaTypes), ApiBody({ schema: bytes }));
 
-/** The route answers bytes. */
+/** The response is a file. */
 export function AnswersFile(mediaType: string, summary: string): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary }),
     ApiProduces(mediaType),
-    ApiResponse({ status: 200, description: 'As asked for.', schema: bytes }),
+    ApiResponse({ status: 200, description: 'The file.', schema: bytes }),
   );
 }

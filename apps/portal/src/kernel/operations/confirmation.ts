@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Person } from '../access/index.js';
 
-/** Whether a person says again who he is, before what moves money. */
+/** Asks a person for the password again before an operation that moves money. */
 export abstract class Confirmation {
-  /** @throws AppError invalid for another password, `too-many` after some of these. */
+  /** @throws AppError invalid for a wrong password; `too-many` after several wrong ones. */
   abstract confirm(
     person: Person,
     password: string,

@@ -32,7 +32,7 @@ const verbs: Readonly<Record<Method, (path: string) => MethodDecorator>> = {
   delete: Delete,
 };
 
-/** What a route's method is given before what its path names. */
+/** Signature of a route's method: fixed arguments first, then the path's parameters. */
 type Handler = (
   reason: string | undefined,
   request: KnownRequest,
@@ -48,7 +48,7 @@ function admits({ permission, also = [], isOursAlone }: Route): MethodDecorator 
   return isOursAlone ? OursAlone(...also, permission) : Access(...also, permission);
 }
 
-/** Adds a route's method to a controller, decorated as one that is written by hand. */
+/** Adds a route's method to a controller, decorated like a handwritten one. */
 function addRoute(
   prototype: { readonly operations: Operations },
   operation: Operation,
@@ -109,7 +109,7 @@ function addRoute(
   }
 }
 
-/** What a path names goes before what it leaves open: Nest takes the first route that fits. */
+/** Orders fixed path parts before parameters: Nest uses the first route that matches. */
 function byPath(a: Route, b: Route): number {
   const [first, second] = [a, b].map(({ path }) => path.replaceAll(':', '~')) as [string, string];
   if (first === second) return 0;
@@ -117,8 +117,8 @@ function byPath(a: Route, b: Route): number {
 }
 
 /**
- * The controllers of operations' routes, one a tag, as if written by hand: guards, pipes and the OpenAPI document know
- * no difference.
+ * Makes controllers for operations' routes, one for each tag. Guards, pipes and the OpenAPI document treat them like
+ * handwritten ones.
  */
 export function controllersOf(operations: readonly Operation[]): Type[] {
   const all = operations
@@ -135,7 +135,7 @@ export function controllersOf(operations: readonly Operation[]): Type[] {
       constructor(@Inject(Operations) readonly operations: Operations) {}
     }
     if (routes.some(({ operation }) => operation.asksReason)) AsksReason()(OperationsController);
-    // Nest and the OpenAPI document know a controller by its name.
+    // Nest and the OpenAPI document identify a controller by its class name.
     const name = `${tag.charAt(0).toUpperCase()}${tag.slice(1)}Controller`;
     Object.defineProperty(OperationsController, 'name', { value: name });
     for (const { operation, route } of routes) {

@@ -21,31 +21,31 @@ import { sendCsv } from '../files/send-csv.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Asks as whoever came by the route: for what he gave, and for what stands here. */
+/** Asks the operation in the name of the asker, with the given fields and these besides. */
 type Ask = (besides?: Given) => Promise<unknown>;
 
-/** Of the file, as its owner says. */
+/** A file's description from the app that owns it. */
 type Linked = z.output<typeof linkedFile> & {
   readonly mediaType?: string;
   readonly sha256?: string;
 };
 
-/** Browsers draw a PDF in a page of their own, with styles and a plug-in of theirs. */
+/** Browsers show a PDF in a page of their own, which uses their styles and plug-in. */
 const pdfPolicy =
   "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 const withCharset = (mediaType: string): string =>
   mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : mediaType;
 
-/** What a route answers instead of JSON; undefined: JSON. */
+/** Media type of a route's response; undefined: JSON. */
 export const fileOf = ({ file, csv }: Route): string | undefined =>
   file ?? (csv === undefined ? undefined : 'text/csv');
 
-/** Whether its answer is written here, instead of by Nest. */
+/** Whether `FileRoutes` writes the response instead of Nest. */
 export const isServed = ({ isInProcess }: Operation, route: Route): boolean =>
   fileOf(route) !== undefined || (route.upload !== undefined && !isInProcess);
 
-/** Routes that answer a file, or hand one on to the app that owns it. */
+/** Serves routes that return a file, or pass an upload on to the app that owns it. */
 @Injectable()
 export class FileRoutes {
   constructor(
@@ -55,7 +55,7 @@ export class FileRoutes {
     private readonly config: Pick<Config, 'BILLING_URL' | 'CDR_URL' | 'RECORDINGS_URL'>,
   ) {}
 
-  /** @throws AppError what the owner says, and as `FileRelay`, `sendCsv` and `FileHandOver`. */
+  /** @throws AppError the owning app's refusal, and as `FileRelay`, `sendCsv` and `FileHandOver`. */
   async serve(
     operation: Operation,
     route: Route,
@@ -102,7 +102,7 @@ export class FileRoutes {
 type Row = Readonly<Record<string, Cell>>;
 type Columns = readonly Column<Row>[];
 
-/** The items of a list, a page at a time. */
+/** The items of a list, read page by page. */
 function rowsOf({ fields }: Operation, ask: Ask): AsyncIterable<Row> {
   const cursor = inQuery('after', fields['after']!);
   return eachItem(
@@ -125,6 +125,6 @@ async function* csvOf(
   }
 }
 
-/** An amount in euros, all else as it is. */
+/** An amount in euros; any other value unchanged. */
 const csvCell = (cell: Cell | undefined): string | number | null | undefined =>
   typeof cell === 'object' && cell !== null ? euroOf(cell) : cell;

@@ -7,13 +7,13 @@ import { askerOf, type KnownRequest, mayAt, personOf } from '../access/index.js'
 const addressOf = (request: KnownRequest & { readonly ip?: string }): string =>
   request.ip ?? request.socket.remoteAddress ?? 'unknown';
 
-/** The rights that a list of them may hold. */
+/** Rights that a field of rights may contain. */
 const rightsIn = (field: z.ZodType): Permission[] =>
   (field as z.ZodArray<z.ZodEnum>).element.options as Permission[];
 
 /**
- * What portal says of who asks, in a field of the question.
- * @throws AppError forbidden `people-only` where a key asks what a person has to.
+ * Value that portal fills into a field of the question about the asker.
+ * @throws AppError forbidden `people-only` when a key asks for an operation that needs a person.
  */
 export function filledIn(
   as: FilledIn,

@@ -4,24 +4,24 @@ import { Answers as AnswersOnBus, type DecoratorOf } from '@app/platform/operati
 import type { EntityManager } from 'typeorm';
 import type { KnownRequest } from '../access/index.js';
 
-/** How something was asked that portal answers in process. */
+/** Context of an operation that portal answers in process. */
 export interface Here {
-  /** Why staff ask, where a reason is asked for. */
+  /** Reason that staff gave, for operations that ask one. */
   readonly reason: string | undefined;
   readonly request: KnownRequest;
   readonly response: ServerResponse;
-  /** The transaction in which a read is noted, if it is; a change has none, and opens its own. */
+  /** The transaction in which a read is audited, if it is. A change has none and opens its own. */
   readonly reader: EntityManager;
 }
 
-/** An answer whose parts may be readonly. */
+/** An answer, deeply readonly. */
 type Told<T> = T extends readonly (infer E)[]
   ? readonly Told<E>[]
   : T extends object
     ? { readonly [K in keyof T]: Told<T[K]> }
     : T;
 
-/** The method answers an operation of portal's own, which is asked in process: told how, beside the question. */
+/** Marks the method that answers an operation of portal. It gets the question and its context. */
 export const Answers = AnswersOnBus as unknown as <O extends Operation>(
   operation: O,
 ) => DecoratorOf<

@@ -18,18 +18,18 @@ import { FileRoutes, isServed } from './file-routes.js';
 import { filledIn } from './filled-in.js';
 import { KnownCarriers } from './known-carriers.js';
 
-/** What came by a route, checked. */
+/** Validated input of a route. */
 export interface Given {
   readonly reason: string | undefined;
-  /** By their names in the path. */
+  /** Path parameters, by their names in the path. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Of the query or the body. */
+  /** Fields of the query or the body. */
   readonly rest: Readonly<Record<string, unknown>>;
   readonly request: KnownRequest;
   readonly response: ServerResponse;
 }
 
-/** What a route asks, but for who does. What the operation doesn't know goes no further. */
+/** The operation's question without the asker. Fields unknown to the operation are dropped. */
 function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string, unknown>> {
   const { password: _, ...others } = rest;
   const fields = route.isConfirmed ? others : rest;
@@ -44,7 +44,7 @@ function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string,
   };
 }
 
-/** Asks the app that an operation is for, as whoever came by one of its routes. */
+/** Sends a route's question to the app that owns the operation, in the name of the asker. */
 @Injectable()
 export class Operations {
   constructor(
@@ -54,7 +54,7 @@ export class Operations {
     private readonly modules: ModuleRef,
   ) {}
 
-  /** @throws AppError what the answering app said, or why he may not. */
+  /** @throws AppError the owning app's refusal, or why the asker may not ask. */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
     const { request, response } = given;
     const asked = askedBy(route, given);

@@ -4,15 +4,16 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { z } from 'zod';
 import { schemaNames, wireFormats } from '../../kernel/openapi/schema-names.js';
 
-/** The whole API as OpenAPI 3.1, out of the controllers and their schemas. */
+/** Builds the OpenAPI 3.1 document of the whole API from the controllers and their schemas. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Belfabriek')
     .setDescription(
-      'Service numbers, their calls, and what these cost. Sign in with a session cookie ' +
-        '(/v1/auth) or send an API key. Errors are problem details (RFC 9457) with a stable `code`; ' +
-        'lists are paged by `after` and `limit`. What belongs to somebody else is not found (404).',
+      'Service numbers, their calls and charges. Sign in for a session cookie (/v1/auth), or send an ' +
+        'API key as bearer token. Errors are problem details (RFC 9457) with a stable `code`. Lists ' +
+        'come in pages: send `next` of one page as `after` to get the next page. Data of another ' +
+        'owner is not found (404).',
     )
     .setVersion('1')
     .addCookieAuth('belfabriek.session_token', { type: 'apiKey', in: 'cookie' }, 'session')
@@ -67,35 +68,37 @@ function converted(schema: z.ZodType, io: 'input' | 'output') {
   return { schema: rest, components: $defs };
 }
 
-/** Without the platform's own routes (health, metrics). */
+/** Leaves out routes outside the API (health, metrics). */
 function ofApi(document: OpenAPIObject): OpenAPIObject {
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/'));
   return { ...document, paths: Object.fromEntries(paths) };
 }
 
-/** RFC 9457, as libs/platform answers it. */
+/** Problem details (RFC 9457) as libs/platform sends them. */
 const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
-  detail: z.string().meta({ description: 'A sentence for people.' }),
-  code: z.string().meta({ description: 'Stable, for programs.' }),
-  problems: z.array(fieldProblemSchema).meta({ description: 'Each field that breaks a rule.' }),
+  detail: z.string().meta({ description: 'Explanation for people, in English.' }),
+  code: z.string().meta({ description: 'Stable code for programs, such as `no-such-owner`.' }),
+  problems: z
+    .array(fieldProblemSchema)
+    .meta({ description: 'One item for each field that breaks a rule; empty for other problems.' }),
 });
 
 const meanings: Readonly<Record<string, string>> = {
-  401: 'Nobody is signed in, or the key is not valid.',
-  403: 'Signed in, but without the right that this needs.',
-  404: 'There is none, or it is somebody else’s.',
-  409: 'It contradicts what is there.',
+  401: 'Not signed in, or the API key is not valid.',
+  403: 'The asker lacks the right that this operation needs.',
+  404: 'The item does not exist, or belongs to another owner.',
+  409: 'The request conflicts with the current state.',
   422: 'The input breaks a rule; `problems` names each field.',
-  429: 'Too many at once, or too often.',
-  503: 'What it needs can’t be reached at the moment; try again.',
-  default: 'Anything else that went wrong.',
+  429: 'Too many requests at once, or too often.',
+  503: 'A part of the system is unavailable; try again later.',
+  default: 'Any other error.',
 };
 const verbs = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** Each operation refers to the problems that it may answer, described once. */
+/** Adds to each operation references to its problem responses. */
 function withProblems(document: OpenAPIObject): OpenAPIObject {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const verb of verbs) {

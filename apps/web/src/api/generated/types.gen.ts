@@ -3187,14 +3187,20 @@ export type Number = {
      * Only in the answer to a change: destinations in countries that the owner may not forward to. They are saved but not called. Absent when there are none.
      */
     notices?: Array<{
+        /**
+         * Name of the field, such as `events.0`.
+         */
         field: string;
+        /**
+         * The rule, for people, in English.
+         */
         rule: string;
         /**
-         * The rule, for programs; stable, such as `too-long`.
+         * Stable code of the rule, such as `too-long`.
          */
         code: string;
         /**
-         * What the rule names, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
          */
         values: {
             [key: string]: string | number;
@@ -4217,25 +4223,31 @@ export type Problem = {
     title: string;
     status: number;
     /**
-     * A sentence for people.
+     * Explanation for people, in English.
      */
     detail: string;
     /**
-     * Stable, for programs.
+     * Stable code for programs, such as `no-such-owner`.
      */
     code: string;
     /**
-     * Each field that breaks a rule.
+     * One item for each field that breaks a rule; empty for other problems.
      */
     problems: Array<{
+        /**
+         * Name of the field, such as `events.0`.
+         */
         field: string;
+        /**
+         * The rule, for people, in English.
+         */
         rule: string;
         /**
-         * The rule, for programs; stable, such as `too-long`.
+         * Stable code of the rule, such as `too-long`.
          */
         code: string;
         /**
-         * What the rule names, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
          */
         values: {
             [key: string]: string | number;
@@ -5575,7 +5587,7 @@ export type AgeingListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -5592,11 +5604,11 @@ export type AgeingListData = {
 
 export type AgeingListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -5604,15 +5616,15 @@ export type AgeingListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5621,7 +5633,7 @@ export type AgeingListError = AgeingListErrors[keyof AgeingListErrors];
 
 export type AgeingListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<AgedMonth>;
@@ -5644,11 +5656,11 @@ export type AlarmsListData = {
 
 export type AlarmsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -5656,15 +5668,15 @@ export type AlarmsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5673,7 +5685,7 @@ export type AlarmsListError = AlarmsListErrors[keyof AlarmsListErrors];
 
 export type AlarmsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Alarm>;
@@ -5686,7 +5698,7 @@ export type ApiKeysListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -5700,11 +5712,11 @@ export type ApiKeysListData = {
 
 export type ApiKeysListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -5712,15 +5724,15 @@ export type ApiKeysListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5729,7 +5741,7 @@ export type ApiKeysListError = ApiKeysListErrors[keyof ApiKeysListErrors];
 
 export type ApiKeysListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<ApiKey>;
@@ -5757,7 +5769,7 @@ export type ApiKeysMakeData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -5768,15 +5780,15 @@ export type ApiKeysMakeData = {
 
 export type ApiKeysMakeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -5784,15 +5796,15 @@ export type ApiKeysMakeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5801,7 +5813,7 @@ export type ApiKeysMakeError = ApiKeysMakeErrors[keyof ApiKeysMakeErrors];
 
 export type ApiKeysMakeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     201: {
         key: ApiKey;
@@ -5818,7 +5830,7 @@ export type ApiKeysRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -5831,19 +5843,19 @@ export type ApiKeysRemoveData = {
 
 export type ApiKeysRemoveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -5851,15 +5863,15 @@ export type ApiKeysRemoveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5868,7 +5880,7 @@ export type ApiKeysRemoveError = ApiKeysRemoveErrors[keyof ApiKeysRemoveErrors];
 
 export type ApiKeysRemoveResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -5887,15 +5899,15 @@ export type AuthChangeEmailData = {
 
 export type AuthChangeEmailErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -5903,15 +5915,15 @@ export type AuthChangeEmailErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5920,7 +5932,7 @@ export type AuthChangeEmailError = AuthChangeEmailErrors[keyof AuthChangeEmailEr
 
 export type AuthChangeEmailResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -5939,15 +5951,15 @@ export type AuthChangePasswordData = {
 
 export type AuthChangePasswordErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -5955,15 +5967,15 @@ export type AuthChangePasswordErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -5972,7 +5984,7 @@ export type AuthChangePasswordError = AuthChangePasswordErrors[keyof AuthChangeP
 
 export type AuthChangePasswordResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -5990,15 +6002,15 @@ export type AuthAskResetData = {
 
 export type AuthAskResetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6006,15 +6018,15 @@ export type AuthAskResetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6023,7 +6035,7 @@ export type AuthAskResetError = AuthAskResetErrors[keyof AuthAskResetErrors];
 
 export type AuthAskResetResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6046,15 +6058,15 @@ export type AuthResetData = {
 
 export type AuthResetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6062,15 +6074,15 @@ export type AuthResetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6079,7 +6091,7 @@ export type AuthResetError = AuthResetErrors[keyof AuthResetErrors];
 
 export type AuthResetResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6098,15 +6110,15 @@ export type AuthWithPasswordData = {
 
 export type AuthWithPasswordErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6114,15 +6126,15 @@ export type AuthWithPasswordErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6131,7 +6143,7 @@ export type AuthWithPasswordError = AuthWithPasswordErrors[keyof AuthWithPasswor
 
 export type AuthWithPasswordResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -6152,15 +6164,15 @@ export type AuthOutData = {
 
 export type AuthOutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6168,15 +6180,15 @@ export type AuthOutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6185,7 +6197,7 @@ export type AuthOutError = AuthOutErrors[keyof AuthOutErrors];
 
 export type AuthOutResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6203,15 +6215,15 @@ export type AuthEndSecondFactorData = {
 
 export type AuthEndSecondFactorErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6219,15 +6231,15 @@ export type AuthEndSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6236,7 +6248,7 @@ export type AuthEndSecondFactorError = AuthEndSecondFactorErrors[keyof AuthEndSe
 
 export type AuthEndSecondFactorResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6254,15 +6266,15 @@ export type AuthBeginSecondFactorData = {
 
 export type AuthBeginSecondFactorErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6270,15 +6282,15 @@ export type AuthBeginSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6287,7 +6299,7 @@ export type AuthBeginSecondFactorError = AuthBeginSecondFactorErrors[keyof AuthB
 
 export type AuthBeginSecondFactorResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -6314,15 +6326,15 @@ export type AuthNewRecoveryCodesData = {
 
 export type AuthNewRecoveryCodesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6330,15 +6342,15 @@ export type AuthNewRecoveryCodesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6347,7 +6359,7 @@ export type AuthNewRecoveryCodesError = AuthNewRecoveryCodesErrors[keyof AuthNew
 
 export type AuthNewRecoveryCodesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -6370,15 +6382,15 @@ export type AuthWithRecoveryCodeData = {
 
 export type AuthWithRecoveryCodeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6386,15 +6398,15 @@ export type AuthWithRecoveryCodeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6403,7 +6415,7 @@ export type AuthWithRecoveryCodeError = AuthWithRecoveryCodeErrors[keyof AuthWit
 
 export type AuthWithRecoveryCodeResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6421,15 +6433,15 @@ export type AuthWithCodeData = {
 
 export type AuthWithCodeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6437,15 +6449,15 @@ export type AuthWithCodeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6454,7 +6466,7 @@ export type AuthWithCodeError = AuthWithCodeErrors[keyof AuthWithCodeErrors];
 
 export type AuthWithCodeResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6472,15 +6484,15 @@ export type AuthVerifyEmailData = {
 
 export type AuthVerifyEmailErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6488,15 +6500,15 @@ export type AuthVerifyEmailErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6505,7 +6517,7 @@ export type AuthVerifyEmailError = AuthVerifyEmailErrors[keyof AuthVerifyEmailEr
 
 export type AuthVerifyEmailResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -6516,7 +6528,7 @@ export type BalanceGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -6530,11 +6542,11 @@ export type BalanceGetData = {
 
 export type BalanceGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -6542,15 +6554,15 @@ export type BalanceGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6559,7 +6571,7 @@ export type BalanceGetError = BalanceGetErrors[keyof BalanceGetErrors];
 
 export type BalanceGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Balance;
 };
@@ -6575,11 +6587,11 @@ export type BankStatementsLayoutsData = {
 
 export type BankStatementsLayoutsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -6587,15 +6599,15 @@ export type BankStatementsLayoutsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6604,7 +6616,7 @@ export type BankStatementsLayoutsError = BankStatementsLayoutsErrors[keyof BankS
 
 export type BankStatementsLayoutsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<BankLayout>;
@@ -6704,19 +6716,19 @@ export type BankStatementsSaveLayoutData = {
 
 export type BankStatementsSaveLayoutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6724,15 +6736,15 @@ export type BankStatementsSaveLayoutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6741,7 +6753,7 @@ export type BankStatementsSaveLayoutError = BankStatementsSaveLayoutErrors[keyof
 
 export type BankStatementsSaveLayoutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: BankLayout;
 };
@@ -6760,11 +6772,11 @@ export type BankStatementsListData = {
 
 export type BankStatementsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -6772,15 +6784,15 @@ export type BankStatementsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6789,7 +6801,7 @@ export type BankStatementsListError = BankStatementsListErrors[keyof BankStateme
 
 export type BankStatementsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<BankStatement>;
@@ -6810,15 +6822,15 @@ export type BankStatementsGetData = {
 
 export type BankStatementsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -6826,15 +6838,15 @@ export type BankStatementsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6843,7 +6855,7 @@ export type BankStatementsGetError = BankStatementsGetErrors[keyof BankStatement
 
 export type BankStatementsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: BankStatement;
 };
@@ -6861,19 +6873,19 @@ export type BankStatementsConfirmData = {
 
 export type BankStatementsConfirmErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6881,15 +6893,15 @@ export type BankStatementsConfirmErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6898,7 +6910,7 @@ export type BankStatementsConfirmError = BankStatementsConfirmErrors[keyof BankS
 
 export type BankStatementsConfirmResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: BankStatement;
 };
@@ -6916,15 +6928,15 @@ export type BankStatementsSentData = {
 
 export type BankStatementsSentErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -6932,15 +6944,15 @@ export type BankStatementsSentErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -6949,7 +6961,7 @@ export type BankStatementsSentError = BankStatementsSentErrors[keyof BankStateme
 
 export type BankStatementsSentResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -6976,19 +6988,19 @@ export type BankStatementsFileData = {
 
 export type BankStatementsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -6996,15 +7008,15 @@ export type BankStatementsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7013,7 +7025,7 @@ export type BankStatementsFileError = BankStatementsFileErrors[keyof BankStateme
 
 export type BankStatementsFileResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: BankStatement;
 };
@@ -7023,7 +7035,7 @@ export type BankStatementsFileResponse = BankStatementsFileResponses[keyof BankS
 export type BankStatementsRefuseData = {
     body: {
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
@@ -7036,19 +7048,19 @@ export type BankStatementsRefuseData = {
 
 export type BankStatementsRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -7056,15 +7068,15 @@ export type BankStatementsRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7073,7 +7085,7 @@ export type BankStatementsRefuseError = BankStatementsRefuseErrors[keyof BankSta
 
 export type BankStatementsRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: BankStatement;
 };
@@ -7084,7 +7096,7 @@ export type BreachesListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7093,7 +7105,7 @@ export type BreachesListData = {
         limit?: number;
         closed?: boolean;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
     };
@@ -7102,11 +7114,11 @@ export type BreachesListData = {
 
 export type BreachesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -7114,15 +7126,15 @@ export type BreachesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7131,7 +7143,7 @@ export type BreachesListError = BreachesListErrors[keyof BreachesListErrors];
 
 export type BreachesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Breach>;
@@ -7145,7 +7157,7 @@ export type BreachesCsvData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7156,11 +7168,11 @@ export type BreachesCsvData = {
 
 export type BreachesCsvErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -7168,15 +7180,15 @@ export type BreachesCsvErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7185,7 +7197,7 @@ export type BreachesCsvError = BreachesCsvErrors[keyof BreachesCsvErrors];
 
 export type BreachesCsvResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -7196,7 +7208,7 @@ export type BreachesGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7209,15 +7221,15 @@ export type BreachesGetData = {
 
 export type BreachesGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -7225,15 +7237,15 @@ export type BreachesGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7242,7 +7254,7 @@ export type BreachesGetError = BreachesGetErrors[keyof BreachesGetErrors];
 
 export type BreachesGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Breach;
 };
@@ -7314,7 +7326,7 @@ export type BreachesEnterData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7327,19 +7339,19 @@ export type BreachesEnterData = {
 
 export type BreachesEnterErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -7347,15 +7359,15 @@ export type BreachesEnterErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7364,7 +7376,7 @@ export type BreachesEnterError = BreachesEnterErrors[keyof BreachesEnterErrors];
 
 export type BreachesEnterResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Breach;
 };
@@ -7392,7 +7404,7 @@ export type BreachesNotifyData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7406,19 +7418,19 @@ export type BreachesNotifyData = {
 
 export type BreachesNotifyErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -7426,15 +7438,15 @@ export type BreachesNotifyErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7443,7 +7455,7 @@ export type BreachesNotifyError = BreachesNotifyErrors[keyof BreachesNotifyError
 
 export type BreachesNotifyResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Breach;
 };
@@ -7521,7 +7533,7 @@ export type BreachesAmendData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7535,19 +7547,19 @@ export type BreachesAmendData = {
 
 export type BreachesAmendErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -7555,15 +7567,15 @@ export type BreachesAmendErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7572,7 +7584,7 @@ export type BreachesAmendError = BreachesAmendErrors[keyof BreachesAmendErrors];
 
 export type BreachesAmendResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Breach;
 };
@@ -7583,7 +7595,7 @@ export type CallExportsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7598,11 +7610,11 @@ export type CallExportsListData = {
 
 export type CallExportsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -7610,15 +7622,15 @@ export type CallExportsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7627,7 +7639,7 @@ export type CallExportsListError = CallExportsListErrors[keyof CallExportsListEr
 
 export type CallExportsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CallExport>;
@@ -7641,7 +7653,7 @@ export type CallExportsFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7654,15 +7666,15 @@ export type CallExportsFileData = {
 
 export type CallExportsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -7670,15 +7682,15 @@ export type CallExportsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7687,7 +7699,7 @@ export type CallExportsFileError = CallExportsFileErrors[keyof CallExportsFileEr
 
 export type CallExportsFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -7698,7 +7710,7 @@ export type CallExportsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7713,19 +7725,19 @@ export type CallExportsCancelData = {
 
 export type CallExportsCancelErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -7733,15 +7745,15 @@ export type CallExportsCancelErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7750,7 +7762,7 @@ export type CallExportsCancelError = CallExportsCancelErrors[keyof CallExportsCa
 
 export type CallExportsCancelResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallExport;
 };
@@ -7761,7 +7773,7 @@ export type CallExportsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7776,15 +7788,15 @@ export type CallExportsGetData = {
 
 export type CallExportsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -7792,15 +7804,15 @@ export type CallExportsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7809,7 +7821,7 @@ export type CallExportsGetError = CallExportsGetErrors[keyof CallExportsGetError
 
 export type CallExportsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallExport;
 };
@@ -7881,7 +7893,7 @@ export type CallExportsStartData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7894,19 +7906,19 @@ export type CallExportsStartData = {
 
 export type CallExportsStartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -7914,15 +7926,15 @@ export type CallExportsStartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7931,7 +7943,7 @@ export type CallExportsStartError = CallExportsStartErrors[keyof CallExportsStar
 
 export type CallExportsStartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallExport;
 };
@@ -7942,7 +7954,7 @@ export type CallExportsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7957,15 +7969,15 @@ export type CallExportsLinkData = {
 
 export type CallExportsLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -7973,15 +7985,15 @@ export type CallExportsLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -7990,7 +8002,7 @@ export type CallExportsLinkError = CallExportsLinkErrors[keyof CallExportsLinkEr
 
 export type CallExportsLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -8010,7 +8022,7 @@ export type CallerRequestsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8018,7 +8030,7 @@ export type CallerRequestsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         /**
@@ -8031,11 +8043,11 @@ export type CallerRequestsListData = {
 
 export type CallerRequestsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -8043,15 +8055,15 @@ export type CallerRequestsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8060,7 +8072,7 @@ export type CallerRequestsListError = CallerRequestsListErrors[keyof CallerReque
 
 export type CallerRequestsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CallerRequest>;
@@ -8074,7 +8086,7 @@ export type CallerRequestsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8087,15 +8099,15 @@ export type CallerRequestsGetData = {
 
 export type CallerRequestsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -8103,15 +8115,15 @@ export type CallerRequestsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8120,7 +8132,7 @@ export type CallerRequestsGetError = CallerRequestsGetErrors[keyof CallerRequest
 
 export type CallerRequestsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallerRequest;
 };
@@ -8140,7 +8152,7 @@ export type CallerRequestsAnswerData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8153,19 +8165,19 @@ export type CallerRequestsAnswerData = {
 
 export type CallerRequestsAnswerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8173,15 +8185,15 @@ export type CallerRequestsAnswerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8190,7 +8202,7 @@ export type CallerRequestsAnswerError = CallerRequestsAnswerErrors[keyof CallerR
 
 export type CallerRequestsAnswerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallerRequest;
 };
@@ -8212,11 +8224,11 @@ export type CallersListData = {
 
 export type CallersListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -8224,15 +8236,15 @@ export type CallersListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8241,7 +8253,7 @@ export type CallersListError = CallersListErrors[keyof CallersListErrors];
 
 export type CallersListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CallerCall>;
@@ -8260,15 +8272,15 @@ export type CallersChallengeData = {
 
 export type CallersChallengeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8276,15 +8288,15 @@ export type CallersChallengeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8293,7 +8305,7 @@ export type CallersChallengeError = CallersChallengeErrors[keyof CallersChalleng
 
 export type CallersChallengeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallerChallenge;
 };
@@ -8331,15 +8343,15 @@ export type CallersAskData = {
 
 export type CallersAskErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8347,15 +8359,15 @@ export type CallersAskErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8364,7 +8376,7 @@ export type CallersAskError = CallersAskErrors[keyof CallersAskErrors];
 
 export type CallersAskResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     202: CallerCodeAsked;
 };
@@ -8384,19 +8396,19 @@ export type CallersCheckData = {
 
 export type CallersCheckErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8404,15 +8416,15 @@ export type CallersCheckErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8421,7 +8433,7 @@ export type CallersCheckError = CallersCheckErrors[keyof CallersCheckErrors];
 
 export type CallersCheckResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallerSession;
 };
@@ -8439,15 +8451,15 @@ export type CallersConfirmData = {
 
 export type CallersConfirmErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8455,15 +8467,15 @@ export type CallersConfirmErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8472,7 +8484,7 @@ export type CallersConfirmError = CallersConfirmErrors[keyof CallersConfirmError
 
 export type CallersConfirmResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallerEmailConfirmed;
 };
@@ -8512,19 +8524,19 @@ export type CallersMakeData = {
 
 export type CallersMakeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8532,15 +8544,15 @@ export type CallersMakeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8549,7 +8561,7 @@ export type CallersMakeError = CallersMakeErrors[keyof CallersMakeErrors];
 
 export type CallersMakeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallerRequestMade;
 };
@@ -8565,15 +8577,15 @@ export type CallersEndData = {
 
 export type CallersEndErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -8581,15 +8593,15 @@ export type CallersEndErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8598,7 +8610,7 @@ export type CallersEndError = CallersEndErrors[keyof CallersEndErrors];
 
 export type CallersEndResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -8609,7 +8621,7 @@ export type CallsSearchData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8662,11 +8674,11 @@ export type CallsSearchData = {
 
 export type CallsSearchErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -8674,15 +8686,15 @@ export type CallsSearchErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8691,7 +8703,7 @@ export type CallsSearchError = CallsSearchErrors[keyof CallsSearchErrors];
 
 export type CallsSearchResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Call>;
@@ -8705,7 +8717,7 @@ export type CallsTotalsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8743,11 +8755,11 @@ export type CallsTotalsData = {
 
 export type CallsTotalsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -8755,15 +8767,15 @@ export type CallsTotalsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8772,7 +8784,7 @@ export type CallsTotalsError = CallsTotalsErrors[keyof CallsTotalsErrors];
 
 export type CallsTotalsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CallTotals;
 };
@@ -8783,7 +8795,7 @@ export type CallsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8798,15 +8810,15 @@ export type CallsGetData = {
 
 export type CallsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -8814,15 +8826,15 @@ export type CallsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8831,7 +8843,7 @@ export type CallsGetError = CallsGetErrors[keyof CallsGetErrors];
 
 export type CallsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Call;
 };
@@ -8842,7 +8854,7 @@ export type CallsChargesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8857,15 +8869,15 @@ export type CallsChargesData = {
 
 export type CallsChargesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -8873,15 +8885,15 @@ export type CallsChargesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8890,7 +8902,7 @@ export type CallsChargesError = CallsChargesErrors[keyof CallsChargesErrors];
 
 export type CallsChargesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: ChargesOfCall;
 };
@@ -8901,7 +8913,7 @@ export type CallsCorrectionsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8914,15 +8926,15 @@ export type CallsCorrectionsData = {
 
 export type CallsCorrectionsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -8930,15 +8942,15 @@ export type CallsCorrectionsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -8947,7 +8959,7 @@ export type CallsCorrectionsError = CallsCorrectionsErrors[keyof CallsCorrection
 
 export type CallsCorrectionsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CorrectionsOfCall;
 };
@@ -8958,7 +8970,7 @@ export type CarrierImportsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8973,11 +8985,11 @@ export type CarrierImportsListData = {
 
 export type CarrierImportsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -8985,15 +8997,15 @@ export type CarrierImportsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9002,7 +9014,7 @@ export type CarrierImportsListError = CarrierImportsListErrors[keyof CarrierImpo
 
 export type CarrierImportsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CarrierImport>;
@@ -9016,7 +9028,7 @@ export type CarrierImportsPartData = {
     body: Blob | File;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9034,19 +9046,19 @@ export type CarrierImportsPartData = {
 
 export type CarrierImportsPartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -9054,15 +9066,15 @@ export type CarrierImportsPartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9071,7 +9083,7 @@ export type CarrierImportsPartError = CarrierImportsPartErrors[keyof CarrierImpo
 
 export type CarrierImportsPartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         uploadedBytes: number;
@@ -9084,7 +9096,7 @@ export type CarrierImportsTableData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9098,15 +9110,15 @@ export type CarrierImportsTableData = {
 
 export type CarrierImportsTableErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -9114,15 +9126,15 @@ export type CarrierImportsTableErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9131,7 +9143,7 @@ export type CarrierImportsTableError = CarrierImportsTableErrors[keyof CarrierIm
 
 export type CarrierImportsTableResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -9142,7 +9154,7 @@ export type CarrierImportsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9155,15 +9167,15 @@ export type CarrierImportsGetData = {
 
 export type CarrierImportsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -9171,15 +9183,15 @@ export type CarrierImportsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9188,7 +9200,7 @@ export type CarrierImportsGetError = CarrierImportsGetErrors[keyof CarrierImport
 
 export type CarrierImportsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierImport;
 };
@@ -9212,7 +9224,7 @@ export type CarrierImportsStartData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9225,19 +9237,19 @@ export type CarrierImportsStartData = {
 
 export type CarrierImportsStartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -9245,15 +9257,15 @@ export type CarrierImportsStartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9262,7 +9274,7 @@ export type CarrierImportsStartError = CarrierImportsStartErrors[keyof CarrierIm
 
 export type CarrierImportsStartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         id: string;
@@ -9412,7 +9424,7 @@ export type CarrierImportsCompareData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9425,19 +9437,19 @@ export type CarrierImportsCompareData = {
 
 export type CarrierImportsCompareErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -9445,15 +9457,15 @@ export type CarrierImportsCompareErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9462,7 +9474,7 @@ export type CarrierImportsCompareError = CarrierImportsCompareErrors[keyof Carri
 
 export type CarrierImportsCompareResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierImport;
 };
@@ -9473,7 +9485,7 @@ export type CarrierImportsDaysData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9489,15 +9501,15 @@ export type CarrierImportsDaysData = {
 
 export type CarrierImportsDaysErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -9505,15 +9517,15 @@ export type CarrierImportsDaysErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9522,7 +9534,7 @@ export type CarrierImportsDaysError = CarrierImportsDaysErrors[keyof CarrierImpo
 
 export type CarrierImportsDaysResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<ImportDay>;
@@ -9577,7 +9589,7 @@ export type CarrierImportsDifferencesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9589,7 +9601,7 @@ export type CarrierImportsDifferencesData = {
         after?: string;
         kind?: 'only-theirs' | 'only-ours' | 'duration' | 'number';
         /**
-         * E.164; the plus may be left out.
+         * E.164, such as 31201234567; the plus is optional.
          */
         number?: string;
     };
@@ -9598,15 +9610,15 @@ export type CarrierImportsDifferencesData = {
 
 export type CarrierImportsDifferencesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -9614,15 +9626,15 @@ export type CarrierImportsDifferencesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9631,7 +9643,7 @@ export type CarrierImportsDifferencesError = CarrierImportsDifferencesErrors[key
 
 export type CarrierImportsDifferencesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<ImportDifference>;
@@ -9645,7 +9657,7 @@ export type CarrierImportsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9659,15 +9671,15 @@ export type CarrierImportsLinkData = {
 
 export type CarrierImportsLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -9675,15 +9687,15 @@ export type CarrierImportsLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -9692,7 +9704,7 @@ export type CarrierImportsLinkError = CarrierImportsLinkErrors[keyof CarrierImpo
 
 export type CarrierImportsLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -9960,7 +9972,7 @@ export type CarrierImportsLookData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9973,19 +9985,19 @@ export type CarrierImportsLookData = {
 
 export type CarrierImportsLookErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -9993,15 +10005,15 @@ export type CarrierImportsLookErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10010,7 +10022,7 @@ export type CarrierImportsLookError = CarrierImportsLookErrors[keyof CarrierImpo
 
 export type CarrierImportsLookResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: ImportPreview;
 };
@@ -10021,7 +10033,7 @@ export type CarrierImportsProblemsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10037,15 +10049,15 @@ export type CarrierImportsProblemsData = {
 
 export type CarrierImportsProblemsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -10053,15 +10065,15 @@ export type CarrierImportsProblemsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10070,7 +10082,7 @@ export type CarrierImportsProblemsError = CarrierImportsProblemsErrors[keyof Car
 
 export type CarrierImportsProblemsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<RowProblem>;
@@ -10105,7 +10117,7 @@ export type CarrierImportsReadData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10118,19 +10130,19 @@ export type CarrierImportsReadData = {
 
 export type CarrierImportsReadErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -10138,15 +10150,15 @@ export type CarrierImportsReadErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10155,7 +10167,7 @@ export type CarrierImportsReadError = CarrierImportsReadErrors[keyof CarrierImpo
 
 export type CarrierImportsReadResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierImport;
 };
@@ -10171,7 +10183,7 @@ export type CarrierImportsRemoveData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10184,19 +10196,19 @@ export type CarrierImportsRemoveData = {
 
 export type CarrierImportsRemoveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -10204,15 +10216,15 @@ export type CarrierImportsRemoveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10221,7 +10233,7 @@ export type CarrierImportsRemoveError = CarrierImportsRemoveErrors[keyof Carrier
 
 export type CarrierImportsRemoveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierImport;
 };
@@ -10241,11 +10253,11 @@ export type CarrierLayoutsListData = {
 
 export type CarrierLayoutsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -10253,15 +10265,15 @@ export type CarrierLayoutsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10270,7 +10282,7 @@ export type CarrierLayoutsListError = CarrierLayoutsListErrors[keyof CarrierLayo
 
 export type CarrierLayoutsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CarrierLayout>;
@@ -10293,15 +10305,15 @@ export type CarrierLayoutsGetData = {
 
 export type CarrierLayoutsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -10309,15 +10321,15 @@ export type CarrierLayoutsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10326,7 +10338,7 @@ export type CarrierLayoutsGetError = CarrierLayoutsGetErrors[keyof CarrierLayout
 
 export type CarrierLayoutsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierLayout;
 };
@@ -10608,19 +10620,19 @@ export type CarrierLayoutsSaveData = {
 
 export type CarrierLayoutsSaveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -10628,15 +10640,15 @@ export type CarrierLayoutsSaveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10645,7 +10657,7 @@ export type CarrierLayoutsSaveError = CarrierLayoutsSaveErrors[keyof CarrierLayo
 
 export type CarrierLayoutsSaveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierLayout;
 };
@@ -10664,11 +10676,11 @@ export type PartyNamesOfCarriersData = {
 
 export type PartyNamesOfCarriersErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -10676,15 +10688,15 @@ export type PartyNamesOfCarriersErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10693,7 +10705,7 @@ export type PartyNamesOfCarriersError = PartyNamesOfCarriersErrors[keyof PartyNa
 
 export type PartyNamesOfCarriersResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PartyName>;
@@ -10715,11 +10727,11 @@ export type CarriersListData = {
 
 export type CarriersListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -10727,15 +10739,15 @@ export type CarriersListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10744,7 +10756,7 @@ export type CarriersListError = CarriersListErrors[keyof CarriersListErrors];
 
 export type CarriersListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Carrier>;
@@ -10765,15 +10777,15 @@ export type CarriersGetData = {
 
 export type CarriersGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -10781,15 +10793,15 @@ export type CarriersGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10798,7 +10810,7 @@ export type CarriersGetError = CarriersGetErrors[keyof CarriersGetErrors];
 
 export type CarriersGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Carrier;
 };
@@ -10944,19 +10956,19 @@ export type CarriersPutData = {
 
 export type CarriersPutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -10964,15 +10976,15 @@ export type CarriersPutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -10981,7 +10993,7 @@ export type CarriersPutError = CarriersPutErrors[keyof CarriersPutErrors];
 
 export type CarriersPutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Carrier;
 };
@@ -11002,15 +11014,15 @@ export type ReceivablesOfCarrierData = {
 
 export type ReceivablesOfCarrierErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -11018,15 +11030,15 @@ export type ReceivablesOfCarrierErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11035,7 +11047,7 @@ export type ReceivablesOfCarrierError = ReceivablesOfCarrierErrors[keyof Receiva
 
 export type ReceivablesOfCarrierResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<AccountLine>;
@@ -11053,7 +11065,7 @@ export type CollectionsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11068,11 +11080,11 @@ export type CollectionsListData = {
 
 export type CollectionsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -11080,15 +11092,15 @@ export type CollectionsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11097,7 +11109,7 @@ export type CollectionsListError = CollectionsListErrors[keyof CollectionsListEr
 
 export type CollectionsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Collection>;
@@ -11111,7 +11123,7 @@ export type CollectionsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11124,15 +11136,15 @@ export type CollectionsGetData = {
 
 export type CollectionsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -11140,15 +11152,15 @@ export type CollectionsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11157,7 +11169,7 @@ export type CollectionsGetError = CollectionsGetErrors[keyof CollectionsGetError
 
 export type CollectionsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Collection;
 };
@@ -11173,7 +11185,7 @@ export type CollectionsPrepareData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11186,19 +11198,19 @@ export type CollectionsPrepareData = {
 
 export type CollectionsPrepareErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11206,15 +11218,15 @@ export type CollectionsPrepareErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11223,7 +11235,7 @@ export type CollectionsPrepareError = CollectionsPrepareErrors[keyof Collections
 
 export type CollectionsPrepareResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Collection;
 };
@@ -11243,7 +11255,7 @@ export type CollectionsApproveData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11256,19 +11268,19 @@ export type CollectionsApproveData = {
 
 export type CollectionsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11276,15 +11288,15 @@ export type CollectionsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11293,7 +11305,7 @@ export type CollectionsApproveError = CollectionsApproveErrors[keyof Collections
 
 export type CollectionsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Collection;
 };
@@ -11304,7 +11316,7 @@ export type CollectionsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11317,19 +11329,19 @@ export type CollectionsCancelData = {
 
 export type CollectionsCancelErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11337,15 +11349,15 @@ export type CollectionsCancelErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11354,7 +11366,7 @@ export type CollectionsCancelError = CollectionsCancelErrors[keyof CollectionsCa
 
 export type CollectionsCancelResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Collection;
 };
@@ -11365,7 +11377,7 @@ export type CollectionsFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11378,15 +11390,15 @@ export type CollectionsFileData = {
 
 export type CollectionsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -11394,15 +11406,15 @@ export type CollectionsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11411,7 +11423,7 @@ export type CollectionsFileError = CollectionsFileErrors[keyof CollectionsFileEr
 
 export type CollectionsFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -11422,7 +11434,7 @@ export type CollectionsItemsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11432,7 +11444,7 @@ export type CollectionsItemsData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         state?: 'prepared' | 'underway' | 'collected' | 'returned';
@@ -11442,15 +11454,15 @@ export type CollectionsItemsData = {
 
 export type CollectionsItemsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -11458,15 +11470,15 @@ export type CollectionsItemsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11475,7 +11487,7 @@ export type CollectionsItemsError = CollectionsItemsErrors[keyof CollectionsItem
 
 export type CollectionsItemsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CollectionItem>;
@@ -11489,7 +11501,7 @@ export type CollectionsItemsFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11502,15 +11514,15 @@ export type CollectionsItemsFileData = {
 
 export type CollectionsItemsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -11518,15 +11530,15 @@ export type CollectionsItemsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11535,7 +11547,7 @@ export type CollectionsItemsFileError = CollectionsItemsFileErrors[keyof Collect
 
 export type CollectionsItemsFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -11551,7 +11563,7 @@ export type CollectionsRefuseData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11565,19 +11577,19 @@ export type CollectionsRefuseData = {
 
 export type CollectionsRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11585,15 +11597,15 @@ export type CollectionsRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11602,7 +11614,7 @@ export type CollectionsRefuseError = CollectionsRefuseErrors[keyof CollectionsRe
 
 export type CollectionsRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Collection;
 };
@@ -11613,7 +11625,7 @@ export type CollectionsLeftOutData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11623,7 +11635,7 @@ export type CollectionsLeftOutData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         reason?: 'no-mandate' | 'not-announced' | 'announced-late' | 'more-than-announced' | 'underway' | 'came-back';
@@ -11633,15 +11645,15 @@ export type CollectionsLeftOutData = {
 
 export type CollectionsLeftOutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -11649,15 +11661,15 @@ export type CollectionsLeftOutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11666,7 +11678,7 @@ export type CollectionsLeftOutError = CollectionsLeftOutErrors[keyof Collections
 
 export type CollectionsLeftOutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<LeftOutInvoice>;
@@ -11686,7 +11698,7 @@ export type CreditNotesPreviewData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11697,15 +11709,15 @@ export type CreditNotesPreviewData = {
 
 export type CreditNotesPreviewErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11713,15 +11725,15 @@ export type CreditNotesPreviewErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11730,7 +11742,7 @@ export type CreditNotesPreviewError = CreditNotesPreviewErrors[keyof CreditNotes
 
 export type CreditNotesPreviewResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CreditPreview;
 };
@@ -11755,7 +11767,7 @@ export type CreditNotesMakeData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11768,19 +11780,19 @@ export type CreditNotesMakeData = {
 
 export type CreditNotesMakeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11788,15 +11800,15 @@ export type CreditNotesMakeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11805,7 +11817,7 @@ export type CreditNotesMakeError = CreditNotesMakeErrors[keyof CreditNotesMakeEr
 
 export type CreditNotesMakeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Document;
 };
@@ -11816,7 +11828,7 @@ export type CreditProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11824,7 +11836,7 @@ export type CreditProposalsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         documentId?: string;
@@ -11835,11 +11847,11 @@ export type CreditProposalsListData = {
 
 export type CreditProposalsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -11847,15 +11859,15 @@ export type CreditProposalsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11864,7 +11876,7 @@ export type CreditProposalsListError = CreditProposalsListErrors[keyof CreditPro
 
 export type CreditProposalsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CreditProposal>;
@@ -11892,7 +11904,7 @@ export type CreditProposalsProposeData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11905,19 +11917,19 @@ export type CreditProposalsProposeData = {
 
 export type CreditProposalsProposeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11925,15 +11937,15 @@ export type CreditProposalsProposeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -11942,7 +11954,7 @@ export type CreditProposalsProposeError = CreditProposalsProposeErrors[keyof Cre
 
 export type CreditProposalsProposeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CreditProposal;
 };
@@ -11953,7 +11965,7 @@ export type CreditProposalsConfirmData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11966,19 +11978,19 @@ export type CreditProposalsConfirmData = {
 
 export type CreditProposalsConfirmErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -11986,15 +11998,15 @@ export type CreditProposalsConfirmErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12003,7 +12015,7 @@ export type CreditProposalsConfirmError = CreditProposalsConfirmErrors[keyof Cre
 
 export type CreditProposalsConfirmResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CreditProposal;
 };
@@ -12014,7 +12026,7 @@ export type CreditProposalsWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12027,19 +12039,19 @@ export type CreditProposalsWithdrawData = {
 
 export type CreditProposalsWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12047,15 +12059,15 @@ export type CreditProposalsWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12064,7 +12076,7 @@ export type CreditProposalsWithdrawError = CreditProposalsWithdrawErrors[keyof C
 
 export type CreditProposalsWithdrawResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CreditProposal;
 };
@@ -12075,7 +12087,7 @@ export type DisclosuresListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12088,7 +12100,7 @@ export type DisclosuresListData = {
         from?: string;
         until?: string;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
     };
@@ -12097,11 +12109,11 @@ export type DisclosuresListData = {
 
 export type DisclosuresListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -12109,15 +12121,15 @@ export type DisclosuresListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12126,7 +12138,7 @@ export type DisclosuresListError = DisclosuresListErrors[keyof DisclosuresListEr
 
 export type DisclosuresListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Disclosure>;
@@ -12140,7 +12152,7 @@ export type DisclosuresCsvData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12157,11 +12169,11 @@ export type DisclosuresCsvData = {
 
 export type DisclosuresCsvErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -12169,15 +12181,15 @@ export type DisclosuresCsvErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12186,7 +12198,7 @@ export type DisclosuresCsvError = DisclosuresCsvErrors[keyof DisclosuresCsvError
 
 export type DisclosuresCsvResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -12197,7 +12209,7 @@ export type DisclosuresGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12210,15 +12222,15 @@ export type DisclosuresGetData = {
 
 export type DisclosuresGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -12226,15 +12238,15 @@ export type DisclosuresGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12243,7 +12255,7 @@ export type DisclosuresGetError = DisclosuresGetErrors[keyof DisclosuresGetError
 
 export type DisclosuresGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Disclosure;
 };
@@ -12305,7 +12317,7 @@ export type DisclosuresEnterData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12318,19 +12330,19 @@ export type DisclosuresEnterData = {
 
 export type DisclosuresEnterErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12338,15 +12350,15 @@ export type DisclosuresEnterErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12355,7 +12367,7 @@ export type DisclosuresEnterError = DisclosuresEnterErrors[keyof DisclosuresEnte
 
 export type DisclosuresEnterResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Disclosure;
 };
@@ -12366,7 +12378,7 @@ export type DisclosuresApproveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12379,19 +12391,19 @@ export type DisclosuresApproveData = {
 
 export type DisclosuresApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12399,15 +12411,15 @@ export type DisclosuresApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12416,7 +12428,7 @@ export type DisclosuresApproveError = DisclosuresApproveErrors[keyof Disclosures
 
 export type DisclosuresApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Disclosure;
 };
@@ -12427,7 +12439,7 @@ export type DisclosuresAddDocumentData = {
     body: Blob | File;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12443,19 +12455,19 @@ export type DisclosuresAddDocumentData = {
 
 export type DisclosuresAddDocumentErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12463,15 +12475,15 @@ export type DisclosuresAddDocumentErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12480,7 +12492,7 @@ export type DisclosuresAddDocumentError = DisclosuresAddDocumentErrors[keyof Dis
 
 export type DisclosuresAddDocumentResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Disclosure;
 };
@@ -12491,7 +12503,7 @@ export type DisclosuresDocumentLinkData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12505,15 +12517,15 @@ export type DisclosuresDocumentLinkData = {
 
 export type DisclosuresDocumentLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -12521,15 +12533,15 @@ export type DisclosuresDocumentLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12538,7 +12550,7 @@ export type DisclosuresDocumentLinkError = DisclosuresDocumentLinkErrors[keyof D
 
 export type DisclosuresDocumentLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -12555,7 +12567,7 @@ export type DisclosuresExtractData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12568,19 +12580,19 @@ export type DisclosuresExtractData = {
 
 export type DisclosuresExtractErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12588,15 +12600,15 @@ export type DisclosuresExtractErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12605,7 +12617,7 @@ export type DisclosuresExtractError = DisclosuresExtractErrors[keyof Disclosures
 
 export type DisclosuresExtractResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         disclosure: Disclosure;
@@ -12631,7 +12643,7 @@ export type DisclosuresHandOverData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12644,19 +12656,19 @@ export type DisclosuresHandOverData = {
 
 export type DisclosuresHandOverErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12664,15 +12676,15 @@ export type DisclosuresHandOverErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12681,7 +12693,7 @@ export type DisclosuresHandOverError = DisclosuresHandOverErrors[keyof Disclosur
 
 export type DisclosuresHandOverResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Disclosure;
 };
@@ -12692,7 +12704,7 @@ export type DisclosuresPackageLinkData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12705,15 +12717,15 @@ export type DisclosuresPackageLinkData = {
 
 export type DisclosuresPackageLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -12721,15 +12733,15 @@ export type DisclosuresPackageLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12738,7 +12750,7 @@ export type DisclosuresPackageLinkError = DisclosuresPackageLinkErrors[keyof Dis
 
 export type DisclosuresPackageLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -12760,7 +12772,7 @@ export type DisclosuresRefuseData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12773,19 +12785,19 @@ export type DisclosuresRefuseData = {
 
 export type DisclosuresRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12793,15 +12805,15 @@ export type DisclosuresRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12810,7 +12822,7 @@ export type DisclosuresRefuseError = DisclosuresRefuseErrors[keyof DisclosuresRe
 
 export type DisclosuresRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Disclosure;
 };
@@ -12821,7 +12833,7 @@ export type DisputesListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12838,11 +12850,11 @@ export type DisputesListData = {
 
 export type DisputesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -12850,15 +12862,15 @@ export type DisputesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12867,7 +12879,7 @@ export type DisputesListError = DisputesListErrors[keyof DisputesListErrors];
 
 export type DisputesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Dispute>;
@@ -12881,7 +12893,7 @@ export type DisputesGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12894,15 +12906,15 @@ export type DisputesGetData = {
 
 export type DisputesGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -12910,15 +12922,15 @@ export type DisputesGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -12927,7 +12939,7 @@ export type DisputesGetError = DisputesGetErrors[keyof DisputesGetErrors];
 
 export type DisputesGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Dispute;
 };
@@ -12953,7 +12965,7 @@ export type DisputesOpenData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12966,19 +12978,19 @@ export type DisputesOpenData = {
 
 export type DisputesOpenErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -12986,15 +12998,15 @@ export type DisputesOpenErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13003,7 +13015,7 @@ export type DisputesOpenError = DisputesOpenErrors[keyof DisputesOpenErrors];
 
 export type DisputesOpenResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Dispute;
 };
@@ -13014,7 +13026,7 @@ export type DisputesFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13027,15 +13039,15 @@ export type DisputesFileData = {
 
 export type DisputesFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13043,15 +13055,15 @@ export type DisputesFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13060,7 +13072,7 @@ export type DisputesFileError = DisputesFileErrors[keyof DisputesFileErrors];
 
 export type DisputesFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -13080,7 +13092,7 @@ export type DisputesCloseData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13093,19 +13105,19 @@ export type DisputesCloseData = {
 
 export type DisputesCloseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -13113,15 +13125,15 @@ export type DisputesCloseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13130,7 +13142,7 @@ export type DisputesCloseError = DisputesCloseErrors[keyof DisputesCloseErrors];
 
 export type DisputesCloseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Dispute;
 };
@@ -13141,7 +13153,7 @@ export type DisputesOrderData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13154,19 +13166,19 @@ export type DisputesOrderData = {
 
 export type DisputesOrderErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -13174,15 +13186,15 @@ export type DisputesOrderErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13191,7 +13203,7 @@ export type DisputesOrderError = DisputesOrderErrors[keyof DisputesOrderErrors];
 
 export type DisputesOrderResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Dispute;
 };
@@ -13202,7 +13214,7 @@ export type DisputesRowsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13218,15 +13230,15 @@ export type DisputesRowsData = {
 
 export type DisputesRowsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13234,15 +13246,15 @@ export type DisputesRowsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13251,7 +13263,7 @@ export type DisputesRowsError = DisputesRowsErrors[keyof DisputesRowsErrors];
 
 export type DisputesRowsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<DisputeRow>;
@@ -13265,7 +13277,7 @@ export type DocumentsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13273,7 +13285,7 @@ export type DocumentsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
@@ -13286,11 +13298,11 @@ export type DocumentsListData = {
 
 export type DocumentsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -13298,15 +13310,15 @@ export type DocumentsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13315,7 +13327,7 @@ export type DocumentsListError = DocumentsListErrors[keyof DocumentsListErrors];
 
 export type DocumentsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<DocumentHead>;
@@ -13329,7 +13341,7 @@ export type DocumentsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13344,15 +13356,15 @@ export type DocumentsGetData = {
 
 export type DocumentsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13360,15 +13372,15 @@ export type DocumentsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13377,7 +13389,7 @@ export type DocumentsGetError = DocumentsGetErrors[keyof DocumentsGetErrors];
 
 export type DocumentsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Document;
 };
@@ -13388,7 +13400,7 @@ export type DocumentsSpecificationData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13403,15 +13415,15 @@ export type DocumentsSpecificationData = {
 
 export type DocumentsSpecificationErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13419,15 +13431,15 @@ export type DocumentsSpecificationErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13436,7 +13448,7 @@ export type DocumentsSpecificationError = DocumentsSpecificationErrors[keyof Doc
 
 export type DocumentsSpecificationResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -13447,7 +13459,7 @@ export type DocumentsLinesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13457,7 +13469,7 @@ export type DocumentsLinesData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
@@ -13467,15 +13479,15 @@ export type DocumentsLinesData = {
 
 export type DocumentsLinesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13483,15 +13495,15 @@ export type DocumentsLinesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13500,7 +13512,7 @@ export type DocumentsLinesError = DocumentsLinesErrors[keyof DocumentsLinesError
 
 export type DocumentsLinesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<DocumentLine>;
@@ -13514,7 +13526,7 @@ export type DocumentsCallsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13532,15 +13544,15 @@ export type DocumentsCallsData = {
 
 export type DocumentsCallsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13548,15 +13560,15 @@ export type DocumentsCallsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13565,7 +13577,7 @@ export type DocumentsCallsError = DocumentsCallsErrors[keyof DocumentsCallsError
 
 export type DocumentsCallsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<CallOfLine>;
@@ -13579,7 +13591,7 @@ export type DocumentsMailsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13594,15 +13606,15 @@ export type DocumentsMailsData = {
 
 export type DocumentsMailsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13610,15 +13622,15 @@ export type DocumentsMailsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13627,7 +13639,7 @@ export type DocumentsMailsError = DocumentsMailsErrors[keyof DocumentsMailsError
 
 export type DocumentsMailsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         mails: Array<MailDelivery>;
@@ -13640,7 +13652,7 @@ export type MailsSendAgainData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13653,19 +13665,19 @@ export type MailsSendAgainData = {
 
 export type MailsSendAgainErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -13673,15 +13685,15 @@ export type MailsSendAgainErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13690,7 +13702,7 @@ export type MailsSendAgainError = MailsSendAgainErrors[keyof MailsSendAgainError
 
 export type MailsSendAgainResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: MailDelivery;
 };
@@ -13701,7 +13713,7 @@ export type DocumentsPdfData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13717,15 +13729,15 @@ export type DocumentsPdfData = {
 
 export type DocumentsPdfErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13733,15 +13745,15 @@ export type DocumentsPdfErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13750,7 +13762,7 @@ export type DocumentsPdfError = DocumentsPdfErrors[keyof DocumentsPdfErrors];
 
 export type DocumentsPdfResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -13761,7 +13773,7 @@ export type DocumentsUblData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13776,15 +13788,15 @@ export type DocumentsUblData = {
 
 export type DocumentsUblErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13792,15 +13804,15 @@ export type DocumentsUblErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13809,7 +13821,7 @@ export type DocumentsUblError = DocumentsUblErrors[keyof DocumentsUblErrors];
 
 export type DocumentsUblResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -13820,7 +13832,7 @@ export type ErasuresListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13830,7 +13842,7 @@ export type ErasuresListData = {
         state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
         ownerId?: string;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
     };
@@ -13839,11 +13851,11 @@ export type ErasuresListData = {
 
 export type ErasuresListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -13851,15 +13863,15 @@ export type ErasuresListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13868,7 +13880,7 @@ export type ErasuresListError = ErasuresListErrors[keyof ErasuresListErrors];
 
 export type ErasuresListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Erasure>;
@@ -13882,7 +13894,7 @@ export type ErasuresGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13895,15 +13907,15 @@ export type ErasuresGetData = {
 
 export type ErasuresGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -13911,15 +13923,15 @@ export type ErasuresGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13928,7 +13940,7 @@ export type ErasuresGetError = ErasuresGetErrors[keyof ErasuresGetErrors];
 
 export type ErasuresGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Erasure;
 };
@@ -13939,7 +13951,7 @@ export type ErasuresApproveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13952,19 +13964,19 @@ export type ErasuresApproveData = {
 
 export type ErasuresApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -13972,15 +13984,15 @@ export type ErasuresApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -13989,7 +14001,7 @@ export type ErasuresApproveError = ErasuresApproveErrors[keyof ErasuresApproveEr
 
 export type ErasuresApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Erasure;
 };
@@ -14005,7 +14017,7 @@ export type ErasuresRefuseData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14018,19 +14030,19 @@ export type ErasuresRefuseData = {
 
 export type ErasuresRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -14038,15 +14050,15 @@ export type ErasuresRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14055,7 +14067,7 @@ export type ErasuresRefuseError = ErasuresRefuseErrors[keyof ErasuresRefuseError
 
 export type ErasuresRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Erasure;
 };
@@ -14066,7 +14078,7 @@ export type MailsFailedData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14080,11 +14092,11 @@ export type MailsFailedData = {
 
 export type MailsFailedErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -14092,15 +14104,15 @@ export type MailsFailedErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14109,7 +14121,7 @@ export type MailsFailedError = MailsFailedErrors[keyof MailsFailedErrors];
 
 export type MailsFailedResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<FailedMail>;
@@ -14264,15 +14276,15 @@ export type FlowsTryData = {
 
 export type FlowsTryErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -14280,15 +14292,15 @@ export type FlowsTryErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14297,7 +14309,7 @@ export type FlowsTryError = FlowsTryErrors[keyof FlowsTryErrors];
 
 export type FlowsTryResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Trial;
 };
@@ -14324,11 +14336,11 @@ export type HolidaysListData = {
 
 export type HolidaysListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -14336,15 +14348,15 @@ export type HolidaysListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14353,7 +14365,7 @@ export type HolidaysListError = HolidaysListErrors[keyof HolidaysListErrors];
 
 export type HolidaysListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         year: number;
@@ -14380,15 +14392,15 @@ export type InvitationsGetData = {
 
 export type InvitationsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -14396,15 +14408,15 @@ export type InvitationsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14413,7 +14425,7 @@ export type InvitationsGetError = InvitationsGetErrors[keyof InvitationsGetError
 
 export type InvitationsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         email: string;
@@ -14446,19 +14458,19 @@ export type InvitationsAcceptData = {
 
 export type InvitationsAcceptErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -14466,15 +14478,15 @@ export type InvitationsAcceptErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14483,7 +14495,7 @@ export type InvitationsAcceptError = InvitationsAcceptErrors[keyof InvitationsAc
 
 export type InvitationsAcceptResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -14501,19 +14513,19 @@ export type InvitationsJoinData = {
 
 export type InvitationsJoinErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -14521,15 +14533,15 @@ export type InvitationsJoinErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14538,7 +14550,7 @@ export type InvitationsJoinError = InvitationsJoinErrors[keyof InvitationsJoinEr
 
 export type InvitationsJoinResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -14549,7 +14561,7 @@ export type LedgerPostingsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14572,15 +14584,15 @@ export type LedgerPostingsData = {
 
 export type LedgerPostingsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -14588,15 +14600,15 @@ export type LedgerPostingsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14605,7 +14617,7 @@ export type LedgerPostingsError = LedgerPostingsErrors[keyof LedgerPostingsError
 
 export type LedgerPostingsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<LedgerPosting>;
@@ -14619,7 +14631,7 @@ export type LedgerBalanceData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14636,11 +14648,11 @@ export type LedgerBalanceData = {
 
 export type LedgerBalanceErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -14648,15 +14660,15 @@ export type LedgerBalanceErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14665,7 +14677,7 @@ export type LedgerBalanceError = LedgerBalanceErrors[keyof LedgerBalanceErrors];
 
 export type LedgerBalanceResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerBalance;
 };
@@ -14676,7 +14688,7 @@ export type LedgerEntriesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14684,7 +14696,7 @@ export type LedgerEntriesData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         kind?: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
@@ -14696,11 +14708,11 @@ export type LedgerEntriesData = {
 
 export type LedgerEntriesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -14708,15 +14720,15 @@ export type LedgerEntriesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14725,7 +14737,7 @@ export type LedgerEntriesError = LedgerEntriesErrors[keyof LedgerEntriesErrors];
 
 export type LedgerEntriesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<LedgerEntry>;
@@ -14739,7 +14751,7 @@ export type LedgerEntryData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14752,15 +14764,15 @@ export type LedgerEntryData = {
 
 export type LedgerEntryErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -14768,15 +14780,15 @@ export type LedgerEntryErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14785,7 +14797,7 @@ export type LedgerEntryError = LedgerEntryErrors[keyof LedgerEntryErrors];
 
 export type LedgerEntryResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerEntry;
 };
@@ -14796,7 +14808,7 @@ export type LedgerLinesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14806,7 +14818,7 @@ export type LedgerLinesData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
     };
@@ -14815,15 +14827,15 @@ export type LedgerLinesData = {
 
 export type LedgerLinesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -14831,15 +14843,15 @@ export type LedgerLinesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14848,7 +14860,7 @@ export type LedgerLinesError = LedgerLinesErrors[keyof LedgerLinesErrors];
 
 export type LedgerLinesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<LedgerPosting>;
@@ -14862,7 +14874,7 @@ export type LedgerExportsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14876,11 +14888,11 @@ export type LedgerExportsData = {
 
 export type LedgerExportsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -14888,15 +14900,15 @@ export type LedgerExportsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14905,7 +14917,7 @@ export type LedgerExportsError = LedgerExportsErrors[keyof LedgerExportsErrors];
 
 export type LedgerExportsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<LedgerExport>;
@@ -14926,7 +14938,7 @@ export type LedgerExportData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14939,19 +14951,19 @@ export type LedgerExportData = {
 
 export type LedgerExportErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -14959,15 +14971,15 @@ export type LedgerExportErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -14976,7 +14988,7 @@ export type LedgerExportError = LedgerExportErrors[keyof LedgerExportErrors];
 
 export type LedgerExportResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerExport;
 };
@@ -14987,7 +14999,7 @@ export type LedgerFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15000,15 +15012,15 @@ export type LedgerFileData = {
 
 export type LedgerFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -15016,15 +15028,15 @@ export type LedgerFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15033,7 +15045,7 @@ export type LedgerFileError = LedgerFileErrors[keyof LedgerFileErrors];
 
 export type LedgerFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -15044,7 +15056,7 @@ export type LedgerMonthsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15055,11 +15067,11 @@ export type LedgerMonthsData = {
 
 export type LedgerMonthsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15067,15 +15079,15 @@ export type LedgerMonthsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15084,7 +15096,7 @@ export type LedgerMonthsError = LedgerMonthsErrors[keyof LedgerMonthsErrors];
 
 export type LedgerMonthsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerMonths;
 };
@@ -15095,7 +15107,7 @@ export type LedgerAccrueData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15108,19 +15120,19 @@ export type LedgerAccrueData = {
 
 export type LedgerAccrueErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15128,15 +15140,15 @@ export type LedgerAccrueErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15145,7 +15157,7 @@ export type LedgerAccrueError = LedgerAccrueErrors[keyof LedgerAccrueErrors];
 
 export type LedgerAccrueResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerMonth;
 };
@@ -15156,7 +15168,7 @@ export type LedgerLockData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15169,19 +15181,19 @@ export type LedgerLockData = {
 
 export type LedgerLockErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15189,15 +15201,15 @@ export type LedgerLockErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15206,7 +15218,7 @@ export type LedgerLockError = LedgerLockErrors[keyof LedgerLockErrors];
 
 export type LedgerLockResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerLock;
 };
@@ -15219,7 +15231,7 @@ export type LedgerReopenData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15232,19 +15244,19 @@ export type LedgerReopenData = {
 
 export type LedgerReopenErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15252,15 +15264,15 @@ export type LedgerReopenErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15269,7 +15281,7 @@ export type LedgerReopenError = LedgerReopenErrors[keyof LedgerReopenErrors];
 
 export type LedgerReopenResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LedgerLock;
 };
@@ -15280,7 +15292,7 @@ export type HoldsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15295,11 +15307,11 @@ export type HoldsListData = {
 
 export type HoldsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15307,15 +15319,15 @@ export type HoldsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15324,7 +15336,7 @@ export type HoldsListError = HoldsListErrors[keyof HoldsListErrors];
 
 export type HoldsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<LegalHold>;
@@ -15344,7 +15356,7 @@ export type HoldsPlaceData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15357,19 +15369,19 @@ export type HoldsPlaceData = {
 
 export type HoldsPlaceErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15377,15 +15389,15 @@ export type HoldsPlaceErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15394,7 +15406,7 @@ export type HoldsPlaceError = HoldsPlaceErrors[keyof HoldsPlaceErrors];
 
 export type HoldsPlaceResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         hold: LegalHold;
@@ -15410,7 +15422,7 @@ export type HoldsLiftData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15423,19 +15435,19 @@ export type HoldsLiftData = {
 
 export type HoldsLiftErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15443,15 +15455,15 @@ export type HoldsLiftErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15460,7 +15472,7 @@ export type HoldsLiftError = HoldsLiftErrors[keyof HoldsLiftErrors];
 
 export type HoldsLiftResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LegalHold;
 };
@@ -15476,11 +15488,11 @@ export type LimitsGetOfPlatformData = {
 
 export type LimitsGetOfPlatformErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15488,15 +15500,15 @@ export type LimitsGetOfPlatformErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15505,7 +15517,7 @@ export type LimitsGetOfPlatformError = LimitsGetOfPlatformErrors[keyof LimitsGet
 
 export type LimitsGetOfPlatformResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PlatformLimits;
 };
@@ -15575,15 +15587,15 @@ export type LimitsPutOfPlatformData = {
 
 export type LimitsPutOfPlatformErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15591,15 +15603,15 @@ export type LimitsPutOfPlatformErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15608,7 +15620,7 @@ export type LimitsPutOfPlatformError = LimitsPutOfPlatformErrors[keyof LimitsPut
 
 export type LimitsPutOfPlatformResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PlatformLimits;
 };
@@ -15619,7 +15631,7 @@ export type LiveCallsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15632,11 +15644,11 @@ export type LiveCallsListData = {
 
 export type LiveCallsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15644,15 +15656,15 @@ export type LiveCallsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15661,7 +15673,7 @@ export type LiveCallsListError = LiveCallsListErrors[keyof LiveCallsListErrors];
 
 export type LiveCallsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LiveSnapshot;
 };
@@ -15672,7 +15684,7 @@ export type LiveCallsStreamData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15686,11 +15698,11 @@ export type LiveCallsStreamData = {
 
 export type LiveCallsStreamErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15698,15 +15710,15 @@ export type LiveCallsStreamErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15715,7 +15727,7 @@ export type LiveCallsStreamError = LiveCallsStreamErrors[keyof LiveCallsStreamEr
 
 export type LiveCallsStreamResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: LiveSnapshot | LiveRinging | LiveAnswered | LiveEnded | LiveRecorded | LiveAway;
 };
@@ -15726,7 +15738,7 @@ export type LiveCallsEndData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15741,19 +15753,19 @@ export type LiveCallsEndData = {
 
 export type LiveCallsEndErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15761,15 +15773,15 @@ export type LiveCallsEndErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15778,7 +15790,7 @@ export type LiveCallsEndError = LiveCallsEndErrors[keyof LiveCallsEndErrors];
 
 export type LiveCallsEndResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: EndedCall;
 };
@@ -15789,7 +15801,7 @@ export type MandatesListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15809,11 +15821,11 @@ export type MandatesListData = {
 
 export type MandatesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15821,15 +15833,15 @@ export type MandatesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15838,7 +15850,7 @@ export type MandatesListError = MandatesListErrors[keyof MandatesListErrors];
 
 export type MandatesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Mandate>;
@@ -15859,7 +15871,7 @@ export type MandatesFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15876,11 +15888,11 @@ export type MandatesFileData = {
 
 export type MandatesFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15888,15 +15900,15 @@ export type MandatesFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15905,7 +15917,7 @@ export type MandatesFileError = MandatesFileErrors[keyof MandatesFileErrors];
 
 export type MandatesFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -15921,11 +15933,11 @@ export type MeGetData = {
 
 export type MeGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -15933,15 +15945,15 @@ export type MeGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -15950,7 +15962,7 @@ export type MeGetError = MeGetErrors[keyof MeGetErrors];
 
 export type MeGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Me;
 };
@@ -15969,15 +15981,15 @@ export type MeChangeData = {
 
 export type MeChangeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -15985,15 +15997,15 @@ export type MeChangeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16002,7 +16014,7 @@ export type MeChangeError = MeChangeErrors[keyof MeChangeErrors];
 
 export type MeChangeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Me;
 };
@@ -16018,15 +16030,15 @@ export type MeEndOtherSessionsData = {
 
 export type MeEndOtherSessionsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16034,15 +16046,15 @@ export type MeEndOtherSessionsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16051,7 +16063,7 @@ export type MeEndOtherSessionsError = MeEndOtherSessionsErrors[keyof MeEndOtherS
 
 export type MeEndOtherSessionsResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -16067,11 +16079,11 @@ export type MeListSessionsData = {
 
 export type MeListSessionsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -16079,15 +16091,15 @@ export type MeListSessionsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16096,7 +16108,7 @@ export type MeListSessionsError = MeListSessionsErrors[keyof MeListSessionsError
 
 export type MeListSessionsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Session>;
@@ -16116,19 +16128,19 @@ export type MeEndSessionData = {
 
 export type MeEndSessionErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16136,15 +16148,15 @@ export type MeEndSessionErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16153,7 +16165,7 @@ export type MeEndSessionError = MeEndSessionErrors[keyof MeEndSessionErrors];
 
 export type MeEndSessionResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -16176,11 +16188,11 @@ export type NumbersListData = {
 
 export type NumbersListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -16188,15 +16200,15 @@ export type NumbersListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16205,7 +16217,7 @@ export type NumbersListError = NumbersListErrors[keyof NumbersListErrors];
 
 export type NumbersListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Number>;
@@ -16226,19 +16238,19 @@ export type NumbersDeleteData = {
 
 export type NumbersDeleteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16246,15 +16258,15 @@ export type NumbersDeleteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16263,7 +16275,7 @@ export type NumbersDeleteError = NumbersDeleteErrors[keyof NumbersDeleteErrors];
 
 export type NumbersDeleteResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -16281,15 +16293,15 @@ export type NumbersGetData = {
 
 export type NumbersGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -16297,15 +16309,15 @@ export type NumbersGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16314,7 +16326,7 @@ export type NumbersGetError = NumbersGetErrors[keyof NumbersGetErrors];
 
 export type NumbersGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Number;
 };
@@ -16349,19 +16361,19 @@ export type NumbersPutData = {
 
 export type NumbersPutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16369,15 +16381,15 @@ export type NumbersPutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16386,7 +16398,7 @@ export type NumbersPutError = NumbersPutErrors[keyof NumbersPutErrors];
 
 export type NumbersPutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Number;
 };
@@ -16404,15 +16416,15 @@ export type LimitsGetOfNumberData = {
 
 export type LimitsGetOfNumberErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -16420,15 +16432,15 @@ export type LimitsGetOfNumberErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16437,7 +16449,7 @@ export type LimitsGetOfNumberError = LimitsGetOfNumberErrors[keyof LimitsGetOfNu
 
 export type LimitsGetOfNumberResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: NumberLimits;
 };
@@ -16464,19 +16476,19 @@ export type LimitsPutOfNumberData = {
 
 export type LimitsPutOfNumberErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16484,15 +16496,15 @@ export type LimitsPutOfNumberErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16501,7 +16513,7 @@ export type LimitsPutOfNumberError = LimitsPutOfNumberErrors[keyof LimitsPutOfNu
 
 export type LimitsPutOfNumberResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: NumberLimits;
 };
@@ -16519,15 +16531,15 @@ export type MailboxesGetData = {
 
 export type MailboxesGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -16535,15 +16547,15 @@ export type MailboxesGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16552,7 +16564,7 @@ export type MailboxesGetError = MailboxesGetErrors[keyof MailboxesGetErrors];
 
 export type MailboxesGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Mailbox;
 };
@@ -16587,19 +16599,19 @@ export type MailboxesPutData = {
 
 export type MailboxesPutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16607,15 +16619,15 @@ export type MailboxesPutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16624,7 +16636,7 @@ export type MailboxesPutError = MailboxesPutErrors[keyof MailboxesPutErrors];
 
 export type MailboxesPutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Mailbox;
 };
@@ -16635,7 +16647,7 @@ export type RetentionGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16648,15 +16660,15 @@ export type RetentionGetData = {
 
 export type RetentionGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -16664,15 +16676,15 @@ export type RetentionGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16681,7 +16693,7 @@ export type RetentionGetError = RetentionGetErrors[keyof RetentionGetErrors];
 
 export type RetentionGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: RetentionPeriod;
 };
@@ -16694,7 +16706,7 @@ export type RetentionSetData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16707,19 +16719,19 @@ export type RetentionSetData = {
 
 export type RetentionSetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16727,15 +16739,15 @@ export type RetentionSetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16744,7 +16756,7 @@ export type RetentionSetError = RetentionSetErrors[keyof RetentionSetErrors];
 
 export type RetentionSetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         retention: RetentionPeriod;
@@ -16763,7 +16775,7 @@ export type RetentionEffectData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16776,19 +16788,19 @@ export type RetentionEffectData = {
 
 export type RetentionEffectErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16796,15 +16808,15 @@ export type RetentionEffectErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16813,7 +16825,7 @@ export type RetentionEffectError = RetentionEffectErrors[keyof RetentionEffectEr
 
 export type RetentionEffectResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: RetentionEffect;
 };
@@ -16831,15 +16843,15 @@ export type StatesGetOfNumberData = {
 
 export type StatesGetOfNumberErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -16847,15 +16859,15 @@ export type StatesGetOfNumberErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16864,7 +16876,7 @@ export type StatesGetOfNumberError = StatesGetOfNumberErrors[keyof StatesGetOfNu
 
 export type StatesGetOfNumberResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: NumberState;
 };
@@ -16906,19 +16918,19 @@ export type StatesPutOfNumberData = {
 
 export type StatesPutOfNumberErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -16926,15 +16938,15 @@ export type StatesPutOfNumberErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16943,7 +16955,7 @@ export type StatesPutOfNumberError = StatesPutOfNumberErrors[keyof StatesPutOfNu
 
 export type StatesPutOfNumberResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: NumberState;
 };
@@ -16964,15 +16976,15 @@ export type StatesHistoryOfNumberData = {
 
 export type StatesHistoryOfNumberErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -16980,15 +16992,15 @@ export type StatesHistoryOfNumberErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -16997,7 +17009,7 @@ export type StatesHistoryOfNumberError = StatesHistoryOfNumberErrors[keyof State
 
 export type StatesHistoryOfNumberResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<StateChange>;
@@ -17011,7 +17023,7 @@ export type OrphanLegsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17028,11 +17040,11 @@ export type OrphanLegsListData = {
 
 export type OrphanLegsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -17040,15 +17052,15 @@ export type OrphanLegsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17057,7 +17069,7 @@ export type OrphanLegsListError = OrphanLegsListErrors[keyof OrphanLegsListError
 
 export type OrphanLegsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<OrphanLeg>;
@@ -17076,11 +17088,11 @@ export type ReceivablesRulesData = {
 
 export type ReceivablesRulesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -17088,15 +17100,15 @@ export type ReceivablesRulesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17105,7 +17117,7 @@ export type ReceivablesRulesError = ReceivablesRulesErrors[keyof ReceivablesRule
 
 export type ReceivablesRulesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OverdueRules;
 };
@@ -17130,15 +17142,15 @@ export type ReceivablesEffectOfRuleData = {
 
 export type ReceivablesEffectOfRuleErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17146,15 +17158,15 @@ export type ReceivablesEffectOfRuleErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17163,7 +17175,7 @@ export type ReceivablesEffectOfRuleError = ReceivablesEffectOfRuleErrors[keyof R
 
 export type ReceivablesEffectOfRuleResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OverdueRuleEffect;
 };
@@ -17181,19 +17193,19 @@ export type ReceivablesWithdrawRuleData = {
 
 export type ReceivablesWithdrawRuleErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17201,15 +17213,15 @@ export type ReceivablesWithdrawRuleErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17218,7 +17230,7 @@ export type ReceivablesWithdrawRuleError = ReceivablesWithdrawRuleErrors[keyof R
 
 export type ReceivablesWithdrawRuleResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -17245,19 +17257,19 @@ export type ReceivablesSetRuleData = {
 
 export type ReceivablesSetRuleErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17265,15 +17277,15 @@ export type ReceivablesSetRuleErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17282,7 +17294,7 @@ export type ReceivablesSetRuleError = ReceivablesSetRuleErrors[keyof Receivables
 
 export type ReceivablesSetRuleResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OverdueRule;
 };
@@ -17301,11 +17313,11 @@ export type PartyNamesOfOwnersData = {
 
 export type PartyNamesOfOwnersErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -17313,15 +17325,15 @@ export type PartyNamesOfOwnersErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17330,7 +17342,7 @@ export type PartyNamesOfOwnersError = PartyNamesOfOwnersErrors[keyof PartyNamesO
 
 export type PartyNamesOfOwnersResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PartyName>;
@@ -17352,11 +17364,11 @@ export type OwnersListData = {
 
 export type OwnersListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -17364,15 +17376,15 @@ export type OwnersListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17381,7 +17393,7 @@ export type OwnersListError = OwnersListErrors[keyof OwnersListErrors];
 
 export type OwnersListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Owner>;
@@ -17402,15 +17414,15 @@ export type OwnersGetData = {
 
 export type OwnersGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -17418,15 +17430,15 @@ export type OwnersGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17435,7 +17447,7 @@ export type OwnersGetError = OwnersGetErrors[keyof OwnersGetErrors];
 
 export type OwnersGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Owner;
 };
@@ -17497,19 +17509,19 @@ export type OwnersPutData = {
 
 export type OwnersPutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17517,15 +17529,15 @@ export type OwnersPutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17534,7 +17546,7 @@ export type OwnersPutError = OwnersPutErrors[keyof OwnersPutErrors];
 
 export type OwnersPutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Owner;
 };
@@ -17555,15 +17567,15 @@ export type ReceivablesOfOwnerData = {
 
 export type ReceivablesOfOwnerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -17571,15 +17583,15 @@ export type ReceivablesOfOwnerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17588,7 +17600,7 @@ export type ReceivablesOfOwnerError = ReceivablesOfOwnerErrors[keyof Receivables
 
 export type ReceivablesOfOwnerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<AccountLine>;
@@ -17613,15 +17625,15 @@ export type ReceivablesDeferralData = {
 
 export type ReceivablesDeferralErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -17629,15 +17641,15 @@ export type ReceivablesDeferralErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17646,7 +17658,7 @@ export type ReceivablesDeferralError = ReceivablesDeferralErrors[keyof Receivabl
 
 export type ReceivablesDeferralResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: DeferralOfOwner;
 };
@@ -17673,19 +17685,19 @@ export type ReceivablesDeferData = {
 
 export type ReceivablesDeferErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17693,15 +17705,15 @@ export type ReceivablesDeferErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17710,7 +17722,7 @@ export type ReceivablesDeferError = ReceivablesDeferErrors[keyof ReceivablesDefe
 
 export type ReceivablesDeferResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Deferral;
 };
@@ -17728,15 +17740,15 @@ export type LimitsGetOfOwnerData = {
 
 export type LimitsGetOfOwnerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -17744,15 +17756,15 @@ export type LimitsGetOfOwnerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17761,7 +17773,7 @@ export type LimitsGetOfOwnerError = LimitsGetOfOwnerErrors[keyof LimitsGetOfOwne
 
 export type LimitsGetOfOwnerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OwnerLimits;
 };
@@ -17792,19 +17804,19 @@ export type LimitsPutOfOwnerData = {
 
 export type LimitsPutOfOwnerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17812,15 +17824,15 @@ export type LimitsPutOfOwnerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17829,7 +17841,7 @@ export type LimitsPutOfOwnerError = LimitsPutOfOwnerErrors[keyof LimitsPutOfOwne
 
 export type LimitsPutOfOwnerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OwnerLimits;
 };
@@ -17840,7 +17852,7 @@ export type PayoutSettingsAccountData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17853,15 +17865,15 @@ export type PayoutSettingsAccountData = {
 
 export type PayoutSettingsAccountErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -17869,15 +17881,15 @@ export type PayoutSettingsAccountErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17886,7 +17898,7 @@ export type PayoutSettingsAccountError = PayoutSettingsAccountErrors[keyof Payou
 
 export type PayoutSettingsAccountResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutAccountOfOwner;
 };
@@ -17924,13 +17936,13 @@ export type PayoutSettingsNoteAccountData = {
          */
         country: string;
         /**
-         * The password of the person who changes the account, so that an open session alone moves no money.
+         * Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.
          */
         password: string;
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17943,19 +17955,19 @@ export type PayoutSettingsNoteAccountData = {
 
 export type PayoutSettingsNoteAccountErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -17963,15 +17975,15 @@ export type PayoutSettingsNoteAccountErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -17980,7 +17992,7 @@ export type PayoutSettingsNoteAccountError = PayoutSettingsNoteAccountErrors[key
 
 export type PayoutSettingsNoteAccountResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutAccount;
 };
@@ -18018,13 +18030,13 @@ export type PayoutSettingsSayAccountData = {
          */
         country: string;
         /**
-         * The password of the person who changes the account, so that an open session alone moves no money.
+         * Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.
          */
         password: string;
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18037,19 +18049,19 @@ export type PayoutSettingsSayAccountData = {
 
 export type PayoutSettingsSayAccountErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -18057,15 +18069,15 @@ export type PayoutSettingsSayAccountErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18074,7 +18086,7 @@ export type PayoutSettingsSayAccountError = PayoutSettingsSayAccountErrors[keyof
 
 export type PayoutSettingsSayAccountResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutAccount;
 };
@@ -18085,7 +18097,7 @@ export type PayoutSettingsTermsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18098,15 +18110,15 @@ export type PayoutSettingsTermsData = {
 
 export type PayoutSettingsTermsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18114,15 +18126,15 @@ export type PayoutSettingsTermsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18131,7 +18143,7 @@ export type PayoutSettingsTermsError = PayoutSettingsTermsErrors[keyof PayoutSet
 
 export type PayoutSettingsTermsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutTermsByDay;
 };
@@ -18149,15 +18161,15 @@ export type StatesGetOfOwnerData = {
 
 export type StatesGetOfOwnerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18165,15 +18177,15 @@ export type StatesGetOfOwnerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18182,7 +18194,7 @@ export type StatesGetOfOwnerError = StatesGetOfOwnerErrors[keyof StatesGetOfOwne
 
 export type StatesGetOfOwnerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OwnerState;
 };
@@ -18203,19 +18215,19 @@ export type StatesPutOfOwnerData = {
 
 export type StatesPutOfOwnerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -18223,15 +18235,15 @@ export type StatesPutOfOwnerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18240,7 +18252,7 @@ export type StatesPutOfOwnerError = StatesPutOfOwnerErrors[keyof StatesPutOfOwne
 
 export type StatesPutOfOwnerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: OwnerState;
 };
@@ -18261,15 +18273,15 @@ export type StatesHistoryOfOwnerData = {
 
 export type StatesHistoryOfOwnerErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18277,15 +18289,15 @@ export type StatesHistoryOfOwnerErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18294,7 +18306,7 @@ export type StatesHistoryOfOwnerError = StatesHistoryOfOwnerErrors[keyof StatesH
 
 export type StatesHistoryOfOwnerResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<StateChange>;
@@ -18308,7 +18320,7 @@ export type AlertsSettingsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18321,15 +18333,15 @@ export type AlertsSettingsData = {
 
 export type AlertsSettingsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18337,15 +18349,15 @@ export type AlertsSettingsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18354,7 +18366,7 @@ export type AlertsSettingsError = AlertsSettingsErrors[keyof AlertsSettingsError
 
 export type AlertsSettingsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: AlertSettings;
 };
@@ -18390,7 +18402,7 @@ export type AlertsSetData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18403,19 +18415,19 @@ export type AlertsSetData = {
 
 export type AlertsSetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -18423,15 +18435,15 @@ export type AlertsSetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18440,7 +18452,7 @@ export type AlertsSetError = AlertsSetErrors[keyof AlertsSetErrors];
 
 export type AlertsSetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: AlertSettings;
 };
@@ -18451,7 +18463,7 @@ export type AlertsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18467,15 +18479,15 @@ export type AlertsListData = {
 
 export type AlertsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18483,15 +18495,15 @@ export type AlertsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18500,7 +18512,7 @@ export type AlertsListError = AlertsListErrors[keyof AlertsListErrors];
 
 export type AlertsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Alert>;
@@ -18514,7 +18526,7 @@ export type OwnDataHeldData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18527,15 +18539,15 @@ export type OwnDataHeldData = {
 
 export type OwnDataHeldErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18543,15 +18555,15 @@ export type OwnDataHeldErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18560,7 +18572,7 @@ export type OwnDataHeldError = OwnDataHeldErrors[keyof OwnDataHeldErrors];
 
 export type OwnDataHeldResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         tables: Array<HeldTable>;
@@ -18573,7 +18585,7 @@ export type OwnDataListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18586,15 +18598,15 @@ export type OwnDataListData = {
 
 export type OwnDataListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18602,15 +18614,15 @@ export type OwnDataListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18619,7 +18631,7 @@ export type OwnDataListError = OwnDataListErrors[keyof OwnDataListErrors];
 
 export type OwnDataListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<DataExport>;
@@ -18632,7 +18644,7 @@ export type OwnDataCancelData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18646,19 +18658,19 @@ export type OwnDataCancelData = {
 
 export type OwnDataCancelErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -18666,15 +18678,15 @@ export type OwnDataCancelErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18683,7 +18695,7 @@ export type OwnDataCancelError = OwnDataCancelErrors[keyof OwnDataCancelErrors];
 
 export type OwnDataCancelResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: DataExport;
 };
@@ -18694,7 +18706,7 @@ export type OwnDataGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18708,15 +18720,15 @@ export type OwnDataGetData = {
 
 export type OwnDataGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18724,15 +18736,15 @@ export type OwnDataGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18741,7 +18753,7 @@ export type OwnDataGetError = OwnDataGetErrors[keyof OwnDataGetErrors];
 
 export type OwnDataGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: DataExport;
 };
@@ -18752,7 +18764,7 @@ export type OwnDataStartData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18766,19 +18778,19 @@ export type OwnDataStartData = {
 
 export type OwnDataStartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -18786,15 +18798,15 @@ export type OwnDataStartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18803,7 +18815,7 @@ export type OwnDataStartError = OwnDataStartErrors[keyof OwnDataStartErrors];
 
 export type OwnDataStartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: DataExport;
 };
@@ -18814,7 +18826,7 @@ export type OwnDataLinkData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18828,15 +18840,15 @@ export type OwnDataLinkData = {
 
 export type OwnDataLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18844,15 +18856,15 @@ export type OwnDataLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18861,7 +18873,7 @@ export type OwnDataLinkError = OwnDataLinkErrors[keyof OwnDataLinkErrors];
 
 export type OwnDataLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -18886,7 +18898,7 @@ export type ErasuresPreviewData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18899,15 +18911,15 @@ export type ErasuresPreviewData = {
 
 export type ErasuresPreviewErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -18915,15 +18927,15 @@ export type ErasuresPreviewErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18932,7 +18944,7 @@ export type ErasuresPreviewError = ErasuresPreviewErrors[keyof ErasuresPreviewEr
 
 export type ErasuresPreviewResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: ErasurePreview;
 };
@@ -18948,7 +18960,7 @@ export type ErasuresRequestData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18962,19 +18974,19 @@ export type ErasuresRequestData = {
 
 export type ErasuresRequestErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -18982,15 +18994,15 @@ export type ErasuresRequestErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -18999,7 +19011,7 @@ export type ErasuresRequestError = ErasuresRequestErrors[keyof ErasuresRequestEr
 
 export type ErasuresRequestResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Erasure;
 };
@@ -19020,15 +19032,15 @@ export type ListsListData = {
 
 export type ListsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -19036,15 +19048,15 @@ export type ListsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19053,7 +19065,7 @@ export type ListsListError = ListsListErrors[keyof ListsListErrors];
 
 export type ListsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<NumberList>;
@@ -19075,19 +19087,19 @@ export type ListsDeleteData = {
 
 export type ListsDeleteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19095,15 +19107,15 @@ export type ListsDeleteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19112,7 +19124,7 @@ export type ListsDeleteError = ListsDeleteErrors[keyof ListsDeleteErrors];
 
 export type ListsDeleteResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -19134,15 +19146,15 @@ export type ListsEntriesData = {
 
 export type ListsEntriesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -19150,15 +19162,15 @@ export type ListsEntriesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19167,7 +19179,7 @@ export type ListsEntriesError = ListsEntriesErrors[keyof ListsEntriesErrors];
 
 export type ListsEntriesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<string>;
@@ -19192,19 +19204,19 @@ export type ListsPatchData = {
 
 export type ListsPatchErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19212,15 +19224,15 @@ export type ListsPatchErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19229,7 +19241,7 @@ export type ListsPatchError = ListsPatchErrors[keyof ListsPatchErrors];
 
 export type ListsPatchResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: NumberList;
 };
@@ -19250,19 +19262,19 @@ export type ListsPutData = {
 
 export type ListsPutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19270,15 +19282,15 @@ export type ListsPutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19287,7 +19299,7 @@ export type ListsPutError = ListsPutErrors[keyof ListsPutErrors];
 
 export type ListsPutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: NumberList;
 };
@@ -19328,7 +19340,7 @@ export type MandatesNoteData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -19342,19 +19354,19 @@ export type MandatesNoteData = {
 
 export type MandatesNoteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19362,15 +19374,15 @@ export type MandatesNoteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19379,7 +19391,7 @@ export type MandatesNoteError = MandatesNoteErrors[keyof MandatesNoteErrors];
 
 export type MandatesNoteResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Mandate;
 };
@@ -19399,7 +19411,7 @@ export type MandatesEndData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -19413,19 +19425,19 @@ export type MandatesEndData = {
 
 export type MandatesEndErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19433,15 +19445,15 @@ export type MandatesEndErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19450,7 +19462,7 @@ export type MandatesEndError = MandatesEndErrors[keyof MandatesEndErrors];
 
 export type MandatesEndResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Mandate;
 };
@@ -19479,7 +19491,7 @@ export type MandatesSignData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -19493,19 +19505,19 @@ export type MandatesSignData = {
 
 export type MandatesSignErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19513,15 +19525,15 @@ export type MandatesSignErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19530,7 +19542,7 @@ export type MandatesSignError = MandatesSignErrors[keyof MandatesSignErrors];
 
 export type MandatesSignResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Mandate;
 };
@@ -19550,7 +19562,7 @@ export type MandatesWithdrawData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -19564,19 +19576,19 @@ export type MandatesWithdrawData = {
 
 export type MandatesWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19584,15 +19596,15 @@ export type MandatesWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19601,7 +19613,7 @@ export type MandatesWithdrawError = MandatesWithdrawErrors[keyof MandatesWithdra
 
 export type MandatesWithdrawResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Mandate;
 };
@@ -19622,15 +19634,15 @@ export type MembersListData = {
 
 export type MembersListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -19638,15 +19650,15 @@ export type MembersListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19655,7 +19667,7 @@ export type MembersListError = MembersListErrors[keyof MembersListErrors];
 
 export type MembersListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Member>;
@@ -19681,19 +19693,19 @@ export type MembersInviteData = {
 
 export type MembersInviteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19701,15 +19713,15 @@ export type MembersInviteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19718,7 +19730,7 @@ export type MembersInviteError = MembersInviteErrors[keyof MembersInviteErrors];
 
 export type MembersInviteResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     201: Member;
 };
@@ -19737,19 +19749,19 @@ export type MembersRemoveData = {
 
 export type MembersRemoveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19757,15 +19769,15 @@ export type MembersRemoveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19774,7 +19786,7 @@ export type MembersRemoveError = MembersRemoveErrors[keyof MembersRemoveErrors];
 
 export type MembersRemoveResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -19795,19 +19807,19 @@ export type MembersSetRoleData = {
 
 export type MembersSetRoleErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19815,15 +19827,15 @@ export type MembersSetRoleErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19832,7 +19844,7 @@ export type MembersSetRoleError = MembersSetRoleErrors[keyof MembersSetRoleError
 
 export type MembersSetRoleResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Member;
 };
@@ -19854,15 +19866,15 @@ export type OwnerPromptsListData = {
 
 export type OwnerPromptsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -19870,15 +19882,15 @@ export type OwnerPromptsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19887,7 +19899,7 @@ export type OwnerPromptsListError = OwnerPromptsListErrors[keyof OwnerPromptsLis
 
 export type OwnerPromptsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Prompt>;
@@ -19910,19 +19922,19 @@ export type OwnerPromptsDeleteData = {
 
 export type OwnerPromptsDeleteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -19930,15 +19942,15 @@ export type OwnerPromptsDeleteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -19947,7 +19959,7 @@ export type OwnerPromptsDeleteError = OwnerPromptsDeleteErrors[keyof OwnerPrompt
 
 export type OwnerPromptsDeleteResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -19967,15 +19979,15 @@ export type OwnerPromptsGetData = {
 
 export type OwnerPromptsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -19983,15 +19995,15 @@ export type OwnerPromptsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20000,7 +20012,7 @@ export type OwnerPromptsGetError = OwnerPromptsGetErrors[keyof OwnerPromptsGetEr
 
 export type OwnerPromptsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Prompt;
 };
@@ -20020,19 +20032,19 @@ export type OwnerPromptsUploadData = {
 
 export type OwnerPromptsUploadErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20040,15 +20052,15 @@ export type OwnerPromptsUploadErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20057,7 +20069,7 @@ export type OwnerPromptsUploadError = OwnerPromptsUploadErrors[keyof OwnerPrompt
 
 export type OwnerPromptsUploadResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Prompt;
 };
@@ -20079,15 +20091,15 @@ export type OwnerPromptsLinkData = {
 
 export type OwnerPromptsLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -20095,15 +20107,15 @@ export type OwnerPromptsLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20112,7 +20124,7 @@ export type OwnerPromptsLinkError = OwnerPromptsLinkErrors[keyof OwnerPromptsLin
 
 export type OwnerPromptsLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -20143,19 +20155,19 @@ export type OwnerPromptsSpeakData = {
 
 export type OwnerPromptsSpeakErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20163,15 +20175,15 @@ export type OwnerPromptsSpeakErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20180,7 +20192,7 @@ export type OwnerPromptsSpeakError = OwnerPromptsSpeakErrors[keyof OwnerPromptsS
 
 export type OwnerPromptsSpeakResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Prompt;
 };
@@ -20203,15 +20215,15 @@ export type OwnerPromptsVersionsData = {
 
 export type OwnerPromptsVersionsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -20219,15 +20231,15 @@ export type OwnerPromptsVersionsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20236,7 +20248,7 @@ export type OwnerPromptsVersionsError = OwnerPromptsVersionsErrors[keyof OwnerPr
 
 export type OwnerPromptsVersionsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PromptVersion>;
@@ -20250,7 +20262,7 @@ export type SelfBillingGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20263,15 +20275,15 @@ export type SelfBillingGetData = {
 
 export type SelfBillingGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -20279,15 +20291,15 @@ export type SelfBillingGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20296,7 +20308,7 @@ export type SelfBillingGetError = SelfBillingGetErrors[keyof SelfBillingGetError
 
 export type SelfBillingGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: SelfBilling;
 };
@@ -20320,7 +20332,7 @@ export type SelfBillingNoteData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20333,19 +20345,19 @@ export type SelfBillingNoteData = {
 
 export type SelfBillingNoteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20353,15 +20365,15 @@ export type SelfBillingNoteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20370,7 +20382,7 @@ export type SelfBillingNoteError = SelfBillingNoteErrors[keyof SelfBillingNoteEr
 
 export type SelfBillingNoteResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         ownerId: string;
@@ -20401,7 +20413,7 @@ export type SelfBillingSayData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20414,19 +20426,19 @@ export type SelfBillingSayData = {
 
 export type SelfBillingSayErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20434,15 +20446,15 @@ export type SelfBillingSayErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20451,7 +20463,7 @@ export type SelfBillingSayError = SelfBillingSayErrors[keyof SelfBillingSayError
 
 export type SelfBillingSayResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         ownerId: string;
@@ -20469,7 +20481,7 @@ export type OwnerWebhooksDeliveryData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20483,15 +20495,15 @@ export type OwnerWebhooksDeliveryData = {
 
 export type OwnerWebhooksDeliveryErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -20499,15 +20511,15 @@ export type OwnerWebhooksDeliveryErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20516,7 +20528,7 @@ export type OwnerWebhooksDeliveryError = OwnerWebhooksDeliveryErrors[keyof Owner
 
 export type OwnerWebhooksDeliveryResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WholeWebhookDelivery;
 };
@@ -20527,7 +20539,7 @@ export type OwnerWebhooksReplayData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20541,19 +20553,19 @@ export type OwnerWebhooksReplayData = {
 
 export type OwnerWebhooksReplayErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20561,15 +20573,15 @@ export type OwnerWebhooksReplayErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20578,7 +20590,7 @@ export type OwnerWebhooksReplayError = OwnerWebhooksReplayErrors[keyof OwnerWebh
 
 export type OwnerWebhooksReplayResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     202: WebhookDelivery;
 };
@@ -20596,19 +20608,19 @@ export type WebhooksRenewData = {
 
 export type WebhooksRenewErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20616,15 +20628,15 @@ export type WebhooksRenewErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20633,7 +20645,7 @@ export type WebhooksRenewError = WebhooksRenewErrors[keyof WebhooksRenewErrors];
 
 export type WebhooksRenewResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WebhookSecret;
 };
@@ -20644,7 +20656,7 @@ export type OwnerWebhooksListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20657,15 +20669,15 @@ export type OwnerWebhooksListData = {
 
 export type OwnerWebhooksListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -20673,15 +20685,15 @@ export type OwnerWebhooksListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20690,7 +20702,7 @@ export type OwnerWebhooksListError = OwnerWebhooksListErrors[keyof OwnerWebhooks
 
 export type OwnerWebhooksListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Webhook>;
@@ -20716,7 +20728,7 @@ export type OwnerWebhooksAddData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20729,19 +20741,19 @@ export type OwnerWebhooksAddData = {
 
 export type OwnerWebhooksAddErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20749,15 +20761,15 @@ export type OwnerWebhooksAddErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20766,7 +20778,7 @@ export type OwnerWebhooksAddError = OwnerWebhooksAddErrors[keyof OwnerWebhooksAd
 
 export type OwnerWebhooksAddResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     201: WebhookWithSecret;
 };
@@ -20777,7 +20789,7 @@ export type OwnerWebhooksRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20791,19 +20803,19 @@ export type OwnerWebhooksRemoveData = {
 
 export type OwnerWebhooksRemoveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20811,15 +20823,15 @@ export type OwnerWebhooksRemoveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20828,7 +20840,7 @@ export type OwnerWebhooksRemoveError = OwnerWebhooksRemoveErrors[keyof OwnerWebh
 
 export type OwnerWebhooksRemoveResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -20852,7 +20864,7 @@ export type OwnerWebhooksChangeData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20866,19 +20878,19 @@ export type OwnerWebhooksChangeData = {
 
 export type OwnerWebhooksChangeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -20886,15 +20898,15 @@ export type OwnerWebhooksChangeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20903,7 +20915,7 @@ export type OwnerWebhooksChangeError = OwnerWebhooksChangeErrors[keyof OwnerWebh
 
 export type OwnerWebhooksChangeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Webhook;
 };
@@ -20914,7 +20926,7 @@ export type OwnerWebhooksDeliveriesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20932,15 +20944,15 @@ export type OwnerWebhooksDeliveriesData = {
 
 export type OwnerWebhooksDeliveriesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -20948,15 +20960,15 @@ export type OwnerWebhooksDeliveriesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -20965,7 +20977,7 @@ export type OwnerWebhooksDeliveriesError = OwnerWebhooksDeliveriesErrors[keyof O
 
 export type OwnerWebhooksDeliveriesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<WebhookDelivery>;
@@ -20979,7 +20991,7 @@ export type OwnerWebhooksPauseData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20993,19 +21005,19 @@ export type OwnerWebhooksPauseData = {
 
 export type OwnerWebhooksPauseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21013,15 +21025,15 @@ export type OwnerWebhooksPauseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21030,7 +21042,7 @@ export type OwnerWebhooksPauseError = OwnerWebhooksPauseErrors[keyof OwnerWebhoo
 
 export type OwnerWebhooksPauseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Webhook;
 };
@@ -21041,7 +21053,7 @@ export type OwnerWebhooksResumeData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21055,19 +21067,19 @@ export type OwnerWebhooksResumeData = {
 
 export type OwnerWebhooksResumeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21075,15 +21087,15 @@ export type OwnerWebhooksResumeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21092,7 +21104,7 @@ export type OwnerWebhooksResumeError = OwnerWebhooksResumeErrors[keyof OwnerWebh
 
 export type OwnerWebhooksResumeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Webhook;
 };
@@ -21103,7 +21115,7 @@ export type OwnerWebhooksRotateData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21117,19 +21129,19 @@ export type OwnerWebhooksRotateData = {
 
 export type OwnerWebhooksRotateErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21137,15 +21149,15 @@ export type OwnerWebhooksRotateErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21154,7 +21166,7 @@ export type OwnerWebhooksRotateError = OwnerWebhooksRotateErrors[keyof OwnerWebh
 
 export type OwnerWebhooksRotateResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WebhookWithSecret;
 };
@@ -21165,7 +21177,7 @@ export type OwnerWebhooksTestData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21179,19 +21191,19 @@ export type OwnerWebhooksTestData = {
 
 export type OwnerWebhooksTestErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21199,15 +21211,15 @@ export type OwnerWebhooksTestErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21216,7 +21228,7 @@ export type OwnerWebhooksTestError = OwnerWebhooksTestErrors[keyof OwnerWebhooks
 
 export type OwnerWebhooksTestResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     202: WebhookDelivery;
 };
@@ -21229,11 +21241,11 @@ export type PaymentsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         /**
-         * Some of waiting, unconfirmed, same, matched, partial, excess, unmatched, aside, failed, with commas.
+         * Comma-separated list of: waiting, unconfirmed, same, matched, partial, excess, unmatched, aside, failed.
          */
         state?: string;
         statementId?: string;
@@ -21247,11 +21259,11 @@ export type PaymentsListData = {
 
 export type PaymentsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -21259,15 +21271,15 @@ export type PaymentsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21276,7 +21288,7 @@ export type PaymentsListError = PaymentsListErrors[keyof PaymentsListErrors];
 
 export type PaymentsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Payment>;
@@ -21295,11 +21307,11 @@ export type PaymentsCountsData = {
 
 export type PaymentsCountsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -21307,15 +21319,15 @@ export type PaymentsCountsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21324,7 +21336,7 @@ export type PaymentsCountsError = PaymentsCountsErrors[keyof PaymentsCountsError
 
 export type PaymentsCountsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PaymentCounts;
 };
@@ -21347,15 +21359,15 @@ export type PaymentsGetData = {
 
 export type PaymentsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -21363,15 +21375,15 @@ export type PaymentsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21380,7 +21392,7 @@ export type PaymentsGetError = PaymentsGetErrors[keyof PaymentsGetErrors];
 
 export type PaymentsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PaymentWithDocuments;
 };
@@ -21423,19 +21435,19 @@ export type PaymentsEnterData = {
 
 export type PaymentsEnterErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21443,15 +21455,15 @@ export type PaymentsEnterErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21460,7 +21472,7 @@ export type PaymentsEnterError = PaymentsEnterErrors[keyof PaymentsEnterErrors];
 
 export type PaymentsEnterResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21488,19 +21500,19 @@ export type PaymentsAllocateData = {
 
 export type PaymentsAllocateErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21508,15 +21520,15 @@ export type PaymentsAllocateErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21525,7 +21537,7 @@ export type PaymentsAllocateError = PaymentsAllocateErrors[keyof PaymentsAllocat
 
 export type PaymentsAllocateResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21535,7 +21547,7 @@ export type PaymentsAllocateResponse = PaymentsAllocateResponses[keyof PaymentsA
 export type PaymentsReverseData = {
     body: {
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
@@ -21549,19 +21561,19 @@ export type PaymentsReverseData = {
 
 export type PaymentsReverseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21569,15 +21581,15 @@ export type PaymentsReverseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21586,7 +21598,7 @@ export type PaymentsReverseError = PaymentsReverseErrors[keyof PaymentsReverseEr
 
 export type PaymentsReverseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21604,19 +21616,19 @@ export type PaymentsTellApartData = {
 
 export type PaymentsTellApartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21624,15 +21636,15 @@ export type PaymentsTellApartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21641,7 +21653,7 @@ export type PaymentsTellApartError = PaymentsTellApartErrors[keyof PaymentsTellA
 
 export type PaymentsTellApartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21664,19 +21676,19 @@ export type PaymentsSetAsideData = {
 
 export type PaymentsSetAsideErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21684,15 +21696,15 @@ export type PaymentsSetAsideErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21701,7 +21713,7 @@ export type PaymentsSetAsideError = PaymentsSetAsideErrors[keyof PaymentsSetAsid
 
 export type PaymentsSetAsideResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21719,19 +21731,19 @@ export type PaymentsConfirmData = {
 
 export type PaymentsConfirmErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21739,15 +21751,15 @@ export type PaymentsConfirmErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21756,7 +21768,7 @@ export type PaymentsConfirmError = PaymentsConfirmErrors[keyof PaymentsConfirmEr
 
 export type PaymentsConfirmResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21774,19 +21786,19 @@ export type PaymentsMatchData = {
 
 export type PaymentsMatchErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21794,15 +21806,15 @@ export type PaymentsMatchErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21811,7 +21823,7 @@ export type PaymentsMatchError = PaymentsMatchErrors[keyof PaymentsMatchErrors];
 
 export type PaymentsMatchResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payment;
 };
@@ -21822,7 +21834,7 @@ export type PayoutBatchesListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21837,11 +21849,11 @@ export type PayoutBatchesListData = {
 
 export type PayoutBatchesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -21849,15 +21861,15 @@ export type PayoutBatchesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21866,7 +21878,7 @@ export type PayoutBatchesListError = PayoutBatchesListErrors[keyof PayoutBatches
 
 export type PayoutBatchesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PayoutBatch>;
@@ -21880,7 +21892,7 @@ export type PayoutBatchesGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21893,15 +21905,15 @@ export type PayoutBatchesGetData = {
 
 export type PayoutBatchesGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -21909,15 +21921,15 @@ export type PayoutBatchesGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21926,7 +21938,7 @@ export type PayoutBatchesGetError = PayoutBatchesGetErrors[keyof PayoutBatchesGe
 
 export type PayoutBatchesGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutBatch;
 };
@@ -21942,7 +21954,7 @@ export type PayoutBatchesPrepareData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21955,19 +21967,19 @@ export type PayoutBatchesPrepareData = {
 
 export type PayoutBatchesPrepareErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -21975,15 +21987,15 @@ export type PayoutBatchesPrepareErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -21992,7 +22004,7 @@ export type PayoutBatchesPrepareError = PayoutBatchesPrepareErrors[keyof PayoutB
 
 export type PayoutBatchesPrepareResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutBatch;
 };
@@ -22012,7 +22024,7 @@ export type PayoutBatchesApproveData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22025,19 +22037,19 @@ export type PayoutBatchesApproveData = {
 
 export type PayoutBatchesApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22045,15 +22057,15 @@ export type PayoutBatchesApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22062,7 +22074,7 @@ export type PayoutBatchesApproveError = PayoutBatchesApproveErrors[keyof PayoutB
 
 export type PayoutBatchesApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutBatch;
 };
@@ -22073,7 +22085,7 @@ export type PayoutBatchesCancelData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22086,19 +22098,19 @@ export type PayoutBatchesCancelData = {
 
 export type PayoutBatchesCancelErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22106,15 +22118,15 @@ export type PayoutBatchesCancelErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22123,7 +22135,7 @@ export type PayoutBatchesCancelError = PayoutBatchesCancelErrors[keyof PayoutBat
 
 export type PayoutBatchesCancelResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutBatch;
 };
@@ -22134,7 +22146,7 @@ export type PayoutBatchesFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22147,15 +22159,15 @@ export type PayoutBatchesFileData = {
 
 export type PayoutBatchesFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -22163,15 +22175,15 @@ export type PayoutBatchesFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22180,7 +22192,7 @@ export type PayoutBatchesFileError = PayoutBatchesFileErrors[keyof PayoutBatches
 
 export type PayoutBatchesFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -22191,7 +22203,7 @@ export type PayoutBatchesAgainData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22204,19 +22216,19 @@ export type PayoutBatchesAgainData = {
 
 export type PayoutBatchesAgainErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22224,15 +22236,15 @@ export type PayoutBatchesAgainErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22241,7 +22253,7 @@ export type PayoutBatchesAgainError = PayoutBatchesAgainErrors[keyof PayoutBatch
 
 export type PayoutBatchesAgainResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutBatch;
 };
@@ -22252,7 +22264,7 @@ export type PayoutBatchesTableData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22265,15 +22277,15 @@ export type PayoutBatchesTableData = {
 
 export type PayoutBatchesTableErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -22281,15 +22293,15 @@ export type PayoutBatchesTableErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22298,7 +22310,7 @@ export type PayoutBatchesTableError = PayoutBatchesTableErrors[keyof PayoutBatch
 
 export type PayoutBatchesTableResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -22309,7 +22321,7 @@ export type PayoutSettingsFreezesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22325,11 +22337,11 @@ export type PayoutSettingsFreezesData = {
 
 export type PayoutSettingsFreezesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -22337,15 +22349,15 @@ export type PayoutSettingsFreezesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22354,7 +22366,7 @@ export type PayoutSettingsFreezesError = PayoutSettingsFreezesErrors[keyof Payou
 
 export type PayoutSettingsFreezesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PayoutFreeze>;
@@ -22384,13 +22396,13 @@ export type PayoutSettingsFreezeData = {
          */
         callIds?: Array<string>;
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22403,19 +22415,19 @@ export type PayoutSettingsFreezeData = {
 
 export type PayoutSettingsFreezeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22423,15 +22435,15 @@ export type PayoutSettingsFreezeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22440,7 +22452,7 @@ export type PayoutSettingsFreezeError = PayoutSettingsFreezeErrors[keyof PayoutS
 
 export type PayoutSettingsFreezeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutFreeze;
 };
@@ -22451,13 +22463,13 @@ export type PayoutSettingsCloseData = {
     body: {
         outcome: 'released' | 'refused';
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22470,19 +22482,19 @@ export type PayoutSettingsCloseData = {
 
 export type PayoutSettingsCloseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22490,15 +22502,15 @@ export type PayoutSettingsCloseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22507,7 +22519,7 @@ export type PayoutSettingsCloseError = PayoutSettingsCloseErrors[keyof PayoutSet
 
 export type PayoutSettingsCloseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutFreeze;
 };
@@ -22518,7 +22530,7 @@ export type PayoutSettingsEverybodysTermsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22529,11 +22541,11 @@ export type PayoutSettingsEverybodysTermsData = {
 
 export type PayoutSettingsEverybodysTermsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -22541,15 +22553,15 @@ export type PayoutSettingsEverybodysTermsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22558,7 +22570,7 @@ export type PayoutSettingsEverybodysTermsError = PayoutSettingsEverybodysTermsEr
 
 export type PayoutSettingsEverybodysTermsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutTermsByDay;
 };
@@ -22569,7 +22581,7 @@ export type TermsProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22577,7 +22589,7 @@ export type TermsProposalsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
@@ -22591,11 +22603,11 @@ export type TermsProposalsListData = {
 
 export type TermsProposalsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -22603,15 +22615,15 @@ export type TermsProposalsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22620,7 +22632,7 @@ export type TermsProposalsListError = TermsProposalsListErrors[keyof TermsPropos
 
 export type TermsProposalsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PayoutTermsProposal>;
@@ -22659,7 +22671,7 @@ export type TermsProposalsProposeData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22672,19 +22684,19 @@ export type TermsProposalsProposeData = {
 
 export type TermsProposalsProposeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22692,15 +22704,15 @@ export type TermsProposalsProposeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22709,7 +22721,7 @@ export type TermsProposalsProposeError = TermsProposalsProposeErrors[keyof Terms
 
 export type TermsProposalsProposeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutTermsProposal;
 };
@@ -22720,7 +22732,7 @@ export type TermsProposalsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22733,19 +22745,19 @@ export type TermsProposalsApproveData = {
 
 export type TermsProposalsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22753,15 +22765,15 @@ export type TermsProposalsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22770,7 +22782,7 @@ export type TermsProposalsApproveError = TermsProposalsApproveErrors[keyof Terms
 
 export type TermsProposalsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutTermsProposal;
 };
@@ -22781,7 +22793,7 @@ export type TermsProposalsWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22794,19 +22806,19 @@ export type TermsProposalsWithdrawData = {
 
 export type TermsProposalsWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -22814,15 +22826,15 @@ export type TermsProposalsWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22831,7 +22843,7 @@ export type TermsProposalsWithdrawError = TermsProposalsWithdrawErrors[keyof Ter
 
 export type TermsProposalsWithdrawResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -22842,7 +22854,7 @@ export type PayoutsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22850,13 +22862,13 @@ export type PayoutsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
         batchId?: string;
         /**
-         * Some of planned, held, underway, paid, settled, returned, rejected, with commas.
+         * Comma-separated list of: planned, held, underway, paid, settled, returned, rejected.
          */
         state?: string;
         /**
@@ -22873,11 +22885,11 @@ export type PayoutsListData = {
 
 export type PayoutsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -22885,15 +22897,15 @@ export type PayoutsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22902,7 +22914,7 @@ export type PayoutsListError = PayoutsListErrors[keyof PayoutsListErrors];
 
 export type PayoutsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Payout>;
@@ -22916,7 +22928,7 @@ export type PayoutsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22929,15 +22941,15 @@ export type PayoutsGetData = {
 
 export type PayoutsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -22945,15 +22957,15 @@ export type PayoutsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -22962,7 +22974,7 @@ export type PayoutsGetError = PayoutsGetErrors[keyof PayoutsGetErrors];
 
 export type PayoutsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PayoutWithParts;
 };
@@ -22978,7 +22990,7 @@ export type PayoutsRejectData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22991,19 +23003,19 @@ export type PayoutsRejectData = {
 
 export type PayoutsRejectErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23011,15 +23023,15 @@ export type PayoutsRejectErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23028,7 +23040,7 @@ export type PayoutsRejectError = PayoutsRejectErrors[keyof PayoutsRejectErrors];
 
 export type PayoutsRejectResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payout;
 };
@@ -23039,7 +23051,7 @@ export type PayoutsConfirmRejectionData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23052,19 +23064,19 @@ export type PayoutsConfirmRejectionData = {
 
 export type PayoutsConfirmRejectionErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23072,15 +23084,15 @@ export type PayoutsConfirmRejectionErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23089,7 +23101,7 @@ export type PayoutsConfirmRejectionError = PayoutsConfirmRejectionErrors[keyof P
 
 export type PayoutsConfirmRejectionResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Payout;
 };
@@ -23118,7 +23130,7 @@ export type PriceChecksCheckData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23129,15 +23141,15 @@ export type PriceChecksCheckData = {
 
 export type PriceChecksCheckErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23145,15 +23157,15 @@ export type PriceChecksCheckErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23162,7 +23174,7 @@ export type PriceChecksCheckError = PriceChecksCheckErrors[keyof PriceChecksChec
 
 export type PriceChecksCheckResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         warnings: Array<PriceWarning>;
@@ -23175,7 +23187,7 @@ export type PriceProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23196,11 +23208,11 @@ export type PriceProposalsListData = {
 
 export type PriceProposalsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -23208,15 +23220,15 @@ export type PriceProposalsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23225,7 +23237,7 @@ export type PriceProposalsListError = PriceProposalsListErrors[keyof PricePropos
 
 export type PriceProposalsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PriceProposal>;
@@ -23257,7 +23269,7 @@ export type PriceProposalsProposeData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23270,19 +23282,19 @@ export type PriceProposalsProposeData = {
 
 export type PriceProposalsProposeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23290,15 +23302,15 @@ export type PriceProposalsProposeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23307,7 +23319,7 @@ export type PriceProposalsProposeError = PriceProposalsProposeErrors[keyof Price
 
 export type PriceProposalsProposeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PriceProposal & {
         warnings: Array<PriceWarning>;
@@ -23320,7 +23332,7 @@ export type PriceProposalsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23333,19 +23345,19 @@ export type PriceProposalsApproveData = {
 
 export type PriceProposalsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23353,15 +23365,15 @@ export type PriceProposalsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23370,7 +23382,7 @@ export type PriceProposalsApproveError = PriceProposalsApproveErrors[keyof Price
 
 export type PriceProposalsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PriceProposal;
 };
@@ -23383,7 +23395,7 @@ export type PriceProposalsRefuseData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23396,19 +23408,19 @@ export type PriceProposalsRefuseData = {
 
 export type PriceProposalsRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23416,15 +23428,15 @@ export type PriceProposalsRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23433,7 +23445,7 @@ export type PriceProposalsRefuseError = PriceProposalsRefuseErrors[keyof PricePr
 
 export type PriceProposalsRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PriceProposal;
 };
@@ -23444,7 +23456,7 @@ export type PricesListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23461,11 +23473,11 @@ export type PricesListData = {
 
 export type PricesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -23473,15 +23485,15 @@ export type PricesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23490,7 +23502,7 @@ export type PricesListError = PricesListErrors[keyof PricesListErrors];
 
 export type PricesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PriceVersion>;
@@ -23504,7 +23516,7 @@ export type PricesWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23517,19 +23529,19 @@ export type PricesWithdrawData = {
 
 export type PricesWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23537,15 +23549,15 @@ export type PricesWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23554,7 +23566,7 @@ export type PricesWithdrawError = PricesWithdrawErrors[keyof PricesWithdrawError
 
 export type PricesWithdrawResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -23583,7 +23595,7 @@ export type PricesPublishData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23596,19 +23608,19 @@ export type PricesPublishData = {
 
 export type PricesPublishErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23616,15 +23628,15 @@ export type PricesPublishErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23633,7 +23645,7 @@ export type PricesPublishError = PricesPublishErrors[keyof PricesPublishErrors];
 
 export type PricesPublishResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: PriceVersion & {
         warnings: Array<PriceWarning>;
@@ -23655,11 +23667,11 @@ export type PlatformPromptsListData = {
 
 export type PlatformPromptsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -23667,15 +23679,15 @@ export type PlatformPromptsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23684,7 +23696,7 @@ export type PlatformPromptsListError = PlatformPromptsListErrors[keyof PlatformP
 
 export type PlatformPromptsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Prompt>;
@@ -23706,19 +23718,19 @@ export type PlatformPromptsDeleteData = {
 
 export type PlatformPromptsDeleteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23726,15 +23738,15 @@ export type PlatformPromptsDeleteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23743,7 +23755,7 @@ export type PlatformPromptsDeleteError = PlatformPromptsDeleteErrors[keyof Platf
 
 export type PlatformPromptsDeleteResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -23762,15 +23774,15 @@ export type PlatformPromptsGetData = {
 
 export type PlatformPromptsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -23778,15 +23790,15 @@ export type PlatformPromptsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23795,7 +23807,7 @@ export type PlatformPromptsGetError = PlatformPromptsGetErrors[keyof PlatformPro
 
 export type PlatformPromptsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Prompt;
 };
@@ -23814,19 +23826,19 @@ export type PlatformPromptsUploadData = {
 
 export type PlatformPromptsUploadErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23834,15 +23846,15 @@ export type PlatformPromptsUploadErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23851,7 +23863,7 @@ export type PlatformPromptsUploadError = PlatformPromptsUploadErrors[keyof Platf
 
 export type PlatformPromptsUploadResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Prompt;
 };
@@ -23872,15 +23884,15 @@ export type PlatformPromptsLinkData = {
 
 export type PlatformPromptsLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -23888,15 +23900,15 @@ export type PlatformPromptsLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23905,7 +23917,7 @@ export type PlatformPromptsLinkError = PlatformPromptsLinkErrors[keyof PlatformP
 
 export type PlatformPromptsLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -23935,19 +23947,19 @@ export type PlatformPromptsSpeakData = {
 
 export type PlatformPromptsSpeakErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -23955,15 +23967,15 @@ export type PlatformPromptsSpeakErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -23972,7 +23984,7 @@ export type PlatformPromptsSpeakError = PlatformPromptsSpeakErrors[keyof Platfor
 
 export type PlatformPromptsSpeakResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Prompt;
 };
@@ -23994,15 +24006,15 @@ export type PlatformPromptsVersionsData = {
 
 export type PlatformPromptsVersionsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -24010,15 +24022,15 @@ export type PlatformPromptsVersionsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24027,7 +24039,7 @@ export type PlatformPromptsVersionsError = PlatformPromptsVersionsErrors[keyof P
 
 export type PlatformPromptsVersionsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PromptVersion>;
@@ -24041,7 +24053,7 @@ export type QuarantineListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24060,11 +24072,11 @@ export type QuarantineListData = {
 
 export type QuarantineListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24072,15 +24084,15 @@ export type QuarantineListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24089,7 +24101,7 @@ export type QuarantineListError = QuarantineListErrors[keyof QuarantineListError
 
 export type QuarantineListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<QuarantineEntry>;
@@ -24103,7 +24115,7 @@ export type QuarantineCountsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24114,11 +24126,11 @@ export type QuarantineCountsData = {
 
 export type QuarantineCountsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24126,15 +24138,15 @@ export type QuarantineCountsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24143,7 +24155,7 @@ export type QuarantineCountsError = QuarantineCountsErrors[keyof QuarantineCount
 
 export type QuarantineCountsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: QuarantineCounts;
 };
@@ -24156,7 +24168,7 @@ export type QuarantineDismissData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24169,19 +24181,19 @@ export type QuarantineDismissData = {
 
 export type QuarantineDismissErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -24189,15 +24201,15 @@ export type QuarantineDismissErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24206,7 +24218,7 @@ export type QuarantineDismissError = QuarantineDismissErrors[keyof QuarantineDis
 
 export type QuarantineDismissResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: QuarantineEntry;
 };
@@ -24217,7 +24229,7 @@ export type QuarantineTriesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24231,11 +24243,11 @@ export type QuarantineTriesData = {
 
 export type QuarantineTriesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24243,15 +24255,15 @@ export type QuarantineTriesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24260,7 +24272,7 @@ export type QuarantineTriesError = QuarantineTriesErrors[keyof QuarantineTriesEr
 
 export type QuarantineTriesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<QuarantineTry>;
@@ -24279,7 +24291,7 @@ export type QuarantineTryAgainData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24292,19 +24304,19 @@ export type QuarantineTryAgainData = {
 
 export type QuarantineTryAgainErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -24312,15 +24324,15 @@ export type QuarantineTryAgainErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24329,7 +24341,7 @@ export type QuarantineTryAgainError = QuarantineTryAgainErrors[keyof QuarantineT
 
 export type QuarantineTryAgainResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: QuarantineTry;
 };
@@ -24352,11 +24364,11 @@ export type ReceivablesListData = {
 
 export type ReceivablesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24364,15 +24376,15 @@ export type ReceivablesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24381,7 +24393,7 @@ export type ReceivablesListError = ReceivablesListErrors[keyof ReceivablesListEr
 
 export type ReceivablesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<OpenItem>;
@@ -24426,11 +24438,11 @@ export type ReceivablesAgesData = {
 
 export type ReceivablesAgesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24438,15 +24450,15 @@ export type ReceivablesAgesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24455,7 +24467,7 @@ export type ReceivablesAgesError = ReceivablesAgesErrors[keyof ReceivablesAgesEr
 
 export type ReceivablesAgesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PartyAges>;
@@ -24493,7 +24505,7 @@ export type HoldsKeysData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24504,11 +24516,11 @@ export type HoldsKeysData = {
 
 export type HoldsKeysErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24516,15 +24528,15 @@ export type HoldsKeysErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24533,7 +24545,7 @@ export type HoldsKeysError = HoldsKeysErrors[keyof HoldsKeysErrors];
 
 export type HoldsKeysResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         newest: number;
@@ -24549,7 +24561,7 @@ export type HoldsOrphansData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24564,11 +24576,11 @@ export type HoldsOrphansData = {
 
 export type HoldsOrphansErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24576,15 +24588,15 @@ export type HoldsOrphansErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24593,7 +24605,7 @@ export type HoldsOrphansError = HoldsOrphansErrors[keyof HoldsOrphansErrors];
 
 export type HoldsOrphansResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         orphans: Array<{
@@ -24620,7 +24632,7 @@ export type RecordingsReceiptsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24630,7 +24642,7 @@ export type RecordingsReceiptsData = {
         after?: string;
         ownerId?: string;
         /**
-         * E.164; the plus may be left out.
+         * E.164, such as 31201234567; the plus is optional.
          */
         number?: string;
         callId?: string;
@@ -24642,11 +24654,11 @@ export type RecordingsReceiptsData = {
 
 export type RecordingsReceiptsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24654,15 +24666,15 @@ export type RecordingsReceiptsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24671,7 +24683,7 @@ export type RecordingsReceiptsError = RecordingsReceiptsErrors[keyof RecordingsR
 
 export type RecordingsReceiptsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<DestructionReceipt>;
@@ -24685,7 +24697,7 @@ export type RecordingsReceiptsFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24693,7 +24705,7 @@ export type RecordingsReceiptsFileData = {
     query?: {
         ownerId?: string;
         /**
-         * E.164; the plus may be left out.
+         * E.164, such as 31201234567; the plus is optional.
          */
         number?: string;
         callId?: string;
@@ -24705,11 +24717,11 @@ export type RecordingsReceiptsFileData = {
 
 export type RecordingsReceiptsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24717,15 +24729,15 @@ export type RecordingsReceiptsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24734,7 +24746,7 @@ export type RecordingsReceiptsFileError = RecordingsReceiptsFileErrors[keyof Rec
 
 export type RecordingsReceiptsFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -24745,7 +24757,7 @@ export type RecordingsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24755,7 +24767,7 @@ export type RecordingsListData = {
         after?: string;
         ownerId?: string;
         /**
-         * E.164; the plus may be left out.
+         * E.164, such as 31201234567; the plus is optional.
          */
         number?: string;
         callId?: string;
@@ -24768,11 +24780,11 @@ export type RecordingsListData = {
 
 export type RecordingsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -24780,15 +24792,15 @@ export type RecordingsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24797,7 +24809,7 @@ export type RecordingsListError = RecordingsListErrors[keyof RecordingsListError
 
 export type RecordingsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Recording>;
@@ -24811,7 +24823,7 @@ export type RecordingsHeardData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24824,15 +24836,15 @@ export type RecordingsHeardData = {
 
 export type RecordingsHeardErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -24840,15 +24852,15 @@ export type RecordingsHeardErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24857,7 +24869,7 @@ export type RecordingsHeardError = RecordingsHeardErrors[keyof RecordingsHeardEr
 
 export type RecordingsHeardResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -24868,7 +24880,7 @@ export type RecordingsSavedData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24881,15 +24893,15 @@ export type RecordingsSavedData = {
 
 export type RecordingsSavedErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -24897,15 +24909,15 @@ export type RecordingsSavedErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24914,7 +24926,7 @@ export type RecordingsSavedError = RecordingsSavedErrors[keyof RecordingsSavedEr
 
 export type RecordingsSavedResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -24925,7 +24937,7 @@ export type RecordingsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24940,15 +24952,15 @@ export type RecordingsGetData = {
 
 export type RecordingsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -24956,15 +24968,15 @@ export type RecordingsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -24973,7 +24985,7 @@ export type RecordingsGetError = RecordingsGetErrors[keyof RecordingsGetErrors];
 
 export type RecordingsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Recording;
 };
@@ -24984,7 +24996,7 @@ export type RecordingsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25001,15 +25013,15 @@ export type RecordingsLinkData = {
 
 export type RecordingsLinkErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -25017,15 +25029,15 @@ export type RecordingsLinkErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25034,7 +25046,7 @@ export type RecordingsLinkError = RecordingsLinkErrors[keyof RecordingsLinkError
 
 export type RecordingsLinkResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         /**
@@ -25054,7 +25066,7 @@ export type RefundsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         /**
@@ -25068,11 +25080,11 @@ export type RefundsListData = {
 
 export type RefundsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -25080,15 +25092,15 @@ export type RefundsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25097,7 +25109,7 @@ export type RefundsListError = RefundsListErrors[keyof RefundsListErrors];
 
 export type RefundsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Refund>;
@@ -25128,7 +25140,7 @@ export type RefundsMakeData = {
             name: string;
         } | null;
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
@@ -25141,19 +25153,19 @@ export type RefundsMakeData = {
 
 export type RefundsMakeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25161,15 +25173,15 @@ export type RefundsMakeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25178,7 +25190,7 @@ export type RefundsMakeError = RefundsMakeErrors[keyof RefundsMakeErrors];
 
 export type RefundsMakeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Refund;
 };
@@ -25196,19 +25208,19 @@ export type RefundsConfirmData = {
 
 export type RefundsConfirmErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25216,15 +25228,15 @@ export type RefundsConfirmErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25233,7 +25245,7 @@ export type RefundsConfirmError = RefundsConfirmErrors[keyof RefundsConfirmError
 
 export type RefundsConfirmResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Refund;
 };
@@ -25251,15 +25263,15 @@ export type RefundsFileData = {
 
 export type RefundsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -25267,15 +25279,15 @@ export type RefundsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25284,7 +25296,7 @@ export type RefundsFileError = RefundsFileErrors[keyof RefundsFileErrors];
 
 export type RefundsFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -25307,19 +25319,19 @@ export type RefundsRejectData = {
 
 export type RefundsRejectErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25327,15 +25339,15 @@ export type RefundsRejectErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25344,7 +25356,7 @@ export type RefundsRejectError = RefundsRejectErrors[keyof RefundsRejectErrors];
 
 export type RefundsRejectResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Refund;
 };
@@ -25362,19 +25374,19 @@ export type RefundsConfirmRejectionData = {
 
 export type RefundsConfirmRejectionErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25382,15 +25394,15 @@ export type RefundsConfirmRejectionErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25399,7 +25411,7 @@ export type RefundsConfirmRejectionError = RefundsConfirmRejectionErrors[keyof R
 
 export type RefundsConfirmRejectionResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Refund;
 };
@@ -25417,19 +25429,19 @@ export type RefundsWithdrawData = {
 
 export type RefundsWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25437,15 +25449,15 @@ export type RefundsWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25454,7 +25466,7 @@ export type RefundsWithdrawError = RefundsWithdrawErrors[keyof RefundsWithdrawEr
 
 export type RefundsWithdrawResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Refund;
 };
@@ -25465,7 +25477,7 @@ export type ReratingsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25483,11 +25495,11 @@ export type ReratingsListData = {
 
 export type ReratingsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -25495,15 +25507,15 @@ export type ReratingsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25512,7 +25524,7 @@ export type ReratingsListError = ReratingsListErrors[keyof ReratingsListErrors];
 
 export type ReratingsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Rerating>;
@@ -25526,7 +25538,7 @@ export type ReratingsConflictsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25540,11 +25552,11 @@ export type ReratingsConflictsData = {
 
 export type ReratingsConflictsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -25552,15 +25564,15 @@ export type ReratingsConflictsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25569,7 +25581,7 @@ export type ReratingsConflictsError = ReratingsConflictsErrors[keyof ReratingsCo
 
 export type ReratingsConflictsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<ConflictingReport>;
@@ -25583,7 +25595,7 @@ export type ReratingsCorrectionsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25594,11 +25606,11 @@ export type ReratingsCorrectionsData = {
 
 export type ReratingsCorrectionsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -25606,15 +25618,15 @@ export type ReratingsCorrectionsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25623,7 +25635,7 @@ export type ReratingsCorrectionsError = ReratingsCorrectionsErrors[keyof Reratin
 
 export type ReratingsCorrectionsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CorrectionsWaiting;
 };
@@ -25634,7 +25646,7 @@ export type ReratingsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25647,15 +25659,15 @@ export type ReratingsGetData = {
 
 export type ReratingsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -25663,15 +25675,15 @@ export type ReratingsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25680,7 +25692,7 @@ export type ReratingsGetError = ReratingsGetErrors[keyof ReratingsGetErrors];
 
 export type ReratingsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Rerating;
 };
@@ -25711,7 +25723,7 @@ export type ReratingsStartData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25724,19 +25736,19 @@ export type ReratingsStartData = {
 
 export type ReratingsStartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25744,15 +25756,15 @@ export type ReratingsStartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25761,7 +25773,7 @@ export type ReratingsStartError = ReratingsStartErrors[keyof ReratingsStartError
 
 export type ReratingsStartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Rerating;
 };
@@ -25777,7 +25789,7 @@ export type ReratingsApplyData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25790,19 +25802,19 @@ export type ReratingsApplyData = {
 
 export type ReratingsApplyErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25810,15 +25822,15 @@ export type ReratingsApplyErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25827,7 +25839,7 @@ export type ReratingsApplyError = ReratingsApplyErrors[keyof ReratingsApplyError
 
 export type ReratingsApplyResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Rerating;
 };
@@ -25838,7 +25850,7 @@ export type ReratingsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25851,19 +25863,19 @@ export type ReratingsCancelData = {
 
 export type ReratingsCancelErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -25871,15 +25883,15 @@ export type ReratingsCancelErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25888,7 +25900,7 @@ export type ReratingsCancelError = ReratingsCancelErrors[keyof ReratingsCancelEr
 
 export type ReratingsCancelResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Rerating;
 };
@@ -25899,7 +25911,7 @@ export type ReratingsDifferencesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25920,15 +25932,15 @@ export type ReratingsDifferencesData = {
 
 export type ReratingsDifferencesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -25936,15 +25948,15 @@ export type ReratingsDifferencesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -25953,7 +25965,7 @@ export type ReratingsDifferencesError = ReratingsDifferencesErrors[keyof Reratin
 
 export type ReratingsDifferencesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<ReratingDifference>;
@@ -25967,7 +25979,7 @@ export type ReratingsCsvData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25980,15 +25992,15 @@ export type ReratingsCsvData = {
 
 export type ReratingsCsvErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -25996,15 +26008,15 @@ export type ReratingsCsvErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26013,7 +26025,7 @@ export type ReratingsCsvError = ReratingsCsvErrors[keyof ReratingsCsvErrors];
 
 export type ReratingsCsvResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -26024,7 +26036,7 @@ export type ReratingsPartiesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26040,15 +26052,15 @@ export type ReratingsPartiesData = {
 
 export type ReratingsPartiesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -26056,15 +26068,15 @@ export type ReratingsPartiesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26073,7 +26085,7 @@ export type ReratingsPartiesError = ReratingsPartiesErrors[keyof ReratingsPartie
 
 export type ReratingsPartiesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<ReratingParty>;
@@ -26087,7 +26099,7 @@ export type RunsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26101,11 +26113,11 @@ export type RunsListData = {
 
 export type RunsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -26113,15 +26125,15 @@ export type RunsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26130,7 +26142,7 @@ export type RunsListError = RunsListErrors[keyof RunsListErrors];
 
 export type RunsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Run>;
@@ -26144,7 +26156,7 @@ export type RunsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26157,15 +26169,15 @@ export type RunsGetData = {
 
 export type RunsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -26173,15 +26185,15 @@ export type RunsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26190,7 +26202,7 @@ export type RunsGetError = RunsGetErrors[keyof RunsGetErrors];
 
 export type RunsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Run;
 };
@@ -26204,7 +26216,7 @@ export type RunsStartData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26217,19 +26229,19 @@ export type RunsStartData = {
 
 export type RunsStartErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -26237,15 +26249,15 @@ export type RunsStartErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26254,7 +26266,7 @@ export type RunsStartError = RunsStartErrors[keyof RunsStartErrors];
 
 export type RunsStartResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Run;
 };
@@ -26274,7 +26286,7 @@ export type RunsApproveData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26287,19 +26299,19 @@ export type RunsApproveData = {
 
 export type RunsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -26307,15 +26319,15 @@ export type RunsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26324,7 +26336,7 @@ export type RunsApproveError = RunsApproveErrors[keyof RunsApproveErrors];
 
 export type RunsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Run;
 };
@@ -26335,7 +26347,7 @@ export type RunsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26348,19 +26360,19 @@ export type RunsCancelData = {
 
 export type RunsCancelErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -26368,15 +26380,15 @@ export type RunsCancelErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26385,7 +26397,7 @@ export type RunsCancelError = RunsCancelErrors[keyof RunsCancelErrors];
 
 export type RunsCancelResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Run;
 };
@@ -26396,7 +26408,7 @@ export type RunsPlannedData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26406,7 +26418,7 @@ export type RunsPlannedData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         outliers?: boolean;
@@ -26416,15 +26428,15 @@ export type RunsPlannedData = {
 
 export type RunsPlannedErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -26432,15 +26444,15 @@ export type RunsPlannedErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26449,7 +26461,7 @@ export type RunsPlannedError = RunsPlannedErrors[keyof RunsPlannedErrors];
 
 export type RunsPlannedResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<PlannedDocument>;
@@ -26463,7 +26475,7 @@ export type RunsPrepareData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26476,19 +26488,19 @@ export type RunsPrepareData = {
 
 export type RunsPrepareErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -26496,15 +26508,15 @@ export type RunsPrepareErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26513,7 +26525,7 @@ export type RunsPrepareError = RunsPrepareErrors[keyof RunsPrepareErrors];
 
 export type RunsPrepareResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Run;
 };
@@ -26524,7 +26536,7 @@ export type RunsProblemsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26540,15 +26552,15 @@ export type RunsProblemsData = {
 
 export type RunsProblemsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -26556,15 +26568,15 @@ export type RunsProblemsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26573,7 +26585,7 @@ export type RunsProblemsError = RunsProblemsErrors[keyof RunsProblemsErrors];
 
 export type RunsProblemsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<RunProblem>;
@@ -26587,7 +26599,7 @@ export type SettlementSettingsTolerancesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26601,11 +26613,11 @@ export type SettlementSettingsTolerancesData = {
 
 export type SettlementSettingsTolerancesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -26613,15 +26625,15 @@ export type SettlementSettingsTolerancesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26630,7 +26642,7 @@ export type SettlementSettingsTolerancesError = SettlementSettingsTolerancesErro
 
 export type SettlementSettingsTolerancesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<SettlementTolerance>;
@@ -26663,7 +26675,7 @@ export type SettlementSettingsSetToleranceData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26676,19 +26688,19 @@ export type SettlementSettingsSetToleranceData = {
 
 export type SettlementSettingsSetToleranceErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -26696,15 +26708,15 @@ export type SettlementSettingsSetToleranceErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26713,7 +26725,7 @@ export type SettlementSettingsSetToleranceError = SettlementSettingsSetTolerance
 
 export type SettlementSettingsSetToleranceResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: SettlementTolerance;
 };
@@ -26724,7 +26736,7 @@ export type SettlementsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26741,11 +26753,11 @@ export type SettlementsListData = {
 
 export type SettlementsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -26753,15 +26765,15 @@ export type SettlementsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26770,7 +26782,7 @@ export type SettlementsListError = SettlementsListErrors[keyof SettlementsListEr
 
 export type SettlementsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<SettlementSummary>;
@@ -26784,7 +26796,7 @@ export type SettlementsGetData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26798,15 +26810,15 @@ export type SettlementsGetData = {
 
 export type SettlementsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -26814,15 +26826,15 @@ export type SettlementsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26831,7 +26843,7 @@ export type SettlementsGetError = SettlementsGetErrors[keyof SettlementsGetError
 
 export type SettlementsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Settlement;
 };
@@ -26855,7 +26867,7 @@ export type SettlementsApproveData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26869,19 +26881,19 @@ export type SettlementsApproveData = {
 
 export type SettlementsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -26889,15 +26901,15 @@ export type SettlementsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26906,7 +26918,7 @@ export type SettlementsApproveError = SettlementsApproveErrors[keyof Settlements
 
 export type SettlementsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Settlement;
 };
@@ -26917,7 +26929,7 @@ export type SettlementsDaysData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26931,15 +26943,15 @@ export type SettlementsDaysData = {
 
 export type SettlementsDaysErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -26947,15 +26959,15 @@ export type SettlementsDaysErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -26964,7 +26976,7 @@ export type SettlementsDaysError = SettlementsDaysErrors[keyof SettlementsDaysEr
 
 export type SettlementsDaysResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<SettlementDay>;
@@ -26977,7 +26989,7 @@ export type SettlementsReopenData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26991,19 +27003,19 @@ export type SettlementsReopenData = {
 
 export type SettlementsReopenErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27011,15 +27023,15 @@ export type SettlementsReopenErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27028,7 +27040,7 @@ export type SettlementsReopenError = SettlementsReopenErrors[keyof SettlementsRe
 
 export type SettlementsReopenResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Settlement;
 };
@@ -27039,7 +27051,7 @@ export type SettlementsRowsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27070,15 +27082,15 @@ export type SettlementsRowsData = {
 
 export type SettlementsRowsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -27086,15 +27098,15 @@ export type SettlementsRowsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27103,7 +27115,7 @@ export type SettlementsRowsError = SettlementsRowsErrors[keyof SettlementsRowsEr
 
 export type SettlementsRowsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<SettlementRow>;
@@ -27117,7 +27129,7 @@ export type SettlementsCsvData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27133,15 +27145,15 @@ export type SettlementsCsvData = {
 
 export type SettlementsCsvErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -27149,15 +27161,15 @@ export type SettlementsCsvErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27166,7 +27178,7 @@ export type SettlementsCsvError = SettlementsCsvErrors[keyof SettlementsCsvError
 
 export type SettlementsCsvResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -27177,7 +27189,7 @@ export type SettlementsStatementData = {
     body: Blob | File;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27203,19 +27215,19 @@ export type SettlementsStatementData = {
 
 export type SettlementsStatementErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27223,15 +27235,15 @@ export type SettlementsStatementErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27240,7 +27252,7 @@ export type SettlementsStatementError = SettlementsStatementErrors[keyof Settlem
 
 export type SettlementsStatementResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: CarrierStatement;
 };
@@ -27256,7 +27268,7 @@ export type SettlementsRemoveData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27271,19 +27283,19 @@ export type SettlementsRemoveData = {
 
 export type SettlementsRemoveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27291,15 +27303,15 @@ export type SettlementsRemoveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27308,7 +27320,7 @@ export type SettlementsRemoveError = SettlementsRemoveErrors[keyof SettlementsRe
 
 export type SettlementsRemoveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Settlement;
 };
@@ -27329,7 +27341,7 @@ export type SettlementsSubmitData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27343,19 +27355,19 @@ export type SettlementsSubmitData = {
 
 export type SettlementsSubmitErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27363,15 +27375,15 @@ export type SettlementsSubmitErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27380,7 +27392,7 @@ export type SettlementsSubmitError = SettlementsSubmitErrors[keyof SettlementsSu
 
 export type SettlementsSubmitResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Settlement;
 };
@@ -27391,7 +27403,7 @@ export type StaffGrantsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27405,11 +27417,11 @@ export type StaffGrantsListData = {
 
 export type StaffGrantsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -27417,15 +27429,15 @@ export type StaffGrantsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27434,7 +27446,7 @@ export type StaffGrantsListError = StaffGrantsListErrors[keyof StaffGrantsListEr
 
 export type StaffGrantsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<StaffGrant>;
@@ -27476,7 +27488,7 @@ export type StaffGrantsAskData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27487,15 +27499,15 @@ export type StaffGrantsAskData = {
 
 export type StaffGrantsAskErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27503,15 +27515,15 @@ export type StaffGrantsAskErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27520,7 +27532,7 @@ export type StaffGrantsAskError = StaffGrantsAskErrors[keyof StaffGrantsAskError
 
 export type StaffGrantsAskResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     201: StaffGrant;
 };
@@ -27531,7 +27543,7 @@ export type StaffGrantsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27544,19 +27556,19 @@ export type StaffGrantsApproveData = {
 
 export type StaffGrantsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27564,15 +27576,15 @@ export type StaffGrantsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27581,7 +27593,7 @@ export type StaffGrantsApproveError = StaffGrantsApproveErrors[keyof StaffGrants
 
 export type StaffGrantsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: StaffGrant;
 };
@@ -27592,7 +27604,7 @@ export type StaffGrantsRefuseData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27605,19 +27617,19 @@ export type StaffGrantsRefuseData = {
 
 export type StaffGrantsRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27625,15 +27637,15 @@ export type StaffGrantsRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27642,7 +27654,7 @@ export type StaffGrantsRefuseError = StaffGrantsRefuseErrors[keyof StaffGrantsRe
 
 export type StaffGrantsRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: StaffGrant;
 };
@@ -27661,11 +27673,11 @@ export type StaffNamesListData = {
 
 export type StaffNamesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -27673,15 +27685,15 @@ export type StaffNamesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27690,7 +27702,7 @@ export type StaffNamesListError = StaffNamesListErrors[keyof StaffNamesListError
 
 export type StaffNamesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<StaffName>;
@@ -27704,7 +27716,7 @@ export type SettlementSettingsLayoutsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27719,11 +27731,11 @@ export type SettlementSettingsLayoutsData = {
 
 export type SettlementSettingsLayoutsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -27731,15 +27743,15 @@ export type SettlementSettingsLayoutsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27748,7 +27760,7 @@ export type SettlementSettingsLayoutsError = SettlementSettingsLayoutsErrors[key
 
 export type SettlementSettingsLayoutsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<StatementLayout>;
@@ -27903,7 +27915,7 @@ export type SettlementSettingsSaveLayoutData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27916,19 +27928,19 @@ export type SettlementSettingsSaveLayoutData = {
 
 export type SettlementSettingsSaveLayoutErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -27936,15 +27948,15 @@ export type SettlementSettingsSaveLayoutErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27953,7 +27965,7 @@ export type SettlementSettingsSaveLayoutError = SettlementSettingsSaveLayoutErro
 
 export type SettlementSettingsSaveLayoutResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: StatementLayout;
 };
@@ -27969,11 +27981,11 @@ export type SwitchesListData = {
 
 export type SwitchesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -27981,15 +27993,15 @@ export type SwitchesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -27998,7 +28010,7 @@ export type SwitchesListError = SwitchesListErrors[keyof SwitchesListErrors];
 
 export type SwitchesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Switch>;
@@ -28023,19 +28035,19 @@ export type SwitchesPauseData = {
 
 export type SwitchesPauseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28043,15 +28055,15 @@ export type SwitchesPauseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28060,7 +28072,7 @@ export type SwitchesPauseError = SwitchesPauseErrors[keyof SwitchesPauseErrors];
 
 export type SwitchesPauseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Switch;
 };
@@ -28074,7 +28086,7 @@ export type TariffsListData = {
         limit?: number;
         after?: string;
         /**
-         * E.164; the plus may be left out.
+         * E.164, such as 31201234567; the plus is optional.
          */
         number?: string;
         open?: boolean;
@@ -28088,11 +28100,11 @@ export type TariffsListData = {
 
 export type TariffsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -28100,15 +28112,15 @@ export type TariffsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28117,7 +28129,7 @@ export type TariffsListError = TariffsListErrors[keyof TariffsListErrors];
 
 export type TariffsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<Tariff>;
@@ -28138,19 +28150,19 @@ export type TariffsWithdrawData = {
 
 export type TariffsWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28158,15 +28170,15 @@ export type TariffsWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28175,7 +28187,7 @@ export type TariffsWithdrawError = TariffsWithdrawErrors[keyof TariffsWithdrawEr
 
 export type TariffsWithdrawResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Tariff;
 };
@@ -28193,15 +28205,15 @@ export type TariffsGetData = {
 
 export type TariffsGetErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -28209,15 +28221,15 @@ export type TariffsGetErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28226,7 +28238,7 @@ export type TariffsGetError = TariffsGetErrors[keyof TariffsGetErrors];
 
 export type TariffsGetResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Tariff;
 };
@@ -28249,19 +28261,19 @@ export type TariffsOrderData = {
 
 export type TariffsOrderErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28269,15 +28281,15 @@ export type TariffsOrderErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28286,7 +28298,7 @@ export type TariffsOrderError = TariffsOrderErrors[keyof TariffsOrderErrors];
 
 export type TariffsOrderResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Tariff;
 };
@@ -28304,19 +28316,19 @@ export type TariffsApproveData = {
 
 export type TariffsApproveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28324,15 +28336,15 @@ export type TariffsApproveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28341,7 +28353,7 @@ export type TariffsApproveError = TariffsApproveErrors[keyof TariffsApproveError
 
 export type TariffsApproveResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Tariff;
 };
@@ -28365,19 +28377,19 @@ export type TariffsImportData = {
 
 export type TariffsImportErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28385,15 +28397,15 @@ export type TariffsImportErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28402,7 +28414,7 @@ export type TariffsImportError = TariffsImportErrors[keyof TariffsImportErrors];
 
 export type TariffsImportResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Tariff;
 };
@@ -28422,19 +28434,19 @@ export type TariffsRefuseData = {
 
 export type TariffsRefuseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28442,15 +28454,15 @@ export type TariffsRefuseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28459,7 +28471,7 @@ export type TariffsRefuseError = TariffsRefuseErrors[keyof TariffsRefuseErrors];
 
 export type TariffsRefuseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: Tariff;
 };
@@ -28470,7 +28482,7 @@ export type UnknownCallsListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28488,11 +28500,11 @@ export type UnknownCallsListData = {
 
 export type UnknownCallsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -28500,15 +28512,15 @@ export type UnknownCallsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28517,7 +28529,7 @@ export type UnknownCallsListError = UnknownCallsListErrors[keyof UnknownCallsLis
 
 export type UnknownCallsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<UnknownCall>;
@@ -28531,7 +28543,7 @@ export type UsersListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28545,11 +28557,11 @@ export type UsersListData = {
 
 export type UsersListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -28557,15 +28569,15 @@ export type UsersListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28574,7 +28586,7 @@ export type UsersListError = UsersListErrors[keyof UsersListErrors];
 
 export type UsersListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<User>;
@@ -28597,7 +28609,7 @@ export type UsersInviteData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28608,15 +28620,15 @@ export type UsersInviteData = {
 
 export type UsersInviteErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28624,15 +28636,15 @@ export type UsersInviteErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28641,7 +28653,7 @@ export type UsersInviteError = UsersInviteErrors[keyof UsersInviteErrors];
 
 export type UsersInviteResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     201: User;
 };
@@ -28652,7 +28664,7 @@ export type UsersRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28665,19 +28677,19 @@ export type UsersRemoveData = {
 
 export type UsersRemoveErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28685,15 +28697,15 @@ export type UsersRemoveErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28702,7 +28714,7 @@ export type UsersRemoveError = UsersRemoveErrors[keyof UsersRemoveErrors];
 
 export type UsersRemoveResponses = {
     /**
-     * Done.
+     * Done; no content.
      */
     204: void;
 };
@@ -28719,7 +28731,7 @@ export type UsersSetRolesData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28732,19 +28744,19 @@ export type UsersSetRolesData = {
 
 export type UsersSetRolesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28752,15 +28764,15 @@ export type UsersSetRolesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28769,7 +28781,7 @@ export type UsersSetRolesError = UsersSetRolesErrors[keyof UsersSetRolesErrors];
 
 export type UsersSetRolesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: User;
 };
@@ -28780,7 +28792,7 @@ export type UsersInviteAgainData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28793,19 +28805,19 @@ export type UsersInviteAgainData = {
 
 export type UsersInviteAgainErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28813,15 +28825,15 @@ export type UsersInviteAgainErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28830,7 +28842,7 @@ export type UsersInviteAgainError = UsersInviteAgainErrors[keyof UsersInviteAgai
 
 export type UsersInviteAgainResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     201: User;
 };
@@ -28841,7 +28853,7 @@ export type VatIdsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28849,7 +28861,7 @@ export type VatIdsData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         vatId?: string;
@@ -28859,11 +28871,11 @@ export type VatIdsData = {
 
 export type VatIdsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -28871,15 +28883,15 @@ export type VatIdsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28888,7 +28900,7 @@ export type VatIdsError = VatIdsErrors[keyof VatIdsErrors];
 
 export type VatIdsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<VatIdCheck>;
@@ -28902,7 +28914,7 @@ export type VatCheckIdData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28915,19 +28927,19 @@ export type VatCheckIdData = {
 
 export type VatCheckIdErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -28935,15 +28947,15 @@ export type VatCheckIdErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -28952,7 +28964,7 @@ export type VatCheckIdError = VatCheckIdErrors[keyof VatCheckIdErrors];
 
 export type VatCheckIdResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: VatIdCheck;
 };
@@ -28963,7 +28975,7 @@ export type VatFiguresData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28976,15 +28988,15 @@ export type VatFiguresData = {
 
 export type VatFiguresErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -28992,15 +29004,15 @@ export type VatFiguresErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29009,7 +29021,7 @@ export type VatFiguresError = VatFiguresErrors[keyof VatFiguresErrors];
 
 export type VatFiguresResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: VatReturn;
 };
@@ -29020,7 +29032,7 @@ export type VatDocumentsData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29030,7 +29042,7 @@ export type VatDocumentsData = {
     query: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
@@ -29044,15 +29056,15 @@ export type VatDocumentsData = {
 
 export type VatDocumentsErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -29060,15 +29072,15 @@ export type VatDocumentsErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29077,7 +29089,7 @@ export type VatDocumentsError = VatDocumentsErrors[keyof VatDocumentsErrors];
 
 export type VatDocumentsResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<VatDocument>;
@@ -29091,7 +29103,7 @@ export type VatDocumentsFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29106,15 +29118,15 @@ export type VatDocumentsFileData = {
 
 export type VatDocumentsFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -29122,15 +29134,15 @@ export type VatDocumentsFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29139,7 +29151,7 @@ export type VatDocumentsFileError = VatDocumentsFileErrors[keyof VatDocumentsFil
 
 export type VatDocumentsFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -29150,7 +29162,7 @@ export type VatSalesListData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29166,15 +29178,15 @@ export type VatSalesListData = {
 
 export type VatSalesListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -29182,15 +29194,15 @@ export type VatSalesListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29199,7 +29211,7 @@ export type VatSalesListError = VatSalesListErrors[keyof VatSalesListErrors];
 
 export type VatSalesListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<SalesListRow>;
@@ -29213,7 +29225,7 @@ export type VatSalesListFileData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29226,15 +29238,15 @@ export type VatSalesListFileData = {
 
 export type VatSalesListFileErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
@@ -29242,15 +29254,15 @@ export type VatSalesListFileErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29259,7 +29271,7 @@ export type VatSalesListFileError = VatSalesListFileErrors[keyof VatSalesListFil
 
 export type VatSalesListFileResponses = {
     /**
-     * As asked for.
+     * The file.
      */
     200: Blob | File;
 };
@@ -29270,7 +29282,7 @@ export type VatStatusesData = {
     body?: never;
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29278,7 +29290,7 @@ export type VatStatusesData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         partyType?: 'owner' | 'carrier';
@@ -29289,11 +29301,11 @@ export type VatStatusesData = {
 
 export type VatStatusesErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -29301,15 +29313,15 @@ export type VatStatusesErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29318,7 +29330,7 @@ export type VatStatusesError = VatStatusesErrors[keyof VatStatusesErrors];
 
 export type VatStatusesResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<VatStatusVersion>;
@@ -29344,7 +29356,7 @@ export type VatSetStatusData = {
     };
     headers?: {
         /**
-         * Why a member of staff needs to see this; kept in the audit log.
+         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29357,19 +29369,19 @@ export type VatSetStatusData = {
 
 export type VatSetStatusErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29377,15 +29389,15 @@ export type VatSetStatusErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29394,7 +29406,7 @@ export type VatSetStatusError = VatSetStatusErrors[keyof VatSetStatusErrors];
 
 export type VatSetStatusResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: VatStatusVersion;
 };
@@ -29407,7 +29419,7 @@ export type WriteOffsListData = {
     query?: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
@@ -29419,11 +29431,11 @@ export type WriteOffsListData = {
 
 export type WriteOffsListErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
@@ -29431,15 +29443,15 @@ export type WriteOffsListErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29448,7 +29460,7 @@ export type WriteOffsListError = WriteOffsListErrors[keyof WriteOffsListErrors];
 
 export type WriteOffsListResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: {
         items: Array<WriteOff>;
@@ -29469,7 +29481,7 @@ export type WriteOffsMakeData = {
          */
         amount: EnteredAmount;
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
@@ -29482,19 +29494,19 @@ export type WriteOffsMakeData = {
 
 export type WriteOffsMakeErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29502,15 +29514,15 @@ export type WriteOffsMakeErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29519,7 +29531,7 @@ export type WriteOffsMakeError = WriteOffsMakeErrors[keyof WriteOffsMakeErrors];
 
 export type WriteOffsMakeResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WriteOff;
 };
@@ -29537,19 +29549,19 @@ export type WriteOffsConfirmData = {
 
 export type WriteOffsConfirmErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29557,15 +29569,15 @@ export type WriteOffsConfirmErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29574,7 +29586,7 @@ export type WriteOffsConfirmError = WriteOffsConfirmErrors[keyof WriteOffsConfir
 
 export type WriteOffsConfirmResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WriteOff;
 };
@@ -29584,7 +29596,7 @@ export type WriteOffsConfirmResponse = WriteOffsConfirmResponses[keyof WriteOffs
 export type WriteOffsReverseData = {
     body: {
         /**
-         * Why, in words.
+         * Reason in words, at most 500 characters.
          */
         reason: string;
     };
@@ -29597,19 +29609,19 @@ export type WriteOffsReverseData = {
 
 export type WriteOffsReverseErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29617,15 +29629,15 @@ export type WriteOffsReverseErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29634,7 +29646,7 @@ export type WriteOffsReverseError = WriteOffsReverseErrors[keyof WriteOffsRevers
 
 export type WriteOffsReverseResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WriteOff;
 };
@@ -29652,19 +29664,19 @@ export type WriteOffsConfirmReversalData = {
 
 export type WriteOffsConfirmReversalErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29672,15 +29684,15 @@ export type WriteOffsConfirmReversalErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29689,7 +29701,7 @@ export type WriteOffsConfirmReversalError = WriteOffsConfirmReversalErrors[keyof
 
 export type WriteOffsConfirmReversalResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WriteOff;
 };
@@ -29707,19 +29719,19 @@ export type WriteOffsNotReversedData = {
 
 export type WriteOffsNotReversedErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29727,15 +29739,15 @@ export type WriteOffsNotReversedErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29744,7 +29756,7 @@ export type WriteOffsNotReversedError = WriteOffsNotReversedErrors[keyof WriteOf
 
 export type WriteOffsNotReversedResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WriteOff;
 };
@@ -29762,19 +29774,19 @@ export type WriteOffsWithdrawData = {
 
 export type WriteOffsWithdrawErrors = {
     /**
-     * Nobody is signed in, or the key is not valid.
+     * Not signed in, or the API key is not valid.
      */
     401: Problem;
     /**
-     * Signed in, but without the right that this needs.
+     * The asker lacks the right that this operation needs.
      */
     403: Problem;
     /**
-     * There is none, or it is somebody else’s.
+     * The item does not exist, or belongs to another owner.
      */
     404: Problem;
     /**
-     * It contradicts what is there.
+     * The request conflicts with the current state.
      */
     409: Problem;
     /**
@@ -29782,15 +29794,15 @@ export type WriteOffsWithdrawErrors = {
      */
     422: Problem;
     /**
-     * Too many at once, or too often.
+     * Too many requests at once, or too often.
      */
     429: Problem;
     /**
-     * What it needs can’t be reached at the moment; try again.
+     * A part of the system is unavailable; try again later.
      */
     503: Problem;
     /**
-     * Anything else that went wrong.
+     * Any other error.
      */
     default: Problem;
 };
@@ -29799,7 +29811,7 @@ export type WriteOffsWithdrawError = WriteOffsWithdrawErrors[keyof WriteOffsWith
 
 export type WriteOffsWithdrawResponses = {
     /**
-     * As asked for.
+     * Success.
      */
     200: WriteOff;
 };
