@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { numberFormat } from './carriers.js';
 import { checkTable, choice, column, figureSigns, textTable } from './layout-parts.js';
 
-/** How many columns a carrier's file may have. */
+/** Most columns of a carrier's file. */
 export const mostColumns = 500;
 
 const zone = z.string().refine(isZone, says('not-a-zone'));
@@ -20,7 +20,7 @@ const momentTokens = /yyyy|MM|dd|HH|mm|ss|f|Z/g;
 const otherThanTokens = /^[-/.: ,_T]*$/;
 const epochs = new Set(['epoch-s', 'epoch-ms']);
 
-/** Such as `dd-MM-yyyy HH:mm:ss`; what isn't a token stands there as it is. */
+/** Time format such as `dd-MM-yyyy HH:mm:ss`. Other characters match themselves. */
 const momentFormat = z
   .string()
   .max(40)
@@ -37,51 +37,51 @@ const moment = z.strictObject({
   timeColumn: column
     .nullable()
     .default(null)
-    .describe('Where the time of day stands, if not beside the date: read behind it and a space.'),
+    .describe('Column with the time of day; it is appended to the date after a space. Null: none.'),
   formats: z
     .array(momentFormat)
     .min(1, 'must hold a format')
     .max(5, 'must hold at most 5 formats')
     .describe(
-      'How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a ' +
-        'fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are ' +
-        'seconds and milliseconds since 1970.',
+      'Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. ' +
+        '`f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` ' +
+        'are seconds and milliseconds since 1970.',
     ),
 });
 
-/** Which way a call went: from the carrier to us, or from us to it. */
+/** Direction of a call: from the carrier to us, or from us to the carrier. */
 export const callTraffic = ['from-carrier', 'to-carrier'] as const;
 export type CallTraffic = (typeof callTraffic)[number];
 
-/** Who sends the bill for it. */
+/** Party that bills a call: us or the carrier (`them`). */
 export const billedBy = ['us', 'them'] as const;
 export type BilledBy = (typeof billedBy)[number];
 
 const withinMs = (most: number) => z.number().int().min(0).max(most);
 
-/** How a carrier writes its files of calls: all that has to be known to read one. */
+/** Layout of a carrier's files of calls: all settings needed to read one. */
 export const layoutDefinition = z
   .strictObject({
     ...textTable(
       'call',
-      'Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins ' +
-        'with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of ' +
-        '`Totaalwinkel` or `Totaal-Net`.',
+      'Words that mark rows without a call, such as totals: a row is ignored when its first non-empty ' +
+        'cell begins with one of them, in any letter case. Whole words only: `Totaal` matches ' +
+        '`TOTAAL: 12`, not `Totaalwinkel` or `Totaal-Net`.',
     ),
     zone: zone
       .default('Europe/Amsterdam')
-      .describe('Of the times that don’t say their offset themselves (IANA name).'),
+      .describe('Time zone of times without an offset (IANA name).'),
     doubtfulHour: z
       .enum(['first', 'second'])
       .default('first')
       .describe(
-        'In the night when clocks go back an hour comes twice: which one a time in it means. Where start ' +
-          'and answer are told, it is the one by which the answer comes soonest after the start; this ' +
-          'counts where both leave the same time between them.',
+        'Which hour a time means in the night when clocks go back and one hour occurs twice. With both ' +
+          'start and answer times, the hour with the shortest time between them applies; this setting ' +
+          'decides when both hours give the same.',
       ),
     ...figureSigns('amounts'),
-    start: moment.describe('When the call began.'),
-    answer: moment.nullable().default(null).describe('When it was answered, if that is told.'),
+    start: moment.describe('Time when the call began.'),
+    answer: moment.nullable().default(null).describe('Time of the answer; null: not in the file.'),
     duration: z
       .strictObject({
         column,
@@ -89,18 +89,18 @@ export const layoutDefinition = z
           .enum(['s', 'ms', 'h:m:s'])
           .describe('Seconds, milliseconds, or hours:minutes:seconds.'),
       })
-      .describe('How long it lasted, as they charge it.'),
+      .describe('Duration of the call, as the carrier charges it.'),
     caller: z
       .strictObject({
         column,
         format: numberFormat
           .nullable()
           .default(null)
-          .describe('How it is written; null: whatever can be told apart.'),
+          .describe('Format of the numbers; null: any format that can be recognised.'),
       })
       .nullable()
       .default(null)
-      .describe('Who called. A value that is no number, or is empty, counts as withheld.'),
+      .describe('Calling number; an empty or invalid value means withheld. Null: not in the file.'),
     withheld: z
       .strictObject({
         column,
@@ -108,13 +108,13 @@ export const layoutDefinition = z
           .array(z.string().trim().min(1, 'must be a word').max(100))
           .min(1, 'must hold a word')
           .max(20, 'must hold at most 20 words')
-          .describe('What stands there of a caller who is withheld, in any case, such as 1.'),
+          .describe('Texts that mean withheld, in any letter case, such as `1`; at most 20.'),
       })
       .nullable()
       .default(null)
       .describe(
-        'Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands ' +
-          'in the caller’s own column.',
+        'Column that marks withheld callers (CLIR): their numbers are dropped, even when `caller` has ' +
+          'one. Null: not in the file.',
       ),
     called: z
       .strictObject({
@@ -122,49 +122,59 @@ export const layoutDefinition = z
         format: numberFormat
           .nullable()
           .default(null)
-          .describe('How it is written; null: whatever can be told apart.'),
+          .describe('Format of the numbers; null: any format that can be recognised.'),
         stripPrefixes: z
           .array(z.string().regex(/^[+\dA-Da-d*#]{1,10}$/, says('not-a-stripped-prefix')))
           .max(32)
           .default([])
-          .describe('Removed from the front, the longest that fits: routing and porting prefixes.'),
+          .describe('Routing and porting prefixes to remove; the longest match is removed.'),
       })
-      .describe('What was called.'),
+      .describe('Called number.'),
     carrierCallId: z
       .strictObject({ column })
       .nullable()
       .default(null)
-      .describe('The carrier’s own id of the call: the same again is the same call.'),
+      .describe(
+        'The carrier’s id of the call: rows with the same id are one call. Null: not in the file.',
+      ),
     sipCallId: z
       .strictObject({ column })
       .nullable()
       .default(null)
-      .describe('The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).'),
-    traffic: choice(callTraffic, 'Which way calls went: what they are compared with.').default({
+      .describe('Call-ID of the SIP dialogue with us (RFC 3261, 8.1.1.4); null: not in the file.'),
+    traffic: choice(
+      callTraffic,
+      'Direction of calls, which decides the call records that they are compared with.',
+    ).default({
       column: null,
       words: [],
       otherwise: 'from-carrier',
     }),
-    billedBy: choice(billedBy, 'Who sends the bill for them: the sign of their amounts.'),
+    billedBy: choice(
+      billedBy,
+      'Party that bills the calls: `us` or `them`, the carrier. It decides the sign of amounts.',
+    ),
     amount: z
       .strictObject({
         column,
-        unit: z.enum(['euro', 'cent']).default('euro').describe('What one is.'),
+        unit: z.enum(['euro', 'cent']).default('euro').describe('Unit of the amounts.'),
         currency: column
           .nullable()
           .default(null)
-          .describe('The column that says the currency; only EUR is accepted.'),
+          .describe('Column with the currency; only EUR is accepted. Null: EUR.'),
       })
       .nullable()
       .default(null)
-      .describe('What it costs by them, without sign or with it.'),
+      .describe(
+        'Amount of the call according to the carrier, signed or not; null: not in the file.',
+      ),
     prefixes: z
       .array(z.string().regex(/^\d{1,15}$/, says('not-prefix-digits')))
       .max(100)
       .default([])
       .describe(
-        'Beginnings of the called numbers that their files are about, E.164 without plus: of others ' +
-          'nothing is missing there. Empty: all.',
+        'Beginnings of the called numbers that the files cover, E.164 without plus: calls to other ' +
+          'numbers do not count as missing. Empty: all numbers.',
       ),
     mostUnreadable: z
       .number()
@@ -172,7 +182,7 @@ export const layoutDefinition = z
       .max(100)
       .default(1)
       .describe(
-        'Percent of the rows that may be unreadable; with more the import waits for a person.',
+        'Percentage of rows that may be unreadable, 0 to 100; with more the import waits for a person.',
       ),
     problemsKept: z
       .number()
@@ -180,23 +190,23 @@ export const layoutDefinition = z
       .min(1)
       .max(10_000)
       .default(1000)
-      .describe('How many problems are kept to look at; all are counted.'),
+      .describe('Most problems stored for review, 1 to 10 000; all are counted.'),
     match: z
       .strictObject({
         startWithinMs: withinMs(300_000)
           .default(5000)
-          .describe('How far the two starts of one call may be apart.'),
+          .describe('Largest difference between the two start times of one call.'),
         durationWithinMs: withinMs(3_600_000)
           .default(60_000)
           .describe(
-            'How far its two durations may be apart, where no Call-ID says that it is one.',
+            'Largest difference between the two durations of one call without a common Call-ID.',
           ),
         sameWithinMs: withinMs(60_000)
           .default(1000)
-          .describe('Up to where durations count as the same.'),
+          .describe('Largest difference between durations that count as equal.'),
       })
       .default({ startWithinMs: 5000, durationWithinMs: 60_000, sameWithinMs: 1000 })
-      .describe('When a call of theirs is one of ours; in milliseconds.'),
+      .describe('Tolerances for matching the carrier’s calls with ours, in milliseconds.'),
   })
   .superRefine((layout, context) => checkTable(layout, columnsOf(layout), context));
 export type LayoutDefinition = z.output<typeof layoutDefinition>;
@@ -207,7 +217,7 @@ type Columns = Pick<
 > &
   Pick<LayoutDefinition, 'traffic' | 'billedBy' | 'amount'>;
 
-/** Every column that a layout names, with where it names it. */
+/** Every column that a layout uses, with the path of the field that names it. */
 export function columnsOf(layout: Columns): [path: string[], column: string][] {
   const { start, answer, amount } = layout;
   const named: [string[], string | null | undefined][] = [

@@ -1,43 +1,41 @@
 import { type BrokenRule, brokenRule, issueOf, says } from '@app/common';
 import { z } from 'zod';
 
-/** A column of a carrier's file. */
+/** Reference to a column of a carrier's file. */
 export const column = z
   .string()
   .trim()
   .regex(/^(?:#[1-9]\d{0,2}|[^#].{0,199})$/u, says('not-a-column'))
-  .describe(
-    'Which column: the name that it has in the header row, or its place, such as #3 for the third.',
-  );
+  .describe('Column, by its name in the header row or by position, such as `#3` for the third.');
 
-/** A character that separates or encloses. */
+/** A single ASCII character that separates or encloses cells. */
 export const oneSign = (what: string) =>
   z
     .string()
     .regex(/^[^\r\n\0]$/u, says('not-one-sign', { what }))
     .refine((text) => text.charCodeAt(0) < 128, says('not-ascii'));
 
-/** How a table is written as text. @param firstRow What is behind the rows to skip. @param leaveOut Which rows are none of it. */
+/** Text format of a table. @param firstRow Content of the first row after the skipped ones. @param leaveOut Describes rows to ignore. */
 export const textTable = (firstRow: string, leaveOut: string) => ({
   encoding: z
     .enum(['utf-8', 'windows-1252'])
     .default('utf-8')
-    .describe('How letters are written; windows-1252 is also what Latin-1 is read by.'),
+    .describe('Character encoding; use `windows-1252` for Latin-1 too.'),
   separator: oneSign('what stands between two cells')
     .default(';')
-    .describe('What stands between two cells.'),
+    .describe('Character between two cells.'),
   quote: oneSign('what stands around a cell')
     .nullable()
     .default('"')
-    .describe('What stands around a cell that holds a separator; null: nothing does.'),
+    .describe('Character around a cell that contains a separator; null: none.'),
   skipRows: z
     .number()
     .int()
     .min(0)
     .max(100)
     .default(0)
-    .describe(`Rows before the header row, or before the first ${firstRow}.`),
-  header: z.boolean().default(true).describe('Whether a row names the columns.'),
+    .describe(`Rows to skip before the header row, or before the first ${firstRow}; 0 to 100.`),
+  header: z.boolean().default(true).describe('Whether a header row names the columns.'),
   leaveOut: z
     .array(z.string().trim().min(1).max(100))
     .max(20, 'must hold at most 20 words')
@@ -45,14 +43,14 @@ export const textTable = (firstRow: string, leaveOut: string) => ({
     .describe(leaveOut),
 });
 
-/** How its figures are written. @param grouped Which have groups of three digits. */
+/** Number format of a table. @param grouped Figures that have groups of three digits. */
 export const figureSigns = (grouped: string) => ({
-  decimalSign: z.enum([',', '.']).default(',').describe('In amounts and durations.'),
+  decimalSign: z.enum([',', '.']).default(',').describe('Decimal sign in amounts and durations.'),
   thousandsSign: z
     .enum(['.', ',', ' ', "'"])
     .nullable()
     .default(null)
-    .describe(`Between groups of three digits in ${grouped}; null: there is none.`),
+    .describe(`Sign between groups of three digits in ${grouped}; null: none.`),
 });
 
 interface WrittenTable {
@@ -61,11 +59,11 @@ interface WrittenTable {
   readonly header: boolean;
   readonly decimalSign: string;
   readonly thousandsSign: string | null;
-  /** Null: there are none. */
+  /** Null: the file has no amounts. */
   readonly amount: unknown;
 }
 
-/** Refuses signs that can't be told apart, and columns by name where none has one. */
+/** Refuses signs that are equal, and columns by name in a file without a header row. */
 export function checkTable(
   table: WrittenTable,
   columns: readonly (readonly [path: string[], column: string])[],
@@ -84,25 +82,27 @@ export function checkTable(
   }
 }
 
-/** A cell that says one of two things, or a file that says the same of every call. */
+/** A value from a fixed set: read from a cell, or the same for every call of the file. */
 export const choice = <Value extends string>(values: readonly [Value, ...Value[]], of: string) =>
   z
     .strictObject({
-      column: column.nullable().describe('The column that says so; null: it is the same for all.'),
+      column: column
+        .nullable()
+        .describe('Column with the value; null: `otherwise` applies to all rows.'),
       words: z
         .array(
           z.strictObject({
-            text: z.string().trim().max(100).describe('What stands in the cell, in any case.'),
-            means: z.enum(values).describe('What that means.'),
+            text: z.string().trim().max(100).describe('Text of the cell, in any letter case.'),
+            means: z.enum(values).describe('Value that the text means.'),
           }),
         )
         .max(50, 'must hold at most 50 words')
         .default([])
-        .describe('What the cells mean.'),
+        .describe('Meanings of texts in the column, at most 50.'),
       otherwise: z
         .enum(values)
         .nullable()
-        .describe('Of calls whose cell says nothing known; null: such a row can’t be read.'),
+        .describe('Value for rows with another text; null: such a row is unreadable.'),
     })
     .refine(
       ({ column: given, otherwise }) => given !== null || otherwise !== null,

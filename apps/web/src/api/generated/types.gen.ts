@@ -1515,85 +1515,85 @@ export type CarrierLayout = {
     version: number;
     definition: {
         /**
-         * How letters are written; windows-1252 is also what Latin-1 is read by.
+         * Character encoding; use `windows-1252` for Latin-1 too.
          */
         encoding: 'utf-8' | 'windows-1252';
         /**
-         * What stands between two cells.
+         * Character between two cells.
          */
         separator: string;
         /**
-         * What stands around a cell that holds a separator; null: nothing does.
+         * Character around a cell that contains a separator; null: none.
          */
         quote: string | null;
         /**
-         * Rows before the header row, or before the first call.
+         * Rows to skip before the header row, or before the first call; 0 to 100.
          */
         skipRows: number;
         /**
-         * Whether a row names the columns.
+         * Whether a header row names the columns.
          */
         header: boolean;
         /**
-         * Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of `Totaalwinkel` or `Totaal-Net`.
+         * Words that mark rows without a call, such as totals: a row is ignored when its first non-empty cell begins with one of them, in any letter case. Whole words only: `Totaal` matches `TOTAAL: 12`, not `Totaalwinkel` or `Totaal-Net`.
          */
         leaveOut: Array<string>;
         /**
-         * Of the times that don’t say their offset themselves (IANA name).
+         * Time zone of times without an offset (IANA name).
          */
         zone: string;
         /**
-         * In the night when clocks go back an hour comes twice: which one a time in it means. Where start and answer are told, it is the one by which the answer comes soonest after the start; this counts where both leave the same time between them.
+         * Which hour a time means in the night when clocks go back and one hour occurs twice. With both start and answer times, the hour with the shortest time between them applies; this setting decides when both hours give the same.
          */
         doubtfulHour: 'first' | 'second';
         /**
-         * In amounts and durations.
+         * Decimal sign in amounts and durations.
          */
         decimalSign: ',' | '.';
         /**
-         * Between groups of three digits in amounts; null: there is none.
+         * Sign between groups of three digits in amounts; null: none.
          */
         thousandsSign: '.' | ',' | ' ' | "'" | null;
         /**
-         * When the call began.
+         * Time when the call began.
          */
         start: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
-             * Where the time of day stands, if not beside the date: read behind it and a space.
+             * Column with the time of day; it is appended to the date after a space. Null: none.
              */
             timeColumn: string | null;
             /**
-             * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+             * Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
              */
             formats: Array<string>;
         };
         /**
-         * When it was answered, if that is told.
+         * Time of the answer; null: not in the file.
          */
         answer: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
-             * Where the time of day stands, if not beside the date: read behind it and a space.
+             * Column with the time of day; it is appended to the date after a space. Null: none.
              */
             timeColumn: string | null;
             /**
-             * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+             * Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
              */
             formats: Array<string>;
         } | null;
         /**
-         * How long it lasted, as they charge it.
+         * Duration of the call, as the carrier charges it.
          */
         duration: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
@@ -1602,161 +1602,161 @@ export type CarrierLayout = {
             unit: 's' | 'ms' | 'h:m:s';
         };
         /**
-         * Who called. A value that is no number, or is empty, counts as withheld.
+         * Calling number; an empty or invalid value means withheld. Null: not in the file.
          */
         caller: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
-             * How it is written; null: whatever can be told apart.
+             * Format of the numbers; null: any format that can be recognised.
              */
             format: 'plus' | 'zeros' | 'digits' | 'national' | null;
         } | null;
         /**
-         * Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands in the caller’s own column.
+         * Column that marks withheld callers (CLIR): their numbers are dropped, even when `caller` has one. Null: not in the file.
          */
         withheld: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
-             * What stands there of a caller who is withheld, in any case, such as 1.
+             * Texts that mean withheld, in any letter case, such as `1`; at most 20.
              */
             words: Array<string>;
         } | null;
         /**
-         * What was called.
+         * Called number.
          */
         called: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
-             * How it is written; null: whatever can be told apart.
+             * Format of the numbers; null: any format that can be recognised.
              */
             format: 'plus' | 'zeros' | 'digits' | 'national' | null;
             /**
-             * Removed from the front, the longest that fits: routing and porting prefixes.
+             * Routing and porting prefixes to remove; the longest match is removed.
              */
             stripPrefixes: Array<string>;
         };
         /**
-         * The carrier’s own id of the call: the same again is the same call.
+         * The carrier’s id of the call: rows with the same id are one call. Null: not in the file.
          */
         carrierCallId: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
         } | null;
         /**
-         * The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).
+         * Call-ID of the SIP dialogue with us (RFC 3261, 8.1.1.4); null: not in the file.
          */
         sipCallId: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
         } | null;
         /**
-         * Which way calls went: what they are compared with.
+         * Direction of calls, which decides the call records that they are compared with.
          */
         traffic: {
             /**
-             * The column that says so; null: it is the same for all.
+             * Column with the value; null: `otherwise` applies to all rows.
              */
             column: string | null;
             /**
-             * What the cells mean.
+             * Meanings of texts in the column, at most 50.
              */
             words: Array<{
                 /**
-                 * What stands in the cell, in any case.
+                 * Text of the cell, in any letter case.
                  */
                 text: string;
                 /**
-                 * What that means.
+                 * Value that the text means.
                  */
                 means: 'from-carrier' | 'to-carrier';
             }>;
             /**
-             * Of calls whose cell says nothing known; null: such a row can’t be read.
+             * Value for rows with another text; null: such a row is unreadable.
              */
             otherwise: 'from-carrier' | 'to-carrier' | null;
         };
         /**
-         * Who sends the bill for them: the sign of their amounts.
+         * Party that bills the calls: `us` or `them`, the carrier. It decides the sign of amounts.
          */
         billedBy: {
             /**
-             * The column that says so; null: it is the same for all.
+             * Column with the value; null: `otherwise` applies to all rows.
              */
             column: string | null;
             /**
-             * What the cells mean.
+             * Meanings of texts in the column, at most 50.
              */
             words: Array<{
                 /**
-                 * What stands in the cell, in any case.
+                 * Text of the cell, in any letter case.
                  */
                 text: string;
                 /**
-                 * What that means.
+                 * Value that the text means.
                  */
                 means: 'us' | 'them';
             }>;
             /**
-             * Of calls whose cell says nothing known; null: such a row can’t be read.
+             * Value for rows with another text; null: such a row is unreadable.
              */
             otherwise: 'us' | 'them' | null;
         };
         /**
-         * What it costs by them, without sign or with it.
+         * Amount of the call according to the carrier, signed or not; null: not in the file.
          */
         amount: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
-             * What one is.
+             * Unit of the amounts.
              */
             unit: 'euro' | 'cent';
             /**
-             * The column that says the currency; only EUR is accepted.
+             * Column with the currency; only EUR is accepted. Null: EUR.
              */
             currency: string | null;
         } | null;
         /**
-         * Beginnings of the called numbers that their files are about, E.164 without plus: of others nothing is missing there. Empty: all.
+         * Beginnings of the called numbers that the files cover, E.164 without plus: calls to other numbers do not count as missing. Empty: all numbers.
          */
         prefixes: Array<string>;
         /**
-         * Percent of the rows that may be unreadable; with more the import waits for a person.
+         * Percentage of rows that may be unreadable, 0 to 100; with more the import waits for a person.
          */
         mostUnreadable: number;
         /**
-         * How many problems are kept to look at; all are counted.
+         * Most problems stored for review, 1 to 10 000; all are counted.
          */
         problemsKept: number;
         /**
-         * When a call of theirs is one of ours; in milliseconds.
+         * Tolerances for matching the carrier’s calls with ours, in milliseconds.
          */
         match: {
             /**
-             * How far the two starts of one call may be apart.
+             * Largest difference between the two start times of one call.
              */
             startWithinMs: number;
             /**
-             * How far its two durations may be apart, where no Call-ID says that it is one.
+             * Largest difference between the two durations of one call without a common Call-ID.
              */
             durationWithinMs: number;
             /**
-             * Up to where durations count as the same.
+             * Largest difference between durations that count as equal.
              */
             sameWithinMs: number;
         };
@@ -4845,23 +4845,23 @@ export type StatementLayout = {
     version: number;
     definition: {
         /**
-         * How letters are written; windows-1252 is also what Latin-1 is read by.
+         * Character encoding; use `windows-1252` for Latin-1 too.
          */
         encoding: 'utf-8' | 'windows-1252';
         /**
-         * What stands between two cells.
+         * Character between two cells.
          */
         separator: string;
         /**
-         * What stands around a cell that holds a separator; null: nothing does.
+         * Character around a cell that contains a separator; null: none.
          */
         quote: string | null;
         /**
-         * Rows before the header row, or before the first figures.
+         * Rows to skip before the header row, or before the first figures; 0 to 100.
          */
         skipRows: number;
         /**
-         * Whether a row names the columns.
+         * Whether a header row names the columns.
          */
         header: boolean;
         /**
@@ -4869,11 +4869,11 @@ export type StatementLayout = {
          */
         leaveOut: Array<string>;
         /**
-         * In amounts and durations.
+         * Decimal sign in amounts and durations.
          */
         decimalSign: ',' | '.';
         /**
-         * Between groups of three digits in amounts and counts; null: there is none.
+         * Sign between groups of three digits in amounts and counts; null: none.
          */
         thousandsSign: '.' | ',' | ' ' | "'" | null;
         /**
@@ -4881,7 +4881,7 @@ export type StatementLayout = {
          */
         day: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
@@ -4894,7 +4894,7 @@ export type StatementLayout = {
          */
         number: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
@@ -4907,7 +4907,7 @@ export type StatementLayout = {
          */
         calls: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
         } | null;
@@ -4916,7 +4916,7 @@ export type StatementLayout = {
          */
         duration: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
@@ -4929,7 +4929,7 @@ export type StatementLayout = {
          */
         amount: {
             /**
-             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             * Column, by its name in the header row or by position, such as `#3` for the third.
              */
             column: string;
             /**
@@ -4946,24 +4946,24 @@ export type StatementLayout = {
          */
         billedBy: {
             /**
-             * The column that says so; null: it is the same for all.
+             * Column with the value; null: `otherwise` applies to all rows.
              */
             column: string | null;
             /**
-             * What the cells mean.
+             * Meanings of texts in the column, at most 50.
              */
             words: Array<{
                 /**
-                 * What stands in the cell, in any case.
+                 * Text of the cell, in any letter case.
                  */
                 text: string;
                 /**
-                 * What that means.
+                 * Value that the text means.
                  */
                 means: 'us' | 'them';
             }>;
             /**
-             * Of calls whose cell says nothing known; null: such a row can’t be read.
+             * Value for rows with another text; null: such a row is unreadable.
              */
             otherwise: 'us' | 'them' | null;
         };
@@ -9723,85 +9723,85 @@ export type CarrierImportsLookData = {
          */
         definition: {
             /**
-             * How letters are written; windows-1252 is also what Latin-1 is read by.
+             * Character encoding; use `windows-1252` for Latin-1 too.
              */
             encoding?: 'utf-8' | 'windows-1252';
             /**
-             * What stands between two cells.
+             * Character between two cells.
              */
             separator?: string;
             /**
-             * What stands around a cell that holds a separator; null: nothing does.
+             * Character around a cell that contains a separator; null: none.
              */
             quote?: string | null;
             /**
-             * Rows before the header row, or before the first call.
+             * Rows to skip before the header row, or before the first call; 0 to 100.
              */
             skipRows?: number;
             /**
-             * Whether a row names the columns.
+             * Whether a header row names the columns.
              */
             header?: boolean;
             /**
-             * Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of `Totaalwinkel` or `Totaal-Net`.
+             * Words that mark rows without a call, such as totals: a row is ignored when its first non-empty cell begins with one of them, in any letter case. Whole words only: `Totaal` matches `TOTAAL: 12`, not `Totaalwinkel` or `Totaal-Net`.
              */
             leaveOut?: Array<string>;
             /**
-             * Of the times that don’t say their offset themselves (IANA name).
+             * Time zone of times without an offset (IANA name).
              */
             zone?: string;
             /**
-             * In the night when clocks go back an hour comes twice: which one a time in it means. Where start and answer are told, it is the one by which the answer comes soonest after the start; this counts where both leave the same time between them.
+             * Which hour a time means in the night when clocks go back and one hour occurs twice. With both start and answer times, the hour with the shortest time between them applies; this setting decides when both hours give the same.
              */
             doubtfulHour?: 'first' | 'second';
             /**
-             * In amounts and durations.
+             * Decimal sign in amounts and durations.
              */
             decimalSign?: ',' | '.';
             /**
-             * Between groups of three digits in amounts; null: there is none.
+             * Sign between groups of three digits in amounts; null: none.
              */
             thousandsSign?: '.' | ',' | ' ' | "'" | null;
             /**
-             * When the call began.
+             * Time when the call began.
              */
             start: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 * Column with the time of day; it is appended to the date after a space. Null: none.
                  */
                 timeColumn?: string | null;
                 /**
-                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 * Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
                  */
                 formats: Array<string>;
             };
             /**
-             * When it was answered, if that is told.
+             * Time of the answer; null: not in the file.
              */
             answer?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 * Column with the time of day; it is appended to the date after a space. Null: none.
                  */
                 timeColumn?: string | null;
                 /**
-                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 * Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
                  */
                 formats: Array<string>;
             } | null;
             /**
-             * How long it lasted, as they charge it.
+             * Duration of the call, as the carrier charges it.
              */
             duration: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
@@ -9810,161 +9810,161 @@ export type CarrierImportsLookData = {
                 unit: 's' | 'ms' | 'h:m:s';
             };
             /**
-             * Who called. A value that is no number, or is empty, counts as withheld.
+             * Calling number; an empty or invalid value means withheld. Null: not in the file.
              */
             caller?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * How it is written; null: whatever can be told apart.
+                 * Format of the numbers; null: any format that can be recognised.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
             } | null;
             /**
-             * Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands in the caller’s own column.
+             * Column that marks withheld callers (CLIR): their numbers are dropped, even when `caller` has one. Null: not in the file.
              */
             withheld?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * What stands there of a caller who is withheld, in any case, such as 1.
+                 * Texts that mean withheld, in any letter case, such as `1`; at most 20.
                  */
                 words: Array<string>;
             } | null;
             /**
-             * What was called.
+             * Called number.
              */
             called: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * How it is written; null: whatever can be told apart.
+                 * Format of the numbers; null: any format that can be recognised.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
                 /**
-                 * Removed from the front, the longest that fits: routing and porting prefixes.
+                 * Routing and porting prefixes to remove; the longest match is removed.
                  */
                 stripPrefixes?: Array<string>;
             };
             /**
-             * The carrier’s own id of the call: the same again is the same call.
+             * The carrier’s id of the call: rows with the same id are one call. Null: not in the file.
              */
             carrierCallId?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
             } | null;
             /**
-             * The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).
+             * Call-ID of the SIP dialogue with us (RFC 3261, 8.1.1.4); null: not in the file.
              */
             sipCallId?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
             } | null;
             /**
-             * Which way calls went: what they are compared with.
+             * Direction of calls, which decides the call records that they are compared with.
              */
             traffic?: {
                 /**
-                 * The column that says so; null: it is the same for all.
+                 * Column with the value; null: `otherwise` applies to all rows.
                  */
                 column: string | null;
                 /**
-                 * What the cells mean.
+                 * Meanings of texts in the column, at most 50.
                  */
                 words?: Array<{
                     /**
-                     * What stands in the cell, in any case.
+                     * Text of the cell, in any letter case.
                      */
                     text: string;
                     /**
-                     * What that means.
+                     * Value that the text means.
                      */
                     means: 'from-carrier' | 'to-carrier';
                 }>;
                 /**
-                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 * Value for rows with another text; null: such a row is unreadable.
                  */
                 otherwise: 'from-carrier' | 'to-carrier' | null;
             };
             /**
-             * Who sends the bill for them: the sign of their amounts.
+             * Party that bills the calls: `us` or `them`, the carrier. It decides the sign of amounts.
              */
             billedBy: {
                 /**
-                 * The column that says so; null: it is the same for all.
+                 * Column with the value; null: `otherwise` applies to all rows.
                  */
                 column: string | null;
                 /**
-                 * What the cells mean.
+                 * Meanings of texts in the column, at most 50.
                  */
                 words?: Array<{
                     /**
-                     * What stands in the cell, in any case.
+                     * Text of the cell, in any letter case.
                      */
                     text: string;
                     /**
-                     * What that means.
+                     * Value that the text means.
                      */
                     means: 'us' | 'them';
                 }>;
                 /**
-                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 * Value for rows with another text; null: such a row is unreadable.
                  */
                 otherwise: 'us' | 'them' | null;
             };
             /**
-             * What it costs by them, without sign or with it.
+             * Amount of the call according to the carrier, signed or not; null: not in the file.
              */
             amount?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * What one is.
+                 * Unit of the amounts.
                  */
                 unit?: 'euro' | 'cent';
                 /**
-                 * The column that says the currency; only EUR is accepted.
+                 * Column with the currency; only EUR is accepted. Null: EUR.
                  */
                 currency?: string | null;
             } | null;
             /**
-             * Beginnings of the called numbers that their files are about, E.164 without plus: of others nothing is missing there. Empty: all.
+             * Beginnings of the called numbers that the files cover, E.164 without plus: calls to other numbers do not count as missing. Empty: all numbers.
              */
             prefixes?: Array<string>;
             /**
-             * Percent of the rows that may be unreadable; with more the import waits for a person.
+             * Percentage of rows that may be unreadable, 0 to 100; with more the import waits for a person.
              */
             mostUnreadable?: number;
             /**
-             * How many problems are kept to look at; all are counted.
+             * Most problems stored for review, 1 to 10 000; all are counted.
              */
             problemsKept?: number;
             /**
-             * When a call of theirs is one of ours; in milliseconds.
+             * Tolerances for matching the carrier’s calls with ours, in milliseconds.
              */
             match?: {
                 /**
-                 * How far the two starts of one call may be apart.
+                 * Largest difference between the two start times of one call.
                  */
                 startWithinMs?: number;
                 /**
-                 * How far its two durations may be apart, where no Call-ID says that it is one.
+                 * Largest difference between the two durations of one call without a common Call-ID.
                  */
                 durationWithinMs?: number;
                 /**
-                 * Up to where durations count as the same.
+                 * Largest difference between durations that count as equal.
                  */
                 sameWithinMs?: number;
             };
@@ -10364,85 +10364,85 @@ export type CarrierLayoutsSaveData = {
          */
         definition: {
             /**
-             * How letters are written; windows-1252 is also what Latin-1 is read by.
+             * Character encoding; use `windows-1252` for Latin-1 too.
              */
             encoding?: 'utf-8' | 'windows-1252';
             /**
-             * What stands between two cells.
+             * Character between two cells.
              */
             separator?: string;
             /**
-             * What stands around a cell that holds a separator; null: nothing does.
+             * Character around a cell that contains a separator; null: none.
              */
             quote?: string | null;
             /**
-             * Rows before the header row, or before the first call.
+             * Rows to skip before the header row, or before the first call; 0 to 100.
              */
             skipRows?: number;
             /**
-             * Whether a row names the columns.
+             * Whether a header row names the columns.
              */
             header?: boolean;
             /**
-             * Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of `Totaalwinkel` or `Totaal-Net`.
+             * Words that mark rows without a call, such as totals: a row is ignored when its first non-empty cell begins with one of them, in any letter case. Whole words only: `Totaal` matches `TOTAAL: 12`, not `Totaalwinkel` or `Totaal-Net`.
              */
             leaveOut?: Array<string>;
             /**
-             * Of the times that don’t say their offset themselves (IANA name).
+             * Time zone of times without an offset (IANA name).
              */
             zone?: string;
             /**
-             * In the night when clocks go back an hour comes twice: which one a time in it means. Where start and answer are told, it is the one by which the answer comes soonest after the start; this counts where both leave the same time between them.
+             * Which hour a time means in the night when clocks go back and one hour occurs twice. With both start and answer times, the hour with the shortest time between them applies; this setting decides when both hours give the same.
              */
             doubtfulHour?: 'first' | 'second';
             /**
-             * In amounts and durations.
+             * Decimal sign in amounts and durations.
              */
             decimalSign?: ',' | '.';
             /**
-             * Between groups of three digits in amounts; null: there is none.
+             * Sign between groups of three digits in amounts; null: none.
              */
             thousandsSign?: '.' | ',' | ' ' | "'" | null;
             /**
-             * When the call began.
+             * Time when the call began.
              */
             start: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 * Column with the time of day; it is appended to the date after a space. Null: none.
                  */
                 timeColumn?: string | null;
                 /**
-                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 * Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
                  */
                 formats: Array<string>;
             };
             /**
-             * When it was answered, if that is told.
+             * Time of the answer; null: not in the file.
              */
             answer?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 * Column with the time of day; it is appended to the date after a space. Null: none.
                  */
                 timeColumn?: string | null;
                 /**
-                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 * Formats of the time, 1 to 5, such as `dd-MM-yyyy HH:mm:ss`; the first that matches applies. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
                  */
                 formats: Array<string>;
             } | null;
             /**
-             * How long it lasted, as they charge it.
+             * Duration of the call, as the carrier charges it.
              */
             duration: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
@@ -10451,161 +10451,161 @@ export type CarrierLayoutsSaveData = {
                 unit: 's' | 'ms' | 'h:m:s';
             };
             /**
-             * Who called. A value that is no number, or is empty, counts as withheld.
+             * Calling number; an empty or invalid value means withheld. Null: not in the file.
              */
             caller?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * How it is written; null: whatever can be told apart.
+                 * Format of the numbers; null: any format that can be recognised.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
             } | null;
             /**
-             * Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands in the caller’s own column.
+             * Column that marks withheld callers (CLIR): their numbers are dropped, even when `caller` has one. Null: not in the file.
              */
             withheld?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * What stands there of a caller who is withheld, in any case, such as 1.
+                 * Texts that mean withheld, in any letter case, such as `1`; at most 20.
                  */
                 words: Array<string>;
             } | null;
             /**
-             * What was called.
+             * Called number.
              */
             called: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * How it is written; null: whatever can be told apart.
+                 * Format of the numbers; null: any format that can be recognised.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
                 /**
-                 * Removed from the front, the longest that fits: routing and porting prefixes.
+                 * Routing and porting prefixes to remove; the longest match is removed.
                  */
                 stripPrefixes?: Array<string>;
             };
             /**
-             * The carrier’s own id of the call: the same again is the same call.
+             * The carrier’s id of the call: rows with the same id are one call. Null: not in the file.
              */
             carrierCallId?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
             } | null;
             /**
-             * The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).
+             * Call-ID of the SIP dialogue with us (RFC 3261, 8.1.1.4); null: not in the file.
              */
             sipCallId?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
             } | null;
             /**
-             * Which way calls went: what they are compared with.
+             * Direction of calls, which decides the call records that they are compared with.
              */
             traffic?: {
                 /**
-                 * The column that says so; null: it is the same for all.
+                 * Column with the value; null: `otherwise` applies to all rows.
                  */
                 column: string | null;
                 /**
-                 * What the cells mean.
+                 * Meanings of texts in the column, at most 50.
                  */
                 words?: Array<{
                     /**
-                     * What stands in the cell, in any case.
+                     * Text of the cell, in any letter case.
                      */
                     text: string;
                     /**
-                     * What that means.
+                     * Value that the text means.
                      */
                     means: 'from-carrier' | 'to-carrier';
                 }>;
                 /**
-                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 * Value for rows with another text; null: such a row is unreadable.
                  */
                 otherwise: 'from-carrier' | 'to-carrier' | null;
             };
             /**
-             * Who sends the bill for them: the sign of their amounts.
+             * Party that bills the calls: `us` or `them`, the carrier. It decides the sign of amounts.
              */
             billedBy: {
                 /**
-                 * The column that says so; null: it is the same for all.
+                 * Column with the value; null: `otherwise` applies to all rows.
                  */
                 column: string | null;
                 /**
-                 * What the cells mean.
+                 * Meanings of texts in the column, at most 50.
                  */
                 words?: Array<{
                     /**
-                     * What stands in the cell, in any case.
+                     * Text of the cell, in any letter case.
                      */
                     text: string;
                     /**
-                     * What that means.
+                     * Value that the text means.
                      */
                     means: 'us' | 'them';
                 }>;
                 /**
-                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 * Value for rows with another text; null: such a row is unreadable.
                  */
                 otherwise: 'us' | 'them' | null;
             };
             /**
-             * What it costs by them, without sign or with it.
+             * Amount of the call according to the carrier, signed or not; null: not in the file.
              */
             amount?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
-                 * What one is.
+                 * Unit of the amounts.
                  */
                 unit?: 'euro' | 'cent';
                 /**
-                 * The column that says the currency; only EUR is accepted.
+                 * Column with the currency; only EUR is accepted. Null: EUR.
                  */
                 currency?: string | null;
             } | null;
             /**
-             * Beginnings of the called numbers that their files are about, E.164 without plus: of others nothing is missing there. Empty: all.
+             * Beginnings of the called numbers that the files cover, E.164 without plus: calls to other numbers do not count as missing. Empty: all numbers.
              */
             prefixes?: Array<string>;
             /**
-             * Percent of the rows that may be unreadable; with more the import waits for a person.
+             * Percentage of rows that may be unreadable, 0 to 100; with more the import waits for a person.
              */
             mostUnreadable?: number;
             /**
-             * How many problems are kept to look at; all are counted.
+             * Most problems stored for review, 1 to 10 000; all are counted.
              */
             problemsKept?: number;
             /**
-             * When a call of theirs is one of ours; in milliseconds.
+             * Tolerances for matching the carrier’s calls with ours, in milliseconds.
              */
             match?: {
                 /**
-                 * How far the two starts of one call may be apart.
+                 * Largest difference between the two start times of one call.
                  */
                 startWithinMs?: number;
                 /**
-                 * How far its two durations may be apart, where no Call-ID says that it is one.
+                 * Largest difference between the two durations of one call without a common Call-ID.
                  */
                 durationWithinMs?: number;
                 /**
-                 * Up to where durations count as the same.
+                 * Largest difference between durations that count as equal.
                  */
                 sameWithinMs?: number;
             };
@@ -27789,23 +27789,23 @@ export type SettlementSettingsSaveLayoutData = {
          */
         definition: {
             /**
-             * How letters are written; windows-1252 is also what Latin-1 is read by.
+             * Character encoding; use `windows-1252` for Latin-1 too.
              */
             encoding?: 'utf-8' | 'windows-1252';
             /**
-             * What stands between two cells.
+             * Character between two cells.
              */
             separator?: string;
             /**
-             * What stands around a cell that holds a separator; null: nothing does.
+             * Character around a cell that contains a separator; null: none.
              */
             quote?: string | null;
             /**
-             * Rows before the header row, or before the first figures.
+             * Rows to skip before the header row, or before the first figures; 0 to 100.
              */
             skipRows?: number;
             /**
-             * Whether a row names the columns.
+             * Whether a header row names the columns.
              */
             header?: boolean;
             /**
@@ -27813,11 +27813,11 @@ export type SettlementSettingsSaveLayoutData = {
              */
             leaveOut?: Array<string>;
             /**
-             * In amounts and durations.
+             * Decimal sign in amounts and durations.
              */
             decimalSign?: ',' | '.';
             /**
-             * Between groups of three digits in amounts and counts; null: there is none.
+             * Sign between groups of three digits in amounts and counts; null: none.
              */
             thousandsSign?: '.' | ',' | ' ' | "'" | null;
             /**
@@ -27825,7 +27825,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             day: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
@@ -27838,7 +27838,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             number: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
@@ -27851,7 +27851,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             calls?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
             } | null;
@@ -27860,7 +27860,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             duration?: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
@@ -27873,7 +27873,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             amount: {
                 /**
-                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 * Column, by its name in the header row or by position, such as `#3` for the third.
                  */
                 column: string;
                 /**
@@ -27890,24 +27890,24 @@ export type SettlementSettingsSaveLayoutData = {
              */
             billedBy: {
                 /**
-                 * The column that says so; null: it is the same for all.
+                 * Column with the value; null: `otherwise` applies to all rows.
                  */
                 column: string | null;
                 /**
-                 * What the cells mean.
+                 * Meanings of texts in the column, at most 50.
                  */
                 words?: Array<{
                     /**
-                     * What stands in the cell, in any case.
+                     * Text of the cell, in any letter case.
                      */
                     text: string;
                     /**
-                     * What that means.
+                     * Value that the text means.
                      */
                     means: 'us' | 'them';
                 }>;
                 /**
-                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 * Value for rows with another text; null: such a row is unreadable.
                  */
                 otherwise: 'us' | 'them' | null;
             };
