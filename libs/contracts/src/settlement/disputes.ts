@@ -13,10 +13,10 @@ import { slug, uuid } from '../values.js';
 import { dayOfSettlement, monthOfSettlement, ofMonth, settlementFigures } from './settlements.js';
 
 /**
- * Numbers and days of a carrier's month that we don't agree on.
- * - `open`: it is with the carrier
- * - `agreed`: on `settled`
- * - `rejected`: it stays with what they say
+ * A dispute with a carrier about numbers and days of a month.
+ * - `open`: the carrier has not agreed yet
+ * - `agreed`: both agreed on the amount `settled`
+ * - `rejected`: the carrier's figures apply
  */
 export const dispute = named(
   'Dispute',
@@ -27,7 +27,7 @@ export const dispute = named(
     billedBy: z.enum(billedBy),
     state: z.enum(disputeStates.all),
     reason: z.string(),
-    /** Numbers and days in it, and what each of us says of them all, without VAT. */
+    /** Count of rows (a number on a day) and of numbers, and both totals without VAT. */
     rows: count,
     numbers: count,
     ours: moneySchema,
@@ -37,19 +37,19 @@ export const dispute = named(
     openedAt: instant,
     closedBy: z.string().nullable(),
     closedAt: instant.nullable(),
-    outcome: z.string().nullable().describe('Why it was closed so.'),
-    /** Its file of calls; `making` says how many calls of how many are in it. */
+    outcome: z.string().nullable().describe('Reason of the closing; null: open.'),
+    /** The file of its calls; while `making`, `done` of `total` calls are written. */
     file: z.object({
       state: z.enum(disputeFileStates.all),
       done: count,
       total: count.nullable(),
-      until: instant.nullable().describe('When it is destroyed.'),
+      until: instant.nullable().describe('When the file is destroyed; null: there is none.'),
     }),
   }),
 );
 export type Dispute = z.output<typeof dispute>;
 
-/** A number on a day as it was when the dispute was opened. */
+/** A number on a day in a dispute, with the figures at the opening. */
 export const disputeRow = named(
   'DisputeRow',
   z.object({
@@ -59,12 +59,14 @@ export const disputeRow = named(
     theirs: settlementFigures,
     settled: moneySchema
       .nullable()
-      .describe('Its part of what was agreed on; theirs when rejected.'),
+      .describe(
+        'Its part of the agreed amount, or the carrier’s amount when rejected; null: open.',
+      ),
   }),
 );
 export type DisputeRow = z.output<typeof disputeRow>;
 
-/** What a dispute can be about: a number on a day, a number on all days, a day of all numbers. */
+/** An item to dispute: a number on a day, a number on all days, or a day for all numbers. */
 export const disputed = z
   .object({ number: z.string().max(40).nullable(), day: dayOfSettlement.nullable() })
   .refine(({ number, day: on }) => number !== null || on !== null, {
@@ -75,7 +77,7 @@ export const disputed = z
 const ofDisputes = ofBilling('Disputes');
 const one = z.object({ dispute });
 
-/** The newest first; `after` is the last one of the page before. */
+/** Lists disputes, newest first; `after` is the last id of the previous page. Staff and services, as all dispute operations. */
 export const disputeList = defineOperation({
   ...ofDisputes,
   subject: 'dispute.list.v1',
@@ -91,14 +93,13 @@ export const disputeList = defineOperation({
 }).get('/v1/disputes', {
   id: 'disputes.list',
   permission: 'runs:read',
-  summary: 'Disputes, newest first.',
+  summary: 'List disputes with carriers, newest first.',
 });
 
 /**
- * Opens a dispute, once an id. A number and a day are taken when they differ at all, of a whole number or
- * day what differs by more than the tolerance and is in no dispute yet. Conflict `not-open` (of the
- * settlement), `no-statement`, `nothing-differs`, `already-disputed`, `id-taken`. Staff and services, as all
- * of these.
+ * Opens a dispute. Safe to repeat. A number on a day is included when it differs at all; of a whole number or day,
+ * the rows that exceed the tolerance and are in no dispute yet are included. Conflict `not-open` (of the settlement),
+ * `no-statement`, `nothing-differs`, `already-disputed`, `id-taken`.
  */
 export const disputeOpen = defineOperation({
   ...ofDisputes,
@@ -107,13 +108,13 @@ export const disputeOpen = defineOperation({
   request: {
     id: uuid,
     ...ofMonth,
-    billedBy: z.enum(billedBy).describe('Who sends the bill for it.'),
+    billedBy: z.enum(billedBy).describe('Party that sends the bill: us or the carrier (`them`).'),
     items: z
       .array(disputed)
       .min(1, 'must name what is disputed')
       .max(500)
       .describe(
-        'Numbers on days; a number without a day is all of its days, a day without a number all of its numbers.',
+        'Items in dispute: a number on a day; a null day is all days, a null number is all numbers.',
       ),
     reason: why,
   },
@@ -122,11 +123,12 @@ export const disputeOpen = defineOperation({
   id: 'disputes.open',
   permission: 'runs:write',
   carrier: 'carrierId',
-  summary: 'Opens a dispute about numbers and days of a carrier’s month, once.',
+  summary: 'Open a dispute with a carrier. Safe to repeat.',
+  description: 'About numbers and days of one month that differ from the carrier’s statement.',
   answers: 'dispute',
 });
 
-/** Not-found `no-such-dispute`, as all of those that name one. */
+/** Gives a dispute. Not-found `no-such-dispute`, as all operations on one dispute. */
 export const disputeGet = defineOperation({
   ...ofDisputes,
   subject: 'dispute.get.v1',
@@ -136,11 +138,11 @@ export const disputeGet = defineOperation({
 }).get('/v1/disputes/:id', {
   id: 'disputes.get',
   permission: 'runs:read',
-  summary: 'One dispute.',
+  summary: 'Get a dispute with its totals.',
   answers: 'dispute',
 });
 
-/** By day and number. */
+/** Lists the rows of a dispute by day and number. */
 export const disputeRows = defineOperation({
   ...ofDisputes,
   subject: 'dispute.rows.v1',
@@ -150,13 +152,14 @@ export const disputeRows = defineOperation({
 }).get('/v1/disputes/:id/rows', {
   id: 'disputes.rows',
   permission: 'runs:read',
-  summary: 'Its numbers and days, as they were when it was opened.',
+  summary: 'List numbers and days of a dispute.',
+  description: 'With the figures at the opening.',
 });
 
 /**
- * Closes it: on an amount that both agreed on, shared out by how much each number and day differs, or on
- * theirs. By a person of staff (forbidden `people-only`). Conflict `not-open`. Invalid when the amount doesn't lie between
- * ours and theirs.
+ * Closes a dispute on an agreed amount, which is distributed over the rows by their differences, or rejects it, so that
+ * the carrier's figures apply. Only a person of staff may (forbidden `people-only`). Conflict `not-open`. Invalid when
+ * the amount is not between our total and the carrier's.
  */
 export const disputeClose = defineOperation({
   ...ofDisputes,
@@ -166,19 +169,21 @@ export const disputeClose = defineOperation({
     id: uuid,
     settled: enteredAmount
       .nullable()
-      .describe('The amount that both agreed on, without VAT; null: it is rejected, theirs holds.'),
-    outcome: why.describe('What came of it.'),
+      .describe(
+        'Agreed amount without VAT, between our total and the carrier’s; null: rejected, the carrier’s figures apply.',
+      ),
+    outcome: why.describe('Reason of the closing.'),
   },
   reply: one,
 }).put('/v1/disputes/:id/closing', {
   id: 'disputes.close',
   permission: 'runs:write',
-  summary: 'Closes it: on an amount that both agreed on, or on theirs.',
-  description: 'For people of staff; no key may.',
+  summary: 'Close a dispute on an agreed amount, or reject it.',
+  description: 'Cannot be undone. For people of staff; no key may.',
   answers: 'dispute',
 });
 
-/** Has its file of calls made, callers' numbers without their last digits; it is kept for 30 days. */
+/** Orders the file of a dispute's calls, with callers' numbers without their last digits. The file is kept for 30 days. */
 export const disputeFile = defineOperation({
   ...ofDisputes,
   subject: 'dispute.file.v1',
@@ -188,11 +193,13 @@ export const disputeFile = defineOperation({
   id: 'disputes.order',
   permission: 'calls:read',
   also: ['runs:write'],
-  summary: 'Has its file of calls made, callers without their last digits; kept for 30 days.',
+  summary: 'Order the file of a dispute’s calls.',
+  description:
+    'Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.',
   answers: 'dispute',
 });
 
-/** Where the file is to be had for five minutes: a path of billing's HTTP. Conflict `no-file`. */
+/** Gives a link to the file of a dispute's calls, valid for five minutes: a path of billing's HTTP. Conflict `no-file`. */
 export const disputeLink = defineOperation({
   ...ofDisputes,
   subject: 'dispute.link.v1',
@@ -203,5 +210,6 @@ export const disputeLink = defineOperation({
   id: 'disputes.file',
   permission: 'runs:read',
   file: 'text/csv',
-  summary: 'Its calls as CSV (RFC 4180), for the carrier; amounts in euro without VAT.',
+  summary: 'Download calls of a dispute as CSV.',
+  description: 'For the carrier. RFC 4180, amounts in euro without VAT. Order the file first.',
 });

@@ -10,11 +10,11 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
 
-/** A calendar month in the Netherlands. */
+/** A calendar month in the Netherlands, such as `2026-10`. */
 export const monthOfSettlement = z
   .string()
   .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'));
-/** A day in the Netherlands. */
+/** A day in the Netherlands, such as `2026-10-31`. */
 export const dayOfSettlement = z.iso
   .date('must be a day, such as 2026-10-31')
   .refine((day) => day.startsWith('20'), says('not-of-this-century'))
@@ -22,9 +22,9 @@ export const dayOfSettlement = z.iso
   .meta({ pattern: String.raw`^20\d\d-` });
 
 /**
- * - `open`: statements and disputes come in
- * - `submitted`: somebody has looked at it and waits for a second person
- * - `approved`: what stands in it doesn't change any more, but for disputes that are still open
+ * - `open`: statements and disputes may be added
+ * - `submitted`: it is checked and waits for approval by a second person
+ * - `approved`: its amounts are final, except those in open disputes
  */
 export const settlementStates = ['open', 'submitted', 'approved'] as const;
 export type SettlementState = (typeof settlementStates)[number];
@@ -32,36 +32,40 @@ export type SettlementState = (typeof settlementStates)[number];
 export type DisputeState = StateOf<typeof disputeStates>;
 
 /**
- * What somebody counts: without VAT, positive for what the bill asks, whoever sends it. Null is what
- * wasn't told.
+ * Figures that we or the carrier count, without VAT; positive: the bill asks for it, whoever sends it. Null: not given.
  */
 export const settlementFigures = named(
   'SettlementFigures',
   z.object({
-    calls: count.nullable().describe('Calls that came from them, or legs that they ended.'),
+    calls: count
+      .nullable()
+      .describe('Calls that the carrier sent, or legs that it ended; null: not given.'),
     seconds: count.nullable(),
-    amount: moneySchema.describe('Without VAT; positive is what the bill asks.'),
+    amount: moneySchema.describe('Amount without VAT; positive: the bill asks for it.'),
   }),
 );
 export type SettlementFigures = z.output<typeof settlementFigures>;
 
-/** One direction of a carrier's month. */
+/** One direction of a carrier's month: the bills that we send, or that the carrier sends. */
 export const settlementDirection = named(
   'SettlementDirection',
   z.object({
     ours: settlementFigures,
-    theirs: settlementFigures.nullable().describe('Null: there is no statement of it.'),
-    differing: count.describe('Numbers and days that differ by more than the tolerance.'),
-    undisputed: count.describe('Those of them that are in no dispute.'),
-    disputed: moneySchema.describe('Theirs less ours of what is in open disputes.'),
+    theirs: settlementFigures
+      .nullable()
+      .describe('Figures of the carrier; null: no statement covers this direction.'),
+    differing: count.describe('Number of rows that differ by more than the tolerance.'),
+    undisputed: count.describe('Number of those rows in no dispute.'),
+    disputed: moneySchema.describe('Carrier’s amount minus ours, of rows in open disputes.'),
     stands: moneySchema.describe(
-      'What holds for now: within the tolerance the figure of whoever sends the bill, of what is agreed ' +
-        'what was agreed on, of what is in dispute the lower one, of any other difference theirs.',
+      'Amount that applies for now: within the tolerance that of the bill’s sender, after a dispute the agreed one, ' +
+        'in an open dispute the lower one, for other differences the carrier’s.',
     ),
   }),
 );
 export type SettlementDirection = z.output<typeof settlementDirection>;
 
+/** A carrier statement of a month, as imported. */
 export const carrierStatement = named(
   'CarrierStatement',
   z.object({
@@ -70,9 +74,9 @@ export const carrierStatement = named(
     layoutId: uuid,
     layoutVersion: z.number().int().positive(),
     layoutName: z.string(),
-    covers: z.array(z.enum(billedBy)).describe('The directions that it is about.'),
-    rows: count.describe('Of the file.'),
-    figures: settlementFigures.describe('All of it.'),
+    covers: z.array(z.enum(billedBy)).describe('Directions that it covers.'),
+    rows: count.describe('Number of rows in the file.'),
+    figures: settlementFigures.describe('Totals of the file.'),
     sha256: z.string(),
     importedBy: z.string(),
     importedAt: instant,
@@ -82,16 +86,16 @@ export type CarrierStatement = z.output<typeof carrierStatement>;
 
 const act = z.object({ by: z.string(), at: instant });
 
-/** A carrier's month. */
+/** A settlement: a carrier's month, with our figures and the carrier's. */
 export const settlement = named(
   'Settlement',
   z.object({
     carrierId: slug,
     month: monthOfSettlement,
     state: z.enum(settlementStates),
-    /** What we bill: their calls to 0900 and other numbers. */
+    /** Bills that we send: the carrier's calls to 0900 and other numbers. */
     us: settlementDirection,
-    /** What they bill: their calls to 0800, and calls that they ended. */
+    /** Bills that the carrier sends: its calls to 0800 numbers, and legs that it ended. */
     them: settlementDirection,
     statements: z.array(carrierStatement),
     openDisputes: count,
@@ -99,13 +103,13 @@ export const settlement = named(
       .extend({ acceptDifferences: z.boolean(), acceptMissing: z.boolean(), remark: z.string() })
       .nullable(),
     approved: act.nullable(),
-    /** What was rated of it since it was approved, without VAT, signed as the bill. */
+    /** Amounts rated since the approval, without VAT, with the sign of the bill. */
     ratedSince: z.object({ us: moneySchema, them: moneySchema }),
   }),
 );
 export type Settlement = z.output<typeof settlement>;
 
-/** The same in a list: nothing is compared for it. */
+/** A settlement in a list, without comparison. */
 export const settlementSummary = named(
   'SettlementSummary',
   z.object({
@@ -125,8 +129,8 @@ const readsMonth = { of: ['carrierId/month'], isLong: true } as const;
 export const oneSettlement = z.object({ settlement });
 
 /**
- * The newest month first, within it by carrier. Unavailable `still-counting` while what was rated isn't
- * added up yet, as of all that give figures. Staff and services, as all of these.
+ * Lists settlements, newest month first, then by carrier. Unavailable `still-counting` while rated calls are not added
+ * up yet, as all operations that give figures. Staff and services, as all settlement operations.
  */
 export const settlementList = defineOperation({
   ...ofSettlements,
@@ -143,10 +147,12 @@ export const settlementList = defineOperation({
 }).get('/v1/settlements', {
   id: 'settlements.list',
   permission: 'runs:read',
-  summary: 'Carriers’ months, the newest first: what each of us says of them, without VAT.',
+  summary: 'List settlements, newest month first.',
+  description:
+    'A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT.',
 });
 
-/** Of a carrier and month without calls: all nought. */
+/** Gives the settlement of a carrier's month; all figures are zero for a month without calls. */
 export const settlementGet = defineOperation({
   ...ofSettlements,
   subject: 'settlement.get.v1',
@@ -158,10 +164,11 @@ export const settlementGet = defineOperation({
   id: 'settlements.get',
   permission: 'runs:read',
   carrier: 'carrierId',
-  summary: 'One carrier’s month.',
+  summary: 'Get the settlement of a carrier’s month.',
   answers: 'settlement',
 });
 
+/** The figures of one day and direction in a settlement. */
 export const settlementDay = named(
   'SettlementDay',
   z.object({
@@ -174,7 +181,7 @@ export const settlementDay = named(
 );
 export type SettlementDay = z.output<typeof settlementDay>;
 
-/** Every day of which somebody has anything, by direction. */
+/** Lists the days of a settlement with figures of either side, by direction. */
 export const settlementDays = defineOperation({
   ...ofSettlements,
   subject: 'settlement.days.v1',
@@ -185,20 +192,20 @@ export const settlementDays = defineOperation({
 }).get('/v1/settlements/:carrierId/:month/days', {
   id: 'settlements.days',
   permission: 'runs:read',
-  summary: 'Every day of which somebody has anything, by direction.',
+  summary: 'List days of a settlement, by direction.',
 });
 
-/** A number on a day: ours beside theirs. */
+/** A row of a settlement: a number on a day, with our figures and the carrier's. */
 export const settlementRow = named(
   'SettlementRow',
   z.object({
     billedBy: z.enum(billedBy),
     day: dayOfSettlement,
-    number: z.string().describe('The service number, or the destination of calls that they ended.'),
+    number: z.string().describe('Service number, or destination of legs that the carrier ended.'),
     ours: settlementFigures,
     theirs: settlementFigures.nullable(),
-    difference: moneySchema.describe('Theirs less ours.'),
-    differs: z.boolean().describe('Whether it is more than the tolerance of that day.'),
+    difference: moneySchema.describe('Carrier’s amount minus ours.'),
+    differs: z.boolean().describe('Whether the difference exceeds the tolerance of that day.'),
     dispute: z.object({ id: uuid, state: z.enum(disputeStates.all) }).nullable(),
   }),
 );
@@ -206,7 +213,7 @@ export type SettlementRow = z.output<typeof settlementRow>;
 
 export const settlementSorts = ['difference', 'day', 'number', 'amount'] as const;
 
-/** By `sort`: the largest difference or amount of ours first, or the first day or number. */
+/** Lists the rows of a settlement, ordered by `sort`: largest difference or largest amount of ours first, or by day or number. */
 export const settlementRows = defineOperation({
   ...ofSettlements,
   subject: 'settlement.rows.v1',
@@ -224,26 +231,27 @@ export const settlementRows = defineOperation({
       // The plus of a number, unescaped, arrives as a space.
       .transform((text) => text.replace(/^ /, '+'))
       .optional()
-      .describe('As it stands in the rows, E.164.'),
+      .describe('Exact number of a row, E.164.'),
     only: z
       .enum(['differing', 'undisputed'])
       .optional()
       .describe(
-        'Only what differs by more than the tolerance; of that only what is in no dispute.',
+        '`differing`: only rows that exceed the tolerance; `undisputed`: only those in no dispute.',
       ),
     sort: z
       .enum(settlementSorts)
       .default('difference')
-      .describe('The largest difference or amount first, or the first day or number.'),
+      .describe('Largest difference or amount first, or ascending by day or number.'),
   },
   reply: pageSchema(settlementRow),
 }).get('/v1/settlements/:carrierId/:month/rows', {
   id: 'settlements.rows',
   permission: 'runs:read',
-  summary: 'Numbers and days, ours beside theirs.',
+  summary: 'List numbers and days of a settlement.',
+  description: 'Each row has our figures and the carrier’s.',
 });
 
-/** Where the rows, all or those that differ, are to be had as CSV for five minutes: a path of billing's HTTP. */
+/** Gives a link to the rows, all or only those that differ, as CSV, valid for five minutes: a path of billing's HTTP. */
 export const settlementLink = defineOperation({
   ...ofSettlements,
   subject: 'settlement.link.v1',
@@ -255,13 +263,14 @@ export const settlementLink = defineOperation({
   id: 'settlements.csv',
   permission: 'runs:read',
   file: 'text/csv',
-  summary: 'All of them, or those that differ, as CSV (RFC 4180), amounts in euro.',
+  summary: 'Download rows of a settlement as CSV.',
+  description: 'All rows, or only those that differ. RFC 4180, amounts in euro.',
 });
 
 /**
- * Says that it was looked at. Conflict `period-open` while late calls may come, `not-open`,
- * `undisputed-differences` unless they are accepted as theirs, `no-statement` of a direction with calls
- * unless it is accepted that there is none.
+ * Submits a settlement for approval. Conflict `period-open` while late calls may still arrive, `not-open`,
+ * `undisputed-differences` unless `acceptDifferences`, `no-statement` for a direction with calls unless
+ * `acceptMissing`.
  */
 export const settlementSubmit = defineOperation({
   ...ofSettlements,
@@ -272,8 +281,11 @@ export const settlementSubmit = defineOperation({
     acceptDifferences: z
       .boolean()
       .default(false)
-      .describe('Take theirs for what differs by more than the tolerance and is in no dispute.'),
-    acceptMissing: z.boolean().default(false).describe('Go by ours where there is no statement.'),
+      .describe('Accept the carrier’s figures for undisputed rows that exceed the tolerance.'),
+    acceptMissing: z
+      .boolean()
+      .default(false)
+      .describe('Use our figures where there is no statement.'),
     remark: text(500).default(''),
   },
   reply: oneSettlement,
@@ -281,12 +293,13 @@ export const settlementSubmit = defineOperation({
   id: 'settlements.submit',
   permission: 'runs:write',
   carrier: 'carrierId',
-  summary: 'Says that a month was looked at; a second person approves it.',
+  summary: 'Submit a settlement for approval.',
+  description: 'A second person must approve it.',
   answers: 'settlement',
 });
 
 /**
- * Takes what was submitted back; a program only what it submitted itself (forbidden `people-only`). Conflict
+ * Reopens a submitted settlement. A program may reopen only its own submission (forbidden `people-only`). Conflict
  * `not-submitted`.
  */
 export const settlementReopen = defineOperation({
@@ -298,15 +311,15 @@ export const settlementReopen = defineOperation({
 }).put('/v1/settlements/:carrierId/:month/reopening', {
   id: 'settlements.reopen',
   permission: 'runs:write',
-  summary: 'Takes back what was submitted and isn’t approved yet.',
-  description: 'A key takes back only what it submitted itself.',
+  summary: 'Reopen a submitted settlement before approval.',
+  description: 'A key may reopen only its own submission.',
   answers: 'settlement',
 });
 
 /**
- * Approves what was submitted. Forbidden `people-only` for a key or service, `four-eyes` for who
- * submitted it; conflict `not-submitted`, `submitted-since` when it was taken back and submitted again since he read
- * it, as with another statement, `figures-differ` when it doesn't come to what he has read.
+ * Approves a submitted settlement. The approver must be a person of staff other than the submitter (forbidden
+ * `people-only`, `four-eyes`), and must confirm the submission and the amounts shown. Conflict `not-submitted`,
+ * `submitted-since` when it was reopened and submitted again since, `figures-differ` when the amounts differ.
  */
 export const settlementApprove = defineOperation({
   ...ofSettlements,
@@ -314,16 +327,17 @@ export const settlementApprove = defineOperation({
   isSlow: true,
   request: {
     ...ofMonth,
-    submittedAt: instant.describe(
-      'Of the settlement as it was read: which submission of it (`submitted.at`).',
-    ),
-    us: moneySchema.describe('What stands of what we bill, as you have read it.'),
-    them: moneySchema.describe('What stands of what they bill, as you have read it.'),
+    submittedAt: instant.describe('`submitted.at` of the settlement that the approver read.'),
+    us: moneySchema.describe('`us.stands` that the approver read.'),
+    them: moneySchema.describe('`them.stands` that the approver read.'),
   },
   reply: oneSettlement,
 }).put('/v1/settlements/:carrierId/:month/approval', {
   id: 'settlements.approve',
   permission: 'runs:approve',
-  summary: 'Approves what somebody else submitted, by the amounts that one has read.',
+  summary: 'Approve a submitted settlement.',
+  description:
+    'The approver must differ from the submitter, and must confirm the submission and the amounts shown. Cannot be ' +
+    'undone.',
   answers: 'settlement',
 });

@@ -22,38 +22,37 @@ const dateFormat = z
     says('not-a-date-format'),
   );
 
-/** How a carrier writes its statement of a month: a row a number and day, or several that add up. */
+/** The layout of a carrier statement: one row per number and day, or several that add up. */
 export const statementLayoutDefinition = z
   .strictObject({
     ...textTable(
       'figures',
-      'Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one ' +
-        'of these words or begins with it and a space or colon, in any case.',
+      'Words that mark rows without figures of a number, such as totals: the first filled cell is one of these ' +
+        'words, or begins with it and a space or colon, in upper or lower case.',
     ),
     ...figureSigns('amounts and counts'),
     day: z
       .strictObject({
         column,
-        format: dateFormat.describe('How it is written, such as `dd-MM-yyyy`.'),
+        format: dateFormat.describe('Format of the date, such as `dd-MM-yyyy`.'),
       })
-      .describe('Which day the calls began on, in the Netherlands.'),
+      .describe('The day on which the calls began, in the Netherlands.'),
     number: z
       .strictObject({
         column,
         format: numberFormat
           .nullable()
           .default(null)
-          .describe('How it is written; null: whatever can be told apart.'),
+          .describe('Format of the number; null: any recognisable format.'),
       })
       .describe(
-        'Which number: the service number of calls that come from them, the destination of calls ' +
-          'that they end.',
+        'The service number of calls that the carrier sends, or the destination of legs that it ends.',
       ),
     calls: z
       .strictObject({ column })
       .nullable()
       .default(null)
-      .describe('How many calls, if that is told.'),
+      .describe('Number of calls; null: the file does not contain it.'),
     duration: z
       .strictObject({
         column,
@@ -61,26 +60,26 @@ export const statementLayoutDefinition = z
       })
       .nullable()
       .default(null)
-      .describe('How long they lasted together, if that is told.'),
+      .describe('Total duration of the calls; null: the file does not contain it.'),
     amount: z
       .strictObject({
         column,
-        unit: z.enum(['euro', 'cent']).default('euro').describe('What one is.'),
+        unit: z.enum(['euro', 'cent']).default('euro').describe('Unit of the amount.'),
         vatPercent: z
           .number()
           .int()
           .min(0)
           .max(100)
           .default(0)
-          .describe('The VAT that is in it, in percent; 0: none.'),
+          .describe('VAT included in the amount, in percent; 0: none.'),
       })
-      .describe('What it comes to, positive for what the bill asks.'),
-    billedBy: choice(billedBy, 'Who sends the bill for it.'),
+      .describe('The amount; positive: the bill asks for it.'),
+    billedBy: choice(billedBy, 'Party that sends the bill.'),
   })
   .superRefine((layout, context) => checkTable(layout, columnsOfStatement(layout), context));
 export type StatementLayoutDefinition = z.output<typeof statementLayoutDefinition>;
 
-/** Every column that such a layout names, with where it names it. */
+/** Every column that a layout names, with the path of the field that names it. */
 export function columnsOfStatement(
   layout: Pick<
     StatementLayoutDefinition,
@@ -94,24 +93,24 @@ export function columnsOfStatement(
   });
 }
 
-/** A version of it; a statement keeps the one that it was read by. */
+/** A version of a statement layout; a statement keeps the version with which it was read. */
 export const statementLayout = named(
   'StatementLayout',
   z.object({
     id: uuid,
-    carrierId: slug.describe('Whose statements are written so.'),
-    name: layoutName.describe('For people.'),
-    version: z.number().int().positive().describe('From 1; each change is a new one.'),
+    carrierId: slug.describe('Carrier of the statements.'),
+    name: layoutName.describe('Name for people.'),
+    version: z.number().int().positive().describe('Version, from 1; each change makes a new one.'),
     definition: statementLayoutDefinition,
-    savedBy: z.string().describe('The id of the person or key that saved this version.'),
-    savedAt: instant.describe('Since when it is the last one.'),
+    savedBy: z.string().describe('Id of the person or key that saved this version.'),
+    savedAt: instant.describe('When this version was saved.'),
   }),
 );
 export type StatementLayout = z.output<typeof statementLayout>;
 
 const ofLayouts = ofBilling('Layouts of carriers’ statements');
 
-/** The last version of each, by carrier and id; `after` is the last one of the page before. */
+/** Lists layouts of carrier statements in their last version, by carrier and id; `after` is the last id of the previous page. */
 export const statementLayoutList = defineOperation({
   ...ofLayouts,
   subject: 'statement.layouts.v1',
@@ -121,32 +120,33 @@ export const statementLayoutList = defineOperation({
 }).get('/v1/statement-layouts', {
   id: 'settlementSettings.layouts',
   permission: 'runs:read',
-  summary: 'Layouts of carriers’ statements, the last version of each.',
+  summary: 'List layouts of carrier statements, last versions only.',
 });
 
 /**
- * Saves a layout, or its next version. Conflict `layout-changed` when `basedOn` isn't the last version
- * (0: there is none); the same once more is that version. Staff and services, as all of these.
+ * Saves a layout, or its next version. Safe to repeat. Conflict `layout-changed` when `basedOn` is not the last version
+ * (0: a new layout). Staff and services, as all layout operations.
  */
 export const statementLayoutSave = defineOperation({
   ...ofLayouts,
   subject: 'statement.save-layout.v1',
   request: {
     id: uuid,
-    carrierId: slug.describe('Whose statements are written so.'),
-    name: layoutName.describe('For people.'),
+    carrierId: slug.describe('Carrier of the statements.'),
+    name: layoutName.describe('Name for people.'),
     basedOn: z
       .number()
       .int()
       .nonnegative('must be the version that was changed, 0 for a new layout')
-      .describe('The version that was changed; 0: it is new.'),
-    definition: statementLayoutDefinition.describe('How the statements are written.'),
+      .describe('Version that this one changes; 0: a new layout.'),
+    definition: statementLayoutDefinition.describe('The layout of the statements.'),
   },
   reply: z.object({ layout: statementLayout }),
 }).put('/v1/statement-layouts/:id', {
   id: 'settlementSettings.saveLayout',
   permission: 'runs:write',
   carrier: 'carrierId',
-  summary: 'Saves a layout as its next version. What was read by an earlier one stays so.',
+  summary: 'Save a statement layout as a new version.',
+  description: 'Safe to repeat. Statements keep the version with which they were read.',
   answers: 'layout',
 });

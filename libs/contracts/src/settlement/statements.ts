@@ -5,15 +5,15 @@ import { fileName, ofBilling, why } from '../parts.js';
 import { uuid } from '../values.js';
 import { carrierStatement, ofMonth, oneSettlement } from './settlements.js';
 
-/** The largest statement that is taken, in bytes. */
+/** The largest accepted carrier statement, in bytes. */
 export const largestStatement = 16_000_000;
 
 const ofStatements = ofBilling('Carriers’ statements');
 
 /**
- * Announces a statement of theirs; its file is put to the path, a token of billing's HTTP for 15 minutes.
- * It is read whole or refused whole. Conflict `not-open`, `id-taken`; not-found `no-such-layout`;
- * `statement-there` when there is one of a direction that this is about, unless `replaces` names it.
+ * Starts a carrier statement and gives a path of billing's HTTP for its file, valid for 15 minutes. The file is accepted
+ * or refused as a whole. Staff and services. Conflict `not-open`, `id-taken`; not-found `no-such-layout`;
+ * `statement-there` when a statement of the same direction exists, unless `replaces` names it.
  */
 export const statementStart = defineOperation({
   ...ofStatements,
@@ -22,7 +22,7 @@ export const statementStart = defineOperation({
     ...ofMonth,
     id: uuid,
     fileName,
-    layoutId: uuid.describe('By which layout it is read.'),
+    layoutId: uuid.describe('Layout of the statement.'),
     version: z.number().int().positive(),
     replaces: uuid.nullable(),
   },
@@ -35,7 +35,7 @@ export const statementStart = defineOperation({
     version: versionInQuery,
     replaces: uuid
       .optional()
-      .describe('The statement that it takes the place of.')
+      .describe('Statement that it replaces; left out: none.')
       .transform((given) => given ?? null),
   },
   upload: {
@@ -43,20 +43,21 @@ export const statementStart = defineOperation({
     most: { bytes: largestStatement, what: 'A statement' },
     answers: carrierStatement,
   },
-  summary:
-    'Takes a statement of theirs, read by a layout: whole, or refused whole with what is wrong.',
+  summary: 'Upload a carrier statement. Safe to repeat.',
+  description:
+    'Read with a layout. Accepted as a whole, or refused as a whole with its problems. At most 16 MB.',
 });
 
-/** Takes a statement back. Conflict `not-open`, `has-disputes`; not-found `no-such-statement`. */
+/** Removes a carrier statement. Staff and services. Conflict `not-open`, `has-disputes`; not-found `no-such-statement`. */
 export const statementRemove = defineOperation({
   ...ofStatements,
   subject: 'statement.remove.v1',
   isSlow: true,
-  request: { ...ofMonth, id: uuid, reason: why.describe('Why; kept with it.') },
+  request: { ...ofMonth, id: uuid, reason: why.describe('The reason; stored with the statement.') },
   reply: oneSettlement,
 }).put('/v1/settlements/:carrierId/:month/statements/:id/removal', {
   id: 'settlements.remove',
   permission: 'runs:write',
-  summary: 'Takes a statement back that nothing rests on.',
+  summary: 'Remove a carrier statement without disputes.',
   answers: 'settlement',
 });

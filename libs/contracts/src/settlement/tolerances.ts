@@ -9,23 +9,27 @@ import { slug, uuid } from '../values.js';
 import { dayOfSettlement } from './settlements.js';
 
 /**
- * From a day on: how far theirs may be from ours, for a number on a day. A difference counts when it is
- * more than the fixed figure and more than the share of ours.
+ * The tolerance, from a day, between the carrier's figures and ours for a number on a day. A difference exceeds it when it
+ * is more than the fixed figure and more than the share of our figure.
  */
 export const settlementTolerance = named(
   'SettlementTolerance',
   z.object({
     id: uuid,
-    carrierId: slug.nullable().describe('Whose; null: of all carriers without one of their own.'),
-    from: dayOfSettlement.describe('From this day on, until the next one of the same carrier.'),
-    amount: moneySchema.describe('A fixed amount, without VAT.'),
+    carrierId: slug
+      .nullable()
+      .describe('Carrier; null: all carriers without a tolerance of their own.'),
+    from: dayOfSettlement.describe(
+      'First day; applies until the next tolerance of the same carrier.',
+    ),
+    amount: moneySchema.describe('Fixed amount, without VAT.'),
     seconds: z.number().int().min(0).max(86_400),
     basisPoints: z
       .number()
       .int()
       .min(0)
       .max(10_000)
-      .describe('A share of ours: 100 are one percent.'),
+      .describe('Share of our figure, in basis points: 100 is 1%.'),
     reason: z.string(),
     setBy: z.string(),
     setAt: instant,
@@ -35,7 +39,7 @@ export type SettlementTolerance = z.output<typeof settlementTolerance>;
 
 const ofTolerances = ofBilling('Tolerances');
 
-/** The latest day first; `after` is the last one of the page before. */
+/** Lists tolerances, latest day first; `after` is the last id of the previous page. Staff and services. */
 export const toleranceList = defineOperation({
   ...ofTolerances,
   subject: 'tolerance.list.v1',
@@ -45,13 +49,13 @@ export const toleranceList = defineOperation({
 }).get('/v1/settlement-tolerances', {
   id: 'settlementSettings.tolerances',
   permission: 'runs:read',
-  summary: 'How far theirs may be from ours before it counts; the latest day first.',
+  summary: 'List settlement tolerances, latest day first.',
 });
 
 /**
- * Sets one, once an id; none is ever changed. Conflict `tolerance-there` when there is one of that carrier
- * and day, `tolerance-in-use` when a month that was approved has days behind it; `id-taken`. Invalid
- * `negative-tolerance`. Staff and services, as all of these.
+ * Sets a tolerance from a day; a tolerance never changes. Safe to repeat. Only a person of staff may (forbidden
+ * `people-only`). Conflict `tolerance-there` when that carrier and day have one, `tolerance-in-use` when an approved
+ * settlement has days from that day; `id-taken`. Invalid `negative-tolerance`.
  */
 export const toleranceSet = defineOperation({
   ...ofTolerances,
@@ -61,9 +65,9 @@ export const toleranceSet = defineOperation({
     carrierId: slug
       .nullable()
       .default(null)
-      .describe('Whose; null: of all without one of their own.'),
-    from: enteredDay.describe('From this day on.'),
-    amount: enteredAmount.describe('A fixed amount, without VAT.'),
+      .describe('Carrier; null: all carriers without a tolerance of their own.'),
+    from: enteredDay.describe('First day of the tolerance.'),
+    amount: enteredAmount.describe('Fixed amount, without VAT; not negative.'),
     seconds: settlementTolerance.shape.seconds,
     basisPoints: settlementTolerance.shape.basisPoints,
     reason: why,
@@ -73,6 +77,7 @@ export const toleranceSet = defineOperation({
   id: 'settlementSettings.setTolerance',
   permission: 'runs:write',
   carrier: 'carrierId',
-  summary: 'Sets a tolerance from a day on, once; none that was set is ever changed.',
+  summary: 'Set a settlement tolerance. Safe to repeat.',
+  description: 'It applies from its day and never changes. For people of staff; no key may.',
   answers: 'tolerance',
 });
