@@ -3,15 +3,15 @@ import { defineBucket } from './define.js';
 import { micros, slug } from './values.js';
 
 /**
- * What a carrier charges for legs that it ends, as controllers need it to hold an owner's spend: in
- * micro-euro, by the longest prefix of the destination's digits. Never less than the agreement says: of a
- * list too long for a message neighbours share the highest price.
+ * Termination prices of a carrier in micro-euro, by the longest prefix of the destination's digits. Controllers use them
+ * to limit an owner's spend. A price is never below the carrier agreement: when a list exceeds the size of a message,
+ * neighbouring prefixes share the highest price.
  */
 export const terminationPrices = z.object({
   carrierId: slug,
   versions: z.array(
     z.object({
-      /** Valid from, and until (exclusive). */
+      /** Valid from, and until (exclusive; null: open-ended). */
       from: micros,
       until: micros.nullable(),
       prices: z.array(

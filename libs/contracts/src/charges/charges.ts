@@ -37,7 +37,7 @@ export const chargesOfCall = defineOperation({
   reply: named(
     'ChargesOfCall',
     z.object({
-      /** Price that the caller pays the operator, VAT included; null: not a paid number. */
+      /** Price that the caller pays, VAT included; null: not a premium number. */
       consumerPrice: moneySchema.nullable(),
       charges: z.array(documentedCharge),
       quarantined: z.array(quarantinedPart),

@@ -10,7 +10,7 @@ const partyType = z.enum(['owner', 'carrier']);
 
 /**
  * - `invoice`: fees and usage that an owner owes us
- * - `payout`: revenue of paid numbers that we owe an owner; we make the owner's invoice (self-billing)
+ * - `payout`: revenue of premium numbers that we owe an owner; we make the owner's invoice (self-billing)
  * - `settlement`: amounts that a carrier and we owe each other
  */
 export const documentKinds = ['invoice', 'payout', 'settlement'] as const;

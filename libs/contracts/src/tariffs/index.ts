@@ -10,9 +10,9 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 
 /**
- * The life of a version. Each state is what is done: its text spoken, the audio on all live
- * switches, the national database's acknowledgement, and billing's. `publishing`: billing was asked,
- * so that only its answer decides. `withdrawing`: the national database has yet to hear of it.
+ * States of a tariff. Each names the last completed step: the announcement is `spoken`, its audio is `distributed` to all
+ * live switches, the national database has `registered` it, billing has `published` it. `publishing`: billing was asked,
+ * and only its answer decides. `withdrawing`: the national database has not confirmed the withdrawal yet.
  */
 export const tariffStates = [
   'ordered',
@@ -26,7 +26,7 @@ export const tariffStates = [
 ] as const;
 export type TariffState = (typeof tariffStates)[number];
 
-/** May still be withdrawn, or moved to another month. */
+/** States in which a tariff can still be withdrawn, or moved to another month. */
 export const openStates: readonly TariffState[] = [
   'ordered',
   'spoken',
@@ -34,7 +34,7 @@ export const openStates: readonly TariffState[] = [
   'registered',
 ];
 
-/** What keeps a version from its next step. */
+/** What a tariff waits for before its next step. */
 export const waitingFor = [
   'approval',
   'voice',
@@ -45,7 +45,7 @@ export const waitingFor = [
 ] as const;
 export type WaitingFor = (typeof waitingFor)[number];
 
-/** `first` of its number: valid from when it is ready; `import`: one that was valid before. */
+/** `first`: the first tariff of its number, valid when it is ready; `import`: a tariff that was valid before. */
 export const tariffKinds = ['first', 'change', 'import'] as const;
 export type TariffKind = (typeof tariffKinds)[number];
 
@@ -61,7 +61,7 @@ const reason = z
   .max(500, 'must have at most 500 characters');
 
 const at = z.iso.datetime().nullable();
-/** A version of what callers of a number pay, and what has become of it. */
+/** A tariff: the price that callers of a number pay from a moment, and its progress. */
 export const tariff = named(
   'Tariff',
   z.object({
@@ -70,24 +70,26 @@ export const tariff = named(
     kind: z.enum(tariffKinds),
     terms: consumerTariffTerms,
     customerService: z.boolean(),
-    /** Null of a number's first one until it is ready. */
+    /** Start; null for a number's first tariff until it is ready. */
     from: at,
     state: z.enum(tariffStates),
-    /** What keeps it from its next step. */
+    /** What it waits for before its next step; null: nothing. */
     waitsFor: z.object({ code: z.enum(waitingFor), detail: z.string() }).nullable(),
-    /** It wasn't ready when it should have been valid, or ended before it was. */
+    /** Its original start and why it moved or ended; null: neither happened. */
     moved: z.object({ from: at, because: z.string() }).nullable(),
     language,
-    /** What callers are told. */
+    /** Text of the announcement to callers. */
     announcement: z.string(),
     audio: promptSnapshot.nullable(),
     reason: z.string().nullable(),
     askedBy: z.string(),
     answersFor: z
       .string()
-      .describe('The person who ordered it, or who made the key that did: never its approver.'),
+      .describe(
+        'Id of the person who ordered it, or who made the key that did. May not approve it.',
+      ),
     askedAt: z.iso.datetime(),
-    /** Null: nobody yet, or it was ordered by a program whose right it is. */
+    /** Null: not approved yet, or ordered by a key that may publish alone. */
     approvedBy: z.string().nullable(),
     approvedAt: at,
     refusedBy: z.string().nullable(),
@@ -103,8 +105,9 @@ export type TariffView = z.output<typeof tariff>;
 const ofTariffs = { owner: 'portal', asksReason: false, reply: tariff } as const;
 
 /**
- * A number's first tariff is valid from when it is ready, a change from the first of a month. Invalid, naming each
- * rule; not-found `no-such-number`; conflict `version-exists`, `tariff-pending`.
+ * Orders a tariff of a premium number, which another person approves, except for a key that may publish alone. Safe to
+ * repeat. The first tariff of a number is valid when it is ready, a change from the first of a month. Invalid, naming
+ * each rule; not-found `no-such-number`; conflict `version-exists`, `tariff-pending`.
  */
 export const tariffOrder = defineOperation({
   ...ofTariffs,
@@ -113,10 +116,13 @@ export const tariffOrder = defineOperation({
 }).put('/v1/tariffs/:id', {
   id: 'tariffs.order',
   permission: 'prices:write',
-  summary: 'Order a tariff of a paid number, for another person to approve. Safe to repeat.',
+  summary: 'Order a tariff of a premium number. Safe to repeat.',
+  description:
+    'Another person must approve it. A first tariff is valid when it is ready, a change from the first of a month. ' +
+    'Keys that may publish alone need no approval.',
 });
 
-/** Without the week's notice, but spoken and registered as every other. As `tariffOrder`. */
+/** Imports a tariff that was valid before: without a week's notice, but spoken and registered as others. Errors as `tariffOrder`. */
 export const tariffImport = defineOperation({
   ...ofTariffs,
   subject: 'tariff.import.v1',
@@ -124,13 +130,15 @@ export const tariffImport = defineOperation({
 }).put('/v1/tariffs/:id/import', {
   id: 'tariffs.import',
   permission: 'prices:write',
-  summary:
-    'Take over a tariff that was valid before, once another person has approved it. Safe to repeat.',
+  summary: 'Import an existing tariff of a number. Safe to repeat.',
+  description:
+    'For a tariff that was valid before the number was entered here. Another person must approve it.',
 });
 
 /**
- * Forbidden `people-only`, `four-eyes`; not-found `no-such-tariff`; conflict `not-waiting`, `start-passed` when it is
- * too late for the notice that its start needs.
+ * Approves an ordered tariff. The approver must be a person other than the orderer (forbidden `people-only`,
+ * `four-eyes`). Safe to repeat. Not-found `no-such-tariff`; conflict `not-waiting`, `start-passed` when the notice
+ * period before its start has begun.
  */
 export const tariffApprove = defineOperation({
   ...ofTariffs,
@@ -139,10 +147,12 @@ export const tariffApprove = defineOperation({
 }).put('/v1/tariffs/:id/approval', {
   id: 'tariffs.approve',
   permission: 'prices:write',
-  summary: 'Approve an ordered tariff. The approver must differ from whoever ordered it.',
+  summary: 'Approve an ordered tariff. Safe to repeat.',
+  description:
+    'The approver must differ from the orderer. A change needs approval a week before its start.',
 });
 
-/** Forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
+/** Refuses an ordered tariff, with a reason. Forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
 export const tariffRefuse = defineOperation({
   ...ofTariffs,
   subject: 'tariff.refuse.v1',
@@ -150,13 +160,13 @@ export const tariffRefuse = defineOperation({
 }).put('/v1/tariffs/:id/refusal', {
   id: 'tariffs.refuse',
   permission: 'prices:write',
-  summary: 'Refuse an ordered tariff, and say why.',
+  summary: 'Refuse an ordered tariff, with a reason.',
 });
 
 /**
- * One that is published is taken back from billing first. Not-found `no-such-tariff`; forbidden `people-only` for a
- * program, unless it ordered the tariff and no person approved it; conflict `tariff-published` once it is being
- * published or counts, and what billing says of its version.
+ * Withdraws a tariff that has not begun; billing withdraws a published version first. Safe to repeat. Not-found
+ * `no-such-tariff`; forbidden `people-only` for a program, unless it ordered the tariff and no person approved it;
+ * conflict `tariff-published` while it is being published or after it began, and billing's refusals of `priceWithdraw`.
  */
 export const tariffWithdraw = defineOperation({
   ...ofTariffs,
@@ -165,10 +175,11 @@ export const tariffWithdraw = defineOperation({
 }).delete('/v1/tariffs/:id', {
   id: 'tariffs.withdraw',
   permission: 'prices:write',
-  summary: 'Withdraw a tariff that has not begun. Safe to repeat.',
-  description: 'A key withdraws only a tariff that it ordered itself and that no person approved.',
+  summary: 'Withdraw a tariff before it begins. Safe to repeat.',
+  description: 'A key may withdraw only its own order that no person approved.',
 });
 
+/** Lists tariffs, newest order first. Owners see those of their numbers. */
 export const tariffList = defineOperation({
   ...ofTariffs,
   subject: 'tariff.list.v1',
@@ -177,19 +188,19 @@ export const tariffList = defineOperation({
     limit: pageLimit,
     after: uuid.optional(),
     number: numberInQuery.optional(),
-    /** Only those that are on their way, or only the others. */
+    /** true: only tariffs in progress; false: only published or withdrawn tariffs. */
     open: z.boolean().optional(),
-    dropped: z.boolean().optional().describe('Those that were refused or withdrawn.'),
+    dropped: z.boolean().optional().describe('true: only refused or withdrawn tariffs.'),
   },
   reply: pageSchema(tariff),
 }).get('/v1/tariffs', {
   id: 'tariffs.list',
   permission: 'prices:read',
-  summary:
-    'Tariffs, newest order first, with what they wait for; owners see those of their numbers.',
+  summary: 'List tariffs, newest order first.',
+  description: 'With their progress. Owners see the tariffs of their numbers.',
 });
 
-/** Not-found `no-such-tariff`. */
+/** Gives a tariff with its progress. Not-found `no-such-tariff`, also for another owner's. */
 export const tariffGet = defineOperation({
   ...ofTariffs,
   subject: 'tariff.get.v1',
@@ -198,5 +209,5 @@ export const tariffGet = defineOperation({
 }).get('/v1/tariffs/:id', {
   id: 'tariffs.get',
   permission: 'prices:read',
-  summary: 'One tariff: what is done, and what it waits for.',
+  summary: 'Get a tariff with its progress.',
 });
