@@ -12,25 +12,25 @@ import { micros, slug, uuid } from '../values.js';
 const instant = z.iso.datetime();
 const count = z.number().int().nonnegative();
 
-/** The largest file that is taken, in bytes as it is sent. */
+/** The largest accepted carrier file, in bytes as sent. */
 export const largestImport = 2_000_000_000;
-/** Files that may wait, for their end or for a person, together. */
+/** The most files that may wait at a time, incomplete or for a person. */
 export const importsWaiting = 20;
-/** A file comes in parts of at most so many bytes, one after another. */
+/** The largest part of a file, in bytes; parts are sent one after another. */
 export const largestPart = 4_194_304;
 
 /**
- * - `uploading`: its file isn't whole yet
- * - `uploaded`: waits for a person to say how it is to be read
- * - `reading`: rows are read into a stage that nobody sees
- * - `storing`: they are put with the calls that are held
- * - `comparing`: with our records
- * - `done`
- * - `stopped`: the file, or too many of its rows, can’t be read: nothing is stored, a person decides
- * - `failed`: an error of ours, five times; may be read again
- * - `duplicate`: this very file was imported before; see `duplicateOf`
- * - `removing`, `removed`: taken back by a person
- * - `expired`: nobody had it read within seven days; its file was destroyed
+ * - `uploading`: its file is incomplete
+ * - `uploaded`: it waits for a person to order reading with a layout
+ * - `reading`: rows are read into a staging table
+ * - `storing`: the calls are stored
+ * - `comparing`: the calls are compared with our call records
+ * - `done`: reading, storing and comparing are complete
+ * - `stopped`: the file, or too many of its rows, cannot be read; nothing is stored, and a person must decide
+ * - `failed`: five attempts ended in an internal error; it may be read again
+ * - `duplicate`: the same file was imported before, as `duplicateOf`
+ * - `removing`, `removed`: staff removed it
+ * - `expired`: it was not read in time, and its file is destroyed
  */
 export const importStates = [
   'uploading',
@@ -47,7 +47,7 @@ export const importStates = [
   'expired',
 ] as const;
 
-/** Why a file was not read to its end; each is the whole file’s, or begins at a row. */
+/** Why a file was not read to its end; a problem concerns the whole file, or begins at a row. */
 export const fileProblems = [
   'empty',
   'not-text',
@@ -64,7 +64,7 @@ export const fileProblems = [
   'too-many-unreadable',
 ] as const;
 
-/** Why a row is refused, by the cell that it is about. */
+/** Why a row is refused, as rules of its cells. */
 export const rowRules = [
   'too-few-cells',
   'is-missing',
@@ -85,7 +85,7 @@ export const rowRules = [
 ] as const;
 export type RowRule = (typeof rowRules)[number];
 
-/** What of a call a cell says. */
+/** Facts of a call that a cell can contain. */
 export const rowFields = [
   'row',
   'start',
@@ -103,82 +103,101 @@ export const rowFields = [
 ] as const;
 export type RowField = (typeof rowFields)[number];
 
-/** Never what stands in the cell: that may be a caller’s number. */
+/** A problem of a row, without the content of the cell: that may be a caller’s number. */
 export const rowProblem = named(
   'RowProblem',
   z.object({
-    row: z.number().int().positive().describe('Of the file, from 1, its header row included.'),
-    field: z.enum(rowFields).describe('What of the call it is about; `row`: the row as a whole.'),
-    column: z.string().nullable().describe('The layout’s name of the column; null for the row.'),
-    rule: z.enum(rowRules).describe('What it breaks; `repeated`: the call stands there before.'),
+    row: z.number().int().positive().describe('Row of the file, from 1, header row included.'),
+    field: z.enum(rowFields).describe('Fact of the call; `row`: the whole row.'),
+    column: z.string().nullable().describe('Column in the layout; null: the whole row.'),
+    rule: z.enum(rowRules).describe('Broken rule; `repeated`: an earlier row has the same call.'),
   }),
 );
 export type RowProblem = z.infer<typeof rowProblem>;
 
+/** An import of a carrier file, with its progress and results. */
 export const carrierImport = named(
   'CarrierImport',
   z.object({
     id: uuid,
-    carrierId: slug.describe('Whose file it is.'),
-    fileName: z.string().describe('As it was called where it came from.'),
-    state: z.enum(importStates).describe('How far it is.'),
-    bytes: count.describe('Of the file, as it is sent.'),
-    uploadedBytes: count.describe('How many of them are here.'),
-    startedBy: z.string().describe('The id of the person or key that began it.'),
-    startedAt: instant.describe('When that was.'),
-    finishedAt: instant.nullable().describe('When it was done, refused, removed or given up.'),
-    expiresAt: instant.nullable().describe('When its file is destroyed; null when there is none.'),
-    layoutId: uuid.nullable().describe('By which layout it is read.'),
-    layoutVersion: z.number().int().nullable().describe('And by which version of it.'),
-    layoutName: z.string().nullable().describe('What that version is called.'),
-    from: instant.nullable().describe('The start of the period that the file covers.'),
+    carrierId: slug.describe('Carrier of the file.'),
+    fileName: z.string().describe('Original name of the file.'),
+    state: z.enum(importStates).describe('State of the import.'),
+    bytes: count.describe('Size of the file in bytes, as sent.'),
+    uploadedBytes: count.describe('Bytes received so far.'),
+    startedBy: z.string().describe('Id of the person or key that started it.'),
+    startedAt: instant.describe('When it was started.'),
+    finishedAt: instant
+      .nullable()
+      .describe('When it was done, refused, removed or abandoned; null: not finished.'),
+    expiresAt: instant.nullable().describe('When its file is destroyed; null: no file.'),
+    layoutId: uuid.nullable().describe('Layout used for reading; null: not read yet.'),
+    layoutVersion: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Version of the layout; null: not read yet.'),
+    layoutName: z.string().nullable().describe('Name of that layout version; null: not read yet.'),
+    from: instant
+      .nullable()
+      .describe('Start of the period that the file covers; null: unknown until it is read.'),
     until: instant
       .nullable()
-      .describe('Its end, exclusive; until it is read null, where nobody has said it.'),
+      .describe('End of that period, exclusive; null: unknown until it is read.'),
     readBytes: count.describe('Bytes read so far.'),
-    readRows: count.describe('Rows read so far, those that are no calls included.'),
-    refusedRows: count.describe('Rows that can’t be read.'),
-    repeatedRows: count.describe('Calls that stand in it before.'),
-    overlappingRows: count.describe('Calls that an earlier import has.'),
-    storedRows: count.describe('Calls that are held of it.'),
+    readRows: count.describe('Rows read so far, rows without a call included.'),
+    refusedRows: count.describe('Number of unreadable rows.'),
+    repeatedRows: count.describe('Number of calls that an earlier row of the file has.'),
+    overlappingRows: count.describe('Number of calls that an earlier import has.'),
+    storedRows: count.describe('Number of stored calls.'),
     compared: z
       .object({
-        done: count.describe('Days worked through; each is gone through twice.'),
-        total: count.describe('Of so many.'),
+        done: count.describe('Days processed; each is processed twice.'),
+        total: count.describe('Days to process.'),
       })
       .nullable()
-      .describe('How far comparing with our records is; null when it isn’t under way.'),
-    comparedAt: instant.nullable().describe('When it was compared with our records last.'),
+      .describe('Progress of comparing with our call records; null: not in progress.'),
+    comparedAt: instant
+      .nullable()
+      .describe('When it was last compared with our call records; null: never.'),
     problem: z
       .object({
-        code: z.enum([...fileProblems, 'no-space', 'failed']).describe('What it is.'),
-        row: z.number().int().positive().nullable().describe('From which row on; null: all of it.'),
-        columns: z.array(z.string()).describe('Columns that it is about.'),
+        code: z.enum([...fileProblems, 'no-space', 'failed']).describe('Code of the problem.'),
+        row: z
+          .number()
+          .int()
+          .positive()
+          .nullable()
+          .describe('First affected row; null: the whole file.'),
+        columns: z.array(z.string()).describe('Affected columns.'),
       })
       .nullable()
-      .describe('Why it stopped or failed.'),
-    duplicateOf: uuid.nullable().describe('The import of the same file.'),
+      .describe('Why it stopped or failed; null: it did not.'),
+    duplicateOf: uuid.nullable().describe('Earlier import of the same file; null: none.'),
     overlaps: z
       .array(z.object({ importId: uuid, rows: count }))
-      .describe('Earlier imports that have calls of it, and how many; they count there.'),
+      .describe(
+        'Earlier imports that have some of its calls, with their number; those imports keep them.',
+      ),
     removal: z
       .object({ reason: z.string(), by: z.string(), at: instant })
       .nullable()
-      .describe('Who took it back, and why.'),
+      .describe('Author, time and reason of the removal; null: not removed.'),
   }),
 );
 export type CarrierImport = z.output<typeof carrierImport>;
 
-/** What names an import in a question. */
+/** The field that names an import in a request. */
 export const ofImport = { importId: uuid };
 export const ofImports = ofCdr('Imports of carriers’ files');
 export const namedImport = { id: 'importId' } as const;
 const one = z.object({ import: carrierImport });
 
 /**
- * Begins an import, once: the same id again is the same import, with a new path for its parts: a
- * signed one of cdr’s HTTP that takes them for 15 minutes by `PUT <path>?offset=`. Conflict `id-taken` when
- * the id is of another file or of one that somebody else began; too-many `imports-waiting`. Staff and services, as all of these.
+ * Starts an import and gives a signed path of cdr’s HTTP for the parts of its file (`PUT <path>?offset=`, within 15
+ * minutes). Safe to repeat: the same id gives the same import and a new path. Staff and services, as all import
+ * operations. Conflict `id-taken` when the id belongs to another file, or another person or program started it; too-many
+ * `imports-waiting`.
  */
 export const importStart = defineOperation({
   ...ofImports,
@@ -194,7 +213,7 @@ export const importStart = defineOperation({
   reply: z.object({ import: carrierImport, path: z.string() }),
 });
 
-/** Newest first. */
+/** Lists imports of carrier files, newest first. */
 export const importList = defineOperation({
   ...ofImports,
   subject: 'import.list.v1',
@@ -204,10 +223,10 @@ export const importList = defineOperation({
 }).get('/v1/carrier-imports', {
   id: 'carrierImports.list',
   permission: 'runs:read',
-  summary: 'Imports of carriers’ files, newest first.',
+  summary: 'List imports of carrier files, newest first.',
 });
 
-/** Not-found `no-such-import`, as all of those that name one. */
+/** Gives an import with its progress. Not-found `no-such-import`, as all operations on one import. */
 export const importGet = defineOperation({
   ...ofImports,
   subject: 'import.get.v1',
@@ -218,53 +237,62 @@ export const importGet = defineOperation({
   id: 'carrierImports.get',
   named: namedImport,
   permission: 'runs:read',
-  summary: 'One import: how far it is.',
+  summary: 'Get an import with its progress.',
   answers: 'import',
 });
 
-/** A call as a row was understood. */
+/** A call as read from a row of a carrier file. */
 export const importedCall = named(
   'ImportedCall',
   z.object({
-    traffic: z.enum(callTraffic).describe('Which way it went.'),
-    billedBy: z.enum(billedBy).describe('Who sends the bill.'),
-    startedAt: micros.describe('When it began, in microseconds since 1970.'),
-    answeredAt: micros.nullable().describe('When it was answered; null when that isn’t told.'),
-    durationMs: count.describe('How long it lasted by them, in milliseconds.'),
-    callingNumber: z.string().nullable().describe('Who called, E.164; null when it isn’t told.'),
-    withheld: z.boolean().describe('Whether the caller is withheld.'),
-    calledNumber: z.string().describe('What was called, E.164.'),
-    carrierCallId: z.string().nullable().describe('The carrier’s own id of it.'),
-    sipCallId: z.string().nullable().describe('The Call-ID of its SIP dialogue.'),
-    amount: moneySchema.nullable().describe('What it costs by them; negative is a credit.'),
+    traffic: z.enum(callTraffic).describe('Direction of the call.'),
+    billedBy: z.enum(billedBy).describe('Party that sends the bill: us or the carrier (`them`).'),
+    startedAt: micros.describe('Start, in microseconds since 1970.'),
+    answeredAt: micros
+      .nullable()
+      .describe('Answer, in microseconds since 1970; null: not in the file.'),
+    durationMs: count.describe('Duration in milliseconds, by the carrier.'),
+    callingNumber: z.string().nullable().describe('Caller’s number, E.164; null: not in the file.'),
+    withheld: z.boolean().describe('Whether the caller’s number is withheld.'),
+    calledNumber: z.string().describe('Called number, E.164.'),
+    carrierCallId: z.string().nullable().describe('The carrier’s own id of the call; null: none.'),
+    sipCallId: z.string().nullable().describe('Call-ID of the SIP dialogue; null: none.'),
+    amount: moneySchema
+      .nullable()
+      .describe('Amount by the carrier; negative: a credit; null: none.'),
   }),
 );
 export type ImportedCall = z.output<typeof importedCall>;
 
 const previewRow = z.object({
-  row: z.number().int().positive().describe('Of the file, from 1.'),
-  cells: z.array(z.string()).describe('What stands there, cut to 100 characters a cell.'),
-  call: importedCall.nullable().describe('The call that it is read as; null when it can’t be.'),
-  problems: z.array(rowProblem).describe('Why it can’t be read.'),
+  row: z.number().int().positive().describe('Row of the file, from 1.'),
+  cells: z.array(z.string()).describe('Contents of the cells, at most 100 characters each.'),
+  call: importedCall.nullable().describe('The call in the row; null: unreadable.'),
+  problems: z.array(rowProblem).describe('Why the row is unreadable; empty: it is readable.'),
 });
 
+/** The first rows of a carrier file, read with a layout. */
 export const importPreview = named(
   'ImportPreview',
   z.object({
-    columns: z.array(z.string()).describe('Names in the header row, or #1, #2 and so on.'),
-    rows: z.array(previewRow).describe('The first 20 rows that may be calls.'),
-    problem: carrierImport.shape.problem.describe('Why there aren’t more of them.'),
+    columns: z
+      .array(z.string())
+      .describe('Names in the header row, or #1, #2 and so on without one.'),
+    rows: z.array(previewRow).describe('The first 20 rows that may contain calls.'),
+    problem: carrierImport.shape.problem.describe(
+      'Why there are no further rows; null: no problem.',
+    ),
   }),
 );
 
-/** The first rows as they are understood by a layout; nothing is stored. Conflict `no-file`. */
+/** Reads the first rows of a file with a layout, without storing them. Conflict `no-file`. */
 export const importLook = defineOperation({
   ...ofImports,
   subject: 'import.look.v1',
   read: { of: ['importId'], isLong: true },
   request: {
     ...ofImport,
-    definition: layoutDefinition.describe('The layout to look by; it needn’t be saved.'),
+    definition: layoutDefinition.describe('The layout; it need not be saved.'),
   },
   reply: importPreview,
 }).post('/v1/carrier-imports/:id/preview', {
@@ -272,13 +300,14 @@ export const importLook = defineOperation({
   named: namedImport,
   permission: 'calls:read',
   also: ['runs:read'],
-  summary: 'The first rows of its file as a layout understands them. Nothing is stored by it.',
+  summary: 'Preview the first rows of a carrier file.',
+  description: 'Reads them with the given layout. Stores nothing.',
 });
 
 const longestPeriodDays = 366;
 const dayMs = 86_400_000;
 
-/** Either end of what a file covers; null: the file's own. */
+/** The period that a file covers; a null end is taken from the file. */
 interface Covered {
   readonly from: string | null;
   readonly until: string | null;
@@ -286,8 +315,8 @@ interface Covered {
 const isWithinAYear = (a: number, b: number): boolean =>
   Math.abs(a - b) <= longestPeriodDays * dayMs;
 /**
- * The end that isn't given is that of the file, which has calls of the last two years and no later ones: the
- * period is bound by how far the other end is from now.
+ * A missing end is taken from the file, which has calls of the last two years only: the given end must be within a year
+ * from now.
  */
 const isNear = (end: string | null): boolean =>
   end === null || isWithinAYear(Date.parse(end), Date.now());
@@ -316,28 +345,29 @@ const coveredRules: readonly Rule[] = [
 ];
 
 /**
- * Has the file read, stored and compared, by a layout that was saved. Conflict `no-file` when there is
- * none (yet or any more), `is-under-way`, `is-done`; invalid when the layout is another carrier’s.
+ * Orders that a file is read with a saved layout, stored and compared. Safe to repeat. Conflict `no-file` before its file
+ * is complete or after it is destroyed, `is-under-way`, `is-done`; invalid when the layout is another carrier’s;
+ * not-found `no-such-layout`.
  */
 export const importRead = defineOperation({
   ...ofImports,
   subject: 'import.read.v1',
   request: {
     ...ofImport,
-    layoutId: uuid.describe('By which layout.'),
-    version: z.number().int().positive().describe('And by which version of it.'),
+    layoutId: uuid.describe('Layout of the file.'),
+    version: z.number().int().positive().describe('Version of the layout.'),
     from: enteredInstant
       .nullable()
       .default(null)
-      .describe('The start of the period that the file covers; null: its first call.'),
+      .describe('Start of the period that the file covers; null: its first call.'),
     until: enteredInstant
       .nullable()
       .default(null)
-      .describe('Its end, exclusive; null: its last call.'),
+      .describe('End of that period, exclusive; null: its last call. At most 366 days.'),
     acceptUnreadable: z
       .boolean()
       .default(false)
-      .describe('Leave out what can’t be read, however many rows that are.'),
+      .describe('true: leave out unreadable rows, whatever their number.'),
   },
   rules: coveredRules,
   reply: one,
@@ -345,11 +375,12 @@ export const importRead = defineOperation({
   id: 'carrierImports.read',
   named: namedImport,
   permission: 'runs:write',
-  summary: 'Has its file read by a layout, stored and compared.',
+  summary: 'Read, store and compare a carrier file.',
+  description: 'Safe to repeat. A job does the work.',
   answers: 'import',
 });
 
-/** Compares again, with the records that came meanwhile. Conflict `not-done`. */
+/** Orders that an import is compared again with our current call records. Conflict `not-done`. */
 export const importCompare = defineOperation({
   ...ofImports,
   subject: 'import.compare.v1',
@@ -359,13 +390,13 @@ export const importCompare = defineOperation({
   id: 'carrierImports.compare',
   named: namedImport,
   permission: 'runs:write',
-  summary: 'Compares it again, with the records that came meanwhile.',
+  summary: 'Compare an import again with current call records.',
   answers: 'import',
 });
 
 /**
- * Takes an import back: its calls and its file are destroyed. Conflict `has-later` when a later import
- * left out calls because this one has them.
+ * Removes an import: its calls and its file are destroyed. Safe to repeat. Conflict `has-later` when a later import left
+ * out calls because this one has them.
  */
 export const importRemove = defineOperation({
   ...ofImports,
@@ -377,13 +408,14 @@ export const importRemove = defineOperation({
       .trim()
       .min(1, 'must say why')
       .max(500, 'must be at most 500 characters')
-      .describe('Why; kept in the audit log.'),
+      .describe('The reason; stored with the import. 1 to 500 characters.'),
   },
   reply: one,
 }).put('/v1/carrier-imports/:id/removal', {
   id: 'carrierImports.remove',
   named: namedImport,
   permission: 'runs:write',
-  summary: 'Takes it back: its calls and its file are destroyed.',
+  summary: 'Remove an import and destroy its calls and file.',
+  description: 'Cannot be undone.',
   answers: 'import',
 });

@@ -13,17 +13,17 @@ export const layoutName = z
   .min(1, 'must have a name')
   .max(100, 'must be at most 100 characters');
 
-/** A version of a layout; an import keeps the one that it was read by. */
+/** A version of a carrier file layout; an import keeps the version with which it was read. */
 export const carrierLayout = named(
   'CarrierLayout',
   z.object({
     id: uuid,
-    carrierId: slug.describe('Whose files are written so.'),
-    name: layoutName.describe('For people.'),
-    version: z.number().int().positive().describe('From 1; each change is a new one.'),
+    carrierId: slug.describe('Carrier of the files.'),
+    name: layoutName.describe('Name for people.'),
+    version: z.number().int().positive().describe('Version, from 1; each change makes a new one.'),
     definition: layoutDefinition,
-    savedBy: z.string().describe('The id of the person or key that saved this version.'),
-    savedAt: z.iso.datetime().describe('Since when it is the last one.'),
+    savedBy: z.string().describe('Id of the person or key that saved this version.'),
+    savedAt: z.iso.datetime().describe('When this version was saved.'),
   }),
 );
 export type CarrierLayout = z.output<typeof carrierLayout>;
@@ -31,7 +31,7 @@ export type CarrierLayout = z.output<typeof carrierLayout>;
 const ofLayouts = { ...ofCdr('Layouts of carriers’ files'), asksReason: false } as const;
 const one = z.object({ layout: carrierLayout });
 
-/** The last version of each, by carrier and id. */
+/** Lists layouts of carrier files in their last version, by carrier and id. */
 export const layoutList = defineOperation({
   ...ofLayouts,
   subject: 'layout.list.v1',
@@ -41,10 +41,10 @@ export const layoutList = defineOperation({
 }).get('/v1/carrier-layouts', {
   id: 'carrierLayouts.list',
   permission: 'runs:read',
-  summary: 'Layouts of carriers’ files, the last version of each.',
+  summary: 'List layouts of carrier files, last versions only.',
 });
 
-/** The last version, or the one asked for. Not-found `no-such-layout`. */
+/** Gives a layout in its last version, or in the given one. Not-found `no-such-layout`. */
 export const layoutGet = defineOperation({
   ...ofLayouts,
   subject: 'layout.get.v1',
@@ -56,34 +56,34 @@ export const layoutGet = defineOperation({
   named: { id: 'layoutId' },
   permission: 'runs:read',
   entered: { version: versionInQuery.optional() },
-  summary: 'One layout, in its last version or the one that is asked for.',
+  summary: 'Get a layout in its last or a given version.',
   answers: 'layout',
 });
 
 /**
- * Saves a layout, or its next version. Conflict `layout-changed` when `basedOn` isn't the last version
- * (0: there is none); the same once more is that version. Staff and services, as all of these.
+ * Saves a layout, or its next version. Safe to repeat. Conflict `layout-changed` when `basedOn` is not the last version
+ * (0: a new layout). Staff and services, as all layout operations.
  */
 export const layoutSave = defineOperation({
   ...ofLayouts,
   subject: 'layout.save.v1',
   request: {
     id: uuid,
-    carrierId: slug.describe('Whose files are written so.'),
-    name: layoutName.describe('For people.'),
+    carrierId: slug.describe('Carrier of the files.'),
+    name: layoutName.describe('Name for people.'),
     basedOn: z
       .number()
       .int()
       .nonnegative('must be the version that was changed, 0 for a new layout')
-      .describe('The version that was changed; 0: it is new.'),
-    definition: layoutDefinition.describe('How the files are written.'),
+      .describe('Version that this one changes; 0: a new layout.'),
+    definition: layoutDefinition.describe('The layout of the files.'),
   },
   reply: one,
 }).put('/v1/carrier-layouts/:id', {
   id: 'carrierLayouts.save',
   permission: 'runs:write',
   carrier: 'carrierId',
-  summary:
-    'Saves a layout as its next version. What was read by an earlier one stays as it was read.',
+  summary: 'Save a carrier file layout as a new version.',
+  description: 'Safe to repeat. Imports keep the version with which they were read.',
   answers: 'layout',
 });

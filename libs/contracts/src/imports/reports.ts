@@ -11,14 +11,14 @@ import { namedImport, ofImport, ofImports, rowProblem } from './imports.js';
 const count = z.number().int().nonnegative();
 const day = z.iso.date();
 const page = { ...ofImport, limit: pageLimit, after: z.string().max(300).optional() };
-/** What shows callers is for who may see calls. */
+/** Tables with callers' numbers require the right to see calls. */
 const bySeers = {
   named: namedImport,
   permission: 'calls:read',
   also: ['runs:read'],
 } as const;
 
-/** The problems that were kept, by row. */
+/** Lists the stored problems of an import by row. */
 export const importProblems = defineOperation({
   ...ofImports,
   subject: 'import.problems.v1',
@@ -30,25 +30,26 @@ export const importProblems = defineOperation({
   named: namedImport,
   permission: 'runs:read',
   entered: { after: cursors.importProblems.optional() },
-  summary: 'Rows that can’t be read, the first of them, by row.',
+  summary: 'List unreadable rows of an import.',
+  description: 'The first ones, by row. Cells are not shown, as they may contain callers’ numbers.',
 });
 
-/** Of the calls to a number on a day in the Netherlands, by their start. */
+/** The comparison of calls to a number on a day: the carrier's calls with ours, by start. */
 export const importDay = named(
   'ImportDay',
   z.object({
-    day: day.describe('In the Netherlands; of what only they have, by their start.'),
-    calledNumber: z.string().describe('What was called, E.164.'),
-    traffic: z.enum(callTraffic).describe('Which way the calls went.'),
-    matched: count.describe('Calls that they and we have.'),
-    differing: count.describe('Those of them whose durations differ.'),
-    otherNumber: count.describe('Those of them that went to another number by us.'),
-    onlyTheirs: count.describe('Calls that we have no record of.'),
-    onlyOurs: count.describe('Answered calls that aren’t in the file.'),
-    theirSeconds: z.number().nonnegative().describe('What theirs last together.'),
-    ourSeconds: z.number().nonnegative().describe('What ours last together.'),
-    billedByUs: moneySchema.describe('What we bill them by their file.'),
-    billedByThem: moneySchema.describe('What they bill us by their file.'),
+    day: day.describe('Day in the Netherlands; of calls that only the carrier has, by its start.'),
+    calledNumber: z.string().describe('Called number, E.164.'),
+    traffic: z.enum(callTraffic).describe('Direction of the calls.'),
+    matched: count.describe('Number of calls that the carrier and we have.'),
+    differing: count.describe('Number of those with different durations.'),
+    otherNumber: count.describe('Number of those with another called number in our records.'),
+    onlyTheirs: count.describe('Number of calls without a call record of ours.'),
+    onlyOurs: count.describe('Number of our answered calls that are missing in the file.'),
+    theirSeconds: z.number().nonnegative().describe('Total duration by the carrier, in seconds.'),
+    ourSeconds: z.number().nonnegative().describe('Total duration by our records, in seconds.'),
+    billedByUs: moneySchema.describe('Amount that we bill, by the carrier’s file.'),
+    billedByThem: moneySchema.describe('Amount that the carrier bills, by its file.'),
   }),
 );
 export type ImportDay = z.output<typeof importDay>;
@@ -56,7 +57,7 @@ export type ImportDay = z.output<typeof importDay>;
 const { day: _day, calledNumber: _number, traffic: _traffic, ...sums } = importDay.shape;
 export const importSums = z.object(sums);
 
-/** By day and number. */
+/** Lists the comparison of an import by day and number. */
 export const importDays = defineOperation({
   ...ofImports,
   subject: 'import.days.v1',
@@ -64,48 +65,77 @@ export const importDays = defineOperation({
   read: { of: ['importId'] },
   request: page,
   reply: pageSchema(importDay).extend({
-    total: importSums.describe('Of all of it, whichever page.'),
+    total: importSums.describe('Totals over all pages.'),
   }),
 }).get('/v1/carrier-imports/:id/days', {
   ...bySeers,
   id: 'carrierImports.days',
   entered: { after: cursors.importDays.optional() },
-  summary: 'What comparing it came to, by day and number.',
+  summary: 'List comparison results, by day and number.',
 });
 
 /**
- * - `only-theirs`, `only-ours`: the other side has no such call
- * - `duration`: it lasted differently
- * - `number`: a Call-ID says that it is one call, and the called numbers are two; one that lasted differently,
- *   too, has a difference of each kind
+ * - `only-theirs`, `only-ours`: only the carrier, or only we, have the call
+ * - `duration`: the durations differ
+ * - `number`: the Call-ID is the same, but the called numbers differ; when the durations differ too, the call has a
+ *   difference of each kind
  */
 export const differenceKinds = ['only-theirs', 'only-ours', 'duration', 'number'] as const;
 
-/** One call that they or we have alone, that lasted differently, or that went to another number. */
+/** A difference of one call: only one side has it, or durations or called numbers differ. */
 export const importDifference = named(
   'ImportDifference',
   z.object({
-    kind: z.enum(differenceKinds).describe('What differs.'),
-    traffic: z.enum(callTraffic).describe('Which way it went.'),
-    calledNumber: z.string().describe('What was called, E.164; by them, where they have the call.'),
+    kind: z.enum(differenceKinds).describe('Kind of difference.'),
+    traffic: z.enum(callTraffic).describe('Direction of the call.'),
+    calledNumber: z
+      .string()
+      .describe('Called number, E.164, by the carrier; by us when only we have the call.'),
     ourCalledNumber: z
       .string()
       .nullable()
-      .describe('What was called by us, E.164, where it is another number; else null.'),
-    callingNumber: z.string().nullable().describe('Who called, where it is told and still kept.'),
-    row: z.number().int().positive().nullable().describe('Of their file; null for ours alone.'),
-    callId: uuid.nullable().describe('Our call; null for theirs alone.'),
-    theirStart: micros.nullable().describe('When it began by them, in microseconds since 1970.'),
-    ourStart: micros.nullable().describe('When it began by us.'),
-    theirSeconds: z.number().nullable().describe('How long it lasted by them.'),
-    ourSeconds: z.number().nullable().describe('How long it lasted by us, from answer to end.'),
-    amount: moneySchema.nullable().describe('What it costs by them; negative is a credit.'),
-    billedBy: z.enum(billedBy).nullable().describe('Who sends the bill, by them.'),
+      .describe('Called number in our records, E.164, when it differs; else null.'),
+    callingNumber: z
+      .string()
+      .nullable()
+      .describe('Caller’s number; null: not in the file, or no longer retained.'),
+    row: z
+      .number()
+      .int()
+      .positive()
+      .nullable()
+      .describe('Row of the carrier’s file; null: only we have the call.'),
+    callId: uuid.nullable().describe('Id of our call; null: only the carrier has it.'),
+    theirStart: micros
+      .nullable()
+      .describe('Start by the carrier, in microseconds since 1970; null: only we have the call.'),
+    ourStart: micros
+      .nullable()
+      .describe(
+        'Start by our record, in microseconds since 1970; null: only the carrier has the call.',
+      ),
+    theirSeconds: z
+      .number()
+      .nullable()
+      .describe('Duration by the carrier, in seconds; null: only we have the call.'),
+    ourSeconds: z
+      .number()
+      .nullable()
+      .describe(
+        'Duration by our record, from answer to end, in seconds; null: only the carrier has it.',
+      ),
+    amount: moneySchema
+      .nullable()
+      .describe('Amount by the carrier; negative: a credit; null: none.'),
+    billedBy: z
+      .enum(billedBy)
+      .nullable()
+      .describe('Party that sends the bill, by the carrier; null: not in the file.'),
   }),
 );
 export type ImportDifference = z.output<typeof importDifference>;
 
-/** By start. */
+/** Lists the differences of an import by start of the call. */
 export const importDifferences = defineOperation({
   ...ofImports,
   subject: 'import.differences.v1',
@@ -113,7 +143,7 @@ export const importDifferences = defineOperation({
   request: {
     ...page,
     kind: z.enum(differenceKinds).optional(),
-    /** What was called, by them or by us. */
+    /** Called number, by the carrier or by us. */
     number: e164.optional(),
   },
   reply: pageSchema(importDifference),
@@ -121,12 +151,13 @@ export const importDifferences = defineOperation({
   ...bySeers,
   id: 'carrierImports.differences',
   entered: { after: cursors.row.optional() },
-  summary: 'Calls that they or we have alone, or that lasted differently, by start.',
+  summary: 'List differences of an import, by start.',
+  description: 'Calls that only one side has, or with different durations or called numbers.',
 });
 
 export const importFiles = ['differences', 'problems', 'days'] as const;
 
-/** Where one of its tables is to be had as CSV for five minutes: a path of cdr’s HTTP. */
+/** Gives a link to a table of an import as CSV, valid for five minutes: a path of cdr’s HTTP. */
 export const importLink = defineOperation({
   ...ofImports,
   subject: 'import.link.v1',

@@ -26,7 +26,7 @@ const file = z.enum(importFiles);
 const started = carrierImport.extend({
   uploadPath: z
     .string()
-    .describe('Where parts of its file are put for 15 minutes: `PUT <path>?offset=`.'),
+    .describe('Path for the parts of the file, valid for 15 minutes: `PUT <path>?offset=`.'),
 });
 
 const ofParts = {
@@ -38,7 +38,7 @@ const ofParts = {
   },
 };
 
-/** Carriers' files of calls: cdr reads them and compares them with our records. */
+/** Carrier files: cdr reads them and compares them with our call records. */
 @Controller('v1/carrier-imports')
 @AsksReason()
 export class CarrierImportsController {
@@ -54,8 +54,8 @@ export class CarrierImportsController {
   @Access('runs:write')
   @Put(':id')
   @Answers(started, {
-    summary: 'Begins an import, once; asked again it says where its file goes on.',
-    description: `The file is put in parts of at most ${largestPart} bytes, at most ${largestImport} bytes in all.`,
+    summary: 'Start an import of a carrier file. Safe to repeat.',
+    description: `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} bytes, the file at most ${largestImport}.`,
   })
   async start(
     @By() by: Principal,
@@ -73,7 +73,8 @@ export class CarrierImportsController {
   @Put('parts/:token')
   @TakesFile(...ofParts.mediaTypes)
   @Answers(z.object({ uploadedBytes: z.number().int() }), {
-    summary: 'Takes the next part of a file; 409 `other-offset` says where to go on.',
+    summary: 'Upload the next part of a carrier file.',
+    description: 'On 409 `other-offset`, continue at the offset in the answer.',
   })
   part(
     @Param('token', { schema: partToken }) token: string,
@@ -90,10 +91,13 @@ export class CarrierImportsController {
   @Get(':id/links/:file')
   @Answers(
     z.object({
-      path: z.string().describe('Works for five minutes, in the session that asked for it.'),
+      path: z
+        .string()
+        .describe('Path of the table, valid for five minutes in the session that asked for it.'),
     }),
     {
-      summary: 'Where one of its tables can be had as CSV (RFC 4180), amounts in euro.',
+      summary: 'Get a link to a table of an import.',
+      description: 'CSV (RFC 4180), amounts in euro. The link is valid for five minutes.',
     },
   )
   async link(
@@ -109,10 +113,10 @@ export class CarrierImportsController {
     return { path: this.links.bind(by, shown) };
   }
 
-  /** For who asked for the link; a browser that follows it says no reason again. */
+  /** Only for the asker of the link; a browser that follows it gives no reason again. */
   @Access('runs:read', 'calls:read')
   @Get('tables/:token/:fileName')
-  @AnswersFile('text/csv', 'The table that a link leads to.')
+  @AnswersFile('text/csv', 'Download an import table by its link.')
   table(
     @By() by: Principal,
     @Param('token', { schema: partToken }) token: string,

@@ -447,43 +447,43 @@ export type BankStatement = {
 
 export type BillTo = {
     /**
-     * Whom documents are addressed to.
+     * Name of the addressee.
      */
     name: string;
     /**
-     * Where documents are mailed.
+     * E-mail address that receives documents.
      */
     email: string;
     /**
-     * Of documents and mails.
+     * Language of documents and mails.
      */
     language: 'nl' | 'en';
     /**
-     * With the house number.
+     * Street with the house number.
      */
     street: string;
     /**
-     * As the country writes it.
+     * Postal code in the country’s format.
      */
     postalCode: string;
     /**
-     * As it stands on paper.
+     * Town, as printed on documents.
      */
     city: string;
     /**
-     * ISO 3166-1 alpha-2.
+     * Country, ISO 3166-1 alpha-2.
      */
     country: string;
     /**
-     * Eight digits: the number in the Dutch trade register.
+     * Number in the Dutch trade register, eight digits; null: none.
      */
     kvk: string | null;
     /**
-     * VAT id with its country, such as NL001234567B01.
+     * VAT id with its country, such as NL001234567B01; null: none.
      */
     vatId: string | null;
     /**
-     * Where payouts go, in capitals and without spaces.
+     * IBAN in capitals without spaces; null: none.
      */
     iban: string | null;
 };
@@ -1365,59 +1365,59 @@ export type CarrierAgreementTerms = {
 export type CarrierImport = {
     id: string;
     /**
-     * Whose file it is.
+     * Carrier of the file.
      */
     carrierId: string;
     /**
-     * As it was called where it came from.
+     * Original name of the file.
      */
     fileName: string;
     /**
-     * How far it is.
+     * State of the import.
      */
     state: 'uploading' | 'uploaded' | 'reading' | 'storing' | 'comparing' | 'done' | 'stopped' | 'failed' | 'duplicate' | 'removing' | 'removed' | 'expired';
     /**
-     * Of the file, as it is sent.
+     * Size of the file in bytes, as sent.
      */
     bytes: number;
     /**
-     * How many of them are here.
+     * Bytes received so far.
      */
     uploadedBytes: number;
     /**
-     * The id of the person or key that began it.
+     * Id of the person or key that started it.
      */
     startedBy: string;
     /**
-     * When that was.
+     * When it was started.
      */
     startedAt: string;
     /**
-     * When it was done, refused, removed or given up.
+     * When it was done, refused, removed or abandoned; null: not finished.
      */
     finishedAt: string | null;
     /**
-     * When its file is destroyed; null when there is none.
+     * When its file is destroyed; null: no file.
      */
     expiresAt: string | null;
     /**
-     * By which layout it is read.
+     * Layout used for reading; null: not read yet.
      */
     layoutId: string | null;
     /**
-     * And by which version of it.
+     * Version of the layout; null: not read yet.
      */
     layoutVersion: number | null;
     /**
-     * What that version is called.
+     * Name of that layout version; null: not read yet.
      */
     layoutName: string | null;
     /**
-     * The start of the period that the file covers.
+     * Start of the period that the file covers; null: unknown until it is read.
      */
     from: string | null;
     /**
-     * Its end, exclusive; until it is read null, where nobody has said it.
+     * End of that period, exclusive; null: unknown until it is read.
      */
     until: string | null;
     /**
@@ -1425,72 +1425,72 @@ export type CarrierImport = {
      */
     readBytes: number;
     /**
-     * Rows read so far, those that are no calls included.
+     * Rows read so far, rows without a call included.
      */
     readRows: number;
     /**
-     * Rows that can’t be read.
+     * Number of unreadable rows.
      */
     refusedRows: number;
     /**
-     * Calls that stand in it before.
+     * Number of calls that an earlier row of the file has.
      */
     repeatedRows: number;
     /**
-     * Calls that an earlier import has.
+     * Number of calls that an earlier import has.
      */
     overlappingRows: number;
     /**
-     * Calls that are held of it.
+     * Number of stored calls.
      */
     storedRows: number;
     /**
-     * How far comparing with our records is; null when it isn’t under way.
+     * Progress of comparing with our call records; null: not in progress.
      */
     compared: {
         /**
-         * Days worked through; each is gone through twice.
+         * Days processed; each is processed twice.
          */
         done: number;
         /**
-         * Of so many.
+         * Days to process.
          */
         total: number;
     } | null;
     /**
-     * When it was compared with our records last.
+     * When it was last compared with our call records; null: never.
      */
     comparedAt: string | null;
     /**
-     * Why it stopped or failed.
+     * Why it stopped or failed; null: it did not.
      */
     problem: {
         /**
-         * What it is.
+         * Code of the problem.
          */
         code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'too-many-rows' | 'too-many-blank' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
         /**
-         * From which row on; null: all of it.
+         * First affected row; null: the whole file.
          */
         row: number | null;
         /**
-         * Columns that it is about.
+         * Affected columns.
          */
         columns: Array<string>;
     } | null;
     /**
-     * The import of the same file.
+     * Earlier import of the same file; null: none.
      */
     duplicateOf: string | null;
     /**
-     * Earlier imports that have calls of it, and how many; they count there.
+     * Earlier imports that have some of its calls, with their number; those imports keep them.
      */
     overlaps: Array<{
         importId: string;
         rows: number;
     }>;
     /**
-     * Who took it back, and why.
+     * Author, time and reason of the removal; null: not removed.
      */
     removal: {
         reason: string;
@@ -1502,15 +1502,15 @@ export type CarrierImport = {
 export type CarrierLayout = {
     id: string;
     /**
-     * Whose files are written so.
+     * Carrier of the files.
      */
     carrierId: string;
     /**
-     * For people.
+     * Name for people.
      */
     name: string;
     /**
-     * From 1; each change is a new one.
+     * Version, from 1; each change makes a new one.
      */
     version: number;
     definition: {
@@ -1762,11 +1762,11 @@ export type CarrierLayout = {
         };
     };
     /**
-     * The id of the person or key that saved this version.
+     * Id of the person or key that saved this version.
      */
     savedBy: string;
     /**
-     * Since when it is the last one.
+     * When this version was saved.
      */
     savedAt: string;
 };
@@ -1778,15 +1778,15 @@ export type CarrierStatement = {
     layoutVersion: number;
     layoutName: string;
     /**
-     * The directions that it is about.
+     * Directions that it covers.
      */
     covers: Array<'us' | 'them'>;
     /**
-     * Of the file.
+     * Number of rows in the file.
      */
     rows: number;
     /**
-     * All of it.
+     * Totals of the file.
      */
     figures: SettlementFigures;
     sha256: string;
@@ -2200,7 +2200,7 @@ export type Dispute = {
     closedBy: string | null;
     closedAt: string | null;
     /**
-     * Why it was closed so.
+     * Reason of the closing; null: open.
      */
     outcome: string | null;
     file: {
@@ -2208,7 +2208,7 @@ export type Dispute = {
         done: number;
         total: number | null;
         /**
-         * When it is destroyed.
+         * When the file is destroyed; null: there is none.
          */
         until: string | null;
     };
@@ -2220,7 +2220,7 @@ export type DisputeRow = {
     ours: SettlementFigures;
     theirs: SettlementFigures;
     /**
-     * Its part of what was agreed on; theirs when rejected.
+     * Its part of the agreed amount, or the carrier’s amount when rejected; null: open.
      */
     settled: Money | null;
 };
@@ -2585,150 +2585,150 @@ export type HeldTable = {
 
 export type ImportDay = {
     /**
-     * In the Netherlands; of what only they have, by their start.
+     * Day in the Netherlands; of calls that only the carrier has, by its start.
      */
     day: string;
     /**
-     * What was called, E.164.
+     * Called number, E.164.
      */
     calledNumber: string;
     /**
-     * Which way the calls went.
+     * Direction of the calls.
      */
     traffic: 'from-carrier' | 'to-carrier';
     /**
-     * Calls that they and we have.
+     * Number of calls that the carrier and we have.
      */
     matched: number;
     /**
-     * Those of them whose durations differ.
+     * Number of those with different durations.
      */
     differing: number;
     /**
-     * Those of them that went to another number by us.
+     * Number of those with another called number in our records.
      */
     otherNumber: number;
     /**
-     * Calls that we have no record of.
+     * Number of calls without a call record of ours.
      */
     onlyTheirs: number;
     /**
-     * Answered calls that aren’t in the file.
+     * Number of our answered calls that are missing in the file.
      */
     onlyOurs: number;
     /**
-     * What theirs last together.
+     * Total duration by the carrier, in seconds.
      */
     theirSeconds: number;
     /**
-     * What ours last together.
+     * Total duration by our records, in seconds.
      */
     ourSeconds: number;
     /**
-     * What we bill them by their file.
+     * Amount that we bill, by the carrier’s file.
      */
     billedByUs: Money;
     /**
-     * What they bill us by their file.
+     * Amount that the carrier bills, by its file.
      */
     billedByThem: Money;
 };
 
 export type ImportDifference = {
     /**
-     * What differs.
+     * Kind of difference.
      */
     kind: 'only-theirs' | 'only-ours' | 'duration' | 'number';
     /**
-     * Which way it went.
+     * Direction of the call.
      */
     traffic: 'from-carrier' | 'to-carrier';
     /**
-     * What was called, E.164; by them, where they have the call.
+     * Called number, E.164, by the carrier; by us when only we have the call.
      */
     calledNumber: string;
     /**
-     * What was called by us, E.164, where it is another number; else null.
+     * Called number in our records, E.164, when it differs; else null.
      */
     ourCalledNumber: string | null;
     /**
-     * Who called, where it is told and still kept.
+     * Caller’s number; null: not in the file, or no longer retained.
      */
     callingNumber: string | null;
     /**
-     * Of their file; null for ours alone.
+     * Row of the carrier’s file; null: only we have the call.
      */
     row: number | null;
     /**
-     * Our call; null for theirs alone.
+     * Id of our call; null: only the carrier has it.
      */
     callId: string | null;
     /**
-     * When it began by them, in microseconds since 1970.
+     * Start by the carrier, in microseconds since 1970; null: only we have the call.
      */
     theirStart: number | null;
     /**
-     * When it began by us.
+     * Start by our record, in microseconds since 1970; null: only the carrier has the call.
      */
     ourStart: number | null;
     /**
-     * How long it lasted by them.
+     * Duration by the carrier, in seconds; null: only we have the call.
      */
     theirSeconds: number | null;
     /**
-     * How long it lasted by us, from answer to end.
+     * Duration by our record, from answer to end, in seconds; null: only the carrier has it.
      */
     ourSeconds: number | null;
     /**
-     * What it costs by them; negative is a credit.
+     * Amount by the carrier; negative: a credit; null: none.
      */
     amount: Money | null;
     /**
-     * Who sends the bill, by them.
+     * Party that sends the bill, by the carrier; null: not in the file.
      */
     billedBy: 'us' | 'them' | null;
 };
 
 export type ImportPreview = {
     /**
-     * Names in the header row, or #1, #2 and so on.
+     * Names in the header row, or #1, #2 and so on without one.
      */
     columns: Array<string>;
     /**
-     * The first 20 rows that may be calls.
+     * The first 20 rows that may contain calls.
      */
     rows: Array<{
         /**
-         * Of the file, from 1.
+         * Row of the file, from 1.
          */
         row: number;
         /**
-         * What stands there, cut to 100 characters a cell.
+         * Contents of the cells, at most 100 characters each.
          */
         cells: Array<string>;
         /**
-         * The call that it is read as; null when it can’t be.
+         * The call in the row; null: unreadable.
          */
         call: ImportedCall | null;
         /**
-         * Why it can’t be read.
+         * Why the row is unreadable; empty: it is readable.
          */
         problems: Array<RowProblem>;
     }>;
     /**
-     * Why there aren’t more of them.
+     * Why there are no further rows; null: no problem.
      */
     problem: {
         /**
-         * What it is.
+         * Code of the problem.
          */
         code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'too-many-rows' | 'too-many-blank' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
         /**
-         * From which row on; null: all of it.
+         * First affected row; null: the whole file.
          */
         row: number | null;
         /**
-         * Columns that it is about.
+         * Affected columns.
          */
         columns: Array<string>;
     } | null;
@@ -2736,47 +2736,47 @@ export type ImportPreview = {
 
 export type ImportedCall = {
     /**
-     * Which way it went.
+     * Direction of the call.
      */
     traffic: 'from-carrier' | 'to-carrier';
     /**
-     * Who sends the bill.
+     * Party that sends the bill: us or the carrier (`them`).
      */
     billedBy: 'us' | 'them';
     /**
-     * When it began, in microseconds since 1970.
+     * Start, in microseconds since 1970.
      */
     startedAt: number;
     /**
-     * When it was answered; null when that isn’t told.
+     * Answer, in microseconds since 1970; null: not in the file.
      */
     answeredAt: number | null;
     /**
-     * How long it lasted by them, in milliseconds.
+     * Duration in milliseconds, by the carrier.
      */
     durationMs: number;
     /**
-     * Who called, E.164; null when it isn’t told.
+     * Caller’s number, E.164; null: not in the file.
      */
     callingNumber: string | null;
     /**
-     * Whether the caller is withheld.
+     * Whether the caller’s number is withheld.
      */
     withheld: boolean;
     /**
-     * What was called, E.164.
+     * Called number, E.164.
      */
     calledNumber: string;
     /**
-     * The carrier’s own id of it.
+     * The carrier’s own id of the call; null: none.
      */
     carrierCallId: string | null;
     /**
-     * The Call-ID of its SIP dialogue.
+     * Call-ID of the SIP dialogue; null: none.
      */
     sipCallId: string | null;
     /**
-     * What it costs by them; negative is a credit.
+     * Amount by the carrier; negative: a credit; null: none.
      */
     amount: Money | null;
 };
@@ -4538,19 +4538,19 @@ export type RetentionPeriod = {
 
 export type RowProblem = {
     /**
-     * Of the file, from 1, its header row included.
+     * Row of the file, from 1, header row included.
      */
     row: number;
     /**
-     * What of the call it is about; `row`: the row as a whole.
+     * Fact of the call; `row`: the whole row.
      */
     field: 'row' | 'start' | 'answer' | 'duration' | 'caller' | 'withheld' | 'called' | 'carrierCallId' | 'sipCallId' | 'traffic' | 'billedBy' | 'amount' | 'currency';
     /**
-     * The layout’s name of the column; null for the row.
+     * Column in the layout; null: the whole row.
      */
     column: string | null;
     /**
-     * What it breaks; `repeated`: the call stands there before.
+     * Broken rule; `repeated`: an earlier row has the same call.
      */
     rule: 'too-few-cells' | 'is-missing' | 'too-long' | 'not-a-moment' | 'no-such-time' | 'too-old' | 'in-future' | 'before-start' | 'not-a-duration' | 'negative' | 'too-large' | 'not-a-number' | 'unknown-word' | 'not-an-amount' | 'other-currency' | 'repeated';
 };
@@ -4670,35 +4670,35 @@ export type SettlementDay = {
 export type SettlementDirection = {
     ours: SettlementFigures;
     /**
-     * Null: there is no statement of it.
+     * Figures of the carrier; null: no statement covers this direction.
      */
     theirs: SettlementFigures | null;
     /**
-     * Numbers and days that differ by more than the tolerance.
+     * Number of rows that differ by more than the tolerance.
      */
     differing: number;
     /**
-     * Those of them that are in no dispute.
+     * Number of those rows in no dispute.
      */
     undisputed: number;
     /**
-     * Theirs less ours of what is in open disputes.
+     * Carrier’s amount minus ours, of rows in open disputes.
      */
     disputed: Money;
     /**
-     * What holds for now: within the tolerance the figure of whoever sends the bill, of what is agreed what was agreed on, of what is in dispute the lower one, of any other difference theirs.
+     * Amount that applies for now: within the tolerance that of the bill’s sender, after a dispute the agreed one, in an open dispute the lower one, for other differences the carrier’s.
      */
     stands: Money;
 };
 
 export type SettlementFigures = {
     /**
-     * Calls that came from them, or legs that they ended.
+     * Calls that the carrier sent, or legs that it ended; null: not given.
      */
     calls: number | null;
     seconds: number | null;
     /**
-     * Without VAT; positive is what the bill asks.
+     * Amount without VAT; positive: the bill asks for it.
      */
     amount: Money;
 };
@@ -4707,17 +4707,17 @@ export type SettlementRow = {
     billedBy: 'us' | 'them';
     day: string;
     /**
-     * The service number, or the destination of calls that they ended.
+     * Service number, or destination of legs that the carrier ended.
      */
     number: string;
     ours: SettlementFigures;
     theirs: SettlementFigures | null;
     /**
-     * Theirs less ours.
+     * Carrier’s amount minus ours.
      */
     difference: Money;
     /**
-     * Whether it is more than the tolerance of that day.
+     * Whether the difference exceeds the tolerance of that day.
      */
     differs: boolean;
     dispute: {
@@ -4744,20 +4744,20 @@ export type SettlementSummary = {
 export type SettlementTolerance = {
     id: string;
     /**
-     * Whose; null: of all carriers without one of their own.
+     * Carrier; null: all carriers without a tolerance of their own.
      */
     carrierId: string | null;
     /**
-     * From this day on, until the next one of the same carrier.
+     * First day; applies until the next tolerance of the same carrier.
      */
     from: string;
     /**
-     * A fixed amount, without VAT.
+     * Fixed amount, without VAT.
      */
     amount: Money;
     seconds: number;
     /**
-     * A share of ours: 100 are one percent.
+     * Share of our figure, in basis points: 100 is 1%.
      */
     basisPoints: number;
     reason: string;
@@ -4832,15 +4832,15 @@ export type StateChange = {
 export type StatementLayout = {
     id: string;
     /**
-     * Whose statements are written so.
+     * Carrier of the statements.
      */
     carrierId: string;
     /**
-     * For people.
+     * Name for people.
      */
     name: string;
     /**
-     * From 1; each change is a new one.
+     * Version, from 1; each change makes a new one.
      */
     version: number;
     definition: {
@@ -4865,7 +4865,7 @@ export type StatementLayout = {
          */
         header: boolean;
         /**
-         * Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one of these words or begins with it and a space or colon, in any case.
+         * Words that mark rows without figures of a number, such as totals: the first filled cell is one of these words, or begins with it and a space or colon, in upper or lower case.
          */
         leaveOut: Array<string>;
         /**
@@ -4877,7 +4877,7 @@ export type StatementLayout = {
          */
         thousandsSign: '.' | ',' | ' ' | "'" | null;
         /**
-         * Which day the calls began on, in the Netherlands.
+         * The day on which the calls began, in the Netherlands.
          */
         day: {
             /**
@@ -4885,12 +4885,12 @@ export type StatementLayout = {
              */
             column: string;
             /**
-             * How it is written, such as `dd-MM-yyyy`.
+             * Format of the date, such as `dd-MM-yyyy`.
              */
             format: string;
         };
         /**
-         * Which number: the service number of calls that come from them, the destination of calls that they end.
+         * The service number of calls that the carrier sends, or the destination of legs that it ends.
          */
         number: {
             /**
@@ -4898,12 +4898,12 @@ export type StatementLayout = {
              */
             column: string;
             /**
-             * How it is written; null: whatever can be told apart.
+             * Format of the number; null: any recognisable format.
              */
             format: 'plus' | 'zeros' | 'digits' | 'national' | null;
         };
         /**
-         * How many calls, if that is told.
+         * Number of calls; null: the file does not contain it.
          */
         calls: {
             /**
@@ -4912,7 +4912,7 @@ export type StatementLayout = {
             column: string;
         } | null;
         /**
-         * How long they lasted together, if that is told.
+         * Total duration of the calls; null: the file does not contain it.
          */
         duration: {
             /**
@@ -4925,7 +4925,7 @@ export type StatementLayout = {
             unit: 's' | 'min' | 'h:m:s';
         } | null;
         /**
-         * What it comes to, positive for what the bill asks.
+         * The amount; positive: the bill asks for it.
          */
         amount: {
             /**
@@ -4933,16 +4933,16 @@ export type StatementLayout = {
              */
             column: string;
             /**
-             * What one is.
+             * Unit of the amount.
              */
             unit: 'euro' | 'cent';
             /**
-             * The VAT that is in it, in percent; 0: none.
+             * VAT included in the amount, in percent; 0: none.
              */
             vatPercent: number;
         };
         /**
-         * Who sends the bill for it.
+         * Party that sends the bill.
          */
         billedBy: {
             /**
@@ -4969,11 +4969,11 @@ export type StatementLayout = {
         };
     };
     /**
-     * The id of the person or key that saved this version.
+     * Id of the person or key that saved this version.
      */
     savedBy: string;
     /**
-     * Since when it is the last one.
+     * When this version was saved.
      */
     savedAt: string;
 };
@@ -5052,7 +5052,7 @@ export type Tariff = {
     reason: string | null;
     askedBy: string;
     /**
-     * The person who ordered it, or who made the key that did: never its approver.
+     * Id of the person who ordered it, or who made the key that did. May not approve it.
      */
     answersFor: string;
     askedAt: string;
@@ -9037,7 +9037,7 @@ export type CarrierImportsPartData = {
     };
     query: {
         /**
-         * How many bytes of the file are here.
+         * Offset of the part: the number of bytes received so far.
          */
         offset: number;
     };
@@ -9210,15 +9210,15 @@ export type CarrierImportsGetResponse = CarrierImportsGetResponses[keyof Carrier
 export type CarrierImportsStartData = {
     body: {
         /**
-         * Whose file it is.
+         * Carrier of the file.
          */
         carrierId: string;
         /**
-         * As it is called where it comes from.
+         * Original name of the file, at most 200 characters.
          */
         fileName: string;
         /**
-         * How large the file is.
+         * Size of the file in bytes.
          */
         bytes: number;
     };
@@ -9279,59 +9279,59 @@ export type CarrierImportsStartResponses = {
     200: {
         id: string;
         /**
-         * Whose file it is.
+         * Carrier of the file.
          */
         carrierId: string;
         /**
-         * As it was called where it came from.
+         * Original name of the file.
          */
         fileName: string;
         /**
-         * How far it is.
+         * State of the import.
          */
         state: 'uploading' | 'uploaded' | 'reading' | 'storing' | 'comparing' | 'done' | 'stopped' | 'failed' | 'duplicate' | 'removing' | 'removed' | 'expired';
         /**
-         * Of the file, as it is sent.
+         * Size of the file in bytes, as sent.
          */
         bytes: number;
         /**
-         * How many of them are here.
+         * Bytes received so far.
          */
         uploadedBytes: number;
         /**
-         * The id of the person or key that began it.
+         * Id of the person or key that started it.
          */
         startedBy: string;
         /**
-         * When that was.
+         * When it was started.
          */
         startedAt: string;
         /**
-         * When it was done, refused, removed or given up.
+         * When it was done, refused, removed or abandoned; null: not finished.
          */
         finishedAt: string | null;
         /**
-         * When its file is destroyed; null when there is none.
+         * When its file is destroyed; null: no file.
          */
         expiresAt: string | null;
         /**
-         * By which layout it is read.
+         * Layout used for reading; null: not read yet.
          */
         layoutId: string | null;
         /**
-         * And by which version of it.
+         * Version of the layout; null: not read yet.
          */
         layoutVersion: number | null;
         /**
-         * What that version is called.
+         * Name of that layout version; null: not read yet.
          */
         layoutName: string | null;
         /**
-         * The start of the period that the file covers.
+         * Start of the period that the file covers; null: unknown until it is read.
          */
         from: string | null;
         /**
-         * Its end, exclusive; until it is read null, where nobody has said it.
+         * End of that period, exclusive; null: unknown until it is read.
          */
         until: string | null;
         /**
@@ -9339,72 +9339,72 @@ export type CarrierImportsStartResponses = {
          */
         readBytes: number;
         /**
-         * Rows read so far, those that are no calls included.
+         * Rows read so far, rows without a call included.
          */
         readRows: number;
         /**
-         * Rows that can’t be read.
+         * Number of unreadable rows.
          */
         refusedRows: number;
         /**
-         * Calls that stand in it before.
+         * Number of calls that an earlier row of the file has.
          */
         repeatedRows: number;
         /**
-         * Calls that an earlier import has.
+         * Number of calls that an earlier import has.
          */
         overlappingRows: number;
         /**
-         * Calls that are held of it.
+         * Number of stored calls.
          */
         storedRows: number;
         /**
-         * How far comparing with our records is; null when it isn’t under way.
+         * Progress of comparing with our call records; null: not in progress.
          */
         compared: {
             /**
-             * Days worked through; each is gone through twice.
+             * Days processed; each is processed twice.
              */
             done: number;
             /**
-             * Of so many.
+             * Days to process.
              */
             total: number;
         } | null;
         /**
-         * When it was compared with our records last.
+         * When it was last compared with our call records; null: never.
          */
         comparedAt: string | null;
         /**
-         * Why it stopped or failed.
+         * Why it stopped or failed; null: it did not.
          */
         problem: {
             /**
-             * What it is.
+             * Code of the problem.
              */
             code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'too-many-rows' | 'too-many-blank' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
             /**
-             * From which row on; null: all of it.
+             * First affected row; null: the whole file.
              */
             row: number | null;
             /**
-             * Columns that it is about.
+             * Affected columns.
              */
             columns: Array<string>;
         } | null;
         /**
-         * The import of the same file.
+         * Earlier import of the same file; null: none.
          */
         duplicateOf: string | null;
         /**
-         * Earlier imports that have calls of it, and how many; they count there.
+         * Earlier imports that have some of its calls, with their number; those imports keep them.
          */
         overlaps: Array<{
             importId: string;
             rows: number;
         }>;
         /**
-         * Who took it back, and why.
+         * Author, time and reason of the removal; null: not removed.
          */
         removal: {
             reason: string;
@@ -9412,7 +9412,7 @@ export type CarrierImportsStartResponses = {
             at: string;
         } | null;
         /**
-         * Where parts of its file are put for 15 minutes: `PUT <path>?offset=`.
+         * Path for the parts of the file, valid for 15 minutes: `PUT <path>?offset=`.
          */
         uploadPath: string;
     };
@@ -9540,43 +9540,43 @@ export type CarrierImportsDaysResponses = {
         items: Array<ImportDay>;
         next: string | null;
         /**
-         * Of all of it, whichever page.
+         * Totals over all pages.
          */
         total: {
             /**
-             * Calls that they and we have.
+             * Number of calls that the carrier and we have.
              */
             matched: number;
             /**
-             * Those of them whose durations differ.
+             * Number of those with different durations.
              */
             differing: number;
             /**
-             * Those of them that went to another number by us.
+             * Number of those with another called number in our records.
              */
             otherNumber: number;
             /**
-             * Calls that we have no record of.
+             * Number of calls without a call record of ours.
              */
             onlyTheirs: number;
             /**
-             * Answered calls that aren’t in the file.
+             * Number of our answered calls that are missing in the file.
              */
             onlyOurs: number;
             /**
-             * What theirs last together.
+             * Total duration by the carrier, in seconds.
              */
             theirSeconds: number;
             /**
-             * What ours last together.
+             * Total duration by our records, in seconds.
              */
             ourSeconds: number;
             /**
-             * What we bill them by their file.
+             * Amount that we bill, by the carrier’s file.
              */
             billedByUs: Money;
             /**
-             * What they bill us by their file.
+             * Amount that the carrier bills, by its file.
              */
             billedByThem: Money;
         };
@@ -9708,7 +9708,7 @@ export type CarrierImportsLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes, in the session that asked for it.
+         * Path of the table, valid for five minutes in the session that asked for it.
          */
         path: string;
     };
@@ -9719,7 +9719,7 @@ export type CarrierImportsLinkResponse = CarrierImportsLinkResponses[keyof Carri
 export type CarrierImportsLookData = {
     body: {
         /**
-         * The layout to look by; it needn’t be saved.
+         * The layout; it need not be saved.
          */
         definition: {
             /**
@@ -10095,23 +10095,23 @@ export type CarrierImportsProblemsResponse = CarrierImportsProblemsResponses[key
 export type CarrierImportsReadData = {
     body: {
         /**
-         * By which layout.
+         * Layout of the file.
          */
         layoutId: string;
         /**
-         * And by which version of it.
+         * Version of the layout.
          */
         version: number;
         /**
-         * The start of the period that the file covers; null: its first call.
+         * Start of the period that the file covers; null: its first call.
          */
         from?: string | null;
         /**
-         * Its end, exclusive; null: its last call.
+         * End of that period, exclusive; null: its last call. At most 366 days.
          */
         until?: string | null;
         /**
-         * Leave out what can’t be read, however many rows that are.
+         * true: leave out unreadable rows, whatever their number.
          */
         acceptUnreadable?: boolean;
     };
@@ -10177,7 +10177,7 @@ export type CarrierImportsReadResponse = CarrierImportsReadResponses[keyof Carri
 export type CarrierImportsRemoveData = {
     body: {
         /**
-         * Why; kept in the audit log.
+         * The reason; stored with the import. 1 to 500 characters.
          */
         reason: string;
     };
@@ -10348,19 +10348,19 @@ export type CarrierLayoutsGetResponse = CarrierLayoutsGetResponses[keyof Carrier
 export type CarrierLayoutsSaveData = {
     body: {
         /**
-         * Whose files are written so.
+         * Carrier of the files.
          */
         carrierId: string;
         /**
-         * For people.
+         * Name for people.
          */
         name: string;
         /**
-         * The version that was changed; 0: it is new.
+         * Version that this one changes; 0: a new layout.
          */
         basedOn: number;
         /**
-         * How the files are written.
+         * The layout of the files.
          */
         definition: {
             /**
@@ -10906,43 +10906,43 @@ export type CarriersPutData = {
          */
         billTo: {
             /**
-             * Whom documents are addressed to.
+             * Name of the addressee.
              */
             name: string;
             /**
-             * Where documents are mailed.
+             * E-mail address that receives documents.
              */
             email: string;
             /**
-             * Of documents and mails.
+             * Language of documents and mails.
              */
             language: 'nl' | 'en';
             /**
-             * With the house number.
+             * Street with the house number.
              */
             street: string;
             /**
-             * As the country writes it.
+             * Postal code in the country’s format.
              */
             postalCode: string;
             /**
-             * As it stands on paper.
+             * Town, as printed on documents.
              */
             city: string;
             /**
-             * ISO 3166-1 alpha-2.
+             * Country, ISO 3166-1 alpha-2.
              */
             country: string;
             /**
-             * Eight digits: the number in the Dutch trade register.
+             * Number in the Dutch trade register, eight digits; null: none.
              */
             kvk?: string | null;
             /**
-             * VAT id with its country, such as NL001234567B01.
+             * VAT id with its country, such as NL001234567B01; null: none.
              */
             vatId?: string | null;
             /**
-             * Where payouts go, in capitals and without spaces.
+             * IBAN in capitals without spaces; null: none.
              */
             iban?: string | null;
         };
@@ -12951,11 +12951,11 @@ export type DisputesOpenData = {
         carrierId: string;
         month: string;
         /**
-         * Who sends the bill for it.
+         * Party that sends the bill: us or the carrier (`them`).
          */
         billedBy: 'us' | 'them';
         /**
-         * Numbers on days; a number without a day is all of its days, a day without a number all of its numbers.
+         * Items in dispute: a number on a day; a null day is all days, a null number is all numbers.
          */
         items: Array<{
             number: string | null;
@@ -13082,11 +13082,11 @@ export type DisputesFileResponse = DisputesFileResponses[keyof DisputesFileRespo
 export type DisputesCloseData = {
     body: {
         /**
-         * The amount that both agreed on, without VAT; null: it is rejected, theirs holds.
+         * Agreed amount without VAT, between our total and the carrier’s; null: rejected, the carrier’s figures apply.
          */
         settled: EnteredAmount | null;
         /**
-         * What came of it.
+         * Reason of the closing.
          */
         outcome: string;
     };
@@ -17459,43 +17459,43 @@ export type OwnersPutData = {
         name: string;
         billTo: {
             /**
-             * Whom documents are addressed to.
+             * Name of the addressee.
              */
             name: string;
             /**
-             * Where documents are mailed.
+             * E-mail address that receives documents.
              */
             email: string;
             /**
-             * Of documents and mails.
+             * Language of documents and mails.
              */
             language: 'nl' | 'en';
             /**
-             * With the house number.
+             * Street with the house number.
              */
             street: string;
             /**
-             * As the country writes it.
+             * Postal code in the country’s format.
              */
             postalCode: string;
             /**
-             * As it stands on paper.
+             * Town, as printed on documents.
              */
             city: string;
             /**
-             * ISO 3166-1 alpha-2.
+             * Country, ISO 3166-1 alpha-2.
              */
             country: string;
             /**
-             * Eight digits: the number in the Dutch trade register.
+             * Number in the Dutch trade register, eight digits; null: none.
              */
             kvk?: string | null;
             /**
-             * VAT id with its country, such as NL001234567B01.
+             * VAT id with its country, such as NL001234567B01; null: none.
              */
             vatId?: string | null;
             /**
-             * Where payouts go, in capitals and without spaces.
+             * IBAN in capitals without spaces; null: none.
              */
             iban?: string | null;
         };
@@ -26655,20 +26655,20 @@ export type SettlementSettingsTolerancesResponse = SettlementSettingsTolerancesR
 export type SettlementSettingsSetToleranceData = {
     body: {
         /**
-         * Whose; null: of all without one of their own.
+         * Carrier; null: all carriers without a tolerance of their own.
          */
         carrierId?: string | null;
         /**
-         * From this day on.
+         * First day of the tolerance.
          */
         from: string;
         /**
-         * A fixed amount, without VAT.
+         * Fixed amount, without VAT; not negative.
          */
         amount: EnteredAmount;
         seconds: number;
         /**
-         * A share of ours: 100 are one percent.
+         * Share of our figure, in basis points: 100 is 1%.
          */
         basisPoints: number;
         reason: string;
@@ -26853,15 +26853,15 @@ export type SettlementsGetResponse = SettlementsGetResponses[keyof SettlementsGe
 export type SettlementsApproveData = {
     body: {
         /**
-         * Of the settlement as it was read: which submission of it (`submitted.at`).
+         * `submitted.at` of the settlement that the approver read.
          */
         submittedAt: string;
         /**
-         * What stands of what we bill, as you have read it.
+         * `us.stands` that the approver read.
          */
         us: Money;
         /**
-         * What stands of what they bill, as you have read it.
+         * `them.stands` that the approver read.
          */
         them: Money;
     };
@@ -27065,15 +27065,15 @@ export type SettlementsRowsData = {
         billedBy?: 'us' | 'them';
         day?: string;
         /**
-         * As it stands in the rows, E.164.
+         * Exact number of a row, E.164.
          */
         number?: string;
         /**
-         * Only what differs by more than the tolerance; of that only what is in no dispute.
+         * `differing`: only rows that exceed the tolerance; `undisputed`: only those in no dispute.
          */
         only?: 'differing' | 'undisputed';
         /**
-         * The largest difference or amount first, or the first day or number.
+         * Largest difference or amount first, or ascending by day or number.
          */
         sort?: 'difference' | 'day' | 'number' | 'amount';
     };
@@ -27201,12 +27201,12 @@ export type SettlementsStatementData = {
     query: {
         fileName: string;
         /**
-         * By which layout it is read.
+         * Layout of the statement.
          */
         layoutId: string;
         version: number;
         /**
-         * The statement that it takes the place of.
+         * Statement that it replaces; left out: none.
          */
         replaces?: string;
     };
@@ -27262,7 +27262,7 @@ export type SettlementsStatementResponse = SettlementsStatementResponses[keyof S
 export type SettlementsRemoveData = {
     body: {
         /**
-         * Why; kept with it.
+         * The reason; stored with the statement.
          */
         reason: string;
     };
@@ -27330,11 +27330,11 @@ export type SettlementsRemoveResponse = SettlementsRemoveResponses[keyof Settlem
 export type SettlementsSubmitData = {
     body: {
         /**
-         * Take theirs for what differs by more than the tolerance and is in no dispute.
+         * Accept the carrier’s figures for undisputed rows that exceed the tolerance.
          */
         acceptDifferences?: boolean;
         /**
-         * Go by ours where there is no statement.
+         * Use our figures where there is no statement.
          */
         acceptMissing?: boolean;
         remark?: string;
@@ -27773,19 +27773,19 @@ export type SettlementSettingsLayoutsResponse = SettlementSettingsLayoutsRespons
 export type SettlementSettingsSaveLayoutData = {
     body: {
         /**
-         * Whose statements are written so.
+         * Carrier of the statements.
          */
         carrierId: string;
         /**
-         * For people.
+         * Name for people.
          */
         name: string;
         /**
-         * The version that was changed; 0: it is new.
+         * Version that this one changes; 0: a new layout.
          */
         basedOn: number;
         /**
-         * How the statements are written.
+         * The layout of the statements.
          */
         definition: {
             /**
@@ -27809,7 +27809,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             header?: boolean;
             /**
-             * Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one of these words or begins with it and a space or colon, in any case.
+             * Words that mark rows without figures of a number, such as totals: the first filled cell is one of these words, or begins with it and a space or colon, in upper or lower case.
              */
             leaveOut?: Array<string>;
             /**
@@ -27821,7 +27821,7 @@ export type SettlementSettingsSaveLayoutData = {
              */
             thousandsSign?: '.' | ',' | ' ' | "'" | null;
             /**
-             * Which day the calls began on, in the Netherlands.
+             * The day on which the calls began, in the Netherlands.
              */
             day: {
                 /**
@@ -27829,12 +27829,12 @@ export type SettlementSettingsSaveLayoutData = {
                  */
                 column: string;
                 /**
-                 * How it is written, such as `dd-MM-yyyy`.
+                 * Format of the date, such as `dd-MM-yyyy`.
                  */
                 format: string;
             };
             /**
-             * Which number: the service number of calls that come from them, the destination of calls that they end.
+             * The service number of calls that the carrier sends, or the destination of legs that it ends.
              */
             number: {
                 /**
@@ -27842,12 +27842,12 @@ export type SettlementSettingsSaveLayoutData = {
                  */
                 column: string;
                 /**
-                 * How it is written; null: whatever can be told apart.
+                 * Format of the number; null: any recognisable format.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
             };
             /**
-             * How many calls, if that is told.
+             * Number of calls; null: the file does not contain it.
              */
             calls?: {
                 /**
@@ -27856,7 +27856,7 @@ export type SettlementSettingsSaveLayoutData = {
                 column: string;
             } | null;
             /**
-             * How long they lasted together, if that is told.
+             * Total duration of the calls; null: the file does not contain it.
              */
             duration?: {
                 /**
@@ -27869,7 +27869,7 @@ export type SettlementSettingsSaveLayoutData = {
                 unit: 's' | 'min' | 'h:m:s';
             } | null;
             /**
-             * What it comes to, positive for what the bill asks.
+             * The amount; positive: the bill asks for it.
              */
             amount: {
                 /**
@@ -27877,16 +27877,16 @@ export type SettlementSettingsSaveLayoutData = {
                  */
                 column: string;
                 /**
-                 * What one is.
+                 * Unit of the amount.
                  */
                 unit?: 'euro' | 'cent';
                 /**
-                 * The VAT that is in it, in percent; 0: none.
+                 * VAT included in the amount, in percent; 0: none.
                  */
                 vatPercent?: number;
             };
             /**
-             * Who sends the bill for it.
+             * Party that sends the bill.
              */
             billedBy: {
                 /**
@@ -28091,7 +28091,7 @@ export type TariffsListData = {
         number?: string;
         open?: boolean;
         /**
-         * Those that were refused or withdrawn.
+         * true: only refused or withdrawn tariffs.
          */
         dropped?: boolean;
     };

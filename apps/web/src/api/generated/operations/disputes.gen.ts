@@ -4,44 +4,47 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Disputes, newest first.
+ * List disputes with carriers, newest first.
  */
 export const disputesList = /* @__PURE__ */ operation<types.DisputesListData, types.DisputesListResponse>('disputes.list', 'GET', '/v1/disputes');
 export const disputesListOptions = /* @__PURE__ */ query(disputesList);
 export const disputesListInfiniteOptions = /* @__PURE__ */ pages(disputesList);
 
 /**
- * Opens a dispute about numbers and days of a carrier’s month, once.
+ * Open a dispute with a carrier. Safe to repeat.
+ * About numbers and days of one month that differ from the carrier’s statement.
  */
 export const disputesOpen = /* @__PURE__ */ operation<types.DisputesOpenData, types.DisputesOpenResponse>('disputes.open', 'PUT', '/v1/disputes/{id}');
 export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);
 
 /**
- * One dispute.
+ * Get a dispute with its totals.
  */
 export const disputesGet = /* @__PURE__ */ operation<types.DisputesGetData, types.DisputesGetResponse>('disputes.get', 'GET', '/v1/disputes/{id}');
 export const disputesGetOptions = /* @__PURE__ */ query(disputesGet);
 
 /**
- * Its calls as CSV (RFC 4180), for the carrier; amounts in euro without VAT.
+ * Download calls of a dispute as CSV.
  */
 export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v1/disputes/{id}/calls.csv');
 
 /**
- * Closes it: on an amount that both agreed on, or on theirs.
- * For people of staff; no key may.
+ * Close a dispute on an agreed amount, or reject it.
+ * Cannot be undone. For people of staff; no key may.
  */
 export const disputesClose = /* @__PURE__ */ operation<types.DisputesCloseData, types.DisputesCloseResponse>('disputes.close', 'PUT', '/v1/disputes/{id}/closing');
 export const disputesCloseMutation = /* @__PURE__ */ mutation(disputesClose);
 
 /**
- * Has its file of calls made, callers without their last digits; kept for 30 days.
+ * Order the file of a dispute’s calls.
+ * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.
  */
 export const disputesOrder = /* @__PURE__ */ operation<types.DisputesOrderData, types.DisputesOrderResponse>('disputes.order', 'PUT', '/v1/disputes/{id}/file');
 export const disputesOrderMutation = /* @__PURE__ */ mutation(disputesOrder);
 
 /**
- * Its numbers and days, as they were when it was opened.
+ * List numbers and days of a dispute.
+ * With the figures at the opening.
  */
 export const disputesRows = /* @__PURE__ */ operation<types.DisputesRowsData, types.DisputesRowsResponse>('disputes.rows', 'GET', '/v1/disputes/{id}/rows');
 export const disputesRowsOptions = /* @__PURE__ */ query(disputesRows);
