@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nextRule } from './paging.js';
+import { cursorMeaning, nextRule } from './paging.js';
 
 const day = String.raw`(?:19|20)\d\d-\d\d-\d\d`;
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -22,7 +22,8 @@ const cursor = (pattern: string) =>
     .string()
     .max(300, nextRule)
     .regex(new RegExp(`^${pattern}$`), nextRule)
-    .refine(hasRealDays, nextRule);
+    .refine(hasRealDays, nextRule)
+    .describe(cursorMeaning);
 
 /**
  * Formats of the cursors that other apps make. A malformed cursor is refused here by its field, before it reaches a
@@ -47,7 +48,7 @@ export const cursors = {
   importDays: cursor(String.raw`${day}~\+?\d{1,20}~[a-z-]{1,20}`),
   importProblems: cursor(String.raw`\d{1,15}~[a-zA-Z]{1,20}`),
   vatId: cursor(String.raw`[A-Z]{2}[A-Z0-9+*.]{1,20}`),
-  prices: z.string().max(300, nextRule).refine(isPricePlace, nextRule),
+  prices: z.string().max(300, nextRule).refine(isPricePlace, nextRule).describe(cursorMeaning),
 } as const;
 
 const pricePlace = z.tuple([z.string().max(40), z.string().max(100), z.iso.datetime()]);

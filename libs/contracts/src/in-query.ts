@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from './entered.js';
 import { written } from './openapi.js';
-import { limitUpTo, type pageLimit, positionCursor } from './paging.js';
+import { cursorMeaning, limitUpTo, type pageLimit, positionCursor } from './paging.js';
 import { e164 } from './values.js';
 
 export const booleanInQuery = written(
@@ -29,7 +29,7 @@ export const versionInQuery = written(
     .string()
     .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
     .transform(Number),
-  { type: 'integer', minimum: 1 },
+  { type: 'integer', minimum: 1, description: 'Number of the version, from 1.' },
 );
 
 /** A comma-separated list of words from a fixed set. */
@@ -60,7 +60,10 @@ export function inQuery(name: string, field: z.ZodType): z.ZodType {
     return someOf(given as z.ZodArray<z.ZodEnum>);
   }
   const form = formOf(given);
-  if (form === undefined) return field;
+  if (form === undefined) {
+    const isBare = name === 'after' && field.description === undefined;
+    return isBare ? field.describe(cursorMeaning) : field;
+  }
   const asText = isOptional ? form.optional() : form;
   return field.description === undefined ? asText : asText.describe(field.description);
 }

@@ -6,6 +6,9 @@ export const largestPage = 200;
 
 export const nextRule = says('not-a-cursor');
 
+/** Description of `after` in the OpenAPI document. */
+export const cursorMeaning = '`next` of the page before; left out: the first page.';
+
 /** Most items on a page, in a question. */
 export const pageLimit = z.number().int().min(1).max(largestPage).default(50);
 
@@ -22,7 +25,13 @@ export const limitUpTo = (largest: number) => {
       .transform(Number)
       .refine((given) => given >= 1 && given <= largest, error)
       .default(50),
-    { type: 'integer', minimum: 1, maximum: largest, default: 50 },
+    {
+      type: 'integer',
+      minimum: 1,
+      maximum: largest,
+      default: 50,
+      description: `Most items on the page, 1 to ${largest}; left out: 50.`,
+    },
   );
 };
 
@@ -30,7 +39,8 @@ export const limitUpTo = (largest: number) => {
 export const keyCursor = z
   .string()
   .regex(/^[\w+.-]{0,64}$/, nextRule)
-  .default('');
+  .default('')
+  .describe(cursorMeaning);
 
 /** Cursor of a list ordered by position, in a query: a document in commit order, a line on its document. */
 export const positionCursor = written(
@@ -38,7 +48,7 @@ export const positionCursor = written(
     .string()
     .regex(/^[1-9]\d{0,14}$/, nextRule)
     .transform(Number),
-  { type: 'string', description: '`next` of the page before; left out: the first page.' },
+  { type: 'string', description: cursorMeaning },
 );
 
 /** Reply of a list: one page. `next` is the `after` of the next page; null on the last page. */

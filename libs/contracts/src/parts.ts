@@ -14,7 +14,8 @@ export const text = (most: number) =>
 /** Name of an uploaded file. */
 export const fileName = text(200)
   .min(1, 'must be the name of the file')
-  .regex(/^[^\p{Cc}]*$/u, says('not-one-line'));
+  .regex(/^[^\p{Cc}]*$/u, says('not-one-line'))
+  .describe('Name of the file, at most 200 characters.');
 
 /** A reason in a person's own words. */
 export const why = text(500).min(1, 'must say why');
@@ -25,10 +26,15 @@ export const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
 
 /** Search text of a list, at most 100 characters; empty: no search. */
-export const searched = text(100).optional();
+export const searched = text(100)
+  .optional()
+  .describe('Text to search for, at most 100 characters; empty: no search.');
 
 /** Filters of a list by one party: an owner or a carrier. */
-export const ofParty = { ownerId: slug.optional(), carrierId: slug.optional() };
+export const ofParty = {
+  ownerId: slug.optional().describe('Only items of this owner.'),
+  carrierId: slug.optional().describe('Only items of this carrier; not together with `ownerId`.'),
+};
 export const oneParty: Rule = {
   holds: ({ ownerId, carrierId }: { ownerId?: string; carrierId?: string }) =>
     ownerId === undefined || carrierId === undefined,

@@ -10,7 +10,8 @@ export const e164 = z
 export const numberInPath = z
   .string()
   .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…' }))
-  .transform((digits) => `+${digits}`);
+  .transform((digits) => `+${digits}`)
+  .describe('Number, E.164 without plus, such as 31900123456.');
 
 /** Microseconds since 1970, by the switch's clock. */
 export const micros = z.number().int().positive();

@@ -16,7 +16,9 @@ const number = named(
     ownerId: slug.describe('Id of the number’s owner.'),
     country: numberSnapshot.shape.country,
     language: language.describe('Language in which callers hear prompts.'),
-    state: z.enum(numberStates),
+    state: z
+      .enum(numberStates)
+      .describe('State of the number, which decides whether its flow runs.'),
     flow: z.unknown().describe('The current call flow, JSON.'),
     flowVersion: z
       .number()
@@ -47,7 +49,7 @@ export type NumberView = z.input<typeof number>;
 const ofNumbers = { owner: 'portal', asksReason: false, reply: number } as const;
 
 /**
- * Puts a number into service, or changes its owner, flow or language. A changed flow gets the next version. Invalid
+ * Takes a number into service, or changes its owner, flow or language. A changed flow gets the next version. Invalid
  * `invalid-number`, naming each field that breaks a rule. Forbidden `people-only` for a key that gives the number to
  * another owner; conflict `number-ended` during the cooling period.
  */
@@ -73,7 +75,7 @@ export const numberPut = defineOperation({
 }).put('/v1/numbers/:number', {
   id: 'numbers.put',
   permission: 'numbers:write',
-  summary: 'Put a number into service, or change its owner or flow.',
+  summary: 'Take a number into service, or change its owner or flow.',
   description:
     'A changed flow gets the next version; the same flow keeps its version. An API key may not give ' +
     'a number to another owner: 403 `people-only`. 409 `number-ended` while an ended number still ' +

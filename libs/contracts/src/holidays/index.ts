@@ -15,8 +15,9 @@ const calendar = z
       .number({ error: yearRule })
       .int(yearRule)
       .min(firstYear, yearRule)
-      .max(lastYear, yearRule),
-    country: oneOf(holidayCountries),
+      .max(lastYear, yearRule)
+      .describe(`Year, ${firstYear} to ${lastYear}.`),
+    country: oneOf(holidayCountries).describe('Country, ISO 3166-1 alpha-2.'),
     liberationDay: oneOf(liberationDayChoices)
       .optional()
       .describe(
@@ -34,7 +35,7 @@ const calendar = z
 
 const holiday = z.strictObject({
   date: z.iso.date(),
-  name: z.strictObject({ nl: z.string(), en: z.string() }),
+  name: z.strictObject({ nl: z.string(), en: z.string() }).describe('Name in Dutch and English.'),
 });
 
 /** Lists the public holidays of a year, as opening hours of flows and time bands of prices count them. */
@@ -51,7 +52,7 @@ export const holidayList = defineOperation({
   permission: 'signed-in',
   summary: 'List the public holidays of a year in a country.',
   description:
-    'By date. Years 2020 to 2045. `liberationDay` and `goodFriday` say whether 5 May and Good Friday ' +
+    'By date. `liberationDay` and `goodFriday` say whether 5 May and Good Friday ' +
     'count, as in the calendar of a flow or a price. Dates that such a calendar adds itself are not ' +
     'listed.',
 });

@@ -117,7 +117,7 @@ export const alertSettingsGet = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Get the alert settings of an owner.',
-  description: 'An owner who never changed them gets the defaults.',
+  description: 'An owner who never changed them gets the defaults. Staff must give a reason.',
   answers: 'settings',
 });
 
@@ -153,5 +153,5 @@ export const alertList = defineOperation({
   summary: 'List the alerts of an owner.',
   description:
     'Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are ' +
-    'kept for a year.',
+    'retained for a year. Staff must give a reason.',
 });

@@ -353,7 +353,10 @@ export const webhookDeliveries = defineOperation({
     ...rights,
     limit: pageLimit,
     after: z.string().max(100).optional(),
-    state: z.enum(deliveryStates, 'must be waiting, delivered or failed').optional(),
+    state: z
+      .enum(deliveryStates, 'must be waiting, delivered or failed')
+      .optional()
+      .describe('Only messages in this state.'),
   },
   reply: pageSchema(webhookDelivery),
 }).get('/v1/owners/:ownerId/webhooks/:id/deliveries', {

@@ -110,6 +110,10 @@ const password = z
     'Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.',
   );
 
+const asWhichOwner = slug
+  .optional()
+  .describe('Owner in whose name the asker asks; needed only for members of several owners.');
+
 /** Position of an item within its parent, from 1. */
 const positionInPath = written(
   z
@@ -118,6 +122,10 @@ const positionInPath = written(
     .transform(Number),
   { type: 'integer', minimum: 1 },
 );
+
+const download = booleanInQuery
+  .optional()
+  .describe('True: save the file; false or left out: show it in the browser.');
 
 /** Schema of a field in a path, where it is required and text. */
 function inPath(field: z.ZodType): z.ZodType {
@@ -173,8 +181,8 @@ export function routeOf<S extends Fields, R extends z.ZodType>(
     ...(isInQuery ? others : []).map(
       ([field, schema]) => [field, entered[field] ?? inQuery(field, schema)] as const,
     ),
-    ...(asOwner === undefined || asOwner === 'each' ? [] : [['ownerId', slug.optional()] as const]),
-    ...(words.isShown ? [['download', booleanInQuery.optional()] as const] : []),
+    ...(asOwner === undefined || asOwner === 'each' ? [] : [['ownerId', asWhichOwner] as const]),
+    ...(words.isShown ? [['download', download] as const] : []),
   ];
   const body: Entries = [
     ...others.map(([field, schema]) => [field, entered[field] ?? schema] as const),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { versionInQuery } from '../in-query.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
-import { pageLimit, pageSchema } from '../paging.js';
+import { cursorMeaning, pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
 import { slug } from '../values.js';
 
@@ -19,7 +19,8 @@ export const spokenText = z
   .trim()
   .min(1, 'must hold a text')
   .max(1000, 'must have at most 1000 characters')
-  .regex(/^\P{Cc}*$/u, says('not-one-line'));
+  .regex(/^\P{Cc}*$/u, says('not-one-line'))
+  .describe('Text to speak, one line of 1 to 1000 characters.');
 
 /** One version of a prompt. */
 export const promptVersion = named(
@@ -59,6 +60,7 @@ const key = { ownerId: slug.nullable(), name: slug, language: promptLanguage };
 const ofPrompts = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
 const [ofOwner, ofPlatform] = ['/v1/owners/:ownerId/prompts', '/v1/prompts'];
 const platforms = { fixed: { ownerId: null } };
+const byStaff = 'Only staff and the platform’s keys may.';
 
 const list = { permission: 'signed-in' } as const;
 /** Lists prompts in their current versions, by name and language. */
@@ -68,12 +70,13 @@ export const promptList = defineOperation({
   request: {
     ownerId: key.ownerId,
     limit: pageLimit,
-    // A name and a language are longer than other keys.
+    // A name and a language are longer than keys of other lists.
     after: z
       .string()
       .regex(/^[a-z0-9.-]{0,70}$/, says('not-a-cursor'))
-      .default(''),
-    language: promptLanguage.optional(),
+      .default('')
+      .describe(cursorMeaning),
+    language: promptLanguage.optional().describe('Only prompts in this language.'),
   },
   reply: pageSchema(prompt),
 })
@@ -114,7 +117,11 @@ const versions = {
 export const promptVersions = defineOperation({
   ...ofPrompts,
   subject: 'prompt.versions.v1',
-  request: { ...key, limit: pageLimit, after: versionInQuery.default(1_000_000_000) },
+  request: {
+    ...key,
+    limit: pageLimit,
+    after: versionInQuery.default(1_000_000_000).describe(cursorMeaning),
+  },
   reply: pageSchema(promptVersion),
 })
   .get(`${ofOwner}/:name/:language/versions`, { ...versions, id: 'ownerPrompts.versions' })
@@ -127,15 +134,16 @@ export const promptVersions = defineOperation({
 const link = {
   permission: 'signed-in',
   summary: 'Create a link to listen to a prompt.',
-  description:
-    'The link works for five minutes, with the session or key that asked for it. Without `version` it ' +
-    'leads to the current version.',
+  description: 'The link works for five minutes, with the session or key that asked for it.',
 } as const;
 /** Creates a link to play or download the audio, only for the asker's session or key. Not-found `no-such-prompt`. */
 export const promptLink = defineOperation({
   ...ofPrompts,
   subject: 'prompt.link.v1',
-  request: { ...key, version: versionInQuery.optional() },
+  request: {
+    ...key,
+    version: versionInQuery.optional().describe('Version to listen to; left out: the current one.'),
+  },
   reply: z.object({
     url: z.string().meta({ description: 'Path on this host.' }),
     seconds: z.number().int().meta({ description: 'Seconds until the link expires.' }),
@@ -150,7 +158,7 @@ const upload = {
   summary: 'Upload a recording as a prompt’s current version.',
   description:
     'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions ' +
-    'stay. Only staff may change the platform’s prompts. The same recording again changes nothing.',
+    'stay. The same recording again changes nothing.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
@@ -160,14 +168,18 @@ export const promptUpload = defineOperation({
   reply: prompt,
 })
   .put(`${ofOwner}/:name/:language`, { ...upload, id: 'ownerPrompts.upload' })
-  .put(`${ofPlatform}/:name/:language`, { ...upload, ...platforms, id: 'platformPrompts.upload' });
+  .put(`${ofPlatform}/:name/:language`, {
+    ...upload,
+    ...platforms,
+    description: `${upload.description} ${byStaff}`,
+    id: 'platformPrompts.upload',
+  });
 
 const speak = {
   permission: 'prompts:write',
   summary: 'Make a spoken text the prompt’s current version.',
   description:
-    'Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. ' +
-    'Only staff may change the platform’s prompts.',
+    'Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay.',
 } as const;
 /** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptSpeak = defineOperation({
@@ -180,6 +192,7 @@ export const promptSpeak = defineOperation({
   .post(`${ofPlatform}/:name/:language/speech`, {
     ...speak,
     ...platforms,
+    description: `${speak.description} ${byStaff}`,
     id: 'platformPrompts.speak',
   });
 
@@ -187,8 +200,7 @@ const remove = {
   permission: 'prompts:write',
   summary: 'Remove a prompt that no number plays.',
   description:
-    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only ' +
-    'staff may remove the platform’s prompts.',
+    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.',
   answers: null,
 } as const;
 /** Removes a prompt. Conflict `prompt-in-use`, naming the numbers that play it; not-found `no-such-prompt`. */
@@ -202,5 +214,6 @@ export const promptDelete = defineOperation({
   .delete(`${ofPlatform}/:name/:language`, {
     ...remove,
     ...platforms,
+    description: `${remove.description} ${byStaff}`,
     id: 'platformPrompts.delete',
   });

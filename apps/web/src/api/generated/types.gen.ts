@@ -3166,6 +3166,9 @@ export type Number = {
      * Language in which callers hear prompts.
      */
     language: string;
+    /**
+     * State of the number, which decides whether its flow runs.
+     */
     state: 'active' | 'suspended' | 'porting' | 'ended';
     /**
      * The current call flow, JSON.
@@ -5593,9 +5596,12 @@ export type AgeingListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
     };
@@ -5704,7 +5710,13 @@ export type ApiKeysListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: '' | string;
     };
     url: '/v1/api-keys';
@@ -6764,7 +6776,13 @@ export type BankStatementsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/bank-statements';
@@ -7102,6 +7120,9 @@ export type BreachesListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         closed?: boolean;
         /**
@@ -7601,8 +7622,17 @@ export type CallExportsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/call-exports';
@@ -7718,6 +7748,9 @@ export type CallExportsCancelData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/call-exports/{id}';
@@ -7781,6 +7814,9 @@ export type CallExportsGetData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/call-exports/{id}';
@@ -8028,6 +8064,9 @@ export type CallerRequestsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -8213,6 +8252,9 @@ export type CallersListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * The `next` of the page before.
@@ -8627,9 +8669,12 @@ export type CallsSearchData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         /**
@@ -8723,9 +8768,12 @@ export type CallsTotalsData = {
     };
     path?: never;
     query: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
-         * The `next` of the page before. Only with `groupBy` number or origin.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
@@ -8803,6 +8851,9 @@ export type CallsGetData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/calls/{id}';
@@ -8862,6 +8913,9 @@ export type CallsChargesData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/calls/{id}/charges';
@@ -8976,7 +9030,13 @@ export type CarrierImportsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         carrierId?: string;
     };
@@ -9493,7 +9553,13 @@ export type CarrierImportsDaysData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/carrier-imports/{id}/days';
@@ -9597,7 +9663,13 @@ export type CarrierImportsDifferencesData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         kind?: 'only-theirs' | 'only-ours' | 'duration' | 'number';
         /**
@@ -10041,7 +10113,13 @@ export type CarrierImportsProblemsData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/carrier-imports/{id}/problems';
@@ -10244,7 +10322,13 @@ export type CarrierLayoutsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         carrierId?: string;
     };
@@ -10298,6 +10382,9 @@ export type CarrierLayoutsGetData = {
         id: string;
     };
     query?: {
+        /**
+         * Number of the version, from 1.
+         */
         version?: number;
     };
     url: '/v1/carrier-layouts/{id}';
@@ -10668,7 +10755,13 @@ export type PartyNamesOfCarriersData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 1000; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/carrier-names';
@@ -10719,7 +10812,13 @@ export type CarriersListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/carriers';
@@ -11006,7 +11105,13 @@ export type ReceivablesOfCarrierData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/carriers/{id}/account';
@@ -11071,7 +11176,13 @@ export type CollectionsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         state?: 'prepared' | 'approved' | 'cancelled';
     };
@@ -11442,6 +11553,9 @@ export type CollectionsItemsData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -11633,6 +11747,9 @@ export type CollectionsLeftOutData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -11834,6 +11951,9 @@ export type CreditProposalsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -12093,6 +12213,9 @@ export type DisclosuresListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         state?: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
         kind?: 'police' | 'network-operator';
@@ -12839,7 +12962,13 @@ export type DisputesListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         carrierId?: string;
         month?: string;
@@ -13222,7 +13351,13 @@ export type DisputesRowsData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/disputes/{id}/rows';
@@ -13283,6 +13418,9 @@ export type DocumentsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -13349,6 +13487,9 @@ export type DocumentsGetData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/documents/{id}';
@@ -13408,6 +13549,9 @@ export type DocumentsSpecificationData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/documents/{id}/calls';
@@ -13467,11 +13611,17 @@ export type DocumentsLinesData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/documents/{id}/lines';
@@ -13535,8 +13685,17 @@ export type DocumentsCallsData = {
         line: number;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/documents/{id}/lines/{line}/calls';
@@ -13599,6 +13758,9 @@ export type DocumentsMailsData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/documents/{id}/mails';
@@ -13721,7 +13883,13 @@ export type DocumentsPdfData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
+        /**
+         * True: save the file; false or left out: show it in the browser.
+         */
         download?: boolean;
     };
     url: '/v1/documents/{id}/pdf';
@@ -13781,6 +13949,9 @@ export type DocumentsUblData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/documents/{id}/ubl';
@@ -13838,6 +14009,9 @@ export type ErasuresListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
         ownerId?: string;
@@ -14084,7 +14258,13 @@ export type MailsFailedData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/failed-mails';
@@ -14320,7 +14500,13 @@ export type HolidaysListData = {
     body?: never;
     path?: never;
     query: {
+        /**
+         * Year, 2020 to 2045.
+         */
         year: number;
+        /**
+         * Country, ISO 3166-1 alpha-2.
+         */
         country: 'NL' | 'BE' | 'DE';
         /**
          * Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Only for NL.
@@ -14371,6 +14557,9 @@ export type HolidaysListResponses = {
         year: number;
         holidays: Array<{
             date: string;
+            /**
+             * Name in Dutch and English.
+             */
             name: {
                 nl: string;
                 en: string;
@@ -14569,7 +14758,13 @@ export type LedgerPostingsData = {
         account: string;
     };
     query: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         from: string;
         /**
@@ -14694,6 +14889,9 @@ export type LedgerEntriesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -14816,6 +15014,9 @@ export type LedgerLinesData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -14880,7 +15081,13 @@ export type LedgerExportsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/ledger/exports';
@@ -15298,7 +15505,13 @@ export type HoldsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         lifted?: boolean;
     };
@@ -15746,6 +15959,9 @@ export type LiveCallsEndData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/live-calls/{id}/end';
@@ -15807,7 +16023,13 @@ export type MandatesListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         state?: 'active' | 'ended' | 'expired';
         /**
@@ -16176,7 +16398,13 @@ export type NumbersListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         /**
          * Only numbers of this owner.
@@ -16230,6 +16458,9 @@ export type NumbersListResponse = NumbersListResponses[keyof NumbersListResponse
 export type NumbersDeleteData = {
     body?: never;
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16285,6 +16516,9 @@ export type NumbersDeleteResponse = NumbersDeleteResponses[keyof NumbersDeleteRe
 export type NumbersGetData = {
     body?: never;
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16353,6 +16587,9 @@ export type NumbersPutData = {
         activeFrom?: string;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16408,6 +16645,9 @@ export type NumbersPutResponse = NumbersPutResponses[keyof NumbersPutResponses];
 export type LimitsGetOfNumberData = {
     body?: never;
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16468,6 +16708,9 @@ export type LimitsPutOfNumberData = {
         callSeconds?: number | null;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16523,6 +16766,9 @@ export type LimitsPutOfNumberResponse = LimitsPutOfNumberResponses[keyof LimitsP
 export type MailboxesGetData = {
     body?: never;
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16591,6 +16837,9 @@ export type MailboxesPutData = {
         language?: 'nl' | 'en' | null;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16835,6 +17084,9 @@ export type RetentionEffectResponse = RetentionEffectResponses[keyof RetentionEf
 export type StatesGetOfNumberData = {
     body?: never;
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16910,6 +17162,9 @@ export type StatesPutOfNumberData = {
         reason: string;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -16965,10 +17220,19 @@ export type StatesPutOfNumberResponse = StatesPutOfNumberResponses[keyof StatesP
 export type StatesHistoryOfNumberData = {
     body?: never;
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: {
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
     };
     url: '/v1/numbers/{number}/states';
@@ -17029,9 +17293,12 @@ export type OrphanLegsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
     };
@@ -17305,7 +17572,13 @@ export type PartyNamesOfOwnersData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 1000; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owner-names';
@@ -17356,7 +17629,13 @@ export type OwnersListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owners';
@@ -17559,7 +17838,13 @@ export type ReceivablesOfOwnerData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owners/{id}/account';
@@ -18265,7 +18550,13 @@ export type StatesHistoryOfOwnerData = {
         id: string;
     };
     query?: {
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
     };
     url: '/v1/owners/{id}/states';
@@ -18471,7 +18762,13 @@ export type AlertsListData = {
         ownerId: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owners/{ownerId}/alerts';
@@ -19024,7 +19321,13 @@ export type ListsListData = {
         ownerId: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owners/{ownerId}/lists';
@@ -19138,7 +19441,13 @@ export type ListsEntriesData = {
         name: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 1000; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owners/{ownerId}/lists/{name}';
@@ -19626,7 +19935,13 @@ export type MembersListData = {
         ownerId: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/owners/{ownerId}/members';
@@ -19857,8 +20172,17 @@ export type OwnerPromptsListData = {
         ownerId: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Only prompts in this language.
+         */
         language?: 'nl' | 'en' | 'de' | 'fr';
     };
     url: '/v1/owners/{ownerId}/prompts';
@@ -20084,6 +20408,9 @@ export type OwnerPromptsLinkData = {
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
+        /**
+         * Version to listen to; left out: the current one.
+         */
         version?: number;
     };
     url: '/v1/owners/{ownerId}/prompts/{name}/{language}/link';
@@ -20142,6 +20469,9 @@ export type OwnerPromptsLinkResponse = OwnerPromptsLinkResponses[keyof OwnerProm
 
 export type OwnerPromptsSpeakData = {
     body: {
+        /**
+         * Text to speak, one line of 1 to 1000 characters.
+         */
         text: string;
     };
     path: {
@@ -20207,7 +20537,13 @@ export type OwnerPromptsVersionsData = {
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: number;
     };
     url: '/v1/owners/{ownerId}/prompts/{name}/{language}/versions';
@@ -20935,8 +21271,17 @@ export type OwnerWebhooksDeliveriesData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Only messages in this state.
+         */
         state?: 'waiting' | 'delivered' | 'failed';
     };
     url: '/v1/owners/{ownerId}/webhooks/{id}/deliveries';
@@ -21239,6 +21584,9 @@ export type PaymentsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -21840,7 +22188,13 @@ export type PayoutBatchesListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         state?: 'preparing' | 'prepared' | 'approved' | 'cancelled';
     };
@@ -22327,7 +22681,13 @@ export type PayoutSettingsFreezesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         ownerId?: string;
         state?: 'frozen' | 'released' | 'refused';
@@ -22587,6 +22947,9 @@ export type TermsProposalsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -22860,6 +23223,9 @@ export type PayoutsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -23193,7 +23559,13 @@ export type PriceProposalsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         kind?: 'consumer-tariff' | 'price-plan' | 'carrier-agreement';
         subject?: string;
@@ -23462,7 +23834,13 @@ export type PricesListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         kind?: 'consumer-tariff' | 'price-plan' | 'carrier-agreement';
         subject?: string;
@@ -23658,8 +24036,17 @@ export type PlatformPromptsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Only prompts in this language.
+         */
         language?: 'nl' | 'en' | 'de' | 'fr';
     };
     url: '/v1/prompts';
@@ -23877,6 +24264,9 @@ export type PlatformPromptsLinkData = {
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
+        /**
+         * Version to listen to; left out: the current one.
+         */
         version?: number;
     };
     url: '/v1/prompts/{name}/{language}/link';
@@ -23935,6 +24325,9 @@ export type PlatformPromptsLinkResponse = PlatformPromptsLinkResponses[keyof Pla
 
 export type PlatformPromptsSpeakData = {
     body: {
+        /**
+         * Text to speak, one line of 1 to 1000 characters.
+         */
         text: string;
     };
     path: {
@@ -23998,7 +24391,13 @@ export type PlatformPromptsVersionsData = {
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: number;
     };
     url: '/v1/prompts/{name}/{language}/versions';
@@ -24059,7 +24458,13 @@ export type QuarantineListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
         /**
@@ -24235,7 +24640,13 @@ export type QuarantineTriesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/quarantine/tries';
@@ -24352,9 +24763,21 @@ export type ReceivablesListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
+        /**
+         * Only items of this owner.
+         */
         ownerId?: string;
+        /**
+         * Only items of this carrier; not together with `ownerId`.
+         */
         carrierId?: string;
         kind?: 'invoice' | 'payout' | 'settlement';
         age?: 'not-due' | 'days-0-30' | 'days-31-60' | 'days-61-90' | 'days-over-90';
@@ -24421,7 +24844,13 @@ export type ReceivablesAgesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         partyType?: 'owner' | 'carrier';
         /**
@@ -24567,7 +24996,13 @@ export type HoldsOrphansData = {
     };
     path?: never;
     query: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         kind: 'without-record' | 'without-audio' | 'lost';
     };
@@ -24638,7 +25073,13 @@ export type RecordingsReceiptsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         ownerId?: string;
         /**
@@ -24763,7 +25204,13 @@ export type RecordingsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         ownerId?: string;
         /**
@@ -24945,6 +25392,9 @@ export type RecordingsGetData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name the asker asks; needed only for members of several owners.
+         */
         ownerId?: string;
     };
     url: '/v1/recordings/{id}';
@@ -25064,6 +25514,9 @@ export type RefundsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -25483,7 +25936,13 @@ export type ReratingsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         /**
          * true: also automatic re-ratings after corrections of call records.
@@ -25544,7 +26003,13 @@ export type ReratingsConflictsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/reratings/conflicts';
@@ -25919,7 +26384,13 @@ export type ReratingsDifferencesData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         side?: 'originator' | 'owner' | 'terminator';
         /**
@@ -26044,7 +26515,13 @@ export type ReratingsPartiesData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/reratings/{id}/parties';
@@ -26105,7 +26582,13 @@ export type RunsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/runs';
@@ -26416,6 +26899,9 @@ export type RunsPlannedData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -26544,7 +27030,13 @@ export type RunsProblemsData = {
         id: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/runs/{id}/problems';
@@ -26605,7 +27097,13 @@ export type SettlementSettingsTolerancesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/settlement-tolerances';
@@ -26742,7 +27240,13 @@ export type SettlementsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         carrierId?: string;
         month?: string;
@@ -27060,7 +27564,13 @@ export type SettlementsRowsData = {
         month: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         billedBy?: 'us' | 'them';
         day?: string;
@@ -27199,11 +27709,17 @@ export type SettlementsStatementData = {
         id: string;
     };
     query: {
+        /**
+         * Name of the file, at most 200 characters.
+         */
         fileName: string;
         /**
          * Layout of the statement.
          */
         layoutId: string;
+        /**
+         * Number of the version, from 1.
+         */
         version: number;
         /**
          * Statement that it replaces; left out: none.
@@ -27409,7 +27925,13 @@ export type StaffGrantsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: '' | string;
     };
     url: '/v1/staff-grants';
@@ -27665,7 +28187,13 @@ export type StaffNamesListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 1000; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/staff-names';
@@ -27722,7 +28250,13 @@ export type SettlementSettingsLayoutsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         carrierId?: string;
     };
@@ -28083,7 +28617,13 @@ export type TariffsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
         /**
          * E.164, such as 31201234567; the plus is optional.
@@ -28488,9 +29028,12 @@ export type UnknownCallsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
-         * The `next` of the page before.
+         * `next` of the page before; left out: the first page.
          */
         after?: string;
         ownerId?: string;
@@ -28549,7 +29092,13 @@ export type UsersListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/users';
@@ -28859,6 +29408,9 @@ export type VatIdsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -29040,6 +29592,9 @@ export type VatDocumentsData = {
         period: string;
     };
     query: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -29170,7 +29725,13 @@ export type VatSalesListData = {
         period: string;
     };
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
         after?: string;
     };
     url: '/v1/vat/sales-lists/{period}';
@@ -29288,6 +29849,9 @@ export type VatStatusesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
@@ -29417,12 +29981,21 @@ export type WriteOffsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
         limit?: number;
         /**
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only items of this owner.
+         */
         ownerId?: string;
+        /**
+         * Only items of this carrier; not together with `ownerId`.
+         */
         carrierId?: string;
         state?: 'proposed' | 'written-off' | 'withdrawn' | 'reversal-proposed' | 'reversed';
     };

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the alert settings of an owner.
- * An owner who never changed them gets the defaults.
+ * An owner who never changed them gets the defaults. Staff must give a reason.
  */
 export const alertsSettings = /* @__PURE__ */ operation<types.AlertsSettingsData, types.AlertsSettingsResponse>('alerts.settings', 'GET', '/v1/owners/{ownerId}/alert-settings');
 export const alertsSettingsOptions = /* @__PURE__ */ query(alertsSettings);
@@ -19,7 +19,7 @@ export const alertsSetMutation = /* @__PURE__ */ mutation(alertsSet);
 
 /**
  * List the alerts of an owner.
- * Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are kept for a year.
+ * Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are retained for a year. Staff must give a reason.
  */
 export const alertsList = /* @__PURE__ */ operation<types.AlertsListData, types.AlertsListResponse>('alerts.list', 'GET', '/v1/owners/{ownerId}/alerts');
 export const alertsListOptions = /* @__PURE__ */ query(alertsList);

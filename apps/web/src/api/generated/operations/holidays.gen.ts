@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the public holidays of a year in a country.
- * By date. Years 2020 to 2045. `liberationDay` and `goodFriday` say whether 5 May and Good Friday count, as in the calendar of a flow or a price. Dates that such a calendar adds itself are not listed.
+ * By date. `liberationDay` and `goodFriday` say whether 5 May and Good Friday count, as in the calendar of a flow or a price. Dates that such a calendar adds itself are not listed.
  */
 export const holidaysList = /* @__PURE__ */ operation<types.HolidaysListData, types.HolidaysListResponse>('holidays.list', 'GET', '/v1/holidays');
 export const holidaysListOptions = /* @__PURE__ */ query(holidaysList);

@@ -12,7 +12,7 @@ export const numbersListOptions = /* @__PURE__ */ query(numbersList);
 export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
- * Put a number into service, or change its owner or flow.
+ * Take a number into service, or change its owner or flow.
  * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` while an ended number still waits for its last owner. Safe to repeat.
  */
 export const numbersPut = /* @__PURE__ */ operation<types.NumbersPutData, types.NumbersPutResponse>('numbers.put', 'PUT', '/v1/numbers/{number}');

@@ -19,28 +19,28 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay. Only staff may change the platform’s prompts. The same recording again changes nothing.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay. The same recording again changes nothing.
  */
 export const ownerPromptsUpload = /* @__PURE__ */ operation<types.OwnerPromptsUploadData, types.OwnerPromptsUploadResponse>('ownerPrompts.upload', 'PUT', '/v1/owners/{ownerId}/prompts/{name}/{language}', 'audio/*');
 export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsUpload);
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only staff may remove the platform’s prompts.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.
  */
 export const ownerPromptsDelete = /* @__PURE__ */ operation<types.OwnerPromptsDeleteData, types.OwnerPromptsDeleteResponse>('ownerPrompts.delete', 'DELETE', '/v1/owners/{ownerId}/prompts/{name}/{language}');
 export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsDelete);
 
 /**
  * Create a link to listen to a prompt.
- * The link works for five minutes, with the session or key that asked for it. Without `version` it leads to the current version.
+ * The link works for five minutes, with the session or key that asked for it.
  */
 export const ownerPromptsLink = /* @__PURE__ */ operation<types.OwnerPromptsLinkData, types.OwnerPromptsLinkResponse>('ownerPrompts.link', 'GET', '/v1/owners/{ownerId}/prompts/{name}/{language}/link');
 export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. Only staff may change the platform’s prompts.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay.
  */
 export const ownerPromptsSpeak = /* @__PURE__ */ operation<types.OwnerPromptsSpeakData, types.OwnerPromptsSpeakResponse>('ownerPrompts.speak', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/speech');
 export const ownerPromptsSpeakMutation = /* @__PURE__ */ mutation(ownerPromptsSpeak);

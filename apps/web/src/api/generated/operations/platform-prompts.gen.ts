@@ -19,28 +19,28 @@ export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGe
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay. Only staff may change the platform’s prompts. The same recording again changes nothing.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay. The same recording again changes nothing. Only staff and the platform’s keys may.
  */
 export const platformPromptsUpload = /* @__PURE__ */ operation<types.PlatformPromptsUploadData, types.PlatformPromptsUploadResponse>('platformPrompts.upload', 'PUT', '/v1/prompts/{name}/{language}', 'audio/*');
 export const platformPromptsUploadMutation = /* @__PURE__ */ mutation(platformPromptsUpload);
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only staff may remove the platform’s prompts.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only staff and the platform’s keys may.
  */
 export const platformPromptsDelete = /* @__PURE__ */ operation<types.PlatformPromptsDeleteData, types.PlatformPromptsDeleteResponse>('platformPrompts.delete', 'DELETE', '/v1/prompts/{name}/{language}');
 export const platformPromptsDeleteMutation = /* @__PURE__ */ mutation(platformPromptsDelete);
 
 /**
  * Create a link to listen to a prompt.
- * The link works for five minutes, with the session or key that asked for it. Without `version` it leads to the current version.
+ * The link works for five minutes, with the session or key that asked for it.
  */
 export const platformPromptsLink = /* @__PURE__ */ operation<types.PlatformPromptsLinkData, types.PlatformPromptsLinkResponse>('platformPrompts.link', 'GET', '/v1/prompts/{name}/{language}/link');
 export const platformPromptsLinkOptions = /* @__PURE__ */ query(platformPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. Only staff may change the platform’s prompts.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. Only staff and the platform’s keys may.
  */
 export const platformPromptsSpeak = /* @__PURE__ */ operation<types.PlatformPromptsSpeakData, types.PlatformPromptsSpeakResponse>('platformPrompts.speak', 'POST', '/v1/prompts/{name}/{language}/speech');
 export const platformPromptsSpeakMutation = /* @__PURE__ */ mutation(platformPromptsSpeak);
