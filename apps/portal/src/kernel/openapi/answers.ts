@@ -53,9 +53,13 @@ export const TakesFile = (...mediaTypes: readonly string[]): MethodDecorator =>
   applyDecorators(ApiConsumes(...mediaTypes), ApiBody({ schema: bytes }));
 
 /** The response is a file. */
-export function AnswersFile(mediaType: string, summary: string): MethodDecorator {
+export function AnswersFile(
+  mediaType: string,
+  summary: string,
+  description?: string,
+): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     ApiProduces(mediaType),
     ApiResponse({ status: 200, description: 'The file.', schema: bytes }),
   );

@@ -98,7 +98,7 @@ function addRoute(
   const file = fileOf(route);
   const said = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
-    file === undefined ? Answers(answers, said) : AnswersFile(file, summary),
+    file === undefined ? Answers(answers, said) : AnswersFile(file, summary, description),
     ...(upload === undefined ? [] : [TakesFile(...upload.mediaTypes)]),
     verbs[route.method](path.replace(/^\//, '')),
     admits(route),
