@@ -95,6 +95,7 @@ export const ledgerLockMonth = defineOperation({
   id: 'ledger.lock',
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
+  description: 'Nothing is posted in a locked month. For people of staff; no key may.',
   answers: 'lock',
 });
 
@@ -111,5 +112,6 @@ export const ledgerReopen = defineOperation({
   id: 'ledger.reopen',
   permission: 'runs:approve',
   summary: 'Reopen the last locked month, with a reason.',
+  description: 'For people of staff; no key may.',
   answers: 'lock',
 });

@@ -80,7 +80,8 @@ export const creditMake = defineOperation({
   permission: 'runs:approve',
   summary: 'Issue a credit note alone. Safe to repeat.',
   description:
-    'Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone.',
+    'Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone. For ' +
+    'people of staff; no key may.',
   answers: 'document',
 });
 
@@ -158,7 +159,8 @@ export const creditPropose = defineOperation({
   id: 'creditProposals.propose',
   permission: 'runs:approve',
   summary: 'Propose a credit note. Safe to repeat.',
-  description: 'Nothing is issued until another person confirms it.',
+  description:
+    'Nothing is issued until another person confirms it. For people of staff; no key may.',
   answers: 'proposal',
 });
 
@@ -194,5 +196,6 @@ export const creditWithdraw = defineOperation({
   id: 'creditProposals.withdraw',
   permission: 'runs:approve',
   summary: 'Withdraw a proposed credit note. Safe to repeat.',
+  description: 'For people of staff; no key may.',
   answers: 'proposal',
 });

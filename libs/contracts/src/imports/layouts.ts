@@ -74,7 +74,7 @@ export const layoutSave = defineOperation({
     basedOn: z
       .number()
       .int()
-      .nonnegative('must be the version that was changed, 0 for a new layout')
+      .nonnegative('must be the version that this one changes, 0 for a new layout')
       .describe('Version that this one changes; 0: a new layout.'),
     definition: layoutDefinition.describe('The layout of the files.'),
   },

@@ -72,6 +72,7 @@ export const importDays = defineOperation({
   id: 'carrierImports.days',
   entered: { after: cursors.importDays.optional() },
   summary: 'List comparison results, by day and number.',
+  description: 'The carrier’s calls in the file compared with ours. Staff must give a reason.',
 });
 
 /**
@@ -152,7 +153,8 @@ export const importDifferences = defineOperation({
   id: 'carrierImports.differences',
   entered: { after: cursors.row.optional() },
   summary: 'List differences of an import, by start.',
-  description: 'Calls that only one side has, or with different durations or called numbers.',
+  description:
+    'Calls that only one side has, or with different durations or called numbers. Staff must give a reason.',
 });
 
 export const importFiles = ['differences', 'problems', 'days'] as const;

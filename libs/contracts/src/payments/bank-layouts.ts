@@ -4,7 +4,7 @@ import { defineOperation } from '../operations/index.js';
 import { dailyOfBilling, instant, text } from '../parts.js';
 import { slug } from '../values.js';
 
-const column = text(100).min(1, 'must be the name that the column has in the header row');
+const column = text(100).min(1, 'must be the column’s name in the header row');
 const word = text(40).min(1, 'must be a word');
 
 export const bankDateFormats = ['yyyyMMdd', 'yyyy-MM-dd', 'dd-MM-yyyy', 'dd/MM/yyyy'] as const;
@@ -104,9 +104,7 @@ export const bankLayoutSave = defineOperation({
   subject: 'bankstatement.save-layout.v1',
   request: {
     id: slug,
-    name: text(100)
-      .min(1, 'must be what people call it')
-      .describe('Name for people, at most 100 characters.'),
+    name: text(100).min(1, 'must be a name').describe('Name for people, at most 100 characters.'),
     definition: bankLayoutDefinition.describe('The column of each fact.'),
   },
   reply: z.object({ layout: bankLayout }),

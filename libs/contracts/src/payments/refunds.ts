@@ -99,7 +99,7 @@ export const refundMake = defineOperation({
     account: z
       .strictObject({
         iban: text(34).describe('IBAN in a SEPA country, in capitals without spaces.'),
-        name: text(70).min(1, 'must say whose account it is'),
+        name: text(70).min(1, 'must be the name of the account holder'),
       })
       .nullable()
       .default(null)

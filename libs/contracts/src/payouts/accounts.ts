@@ -13,7 +13,7 @@ const sepaText = (most: number) =>
 const accountFields = {
   iban: z.string().describe('IBAN in a SEPA country, in capitals without spaces.'),
   name: sepaText(70)
-    .min(2, 'must be whose account it is')
+    .min(2, 'must be the name of the account holder')
     .describe('Name of the account holder, 2 to 70 characters.'),
   street: sepaText(70).min(1, 'must be the street').describe('Street without the house number.'),
   houseNumber: sepaText(16)

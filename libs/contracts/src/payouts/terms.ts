@@ -150,7 +150,7 @@ export const termsPropose = defineOperation({
   id: 'termsProposals.propose',
   permission: 'runs:write',
   summary: 'Propose payout terms from a day. Safe to repeat.',
-  description: 'They apply once another person approves them.',
+  description: 'They apply once another person approves them. For people of staff; no key may.',
   answers: 'proposal',
 });
 
@@ -185,6 +185,6 @@ export const termsWithdraw = defineOperation({
   id: 'termsProposals.withdraw',
   permission: 'runs:write',
   summary: 'Withdraw payout terms before they begin. Safe to repeat.',
-  description: 'Also withdraws a proposal that waits.',
+  description: 'Also withdraws a proposal that waits. For people of staff; no key may.',
   answers: null,
 });

@@ -117,5 +117,6 @@ export const priceRefuse = defineOperation({
   id: 'priceProposals.refuse',
   permission: 'prices:write',
   summary: 'Refuse a price proposal, with a reason.',
+  description: 'For people of staff; no key may.',
   answers: 'proposal',
 });

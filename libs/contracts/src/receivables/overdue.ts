@@ -157,7 +157,7 @@ export const deferralSet = defineOperation({
     until: enteredDay
       .nullable()
       .describe('Last day of the agreement, today or later; null: end the agreement.'),
-    reason: text(500).min(1, 'must say what was agreed').describe('The agreement, in words.'),
+    reason: text(500).min(1, 'must describe the agreement').describe('The agreement, in words.'),
   },
   reply: z.object({ deferral }),
 }).put('/v1/owners/:id/deferral', {

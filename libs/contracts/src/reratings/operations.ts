@@ -193,7 +193,7 @@ export const reratingApply = defineOperation({
     changed: z
       .number()
       .int()
-      .positive('must be how many calls the report says that change')
+      .positive('must be the number of changed calls in the report')
       .describe('Number of changed calls in the report, to confirm it.'),
   },
   reply: one,

@@ -111,7 +111,7 @@ export const disputeOpen = defineOperation({
     billedBy: z.enum(billedBy).describe('Party that sends the bill: us or the carrier (`them`).'),
     items: z
       .array(disputed)
-      .min(1, 'must name what is disputed')
+      .min(1, 'must name at least one item')
       .max(500)
       .describe(
         'Items in dispute: a number on a day; a null day is all days, a null number is all numbers.',
@@ -195,7 +195,8 @@ export const disputeFile = defineOperation({
   also: ['runs:write'],
   summary: 'Order the file of a dispute’s calls.',
   description:
-    'Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.',
+    'Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat. Staff must give a ' +
+    'reason.',
   answers: 'dispute',
 });
 

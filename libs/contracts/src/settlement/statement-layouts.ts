@@ -137,7 +137,7 @@ export const statementLayoutSave = defineOperation({
     basedOn: z
       .number()
       .int()
-      .nonnegative('must be the version that was changed, 0 for a new layout')
+      .nonnegative('must be the version that this one changes, 0 for a new layout')
       .describe('Version that this one changes; 0: a new layout.'),
     definition: statementLayoutDefinition.describe('The layout of the statements.'),
   },

@@ -161,6 +161,7 @@ export const tariffRefuse = defineOperation({
   id: 'tariffs.refuse',
   permission: 'prices:write',
   summary: 'Refuse an ordered tariff, with a reason.',
+  description: 'For people; no key may.',
 });
 
 /**

@@ -97,7 +97,8 @@ export class CarrierImportsController {
     }),
     {
       summary: 'Get a link to a table of an import.',
-      description: 'CSV (RFC 4180), amounts in euro. The link is valid for five minutes.',
+      description:
+        'CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason.',
     },
   )
   async link(

@@ -13,6 +13,7 @@ export const breachesListInfiniteOptions = /* @__PURE__ */ pages(breachesList);
 
 /**
  * Download the register of data breaches as CSV.
+ * All breaches, newest first, as the authority may request (GDPR article 33(5)). Staff must give a reason.
  */
 export const breachesCsvPath = /* @__PURE__ */ file<types.BreachesCsvData>('/v1/breaches/register.csv');
 

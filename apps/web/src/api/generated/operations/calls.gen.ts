@@ -28,7 +28,7 @@ export const callsGetOptions = /* @__PURE__ */ query(callsGet);
 
 /**
  * Get the charges of a call, with explanations.
- * An owner sees its own side and the caller’s price.
+ * An owner sees its own side and the caller’s price. Staff must give a reason.
  */
 export const callsCharges = /* @__PURE__ */ operation<types.CallsChargesData, types.CallsChargesResponse>('calls.charges', 'GET', '/v1/calls/{id}/charges');
 export const callsChargesOptions = /* @__PURE__ */ query(callsCharges);

@@ -43,6 +43,7 @@ export const carrierImportsCompareMutation = /* @__PURE__ */ mutation(carrierImp
 
 /**
  * List comparison results, by day and number.
+ * The carrier’s calls in the file compared with ours. Staff must give a reason.
  */
 export const carrierImportsDays = /* @__PURE__ */ operation<types.CarrierImportsDaysData, types.CarrierImportsDaysResponse>('carrierImports.days', 'GET', '/v1/carrier-imports/{id}/days');
 export const carrierImportsDaysOptions = /* @__PURE__ */ query(carrierImportsDays);
@@ -50,7 +51,7 @@ export const carrierImportsDaysInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * List differences of an import, by start.
- * Calls that only one side has, or with different durations or called numbers.
+ * Calls that only one side has, or with different durations or called numbers. Staff must give a reason.
  */
 export const carrierImportsDifferences = /* @__PURE__ */ operation<types.CarrierImportsDifferencesData, types.CarrierImportsDifferencesResponse>('carrierImports.differences', 'GET', '/v1/carrier-imports/{id}/differences');
 export const carrierImportsDifferencesOptions = /* @__PURE__ */ query(carrierImportsDifferences);
@@ -58,14 +59,14 @@ export const carrierImportsDifferencesInfiniteOptions = /* @__PURE__ */ pages(ca
 
 /**
  * Get a link to a table of an import.
- * CSV (RFC 4180), amounts in euro. The link is valid for five minutes.
+ * CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason.
  */
 export const carrierImportsLink = /* @__PURE__ */ operation<types.CarrierImportsLinkData, types.CarrierImportsLinkResponse>('carrierImports.link', 'GET', '/v1/carrier-imports/{id}/links/{file}');
 export const carrierImportsLinkOptions = /* @__PURE__ */ query(carrierImportsLink);
 
 /**
  * Preview the first rows of a carrier file.
- * Reads them with the given layout. Stores nothing.
+ * Reads them with the given layout. Stores nothing. Staff must give a reason.
  */
 export const carrierImportsLook = /* @__PURE__ */ operation<types.CarrierImportsLookData, types.CarrierImportsLookResponse>('carrierImports.look', 'POST', '/v1/carrier-imports/{id}/preview');
 export const carrierImportsLookMutation = /* @__PURE__ */ mutation(carrierImportsLook);

@@ -38,6 +38,7 @@ export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCan
 
 /**
  * Download the bank file of an approved collection.
+ * ISO 20022 pain.008.001.08.
  */
 export const collectionsFilePath = /* @__PURE__ */ file<types.CollectionsFileData>('/v1/collections/{id}/file');
 
@@ -50,6 +51,7 @@ export const collectionsItemsInfiniteOptions = /* @__PURE__ */ pages(collections
 
 /**
  * Export invoices of a collection as CSV.
+ * RFC 4180, amounts in euro.
  */
 export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsItemsFileData>('/v1/collections/{id}/items.csv');
 

@@ -12,7 +12,7 @@ export const creditProposalsListInfiniteOptions = /* @__PURE__ */ pages(creditPr
 
 /**
  * Propose a credit note. Safe to repeat.
- * Nothing is issued until another person confirms it.
+ * Nothing is issued until another person confirms it. For people of staff; no key may.
  */
 export const creditProposalsPropose = /* @__PURE__ */ operation<types.CreditProposalsProposeData, types.CreditProposalsProposeResponse>('creditProposals.propose', 'PUT', '/v1/credit-proposals/{id}');
 export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditProposalsPropose);
@@ -26,6 +26,7 @@ export const creditProposalsConfirmMutation = /* @__PURE__ */ mutation(creditPro
 
 /**
  * Withdraw a proposed credit note. Safe to repeat.
+ * For people of staff; no key may.
  */
 export const creditProposalsWithdraw = /* @__PURE__ */ operation<types.CreditProposalsWithdrawData, types.CreditProposalsWithdrawResponse>('creditProposals.withdraw', 'PUT', '/v1/credit-proposals/{id}/withdrawal');
 export const creditProposalsWithdrawMutation = /* @__PURE__ */ mutation(creditProposalsWithdraw);

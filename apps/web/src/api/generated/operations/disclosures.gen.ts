@@ -13,6 +13,7 @@ export const disclosuresListInfiniteOptions = /* @__PURE__ */ pages(disclosuresL
 
 /**
  * Download the register of disclosures as CSV.
+ * All requests that match the filters, newest first. Staff must give a reason.
  */
 export const disclosuresCsvPath = /* @__PURE__ */ file<types.DisclosuresCsvData>('/v1/disclosures/register.csv');
 

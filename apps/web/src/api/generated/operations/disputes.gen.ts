@@ -25,6 +25,7 @@ export const disputesGetOptions = /* @__PURE__ */ query(disputesGet);
 
 /**
  * Download calls of a dispute as CSV.
+ * For the carrier. RFC 4180, amounts in euro without VAT. Order the file first.
  */
 export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v1/disputes/{id}/calls.csv');
 
@@ -37,7 +38,7 @@ export const disputesCloseMutation = /* @__PURE__ */ mutation(disputesClose);
 
 /**
  * Order the file of a dispute’s calls.
- * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.
+ * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat. Staff must give a reason.
  */
 export const disputesOrder = /* @__PURE__ */ operation<types.DisputesOrderData, types.DisputesOrderResponse>('disputes.order', 'PUT', '/v1/disputes/{id}/file');
 export const disputesOrderMutation = /* @__PURE__ */ mutation(disputesOrder);

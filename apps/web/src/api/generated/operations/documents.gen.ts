@@ -19,6 +19,7 @@ export const documentsGetOptions = /* @__PURE__ */ query(documentsGet);
 
 /**
  * Download the calls of a document as CSV.
+ * One row per call, for all lines.
  */
 export const documentsSpecificationPath = /* @__PURE__ */ file<types.DocumentsSpecificationData>('/v1/documents/{id}/calls');
 
@@ -45,10 +46,12 @@ export const documentsMailsOptions = /* @__PURE__ */ query(documentsMails);
 
 /**
  * Download a document as PDF.
+ * The file as sent to the party. Supports byte ranges.
  */
 export const documentsPdfPath = /* @__PURE__ */ file<types.DocumentsPdfData>('/v1/documents/{id}/pdf');
 
 /**
  * Download the e-invoice of a document.
+ * UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none.
  */
 export const documentsUblPath = /* @__PURE__ */ file<types.DocumentsUblData>('/v1/documents/{id}/ubl');

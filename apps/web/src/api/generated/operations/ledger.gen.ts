@@ -51,6 +51,7 @@ export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
 
 /**
  * Download a ledger file as CSV or XML.
+ * CSV by RFC 4180, or XML Auditfile Financieel 3.2.
  */
 export const ledgerFilePath = /* @__PURE__ */ file<types.LedgerFileData>('/v1/ledger/exports/{id}/file');
 
@@ -69,12 +70,14 @@ export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
+ * Nothing is posted in a locked month. For people of staff; no key may.
  */
 export const ledgerLock = /* @__PURE__ */ operation<types.LedgerLockData, types.LedgerLockResponse>('ledger.lock', 'PUT', '/v1/ledger/months/{month}/lock');
 export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);
 
 /**
  * Reopen the last locked month, with a reason.
+ * For people of staff; no key may.
  */
 export const ledgerReopen = /* @__PURE__ */ operation<types.LedgerReopenData, types.LedgerReopenResponse>('ledger.reopen', 'PUT', '/v1/ledger/months/{month}/reopening');
 export const ledgerReopenMutation = /* @__PURE__ */ mutation(ledgerReopen);

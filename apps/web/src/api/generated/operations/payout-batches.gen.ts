@@ -38,6 +38,7 @@ export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatche
 
 /**
  * Download the bank file of an approved batch.
+ * ISO 20022 pain.001.001.09, without payouts that were rejected since.
  */
 export const payoutBatchesFilePath = /* @__PURE__ */ file<types.PayoutBatchesFileData>('/v1/payout-batches/{id}/file');
 
@@ -49,5 +50,6 @@ export const payoutBatchesAgainMutation = /* @__PURE__ */ mutation(payoutBatches
 
 /**
  * Download payouts and withheld amounts as CSV.
+ * RFC 4180, one batch, amounts in euro.
  */
 export const payoutBatchesTablePath = /* @__PURE__ */ file<types.PayoutBatchesTableData>('/v1/payout-batches/{id}/table');

@@ -26,6 +26,7 @@ export const priceProposalsApproveMutation = /* @__PURE__ */ mutation(pricePropo
 
 /**
  * Refuse a price proposal, with a reason.
+ * For people of staff; no key may.
  */
 export const priceProposalsRefuse = /* @__PURE__ */ operation<types.PriceProposalsRefuseData, types.PriceProposalsRefuseResponse>('priceProposals.refuse', 'PUT', '/v1/price-proposals/{id}/refusal');
 export const priceProposalsRefuseMutation = /* @__PURE__ */ mutation(priceProposalsRefuse);

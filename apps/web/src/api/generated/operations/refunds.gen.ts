@@ -26,6 +26,7 @@ export const refundsConfirmMutation = /* @__PURE__ */ mutation(refundsConfirm);
 
 /**
  * Download the bank file of a confirmed refund.
+ * ISO 20022 pain.001.001.09.
  */
 export const refundsFilePath = /* @__PURE__ */ file<types.RefundsFileData>('/v1/refunds/{id}/file');
 

@@ -61,6 +61,7 @@ export const reratingsDifferencesInfiniteOptions = /* @__PURE__ */ pages(reratin
 
 /**
  * Download differences of a re-rating as CSV.
+ * RFC 4180, amounts in euro.
  */
 export const reratingsCsvPath = /* @__PURE__ */ file<types.ReratingsCsvData>('/v1/reratings/{id}/differences.csv');
 

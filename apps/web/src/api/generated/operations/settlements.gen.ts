@@ -47,6 +47,7 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
 
 /**
  * Download rows of a settlement as CSV.
+ * All rows, or only those that differ. RFC 4180, amounts in euro.
  */
 export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>('/v1/settlements/{carrierId}/{month}/rows.csv');
 

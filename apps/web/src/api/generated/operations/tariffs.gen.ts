@@ -47,6 +47,7 @@ export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
+ * For people; no key may.
  */
 export const tariffsRefuse = /* @__PURE__ */ operation<types.TariffsRefuseData, types.TariffsRefuseResponse>('tariffs.refuse', 'PUT', '/v1/tariffs/{id}/refusal');
 export const tariffsRefuseMutation = /* @__PURE__ */ mutation(tariffsRefuse);

@@ -12,7 +12,7 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
 
 /**
  * Propose payout terms from a day. Safe to repeat.
- * They apply once another person approves them.
+ * They apply once another person approves them. For people of staff; no key may.
  */
 export const termsProposalsPropose = /* @__PURE__ */ operation<types.TermsProposalsProposeData, types.TermsProposalsProposeResponse>('termsProposals.propose', 'PUT', '/v1/payout-terms-proposals/{id}');
 export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsProposalsPropose);
@@ -26,7 +26,7 @@ export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * Also withdraws a proposal that waits.
+ * Also withdraws a proposal that waits. For people of staff; no key may.
  */
 export const termsProposalsWithdraw = /* @__PURE__ */ operation<types.TermsProposalsWithdrawData, types.TermsProposalsWithdrawResponse>('termsProposals.withdraw', 'PUT', '/v1/payout-terms-proposals/{id}/withdrawal');
 export const termsProposalsWithdrawMutation = /* @__PURE__ */ mutation(termsProposalsWithdraw);

@@ -32,6 +32,7 @@ export const vatDocumentsInfiniteOptions = /* @__PURE__ */ pages(vatDocuments);
 
 /**
  * Export documents of a VAT return box as CSV.
+ * RFC 4180, amounts in euro.
  */
 export const vatDocumentsFilePath = /* @__PURE__ */ file<types.VatDocumentsFileData>('/v1/vat/returns/{period}/documents.csv');
 
@@ -44,6 +45,7 @@ export const vatSalesListInfiniteOptions = /* @__PURE__ */ pages(vatSalesList);
 
 /**
  * Export the EU sales list as CSV.
+ * RFC 4180, amounts in euro.
  */
 export const vatSalesListFilePath = /* @__PURE__ */ file<types.VatSalesListFileData>('/v1/vat/sales-lists/{period}/rows.csv');
 
