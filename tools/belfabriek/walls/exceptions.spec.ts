@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as contracts from '@app/contracts';
 import * as lifecycles from '@app/contracts/lifecycles';
+import { operationsIn } from '@app/contracts/operations';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { importedNames, moduleNamed } from '../imports.js';
 import { columnListsIn, entityColumns, entityProperties } from './column-lists.js';
@@ -9,6 +11,7 @@ import { missingHistory, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import levels from './levels.cjs';
+import { namedOperationsIn } from './named-operations.js';
 import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
 import { retypedColumnsIn } from './retyped-columns.js';
@@ -26,6 +29,7 @@ const kinds = [
   'imports',
   'lists',
   'locks',
+  'operations',
   'refusals',
   'rows',
   'routes',
@@ -144,6 +148,12 @@ function propertiesFor(path: string): readonly ReadonlySet<string>[] {
   return found;
 }
 
+const operations = operationsIn(contracts);
+const operationNames = {
+  subjects: new Set(operations.map(({ subject }) => subject)),
+  ids: new Set(operations.flatMap(({ routes }) => routes.map(({ tag, name }) => `${tag}.${name}`))),
+};
+
 /** But for the kit's own. */
 const webWithout = (kit: string): RegExp =>
   new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`);
@@ -159,6 +169,11 @@ const looks = {
     sources: 'lock by a key of their own, instead of by app, kind and id',
     others: /^libs\/platform\/src\/database\/locks\.ts$|\/migrations\//,
     finds: (text) => /pg_(?:try_)?advisory/.test(text),
+  },
+  operations: {
+    sources: 'name operations by texts of their own, instead of by their definitions',
+    others: /^libs\/contracts\/|^apps\/web\/src\/api\/generated\/|\/migrations\//,
+    finds: (text, path) => namedOperationsIn(text, path, operationNames),
   },
   rows: {
     sources: 'say by hand what rows are, instead of by an entity or rowsOf',
@@ -246,10 +261,17 @@ function lookedThrough(): Readonly<Record<Looked, readonly string[]>> {
   return found as Record<Looked, string[]>;
 }
 
-/** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
-const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): string[] =>
+/**
+ * What a list has that the one before it hadn't; a kind of exception that is new adds nothing.
+ * @param isNew Whether a kind that the earlier list lacks had never been there.
+ */
+const addedTo = (
+  before: Partial<Exceptions>,
+  after: Partial<Exceptions>,
+  isNew: (kind: (typeof kinds)[number]) => boolean = () => true,
+): string[] =>
   kinds.flatMap((kind) => {
-    const known = before[kind] ?? after[kind] ?? {};
+    const known = before[kind] ?? (isNew(kind) ? after[kind] : undefined) ?? {};
     return Object.keys(after[kind] ?? {}).filter((path) => !(path in known));
   });
 
@@ -266,6 +288,12 @@ function listAt(commit: string): Exceptions | null {
   const text = texts.get(nameAt(commit)) ?? null;
   return text === null ? null : read(text);
 }
+
+/** Whether the list of no earlier commit had the kind: one that was dropped comes back empty. */
+const cameIn = (commit: string) => (kind: (typeof kinds)[number]) =>
+  !commits
+    .slice(commits.findIndex(([one]) => one === commit) + 1)
+    .some(([earlier = '']) => listAt(earlier)?.[kind] !== undefined);
 
 /** Each kind as it was when it came: a list that goes and comes back is held to it, too. */
 function firstLists(): Partial<Exceptions> {
@@ -313,6 +341,9 @@ describe('exceptions', () => {
     const fewer = { ...exceptions, folders: {} };
     expect(addedTo(exceptions, fewer)).toEqual([]);
     expect(addedTo(fewer, exceptions)).toEqual(Object.keys(exceptions.folders));
+    const { folders, ...without } = exceptions;
+    expect(addedTo(without, exceptions)).toEqual([]);
+    expect(addedTo(without, exceptions, () => false)).toEqual(Object.keys(folders));
   });
 
   it('grow in no commit: each has only what one of its parents has', () => {
@@ -321,15 +352,15 @@ describe('exceptions', () => {
     const steps = commits.map(([commit = '', ...parents]) => ({
       after: listAt(commit),
       before: parents.map(listAt),
+      isNew: cameIn(commit),
     }));
-    const grown = [{ after: exceptions, before: [listAt('HEAD')] }, ...steps].flatMap(
-      ({ after, before }) => {
-        const lists = before.filter((each) => each !== null);
-        if (after === null || lists.length === 0) return [];
-        const [first = [], ...others] = lists.map((each) => addedTo(each, after));
-        return first.filter((path) => others.every((each) => each.includes(path)));
-      },
-    );
+    const now = { after: exceptions, before: [listAt('HEAD')], isNew: cameIn('HEAD') };
+    const grown = [now, ...steps].flatMap(({ after, before, isNew }) => {
+      const lists = before.filter((each) => each !== null);
+      if (after === null || lists.length === 0) return [];
+      const [first = [], ...others] = lists.map((each) => addedTo(each, after, isNew));
+      return first.filter((path) => others.every((each) => each.includes(path)));
+    });
     expect(grown).toEqual([]);
   });
 
