@@ -51,7 +51,10 @@ module.exports = {
       name: 'sources-import-nothing-beside-their-folder',
       severity: 'error',
       from: { path: '^(apps|libs)/[^/]+/src/', pathNot: spec },
-      to: { path: '^(apps|libs)/', pathNot: '^(apps|libs)/[^/]+/src/' },
+      to: {
+        pathNot: '^(apps|libs)/[^/]+/src/|(^|/)node_modules/',
+        dependencyTypesNot: ['core'],
+      },
     },
     {
       name: 'no-lib-imports-an-app-or-tool',

@@ -111,6 +111,21 @@ describe('folders in circles', () => {
     ).toEqual(['apps/shop/src/orders/*', 'apps/shop/src/orders/paid', 'apps/shop/src/orders/sent']);
   });
 
+  it('are told when they are round by own files that import what puts the parts together', () => {
+    const inside = 'apps/shop/src/orders/';
+    expect(
+      roundIn({
+        [`${inside}order.ts`]: [],
+        [`${inside}sold/a.ts`]: [`${inside}one.ts`],
+        [`${inside}one.ts`]: [`${inside}index.ts`],
+        [`${inside}index.ts`]: [`${inside}asked/a.ts`],
+        [`${inside}asked/b.ts`]: [`${inside}other.ts`],
+        [`${inside}other.ts`]: [`${inside}orders.module.ts`],
+        [`${inside}orders.module.ts`]: [`${inside}sold/b.ts`],
+      }),
+    ).toEqual(['*', 'asked', 'index.ts', 'orders.module.ts', 'sold'].map((part) => inside + part));
+  });
+
   it.each([
     ['at the root', '', 'prices.ts', 'orders.ts'],
     ['that put parts together', 'orders/', 'index.ts', 'orders.module.ts'],

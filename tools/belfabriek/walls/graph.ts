@@ -62,8 +62,8 @@ function partOf(folder: string, file: string, root: string): string {
 }
 
 /**
- * Which parts of folders of an app or lib import which, at every depth and without specs. A folder's own files may also
- * start what puts its parts together.
+ * Which parts of folders of an app or lib import which, at every depth and without specs. A lib's own files may also start what puts its
+ * parts together.
  */
 export function foldersOf(modules: readonly CruisedModule[]): Graph {
   const graph = new Map<string, Set<string>>();
@@ -78,7 +78,7 @@ export function foldersOf(modules: readonly CruisedModule[]): Graph {
       const folder = `${path.slice(0, fork).join('/')}/`;
       const from = partOf(folder, source, root);
       const to = partOf(folder, resolved, root);
-      const isAssembled = from === `${folder}*` && to === resolved;
+      const isAssembled = root.startsWith('libs/') && from === `${folder}*` && to === resolved;
       if (from !== to && !isAssembled) graph.set(from, (graph.get(from) ?? new Set()).add(to));
     }
   }

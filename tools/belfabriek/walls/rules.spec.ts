@@ -203,7 +203,10 @@ describe('walls', () => {
     [
       'an import of what was built',
       'built',
-      ['nothing-imports-what-was-built: people/offer.ts -> dist/offers.js'],
+      [
+        'nothing-imports-what-was-built: people/offer.ts -> dist/offers.js',
+        'sources-import-nothing-beside-their-folder: people/offer.ts -> dist/offers.js',
+      ],
     ],
     [
       'an import past a lib’s index, and not the index itself, which tsconfig names',

@@ -96,6 +96,7 @@ describe('unseenNamesIn', () => {
     "import.meta.resolve('../money/bank.js');",
     "import.meta['resolve']('../money/bank.js');",
     'const { resolve } = import.meta;',
+    "new Worker(join(import.meta.dirname, '../money/bank.js'));",
     'const here = import.meta.url;',
     'const all = import.meta.glob(everything);',
   ])('finds what may name a module of another folder: %s', (text) => {

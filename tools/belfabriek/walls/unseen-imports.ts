@@ -16,7 +16,8 @@ export const silencesImportRules = (text: string): boolean =>
 
 const ofSources = /^(?:apps|libs)\/[^/]+\/src\/(?!.*\.(?:spec|fixture)\.tsx?$)/;
 const ofOwnFolder = /^\.\/[\w.-]+$/;
-const namesNoModule = new Set(['dirname', 'env']);
+const namesNoModule = new Set(['env']);
+const ofModule = /\.[cm]?[jt]sx?$/;
 
 /** `new URL('./thread.js', import.meta.url)`, by its second argument. */
 function namesOwnFolder(url: ts.Expression): boolean {
@@ -28,11 +29,17 @@ function namesOwnFolder(url: ts.Expression): boolean {
   );
 }
 
+/** `join(import.meta.dirname, '../money/bank.js')` */
+const joinsModule = ({ parent }: ts.Node): boolean =>
+  ts.isCallExpression(parent) &&
+  parent.arguments.some((each) => ts.isStringLiteralLike(each) && ofModule.test(each.text));
+
 function maySeeOthers(meta: ts.Node): boolean {
   if (!ts.isMetaProperty(meta) || meta.name.text !== 'meta') return false;
   const read = meta.parent;
   if (!ts.isPropertyAccessExpression(read)) return true;
   const { text } = read.name;
+  if (text === 'dirname') return joinsModule(read);
   return !namesNoModule.has(text) && !(text === 'url' && namesOwnFolder(read));
 }
 
