@@ -13,6 +13,7 @@ const tracked = {
 };
 const untracked = {
   'tools/pack.ts': '// oxlint-disable-next-line\nexport const one = { ...{ a, b } };',
+  'tools/long.ts': '/* oxlint-disable no-console, max-lines */\nexport const one = 1;',
   'tools/typed.ts': 'export const one = { ...(<Pair>{ a, b }) };',
   'dist/built.js': 'export const one = { ...{ a, b } };',
 };
@@ -45,6 +46,7 @@ describe('faultsOfOwnRules', () => {
       expect.stringMatching(
         /^apps\/shop\/src\/people\/person\.ts: new URL\('\.\.\/orders\/order\.js', /,
       ),
+      'tools/long.ts keeps lint from max-lines: cut the file in two.',
       expect.stringMatching(/^tools\/pack\.ts: \.\.\.\{ a, b \} packs/),
       expect.stringMatching(/^tools\/typed\.ts: \.\.\.\(<Pair>\{ a, b \}\) packs/),
     ]);

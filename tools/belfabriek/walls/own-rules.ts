@@ -4,6 +4,8 @@ import { unseenNamesIn } from './unseen-imports.js';
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
+const longFile = /(?:ox|es)lint-disable\b[^\n]*\bmax-lines\b/;
+
 /** What breaks rules that neither lint nor dependency-cruiser has, a line each. */
 export const faultsOfOwnRules = (modules: readonly ProjectModule[]): string[] =>
   modules
@@ -16,4 +18,5 @@ export const faultsOfOwnRules = (modules: readonly ProjectModule[]): string[] =>
         (name) =>
           `${path}: ${oneLine(name)} may name a module that no rule of imports sees: import it, or name one of its own folder as new URL('./name.js', import.meta.url).`,
       ),
+      ...(longFile.test(text) ? [`${path} keeps lint from max-lines: cut the file in two.`] : []),
     ]);
