@@ -21,10 +21,10 @@ export const textTable = (firstRow: string, leaveOut: string) => ({
     .enum(['utf-8', 'windows-1252'])
     .default('utf-8')
     .describe('Character encoding; use `windows-1252` for Latin-1 too.'),
-  separator: oneSign('what stands between two cells')
+  separator: oneSign('the character between two cells')
     .default(';')
     .describe('Character between two cells.'),
-  quote: oneSign('what stands around a cell')
+  quote: oneSign('the character around a cell')
     .nullable()
     .default('"')
     .describe('Character around a cell that contains a separator; null: none.'),
