@@ -55,14 +55,21 @@ export const positionCursor = written(
 export const pageReply = <Item extends z.ZodType, Cursor extends z.ZodType>(
   item: Item,
   cursor: Cursor,
-) => z.object({ items: z.array(item), next: cursor.nullable() });
+) =>
+  z.object({
+    items: z.array(item),
+    next: cursor.nullable().describe('`after` of the next page; null on the last page.'),
+  });
 
 /**
  * Reply of a feed: items after a position, in order. `next` is the position to ask with next; without new items it is
  * the position asked for.
  */
 export const feedReply = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), next: z.number().int().nonnegative() });
+  z.object({
+    items: z.array(item),
+    next: z.number().int().nonnegative().describe('`after` of the next request.'),
+  });
 
 /** A page in the API, where `next` is text. */
 export const pageSchema = <S extends z.ZodType>(item: S) => pageReply(item, z.string());

@@ -14,7 +14,7 @@ const number = named(
   z.object({
     number: e164.describe('The service number, E.164, such as +31900123456.'),
     ownerId: slug.describe('Id of the number’s owner.'),
-    country: numberSnapshot.shape.country,
+    country: numberSnapshot.shape.country.describe('Country of the number’s plan, ISO 3166-1.'),
     language: language.describe('Language in which callers hear prompts.'),
     state: z
       .enum(numberStates)

@@ -112,26 +112,46 @@ export const trialBody = z
   });
 export type TrialBody = z.output<typeof trialBody>;
 
-const at = z.number().int().nonnegative();
-const stretch = { node: z.string(), atMs: at, forMs: at };
-const recording = z.enum(['off', 'plain', 'pausable']);
+const count = z.number().int().nonnegative();
+const at = count.describe('Milliseconds since the call began.');
+const lasts = count.describe('Duration in milliseconds.');
+const take = count.describe('Number of the voicemail message, from 1.');
+const stretch = { node: z.string().describe('Id of the node.'), atMs: at, forMs: lasts };
+const recording = z
+  .enum(['off', 'plain', 'pausable'])
+  .describe('`pausable`: the destination can pause the recording with a key.');
+const spokenIn = z
+  .string()
+  .nullable()
+  .describe('Language of the prompt; null: the number’s language.');
+const whole = z.boolean().describe('Whether it played to its end.');
+const destination = z.string().describe('Destination, E.164.');
+const cause = z.string().describe('Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.');
 const sound = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('prompt'), prompt: z.string(), language: z.string().nullable() }),
-  z.object({ kind: z.literal('music'), prompt: z.string(), language: z.string().nullable() }),
+  z.object({ kind: z.literal('prompt'), prompt: z.string(), language: spokenIn }),
+  z.object({ kind: z.literal('music'), prompt: z.string(), language: spokenIn }),
   z.object({ kind: z.literal('tariff') }),
   z.object({ kind: z.literal('silence') }),
-  z.object({ kind: z.literal('take'), take: at }),
+  z.object({ kind: z.literal('take'), take }),
 ]);
+const position = count.describe('Position in the sound where it began, in milliseconds.');
 const why = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at-once') }),
-  z.object({ kind: z.literal('heard'), sound, whole: z.boolean() }),
+  z.object({ kind: z.literal('heard'), sound, whole }),
   z.object({ kind: z.literal('key'), key: z.string() }),
   z.object({ kind: z.literal('no-key') }),
-  z.object({ kind: z.literal('conversation'), destination: z.string(), atMs: at, forMs: at }),
-  z.object({ kind: z.literal('not-reached'), cause: z.string() }),
-  z.object({ kind: z.literal('message'), take: at }),
-  z.object({ kind: z.literal('position'), position: at, callers: at }),
-  z.object({ kind: z.literal('service'), answer: z.string().nullable() }),
+  z.object({ kind: z.literal('conversation'), destination, atMs: at, forMs: lasts }),
+  z.object({ kind: z.literal('not-reached'), cause }),
+  z.object({ kind: z.literal('message'), take }),
+  z.object({
+    kind: z.literal('position'),
+    position: count.describe('Place in the queue, from 1.'),
+    callers: count.describe('Callers in the queue.'),
+  }),
+  z.object({
+    kind: z.literal('service'),
+    answer: z.string().nullable().describe('Answer of the owner’s service; null: none in time.'),
+  }),
   z.object({ kind: z.literal('shared') }),
   z.object({ kind: z.literal('caller-gone') }),
 ]);
@@ -155,19 +175,22 @@ export const trialView = named(
       .array(
         z.object({
           ...stretch,
-          type: z.string(),
-          exit: z.string().nullable(),
-          to: z.string().nullable(),
-          why,
+          type: z.string().describe('Type of the node.'),
+          exit: z
+            .string()
+            .nullable()
+            .describe('Exit taken; null: the call ended here without one.'),
+          to: z.string().nullable().describe('Id of the next node; null: the call ended here.'),
+          why: why.describe('Why the call left the node.'),
         }),
       )
       .describe('Nodes that ran, in order, with the exit taken and the reason.'),
     heard: z
       .array(
         z.discriminatedUnion('kind', [
-          z.object({ ...stretch, kind: z.literal('sound'), sound, fromMs: at, whole: z.boolean() }),
+          z.object({ ...stretch, kind: z.literal('sound'), sound, fromMs: position, whole }),
           z.object({ ...stretch, kind: z.literal('ringing') }),
-          z.object({ ...stretch, kind: z.literal('conversation'), destination: z.string() }),
+          z.object({ ...stretch, kind: z.literal('conversation'), destination }),
         ]),
       )
       .describe('What the caller hears, in order.'),
@@ -178,8 +201,8 @@ export const trialView = named(
       .array(
         z.object({
           ...stretch,
-          attempt: at,
-          destination: z.string(),
+          attempt: count.describe('Number of the attempt within the call.'),
+          destination,
           result: z.enum([
             'talked',
             'not-confirmed',
@@ -190,8 +213,10 @@ export const trialView = named(
             'other-was-first',
             'caller-gone',
           ]),
-          cause: z.string().nullable(),
-          talk: z.object({ atMs: at, forMs: at, recording }).nullable(),
+          cause: cause
+            .nullable()
+            .describe('Q.850 cause; null: talked, another was first or the caller left.'),
+          talk: z.object({ atMs: at, forMs: lasts, recording }).nullable(),
         }),
       )
       .describe('Attempts to reach destinations; talk is null without a conversation.'),
@@ -199,9 +224,9 @@ export const trialView = named(
       .array(
         z.object({
           ...stretch,
-          take: at,
+          take,
           endedBy: z.enum(['key', 'silence', 'length', 'caller-gone']),
-          replaced: z.boolean(),
+          replaced: z.boolean().describe('Whether the caller recorded the message anew.'),
         }),
       )
       .describe('Voicemail messages that the caller recorded.'),
@@ -212,7 +237,7 @@ export const trialView = named(
     ended: z.object({
       atMs: at,
       by: z.enum(['caller', 'destination', 'flow']),
-      cause: z.string(),
+      cause,
     }),
   }),
 );

@@ -112,7 +112,7 @@ const password = z
 
 const asWhichOwner = slug
   .optional()
-  .describe('Owner in whose name the asker asks; needed only for members of several owners.');
+  .describe('Owner in whose name a member of several owners asks.');
 
 /** Position of an item within its parent, from 1. */
 const positionInPath = written(

@@ -3161,6 +3161,9 @@ export type Number = {
      * Id of the number’s owner.
      */
     ownerId: string;
+    /**
+     * Country of the number’s plan, ISO 3166-1.
+     */
     country: 'NL' | 'BE' | 'DE';
     /**
      * Language in which callers hear prompts.
@@ -5091,12 +5094,33 @@ export type Trial = {
      * Nodes that ran, in order, with the exit taken and the reason.
      */
     nodes: Array<{
+        /**
+         * Id of the node.
+         */
         node: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * Duration in milliseconds.
+         */
         forMs: number;
+        /**
+         * Type of the node.
+         */
         type: string;
+        /**
+         * Exit taken; null: the call ended here without one.
+         */
         exit: string | null;
+        /**
+         * Id of the next node; null: the call ended here.
+         */
         to: string | null;
+        /**
+         * Why the call left the node.
+         */
         why: {
             kind: 'at-once';
         } | {
@@ -5104,10 +5128,16 @@ export type Trial = {
             sound: {
                 kind: 'prompt';
                 prompt: string;
+                /**
+                 * Language of the prompt; null: the number’s language.
+                 */
                 language: string | null;
             } | {
                 kind: 'music';
                 prompt: string;
+                /**
+                 * Language of the prompt; null: the number’s language.
+                 */
                 language: string | null;
             } | {
                 kind: 'tariff';
@@ -5115,8 +5145,14 @@ export type Trial = {
                 kind: 'silence';
             } | {
                 kind: 'take';
+                /**
+                 * Number of the voicemail message, from 1.
+                 */
                 take: number;
             };
+            /**
+             * Whether it played to its end.
+             */
             whole: boolean;
         } | {
             kind: 'key';
@@ -5125,21 +5161,45 @@ export type Trial = {
             kind: 'no-key';
         } | {
             kind: 'conversation';
+            /**
+             * Destination, E.164.
+             */
             destination: string;
+            /**
+             * Milliseconds since the call began.
+             */
             atMs: number;
+            /**
+             * Duration in milliseconds.
+             */
             forMs: number;
         } | {
             kind: 'not-reached';
+            /**
+             * Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
+             */
             cause: string;
         } | {
             kind: 'message';
+            /**
+             * Number of the voicemail message, from 1.
+             */
             take: number;
         } | {
             kind: 'position';
+            /**
+             * Place in the queue, from 1.
+             */
             position: number;
+            /**
+             * Callers in the queue.
+             */
             callers: number;
         } | {
             kind: 'service';
+            /**
+             * Answer of the owner’s service; null: none in time.
+             */
             answer: string | null;
         } | {
             kind: 'shared';
@@ -5151,17 +5211,32 @@ export type Trial = {
      * What the caller hears, in order.
      */
     heard: Array<{
+        /**
+         * Id of the node.
+         */
         node: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * Duration in milliseconds.
+         */
         forMs: number;
         kind: 'sound';
         sound: {
             kind: 'prompt';
             prompt: string;
+            /**
+             * Language of the prompt; null: the number’s language.
+             */
             language: string | null;
         } | {
             kind: 'music';
             prompt: string;
+            /**
+             * Language of the prompt; null: the number’s language.
+             */
             language: string | null;
         } | {
             kind: 'tariff';
@@ -5169,20 +5244,50 @@ export type Trial = {
             kind: 'silence';
         } | {
             kind: 'take';
+            /**
+             * Number of the voicemail message, from 1.
+             */
             take: number;
         };
+        /**
+         * Position in the sound where it began, in milliseconds.
+         */
         fromMs: number;
+        /**
+         * Whether it played to its end.
+         */
         whole: boolean;
     } | {
+        /**
+         * Id of the node.
+         */
         node: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * Duration in milliseconds.
+         */
         forMs: number;
         kind: 'ringing';
     } | {
+        /**
+         * Id of the node.
+         */
         node: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * Duration in milliseconds.
+         */
         forMs: number;
         kind: 'conversation';
+        /**
+         * Destination, E.164.
+         */
         destination: string;
     }>;
     /**
@@ -5190,6 +5295,9 @@ export type Trial = {
      */
     keys: Array<{
         key: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
         node: string | null;
     }>;
@@ -5197,16 +5305,43 @@ export type Trial = {
      * Attempts to reach destinations; talk is null without a conversation.
      */
     rung: Array<{
+        /**
+         * Id of the node.
+         */
         node: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * Duration in milliseconds.
+         */
         forMs: number;
+        /**
+         * Number of the attempt within the call.
+         */
         attempt: number;
+        /**
+         * Destination, E.164.
+         */
         destination: string;
         result: 'talked' | 'not-confirmed' | 'rang-out' | 'busy' | 'failed' | 'barred' | 'other-was-first' | 'caller-gone';
+        /**
+         * Q.850 cause; null: talked, another was first or the caller left.
+         */
         cause: string | null;
         talk: {
+            /**
+             * Milliseconds since the call began.
+             */
             atMs: number;
+            /**
+             * Duration in milliseconds.
+             */
             forMs: number;
+            /**
+             * `pausable`: the destination can pause the recording with a key.
+             */
             recording: 'off' | 'plain' | 'pausable';
         } | null;
     }>;
@@ -5214,18 +5349,39 @@ export type Trial = {
      * Voicemail messages that the caller recorded.
      */
     takes: Array<{
+        /**
+         * Id of the node.
+         */
         node: string;
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * Duration in milliseconds.
+         */
         forMs: number;
+        /**
+         * Number of the voicemail message, from 1.
+         */
         take: number;
         endedBy: 'key' | 'silence' | 'length' | 'caller-gone';
+        /**
+         * Whether the caller recorded the message anew.
+         */
         replaced: boolean;
     }>;
     /**
      * Changes of call recording, in order.
      */
     recording: Array<{
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
+        /**
+         * `pausable`: the destination can pause the recording with a key.
+         */
         recording: 'off' | 'plain' | 'pausable';
     }>;
     /**
@@ -5233,8 +5389,14 @@ export type Trial = {
      */
     answeredMs: number | null;
     ended: {
+        /**
+         * Milliseconds since the call began.
+         */
         atMs: number;
         by: 'caller' | 'destination' | 'flow';
+        /**
+         * Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
+         */
         cause: string;
     };
 };
@@ -5643,6 +5805,9 @@ export type AgeingListResponses = {
      */
     200: {
         items: Array<AgedMonth>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * Steps that are over a day late, on every page; see alarm `ageing-late`.
@@ -5757,6 +5922,9 @@ export type ApiKeysListResponses = {
      */
     200: {
         items: Array<ApiKey>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -6823,6 +6991,9 @@ export type BankStatementsListResponses = {
      */
     200: {
         items: Array<BankStatement>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -7168,6 +7339,9 @@ export type BreachesListResponses = {
      */
     200: {
         items: Array<Breach>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -7631,7 +7805,7 @@ export type CallExportsListData = {
          */
         after?: string;
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -7673,6 +7847,9 @@ export type CallExportsListResponses = {
      */
     200: {
         items: Array<CallExport>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -7749,7 +7926,7 @@ export type CallExportsCancelData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -7815,7 +7992,7 @@ export type CallExportsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -8115,6 +8292,9 @@ export type CallerRequestsListResponses = {
      */
     200: {
         items: Array<CallerRequest>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -8299,6 +8479,9 @@ export type CallersListResponses = {
      */
     200: {
         items: Array<CallerCall>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -8752,6 +8935,9 @@ export type CallsSearchResponses = {
      */
     200: {
         items: Array<Call>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -8852,7 +9038,7 @@ export type CallsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -8914,7 +9100,7 @@ export type CallsChargesData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -9078,6 +9264,9 @@ export type CarrierImportsListResponses = {
      */
     200: {
         items: Array<CarrierImport>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -9604,6 +9793,9 @@ export type CarrierImportsDaysResponses = {
      */
     200: {
         items: Array<ImportDay>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * Totals over all pages.
@@ -9719,6 +9911,9 @@ export type CarrierImportsDifferencesResponses = {
      */
     200: {
         items: Array<ImportDifference>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -10164,6 +10359,9 @@ export type CarrierImportsProblemsResponses = {
      */
     200: {
         items: Array<RowProblem>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -10370,6 +10568,9 @@ export type CarrierLayoutsListResponses = {
      */
     200: {
         items: Array<CarrierLayout>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -10802,6 +11003,9 @@ export type PartyNamesOfCarriersResponses = {
      */
     200: {
         items: Array<PartyName>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -10859,6 +11063,9 @@ export type CarriersListResponses = {
      */
     200: {
         items: Array<Carrier>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -11156,6 +11363,9 @@ export type ReceivablesOfCarrierResponses = {
      */
     200: {
         items: Array<AccountLine>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * Amount that the party owes us now; negative: we owe it.
@@ -11224,6 +11434,9 @@ export type CollectionsListResponses = {
      */
     200: {
         items: Array<Collection>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -11605,6 +11818,9 @@ export type CollectionsItemsResponses = {
      */
     200: {
         items: Array<CollectionItem>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -11799,6 +12015,9 @@ export type CollectionsLeftOutResponses = {
      */
     200: {
         items: Array<LeftOutInvoice>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -12000,6 +12219,9 @@ export type CreditProposalsListResponses = {
      */
     200: {
         items: Array<CreditProposal>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -12265,6 +12487,9 @@ export type DisclosuresListResponses = {
      */
     200: {
         items: Array<Disclosure>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -13012,6 +13237,9 @@ export type DisputesListResponses = {
      */
     200: {
         items: Array<Dispute>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -13402,6 +13630,9 @@ export type DisputesRowsResponses = {
      */
     200: {
         items: Array<DisputeRow>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -13469,6 +13700,9 @@ export type DocumentsListResponses = {
      */
     200: {
         items: Array<DocumentHead>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -13488,7 +13722,7 @@ export type DocumentsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -13550,7 +13784,7 @@ export type DocumentsSpecificationData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -13620,7 +13854,7 @@ export type DocumentsLinesData = {
          */
         after?: string;
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -13666,6 +13900,9 @@ export type DocumentsLinesResponses = {
      */
     200: {
         items: Array<DocumentLine>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -13694,7 +13931,7 @@ export type DocumentsCallsData = {
          */
         after?: string;
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -13740,6 +13977,9 @@ export type DocumentsCallsResponses = {
      */
     200: {
         items: Array<CallOfLine>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -13759,7 +13999,7 @@ export type DocumentsMailsData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -13884,7 +14124,7 @@ export type DocumentsPdfData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
         /**
@@ -13950,7 +14190,7 @@ export type DocumentsUblData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -14058,6 +14298,9 @@ export type ErasuresListResponses = {
      */
     200: {
         items: Array<Erasure>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -14305,6 +14548,9 @@ export type MailsFailedResponses = {
      */
     200: {
         items: Array<FailedMail>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -14816,6 +15062,9 @@ export type LedgerPostingsResponses = {
      */
     200: {
         items: Array<LedgerPosting>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -14939,6 +15188,9 @@ export type LedgerEntriesResponses = {
      */
     200: {
         items: Array<LedgerEntry>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -15065,6 +15317,9 @@ export type LedgerLinesResponses = {
      */
     200: {
         items: Array<LedgerPosting>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -15128,6 +15383,9 @@ export type LedgerExportsResponses = {
      */
     200: {
         items: Array<LedgerExport>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -15553,6 +15811,9 @@ export type HoldsListResponses = {
      */
     200: {
         items: Array<LegalHold>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -15960,7 +16221,7 @@ export type LiveCallsEndData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -16076,6 +16337,9 @@ export type MandatesListResponses = {
      */
     200: {
         items: Array<Mandate>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * The creditor, with its SEPA creditor id; null: direct debit is off.
@@ -16449,6 +16713,9 @@ export type NumbersListResponses = {
      */
     200: {
         items: Array<Number>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -17277,6 +17544,9 @@ export type StatesHistoryOfNumberResponses = {
      */
     200: {
         items: Array<StateChange>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -17340,6 +17610,9 @@ export type OrphanLegsListResponses = {
      */
     200: {
         items: Array<OrphanLeg>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -17619,6 +17892,9 @@ export type PartyNamesOfOwnersResponses = {
      */
     200: {
         items: Array<PartyName>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -17676,6 +17952,9 @@ export type OwnersListResponses = {
      */
     200: {
         items: Array<Owner>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -17889,6 +18168,9 @@ export type ReceivablesOfOwnerResponses = {
      */
     200: {
         items: Array<AccountLine>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * Amount that the party owes us now; negative: we owe it.
@@ -18601,6 +18883,9 @@ export type StatesHistoryOfOwnerResponses = {
      */
     200: {
         items: Array<StateChange>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -18813,6 +19098,9 @@ export type AlertsListResponses = {
      */
     200: {
         items: Array<Alert>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -19372,6 +19660,9 @@ export type ListsListResponses = {
      */
     200: {
         items: Array<NumberList>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -19492,6 +19783,9 @@ export type ListsEntriesResponses = {
      */
     200: {
         items: Array<string>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -19986,6 +20280,9 @@ export type MembersListResponses = {
      */
     200: {
         items: Array<Member>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -20227,6 +20524,9 @@ export type OwnerPromptsListResponses = {
      */
     200: {
         items: Array<Prompt>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -20588,6 +20888,9 @@ export type OwnerPromptsVersionsResponses = {
      */
     200: {
         items: Array<PromptVersion>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -21326,6 +21629,9 @@ export type OwnerWebhooksDeliveriesResponses = {
      */
     200: {
         items: Array<WebhookDelivery>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -21640,6 +21946,9 @@ export type PaymentsListResponses = {
      */
     200: {
         items: Array<Payment>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -22236,6 +22545,9 @@ export type PayoutBatchesListResponses = {
      */
     200: {
         items: Array<PayoutBatch>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -22730,6 +23042,9 @@ export type PayoutSettingsFreezesResponses = {
      */
     200: {
         items: Array<PayoutFreeze>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -22999,6 +23314,9 @@ export type TermsProposalsListResponses = {
      */
     200: {
         items: Array<PayoutTermsProposal>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -23284,6 +23602,9 @@ export type PayoutsListResponses = {
      */
     200: {
         items: Array<Payout>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -23613,6 +23934,9 @@ export type PriceProposalsListResponses = {
      */
     200: {
         items: Array<PriceProposal>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -23884,6 +24208,9 @@ export type PricesListResponses = {
      */
     200: {
         items: Array<PriceVersion>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -24087,6 +24414,9 @@ export type PlatformPromptsListResponses = {
      */
     200: {
         items: Array<Prompt>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -24442,6 +24772,9 @@ export type PlatformPromptsVersionsResponses = {
      */
     200: {
         items: Array<PromptVersion>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -24510,6 +24843,9 @@ export type QuarantineListResponses = {
      */
     200: {
         items: Array<QuarantineEntry>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -24687,6 +25023,9 @@ export type QuarantineTriesResponses = {
      */
     200: {
         items: Array<QuarantineTry>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -24820,6 +25159,9 @@ export type ReceivablesListResponses = {
      */
     200: {
         items: Array<OpenItem>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * Totals over all pages.
@@ -24900,6 +25242,9 @@ export type ReceivablesAgesResponses = {
      */
     200: {
         items: Array<PartyAges>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
         /**
          * Totals over all pages.
@@ -25128,6 +25473,9 @@ export type RecordingsReceiptsResponses = {
      */
     200: {
         items: Array<DestructionReceipt>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -25260,6 +25608,9 @@ export type RecordingsListResponses = {
      */
     200: {
         items: Array<Recording>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -25393,7 +25744,7 @@ export type RecordingsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name the asker asks; needed only for members of several owners.
+         * Owner in whose name a member of several owners asks.
          */
         ownerId?: string;
     };
@@ -25566,6 +25917,9 @@ export type RefundsListResponses = {
      */
     200: {
         items: Array<Refund>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -25987,6 +26341,9 @@ export type ReratingsListResponses = {
      */
     200: {
         items: Array<Rerating>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -26050,6 +26407,9 @@ export type ReratingsConflictsResponses = {
      */
     200: {
         items: Array<ConflictingReport>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -26440,6 +26800,9 @@ export type ReratingsDifferencesResponses = {
      */
     200: {
         items: Array<ReratingDifference>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -26566,6 +26929,9 @@ export type ReratingsPartiesResponses = {
      */
     200: {
         items: Array<ReratingParty>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -26629,6 +26995,9 @@ export type RunsListResponses = {
      */
     200: {
         items: Array<Run>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -26951,6 +27320,9 @@ export type RunsPlannedResponses = {
      */
     200: {
         items: Array<PlannedDocument>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -27081,6 +27453,9 @@ export type RunsProblemsResponses = {
      */
     200: {
         items: Array<RunProblem>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -27144,6 +27519,9 @@ export type SettlementSettingsTolerancesResponses = {
      */
     200: {
         items: Array<SettlementTolerance>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -27290,6 +27668,9 @@ export type SettlementsListResponses = {
      */
     200: {
         items: Array<SettlementSummary>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -27629,6 +28010,9 @@ export type SettlementsRowsResponses = {
      */
     200: {
         items: Array<SettlementRow>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -27972,6 +28356,9 @@ export type StaffGrantsListResponses = {
      */
     200: {
         items: Array<StaffGrant>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -28234,6 +28621,9 @@ export type StaffNamesListResponses = {
      */
     200: {
         items: Array<StaffName>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -28298,6 +28688,9 @@ export type SettlementSettingsLayoutsResponses = {
      */
     200: {
         items: Array<StatementLayout>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -28673,6 +29066,9 @@ export type TariffsListResponses = {
      */
     200: {
         items: Array<Tariff>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -29076,6 +29472,9 @@ export type UnknownCallsListResponses = {
      */
     200: {
         items: Array<UnknownCall>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -29139,6 +29538,9 @@ export type UsersListResponses = {
      */
     200: {
         items: Array<User>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -29456,6 +29858,9 @@ export type VatIdsResponses = {
      */
     200: {
         items: Array<VatIdCheck>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -29648,6 +30053,9 @@ export type VatDocumentsResponses = {
      */
     200: {
         items: Array<VatDocument>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -29776,6 +30184,9 @@ export type VatSalesListResponses = {
      */
     200: {
         items: Array<SalesListRow>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -29898,6 +30309,9 @@ export type VatStatusesResponses = {
      */
     200: {
         items: Array<VatStatusVersion>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -30037,6 +30451,9 @@ export type WriteOffsListResponses = {
      */
     200: {
         items: Array<WriteOff>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
