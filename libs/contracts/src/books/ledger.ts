@@ -116,6 +116,8 @@ export const ledgerBalance = defineOperation({
   id: 'ledger.balance',
   permission: 'runs:read',
   summary: 'Get the trial balance of some months.',
+  description:
+    'All accounts with opening balance, debits, credits and closing balance. The months are in one year.',
 });
 
 /** Lists the postings on an account, oldest first. Not-found `no-such-account`; invalid `invalid-period`. */
@@ -155,6 +157,7 @@ export const ledgerEntries = defineOperation({
   id: 'ledger.entries',
   permission: 'runs:read',
   summary: 'List ledger entries, newest first.',
+  description: 'All, or those of one kind, month or document.',
 });
 
 /** Gives an entry without its postings. Not-found `no-such-entry`. */

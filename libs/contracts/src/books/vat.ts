@@ -147,6 +147,7 @@ export const vatIdAsk = defineOperation({
   id: 'vat.checkId',
   permission: 'runs:write',
   summary: 'Check a VAT id at VIES and store the answer.',
+  description: 'Each request asks VIES, the European Commission’s service, and stores a new check.',
   answers: 'check',
 });
 

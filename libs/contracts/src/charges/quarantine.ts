@@ -157,5 +157,6 @@ export const quarantineTryAgain = defineOperation({
   id: 'quarantine.tryAgain',
   permission: 'runs:write',
   summary: 'Retry rating of quarantined parts. Safe to repeat.',
+  description: 'A job retries all parts, or those with one reason. Dismissed parts are left out.',
   answers: 'tried',
 });

@@ -203,6 +203,7 @@ export const collectionLeftOut = defineOperation({
   id: 'collections.leftOut',
   permission: 'runs:read',
   summary: 'List open invoices that a collection leaves out.',
+  description: 'Each with the reason, such as no mandate or a late announcement.',
 });
 
 /**
@@ -241,6 +242,7 @@ export const collectionCancel = defineOperation({
   id: 'collections.cancel',
   permission: 'runs:write',
   summary: 'Cancel a collection that is not approved yet.',
+  description: 'Cannot be undone. Safe to repeat.',
   answers: 'collection',
 });
 

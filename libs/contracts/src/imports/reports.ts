@@ -99,7 +99,7 @@ export const importDifference = named(
     callingNumber: z
       .string()
       .nullable()
-      .describe('Caller’s number; null: not in the file, or no longer retained.'),
+      .describe('Caller’s number; null: unknown, or no longer retained.'),
     row: z
       .number()
       .int()

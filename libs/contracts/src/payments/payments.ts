@@ -190,6 +190,7 @@ export const paymentCounts = defineOperation({
   id: 'payments.counts',
   permission: 'runs:read',
   summary: 'Count payments by state, with open amounts.',
+  description: 'The open amount of a payment is not allocated to documents or refunds.',
 });
 
 /** Gives a payment with its allocations, reversed ones included, and suggested documents. Not-found `no-such-payment`. */

@@ -144,6 +144,7 @@ export const batchCancel = defineOperation({
   id: 'payoutBatches.cancel',
   permission: 'runs:write',
   summary: 'Cancel a payout batch that is not approved yet.',
+  description: 'Cannot be undone. Safe to repeat.',
   answers: 'batch',
 });
 

@@ -105,7 +105,7 @@ export const freezeClose = defineOperation({
   permission: 'runs:write',
   summary: 'Release or refuse frozen calls.',
   description:
-    '`released`: the next payout includes them; `refused`: they are never paid out, and stay owed ' +
+    '`released`: they can be paid out; `refused`: they are never paid out, and stay owed ' +
     'until a credit note. Cannot be undone. For people of staff; no key may.',
   answers: 'freeze',
 });

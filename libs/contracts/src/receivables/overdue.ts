@@ -69,7 +69,7 @@ export const overdueRuleSet = defineOperation({
   permission: 'runs:write',
   summary: 'Set the overdue rule from a future day.',
   description:
-    'Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may.',
+    'Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may.',
   answers: 'rule',
 });
 

@@ -114,6 +114,7 @@ export const runCancel = defineOperation({
   named,
   permission: 'runs:write',
   summary: 'Cancel an invoice run that is not approved yet.',
+  description: 'Cannot be undone. Safe to repeat.',
   answers: 'run',
 });
 
@@ -150,4 +151,5 @@ export const problemsOfRun = defineOperation({
   entered: { after: cursors.runProblems.optional() },
   permission: 'runs:read',
   summary: 'List problems of an invoice run, by party.',
+  description: 'Why a party has no document of a kind, or an incomplete one.',
 });

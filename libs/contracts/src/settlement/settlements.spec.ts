@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOfSettlement } from './settlements.js';
 
-describe('a day of a settlement', () => {
-  it('is one of a month that there may be a settlement of', () => {
+describe('day of a settlement', () => {
+  it('must be a date of this century', () => {
     expect(dayOfSettlement.safeParse('2026-10-31').success).toBe(true);
     // PostgreSQL knows no year 0.
     for (const day of ['0000-01-01', '1999-12-31', '2026-02-30', '31-10-2026']) {

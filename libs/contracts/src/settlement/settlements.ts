@@ -165,6 +165,7 @@ export const settlementGet = defineOperation({
   permission: 'runs:read',
   carrier: 'carrierId',
   summary: 'Get the settlement of a carrier’s month.',
+  description: 'Our figures and the carrier’s, statements, disputes and amounts that apply.',
   answers: 'settlement',
 });
 

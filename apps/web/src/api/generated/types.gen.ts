@@ -2652,7 +2652,7 @@ export type ImportDifference = {
      */
     ourCalledNumber: string | null;
     /**
-     * Caller’s number; null: not in the file, or no longer retained.
+     * Caller’s number; null: unknown, or no longer retained.
      */
     callingNumber: string | null;
     /**

@@ -32,6 +32,7 @@ export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsAp
 
 /**
  * Cancel a collection that is not approved yet.
+ * Cannot be undone. Safe to repeat.
  */
 export const collectionsCancel = /* @__PURE__ */ operation<types.CollectionsCancelData, types.CollectionsCancelResponse>('collections.cancel', 'PUT', '/v1/collections/{id}/cancellation');
 export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCancel);
@@ -64,6 +65,7 @@ export const collectionsRefuseMutation = /* @__PURE__ */ mutation(collectionsRef
 
 /**
  * List open invoices that a collection leaves out.
+ * Each with the reason, such as no mandate or a late announcement.
  */
 export const collectionsLeftOut = /* @__PURE__ */ operation<types.CollectionsLeftOutData, types.CollectionsLeftOutResponse>('collections.leftOut', 'GET', '/v1/collections/{id}/left-out');
 export const collectionsLeftOutOptions = /* @__PURE__ */ query(collectionsLeftOut);

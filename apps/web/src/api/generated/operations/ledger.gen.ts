@@ -12,12 +12,14 @@ export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPosting
 
 /**
  * Get the trial balance of some months.
+ * All accounts with opening balance, debits, credits and closing balance. The months are in one year.
  */
 export const ledgerBalance = /* @__PURE__ */ operation<types.LedgerBalanceData, types.LedgerBalanceResponse>('ledger.balance', 'GET', '/v1/ledger/balance');
 export const ledgerBalanceOptions = /* @__PURE__ */ query(ledgerBalance);
 
 /**
  * List ledger entries, newest first.
+ * All, or those of one kind, month or document.
  */
 export const ledgerEntries = /* @__PURE__ */ operation<types.LedgerEntriesData, types.LedgerEntriesResponse>('ledger.entries', 'GET', '/v1/ledger/entries');
 export const ledgerEntriesOptions = /* @__PURE__ */ query(ledgerEntries);

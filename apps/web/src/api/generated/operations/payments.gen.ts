@@ -12,6 +12,7 @@ export const paymentsListInfiniteOptions = /* @__PURE__ */ pages(paymentsList);
 
 /**
  * Count payments by state, with open amounts.
+ * The open amount of a payment is not allocated to documents or refunds.
  */
 export const paymentsCounts = /* @__PURE__ */ operation<types.PaymentsCountsData, types.PaymentsCountsResponse>('payments.counts', 'GET', '/v1/payments/counts');
 export const paymentsCountsOptions = /* @__PURE__ */ query(paymentsCounts);

@@ -32,6 +32,7 @@ export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatch
 
 /**
  * Cancel a payout batch that is not approved yet.
+ * Cannot be undone. Safe to repeat.
  */
 export const payoutBatchesCancel = /* @__PURE__ */ operation<types.PayoutBatchesCancelData, types.PayoutBatchesCancelResponse>('payoutBatches.cancel', 'PUT', '/v1/payout-batches/{id}/cancellation');
 export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatchesCancel);

@@ -46,7 +46,7 @@ export const payoutSettingsFreezeMutation = /* @__PURE__ */ mutation(payoutSetti
 
 /**
  * Release or refuse frozen calls.
- * `released`: the next payout includes them; `refused`: they are never paid out, and stay owed until a credit note. Cannot be undone. For people of staff; no key may.
+ * `released`: they can be paid out; `refused`: they are never paid out, and stay owed until a credit note. Cannot be undone. For people of staff; no key may.
  */
 export const payoutSettingsClose = /* @__PURE__ */ operation<types.PayoutSettingsCloseData, types.PayoutSettingsCloseResponse>('payoutSettings.close', 'PUT', '/v1/payout-freezes/{id}/outcome');
 export const payoutSettingsCloseMutation = /* @__PURE__ */ mutation(payoutSettingsClose);

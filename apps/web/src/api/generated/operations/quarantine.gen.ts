@@ -33,6 +33,7 @@ export const quarantineTriesInfiniteOptions = /* @__PURE__ */ pages(quarantineTr
 
 /**
  * Retry rating of quarantined parts. Safe to repeat.
+ * A job retries all parts, or those with one reason. Dismissed parts are left out.
  */
 export const quarantineTryAgain = /* @__PURE__ */ operation<types.QuarantineTryAgainData, types.QuarantineTryAgainResponse>('quarantine.tryAgain', 'PUT', '/v1/quarantine/tries/{id}');
 export const quarantineTryAgainMutation = /* @__PURE__ */ mutation(quarantineTryAgain);

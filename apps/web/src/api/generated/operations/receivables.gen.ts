@@ -27,7 +27,7 @@ export const receivablesEffectOfRuleMutation = /* @__PURE__ */ mutation(receivab
 
 /**
  * Set the overdue rule from a future day.
- * Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may.
+ * Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may.
  */
 export const receivablesSetRule = /* @__PURE__ */ operation<types.ReceivablesSetRuleData, types.ReceivablesSetRuleResponse>('receivables.setRule', 'PUT', '/v1/overdue-rules/{from}');
 export const receivablesSetRuleMutation = /* @__PURE__ */ mutation(receivablesSetRule);

@@ -32,6 +32,7 @@ export const runsApproveMutation = /* @__PURE__ */ mutation(runsApprove);
 
 /**
  * Cancel an invoice run that is not approved yet.
+ * Cannot be undone. Safe to repeat.
  */
 export const runsCancel = /* @__PURE__ */ operation<types.RunsCancelData, types.RunsCancelResponse>('runs.cancel', 'PUT', '/v1/runs/{id}/cancellation');
 export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
@@ -52,6 +53,7 @@ export const runsPrepareMutation = /* @__PURE__ */ mutation(runsPrepare);
 
 /**
  * List problems of an invoice run, by party.
+ * Why a party has no document of a kind, or an incomplete one.
  */
 export const runsProblems = /* @__PURE__ */ operation<types.RunsProblemsData, types.RunsProblemsResponse>('runs.problems', 'GET', '/v1/runs/{id}/problems');
 export const runsProblemsOptions = /* @__PURE__ */ query(runsProblems);

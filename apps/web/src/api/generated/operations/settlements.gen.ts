@@ -13,6 +13,7 @@ export const settlementsListInfiniteOptions = /* @__PURE__ */ pages(settlementsL
 
 /**
  * Get the settlement of a carrier’s month.
+ * Our figures and the carrier’s, statements, disputes and amounts that apply.
  */
 export const settlementsGet = /* @__PURE__ */ operation<types.SettlementsGetData, types.SettlementsGetResponse>('settlements.get', 'GET', '/v1/settlements/{carrierId}/{month}');
 export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);

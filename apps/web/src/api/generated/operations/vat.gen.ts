@@ -12,6 +12,7 @@ export const vatIdsInfiniteOptions = /* @__PURE__ */ pages(vatIds);
 
 /**
  * Check a VAT id at VIES and store the answer.
+ * Each request asks VIES, the European Commission’s service, and stores a new check.
  */
 export const vatCheckId = /* @__PURE__ */ operation<types.VatCheckIdData, types.VatCheckIdResponse>('vat.checkId', 'PUT', '/v1/vat/ids/{vatId}/check');
 export const vatCheckIdMutation = /* @__PURE__ */ mutation(vatCheckId);
