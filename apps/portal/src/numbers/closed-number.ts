@@ -1,19 +1,13 @@
-import type { ClosedNumber, NumberState, OwnerState } from '@app/contracts';
+import type { ClosedNumber, OwnerState } from '@app/contracts';
 import { coolingEnd } from './number-states.js';
+import type { ServiceNumberEntity } from './service-number.entity.js';
 
 /** The platform's own announcement: that a number isn't served now, and not why. */
 export const unavailable = 'system-unavailable';
 
-export interface NumberStanding {
-  readonly state: NumberState;
-  readonly stateSince: Date;
-  /** Suspended: the owner's prompt that is played; null for none, or the platform's. */
-  readonly announcement: string | null;
-  /** Suspended: null for the usual one. */
-  readonly cause: string | null;
-  /** Porting: when it moves to the other operator. */
-  readonly portsAt: Date | null;
-}
+export type NumberStanding = Readonly<
+  Pick<ServiceNumberEntity, 'state' | 'stateSince' | 'announcement' | 'cause' | 'portsAt'>
+>;
 
 export interface OwnerStanding {
   readonly state: OwnerState;

@@ -1,6 +1,6 @@
 export { NumbersModule } from './numbers.module.js';
 export { bucketKey } from './bucket-key.js';
-export { closedNumber } from './closed-number.js';
+export { closedNumber, type NumberStanding } from './closed-number.js';
 export { callEnds, endNotices, firstEnd } from './compiled/call-ends.js';
 export {
   compileLists,

@@ -17,6 +17,7 @@ import { Answers, type Here } from '../kernel/operations/index.js';
 import {
   bucketKey,
   closedNumber,
+  type NumberStanding,
   coolingEnd,
   hold,
   markStale,
@@ -237,11 +238,7 @@ async function moveHolding(
   else if (state === 'ended') await hold(manager, number, ownerId, undefined, now);
 }
 
-function viewOf(
-  row: Pick<ServiceNumberEntity, 'state' | 'stateSince' | 'announcement' | 'cause' | 'portsAt'>,
-  owner: Owner,
-  now = new Date(),
-): NumberStateView {
+function viewOf(row: NumberStanding, owner: Owner, now = new Date()): NumberStateView {
   const { state, stateSince, announcement, cause, portsAt } = row;
   return {
     state,
