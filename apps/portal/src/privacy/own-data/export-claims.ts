@@ -11,15 +11,13 @@ export type Claim = Readonly<StoredDataExport>;
 /** Who makes an export says so at the end of each page, and in between. */
 export const leaseMs = 60_000;
 
-export interface Progress {
-  readonly step: NonNullable<DataExport['step']>;
-  readonly rows: number;
+/** How far the export is; its size is null until it is known. */
+export type Progress = Readonly<
+  Pick<StoredDataExport, 'rows' | 'expectedBytes' | 'files' | 'collected'>
+> & {
+  readonly step: NonNullable<StoredDataExport['step']>;
   readonly expectedRows: number;
-  /** Null while it isn't known. */
-  readonly expectedBytes: number | null;
-  readonly files: number;
-  readonly collected: Readonly<Record<string, number>>;
-}
+};
 
 /** Files of all that is held of an owner, as work, and what becomes of them. */
 export class DataExportClaims {
