@@ -5,7 +5,6 @@ import type { Scope, UserView } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions, type Transaction } from '@app/platform/database';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import type { StaffRole } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { locks } from '../../kernel/locks.js';
 import { Owner } from '../../parties/index.js';
@@ -21,14 +20,9 @@ import { viewsOf } from './user-views.js';
 
 const lifeMs = 72 * 3600 * 1000;
 
-export interface InvitationInput {
-  /** In lower case. */
-  email: string;
-  name: string;
-  language: 'nl' | 'en';
-  staffRole: StaffRole | null;
-  memberships: readonly MembershipInput[];
-}
+export type InvitationInput = Readonly<Pick<User, 'email' | 'name' | 'language' | 'staffRole'>> & {
+  readonly memberships: readonly MembershipInput[];
+};
 
 /** What gets an invited person in, once: to be mailed, or shown to whoever asked for it. */
 export interface InvitationLink {
