@@ -132,6 +132,18 @@ describe('a table of an entity', () => {
     expect(await things.insertReturning(database.manager, [])).toEqual([]);
   });
 
+  it('inserts what SQL computes beside what rows have', async () => {
+    const { counted: _, ownerName: _name, ...others } = thing;
+    const [sql, json] = things.insertion([others], {
+      ownerName: `r."from" || ' ' || coalesce(r.month::text, '')`,
+      counted: 'r.share * 2',
+    });
+    await database.query(sql, [json]);
+    expect(await stored()).toEqual([
+      { ...thing, place: '1', counted: 1000, ownerName: '2026-03-29 2026-10-01' },
+    ]);
+  });
+
   it('reads what a change returns', async () => {
     await things.insert(database.manager, [thing]);
     const changed = await things.query(

@@ -167,15 +167,23 @@ export class Table<Row extends object, More extends object = object> extends Row
 
   /**
    * For a statement that does more than insert; of one row at least.
+   * @param computed SQL of columns that the rows don't have, on a row `r` with the names of properties.
    * @returns SQL that inserts what `$1` says in JSON, and that JSON.
    */
   insertion<Property extends keyof Row & string>(
     rows: readonly Pick<Row, Property>[],
+    computed: { readonly [P in Exclude<keyof Row & string, Property>]?: string } = {},
   ): readonly [sql: string, json: string] {
     const first: object = rows[0] ?? {};
-    const given = columnsOf(this.entity).filter(({ property }) => property in first);
-    const columns = given.map(({ column }) => `"${column}"`).join(', ');
-    const values = given.map(({ property }) => `r."${property}"`).join(', ');
+    const known = columnsOf(this.entity);
+    const given = known.filter(({ property }) => property in first);
+    const inSql = new Map<string, unknown>(Object.entries(computed));
+    const added = known.filter(({ property }) => inSql.has(property));
+    const columns = [...given, ...added].map(({ column }) => `"${column}"`).join(', ');
+    const values = [
+      ...given.map(({ property }) => `r."${property}"`),
+      ...added.map(({ property }) => String(inSql.get(property))),
+    ].join(', ');
     const sql = `insert into ${pathOf(this.entity)} (${columns})
       select ${values} from json_to_recordset($1::json) as r(${shapeOf(given)})`;
     return [sql, jsonOf(given, rows)];
