@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@app/contracts';
-import { Digits, Integer, NotOwners, Text, Uuid } from '@app/platform/database';
+import { Digits, Integer, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import type { Direction } from '../lines/direction.js';
 
@@ -12,12 +12,12 @@ import type { Direction } from '../lines/direction.js';
 export class StoredClosing {
   @Text('not personal', { primary: true }) partyId: string;
   @Text('not personal', { primary: true }) kind: DocumentKind;
-  /** Of a carrier's: null when it is of what is owed either way. */
+  /** The only one that it is of; null: it is of both, or of no carrier. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
   /** From 1, of a party and kind. */
   @Integer('not personal', { primary: true }) sequence: number;
   /** Microseconds since 1970. */
-  @Digits('not personal') until: string;
+  @Whole('not personal') until: number;
   /** The highest id that a charge on it may have. */
   @Digits('not personal') watermark: string;
   @Uuid('not personal') documentId: string;

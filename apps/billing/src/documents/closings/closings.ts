@@ -1,7 +1,8 @@
-import type { DocumentKind } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
-import { type Direction, directionInSql } from '../lines/direction.js';
+import { directionInSql } from '../lines/direction.js';
+import { StoredClosing } from './closing.entity.js';
 
 /**
  * A charge carries no mark of the document that it stands on. It stands on the first closing of its kind
@@ -51,16 +52,10 @@ export const isOfLine = (l: string, k: string, c: string, until = 'until'): stri
    and not exists (select from billing.closings e
      where e.sequence < ${k}.sequence and ${reaches('e', c)})`;
 
-/** What a document closes: all of the kind and party that began before `until`, microseconds. */
-export interface Closing {
-  readonly kind: DocumentKind;
-  readonly partyId: string;
-  /** The only one that it is of; null: it is of both, or of no carrier. */
-  readonly direction: Direction | null;
-  readonly until: number;
-  readonly watermark: string;
-  readonly documentId: string;
-}
+/** What a document closes: all of the kind and party that began before `until`. */
+export type Closing = Readonly<Omit<StoredClosing, 'sequence'>>;
+
+const table = tableOf(StoredClosing);
 
 /**
  * The id at or below which every charge is committed, or never will be. None is at or below one that was
@@ -76,16 +71,13 @@ export async function watermarkNow(manager: EntityManager): Promise<string> {
 
 /** Puts charges on documents; of a kind and party nobody else may do so at the same time. */
 export async function close(manager: EntityManager, closings: readonly Closing[]): Promise<void> {
-  await manager.query(
-    `insert into billing.closings (kind, party_id, direction, sequence, until, watermark, document_id)
-     select n.kind, n."partyId", n.direction, coalesce((select max(k.sequence) from billing.closings k
-              where k.party_id = n."partyId" and k.kind = n.kind), 0)
-              + row_number() over (partition by n.kind, n."partyId" order by n.direction),
-            n.until, n.watermark, n."documentId"
-       from json_to_recordset($1::json) as n(kind text, "partyId" text, direction text,
-         until bigint, watermark bigint, "documentId" uuid)`,
-    [JSON.stringify(closings)],
-  );
+  if (closings.length === 0) return;
+  const [sql, json] = table.insertion(closings, {
+    sequence: `coalesce((select max(k.sequence) from billing.closings k
+        where k.party_id = r."partyId" and k.kind = r.kind), 0)
+      + row_number() over (partition by r.kind, r."partyId" order by r.direction)`,
+  });
+  await manager.query(sql, [json]);
 }
 
 /**
