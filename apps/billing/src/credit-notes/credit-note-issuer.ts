@@ -122,9 +122,9 @@ export class CreditNoteIssuer {
       runId: null,
       company: companyOf(this.config),
       issuedOn,
-      createdAt: now,
-      from: new Date(from),
-      until: new Date(until),
+      createdAt: now.toISOString(),
+      from,
+      until,
     });
     await post(
       manager,

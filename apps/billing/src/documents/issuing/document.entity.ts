@@ -46,6 +46,7 @@ export class StoredDocument {
   @Instant('not personal') until: string;
   /** Start of the earliest call on it, microseconds since 1970; null when there is none. */
   @Whole('not personal', { nullable: true }) earliestCall: number | null;
+  /** In the Netherlands. */
   @Day('not personal') issuedOn: string;
   @Day('not personal', { nullable: true }) dueOn: string | null;
   @Money('not personal') net: Money;
@@ -56,5 +57,6 @@ export class StoredDocument {
   /** Of the PDF, once it was made. */
   @Text('not personal', { nullable: true }) pdfSha256: string | null;
   @Integer('not personal', { nullable: true }) pdfBytes: number | null;
+  /** When its run was approved, or the credit note made: what it says doesn't depend on when it was made. */
   @Instant('not personal') createdAt: string;
 }

@@ -2,7 +2,6 @@ import type { BillTo, DocumentKind, VatLine } from '@app/contracts';
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { DirectDebit } from '../lines/direct-debit.js';
-import type { Company } from '../../kernel/parties/company.js';
 import type { NewLine } from '../lines/document-lines.js';
 import type { Totals } from '../lines/vat-lines.js';
 import { StoredDocumentLine } from './document-line.entity.js';
@@ -38,16 +37,9 @@ export interface CreditedLine {
 }
 
 /** What all documents of a run have in common; of a credit note without one. */
-export interface OfRun {
-  readonly runId: string | null;
-  readonly company: Company;
-  readonly from: Date;
-  readonly until: Date;
-  /** `2026-11-25`, in the Netherlands. */
-  readonly issuedOn: string;
-  /** When the run was approved, or the credit note made: what a document says doesn't depend on when it was made. */
-  readonly createdAt: Date;
-}
+export type OfRun = Readonly<
+  Pick<StoredDocument, 'runId' | 'company' | 'from' | 'until' | 'issuedOn' | 'createdAt'>
+>;
 
 const heads = tableOf(StoredDocument);
 const documentLines = tableOf(StoredDocumentLine);
@@ -57,7 +49,7 @@ const documentVatLines = tableOf(StoredVatLine);
 export async function insertDocuments(
   manager: EntityManager,
   documents: readonly NewDocument[],
-  { from, until, createdAt, ...run }: OfRun,
+  run: OfRun,
 ): Promise<void> {
   await heads.insert(
     manager,
@@ -66,9 +58,6 @@ export async function insertDocuments(
         ...head,
         ...totals,
         ...run,
-        from: from.toISOString(),
-        until: until.toISOString(),
-        createdAt: createdAt.toISOString(),
         creditsId: credits?.documentId ?? null,
         creditReason: credits?.reason ?? null,
         directDebit: directDebit ?? null,
