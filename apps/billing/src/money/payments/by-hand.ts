@@ -1,4 +1,4 @@
-import { conflict, fieldProblem, idTaken, invalid, notFound } from '@app/common';
+import { conflict, fieldProblem, idTaken, invalid, money, negate, notFound } from '@app/common';
 import type { PaymentState } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -66,7 +66,7 @@ export async function allocateByHand(
       id: allocationId,
       paymentId: payment.id,
       documentId,
-      micros,
+      amount: money(micros),
       rule: 'by-hand',
       madeBy,
     },
@@ -164,7 +164,7 @@ export async function reverseByHand(
       id,
       paymentId: payment.id,
       documentId,
-      micros: -amount.micros,
+      amount: negate(amount),
       rule: 'undone',
       madeBy,
       reverses: allocationId,

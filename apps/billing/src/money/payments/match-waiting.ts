@@ -1,3 +1,4 @@
+import { money } from '@app/common';
 import type { PaymentHint } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -80,8 +81,9 @@ export async function matchLocked(
   const comingIn = await itemsComingIn(manager, named);
   const candidates = await lockedCandidates(manager, named, comingIn);
   for (const { documentId, micros } of payouts.allocations) candidates.take(documentId, micros);
-  const planned = payouts.allocations.map((one): PlannedAllocation => ({
+  const planned = payouts.allocations.map(({ micros, ...one }): PlannedAllocation => ({
     ...one,
+    amount: money(micros),
     id: payoutAllocationId(one, attempt),
     rule: 'payout',
     madeBy: byItself,
@@ -113,7 +115,7 @@ export async function matchLocked(
         id: nameUuid(payment.id, `${documentId}${attempt}`),
         paymentId: payment.id,
         documentId,
-        micros,
+        amount: money(micros),
         rule,
         madeBy: byItself,
       });

@@ -16,14 +16,20 @@ export type StoredRule = AllocationRule | 'netting' | 'write-off' | 'recovered';
 export class StoredAllocation {
   @Uuid('not personal', { primary: true }) id: string;
   @Whole('not personal') place: number;
+  /** Null of documents that are set off against one another, and of what is written off. */
   @Uuid('not personal', { nullable: true }) paymentId: string | null;
+  /** The payout that it is of. */
   @Uuid('not personal', { nullable: true }) payoutId: string | null;
+  /** The write-off that it is. */
   @Uuid('not personal', { nullable: true }) writeOffId: string | null;
   @Uuid('not personal') documentId: string;
+  /** Signed as the payment is; of one that takes another back the other way round. */
   @Money('not personal') amount: Money;
   @Text('not personal') rule: StoredRule;
   @Text('not personal') madeBy: string;
   @Instant('not personal') madeAt: string;
+  /** The allocation that it takes back. */
   @Uuid('not personal', { nullable: true }) reverses: string | null;
+  /** Why it takes one back. */
   @Text('not personal', { nullable: true }) reason: string | null;
 }

@@ -1,26 +1,24 @@
-import type { StoredRule } from './allocation.entity.js';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { StoredAllocation } from './allocation.entity.js';
 import { payableInSql } from './payable-in-sql.js';
 
-/** What is put on a document, by whom and why. */
-export interface PlannedAllocation {
-  readonly id: string;
-  /** Left out of documents that are set off against one another, and of what is written off. */
-  readonly paymentId?: string;
-  /** The payout that it is of; left out: of none. */
-  readonly payoutId?: string;
-  /** The write-off that it is; left out: none. */
-  readonly writeOffId?: string;
-  readonly documentId: string;
-  /** Micro-euro, signed as the payment is; of one that takes another back the other way round. */
-  readonly micros: number;
-  /** The allocation that it takes back; left out: none. */
-  readonly reverses?: string;
-  readonly rule: StoredRule;
-  readonly madeBy: string;
-  /** Why it takes one back. */
-  readonly reason?: string;
-}
+/** What is put on a document, by whom and why; what is left out is null. */
+export type PlannedAllocation = Readonly<
+  Pick<StoredAllocation, 'id' | 'documentId' | 'amount' | 'rule' | 'madeBy'> &
+    Partial<Pick<StoredAllocation, 'paymentId' | 'payoutId' | 'writeOffId' | 'reverses' | 'reason'>>
+>;
+
+const table = tableOf(StoredAllocation);
+
+/** Each row has all columns: the first one's are inserted of all. */
+const leftOut = {
+  paymentId: null,
+  payoutId: null,
+  writeOffId: null,
+  reverses: null,
+  reason: null,
+};
 
 /**
  * Puts parts of payments on documents, in the acting transaction; what payments and documents of these come
@@ -31,15 +29,9 @@ export async function putOnDocuments(
   manager: EntityManager,
   planned: readonly PlannedAllocation[],
 ): Promise<void> {
-  if (planned.length === 0) return;
-  await manager.query(
-    `insert into billing.allocations
-       (id, payment_id, payout_id, write_off_id, document_id, amount_micros, rule, made_by, reverses, reason)
-     select r.id, r."paymentId", r."payoutId", r."writeOffId", r."documentId", r.micros, r.rule,
-            r."madeBy", r.reverses, r.reason
-       from json_to_recordset($1::json) as r(id uuid, "paymentId" uuid, "payoutId" uuid,
-         "writeOffId" uuid, "documentId" uuid, micros bigint, rule text, "madeBy" text, reverses uuid, reason text)`,
-    [JSON.stringify(planned)],
+  await table.insert(
+    manager,
+    planned.map((one) => ({ ...leftOut, ...one })),
   );
 }
 

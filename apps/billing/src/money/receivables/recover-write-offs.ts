@@ -1,3 +1,4 @@
+import { money } from '@app/common';
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
@@ -78,7 +79,7 @@ export class WrittenOff {
           id,
           writeOffId,
           documentId,
-          micros: -part,
+          amount: money(-part),
           rule: 'recovered',
           madeBy,
         },

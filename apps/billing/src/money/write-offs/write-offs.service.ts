@@ -141,12 +141,7 @@ async function lockDocument(manager: EntityManager, id: string): Promise<void> {
 
 /** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
 async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy: string | null) {
-  const {
-    id: writeOffId,
-    documentId,
-    madeBy,
-    amount: { micros },
-  } = row;
+  const { id: writeOffId, documentId, madeBy, amount } = row;
   const confirmedAt = confirmedBy === null ? null : new Date().toISOString();
   const writtenOff = { state: 'written-off', confirmedBy, confirmedAt } as const;
   await manager.update(StoredWriteOff, { id: writeOffId }, writtenOff);
@@ -155,7 +150,7 @@ async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy:
       id: nameUuid(writeOffId, 'allocation'),
       writeOffId,
       documentId,
-      micros,
+      amount,
       rule: 'write-off',
       madeBy,
     },
@@ -164,7 +159,7 @@ async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy:
   const { documentNumber: number, ...booked } = row;
   const document = bookedDocumentOf({ number, ...booked });
   const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
-  await post(manager, [entryOfWriteOff({ id: writeOffId, micros, on, document })]);
+  await post(manager, [entryOfWriteOff({ id: writeOffId, micros: amount.micros, on, document })]);
 }
 
 /** @throws AppError invalid, naming the field; conflict `is-underway`. */

@@ -1,3 +1,4 @@
+import { money } from '@app/common';
 import { collectionItemStates } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -65,7 +66,7 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
       id: nameUuid(paymentId, `${documentId} return`),
       paymentId,
       documentId,
-      micros,
+      amount: money(micros),
       rule: 'debit-return',
       madeBy: 'billing',
     });

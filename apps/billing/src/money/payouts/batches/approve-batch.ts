@@ -1,4 +1,4 @@
-import { conflict, fieldProblem, forbidden, grouped, type Money } from '@app/common';
+import { conflict, fieldProblem, forbidden, grouped, type Money, negate } from '@app/common';
 import { batchStates, type Scope } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { staffAlone } from '@app/platform/scopes';
@@ -196,7 +196,7 @@ async function setOff(
       id: nameUuid(payoutId, documentId),
       payoutId,
       documentId,
-      micros: -amount.micros,
+      amount: negate(amount),
       rule: 'netting',
       madeBy,
     })),

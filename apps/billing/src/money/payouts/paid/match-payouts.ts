@@ -99,7 +99,7 @@ export async function matchPayouts(
 
 /** @param attempt Distinguishes what is put on the same document again. */
 export const payoutAllocationId = (
-  { paymentId, documentId }: PayoutAllocation,
+  { paymentId, documentId }: Pick<PayoutAllocation, 'paymentId' | 'documentId'>,
   attempt: string,
 ): string => nameUuid(paymentId, `${documentId}${attempt}`);
 
