@@ -1,8 +1,13 @@
+import { money } from '@app/common';
 import type { Payment } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import type { BankTransaction } from './reading/bank-transaction.js';
 import { kindOfFileInSql } from '../receivables/kind-of-file-in-sql.js';
+import { StoredPayment } from '../receivables/payment.entity.js';
+
+const table = tableOf(StoredPayment);
 
 /** The namespace of payments' ids (RFC 9562, 5.5): the same transaction is the same payment. */
 const payments = '6f1c1f0a-4c52-4c0e-9d0b-2f0f2b7c9a53';
@@ -22,26 +27,21 @@ export async function keepTransactions(
   source: Payment['source'],
   transactions: readonly BankTransaction[],
 ): Promise<number> {
-  const kept: unknown[] = await manager.query(
-    `insert into billing.payments (id, source, statement_id, account, booked_on, amount_micros,
-       payer_name, payer_iban, reference, remittance, batch_id, return_reason)
-     select r.id, $2, $1, r.account, r."bookedOn", r.micros, r."payerName", r."payerIban",
-            r.reference, r.remittance, r."batchId", r."returnReason"
-       from json_to_recordset($3::json) as r(id uuid, account text, "bookedOn" date, micros bigint,
-         "payerName" text, "payerIban" text, reference text, remittance text,
-         "batchId" text, "returnReason" text)
-     on conflict (id) do nothing returning id`,
-    [
-      statementId,
+  if (transactions.length === 0) return 0;
+  const [sql, json] = table.insertion(
+    transactions.map(({ key, micros, batchId = null, returnReason = null, ...transaction }) => ({
+      ...transaction,
+      id: paymentIdOf({ key }),
       source,
-      JSON.stringify(
-        transactions.map(({ key, ...transaction }) => ({
-          id: paymentIdOf({ key }),
-          ...transaction,
-        })),
-      ),
-    ],
+      statementId,
+      amount: money(micros),
+      batchId,
+      returnReason,
+    })),
   );
+  const kept: unknown[] = await manager.query(`${sql} on conflict (id) do nothing returning id`, [
+    json,
+  ]);
   await manager.query(
     `update billing.payments p set also_told_by = p.also_told_by || ${kindOfFileInSql('n', 'n')}
        from (select id, format as source, layout_id from billing.bank_statements) n,
