@@ -18,6 +18,7 @@ export class StoredDifference {
   /** Parts in quarantine. */
   @Integer('not personal') waitedBefore: number;
   @Integer('not personal') waitsAfter: number;
+  /** Why it waits after, or waited before. */
   @Text('not personal', { nullable: true }) code: QuarantineCode | null;
   /** How much the amounts differ. */
   @Digits('not personal', { nullable: true, insert: false, update: false })

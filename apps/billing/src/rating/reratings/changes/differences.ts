@@ -1,17 +1,15 @@
-import { type Quarantined, type RatedCall, type Side, unitOf } from '@app/rating';
+import { type Money, sum } from '@app/common';
+import { type Quarantined, type RatedCall, unitOf } from '@app/rating';
+import type { StoredDifference } from '../rerating-difference.entity.js';
 import type { Changes, Kept } from './changes.js';
 
-/** What of a call changes for one party on one side, in micro-euro. */
-export interface Difference {
-  readonly side: Side;
-  readonly partyId: string | null;
-  readonly before: number;
-  readonly after: number;
-  readonly waitedBefore: number;
-  readonly waitsAfter: number;
-  /** Why it waits after, or waited before. */
-  readonly code: Quarantined['code'] | null;
-}
+/** What of a call changes for one party on one side. */
+export type Difference = Readonly<
+  Pick<
+    StoredDifference,
+    'side' | 'partyId' | 'before' | 'after' | 'waitedBefore' | 'waitsAfter' | 'code'
+  >
+>;
 
 type Whose = Pick<Quarantined, 'side' | 'partyId'>;
 const keyOf = ({ side, partyId }: Whose): string => `${side} ${partyId}`;
@@ -31,14 +29,14 @@ export function differencesOf(kept: Kept, fresh: RatedCall, changes: Changes): D
   return [...touched].map(([key, { side, partyId }]) => {
     const ofParty = <One extends Whose>(all: readonly One[]): One[] =>
       all.filter((one) => keyOf(one) === key);
-    const sum = (charges: readonly { amount: { micros: number } }[]): number =>
-      charges.reduce((total, { amount }) => total + amount.micros, 0);
+    const total = (charges: readonly { readonly amount: Money }[]): Money =>
+      sum(charges.map(({ amount }) => amount));
     const [waited, waits] = [ofParty(kept.parts), ofParty(fresh.quarantined)];
     return {
       side,
       partyId,
-      before: sum(ofParty(kept.charges)),
-      after: sum(ofParty(fresh.charges)),
+      before: total(ofParty(kept.charges)),
+      after: total(ofParty(fresh.charges)),
       waitedBefore: waited.length,
       waitsAfter: waits.length,
       code: (waits[0] ?? waited[0])?.code ?? null,

@@ -1,5 +1,7 @@
+import { tableOf } from '@app/platform/database';
 import type { RateableCall, RatedCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import { StoredDifference } from '../rerating-difference.entity.js';
 import type { Difference } from './differences.js';
 import type { ComparedCall, KeptCall } from './rerating-rows.js';
 
@@ -10,6 +12,8 @@ export interface Changed {
   readonly facts: RateableCall | null;
   readonly differences: readonly Difference[];
 }
+
+const differenceTable = tableOf(StoredDifference);
 
 /** Whether the call's own price, and the tariff that gave it, stay. */
 export const isSameForCaller = (row: KeptCall, { consumerPrice, tariffId }: RatedCall): boolean =>
@@ -35,21 +39,11 @@ export async function keepChanged(
       ),
     ],
   );
-  await manager.query(
-    `insert into billing.rerating_differences (rerating_id, call_id, started_at, side, party_id,
-       before_micros, after_micros, waited_before, waits_after, code)
-     select $1, "callId", "startedAt", side, "partyId", before, after, "waitedBefore", "waitsAfter", code
-       from json_to_recordset($2::json) as r("callId" uuid, "startedAt" bigint, side text,
-         "partyId" text, before bigint, after bigint, "waitedBefore" integer, "waitsAfter" integer,
-         code text)`,
-    [
-      reratingId,
-      JSON.stringify(
-        changed.flatMap(({ row, differences }) =>
-          differences.map((difference) => ({ ...key(row), ...difference })),
-        ),
-      ),
-    ],
+  await differenceTable.insert(
+    manager,
+    changed.flatMap(({ row, differences }) =>
+      differences.map((difference) => ({ reratingId, ...key(row), ...difference })),
+    ),
   );
 }
 
