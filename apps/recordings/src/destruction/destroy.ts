@@ -10,7 +10,8 @@ import type { Place } from './journal.js';
 
 const rule = z.enum(destructionRules);
 
-const table = tableOf(StoredAudio).without('callingNumber');
+const allColumns = tableOf(StoredAudio);
+const table = allColumns.without('callingNumber');
 
 /**
  * What is due and may go, locked until the transaction's end, as it stands in the journal. Of `ids`, waiting
@@ -66,17 +67,16 @@ export async function leaveReceipts(
       where a.id = e.id and a.state = 'stored'`,
     [json],
   );
-  await manager.query(
-    `insert into recordings.audio
-       (id, name, call_id, kind, state, owner_id, service_number, started_at, ended_at, duration_ms,
-        bytes, arrived_at, rule, days, due_at, destroyed_at)
-     select id, name, "callId", kind, 'destroyed', "ownerId", "serviceNumber", "startedAt", "endedAt",
-            "durationMs", bytes, "endedAt", rule, days, at, at
-       from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, "callId" uuid, kind text,
-            "ownerId" text, "serviceNumber" text, "startedAt" bigint, "endedAt" timestamptz,
-            "durationMs" bigint, bytes bigint, rule text, days integer, at timestamptz)
-     on conflict do nothing`,
-    [json],
+  await allColumns.insert(
+    manager,
+    entries.map(({ at, ...entry }) => ({
+      ...entry,
+      state: 'destroyed' as const,
+      arrivedAt: entry.endedAt,
+      dueAt: at,
+      destroyedAt: at,
+    })),
+    'on conflict do nothing',
   );
   await manager.query(
     `insert into recordings.journal_places as known (file, bytes, hash) values ($1, $2, $3)
