@@ -2,29 +2,69 @@ import { Flag, Json, Moment, NotOwners, Text, Uuid, Uuids, Whole } from '@app/pl
 import { Entity } from 'typeorm';
 import { ofLeg } from '../kernel/personal-data.js';
 import type { VoiceQuality } from '@app/contracts';
-import type { Leg, OwnVariables } from './leg.js';
 
-/** A leg as it is held; rows travel by SQL of their own (leg-rows.ts), many at a time. */
+/**
+ * Our own channel variables that a record needs, by the names that contracts gives them. Others,
+ * the interpreter's state among them, stay on the switch.
+ */
+export interface OwnVariables {
+  callId?: string;
+  serviceNumber?: string;
+  ownerId?: string;
+  carrierId?: string;
+  origin?: string;
+  flowVersion?: string;
+  tariffId?: string;
+  announced?: string;
+  audio?: string;
+  queueOrder?: string;
+  lost?: string;
+  refused?: string;
+  barred?: string;
+  endedFor?: string;
+  suspicion?: string;
+  attempt?: string;
+  trunkTry?: string;
+  destination?: string;
+  trunkId?: string;
+  purpose?: string;
+}
+
+/**
+ * A leg as it is held; rows travel by SQL of their own (leg-rows.ts), many at a time. Times are microseconds since
+ * 1970.
+ */
 @Entity({ name: 'legs', schema: 'cdr' })
 @NotOwners('the reports that records of calls are made from: what they say is in call_records')
 export class HeldLeg {
   @Uuid('not personal', { primary: true }) uuid: string;
   @Whole('not personal', { primary: true }) startedAt: number;
   @Text('not personal') switchName: string;
-  @Text('not personal') direction: Leg['direction'];
+  /** `inbound` is an A leg, `outbound` a B leg. */
+  @Text('not personal') direction: 'inbound' | 'outbound';
+  /** Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none, until it is in a record. */
   @Uuid('not personal', { nullable: true }) callId: string | null;
+  /** First ringing or early media. */
   @Whole('not personal', { nullable: true }) progressedAt: number | null;
+  /** Since when the caller heard us before the answer. */
   @Whole('not personal', { nullable: true }) earlyMediaAt: number | null;
   @Whole('not personal', { nullable: true }) answeredAt: number | null;
   @Whole('not personal') endedAt: number;
+  /** From answer to end in µs (`billusec`), 0 when never answered. */
   @Whole('not personal') billedMicros: number;
   @Text('not personal') hangupCause: string;
+  /** As the carrier gave it, of an A leg that doesn't withhold it. */
   @Text(ofLeg, { nullable: true }) callingNumber: string | null;
+  /** Of an A leg: true at any sign that the caller hides the number. */
   @Flag('not personal') withheld: boolean;
+  /** As dialled (A), as we dialled it (B). */
   @Text(ofLeg, { nullable: true }) calledNumber: string | null;
   @Text(ofLeg, { nullable: true }) sipCallId: string | null;
+  /** Uuids of the legs that this one originated, in order; the first `mostOriginatedLegs` of them. */
   @Uuids('not personal') originatedLegs: string[];
+  /** Uuid of the leg that it was last bridged to. */
   @Uuid('not personal', { nullable: true }) lastBridgeTo: string | null;
+  /** Of what this leg sent; null when its switch measured nothing. */
   @Json('not personal', { type: 'json', nullable: true }) voiceQuality: VoiceQuality | null;
   @Json(ofLeg, { type: 'json' }) own: OwnVariables;
   @Text('not personal') source: string;
