@@ -1,30 +1,12 @@
 import type { Micros } from '@app/common';
-import type {
-  BilledBy,
-  CallTraffic,
-  LayoutDefinition,
-  RowField,
-  RowProblem,
-  RowRule,
-} from '@app/contracts';
+import type { LayoutDefinition, RowField, RowProblem, RowRule } from '@app/contracts';
+import type { StagedCall } from '../rows/carrier-call.entity.js';
 import { amountReader, durationReader } from './figures.js';
 import { inOrder, momentReader, type Told } from './moments.js';
 import { calledReader, callerReader, hidden, type Caller } from './parties.js';
 
 /** A call as a carrier's row tells it. Times are microseconds since 1970, amounts micro-euro. */
-export interface CarrierCall {
-  readonly traffic: CallTraffic;
-  readonly billedBy: BilledBy;
-  readonly startedAt: Micros;
-  readonly answeredAt: Micros | null;
-  readonly durationMs: number;
-  readonly callingNumber: string | null;
-  readonly withheld: boolean;
-  readonly calledNumber: string;
-  readonly carrierCallId: string | null;
-  readonly sipCallId: string | null;
-  readonly amountMicros: number | null;
-}
+export type CarrierCall = Readonly<Omit<StagedCall, 'importId' | 'row'>>;
 
 /** Of a row that is refused, too, it is known whether its caller is withheld. */
 export type ReadRow =

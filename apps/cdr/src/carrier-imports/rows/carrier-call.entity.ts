@@ -1,4 +1,5 @@
-import { Digits, Flag, Moment, NotOwners, Text, Uuid } from '@app/platform/database';
+import type { BilledBy, CallTraffic } from '@app/contracts';
+import { Digits, Flag, Moment, NotOwners, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofCarrierCall } from '../../kernel/personal-data.js';
 
@@ -6,23 +7,23 @@ import { ofCarrierCall } from '../../kernel/personal-data.js';
 abstract class ToldCall {
   @Uuid('not personal', { primary: true }) importId: string;
   @Digits('not personal', { primary: true }) row: string;
-  @Text('not personal') traffic: string;
-  @Text('not personal') billedBy: string;
-  @Digits('not personal', { nullable: true }) answeredAt: string | null;
-  @Digits('not personal') durationMs: string;
+  @Text('not personal') traffic: CallTraffic;
+  @Text('not personal') billedBy: BilledBy;
+  @Whole('not personal', { nullable: true }) answeredAt: number | null;
+  @Whole('not personal') durationMs: number;
   @Text(ofCarrierCall, { nullable: true }) callingNumber: string | null;
   @Flag('not personal') withheld: boolean;
   @Text(ofCarrierCall) calledNumber: string;
   @Text('not personal', { nullable: true }) carrierCallId: string | null;
   @Text(ofCarrierCall, { nullable: true }) sipCallId: string | null;
-  @Digits('not personal', { nullable: true }) amountMicros: string | null;
+  @Whole('not personal', { nullable: true }) amountMicros: number | null;
 }
 
 /** A call that was read and isn't held yet: a partition an import, for as long as it is read and stored. */
 @Entity({ name: 'carrier_stage', schema: 'cdr' })
 @NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class StagedCall extends ToldCall {
-  @Digits('not personal') startedAt: string;
+  @Whole('not personal') startedAt: number;
 }
 
 /** A call as its carrier told it. Those of an import count once it is stored (`stored_at`). */
@@ -30,7 +31,7 @@ export class StagedCall extends ToldCall {
 @NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class CarrierCallRow extends ToldCall {
   /** Of the key, since the table is partitioned by it. */
-  @Digits('not personal', { primary: true }) startedAt: string;
+  @Whole('not personal', { primary: true }) startedAt: number;
   @Text('not personal') carrierId: string;
   @Text(ofCarrierCall, { nullable: true }) callingPrefix: string | null;
   @Moment('not personal') importedAt: Date;
