@@ -28,4 +28,76 @@ describe('retypedColumnsIn', () => {
   ])('leaves alone what is not of one entity alone: %s', (columns) => {
     expect(found(columns)).toEqual([]);
   });
+
+  const lines = new Set(Array.from({ length: 10 }, (_, place) => `column${place}`));
+  const foundIn = (text: string): string[] =>
+    retypedColumnsIn(text, 'source.ts', [...entities, lines]);
+  const nine = [...lines].slice(1);
+  const typesOf = (names: readonly string[]): string =>
+    names.map((name) => `readonly ${name}: string;`).join(' ');
+  const five = ['id', 'place', 'amount', 'from', 'soldTo'];
+
+  describe('of an interface or a type', () => {
+    it.each([
+      `interface Sale { ${typesOf(five)} }`,
+      `export interface Sale extends Other { ${typesOf(five)} }`,
+      `type Sale = { ${typesOf(five)} };`,
+      `type Sale = Readonly<{ ${typesOf(five)} }> & Other;`,
+      `function put(sales: readonly { ${typesOf(five)} }[]): void {}`,
+      `interface Sale { id?: string; place: number | null; amount: Money; from: Date; soldTo: string }`,
+    ])('finds five properties of one entity: %s', (text) => {
+      expect(foundIn(text)).toEqual([five.join(', ')]);
+    });
+
+    it('finds nine of ten', () => {
+      const names = [...nine, 'other'];
+      expect(foundIn(`interface Line { ${typesOf(names)} }`)).toEqual([names.join(', ')]);
+    });
+
+    it.each([
+      `interface Sale { ${typesOf(five.slice(1))} }`,
+      `interface Sale { ${typesOf([...five, 'other'])} }`,
+      `interface Line { ${typesOf([...nine.slice(1), 'other'])} }`,
+      `interface Line { ${typesOf([...nine.slice(1), 'one', 'other'])} }`,
+      `type Sale = Pick<StoredSale, 'id' | 'place' | 'amount' | 'from' | 'soldTo'>;`,
+      `type Sale = Omit<StoredSale, 'soldBy'> & { readonly other: string };`,
+      `interface Sales { id(): string; place(): number; ${typesOf(['amount', 'from', 'other'])} }`,
+    ])('leaves alone what has fewer or others: %s', (text) => {
+      expect(foundIn(text)).toEqual([]);
+    });
+  });
+
+  describe('of an insert of JSON', () => {
+    const columnsOf = (names: readonly string[]): string =>
+      names.map((name) => `"${name}" text`).join(', ');
+    const insert = (names: readonly string[], rest = ''): string =>
+      `manager.query(\`insert into shop.sales (id, place) select r.id, r.place
+         from json_to_recordset($1::json) as r(${columnsOf(names)}) ${rest}\`);`;
+
+    it.each([
+      insert(five),
+      insert(five, 'on conflict (id) do nothing'),
+      insert(five, 'returning id'),
+      insert(five).replace('json_to_recordset($1::json) as', 'jsonb_to_recordset($2)'),
+      insert(five).replace('select r.id', 'select r.id, ${place}'),
+    ])('finds five columns of one entity: %s', (text) => {
+      expect(foundIn(text)).toEqual([five.join(', ')]);
+    });
+
+    it('finds nine of ten', () => {
+      const names = [...nine, 'micros'];
+      expect(foundIn(insert(names))).toEqual([names.join(', ')]);
+    });
+
+    it.each([
+      insert(five.slice(1)),
+      insert([...five, 'micros']),
+      insert(five, 'join shop.buyers b on b.id = r.id'),
+      insert(five).replace('from json', 'from shop.buyers cross join json'),
+      insert(five).replace('insert into shop.sales (id, place)', ''),
+      insert(five).replace(/ as r\(.*\)/, ' as r(${shape})'),
+    ])('leaves alone what has fewer, or selects more than JSON: %s', (text) => {
+      expect(foundIn(text)).toEqual([]);
+    });
+  });
 });
