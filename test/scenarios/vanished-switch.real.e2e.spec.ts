@@ -120,6 +120,7 @@ describe('a real switch that is killed', () => {
         SEEN_EVERY_MS: 200,
         UNKNOWN_AFTER_MS: 600_000,
         SWEEP_MS: 50,
+        AGE_EVERY_MS: 600_000,
       },
     );
     controller = new OutboundServer({
