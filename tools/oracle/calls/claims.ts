@@ -46,7 +46,9 @@ function predictions({ index, call, walk, destinations }: Claimant): Prediction[
         },
       ];
     }
-    return [call.cancelled ? { ...summed, endedAt: call.endedAt } : summed];
+    // A caller may also hang up after the last attempt, during an announcement.
+    const isBrokenOff = call.cancelled && attempt.cause === 'ORIGINATOR_CANCEL';
+    return [isBrokenOff ? { ...summed, endedAt: call.endedAt } : summed];
   });
 }
 
