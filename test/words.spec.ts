@@ -41,11 +41,13 @@ const ofAudio =
 /** Here all of it is about audio. */
 const aboutAudio = 'apps/web/src/recordings/';
 
+/** Names in backticks are codes. */
+const withoutCodes = (text: string): string => text.replaceAll(/`[^`]*`/g, '');
+
 const recordedCalls = (said: readonly Said[]): string[] =>
   said
     .filter(({ where }) => !where.startsWith(aboutAudio))
-    // Names in backticks are codes.
-    .filter(({ text }) => recorded.test(text.replaceAll(/`[^`]*`/g, '')) && !ofAudio.test(text))
+    .filter(({ text }) => recorded.test(withoutCodes(text)) && !ofAudio.test(text))
     .map(({ where, text }) => `${where}: ${text.trim()}`);
 
 /** The prompt that tells a caller of the recording, in the words that all Dutch callers know. */
@@ -136,7 +138,7 @@ const offences = (
 ): string[] =>
   said.flatMap(({ where, text }) =>
     Object.entries(refused)
-      .filter(([, words]) => words.test(text))
+      .filter(([, words]) => words.test(withoutCodes(text)))
       .map(([why]) => `${where}: ${text.trim()} (${why})`),
   );
 

@@ -49,7 +49,7 @@ const content = {
     .nullable()
     .describe('Number of people concerned; null: not known yet.'),
   consequences: words.describe('Likely consequences for these people.'),
-  measures: words.describe('Measures taken and planned.'),
+  measures: words.describe('Measures, carried out and planned.'),
   telecom: z
     .boolean()
     .describe(

@@ -55,7 +55,7 @@ export const mandate = named(
     signedOn: day,
     signedBy: z.string().describe('Name of the person who signed for the owner.'),
     signedHow: z.enum(['online', 'paper']),
-    notedBy: z.string().describe('Id of the user who signed online or recorded the paper.'),
+    notedBy: z.string().describe('Id of the user who signed online or entered the paper.'),
     notedAt: instant,
     lastUsedOn: day.nullable().describe('The day of the last collection; null: none yet.'),
     state: z.enum(mandateStates),
@@ -92,7 +92,7 @@ export const mandateList = defineOperation({
     id: 'mandates.list',
     permission: 'documents:read',
     about: 'ownerId',
-    summary: 'List mandates, last recorded first.',
+    summary: 'List mandates, last entered first.',
     description: 'An owner sees only its own.',
   })
   .get('/v1/mandates.csv', {

@@ -179,12 +179,12 @@ export const trialView = named(
           exit: z
             .string()
             .nullable()
-            .describe('Exit taken; null: the call ended here without one.'),
+            .describe('Exit of the node; null: the call ended here without one.'),
           to: z.string().nullable().describe('Id of the next node; null: the call ended here.'),
           why: why.describe('Why the call left the node.'),
         }),
       )
-      .describe('Nodes that ran, in order, with the exit taken and the reason.'),
+      .describe('Nodes that ran, in order, each with its exit and the reason.'),
     heard: z
       .array(
         z.discriminatedUnion('kind', [
@@ -226,7 +226,7 @@ export const trialView = named(
           ...stretch,
           take,
           endedBy: z.enum(['key', 'silence', 'length', 'caller-gone']),
-          replaced: z.boolean().describe('Whether the caller recorded the message anew.'),
+          replaced: z.boolean().describe('Whether the caller spoke the message anew.'),
         }),
       )
       .describe('Voicemail messages that the caller recorded.'),

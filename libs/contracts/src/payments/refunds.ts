@@ -53,7 +53,7 @@ export const refund = named(
       .string()
       .nullable()
       .describe(
-        'Id of the person who recorded the bank’s refusal; null: none, or the bank paid it since.',
+        'Id of the person who entered the bank’s refusal; null: none, or the bank paid it since.',
       ),
   }),
 );

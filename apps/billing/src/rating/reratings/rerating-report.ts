@@ -3,7 +3,7 @@ import type { Answered, Asked, differencesOfRerating, partiesOfRerating } from '
 import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { cursorParts } from '../../kernel/cursor-parts.js';
-import { StoredDifference } from './rerating-difference.entity.js';
+import { StoredDifference } from './changes/rerating-difference.entity.js';
 import { StoredReratingParty } from './rerating-party.entity.js';
 
 const parties = tableOf(StoredReratingParty);

@@ -535,7 +535,7 @@ export type Breach = {
      */
     consequences: string;
     /**
-     * Measures taken and planned.
+     * Measures, carried out and planned.
      */
     measures: string;
     /**
@@ -3096,7 +3096,7 @@ export type Mandate = {
     signedBy: string;
     signedHow: 'online' | 'paper';
     /**
-     * Id of the user who signed online or recorded the paper.
+     * Id of the user who signed online or entered the paper.
      */
     notedBy: string;
     notedAt: string;
@@ -4465,7 +4465,7 @@ export type Refund = {
      */
     failure: string | null;
     /**
-     * Id of the person who recorded the bank’s refusal; null: none, or the bank paid it since.
+     * Id of the person who entered the bank’s refusal; null: none, or the bank paid it since.
      */
     rejectedBy: string | null;
 };
@@ -5091,7 +5091,7 @@ export type Trial = {
         cause: string;
     } | null;
     /**
-     * Nodes that ran, in order, with the exit taken and the reason.
+     * Nodes that ran, in order, each with its exit and the reason.
      */
     nodes: Array<{
         /**
@@ -5111,7 +5111,7 @@ export type Trial = {
          */
         type: string;
         /**
-         * Exit taken; null: the call ended here without one.
+         * Exit of the node; null: the call ended here without one.
          */
         exit: string | null;
         /**
@@ -5367,7 +5367,7 @@ export type Trial = {
         take: number;
         endedBy: 'key' | 'silence' | 'length' | 'caller-gone';
         /**
-         * Whether the caller recorded the message anew.
+         * Whether the caller spoke the message anew.
          */
         replaced: boolean;
     }>;
@@ -7499,7 +7499,7 @@ export type BreachesEnterData = {
          */
         consequences: string;
         /**
-         * Measures taken and planned.
+         * Measures, carried out and planned.
          */
         measures: string;
         /**
@@ -7701,7 +7701,7 @@ export type BreachesAmendData = {
              */
             consequences: string;
             /**
-             * Measures taken and planned.
+             * Measures, carried out and planned.
              */
             measures: string;
             /**

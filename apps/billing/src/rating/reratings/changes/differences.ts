@@ -1,6 +1,6 @@
 import { type Money, sum } from '@app/common';
 import { type Quarantined, type RatedCall, unitOf } from '@app/rating';
-import type { StoredDifference } from '../rerating-difference.entity.js';
+import type { StoredDifference } from './rerating-difference.entity.js';
 import type { Changes, Kept } from './changes.js';
 
 /** What of a call changes for one party on one side. */

@@ -1,7 +1,7 @@
 import { tableOf } from '@app/platform/database';
 import type { RateableCall, RatedCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
-import { StoredDifference } from '../rerating-difference.entity.js';
+import { StoredDifference } from './rerating-difference.entity.js';
 import type { Difference } from './differences.js';
 import type { ComparedCall, KeptCall } from './rerating-rows.js';
 

@@ -4,7 +4,7 @@ import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List mandates, last recorded first.
+ * List mandates, last entered first.
  * An owner sees only its own.
  */
 export const mandatesList = /* @__PURE__ */ operation<types.MandatesListData, types.MandatesListResponse>('mandates.list', 'GET', '/v1/mandates');
