@@ -67,6 +67,6 @@ export const webhookTries = new Counter({
 
 export const webhooksPaused = new Counter({
   name: 'webhooks_paused_total',
-  help: 'Webhooks that paused themselves, by reason: failing, gone',
+  help: 'Webhooks that were paused automatically, by reason: failing, gone, maker',
   labelNames: ['reason'],
 });

@@ -54,7 +54,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, totals, live, live-facts, live-check, suspect-calls, session-check, exports, imports',
+  help: 'Failed passes over waiting work, by part: complete, sweep, orphans, publish, partitions, ageing, totals, live, live-facts, live-check, suspect-calls, session-check, conflicting-reports, exports, imports',
   labelNames: ['part'],
 });
 
