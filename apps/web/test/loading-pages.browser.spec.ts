@@ -15,6 +15,14 @@ describe('a page whose code can’t be fetched', () => {
   };
   // What is routed doesn't come from the browser's cache, which another test may have filled.
   const pass = (route: Route): Promise<void> => route.continue();
+  // Some browsers fetch a module once more after its preload failed, so what is counted are the app's loads.
+  const countLoads = (page: Page): { loads: number } => {
+    const counted = { loads: 0 };
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) counted.loads += 1;
+    });
+    return counted;
+  };
 
   it('keeps the frame, says so in words that are true, and comes when online again', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
@@ -45,15 +53,17 @@ describe('a page whose code can’t be fetched', () => {
   it('is fetched anew once, and does not blame the connection of who is online', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
-    let failures = 0;
+    const counted = countLoads(page);
+    const triedIn = new Set<number>();
     await page.route(theCode, (route) => {
-      failures += 1;
+      triedIn.add(counted.loads);
       return route.abort();
     });
     await page.getByRole('link', { name: 'Documenten' }).click();
     await page.getByText('Waarschijnlijk is er een nieuwe versie').waitFor();
     expect(await page.getByText('Controleer uw verbinding').count()).toBe(0);
-    expect(failures).toBe(2);
+    expect(counted.loads).toBe(1);
+    expect([...triedIn]).toEqual([0, 1]);
   });
 
   it('says so while we can’t be reached, and comes when we can', async () => {
@@ -74,13 +84,11 @@ describe('a page whose code can’t be fetched', () => {
   it('comes by itself when it only failed once', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
-    let failures = 1;
-    await page.route(theCode, (route) => {
-      failures -= 1;
-      return failures >= 0 ? route.abort() : route.continue();
-    });
+    const counted = countLoads(page);
+    await page.route(theCode, (route) => (counted.loads === 0 ? route.abort() : pass(route)));
     await page.getByRole('link', { name: 'Documenten' }).click();
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    expect(counted.loads).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 });
