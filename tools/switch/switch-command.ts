@@ -48,7 +48,7 @@ export function switchCommand(
       '-nf',
       '-nonat',
       '-nonatmap',
-      // As where it is deployed, without the right to any other: see docs/decisions/freeswitch-normal-priority.md.
+      // Normal priority, as deployed: with real-time priority the switch's timer delays a controller on the same host.
       '-np',
       '-conf',
       join(projectRoot, 'freeswitch/conf'),

@@ -35,6 +35,7 @@ describe('the glossary', () => {
     ['a term without English', clean.replace('owner', '     '), '“eigenaar” lacks English'],
     ['a row that ends early', clean.replace('| eigenaar |      |     |', '|'), 'lacks Dutch'],
     ['a term twice', clean.replace('owner', '`Leg`'), '“`Leg`” is defined twice'],
+    ['a term twice, once with a law', clean.replace('owner', 'leg (RFC 3261)'), 'is defined twice'],
     ['a Dutch term twice', clean.replace('eigenaar', 'tak'), '“tak” is defined twice'],
     ['a name twice', clean.replace('tellOne', 'tellAll'), '“`tellAll`” is defined twice'],
     ['a name without a better one', clean.replace('`publish`', ''), 'lacks Name from now on'],

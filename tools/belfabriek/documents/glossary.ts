@@ -35,7 +35,12 @@ function rowsIn(text: string): Row[] {
   });
 }
 
-const plain = (cell: string): string => cell.replaceAll(/[*_`]/g, '').toLowerCase();
+/** A cell's term: without the law that stands behind it in brackets. */
+const plain = (cell: string): string =>
+  cell
+    .replace(/\s*\([^)]*\)$/, '')
+    .replaceAll(/[*_`]/g, '')
+    .toLowerCase();
 
 /** Cells of a column that say what one above them says. */
 function repeatedIn(rows: readonly Row[], column: string): string[] {

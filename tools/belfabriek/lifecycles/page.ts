@@ -44,33 +44,30 @@ function whoOf({ by, person, another }: Move): string {
   return `${who}${alone}${another === undefined ? '' : `; never \`${another.than}\``}`;
 }
 
-const cell = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
-
-function rowOf(name: string, move: Move): string {
+function moveOf(name: string, move: Move): string {
   const refusals = [move.refusal?.code, move.another?.code].filter((code) => code !== undefined);
-  const cells = [
-    `\`${name}\``,
+  const facts = [
     whoOf(move),
-    cell(move.audit),
-    refusals.map((code) => cell(code)).join(', '),
-    move.repeats ? 'succeeds' : '',
+    ...(move.audit === undefined ? [] : [`noted as \`${move.audit}\``]),
+    ...(refusals.length === 0
+      ? []
+      : [`refused by ${refusals.map((code) => `\`${code}\``).join(', ')}`]),
+    ...(move.repeats ? ['repeatable'] : []),
   ];
-  return `| ${cells.join(' | ')} |`;
+  return `- \`${name}\`: ${facts.join('; ')}`;
 }
 
 function sectionOf(states: AnyStates): string {
   const sets = Object.entries(states.sets).map(
-    ([name, some]) => `- \`${name}\`: ${some.map((state) => `\`${state}\``).join(', ')}`,
+    ([name, some]) => `\`${name}\` (${some.map((state) => `\`${state}\``).join(', ')})`,
   );
   return [
     `## ${states.name}`,
     diagram(states),
-    [
-      '| move | who | noted as | refused by | again |',
-      '| --- | --- | --- | --- | --- |',
-      ...Object.entries(states.moves).map(([name, move]) => rowOf(name, move)),
-    ].join('\n'),
-    ...(sets.length === 0 ? [] : [sets.join('\n')]),
+    Object.entries(states.moves)
+      .map(([name, move]) => moveOf(name, move))
+      .join('\n'),
+    ...(sets.length === 0 ? [] : [`Sets: ${sets.join(', ')}.`]),
   ].join('\n\n');
 }
 
@@ -80,9 +77,9 @@ export const statesPage = (): string =>
     '# States',
     [
       'How runs, batches, collections, disputes and their files, erasures and disclosures change. Drawn from',
-      '`libs/contracts/src/lifecycles` by `./belfabriek generate`. A move without an arrow leaves the state as it',
-      'is. `again`: the same request succeeds once more, and changes nothing. Below each table are the sets of',
-      'states that SQL names.',
+      '`libs/contracts/src/lifecycles` by `./belfabriek generate`. Below each drawing are its moves: who makes them,',
+      'the audit entry, the refusals. A move without an arrow keeps the state. A repeatable one succeeds again and',
+      'changes nothing. SQL names the sets.',
     ].join('\n'),
     ...Object.values<AnyStates>(lifecycles)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))

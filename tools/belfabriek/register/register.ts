@@ -31,16 +31,18 @@ export function registerOf(
     [
       '# The register of processing',
       'Made by `./belfabriek generate` from what every column of every ' +
-        'table declares (`@PersonalData`); a test compares the two. Nobody writes in it by hand.',
+        'table declares (`@PersonalData`); a test compares the two. Nobody writes in it by hand. ' +
+        'Each entry: the purpose; of whom; the ground; how long; the tables and their fields.',
       ...held.flatMap(([app, processings]) =>
-        processings.length === 0 ? [] : [`## ${app}`, tableOf(processings)],
+        processings.length === 0 ? [] : [`## ${app}`, listOf(processings)],
       ),
       '## Whom it goes to',
       'Nobody else is sent anything, but the police and network operators, each time on record.',
-      markdownTable(
-        ['who', 'what', 'ground', 'by'],
-        recipients.map(({ who, what, ground, by }) => [who, what, ground, by.map(code).join(', ')]),
-      ),
+      recipients
+        .map(({ who, what, ground, by }) =>
+          item(who, [`${what}; ${ground}.`, by.map(code).join(', ')]),
+        )
+        .join('\n'),
       '',
     ]
       .join('\n\n')
@@ -72,7 +74,7 @@ function processingsOf(entities: readonly EntityClass[]): Processing[] {
   return [...processings.values()].toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
 
-const persons: Readonly<Record<PersonCategory, string>> = {
+const personWords: Readonly<Record<PersonCategory, string>> = {
   owners: 'owners of service numbers',
   users: 'users of owners',
   callers: 'callers',
@@ -89,24 +91,18 @@ const sortKey = ({ declaration: { purpose, period } }: Processing): string =>
 const isOrExtends = (entity: EntityClass, target: object): boolean =>
   entity === target || Object.prototype.isPrototypeOf.call(target, entity);
 
-const tableOf = (processings: readonly Processing[]): string =>
-  markdownTable(
-    ['for', 'of whom', 'ground', 'how long', 'held as'],
-    processings.map(({ declaration: { whom, purpose, ground, period }, held }) => [
-      purpose,
-      whom.map((category) => persons[category]).join(', '),
-      ground,
-      period,
-      [...held]
+const listOf = (processings: readonly Processing[]): string =>
+  processings
+    .map(({ declaration: { whom, purpose, ground, period }, held }) => {
+      const persons = whom.map((category) => personWords[category]).join(', ');
+      const fields = [...held]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([table, names]) => `${code(table)}: ${names.join(', ')}`)
-        .join('; '),
-    ]),
-  );
+        .map(([table, names]) => `${code(table)}: ${names.join(', ')}`);
+      return item(purpose, [`${persons}; ${ground}; ${period}.`, fields.join('; ')]);
+    })
+    .join('\n');
+
+const item = (title: string, lines: readonly string[]): string =>
+  [`- **${title}**:`, ...lines.map((line) => `  ${line}`)].join('\n');
 
 const code = (text: string): string => `\`${text}\``;
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
