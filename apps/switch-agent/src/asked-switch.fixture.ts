@@ -3,25 +3,31 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 const answer = (type: string, text: string): string =>
   `Content-Type: ${type}\nContent-Length: ${Buffer.byteLength(text)}\n\n${text}`;
 
-/** A switch's event socket that answers as a real one does to what is asked about carriers. */
+/**
+ * Fake event socket that answers the agent's commands (carriers, gateways, pausing, own calls) as
+ * FreeSWITCH does.
+ */
 export class AskedSwitch {
-  /** What it was asked by `api`, in order. */
+  /** Commands received by `api` and `bgapi`, in order. */
   readonly asked: string[] = [];
-  /** Names of the gateways that it has. */
+  /** Names of the gateways that the switch has. */
   readonly gateways = new Set<string>();
-  /** Uuids of the channels that it has. */
+  /** Uuids of the channels that the switch has. */
   readonly channels = new Set<string>();
-  /** What listeners subscribed to. */
+  /** `event` commands received from listeners. */
   readonly subscriptions: string[] = [];
-  /** What `rescan` adds. */
+  /** Names of the gateways that `rescan` adds. */
   newGateways: readonly string[] = [];
-  /** Whether it takes no new calls. */
+  /** Whether the switch is paused: it admits no new calls. */
   paused = false;
-  /** How calls that it is to make end, in order: `+OK …` or `-ERR …`; answered when none is left. */
+  /**
+   * Results of the next `bgapi` originations, in order: `+OK …` or `-ERR …`. When empty, calls are
+   * answered.
+   */
   readonly outcomes: string[] = [];
-  /** Before a call of its own is answered. */
+  /** Runs with each `bgapi` command before its result is sent. */
   onOriginate: (command: string) => void = () => undefined;
-  /** Answered by an error. */
+  /** The command that gets an error, or null. */
   refused: string | null = null;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
@@ -59,7 +65,7 @@ export class AskedSwitch {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** The event of a gateway that was asked for its options. */
+  /** Sends the event by which FreeSWITCH reports the answer of a gateway to OPTIONS. */
   gatewayState(gateway: string, pingStatus: 'UP' | 'DOWN'): void {
     const event = {
       'Event-Name': 'CUSTOM',
@@ -71,7 +77,7 @@ export class AskedSwitch {
     this.tell(event);
   }
 
-  /** The event of a file that it recorded, and has closed. */
+  /** Sends the event by which FreeSWITCH reports a recorded file that it closed. */
   recordStop(path: string): void {
     this.tell({ 'Event-Name': 'RECORD_STOP', 'Record-File-Path': path });
   }
@@ -81,7 +87,7 @@ export class AskedSwitch {
       socket.write(answer('text/event-json', JSON.stringify(event)));
   }
 
-  /** A command in the background is a call that it makes. */
+  /** Answers a `bgapi` command, which always originates a call. */
   private job(text: string): string {
     const [line = '', header = ''] = text.split('\n');
     const command = line.slice('bgapi '.length);

@@ -9,8 +9,9 @@ import type { RecordingsClient } from './recordings-client.js';
 import { NotWritten, type SealTask } from './seal-file.js';
 
 /**
- * Puts audio, sealed under a key of each try's own, into a folder of the volume that recordings keeps it on; there
- * it gets its name and its place by a rename. What a crash leaves can be read by nobody, and recordings removes it.
+ * Seals audio into the arrivals folder of recordings' volume and announces it to recordings, which
+ * renames the file to its final name and place. Every try uses a new key, so a file left by a crash
+ * is unreadable; recordings removes it.
  */
 export class Arrivals implements Taker {
   constructor(
@@ -29,7 +30,8 @@ export class Arrivals implements Taker {
     const { handle, size, head, seen } = contents;
     const task = { descriptor: handle.fd, size, seen, head, path, key, whose: name };
     try {
-      // Its thread may use the descriptor when it is another file's: what it seals then is never announced.
+      // After a timeout the sealing thread may read this descriptor when it already belongs to
+      // another file; the sealed result is never announced.
       if (!(await inTime(this.seal(task), sealMs(size)))) return hangs;
       const delivery = await this.recordings.announce(name, about, { arrival, key });
       await removed(path);
@@ -42,12 +44,18 @@ export class Arrivals implements Taker {
   }
 }
 
-/** What such a volume may take, waiting for a thread included: a hundredth of what any disk writes. */
+/**
+ * Time limit for sealing so many bytes, the wait for a thread included. It assumes a hundredth of a
+ * disk's usual write speed.
+ */
 const sealMs = (bytes: number): number => 60_000 + bytes / 1000;
 
-const hangs: Delivery = { outcome: 'overloaded', reason: 'the folder of arrivals doesn’t answer' };
+const hangs: Delivery = {
+  outcome: 'overloaded',
+  reason: 'the folder of arrivals doesn’t answer in time',
+};
 
-/** False when it takes longer. */
+/** Resolves to false when the work takes longer than the limit. */
 async function inTime(work: Promise<void>, limitMs: number): Promise<boolean> {
   let limit: NodeJS.Timeout | undefined;
   const over = new Promise<false>((done) => (limit = setTimeout(done, limitMs, false)));
@@ -58,5 +66,8 @@ async function inTime(work: Promise<void>, limitMs: number): Promise<boolean> {
   }
 }
 
-/** Mostly it is gone; what can't be removed now, recordings does. */
+/**
+ * Removes a file if it is still there; recordings removes later the files that cannot be removed
+ * now.
+ */
 const removed = (path: string): Promise<void> => unlink(path).catch(() => undefined);

@@ -7,23 +7,26 @@ import { ChangedMeanwhile } from './changed-meanwhile.js';
 
 const ending = '.wav';
 
-/** Without .wav; undefined of what call-control wouldn't have named so. */
+/**
+ * The audio's name: the file's name without .wav; undefined when call-control does not give such
+ * names.
+ */
 export function audioOf(file: string): string | undefined {
   const name = file.endsWith(ending) ? file.slice(0, -ending.length) : '';
   return audioName.safeParse(name).success ? name : undefined;
 }
 
-/** A file of audio that is open. */
+/** An opened audio file. */
 export interface AudioFile {
   readonly handle: FileHandle;
   readonly size: number;
   readonly modifiedMs: number;
   readonly state: 'whole' | 'cut' | 'empty' | 'none';
-  /** Null of one that is no WAV file, or none yet. */
+  /** Null when the file is no WAV file, or not one yet. */
   readonly head: WavHead | null;
 }
 
-/** Null when it is gone, or a link by now. */
+/** Opens an audio file; null when it is gone or has become a symbolic link. */
 export async function openAudio(file: FolderName): Promise<AudioFile | null> {
   let handle: FileHandle;
   try {
@@ -45,16 +48,16 @@ export async function openAudio(file: FolderName): Promise<AudioFile | null> {
   }
 }
 
-/** What the switch writes before the first sample. */
+/** Bytes of the WAV header that the switch writes before the first sample. */
 const shortestHead = 44;
 
-/** What is brought of a file: its bytes as they are, or mended. */
+/** The bytes to deliver of a file: unchanged, or with a corrected header. */
 export interface Contents {
   readonly handle: FileHandle;
   readonly size: number;
-  /** What its first bytes are to be. */
+  /** Replaces the file's first bytes. */
   readonly head: Uint8Array;
-  /** What the file was when it was opened: its own size, and when it was written to last. */
+  /** The file's size and last write when it was opened. */
   readonly seen: { readonly size: number; readonly modifiedMs: number };
 }
 
@@ -66,8 +69,8 @@ export function contentsOf(file: AudioFile, head: WavHead): Contents {
 }
 
 /**
- * All of it, in order. Each piece is written over when the next is asked for.
- * @throws ChangedMeanwhile In place of the end.
+ * Yields the contents in order. Each piece's buffer is reused for the next piece.
+ * @throws ChangedMeanwhile after the last piece, when the file was written to since it was opened.
  */
 export async function* piecesIn({ handle, size, head, seen }: Contents) {
   let at = 0;
@@ -78,6 +81,6 @@ export async function* piecesIn({ handle, size, head, seen }: Contents) {
   }
   const { size: sizeNow, mtimeMs } = await handle.stat();
   if (at !== size || sizeNow !== seen.size || mtimeMs !== seen.modifiedMs) {
-    throw new ChangedMeanwhile('it was written to while it was brought');
+    throw new ChangedMeanwhile('the audio file was written to while it was delivered');
   }
 }

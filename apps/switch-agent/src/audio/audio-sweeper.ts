@@ -9,7 +9,7 @@ import { audioOf, contentsOf, openAudio, type AudioFile, type Contents } from '.
 import { verdictOf, type Patience, type Verdict } from './finished.js';
 import type { LiveCalls } from './live-calls.js';
 
-/** What became of one file. */
+/** The result of handling one audio file. */
 export type AudioOutcome =
   | { readonly kind: 'delivered' | 'mended' | 'empty'; readonly file: FolderFile }
   | {
@@ -25,7 +25,7 @@ export interface AudioOptions {
   readonly switchName: string;
   readonly concurrency: number;
   readonly patience: Patience;
-  /** What is kept for a person is encrypted with. */
+  /** Encrypts the files that are kept for a person. */
   readonly key: string;
   readonly onOutcome: (outcome: AudioOutcome) => void;
   readonly onFolderProblem: (folder: string, reason: string) => void;
@@ -33,26 +33,32 @@ export interface AudioOptions {
   readonly now: () => number;
 }
 
-/** Who takes audio. */
+/** Delivers audio to recordings, by HTTP or through the arrivals folder. */
 export interface Taker {
-  /** Rejects with what is wrong with the file, or a code of its own; reasons name a status or an error code. */
+  /**
+   * Rejects with an error about the file (its `code` says which); reasons name an HTTP status or an
+   * error code.
+   */
   bring(name: string, about: BroughtAudio, contents: Contents): Promise<Delivery>;
-  /** Whether it is there at all. Never rejects. */
+  /** Whether recordings can be reached. Never rejects. */
   answers(): Promise<boolean>;
 }
 
-/** Closed files that are remembered until they are brought; of the others their age says it. */
+/**
+ * Most closed files to remember by name until they are delivered; beyond it, a file's age decides
+ * whether it is closed.
+ */
 const stoppedAtMost = 10_000;
 
 /**
- * Brings what the switch has recorded to recordings, once it is finished. A file goes only after recordings has said
- * that it is stored; whenever this process dies, the file is still there and is sent again, and recordings takes a
- * name once. One that fails is tried for ever: nobody else has what was said.
+ * Delivers finished audio files of the switch to recordings. A file is removed only after
+ * recordings has stored it: if this process dies, the file is sent again, and recordings stores a
+ * name once. A file that fails is retried for ever, as it is the only copy.
  */
 export class AudioSweeper {
   readonly #files: FolderSweeper;
   readonly #stopped = new Set<string>();
-  /** Resolves when all that was removed is gone from the disk. */
+  /** Resolves when the removals are flushed to the disk. */
   #flushed: Promise<void> = Promise.resolve();
 
   constructor(
@@ -73,13 +79,16 @@ export class AudioSweeper {
     });
   }
 
-  /** The switch has closed a file of this name. */
+  /** Notes that the switch has closed the file of this name. */
   stopped(name: string): void {
     if (this.#stopped.size >= stoppedAtMost) this.#stopped.clear();
     this.#stopped.add(name);
   }
 
-  /** One pass over the folder; what it removed is gone for good then. Not to be run twice at a time. */
+  /**
+   * Handles every file of the folder once and flushes the removals to the disk. Must not run
+   * concurrently.
+   */
   async sweep(): Promise<SweepResult> {
     const result = await this.#files.sweep();
     await this.#flushed;
@@ -90,7 +99,7 @@ export class AudioSweeper {
     const name = audioOf(file.name) ?? '';
     const { callId, kind } = audioOfCall(name);
     const isStopped = this.#stopped.has(file.name);
-    // what is written to all the time needn't be opened for that
+    // skips opening files that are still being written
     const isFresh = this.#files.ageOf(file) < this.options.patience.quietMs;
     if (isFresh && !isStopped && kind === 'recording') return { kind: 'early' };
     const audio = await openAudio(file);
@@ -164,7 +173,7 @@ export class AudioSweeper {
   async #remove(file: FolderFile): Promise<void> {
     await remove(file);
     this.#stopped.delete(file.name);
-    // A folder that can't be read, the sweep tells of.
+    // The next sweep reports a folder that cannot be read.
     this.#flushed = syncFolder(this.options.folder).catch(() => undefined);
   }
 }

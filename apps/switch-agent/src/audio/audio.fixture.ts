@@ -14,7 +14,7 @@ const pair = generateKeyPairSync('x25519', {
 });
 export const { publicKey } = pair;
 
-/** Of an agent in whose test nothing is recorded. */
+/** Audio settings for an agent whose test records nothing. */
 export const noAudio = (folder: string) => audioSettings(folder, 'http://127.0.0.1:9');
 
 export const audioSettings = (folder: string, url: string) => ({
@@ -30,7 +30,10 @@ export const audioSettings = (folder: string, url: string) => ({
   AUDIO_FREE_MB: 0,
 });
 
-/** As the switch closes a file of so many frames of 20 ms: noise that `seed` makes the same each time. */
+/**
+ * A WAV file of `frames` frames of 20 ms, closed by the switch. The same `seed` gives the same
+ * noise.
+ */
 export function wav(channels: number, frames: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(44 + frames * 320 * channels);
   bytes.write('RIFF', 0);
@@ -52,7 +55,10 @@ export function wav(channels: number, frames: number, seed = 1): Buffer {
   return bytes;
 }
 
-/** As the switch writes it: its head says that there is nothing yet. */
+/**
+ * The file as it is while the switch still writes it: the header's lengths say that there are no
+ * samples.
+ */
 export function unclosed(closed: Buffer): Buffer {
   const bytes = Buffer.from(closed);
   bytes.writeUInt32LE(8, 4);
@@ -65,25 +71,31 @@ interface Brought {
   readonly bytes: Buffer;
 }
 
-/** Takes what is brought as recordings does, sent or put into its folder, opens it, and keeps it in memory. */
+/**
+ * Fake recordings app: accepts audio sent by HTTP or announced from the arrivals folder, opens it
+ * and keeps it in memory.
+ */
 export class Receiver {
   readonly brought = new Map<string, Brought>();
-  /** Each that came whole, in order, again or not. */
+  /** Names of all files received whole, in order, repeats included. */
   readonly tries: string[] = [];
-  /** That audio was sealed with, disclosed. */
+  /** Keys that the audio was sealed with, in clear. */
   readonly keys: string[] = [];
-  /** How many came by way of the arrivals. */
+  /** Number of files announced through the arrivals folder. */
   announced = 0;
-  /** What isn't as it should be. */
+  /** Faults of requests: a wrong token, audio that does not open. */
   readonly problems: string[] = [];
-  /** Answered in place of taking it, by name and of all; 0 ends the connection. */
+  /**
+   * HTTP status to answer instead of storing the audio, by name; `everyStatus` for all names. 0
+   * ends the connection.
+   */
   readonly statuses = new Map<string, number>();
   everyStatus: number | null = null;
   private readonly server = createServer((request, response) => {
     void this.take(request, response).catch(() => response.destroy());
   });
 
-  /** @param arrivals The folder that audio may be put into. */
+  /** @param arrivals Path of the arrivals folder. */
   constructor(private readonly arrivals = '') {}
 
   async listen(): Promise<string> {

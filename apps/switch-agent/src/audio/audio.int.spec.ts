@@ -41,14 +41,14 @@ afterEach(async () => {
 
 const left = async (): Promise<string[]> => (await readdir(folder)).toSorted();
 
-/** As it is sent, and as it is put among the arrivals. */
+/** The two ways to deliver audio: send it by HTTP, or write it to the arrivals folder. */
 const ways: Record<string, (client: RecordingsClient) => Taker> = {
-  sends: (client) => new Sending(client),
-  'puts among the arrivals': (client) =>
+  'by HTTP': (client) => new Sending(client),
+  'through the arrivals folder': (client) =>
     new Arrivals(arrivals, async (task) => sealFile(task), client),
 };
 
-describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
+describe.each(Object.keys(ways))('an audio sweep that delivers %s', (way) => {
   let now: number;
   let alive: Set<string>;
   let switchIsAway: boolean;
@@ -63,11 +63,11 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
   });
   afterEach(async () => {
     client.close();
-    // nothing stays there that wasn't taken
+    // no file stays in the arrivals folder
     expect(await readdir(arrivals)).toEqual([]);
   });
 
-  /** @param meanwhile What happens before a file is read. */
+  /** @param meanwhile Runs before a file is read. */
   const sweeper = (meanwhile: () => Promise<void> = () => Promise.resolve()) => {
     const taker = ways[way]!(client);
     return new AudioSweeper(
@@ -92,7 +92,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     );
   };
 
-  /** Was written to last `ageMs` ago. */
+  /** Writes a file whose last write was `ageMs` ago. */
   async function record(name: string, bytes: Buffer, ageMs = 10_000): Promise<string> {
     const path = join(folder, `${name}.wav`);
     await writeFile(path, bytes);
@@ -100,7 +100,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     return path;
   }
 
-  it('brings what is finished, oldest first, each under a key of its own, and removes it', async () => {
+  it('delivers finished files, oldest first, each under its own key, and removes them', async () => {
     const long = wav(2, 900, 7);
     await record(conversation(1), long, 6000);
     await record(message(2), wav(1, 50, 8), 9000);
@@ -123,7 +123,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(await left()).toEqual([]);
   });
 
-  it('takes nothing that is written, or that a caller may still listen to', async () => {
+  it('delivers no file that is still written or that a caller may still listen to', async () => {
     await record(conversation(1), wav(2, 50), 4000);
     await record(conversation(2), unclosed(wav(2, 50)), 3_600_000);
     await record(message(3), wav(1, 50), 3_600_000);
@@ -131,7 +131,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     alive = new Set([2, 3, 4].map(call));
     const one = sweeper();
     expect(await one.sweep()).toMatchObject({ found: 4, delivered: 0, early: 4 });
-    // what is early isn't late
+    // a file that is not finished does not count as late
     expect(await one.sweep()).toMatchObject({ oldestMs: null });
     alive.clear();
     switchIsAway = true;
@@ -139,7 +139,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect((await one.sweep()).oldestMs).toBeCloseTo(3_600_000, -1);
     expect(await left()).toHaveLength(4);
     switchIsAway = false;
-    // the switch says that it closed it
+    // the switch reports that it closed the file
     one.stopped(`${conversation(1)}.wav`);
     expect(await one.sweep()).toMatchObject({ delivered: 3 });
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual([
@@ -151,9 +151,9 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(await left()).toEqual([]);
   });
 
-  it('puts the head of one right that the switch never closed, on its way', async () => {
+  it('corrects the WAV header of a file that the switch never closed', async () => {
     const whole = wav(2, 900);
-    // in the middle of a sample
+    // the file ends in the middle of a sample
     const path = await record(conversation(1), unclosed(whole).subarray(0, 400_001), 60_000);
     const before = await readFile(path);
     receiver.everyStatus = 503;
@@ -171,7 +171,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(outcomes).toMatchObject([{ kind: 'mended' }]);
   });
 
-  it('keeps what is refused for a person, sealed, and what is none', async () => {
+  it('keeps a refused file and a file that is no WAV for a person, sealed', async () => {
     const refused = wav(2, 900);
     await record(conversation(1), refused);
     await record(conversation(2), Buffer.alloc(100_000, 7), 60_000);
@@ -185,21 +185,24 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(await left()).toEqual(['unreadable']);
   });
 
-  it.each([401, 404, 429, 503, 507, 0])('keeps all of it where it is at %s', async (status) => {
-    await record(conversation(1), wav(2, 500));
-    await record(conversation(2), wav(2, 500));
-    receiver.everyStatus = status;
-    const one = sweeper();
-    const before = await one.sweep();
-    expect(before).toMatchObject({ delivered: 0 });
-    expect(await left()).toHaveLength(2);
-    receiver.everyStatus = null;
-    now += 1000;
-    expect(await one.sweep()).toMatchObject({ delivered: 2 });
-    expect(receiver.problems).toEqual([]);
-  });
+  it.each([401, 404, 429, 503, 507, 0])(
+    'keeps all files in place when recordings answers %s (0: breaks the connection)',
+    async (status) => {
+      await record(conversation(1), wav(2, 500));
+      await record(conversation(2), wav(2, 500));
+      receiver.everyStatus = status;
+      const one = sweeper();
+      const before = await one.sweep();
+      expect(before).toMatchObject({ delivered: 0 });
+      expect(await left()).toHaveLength(2);
+      receiver.everyStatus = null;
+      now += 1000;
+      expect(await one.sweep()).toMatchObject({ delivered: 2 });
+      expect(receiver.problems).toEqual([]);
+    },
+  );
 
-  it('lets one that fails wait for ever, and brings the others', async () => {
+  it('retries a failing file for ever and delivers the others', async () => {
     await record(conversation(1), wav(2, 50), 8 * 86_400_000);
     await record(conversation(2), wav(2, 50));
     receiver.statuses.set(conversation(1), 500);
@@ -214,7 +217,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(await one.sweep()).toMatchObject({ delivered: 1 });
   });
 
-  it('sends none of it whole that is written to meanwhile', async () => {
+  it('delivers no file that is written to while it is read', async () => {
     const path = await record(conversation(1), wav(2, 900));
     const one = sweeper(() => writeFile(path, wav(2, 901)));
     expect(await one.sweep()).toMatchObject({ delivered: 0 });
@@ -223,7 +226,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(await left()).toHaveLength(1);
   });
 
-  it('sends one again that was stopped between the answer and the removal', async () => {
+  it('sends a file again when the agent stopped between the answer and the removal', async () => {
     await record(conversation(1), wav(2, 50));
     await sweeper().sweep();
     await record(conversation(1), wav(2, 50));
@@ -234,7 +237,7 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
   });
 });
 
-describe('a sweep that puts recordings among the arrivals', () => {
+describe('an audio sweep through the arrivals folder', () => {
   const bring = (seal: (task: SealTask) => Promise<void>, into = arrivals) => {
     const client = new RecordingsClient({ url, token, publicKey, concurrency: 1 });
     return new AudioSweeper(
@@ -256,13 +259,13 @@ describe('a sweep that puts recordings among the arrivals', () => {
     await writeFile(join(folder, `${conversation(1)}.wav`), wav(2, 50));
   });
 
-  it('waits while nothing can be written there', async () => {
+  it('leaves the file in place while the arrivals folder cannot be written', async () => {
     const swept = await bring(async (task) => sealFile(task), join(root, 'not-there')).sweep();
     expect(swept).toMatchObject({ delivered: 0, overloaded: expect.stringContaining('ENOENT') });
     expect(await left()).toHaveLength(1);
   });
 
-  it('comes to an end when that folder’s disk hangs, and says so', async () => {
+  it('ends with a reason when the disk of the arrivals folder hangs', async () => {
     const timeout = globalThis.setTimeout;
     jest
       .spyOn(globalThis, 'setTimeout')
@@ -276,7 +279,7 @@ describe('a sweep that puts recordings among the arrivals', () => {
 });
 
 describe('switch-agent', () => {
-  it('brings a recording as soon as the switch closes it, a message when its call is over', async () => {
+  it('delivers a conversation as soon as the switch closes it and a voicemail once its call is over', async () => {
     const asked = new AskedSwitch();
     const bus = freshBus();
     asked.channels.add(call(1)).add(call(2));

@@ -25,10 +25,13 @@ import { RecordingsClient } from './recordings-client.js';
 import { SealingThreads } from './sealing-threads.js';
 import { Sending } from './sending.js';
 
-/** Files that the switch closes within this time are brought by one sweep: each looks at the whole folder. */
+/**
+ * Delay between the switch's report of a closed file and the sweep, so that one sweep delivers many
+ * files: each sweep reads the whole folder.
+ */
 const bellMs = 100;
 
-/** Sweeps the switch's recordings: when it says that it closed one, and by a timer. */
+/** Sweeps the folder of recordings: when the switch reports a closed file, and periodically. */
 @Injectable()
 export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Audio.name);
@@ -56,7 +59,7 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       },
       (error) => this.logger.error('could not handle an event', error),
     );
-    // each waits for its disk: half as many had a tenth less
+    // most threads wait for the disk: half as many threads delivered a tenth less
     this.threads = new SealingThreads(config.AUDIO_CONCURRENCY);
     const sweeper = new AudioSweeper(this.taker(), this.calls, {
       folder: config.RECORDINGS_DIR,
@@ -83,7 +86,10 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     });
   }
 
-  /** Before its disk is looked at; why it can't be made, the sweep says. */
+  /**
+   * Creates the folder before the disk's free space is measured; the sweep reports why a folder
+   * cannot be created.
+   */
   async onModuleInit(): Promise<void> {
     await mkdir(this.config.RECORDINGS_DIR, { recursive: true }).catch(() => undefined);
   }
@@ -100,7 +106,10 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     await this.calls.close();
   }
 
-  /** Of what goes by way of the arrivals most is waited for: until it is on the disk, and until it is taken. */
+  /**
+   * Files to handle at a time: twice as many through the arrivals folder, as each waits for its
+   * disk and then for recordings.
+   */
   private underWay(): number {
     const { AUDIO_CONCURRENCY, RECORDINGS_ARRIVALS_DIR } = this.config;
     return RECORDINGS_ARRIVALS_DIR === undefined ? AUDIO_CONCURRENCY : 2 * AUDIO_CONCURRENCY;
@@ -126,7 +135,10 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     }
   }
 
-  /** Destroys what was kept long enough; the alarm lasts for as long as there is something nobody takes. */
+  /**
+   * Destroys kept files whose time is over; the alarm lasts while a kept file or a file of an
+   * unknown name is there.
+   */
   private async lookAtKept(): Promise<void> {
     const { RECORDINGS_DIR: folder, SWITCH_NAME } = this.config;
     try {
@@ -136,7 +148,10 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       this.alarms.count('audio-failing', SWITCH_NAME, kept + strange);
     } catch (error) {
       const reason = errorCode(error) ?? 'unknown error';
-      this.logger.error('cannot look at what is kept for a person', { folder, reason });
+      this.logger.error('cannot read the audio files that are kept for a person', {
+        folder,
+        reason,
+      });
       this.alarms.raise('audio-failing', SWITCH_NAME);
     }
   }
@@ -150,10 +165,13 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
         return;
       case 'mended':
         this.logger.log({ work: 'audio-file', count: 1 });
-        this.logger.warn('a recording wasn’t closed by the switch; its head was put right', fields);
+        this.logger.warn(
+          'the switch did not close a recording; its WAV header was corrected',
+          fields,
+        );
         return;
       case 'empty':
-        this.logger.log({ msg: 'a recording of nothing was removed', ...fields });
+        this.logger.log({ msg: 'removed a recording without samples', ...fields });
         return;
       case 'refused':
       case 'broken':
@@ -173,7 +191,10 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
   }
 }
 
-/** What lies there and nobody takes: other names than call-control gives. Hidden files come and go. */
+/**
+ * Counts the files that no one delivers because call-control gives no such names. Hidden files are
+ * ignored: they are temporary.
+ */
 async function countStrange(folder: string): Promise<number> {
   let count = 0;
   for await (const { name } of await opendir(folder, { bufferSize: 256 })) {

@@ -1,4 +1,4 @@
-/** A file was written to while it was read: what was read is no file at all. */
+/** Thrown when a file was written to while it was read: the bytes read are unusable. */
 export class ChangedMeanwhile extends Error {
   readonly code = 'changed-meanwhile';
 }

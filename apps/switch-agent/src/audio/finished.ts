@@ -1,30 +1,33 @@
 import type { audioOfCall } from '@app/contracts';
 
-/** What is known of a file of audio, by its bytes and by its call. */
+/** What is known of an audio file and its call. */
 export interface KnownAudio {
   readonly kind: ReturnType<typeof audioOfCall>['kind'];
-  /** `none`: no WAV file at all. */
+  /** `none`: no WAV file. `cut`: the header disagrees with the file's length. */
   readonly state: 'whole' | 'cut' | 'empty' | 'none';
-  /** The switch said that it closed the file. */
+  /** Whether the switch reported that it closed the file. */
   readonly isStopped: boolean;
-  /** For how long it hasn't changed, in ms. */
+  /** Time since the last write, in ms. */
   readonly unchangedMs: number;
 }
 
 export interface Patience {
-  /** A whole file that hasn't changed for so long is closed. */
+  /** A whole file without a write for this long is closed, in ms. */
   readonly quietMs: number;
-  /** One that isn't whole, and whose call is gone, becomes so no more. */
+  /** A cut file whose call is gone is complete after this long without a write, in ms. */
   readonly mendAfterMs: number;
 }
 
-/** `bring` it, once `mend`ed; `remove` what holds nothing; `keep` for a person; or it is `early`. */
+/**
+ * `bring`: deliver it; `mend`: deliver it with a corrected header; `remove`: it has no samples;
+ * `keep`: keep it for a person; `early`: not finished yet.
+ */
 export type Verdict = 'bring' | 'mend' | 'remove' | 'keep' | 'early';
 
 /**
- * What is to be done with a file, when its call is `gone` from the switch and while it isn't. Equal verdicts: it
- * needn't be asked. A message that a caller has left stays while he may listen to it, or to say so to the switch,
- * play it; nothing that may be written to goes.
+ * The verdict on a file for both states of its call: `gone` from the switch, or `alive`. When both
+ * are equal, the switch need not be asked. A voicemail stays while its call lives, because the
+ * caller may still play it. A file that may still be written to stays.
  */
 export function verdictOf(
   audio: KnownAudio,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { gathering } from './gathering.js';
 
 describe('gathering', () => {
-  it('asks about each once, in order, as many at a time as it may, one question at a time', async () => {
+  it('asks about each item once, in order, in one question at a time of at most the given size', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -37,7 +37,7 @@ describe('gathering', () => {
     );
   });
 
-  it('asks together about all that came meanwhile', async () => {
+  it('asks in one question about all items that came during the last question', async () => {
     const asked: string[] = [];
     let answer: () => void = () => undefined;
     const first = new Promise<void>((done) => (answer = done));
@@ -52,7 +52,7 @@ describe('gathering', () => {
     expect(asked).toEqual(['a', 'bc']);
   });
 
-  it('fails those of a question that fails, and asks the next', async () => {
+  it('rejects the items of a failed question and goes on with the next', async () => {
     const ask = gathering(1, (items: readonly number[]) =>
       items[0] === 1 ? Promise.reject(new Error('no')) : Promise.resolve(items),
     );

@@ -4,10 +4,11 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Asks about one thing after another, together: about all that came while it asked, one question at a time.
+ * Returns a function that asks about one item. Items that come while a question is under way go
+ * together into the next question.
  *
- * @param most Things a question.
- * @param ask Of each, in their order.
+ * @param most Items of one question.
+ * @param ask Answers in the order of its items.
  */
 export function gathering<Item, Answer>(
   most: number,

@@ -5,11 +5,11 @@ import { answerWithin, switchTimeouts } from '../switch-command.js';
 
 type Where = Pick<Config, 'SWITCH_HOST' | 'SWITCH_PORT' | 'EVENT_SOCKET_PASSWORD'>;
 
-/** What the switch says of files that it has closed, and of calls that it has. */
+/** Reports files that the switch closed, and answers whether the switch has a call. */
 export class LiveCalls {
   readonly #client: InboundClient;
 
-  /** @param whenStopped A file of this name was recorded, and is closed. */
+  /** @param whenStopped Runs with the name of each recorded file that the switch closed. */
   constructor(config: Where, whenStopped: (file: string) => void, onError: (error: Error) => void) {
     this.#client = new InboundClient({
       host: config.SWITCH_HOST,
@@ -33,7 +33,10 @@ export class LiveCalls {
     return this.#client.close();
   }
 
-  /** Null when the switch can't be asked. Who it doesn't know any more it never will again. */
+  /**
+   * Whether the switch has the call; null when the switch cannot be asked. A call that it does not
+   * know never comes back.
+   */
   async has(callId: string): Promise<boolean | null> {
     if (this.#client.state.name !== 'ready') return null;
     try {

@@ -14,7 +14,7 @@ import { RecordingsClient } from './recordings-client.js';
 
 const name = '30000000-0000-4000-8000-000000000001-1';
 const mebibyte = 1_048_576;
-/** More than all that is between two processes takes. */
+/** more than the buffers between two processes can take */
 const bytes = 512 * mebibyte;
 const about = {
   switchName: 'fs1',
@@ -24,7 +24,7 @@ const about = {
   mended: false,
 };
 
-describe('bringing audio', () => {
+describe('RecordingsClient.send', () => {
   let server: Server;
   let sockets: Socket[];
   let client: RecordingsClient;
@@ -32,7 +32,7 @@ describe('bringing audio', () => {
   beforeEach(async () => {
     sockets = [];
     taken = 0;
-    // nobody reads
+    // the server reads nothing
     server = createServer({ pauseOnConnect: true }, (socket) => sockets.push(socket));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -48,7 +48,7 @@ describe('bringing audio', () => {
     for (; taken < bytes / mebibyte; taken += 1) yield Buffer.alloc(mebibyte);
   }
 
-  /** All that is between the two is full. */
+  /** Resolves when the buffers between client and server are full. */
   async function stands(): Promise<void> {
     let before = 0;
     await eventually(
@@ -61,7 +61,7 @@ describe('bringing audio', () => {
     );
   }
 
-  it('takes no more of a file than the connection does, and hears when it breaks', async () => {
+  it('reads no more of a file than the connection takes, and reports when the connection breaks', async () => {
     const delivery = client.send(name, about, pieces());
     await stands();
     expect(taken).toBeLessThan(bytes / mebibyte);
@@ -69,7 +69,7 @@ describe('bringing audio', () => {
     expect(await delivery).toEqual({ outcome: 'unanswered', reason: 'ECONNRESET' });
   });
 
-  it('hears an answer that comes before all was sent, and sends no more', async () => {
+  it('stops sending when an answer comes before the whole file was sent', async () => {
     const delivery = client.send(name, about, pieces());
     await stands();
     sockets[0]?.write('HTTP/1.1 507 Insufficient Storage\r\ncontent-length: 0\r\n\r\n');
@@ -77,7 +77,7 @@ describe('bringing audio', () => {
     expect(taken).toBeLessThan(bytes / mebibyte);
   });
 
-  it('hears when the connection breaks within an answer', async () => {
+  it('reports a connection that breaks within an answer', async () => {
     const head = new Promise((came) => subscribe('http.client.response.finish', came));
     const uncaught = jest.fn();
     process.on('uncaughtException', uncaught);
@@ -91,7 +91,7 @@ describe('bringing audio', () => {
     expect(uncaught).not.toHaveBeenCalled();
   });
 
-  it('breaks off when the file can’t be read further', async () => {
+  it('breaks off when the file cannot be read further', async () => {
     const broken = async function* (): AsyncGenerator<Uint8Array> {
       yield Buffer.alloc(mebibyte);
       throw Object.assign(new Error('a bad sector'), { code: 'EIO' });
@@ -107,11 +107,11 @@ interface Told {
   readonly body: unknown;
 }
 
-describe('announcing audio', () => {
+describe('RecordingsClient.announce', () => {
   let server: HttpServer;
   let client: RecordingsClient;
   let asked: { name: string; arrival: string }[][];
-  /** What is answered, by question. */
+  /** Answers to the questions, in order. */
   let answers: Told[];
   beforeEach(async () => {
     asked = [];
@@ -145,7 +145,7 @@ describe('announcing audio', () => {
       key: Buffer.alloc(32, index),
     });
 
-  it('says together what comes while it says something, and hears what became of each', async () => {
+  it('announces in one request the files that come during a request, and returns the outcome of each', async () => {
     answers = [taken(1), { status: 200, body: [200, 201, 422, 503, 500, 401].map(outcome) }];
     const deliveries = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(announce));
     expect(asked.map((all) => all.map(({ name }) => name.at(-3)).join(''))).toEqual([
@@ -164,32 +164,32 @@ describe('announcing audio', () => {
     expect(deliveries[3]).toMatchObject({ reason: '422 It is so.' });
   });
 
-  it('says no more at a time than is heard', async () => {
+  it('announces at most 64 files in one request', async () => {
     answers = [taken(1), taken(64), taken(64), taken(1)];
     await Promise.all(Array.from({ length: 130 }, () => announce()));
     expect(asked.map((all) => all.length)).toEqual([1, 64, 64, 1]);
   });
 
   it.each<[string, Told, string]>([
-    ['a page of somebody else', { status: 200, type: 'text/html', body: '<p>OK' }, 'failed'],
-    ['fewer than were announced', { status: 200, body: [] }, 'failed'],
-    ['something else', { status: 200, body: { audioId: 'x' } }, 'failed'],
-    ['that something was made', { status: 201, body: [outcome(201)] }, 'failed'],
+    ['an HTML page', { status: 200, type: 'text/html', body: '<p>OK' }, 'failed'],
+    ['fewer outcomes than files', { status: 200, body: [] }, 'failed'],
+    ['JSON of another shape', { status: 200, body: { audioId: 'x' } }, 'failed'],
+    ['status 201', { status: 201, body: [outcome(201)] }, 'failed'],
     [
-      'that it can’t read the question',
+      'status 422 to the request',
       { status: 422, type: 'application/problem+json', body: { detail: 'No.' } },
       'failed',
     ],
-    ['an error of its own', { status: 500, body: {} }, 'failed'],
-    ['that there is no such address', { status: 404, body: {} }, 'overloaded'],
-    ['that it is away', { status: 503, body: {} }, 'overloaded'],
-  ])('takes %s for no sign that it was stored', async (_, answer, as) => {
+    ['status 500', { status: 500, body: {} }, 'failed'],
+    ['status 404', { status: 404, body: {} }, 'overloaded'],
+    ['status 503', { status: 503, body: {} }, 'overloaded'],
+  ])('does not take an answer with %s as stored', async (_, answer, as) => {
     answers = [answer];
     expect(await announce()).toMatchObject({ outcome: as, reason: expect.stringMatching(/./) });
     expect(await announce()).toEqual({ outcome: 'delivered' });
   });
 
-  it('waits no longer than a minute, however much is said meanwhile', async () => {
+  it('gives up after a minute, even while the answer still comes in', async () => {
     server.removeAllListeners('request');
     const said: NodeJS.Timeout[] = [];
     server.on('request', (_, response: ServerResponse) => {
@@ -205,7 +205,7 @@ describe('announcing audio', () => {
     for (const each of said) clearInterval(each);
   });
 
-  it('hears when nobody answers', async () => {
+  it('returns unanswered when the connection breaks without an answer', async () => {
     server.removeAllListeners('request');
     server.on('request', (_, response: { destroy(): void }) => response.destroy());
     expect(await announce()).toMatchObject({ outcome: 'unanswered' });

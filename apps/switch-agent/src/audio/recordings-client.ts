@@ -14,26 +14,32 @@ import { errorCode } from '../error-code.js';
 import { absences, overloads, reasonBy, reasonOf, type Delivery } from '../sweeping/delivery.js';
 import { gathering } from './gathering.js';
 
-/** While nothing is sent or answered. Whoever takes it has to flush hundreds of megabytes. */
+/**
+ * Longest time without a byte sent or answered. Long, because the receiver flushes hundreds of
+ * megabytes.
+ */
 const silenceMs = 30_000;
 
-/** For all that is announced together: more would be waited for by all that comes after it. */
+/** Time limit of one announcement; the next announcements wait for it. */
 const announcedMs = 60_000;
 
-/** What is sealed of it goes to the socket at once. */
+/** Size of the socket's write buffer: a sealed segment goes to the socket whole. */
 const segmentBytes = 1_048_576;
 
 export interface RecordingsOptions {
-  /** Such as `http://127.0.0.1:24015`. */
+  /** For example `http://127.0.0.1:24015`. */
   readonly url: string;
   readonly token: string;
-  /** PEM: of the pair whose other half recordings alone has. */
+  /** PEM public key; only recordings has its private key. */
   readonly publicKey: string;
-  /** Files that are under way at a time. */
+  /** Files under way at a time. */
   readonly concurrency: number;
 }
 
-/** Speaks to recordings: sends it audio, sealed on its way, or says where it lies sealed. The key is nowhere else. */
+/**
+ * Sends sealed audio to recordings, or announces where it lies sealed. Only recordings can open the
+ * enclosed keys.
+ */
 export class RecordingsClient {
   readonly #authorization: string;
   readonly #agent: http.Agent;
@@ -60,7 +66,7 @@ export class RecordingsClient {
     this.#agent.destroy();
   }
 
-  /** Whether recordings is there at all: what it says to this question doesn't matter. Never rejects. */
+  /** Whether recordings can be reached, whatever its answer. Never rejects. */
   async answers(): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(silenceMs);
@@ -73,8 +79,8 @@ export class RecordingsClient {
   }
 
   /**
-   * Sends it, sealed under a key of this try's own. Rejects with what reading the file throws, and nothing else;
-   * reasons name a status or an error code.
+   * Sends audio, sealed under a new key for each try. Rejects only with an error of reading the
+   * file; reasons name an HTTP status or an error code.
    */
   async send(
     name: string,
@@ -90,16 +96,19 @@ export class RecordingsClient {
     });
     const answer = answerTo(request);
     const sent = sendAll(sealStream(pieces, about.bytes, { key, whose: name }), request);
-    // met once there is an answer
+    // an error is met below, once there is an answer
     sent.catch(() => undefined);
     const delivery = deliveryOf(await answer);
-    // answered before it had it all: nobody reads the rest
+    // an answer before the end means that the rest is not read
     if (!request.writableFinished) request.destroy();
     await sent;
     return delivery;
   }
 
-  /** Says that it lies, sealed, among recordings' arrivals, with all that is said at the same time. Never rejects. */
+  /**
+   * Announces audio that lies sealed in the arrivals folder, together with others announced
+   * meanwhile. Never rejects.
+   */
   announce(
     name: string,
     about: BroughtAudio,
@@ -123,7 +132,8 @@ export class RecordingsClient {
     const outcomes = outcomesIn(answered, all.length);
     if (outcomes !== null) return outcomes;
     const delivery = deliveryOf(answered);
-    // what is wrong with the question is nothing that one of them could be kept for
+    // a fault of the whole request is no fault of a single file, which must not be kept for a
+    // person
     const isOfAll = delivery.outcome === 'unanswered' || delivery.outcome === 'overloaded';
     const reason = 'reason' in delivery ? delivery.reason : 'no answer that recordings gives';
     return all.map(() => (isOfAll ? delivery : { outcome: 'failed', reason }));
@@ -143,9 +153,9 @@ export class RecordingsClient {
 }
 
 /**
- * Takes the pieces at the pace of the connection, until it breaks; it is broken off when they end in an error, so that
- * nobody takes what came for all there is. A `pipeline` makes an abort signal for it, an error to abort with and a
- * dozen listeners: that was a quarter of what a short file costs.
+ * Writes the pieces at the connection's pace until it breaks. When the pieces end in an error, the
+ * request is destroyed, so that a part is not taken for the whole. Not `pipeline`: its abort
+ * signal, error and dozen listeners were a quarter of a short file's cost.
  */
 async function sendAll(pieces: AsyncIterable<Uint8Array>, request: ClientRequest): Promise<void> {
   try {
@@ -160,7 +170,7 @@ async function sendAll(pieces: AsyncIterable<Uint8Array>, request: ClientRequest
   }
 }
 
-/** Resolves also when there is no connection any more. */
+/** Resolves when the socket has room again or the connection is closed. */
 function drained(request: ClientRequest): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -171,14 +181,14 @@ function drained(request: ClientRequest): Promise<void> {
   });
 }
 
-/** What recordings said, or that it said nothing. */
+/** The answer of recordings, or why there is none. */
 type Answer =
   | { readonly status: number; readonly isProblem: boolean; readonly text: string }
   | { readonly outcome: 'unanswered'; readonly reason: string };
 
 async function answerTo(request: ClientRequest): Promise<Answer> {
   request.on('timeout', () => request.destroy(new Error('no answer in time')));
-  // also what breaks between the head of the answer and its end, which nobody awaits
+  // also errors between the head and the end of the answer, which have no other listener
   request.on('error', () => undefined);
   try {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -205,7 +215,10 @@ function deliveryBy(status: number, isProblem: boolean, reason: string): Deliver
   return { outcome: isRefusal ? 'refused' : 'failed', reason };
 }
 
-/** Null when it isn't what recordings says of so many. */
+/**
+ * The outcome of each announced file; null when the answer is not one that recordings gives for
+ * `count` files.
+ */
 function outcomesIn(answer: Answer, count: number): Delivery[] | null {
   if ('outcome' in answer || answer.status !== 200) return null;
   const outcomes = arrivalOutcomes.safeParse(jsonIn(answer.text)).data;

@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 let tries = 0;
-/** Of what the file holds now. */
+/** A task to seal the file as it is now. */
 function task(more: Partial<SealTask> = {}): SealTask {
   const { size, mtimeMs: modifiedMs } = fstatSync(descriptor);
   const path = join(folder, `to-${(tries += 1)}`);
@@ -58,8 +58,8 @@ async function opened(path: string): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-describe('a file that is sealed', () => {
-  it('opens to what it held, its first bytes as they were to be, of any length', async () => {
+describe('sealFile', () => {
+  it('seals a file of any length so that it opens to the same bytes behind the given first bytes', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
@@ -82,7 +82,7 @@ describe('a file that is sealed', () => {
     );
   });
 
-  it('may be sealed up to a place before its end', async () => {
+  it('seals a file up to a given size before its end', async () => {
     const bytes = randomBytes(100_001);
     writeFileSync(from, bytes);
     const of = task({ size: 100_000 });
@@ -90,7 +90,7 @@ describe('a file that is sealed', () => {
     expect((await opened(of.path)).equals(bytes.subarray(0, 100_000))).toBe(true);
   });
 
-  it('isn’t whole when it was written to since it was looked at', () => {
+  it('throws ChangedMeanwhile when the file was written to since it was opened', () => {
     writeFileSync(from, randomBytes(100_000));
     const longer = task();
     appendFileSync(from, 'more');
@@ -105,7 +105,7 @@ describe('a file that is sealed', () => {
     }
   });
 
-  it('says when it couldn’t be written, and when it couldn’t be read', () => {
+  it('throws NotWritten when the target cannot be written, and the read error when the file cannot be read', () => {
     writeFileSync(from, randomBytes(100_000));
     const nowhere = task({ path: join(folder, 'not-there', 'to') });
     expect(() => sealFile(nowhere)).toThrow(new NotWritten('ENOENT'));

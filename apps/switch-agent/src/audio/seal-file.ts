@@ -3,38 +3,43 @@ import { Sealer } from '@app/platform/sealing';
 import { errorCode } from '../error-code.js';
 import { ChangedMeanwhile } from './changed-meanwhile.js';
 
-/** A file that is to be sealed into another. */
+/** One file to seal into another. */
 export interface SealTask {
-  /** Of the file that is read, open in this process. */
+  /** Open descriptor, of this process, of the file to read. */
   readonly descriptor: number;
   readonly size: number;
-  /** What the file is, all of it: its own size, and when it was written to last. */
+  /** The whole file's size and last write when it was opened. */
   readonly seen: { readonly size: number; readonly modifiedMs: number };
-  /** What its first bytes are to be. */
+  /** Replaces the file's first bytes. */
   readonly head: Uint8Array;
-  /** Nothing is there yet. */
+  /** Path of the sealed file; must not exist yet. */
   readonly path: string;
-  /** Never used for anything else. */
+  /** Must not be used for any other file. */
   readonly key: Uint8Array;
   readonly whose: string;
 }
 
-/** It couldn't be written where it was to go: any other would fare no better. */
+/**
+ * Thrown when the sealed file cannot be written: the fault is the target's, and other files would
+ * fail too.
+ */
 export class NotWritten extends Error {
   constructor(readonly code: string) {
-    super(`what is sealed couldn’t be written: ${code}`);
+    super(`cannot write the sealed file: ${code}`);
   }
 }
 
-/** Sealed at once, while it is in the processor's cache. */
+/** Bytes sealed at once: they stay in the processor's cache. */
 const pieceBytes = 65_536;
-/** Written at once. */
+/** Bytes written at once. */
 const gatheredBytes = 1_048_576;
 
 /**
- * Returns when it is on the disk, but for its name. It waits for disks: not for a thread that others wait for.
+ * Seals a file; returns when the sealed bytes are on the disk (its folder entry may not be). Blocks
+ * on disks, so it must run on a thread of its own. On an error the written part stays.
  *
- * @throws NotWritten; ChangedMeanwhile When it isn't what was seen any more; Error When it can't be read. What is written by then stays.
+ * @throws NotWritten when the target cannot be written; ChangedMeanwhile when the file is not as it
+ * was opened; Error when it cannot be read.
  */
 export function sealFile({ descriptor, size, seen, head, path, key, whose }: SealTask): void {
   const sealer = new Sealer(size, { key, whose });
@@ -59,16 +64,16 @@ export function sealFile({ descriptor, size, seen, head, path, key, whose }: Sea
     const now = fstatSync(descriptor);
     if (now.size !== seen.size || now.mtimeMs !== seen.modifiedMs) throw changed();
     writeAll(out, [...gathered, sealer.end()]);
-    // its length too, without which nothing could be read; its times are nobody's concern
+    // syncs the length too, without which the file cannot be read; its times do not matter
     written(() => fdatasyncSync(out));
   } finally {
     closeSync(out);
   }
 }
 
-const changed = (): Error => new ChangedMeanwhile('it was written to while it was sealed');
+const changed = (): Error => new ChangedMeanwhile('the file was written to while it was sealed');
 
-/** A disk that is nearly full takes a part first. */
+/** Writes everything: a disk that is nearly full may write only a part at first. */
 function writeAll(out: number, pieces: readonly Buffer[]): void {
   let left = pieces;
   while (left.length > 0) {

@@ -2,10 +2,10 @@ import { parentPort } from 'node:worker_threads';
 import { errorCode } from '../error-code.js';
 import { NotWritten, sealFile, type SealTask } from './seal-file.js';
 
-/** What became of a task: null, or why it failed, and whether where it was to go is what failed. */
+/** Result of a task: null when sealed, else the error's code and whether the target failed. */
 export type Sealed = { readonly code: string; readonly isOfTarget: boolean } | null;
 
-/** A thread of `SealingThreads`: one task at a time. */
+/** A thread of `SealingThreads`: seals one file at a time. */
 parentPort?.on('message', (task: SealTask) => {
   parentPort?.postMessage(outcomeOf(task));
 });

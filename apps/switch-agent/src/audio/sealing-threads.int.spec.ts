@@ -37,7 +37,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** @returns What it holds, too. */
+/** @returns The task and the bytes of its file. */
 function taskOf(name: string, bytes = randomBytes(300_000)): SealTask & { bytes: Buffer } {
   writeFileSync(join(folder, name), bytes);
   const descriptor = openSync(join(folder, name), 'r');
@@ -56,15 +56,15 @@ async function opened({ path, key, whose }: SealTask): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-describe('threads that seal', () => {
-  it('seal more files than they are, each as it is', async () => {
+describe('SealingThreads', () => {
+  it('seals more files than there are threads, each correctly', async () => {
     const all = (threads = new SealingThreads(2, program));
     const tasks = Array.from({ length: 7 }, (_, index) => taskOf(`file-${index}`));
     await Promise.all(tasks.map((task) => all.seal(task)));
     for (const task of tasks) expect((await opened(task)).equals(task.bytes)).toBe(true);
   });
 
-  it('say why they couldn’t, and go on', async () => {
+  it('rejects with the reason of a failure and seals the next files', async () => {
     const one = (threads = new SealingThreads(1, program));
     const nowhere = { ...taskOf('a'), path: join(folder, 'not-there', 'to') };
     const changed = { ...taskOf('b'), seen: { size: 300_000, modifiedMs: 1 } };
@@ -79,7 +79,7 @@ describe('threads that seal', () => {
     expect((await opened(good)).equals(good.bytes)).toBe(true);
   });
 
-  it('fail what they end under, and are replaced', async () => {
+  it('rejects the task under which a thread ends, and replaces the thread', async () => {
     const dying = join(folder, 'dying.mjs');
     const threadsSeen = join(folder, 'seen');
     writeFileSync(
@@ -105,7 +105,7 @@ describe('threads that seal', () => {
     expect(readFileSync(threadsSeen, 'utf8')).toBe('xxx');
   });
 
-  it('are replaced when they end while they seal nothing', async () => {
+  it('replaces a thread that ends while it seals nothing', async () => {
     const idle = join(folder, 'idle.mjs');
     writeFileSync(
       idle,
@@ -121,7 +121,7 @@ describe('threads that seal', () => {
     }
   });
 
-  it('say so when no more can be had, and go on when there are', async () => {
+  it('rejects when no thread can be started, and seals once one can', async () => {
     const gone = join(folder, 'gone.mjs');
     const one = (threads = new SealingThreads(1, new URL('data:,not-a-program')));
     const results = await Promise.allSettled(['a', 'b'].map((name) => one.seal(taskOf(name))));
@@ -137,12 +137,12 @@ describe('threads that seal', () => {
     await later.seal(taskOf('d'));
   });
 
-  it('seal nothing any more once they are closed', async () => {
+  it('seals nothing once closed', async () => {
     const one = (threads = new SealingThreads(1, program));
     const tasks = ['a', 'b', 'c'].map((name) => taskOf(name));
     const results = Promise.allSettled(tasks.map((task) => one.seal(task)));
     await one.close();
-    // the first one was begun
+    // the first file was already being sealed
     expect(await results).toMatchObject([
       { status: 'fulfilled' },
       { reason: { code: 'thread-ended' } },

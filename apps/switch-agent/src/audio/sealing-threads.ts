@@ -7,26 +7,28 @@ interface Waiting {
   readonly done: (outcome: Sealed) => void;
 }
 
-/** The thread ended under it, couldn't be started, or is to end. */
+/**
+ * The result when a thread ended under its task, could not be started, or the threads are closed.
+ */
 const ended: Sealed = { code: 'thread-ended', isOfTarget: false };
 
 /**
- * Threads that seal files, each one at a time: AES takes as long as it takes, and a disk that hangs holds up these
- * alone. One that ends is replaced when there is something to seal.
+ * Threads that seal files, one file at a time each, so that AES and a hanging disk block only them.
+ * A thread that ended is replaced when the next file comes.
  */
 export class SealingThreads {
-  /** What each seals now; null while it seals nothing. */
+  /** The task of each thread; null while it is idle. */
   readonly #threads = new Map<Worker, Waiting | null>();
   readonly #waiting: Waiting[] = [];
   #isClosed = false;
 
-  /** @param program Of each, sealing-thread.js. */
+  /** @param program The threads' program, sealing-thread.js. */
   constructor(
     private readonly most: number,
     private readonly program = new URL('./sealing-thread.js', import.meta.url),
   ) {}
 
-  /** As `sealFile`. */
+  /** Seals a file as `sealFile` does. */
   async seal(task: SealTask): Promise<void> {
     const outcome = await new Promise<Sealed>((done) => {
       if (this.#isClosed) return done(ended);
@@ -36,10 +38,10 @@ export class SealingThreads {
     if (outcome === null) return;
     const { code, isOfTarget } = outcome;
     if (isOfTarget) throw new NotWritten(code);
-    throw Object.assign(new Error(`it couldn’t be sealed: ${code}`), { code });
+    throw Object.assign(new Error(`cannot seal the file: ${code}`), { code });
   }
 
-  /** What isn't begun by then fails; what is, is finished. */
+  /** Fails the waiting tasks and lets those under way finish. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { done } of this.#waiting.splice(0)) done(ended);
@@ -63,7 +65,7 @@ export class SealingThreads {
     }
   }
 
-  /** Null while no more are to be had. */
+  /** Starts a thread; null when none can be started. */
   #started(): Worker | null {
     let thread: Worker;
     try {
@@ -71,7 +73,7 @@ export class SealingThreads {
     } catch {
       return null;
     }
-    // one that has nothing to do doesn't keep the process
+    // an idle thread does not keep the process alive
     thread.unref();
     this.#threads.set(thread, null);
     thread.on('message', (outcome: Sealed) => {
@@ -81,7 +83,7 @@ export class SealingThreads {
       sealed?.done(outcome);
       this.#next();
     });
-    // after an error comes its exit
+    // an exit follows every error
     thread.on('error', () => undefined);
     thread.on('exit', () => {
       const sealed = this.#threads.get(thread);

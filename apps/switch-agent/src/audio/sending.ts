@@ -4,7 +4,7 @@ import { piecesIn, type Contents } from './audio-file.js';
 import type { Taker } from './audio-sweeper.js';
 import type { RecordingsClient } from './recordings-client.js';
 
-/** Sends audio to recordings, wherever that keeps it. */
+/** Delivers audio to recordings by HTTP. */
 export class Sending implements Taker {
   constructor(private readonly recordings: Pick<RecordingsClient, 'send' | 'answers'>) {}
 

@@ -1,7 +1,7 @@
 /**
- * The controllers as the balancer's metrics tell of them (Prometheus' text, HAProxy 2.6 and later):
- * whether calls go to each, by the name that the balancer has for it (freeswitch/haproxy). One that
- * stops, or has no snapshot yet, gets none (`NOLB`), as little as one that is dead.
+ * Reads from the balancer's metrics (Prometheus text, HAProxy 2.6 and later) whether each
+ * controller gets calls, by the balancer's name for it (freeswitch/haproxy). A controller that is
+ * stopping or has no snapshot yet (`NOLB`) gets none, like a dead one.
  */
 export function controllersIn(metrics: string): ReadonlyMap<string, boolean> {
   const status =

@@ -43,7 +43,7 @@ async function freeAddress(): Promise<string> {
   return `${here}:${port}`;
 }
 
-/** What a controller answers its check by; null while it hangs. */
+/** A controller's answer to the balancer's health check; null while it hangs. */
 type Health = 200 | 503 | null;
 
 async function controller(health: { of: Health }): Promise<{ calls: string; http: string }> {
@@ -110,7 +110,7 @@ afterEach(async () => {
 });
 
 describe('the controllers of a switch', () => {
-  it('are alarmed of while they hang, are dead or take no calls, and more loudly when all do', async () => {
+  it('raise an alarm each while they hang, are dead or refuse calls, and another when all of them do', async () => {
     const [first, second] = [{ of: 200 as Health }, { of: 200 as Health }];
     const { url } = await balancer([await controller(first), await controller(second)]);
     await watch(url, 50);
@@ -124,12 +124,12 @@ describe('the controllers of a switch', () => {
     await untilAlarms();
   });
 
-  it('are no alarm while one is renewed, but are when none is left', async () => {
+  it('raise no alarm while one is restarted, but do when none is left', async () => {
     const only = { of: 200 as Health };
     const { url } = await balancer([await controller(only)]);
     await watch(url, 600_000);
     only.of = 503;
-    // that of the one would have come first
+    // the alarm of the single controller would have come first
     await untilAlarms('controllers-away fs1');
     only.of = 200;
     await untilAlarms();
@@ -137,7 +137,7 @@ describe('the controllers of a switch', () => {
 });
 
 describe('the balancer of a switch', () => {
-  it('is alarmed of while it hangs, and when it is gone', async () => {
+  it('raises an alarm while it hangs and when it is gone', async () => {
     const running = await balancer([await controller({ of: 200 })]);
     await watch(running.url, 50);
     running.signal('SIGSTOP');
@@ -148,7 +148,7 @@ describe('the balancer of a switch', () => {
     await untilAlarms('balancer-away fs1');
   });
 
-  it('is alarmed of when what answers knows no controller', async () => {
+  it('raises an alarm when its metrics name no controller', async () => {
     const other = await listen((_request, response) => void response.end('# none\n'));
     await watch(`http://${other}`, 50);
     await untilAlarms('balancer-away fs1');

@@ -12,19 +12,19 @@ import type { Config } from '../config.js';
 import { controllersWell } from '../metrics.js';
 import { controllersIn } from './balancer-status.js';
 
-/** The balancer answers from memory; one that hangs is as good as gone. */
+/** The balancer answers from memory, so a late answer means that it hangs. */
 const timeoutMs = 2000;
 
 /**
- * Asks the balancer on this host which controllers are well: nobody else sees that calls of this switch
- * have nowhere to go, for a controller that is dead or hangs can't say so.
+ * Asks the balancer on this host which controllers are up. A controller that is dead or hangs
+ * cannot report itself, so nothing else notices that this switch's calls have nowhere to go.
  */
 @Injectable()
 export class BalancerWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('BalancerWatch');
   private readonly looks: Repeater;
   private readonly url: URL;
-  /** Controllers as the balancer named them last. */
+  /** The controllers that the balancer named last. */
   private names = new Set<string>();
 
   constructor(
@@ -52,7 +52,7 @@ export class BalancerWatch implements OnApplicationBootstrap, OnModuleDestroy {
     const metrics = await answer.text();
     const controllers = controllersIn(metrics);
     if (!answer.ok || controllers.size === 0) {
-      throw new Error(`the balancer answered by ${answer.status} and told of no controller`);
+      throw new Error(`the balancer answered ${answer.status} and named no controller`);
     }
     this.alarms.clear('balancer-away', this.config.SWITCH_NAME);
     this.take(controllers);
@@ -62,7 +62,7 @@ export class BalancerWatch implements OnApplicationBootstrap, OnModuleDestroy {
     const { SWITCH_NAME, CONTROLLER_ALARM_MS } = this.config;
     for (const name of new Set([...this.names, ...controllers.keys()])) {
       const subject = `${SWITCH_NAME}/${name}`;
-      // One that the balancer doesn't name any more isn't missed either.
+      // A controller that the balancer does not name any more has left its configuration.
       if (controllers.get(name) ?? true) this.alarms.clear('controller-away', subject);
       else this.alarms.raiseIn(CONTROLLER_ALARM_MS, 'controller-away', subject);
     }
@@ -73,11 +73,14 @@ export class BalancerWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private failed(error: Error): void {
-    this.logger.warn('the balancer doesn’t say how the controllers are', error);
+    this.logger.warn('cannot read the controllers’ states from the balancer', error);
     this.alarmSoon('balancer-away', true);
   }
 
-  /** Callers notice at once; but one look may have met a moment that is over at the next. */
+  /**
+   * Raises the alarm only when two readings in a row fail, as one may meet a moment that is over at
+   * the next.
+   */
   private alarmSoon(code: 'controllers-away' | 'balancer-away', isRaised: boolean): void {
     const { SWITCH_NAME, BALANCER_LOOK_MS } = this.config;
     if (isRaised) this.alarms.raiseIn(2 * BALANCER_LOOK_MS, code, SWITCH_NAME);

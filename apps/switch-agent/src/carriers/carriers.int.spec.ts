@@ -95,7 +95,7 @@ async function alarms(): Promise<Pick<Alarm, 'code' | 'subject'>[]> {
   const all = await Promise.all((await raised.keys()).map((key) => raised.get(key)));
   return all.filter((each) => each !== null).map(({ code, subject }) => ({ code, subject }));
 }
-/** What was asked about carriers since the last time. */
+/** Commands about carriers since the last call of this function. */
 const askedSince = (): string[] =>
   asked.asked
     .splice(0)
@@ -120,7 +120,7 @@ const reading = ['reloadxml', 'reloadacl', 'sofia xmlstatus gateway'];
 const rescan = 'sofia profile carriers rescan';
 
 describe('the carriers of a switch', () => {
-  it('are told at the start and at each change, and it is said when the switch has them', async () => {
+  it('are loaded at the start and at each change, and reported once the switch has read them', async () => {
     const [a, bb] = [carrier('a'), carrier('bb')];
     await put(a);
     await startAgent();
@@ -141,7 +141,7 @@ describe('the carriers of a switch', () => {
     expect(await file('acl.xml')).not.toContain('10.0.0.2');
   });
 
-  it('are told anew to a switch that was away', async () => {
+  it('are loaded again into a switch that was away', async () => {
     const a = carrier('a');
     await put(a);
     await startAgent();
@@ -154,7 +154,7 @@ describe('the carriers of a switch', () => {
     expect(askedSince()).toEqual([...reading, rescan]);
   });
 
-  it('stay when the bus has none any more', async () => {
+  it('stay when the bus no longer has any', async () => {
     const a = carrier('a');
     await put(a);
     await startAgent();
@@ -168,7 +168,7 @@ describe('the carriers of a switch', () => {
     expect(await file('acl.xml')).toContain('10.0.0.1');
   });
 
-  it('are tried again until the switch takes them, with an alarm', async () => {
+  it('are retried until the switch accepts them, with an alarm', async () => {
     const a = carrier('a');
     asked.refused = 'reloadacl';
     await put(a);
@@ -176,17 +176,17 @@ describe('the carriers of a switch', () => {
     await eventually(async () =>
       expect(await alarms()).toEqual([{ code: 'carriers-not-applied', subject: 'fs1' }]),
     );
-    // why it is so, once
-    expect(lines.filter((line) => JSON.stringify(line).includes('"reloadacl\\" by'))).toHaveLength(
-      1,
-    );
+    // the reason is logged once
+    expect(
+      lines.filter((line) => JSON.stringify(line).includes('"reloadacl\\" with')),
+    ).toHaveLength(1);
     expect(await report()).toMatchObject({ carriers: null });
     asked.refused = null;
     await untilHas(a);
     await eventually(async () => expect(await alarms()).toEqual([]));
   });
 
-  it('are alarmed of while the bus has none, also when the switch has some of before', async () => {
+  it('raise an alarm while the bus has none, even when the switch keeps earlier ones', async () => {
     const unknown = [{ code: 'carriers-unknown', subject: 'fs1' }];
     await startAgent();
     await eventually(async () => expect(await alarms()).toEqual(unknown));
@@ -206,7 +206,7 @@ describe('the carriers of a switch', () => {
     await eventually(async () => expect(await alarms()).toEqual(unknown));
   });
 
-  it('are alarmed of until the bus is reached', async () => {
+  it('raise an alarm until the bus is reached', async () => {
     const proxy = await cuttableProxy(bus.config.NATS_URL);
     await proxy.cut();
     const a = carrier('a');
@@ -221,7 +221,7 @@ describe('the carriers of a switch', () => {
     await proxy.close();
   });
 
-  it('are in the folder before there is a switch', async () => {
+  it('are written to the folder before the switch runs', async () => {
     await asked.close();
     await bucket().put('a', carrier('a'));
     await startAgent();
@@ -234,7 +234,7 @@ describe('the carriers of a switch', () => {
 });
 
 describe('a trunk', () => {
-  it('that is silent is said to be, with an alarm, until it answers again or is gone', async () => {
+  it('is reported as silent, with an alarm, until it answers again or is removed', async () => {
     const a = carrier('a', { trunks: [trunkOf('a-1'), trunkOf('a-2', 5062)] });
     await put(a);
     await startAgent();

@@ -24,15 +24,18 @@ import type { Config } from '../config.js';
 import { SwitchReport } from '../report/switch-report.js';
 import { switchTimeouts } from '../switch-command.js';
 import { KnownCarriers } from './known-carriers.js';
-import { tellGateways, tellSwitch } from './tell-switch.js';
+import { reloadCarriers, syncGateways } from './reload-carriers.js';
 import { gatewayState, TrunkStates } from './trunk-states.js';
 
-/** How often what couldn't be done is tried again. */
+/** Delay before a failed reload is retried. */
 const retryMs = 1000;
-/** How often the gateways are looked at: somebody may have restarted the switch's profile. */
+/**
+ * Interval at which the gateways are compared with the switch's: an operator may have restarted its
+ * profile.
+ */
 const lookMs = 30_000;
 
-/** Gives the switch its carriers, and hears from it which trunks are silent. */
+/** Keeps the switch's carriers up to date and reports which trunks are silent. */
 @Injectable()
 export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Carriers');
@@ -41,13 +44,13 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly trunks = new TrunkStates();
   private known = new KnownCarriers([]);
   private outgoing = new Trunks([]);
-  /** What the switch is to have; null while that isn't known. */
+  /** The files that the switch must have; null while they are unknown. */
   private files: CarrierFiles | null = null;
-  /** What it has read; null while that isn't known. */
+  /** The files that the switch has read; null while that is unknown. */
   private applied: CarrierFiles | null = null;
   private lookedAt = 0;
   private lackingSince = performance.now();
-  /** Why it can't be given them, as was said last. */
+  /** The last logged reason why the switch could not reload its carriers. */
   private reason: string | null = null;
   private silent = new Set<string>();
 
@@ -107,7 +110,7 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
     });
     const afterStart = async (): Promise<void> => {
       await initial;
-      this.known.startIsTold();
+      this.known.endStart();
       changed();
     };
     void afterStart();
@@ -119,31 +122,37 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
     await this.client.close();
   }
 
-  /** The trunks that take a number (E.164), in their order; without those that are silent, unless all are. */
+  /**
+   * The trunks for a number (E.164), in order of preference, without silent ones unless all are
+   * silent.
+   */
   trunksTo(number: string): readonly OutgoingTrunk[] {
     const trunks = this.outgoing.to(number);
     const heard = trunks.filter(({ id }) => !this.silent.has(id));
     return heard.length > 0 ? heard : trunks;
   }
 
-  /** Not at once: a bus may be on its way, or a new installation's first carrier. */
+  /**
+   * Raises the alarm after a delay: the bus may still be starting, or the first carrier of a new
+   * installation.
+   */
   private alarmOfUnknown(): void {
     const { CARRIERS_ALARM_MS, SWITCH_NAME } = this.config;
-    if (this.known.areTold()) this.alarms.clear('carriers-unknown', SWITCH_NAME);
+    if (this.known.areDelivered()) this.alarms.clear('carriers-unknown', SWITCH_NAME);
     else this.alarms.raiseIn(CARRIERS_ALARM_MS, 'carriers-unknown', SWITCH_NAME);
   }
 
-  /** Files first: a switch that is away reads them when it starts. */
+  /** Writes the files first, so that a switch that is away reads them when it starts. */
   private async work(): Promise<void> {
     const { files, client } = this;
     if (files === null) return;
     if (this.applied?.id !== files.id) await writeCarrierFiles(this.config.CARRIERS_DIR, files);
     if (client.state.name !== 'ready') throw new Error('no connection to the switch');
     if (this.applied?.id !== files.id) {
-      await tellSwitch(client, files);
+      await reloadCarriers(client, files);
       this.hasRead(files);
     } else if (performance.now() - this.lookedAt > lookMs) {
-      await tellGateways(client, files);
+      await syncGateways(client, files);
       this.lookedAt = performance.now();
     }
   }
@@ -155,14 +164,14 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
     this.logger.log('the switch has its carriers', { id: files.id });
     this.alarms.clear('carriers-not-applied', this.config.SWITCH_NAME);
     this.report.say({ carriers: files.id });
-    this.sayTrunks();
+    this.reportSilentTrunks();
   }
 
   private failed(error: Error): void {
-    // one line a reason, not one a try
+    // logs each reason once, not at every try
     if (error.message !== this.reason) {
       this.reason = error.message;
-      this.logger.warn('the switch may lack carriers; will try again', error);
+      this.logger.warn('cannot reload the switch’s carriers; trying again', error);
     }
     this.isLacking();
     if (performance.now() - this.lackingSince > this.config.CARRIERS_ALARM_MS) {
@@ -170,7 +179,7 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Whatever switch is at the other end now, it is told anew. */
+  /** Reloads after every connection: the switch may have restarted, or be another one. */
   private entered({ name }: InboundState): void {
     if (name !== 'ready') return;
     this.isLacking();
@@ -185,10 +194,10 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private take(event: SwitchEvent): void {
-    if (this.trunks.take(event)) this.sayTrunks();
+    if (this.trunks.take(event)) this.reportSilentTrunks();
   }
 
-  private sayTrunks(): void {
+  private reportSilentTrunks(): void {
     if (this.applied === null) return;
     const before = this.silent;
     this.silent = this.trunks.silent(this.applied);

@@ -6,20 +6,20 @@ import { KnownCarriers } from './known-carriers.js';
 const carrier = (id: string): CarrierSnapshot => carrierOf({ id });
 const ids = (known: KnownCarriers): string[] | undefined => known.all()?.map(({ id }) => id);
 
-describe('the carriers that a switch is to know', () => {
-  it('aren’t known before all have been told', () => {
+describe('KnownCarriers', () => {
+  it('returns null before all carriers of the start have arrived', () => {
     const known = new KnownCarriers([]);
     known.put('a', carrier('a'));
     expect(known.all()).toBeNull();
-    known.startIsTold();
+    known.endStart();
     expect(ids(known)).toEqual(['a']);
   });
 
-  it('are those that are told, without those that went meanwhile', () => {
+  it('drops the carriers that were deleted while the agent was away', () => {
     const known = new KnownCarriers([carrier('a'), carrier('b')]);
     known.put('b', carrier('b'));
     known.put('c', carrier('c'));
-    known.startIsTold();
+    known.endStart();
     expect(ids(known)).toEqual(['b', 'c']);
     known.delete('b');
     expect(ids(known)).toEqual(['c']);
@@ -27,35 +27,35 @@ describe('the carriers that a switch is to know', () => {
     expect(ids(known)).toEqual([]);
   });
 
-  it('stay when the bus has lost them, until it tells of each', () => {
+  it('keeps the earlier carriers when the bus has lost them, until it delivers each again', () => {
     const known = new KnownCarriers([carrier('a'), carrier('b')]);
-    known.startIsTold();
+    known.endStart();
     expect(ids(known)).toEqual(['a', 'b']);
     known.put('a', { ...carrier('a'), name: 'other' });
     expect(known.all()).toEqual([{ ...carrier('a'), name: 'other' }, carrier('b')]);
   });
 
-  it('are told once all of the start are, until the last of them is deleted', () => {
+  it('counts as delivered from the end of the start until the last carrier is deleted', () => {
     const known = new KnownCarriers([carrier('a')]);
     known.put('b', carrier('b'));
-    expect(known.areTold()).toBe(false);
-    known.startIsTold();
-    expect(known.areTold()).toBe(true);
+    expect(known.areDelivered()).toBe(false);
+    known.endStart();
+    expect(known.areDelivered()).toBe(true);
     known.delete('b');
-    expect(known.areTold()).toBe(false);
+    expect(known.areDelivered()).toBe(false);
   });
 
-  it('aren’t told by a bus that has lost them', () => {
+  it('does not count as delivered when the bus has lost its carriers', () => {
     const known = new KnownCarriers([carrier('a')]);
-    known.startIsTold();
-    expect(known.areTold()).toBe(false);
+    known.endStart();
+    expect(known.areDelivered()).toBe(false);
     known.put('a', carrier('a'));
-    expect(known.areTold()).toBe(true);
+    expect(known.areDelivered()).toBe(true);
   });
 
-  it('aren’t known when there never was one', () => {
+  it('returns null when there never was a carrier', () => {
     const known = new KnownCarriers([]);
-    known.startIsTold();
+    known.endStart();
     expect(known.all()).toBeNull();
   });
 });

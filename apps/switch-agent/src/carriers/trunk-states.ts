@@ -1,17 +1,17 @@
 import type { SwitchEvent } from '@app/event-socket';
 import type { CarrierFiles } from '@app/switch-conf';
 
-/** What the switch sends after each question for a trunk's options. */
+/** The event after each OPTIONS request to a trunk. */
 export const gatewayState = 'sofia::gateway_state';
 
 /**
- * Which trunks are silent: those that answered the last question for their options by nothing, or by
- * 503. One that wasn't asked yet isn't.
+ * Which trunks are silent: those that answered the last OPTIONS request with 503 or not at all. A
+ * trunk without a request yet is not silent.
  */
 export class TrunkStates {
   private readonly silentGateways = new Set<string>();
 
-  /** True when that changed anything. */
+  /** Takes a gateway's event; true when a trunk's state changed. */
   take(event: SwitchEvent): boolean {
     const gateway = event.header('Gateway');
     if (gateway === undefined || event.header('Event-Subclass') !== gatewayState) return false;
@@ -21,7 +21,7 @@ export class TrunkStates {
     return true;
   }
 
-  /** Of the trunks that there are. */
+  /** The silent trunks among those of the files; forgets all others. */
   silent({ gateways }: CarrierFiles): Set<string> {
     for (const gateway of this.silentGateways) {
       if (!gateways.has(gateway)) this.silentGateways.delete(gateway);

@@ -54,8 +54,8 @@ afterEach(async () => {
   await bus.drop();
 });
 
-describe('a switch', () => {
-  it('is taken out and in again as ordered, and says whether it is out', async () => {
+describe('the pause of a switch', () => {
+  it('starts and ends as ordered, and is reported', async () => {
     await startAgent();
     await untilPaused(false);
     await order(true, Date.now(), 'fs2');
@@ -66,7 +66,7 @@ describe('a switch', () => {
     expect(done()).toEqual(['fsctl pause inbound', 'fsctl resume inbound']);
   });
 
-  it('stays out when the agent starts again, and is in when it started again itself', async () => {
+  it('lasts when the agent restarts and ends when the switch restarts', async () => {
     await startAgent();
     await order(true);
     await untilPaused(true);
@@ -82,7 +82,7 @@ describe('a switch', () => {
     expect(done()).toEqual(['fsctl pause inbound']);
   });
 
-  it('is left as it is by an order that comes too late', async () => {
+  it('ignores an order that comes too late', async () => {
     await order(true, Date.now() - 1);
     await startAgent();
     await untilPaused(false);
@@ -91,7 +91,7 @@ describe('a switch', () => {
     await eventually(() => expect(done()).toEqual(['fsctl resume inbound']));
   });
 
-  it('that is away isn’t known to be out or in, and gets the order when it is back', async () => {
+  it('is reported as unknown while the switch is away, and follows the order once it is back', async () => {
     await startAgent();
     await untilPaused(false);
     await asked.close();

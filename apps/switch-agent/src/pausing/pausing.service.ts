@@ -14,26 +14,30 @@ import type { Config } from '../config.js';
 import { SwitchReport } from '../report/switch-report.js';
 import { answerWithin, switchCommand, switchTimeouts } from '../switch-command.js';
 
-/** How often the switch is asked: somebody may have paused it by hand, or started it again. */
+/**
+ * Interval at which the switch is asked whether it is paused: an operator may have paused or
+ * restarted it.
+ */
 const lookMs = 5000;
 
 /**
- * Takes the switch out for new calls, and in again, as it is ordered to; calls under way go on. Whether
- * it is out only the switch knows: it is asked, and nothing is kept here.
+ * Pauses the switch for new calls and resumes it as ordered; running calls go on. The switch alone
+ * knows whether it is paused: it is asked, and nothing is stored here.
  */
 @Injectable()
 export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Pausing');
   private readonly client: InboundClient;
   private readonly working: Repeater;
-  /** What is still to be done. */
+  /** The order still to be carried out. */
   private order: SwitchOrder | null = null;
   /**
-   * When the last order was given that came: each comes again whenever the bus was away. Those of before
-   * this process are its predecessor's, and somebody may have done otherwise since.
+   * When the last order was given, in ms since 1970. The bus delivers every order again after an
+   * outage. Orders from before this process were its predecessor's: the switch may have been
+   * resumed by hand since.
    */
   private lastAt = Date.now();
-  private said: boolean | null = null;
+  private lastAnswer: boolean | null = null;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -54,8 +58,9 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
       () => this.work(),
       lookMs,
       (error) => {
-        this.say(null);
-        if (this.order) this.logger.warn('could not carry out an order; will try again', error);
+        this.noteAnswer(null);
+        if (this.order)
+          this.logger.warn('could not pause or resume the switch; trying again', error);
       },
     );
   }
@@ -79,30 +84,35 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
     await this.client.close();
   }
 
-  /** Whether the switch takes no new calls, as it said last. */
+  /** Whether the switch admits no new calls, by its last answer. */
   isPaused(): boolean {
-    return this.said === true;
+    return this.lastAnswer === true;
   }
 
   private async work(): Promise<void> {
     const { order, client } = this;
-    // Nobody expects any more that it is carried out now.
+    // An order this old is no longer expected to take effect.
     const isLate = order !== null && Date.now() - order.at > switchOrderLastsMs;
-    if (isLate) this.logger.warn('an order came too late and is not carried out', { ...order });
+    if (isLate)
+      this.logger.warn('ignored an order to pause or resume the switch: it came too late', {
+        ...order,
+      });
     if (isLate) this.order = null;
     if (client.state.name !== 'ready') throw new Error('no connection to the switch');
     if (order !== null && !isLate) {
       await switchCommand(client, `fsctl ${order.paused ? 'pause' : 'resume'} inbound`);
       if (this.order === order) this.order = null;
-      this.logger.log(order.paused ? 'the switch takes no new calls' : 'the switch takes calls');
+      this.logger.log(
+        order.paused ? 'paused the switch for new calls' : 'resumed the switch for new calls',
+      );
     }
     const answer = await client.api('fsctl pause_check inbound', answerWithin);
-    this.say(answer.trim() === 'true');
+    this.noteAnswer(answer.trim() === 'true');
   }
 
-  private say(paused: boolean | null): void {
-    if (paused === this.said) return;
-    this.said = paused;
+  private noteAnswer(paused: boolean | null): void {
+    if (paused === this.lastAnswer) return;
+    this.lastAnswer = paused;
     this.report.say({ paused });
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { audioFile } from '@app/contracts';
 import { writeWhole } from '@app/platform/blobs';
 
-/** The switch is another user. */
+/** The switch runs as another user. */
 const readableByAll = 0o644;
 
 const temporaryFile = /^\.[0-9a-f]{64}\.wav\.[0-9a-f-]{36}$/;
@@ -13,13 +13,16 @@ const isWhole = (name: string, bytes: Uint8Array): boolean =>
   name === `${createHash('sha256').update(bytes).digest('hex')}.wav`;
 
 /**
- * The switch's prompts folder: files `<sha256>.wav`, whole or not there. Files of other names are
+ * The switch's prompts folder: files `<sha256>.wav`, each whole or absent. Files of other names are
  * left alone.
  */
 export class PromptFolder {
   constructor(private readonly path: string) {}
 
-  /** Removes what a crash or the disk left that isn't what its name says. Returns those names. */
+  /**
+   * Removes files whose bytes do not match their name, left by a crash or a bad disk; returns their
+   * names.
+   */
   async clean(): Promise<string[]> {
     await mkdir(this.path, { recursive: true, mode: 0o755 });
     const removed: string[] = [];
@@ -39,8 +42,8 @@ export class PromptFolder {
   }
 
   /**
-   * Resolves when the file is on the disk; until then nobody sees it.
-   * @throws Error when the bytes aren't those that the name stands for.
+   * Resolves when the file is on the disk; it appears under its name only then.
+   * @throws Error when the bytes do not have the hash in the name.
    */
   async write(name: string, bytes: Uint8Array): Promise<void> {
     if (!isWhole(name, bytes)) throw new Error(`the bytes of ${name} have another hash`);

@@ -1,10 +1,10 @@
 import type { Objects } from '@app/platform/messaging';
 import type { PromptFolder } from './prompt-folder.js';
 
-/** Objects that are fetched at a time. */
+/** Objects fetched at a time. */
 const fetches = 8;
 
-/** A call that began before a prompt was removed may still play it. */
+/** How long a removed prompt stays: a call that began before its removal may still play it. */
 const keptMs = 24 * 60 * 60 * 1000;
 
 export interface MirrorOptions {
@@ -14,7 +14,7 @@ export interface MirrorOptions {
   readonly now: () => number;
 }
 
-/** What one look did. */
+/** The result of one comparison with the store. */
 export interface Mirrored {
   /** Every object up to this revision is in the folder. */
   readonly revision: number;
@@ -23,15 +23,16 @@ export interface Mirrored {
   readonly removed: number;
 }
 
-/** Brings the folder to what the store holds. */
+/** Makes the prompts folder equal to the object store. */
 export class PromptMirror {
   private readonly goneSince = new Map<string, number>();
 
   constructor(private readonly options: MirrorOptions) {}
 
   /**
-   * @throws AppError when the bus is away; Error when an object isn't what its name says, after all
-   * the others were fetched.
+   * Compares the folder with the store once, fetching and removing files.
+   * @throws AppError when the bus is away; Error when an object does not have the hash in its name,
+   * after all others were fetched.
    */
   async look(): Promise<Mirrored> {
     const { objects, folder } = this.options;
@@ -51,7 +52,7 @@ export class PromptMirror {
       for (const name of rest) {
         try {
           const bytes = await objects.get(name);
-          // Deleted since it was listed.
+          // deleted since it was listed
           if (bytes === null) continue;
           await folder.write(name, bytes);
           fetched += 1;
@@ -66,7 +67,10 @@ export class PromptMirror {
     return fetched;
   }
 
-  /** A store that is empty was lost, rather, and is about to be filled again. */
+  /**
+   * Removes prompts that the store no longer has. An empty store has lost its objects and will be
+   * filled again, so it removes none.
+   */
   private async removeGone(
     names: ReadonlySet<string>,
     there: ReadonlySet<string>,

@@ -67,7 +67,7 @@ async function startAgent(): Promise<RunningApp> {
 const report = (): Promise<SwitchState | null> =>
   portal.app.get(Messaging).bucket(switchesBucket).get('fs1');
 
-/** Waits until the agent says that it has what was put under this name. */
+/** Waits until the agent reports the revision of this object. */
 async function untilReported(name: string): Promise<void> {
   const revision = await objects.revisionOf(name);
   await eventually(async () =>
@@ -89,8 +89,8 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-describe('the mirror', () => {
-  it('has what is there and what comes, whole as soon as it is seen, and says how far it is', async () => {
+describe('the prompt mirror', () => {
+  it('has all stored and new prompts, each whole as soon as it is visible, and reports the revision', async () => {
     const first = await put(sound('a'));
     const agent = await startAgent();
     await untilReported(first);
@@ -118,14 +118,14 @@ describe('the mirror', () => {
     expect(agent.lines).toContainEqual(expect.objectContaining({ work: 'prompts' }));
   });
 
-  it('says every so often that the switch is there', async () => {
+  it('reports periodically that the switch is live', async () => {
     await startAgent();
     await eventually(async () => expect((await report())?.at).toBeGreaterThan(0));
     const before = (await report())?.at ?? Infinity;
     await eventually(async () => expect((await report())?.at).toBeGreaterThan(before));
   });
 
-  it('takes nothing whose bytes have another hash, and doesn’t say that it has it', async () => {
+  it('skips an object with another hash than its name and does not report its revision', async () => {
     const good = await put(sound('good'));
     const bad = nameOf(sound('something else'));
     await objects.put(bad, sound('bad'));
@@ -134,14 +134,14 @@ describe('the mirror', () => {
     await eventually(async () => expect(await report()).toMatchObject({ promptsRevision: 0 }));
     await eventually(() =>
       expect(agent.lines).toContainEqual(
-        expect.objectContaining({ msg: 'could not mirror all prompts; will look again' }),
+        expect.objectContaining({ msg: 'could not fetch or remove all prompts; trying again' }),
       ),
     );
     await objects.delete(bad);
     await untilReported(good);
   });
 
-  it('mends at its start what a crash or the disk left, and leaves other files alone', async () => {
+  it('repairs at its start what a crash or the disk damaged and leaves other files alone', async () => {
     const name = await put(sound('a'));
     await (await startAgent()).close();
     agents.length = 0;
@@ -153,7 +153,7 @@ describe('the mirror', () => {
     expect((await readdir(folder)).toSorted()).toEqual([name, 'readme.txt'].toSorted());
   });
 
-  it('goes on with what it has when the store is lost, and follows the new one', async () => {
+  it('keeps its files when the store is lost and follows the new store', async () => {
     const [a, b] = [await put(sound('a')), await put(sound('b'))];
     await startAgent();
     await untilReported(b);
@@ -170,14 +170,14 @@ describe('the mirror', () => {
     expect((await readdir(folder)).toSorted()).toEqual([a, b, c].toSorted());
   });
 
-  /** The portal may notice only now that its store is gone. */
+  /** Retries until the portal notices that its store is gone. */
   async function eventuallyPut(bytes: Buffer): Promise<string> {
     await eventually(() => put(bytes));
     return nameOf(bytes);
   }
 });
 
-describe('what the store has no more', () => {
+describe('a prompt that the store no longer has', () => {
   const day = 24 * 60 * 60 * 1000;
   let now: number;
   let names: string[];
@@ -200,7 +200,7 @@ describe('what the store has no more', () => {
     expect(await mirror.look()).toEqual({ revision: 7, files: 2, fetched: 2, removed: 0 });
   });
 
-  it('goes a day later, unless it came back', async () => {
+  it('is removed a day later, unless it came back', async () => {
     const [a = '', b = ''] = names;
     names = [a];
     expect(await mirror.look()).toMatchObject({ removed: 0 });

@@ -28,7 +28,7 @@ export class Prompts implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly looking: Repeater;
   private forget: () => void = () => undefined;
   private isClean = false;
-  /** 0 while it isn't known. */
+  /** Revision of the store up to which all prompts are here; 0 while it is unknown. */
   private revision = 0;
 
   constructor(
@@ -52,14 +52,15 @@ export class Prompts implements OnApplicationBootstrap, OnModuleDestroy {
       name: 'prompts',
       needed: false,
       check: () => {
-        if (this.revision === 0) throw new Error('not all prompts are known to be there');
+        if (this.revision === 0)
+          throw new Error('some prompts may be missing from the switch’s folder');
       },
     });
   }
 
   onApplicationBootstrap(): void {
     this.looking.start();
-    // Another store may be there now, which counts anew.
+    // The store may be another one after an outage, with revisions of its own.
     this.forget = this.messaging.whenBack(() => {
       this.isUpTo(0);
       this.looking.wake();
@@ -77,7 +78,7 @@ export class Prompts implements OnApplicationBootstrap, OnModuleDestroy {
       const removed = await this.folder.clean();
       this.isClean = true;
       if (removed.length > 0) {
-        this.logger.warn('removed files that were not what their names say', { removed });
+        this.logger.warn('removed prompt files whose bytes did not match their names', { removed });
       }
     }
     const { revision, files, fetched, removed } = await this.mirror.look();
@@ -95,6 +96,6 @@ export class Prompts implements OnApplicationBootstrap, OnModuleDestroy {
 
   private cannotLook(error: Error): void {
     this.isUpTo(0);
-    this.logger.warn('could not mirror all prompts; will look again', error);
+    this.logger.warn('could not fetch or remove all prompts; trying again', error);
   }
 }

@@ -14,7 +14,9 @@ import type { Config } from '../config.js';
 
 type Said = Omit<SwitchState, 'name' | 'at'>;
 
-/** Says how far the switch is: every so often, and at once when it got further. */
+/**
+ * Reports the switch's state to the bucket `switches`: periodically, and at once after a change.
+ */
 @Injectable()
 export class SwitchReport implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SwitchReport');
@@ -30,8 +32,8 @@ export class SwitchReport implements OnApplicationBootstrap, OnModuleDestroy {
     this.reporting = new Repeater(
       () => this.report(),
       config.SWITCH_REPORT_MS,
-      // Whoever waits for the switch hears nothing of it, which is what there is to say.
-      (error) => this.logger.warn('could not say how far the switch is', error),
+      // Readers of the bucket see no report, which is the right answer.
+      (error) => this.logger.warn('could not report the switch’s state to the bus', error),
     );
   }
 

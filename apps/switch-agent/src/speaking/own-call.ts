@@ -11,19 +11,19 @@ import {
 } from '@app/switch-conf';
 
 /**
- * A call that the platform makes by itself: somebody is rung, asked to press a key, hears a file once, and
- * that was it.
+ * A call that the platform makes by itself: it rings a person, asks for a key, and plays one file
+ * once.
  */
 export interface OwnCall {
   readonly legUuid: string;
-  /** E.164. */
+  /** Number to ring, E.164. */
   readonly to: string;
-  /** What he sees, E.164. */
+  /** Number shown to the person, E.164. */
   readonly from: string;
   readonly trunk: OutgoingTrunk;
-  /** What he is asked; as the switch sees it, like the file. */
+  /** The spoken question; its path is as the switch sees it, like `file`'s. */
   readonly question: Sound;
-  /** For who presses the key. */
+  /** Path of the file that is played after the key. */
   readonly file: string;
 }
 
@@ -32,26 +32,33 @@ interface Sound {
   readonly ms: number;
 }
 
-/** Shorter than most mailboxes wait before they answer in somebody's place. */
+/** Time to ring: shorter than most mailboxes wait before they answer. */
 const ringSeconds = 25;
-/** Who wasn’t listening yet, or has to find the key, is asked again, a pause later. */
+/**
+ * Times that the question is asked, each a pause after the last: the person may not listen yet, or
+ * may look for the key.
+ */
 const askings = 3;
 const pauseMs = 5000;
 
 /**
- * How long somebody is asked, from his answer. The switch counts whole seconds and ends up to one later:
- * without the second taken off it would begin to ask once more.
+ * How long the question is repeated after the answer. The switch counts whole seconds and ends up
+ * to one second late: without the second taken off, it would begin one more question.
  */
 const askSeconds = (question: Sound): number =>
   Math.max(1, Math.floor((askings * (question.ms + pauseMs)) / 1000) - 1);
 
-/** From the command to its answer at most: the switch's own bound, should neither of the two above end it. */
+/**
+ * Longest time from the command to its result: the switch's own limit, should neither ringing nor
+ * asking end the call.
+ */
 export const longestSeconds = (question: Sound): number => ringSeconds + askSeconds(question) + 2;
 
 /**
- * The API command that makes it; answered once somebody presses the key (`+OK <uuid>`), or nobody does (`-ERR
- * <cause>`), whether he answers or not. The switch itself asks him, before it has the leg do anything: it
- * opens the file after the key, and not without. With early media it would ask before anybody listens.
+ * The API command that makes the call. Its result comes when the key is pressed (`+OK <uuid>`) or
+ * is not pressed (`-ERR <cause>`), answered or not. The switch itself asks for the key before the
+ * leg runs any application, so it opens the file only after the key. Early media is ignored, as the
+ * question would play before the answer.
  */
 export function ownCallCommand({ legUuid, to, from, trunk, question, file }: OwnCall): string {
   const forAll = [
@@ -64,7 +71,7 @@ export function ownCallCommand({ legUuid, to, from, trunk, question, file }: Own
   ];
   const ofLeg = [
     `origination_uuid=${dialUuid('legUuid', legUuid)}`,
-    // an answer ends it, where the time-out of all would go on
+    // `leg_timeout` ends with the answer, while the timeout for all legs goes on
     `leg_timeout=${ringSeconds}`,
     `origination_caller_id_number=${dialNumber('from', from)}`,
     `origination_caller_id_name=${dialNumber('from', from)}`,
@@ -72,7 +79,7 @@ export function ownCallCommand({ legUuid, to, from, trunk, question, file }: Own
     `${channelVariables.destination}=${dialNumber('to', to)}`,
     `${channelVariables.trunkId}=${dialId('trunk', trunk.id)}`,
     `${channelVariables.carrierId}=${dialId('carrier', trunk.carrierId)}`,
-    // the keys that he presses are in no record
+    // keeps the pressed keys out of the leg's record
     'digits_dialed_filter=.+',
     ...trunkVariables(trunk).map(asOneWord),
   ];
@@ -80,19 +87,21 @@ export function ownCallCommand({ legUuid, to, from, trunk, question, file }: Own
   return `originate {${forAll.join(',')}}[${ofLeg.join(',')}]${target} &playback(${dialPath('file', file)})`;
 }
 
-/** Where `bridge` takes blanks in a variable's value, this command's own words end at them. */
+/**
+ * Quotes a variable's value with blanks: `originate` splits its words at blanks, unlike `bridge`.
+ */
 const asOneWord = (variable: string): string =>
   variable.includes(' ') ? variable.replace(/=(.*)$/, "='$1'") : variable;
 
-/** Null when somebody pressed the key; else the cause, or what else the switch said. */
+/** Null when the key was pressed; else the cause, or the switch's other answer. */
 export function whyUnheard(answer: string): string | null {
   const text = answer.trim();
   return text.startsWith('+OK') ? null : text.replace(/^-ERR\s*/, '');
 }
 
 /**
- * Whether the next trunk may try. Not by the cause by which the switch ends a leg too whose question it
- * can't play: there somebody has answered, and nobody is rung twice.
+ * Whether the next trunk may be tried. Not after DESTINATION_OUT_OF_ORDER: the switch also gives it
+ * when it cannot play the question to a person who answered, and a person is not rung twice.
  */
 export const mayRingAgain = (cause: string): boolean =>
   isTrunkFault(cause) && cause !== 'DESTINATION_OUT_OF_ORDER';

@@ -14,7 +14,7 @@ import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { joinedSound, soundMs } from './spoken-file.js';
 
-/** Samples of one value, so that it can be told from others. */
+/** A WAV file whose samples all have one value, so that tests can tell files apart. */
 function sound(value: number, ms: number): Buffer {
   const samples = Buffer.alloc(ms * 16, value);
   const head = Buffer.from(
@@ -53,7 +53,7 @@ const speak = (
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'agent-speaking-'));
   await mkdir(join(root, 'prompts'));
-  // a crash left it
+  // left by a crash
   await writeFile(join(root, 'prompts/spoken-20000000-0000-4000-8000-000000000000.wav'), 'x');
   bus = freshBus();
   asked = new AskedSwitch();
@@ -125,8 +125,8 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
-describe('joined sounds', () => {
-  it('take whole seconds each, so that their length tells nothing', () => {
+describe('joinedSound', () => {
+  it('pads each sound to whole seconds, so that the length reveals nothing', () => {
     const joined = joinedSound([hello, digit]);
     expect(joined?.length).toBe(44 + 3 * second);
     expect(joined?.readUInt32LE(40)).toBe(3 * second);
@@ -137,7 +137,7 @@ describe('joined sounds', () => {
     expect(joined?.subarray(44 + 2 * second, 44 + 2 * second + 600 * 16)).toEqual(
       digit.subarray(44),
     );
-    // no room for the pause: another second
+    // 0.8 s leaves no room for the pause: it takes 2 s
     expect(joinedSound([sound(1, 800)])?.length).toBe(44 + 2 * second);
     expect(joinedSound([Buffer.from('no sound')])).toBeNull();
     expect(soundMs(question)).toBe(4400);
@@ -145,8 +145,8 @@ describe('joined sounds', () => {
   });
 });
 
-describe('a call that speaks', () => {
-  it('asks for a key, and plays a file that is there until it is pressed, whose name says nothing', async () => {
+describe('a call that speaks a code', () => {
+  it('asks for a key and plays a file of a meaningless name that exists only until the key is pressed', async () => {
     expect(await spoken()).toEqual([]);
     let heard = Buffer.alloc(0);
     asked.onOriginate = (command) => {
@@ -169,7 +169,7 @@ describe('a call that speaks', () => {
     await eventually(async () => expect(await spoken()).toEqual([]), { limitMs: 10_000 });
   });
 
-  it('leaves no file when nobody presses the key, or whoever was asked can’t be rung again', async () => {
+  it('removes the file when the key is not pressed or the person may not be rung again', async () => {
     for (const cause of ['ALLOTTED_TIMEOUT', 'NORMAL_CLEARING', 'DESTINATION_OUT_OF_ORDER']) {
       const since = calls().length;
       let there = '';
@@ -187,7 +187,7 @@ describe('a call that speaks', () => {
     asked.onOriginate = () => undefined;
   });
 
-  it('goes by the next trunk where one failed, and to nobody twice', async () => {
+  it('tries the next trunk after a trunk fault, and rings no person twice', async () => {
     const since = calls().length;
     asked.outcomes.push('-ERR NORMAL_TEMPORARY_FAILURE\n', '-ERR USER_BUSY\n');
     await speak();
@@ -201,7 +201,7 @@ describe('a call that speaks', () => {
     );
   });
 
-  it('is refused where no trunk takes the number, a sound is missing, or the switch takes none', async () => {
+  it('is refused when no trunk serves the number, a sound is missing or the switch is away', async () => {
     const since = calls().length;
     await expect(speak(undefined, '+3225551234')).rejects.toMatchObject({ code: 'no-trunk' });
     const missing = [nameOf(sound(9, 100))];

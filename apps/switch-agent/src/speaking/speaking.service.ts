@@ -30,16 +30,16 @@ import {
 } from './own-call.js';
 import { joinedSound, soundMs } from './spoken-file.js';
 
-/** The switch is another user. */
+/** The switch runs as another user. */
 const readableByAll = 0o644;
 const spokenFile = /^\.?spoken-[0-9a-f-]{36}\.wav(?:\.[0-9a-f-]{36})?$/;
-/** The switch opens the file when the key is pressed, and reads on when its name is gone. */
+/** Time for the switch to open the file after the key; it reads on when the file's name is gone. */
 const openedWithinMs = 3000;
 
 /**
- * Rings people and lets them hear a code, once they have pressed a key. What they hear is one file of its
- * own, for as long as it rings and they are asked, and no longer: neither the command, nor an event, nor
- * the leg's record says what is in it.
+ * Rings people and plays them a code once they have pressed a key. The code is one audio file that
+ * exists only while the phone rings and the question is asked: neither the command, nor an event,
+ * nor the leg's record reveals it.
  */
 @Controller()
 export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
@@ -73,7 +73,7 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(this.ringing);
   }
 
-  /** What a crash left. */
+  /** Removes the files that a crash left. */
   private async removeLeft(): Promise<void> {
     const { PROMPTS_DIR } = this.config;
     await mkdir(PROMPTS_DIR, { recursive: true, mode: 0o755 });
@@ -123,7 +123,10 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
     return names.flatMap((name) => files.get(name) ?? []);
   }
 
-  /** Never rejects. Nobody is rung twice: only a trunk that failed gives way to the next. */
+  /**
+   * Rings by one trunk after another. Never rejects. Only a trunk fault leads to the next trunk, so
+   * a person is not rung twice.
+   */
   private async ring({
     trunks,
     ...call
@@ -140,15 +143,20 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
           return;
         }
         if (!mayRingAgain(cause)) return;
-        this.logger.warn('a trunk failed for a call of ours', { trunk: trunk.id, cause });
+        this.logger.warn('a trunk failed for a spoken-code call; trying the next one', {
+          trunk: trunk.id,
+          cause,
+        });
         legUuid = randomUUID();
       }
     } catch (error) {
       ownCallsMade.inc({ outcome: 'failed' });
-      this.logger.warn('a call of ours could not be made, or its end is unknown', { err: error });
+      this.logger.warn('could not make a spoken-code call, or its result is unknown', {
+        err: error,
+      });
     } finally {
       await rm(call.file, { force: true }).catch((error: unknown) =>
-        this.logger.error('a spoken file is still there', { err: error }),
+        this.logger.error('could not remove the audio file of a spoken code', { err: error }),
       );
     }
   }

@@ -3,13 +3,13 @@ import { readWavHead } from '@app/platform/wav';
 const sampleRate = 8000;
 const bytesPerSample = 2;
 const bytesASecond = sampleRate * bytesPerSample;
-/** After each piece at least: digits that follow each other sooner are hard to write down. */
+/** Shortest pause after each piece: digits in quicker succession are hard to write down. */
 const leastPause = bytesASecond / 4;
 
 /**
- * Pieces of sound (WAV, 8 kHz, mono, 16 bits, as prompts are) as one; null when one isn't such a file. One
- * file, and not a list, so that nothing that the switch notes of what it played says what that was. Each
- * piece takes whole seconds, with the pause after it: digits differ in length, and how long a call lasted
+ * Joins pieces of sound (WAV, 8 kHz, mono, 16 bits, like prompts) to one file; null when a piece is
+ * no such file. One file, not a list, so that the switch's notes of played files reveal no digits.
+ * Each piece with its pause takes whole seconds: digits differ in length, and the call's duration
  * is in its record.
  */
 export function joinedSound(pieces: readonly Buffer[]): Buffer | null {
@@ -24,7 +24,7 @@ export function joinedSound(pieces: readonly Buffer[]): Buffer | null {
   return Buffer.concat([headOf(sound.length), sound]);
 }
 
-/** How long such a piece plays; null when it isn't one. */
+/** Duration of a piece in ms; null when it is no such file. */
 export function soundMs(piece: Buffer): number | null {
   const sound = samplesIn(piece);
   return sound === null ? null : Math.ceil((sound.length / bytesASecond) * 1000);

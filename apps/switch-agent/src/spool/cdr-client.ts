@@ -3,7 +3,7 @@ import { absences, overloads, reasonOf, type Delivery } from '../sweeping/delive
 
 const timeoutMs = 10_000;
 
-/** The input itself is at fault: not JSON, not a leg, not storable, too large. */
+/** Statuses that blame the input: not JSON, not a leg, not storable, too large. */
 const refusals = new Set([400, 413, 422]);
 
 /** Posts spooled legs to cdr, as the switch would have. */
@@ -17,7 +17,7 @@ export class CdrClient {
     this.#authorization = `Basic ${Buffer.from(`switch:${token}`).toString('base64')}`;
   }
 
-  /** Whether cdr is there at all: what it says to this question doesn't matter. Never rejects. */
+  /** Whether cdr can be reached, whatever its answer. Never rejects. */
   async answers(): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
@@ -29,7 +29,9 @@ export class CdrClient {
     }
   }
 
-  /** Never rejects. Reasons name a status or an error code, never what was sent. */
+  /**
+   * Posts a leg. Never rejects. Reasons name a status or an error code, never the leg's contents.
+   */
   async post(legUuid: string, body: Buffer): Promise<Delivery> {
     const url = new URL(this.url);
     url.searchParams.set('uuid', legUuid);

@@ -4,8 +4,8 @@ import { userInfo } from 'node:os';
 import { readsFile, readUnreadable } from '../sweeping/unreadable.js';
 
 /**
- * `SPOOL_KEY=… node read-unreadable.js <file>`: what a file in `unreadable/` holds, to standard output.
- * Who read it, when, and which, is noted beside it first.
+ * `SPOOL_KEY=… node read-unreadable.js <file>`: writes the contents of a file in `unreadable/` to
+ * standard output. First notes in `reads.log` beside it who read which file, and when.
  */
 const [path] = process.argv.slice(2);
 const key = process.env['SPOOL_KEY'] ?? '';
@@ -15,7 +15,9 @@ if (path === undefined || key === '') {
 }
 const body = await readUnreadable(path, key);
 if (body === null) {
-  process.stderr.write('It was kept with another key, or has been changed since.\n');
+  process.stderr.write(
+    'Cannot open the file: SPOOL_KEY is not the key it was kept with, or the file was changed.\n',
+  );
   process.exit(1);
 }
 const who = process.env['SUDO_USER'] ?? userInfo().username;

@@ -1,7 +1,7 @@
 const [percent, closingBrace, lineFeed] = [0x25, 0x7d, 0x0a];
 const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 
-/** Undoes `%XX`, a byte each. */
+/** Decodes `%XX` to one byte each. */
 function withoutPercent(body: Buffer): Buffer {
   const out = Buffer.allocUnsafe(body.length);
   let length = 0;
@@ -16,10 +16,10 @@ function withoutPercent(body: Buffer): Buffer {
 }
 
 /**
- * The leg in a spool file as mod_json_cdr would have posted it without its setting `encode`: that writes
- * the same text URL-encoded (`true`) or in base64, some builds in lines. Undefined while it isn't whole:
- * the switch writes a line feed last, and lines of base64 have others before. What is none of the three
- * stays as it is, for cdr to refuse.
+ * The leg in a spool file as mod_json_cdr posts it with `encode` off: with `encode` on, it writes
+ * the same text URL-encoded (`true`) or in base64, in some builds in lines. Undefined while the
+ * file is incomplete: the switch writes a line feed last, and base64 lines have others before. Text
+ * that is none of the three is returned as it is, for cdr to refuse.
  */
 export function spooledLeg(file: Buffer): Buffer | undefined {
   if (file.at(-1) !== lineFeed) return undefined;
@@ -30,7 +30,10 @@ export function spooledLeg(file: Buffer): Buffer | undefined {
   return leg.at(-1) === closingBrace ? leg : undefined;
 }
 
-/** A leg begins by `{"`, and a name, which is `eyJ` there. */
+/**
+ * Decodes base64; undefined for other text. A leg begins with `{"` and a name, which is `eyJ` in
+ * base64.
+ */
 function fromBase64(file: Buffer, start: string): Buffer | undefined {
   if (start !== 'eyJ') return undefined;
   const text = file.toString('latin1');

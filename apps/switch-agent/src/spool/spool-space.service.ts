@@ -16,19 +16,19 @@ import { errorCode } from '../error-code.js';
 
 const megabyte = 1_000_000;
 
-/** As much as a leg takes, and a little more. */
+/** A probe a little larger than a leg. */
 const probe = Buffer.alloc(16_384);
 
 /**
- * Looks whether each spool folder, and that of recordings, can take what isn't delivered, before anything has to
- * be: a switch that finds its disk full removes a leg's file again and tries no other folder, and records nothing.
+ * Checks that each spool folder and the recordings folder can still be written to. A switch that
+ * finds its disk full removes the leg's file again, tries no other folder, and records nothing.
  */
 @Injectable()
 export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SpoolSpace');
   private readonly looks: Repeater;
-  /** What is wrong with a folder, as it was said last. */
-  private readonly said = new Map<string, string | undefined>();
+  /** The last logged fault of each folder. */
+  private readonly lastFault = new Map<string, string | undefined>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -37,7 +37,7 @@ export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
     this.looks = new Repeater(
       () => this.look(),
       config.SPOOL_SPACE_LOOK_MS,
-      (error) => this.logger.error('could not look at the spool’s disks', error),
+      (error) => this.logger.error('could not check the free space of spool and recordings', error),
     );
   }
 
@@ -64,12 +64,20 @@ export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lookAt(folder: string, leastMb: number): Promise<string | undefined> {
     const wrong = await this.wrongWith(folder, leastMb);
-    if (wrong !== this.said.get(folder)) {
+    if (wrong !== this.lastFault.get(folder)) {
       const fields = { folder, ...(wrong === undefined ? {} : { reason: wrong }) };
-      if (wrong === undefined) this.logger.log({ msg: 'a spool folder is well again', ...fields });
-      else this.logger.error('a spool folder may soon, or can’t, take more', fields);
+      if (wrong === undefined)
+        this.logger.log({
+          msg: 'a folder of spool or recordings can be written to again',
+          ...fields,
+        });
+      else
+        this.logger.error(
+          'a folder of spool or recordings is full, nearly full or cannot be written to',
+          fields,
+        );
     }
-    this.said.set(folder, wrong);
+    this.lastFault.set(folder, wrong);
     return wrong;
   }
 
@@ -79,7 +87,7 @@ export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
       spoolFreeBytes.set({ folder }, bavail * bsize);
       await write(join(folder, '.probe'));
       if (bavail * bsize < leastMb * megabyte) return 'little room';
-      // Some file systems make them as they go, and say that there are none.
+      // file systems that create inodes as needed report a total of 0
       return files > 0 && ffree < this.config.SPOOL_FREE_FILES ? 'few inodes' : undefined;
     } catch (error) {
       return errorCode(error) ?? 'unknown error';
@@ -87,7 +95,7 @@ export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** @throws when a file can't be made there, written to and removed. */
+/** @throws when a file cannot be created, written and removed in the folder. */
 async function write(path: string): Promise<void> {
   const file = await open(path, 'w', 0o600);
   try {

@@ -4,7 +4,7 @@ import { keepUnreadable, type Unreadable } from '../sweeping/unreadable.js';
 import type { CdrClient } from './cdr-client.js';
 import { legOf, longestFile, readSpooled } from './spool-folder.js';
 
-/** What became of one file. */
+/** The result of handling one spooled file. */
 export type FileOutcome =
   | { readonly kind: 'delivered'; readonly file: FolderFile }
   | {
@@ -19,26 +19,25 @@ export interface SpoolOptions {
   readonly folders: readonly string[];
   readonly concurrency: number;
   readonly brokenAfterMs: number;
-  /** A file that alone fails for so long is given up. */
+  /** A file that alone fails for this long is given up, in ms. */
   readonly giveUpAfterMs: number;
-  /** What is kept for a person is encrypted with. */
+  /** Encrypts the files that are kept for a person. */
   readonly key: string;
   readonly onOutcome: (outcome: FileOutcome) => void;
-  /** A folder that can't be read; the others are swept all the same. */
+  /** Reports a folder that cannot be read; the others are still swept. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
-  /** Now, in ms since 1970, by the clock that stamps the files. */
   readonly now: () => number;
 }
 
 /**
- * Brings spooled legs to cdr, so that the legs of a call come within moments of each other. A file goes only
- * after cdr has said that its leg is durable; whenever this process dies, the file is still there and is sent
- * again, and cdr takes a leg once.
+ * Delivers spooled legs to cdr in order of age, so that a call's legs arrive within moments of each
+ * other. A file is removed only after cdr has stored its leg: if this process dies, the file is
+ * sent again, and cdr stores a leg once.
  */
 export class SpoolSweeper {
   readonly #folders: FolderSweeper;
 
-  /** @param atATime Files that are held in order at a time. */
+  /** @param atATime Files sorted at a time. */
   constructor(
     private readonly cdr: Pick<CdrClient, 'post' | 'answers'>,
     private readonly options: SpoolOptions,
@@ -60,7 +59,7 @@ export class SpoolSweeper {
     });
   }
 
-  /** One pass over the folders. Not to be run twice at a time. */
+  /** Handles every file of the folders once. Must not run concurrently. */
   sweep(): Promise<SweepResult> {
     return this.#folders.sweep();
   }
@@ -72,9 +71,13 @@ export class SpoolSweeper {
         return { kind: 'settled' };
       case 'unfinished':
         if (this.#folders.ageOf(file) < this.options.brokenAfterMs) return { kind: 'waits' };
-        return this.#aside(file, 'broken', 'it ends in the middle and changes no more');
+        return this.#aside(file, 'broken', 'the file ends in the middle and no longer changes');
       case 'too-large':
-        return this.#aside(file, 'refused', 'it is larger than any leg; its first 4 MB are kept');
+        return this.#aside(
+          file,
+          'refused',
+          'the file is larger than any leg; its first 4 MB are kept',
+        );
       case 'leg':
         return this.#post(file, contents.body);
     }

@@ -20,9 +20,9 @@ interface Posted {
 export let folders: [string, string];
 let cdr: Server;
 export let posted: Posted[];
-/** In the place of a status: the connection ends without an answer. */
+/** In place of a status: the connection ends without an answer. */
 export const lost = 0;
-/** What cdr answers, by the leg's uuid; 200 when nothing is said. */
+/** Status that cdr answers by the leg's uuid; `otherwise.answer` for all other legs. */
 export let answers: Map<string, number>;
 export const otherwise = { answer: 200 };
 export let outcomes: FileOutcome[];
@@ -51,7 +51,7 @@ export const sweeper = (concurrency = 1, cdrUrl = url(), atATime?: number): Spoo
     atATime,
   );
 
-/** Spools a leg, `ageMs` ago. */
+/** Writes a spooled file whose last write was `ageMs` ago. */
 export async function spool(
   name: string,
   text = '{"variables":{}}\n',
@@ -65,7 +65,7 @@ export async function spool(
   return path;
 }
 
-/** Each when the longest wait of a file is over. */
+/** Sweeps several times; before each the longest retry delay of a file is over. */
 export async function sweepTimes(one: SpoolSweeper, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) {
     await one.sweep();
@@ -73,7 +73,7 @@ export async function sweepTimes(one: SpoolSweeper, times: number): Promise<void
   }
 }
 
-/** Folders and a cdr of its own for each test. */
+/** Gives each test its own folders and a fake cdr. */
 export function shareFolders(): void {
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'spool-'));

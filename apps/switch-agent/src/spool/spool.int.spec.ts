@@ -38,11 +38,11 @@ import {
 import { shareFolders } from './spool-world.fixture.js';
 import './spooling-agent.fixture.js';
 
-// The imported file tells of the app around the sweeper.
+// the imported file holds the app's own tests
 shareFolders();
 
-describe('a sweep', () => {
-  it('delivers whole files as the switch would have, oldest first, and removes them', async () => {
+describe('a spool sweep', () => {
+  it('delivers whole files as the switch posts them, oldest first, and removes them', async () => {
     await spool(`${uuid(1)}.cdr.json`, '{"b":1}\n', 1000);
     await spool(`a_${uuid(2)}.cdr.json`, '{"a":1}\n', 3000, 1);
     await spool(`${uuid(3)}.cdr.json`, '{"c":1}\n', 2000);
@@ -60,7 +60,7 @@ describe('a sweep', () => {
     expect(await readdir(folders[1])).toEqual([]);
   });
 
-  it('waits for a file that is being written, and sets aside one that stays unfinished', async () => {
+  it('waits for a file that is still written, and sets aside a file that stays unfinished', async () => {
     const path = await spool(`${uuid(1)}.cdr.json`, '{"variables":', 59_000);
     await sweeper().sweep();
     expect(posted).toEqual([]);
@@ -79,7 +79,7 @@ describe('a sweep', () => {
     expect(posted).toHaveLength(1);
   });
 
-  it('counts the age of a file of a time to come from when it was seen', async () => {
+  it('counts the age of a file dated in the future from when it was first seen', async () => {
     await spool(`${uuid(1)}.cdr.json`, '{"half', -365 * dayMs);
     const one = sweeper();
     expect((await one.sweep()).oldestMs).toBe(0);
@@ -90,7 +90,7 @@ describe('a sweep', () => {
     ]);
   });
 
-  it('keeps each file of a leg that is broken again and again', async () => {
+  it('keeps every broken file of the same leg', async () => {
     for (const text of ['{"first', '{"second']) {
       await spool(`${uuid(1)}.cdr.json`, text, 60_000);
       await sweeper().sweep();
@@ -102,7 +102,7 @@ describe('a sweep', () => {
   });
 
   it.each([400, 413, 422])(
-    'keeps what cdr refuses with %d, encrypted, for this user’s eyes only',
+    'keeps a file that cdr refuses with %d, encrypted and readable by this user only',
     async (status) => {
       await spool(`${uuid(1)}.cdr.json`, 'number +31612345678\n');
       await spool(`${uuid(2)}.cdr.json`, '{}\n');
@@ -127,21 +127,21 @@ describe('a sweep', () => {
   );
 
   it.each([500, lost])(
-    'gives up a file that alone fails for a week (%d), and no other one',
+    'gives up a file that alone fails for a week, and no younger file (status %d)',
     async (how) => {
       await spool(`${uuid(1)}.cdr.json`, '{}\n', 7 * dayMs);
       await spool(`${uuid(2)}.cdr.json`, '{}\n', 6 * dayMs);
       answers.set(uuid(1), how);
       answers.set(uuid(2), how);
       const one = sweeper();
-      // Not for one answer: a switch may have stood aside for weeks.
+      // A single answer is not enough: a spool folder may have been set aside for weeks.
       await sweepTimes(one, 9);
       expect(await readdir(folders[0])).toHaveLength(2);
       await one.sweep();
       expect(await readdir(join(folders[0], 'unreadable'))).toEqual([
         `${uuid(1)}.cdr.json.given-up.sealed`,
       ]);
-      // While cdr takes none at all, none is given up.
+      // While cdr accepts no leg at all, none is given up.
       otherwise.answer = 503;
       answers.clear();
       clock.now += 2 * dayMs;
@@ -150,7 +150,7 @@ describe('a sweep', () => {
     },
   );
 
-  it('destroys what it kept after its time, and not before', async () => {
+  it('destroys kept files once their time is over, not before', async () => {
     await spool(`${uuid(1)}.cdr.json`, 'x\n');
     answers.set(uuid(1), 400);
     await sweeper().sweep();
@@ -160,7 +160,7 @@ describe('a sweep', () => {
     expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
   });
 
-  it('delivers what the switch’s setting "encode" wrote as if it hadn’t', async () => {
+  it('delivers legs that the switch wrote with its setting "encode" without that encoding', async () => {
     const leg = '{"variables":{"uuid":"1","name":"Andr\u00e9 %25"}}';
     const url = leg.replaceAll(/[^\w:]/gu, (text) =>
       [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(''),
@@ -172,14 +172,14 @@ describe('a sweep', () => {
     await spool(`${uuid(1)}.cdr.json`, `${url}\n`, 3000);
     await spool(`a_${uuid(2)}.cdr.json`, `${Buffer.from(leg).toString('base64')}\n`, 2000);
     await spool(`a_${uuid(3)}.cdr.json`, `${lines.join('\n')}\n`, 1000);
-    // Written up to the end of a line, which isn't the last one.
+    // cut at the end of a line that is not the last one
     await spool(`${uuid(4)}.cdr.json`, `${lines.slice(0, 2).join('\n')}\n`, 500);
     await sweeper().sweep();
     expect(posted.map(({ body }) => body)).toEqual([leg, leg, leg]);
     expect(await readdir(folders[0])).toEqual([`${uuid(4)}.cdr.json`]);
   });
 
-  it.each([401, 503, 502])('leaves everything when cdr answers %d', async (status) => {
+  it.each([401, 503, 502])('leaves all files when cdr answers %d', async (status) => {
     for (const index of [1, 2, 3]) await spool(`${uuid(index)}.cdr.json`, '{}\n', 10 - index);
     otherwise.answer = status;
     expect(await sweeper().sweep()).toMatchObject({ delivered: 0, found: 3 });
@@ -188,7 +188,7 @@ describe('a sweep', () => {
     expect(await sweeper().sweep()).toMatchObject({ delivered: 3, overloaded: null });
   });
 
-  it('leaves everything when nobody listens', async () => {
+  it('leaves all files when cdr does not listen', async () => {
     await spool(`${uuid(1)}.cdr.json`);
     const unused = createServer();
     await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
@@ -198,7 +198,7 @@ describe('a sweep', () => {
     expect(await readdir(folders[0])).toHaveLength(1);
   });
 
-  it('goes on when an answer is lost now and then, and sends that leg again with the next sweep', async () => {
+  it('goes on after a few lost answers, and sends those legs again in the next sweep', async () => {
     for (let index = 0; index < 40; index += 1) {
       await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
       if (index % 4 < 3) answers.set(uuid(index), lost);
@@ -209,7 +209,7 @@ describe('a sweep', () => {
     expect(posted).toHaveLength(70);
   });
 
-  it('takes cdr for away when four answers in a row are missing', async () => {
+  it('stops when four answers in a row are missing', async () => {
     for (let index = 0; index < 10; index += 1) {
       await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
     }
@@ -219,7 +219,7 @@ describe('a sweep', () => {
     expect(posted).toHaveLength(5);
   });
 
-  it('goes on past files that get no answer from a cdr that is there', async () => {
+  it('goes on past files without an answer when cdr can be reached', async () => {
     for (let index = 0; index < 20; index += 1) {
       await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
       if (index < 9) answers.set(uuid(index), lost);
@@ -233,7 +233,7 @@ describe('a sweep', () => {
     expect(await one.sweep()).toMatchObject({ delivered: 9, overloaded: null });
   });
 
-  it('says so when one can be neither delivered nor kept, and looks again after an hour', async () => {
+  it('reports a file that can be neither delivered nor kept, and retries it after an hour', async () => {
     await writeFile(join(folders[0], 'unreadable'), 'a file in the folder’s place');
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 7 * dayMs);
     answers.set(uuid(1), 400);
@@ -251,7 +251,7 @@ describe('a sweep', () => {
     expect(outcomes.at(-1)).toMatchObject({ kind: 'refused' });
   });
 
-  it('keeps the beginning of a file that is larger than any leg, and reads no more of it', async () => {
+  it('keeps the first 4 MB of a file larger than any leg', async () => {
     const path = await spool(`${uuid(1)}.cdr.json`, '{"beginning":');
     await truncate(path, 3_000_000_000);
     await sweeper().sweep();
@@ -261,7 +261,7 @@ describe('a sweep', () => {
     expect((await readUnreadable(aside, key))?.toString('utf8', 0, 13)).toBe('{"beginning":');
   });
 
-  it('lets one file that fails wait its own time, and delivers the others', async () => {
+  it('delays a failing file by its own growing time and delivers the others', async () => {
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 100);
     await spool(`${uuid(2)}.cdr.json`);
     answers.set(uuid(1), 500);
@@ -279,7 +279,7 @@ describe('a sweep', () => {
     expect(await one.sweep()).toMatchObject({ delivered: 1 });
   });
 
-  it('touches nothing but spooled legs', async () => {
+  it('handles only spooled legs', async () => {
     const secret = join(root, 'secret');
     await writeFile(secret, 'secret\n');
     await symlink(secret, join(folders[0], `${uuid(1)}.cdr.json`));
@@ -292,7 +292,7 @@ describe('a sweep', () => {
     expect(await readdir(folders[0])).toHaveLength(5);
   });
 
-  it('sends a leg again when it was stopped between the answer and the removal', async () => {
+  it('sends a leg again when the agent stopped between the answer and the removal', async () => {
     const path = await spool(`${uuid(1)}.cdr.json`);
     await sweeper().sweep();
     await writeFile(path, '{"variables":{}}\n');
@@ -309,12 +309,12 @@ describe('a sweep', () => {
     expect(problems).toEqual([`${folders[0]}: EEXIST`]);
   });
 
-  it('goes through both folders by age however many files there are, holding few at a time', async () => {
+  it('handles the files of both folders by age, sorting few at a time', async () => {
     const inOrder = [7, 2, 9, 0, 5, 1, 8, 3, 6, 4];
     for (const [at, index] of inOrder.entries()) {
       await spool(`${uuid(index)}.cdr.json`, '{}\n', 10_000 - at * 100, index % 2);
     }
-    // One that fails and one that isn't whole yet hold up none of what is younger.
+    // A failing file and an incomplete one do not delay younger ones.
     answers.set(uuid(7), 500);
     await writeFile(join(folders[0], `${uuid(2)}.cdr.json`), '{"half');
     await utimes(
@@ -329,7 +329,7 @@ describe('a sweep', () => {
     );
   });
 
-  it('brings the legs of a call one after the other out of a folder of thousands', async () => {
+  it('delivers the legs of a call one after the other from a folder of thousands', async () => {
     const order: string[] = [];
     for (let call = 0; call < 600; call += 1) order.push(uuid(call), uuid(2000 - call));
     await Promise.all(
@@ -340,7 +340,7 @@ describe('a sweep', () => {
     expect(await readdir(folders[0])).toEqual([]);
   });
 
-  it('looks at no ages while cdr is away, and takes what is older then before what is younger', async () => {
+  it('reads no ages while cdr is away, and then delivers older legs before younger ones', async () => {
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 2000);
     otherwise.answer = 503;
     const one = sweeper();
@@ -357,7 +357,7 @@ describe('a sweep', () => {
     expect(taken).toEqual([uuid(1), uuid(2), uuid(3)]);
   });
 
-  it('keeps as many under way as it may, and no more', async () => {
+  it('keeps as many files under way as configured, and no more', async () => {
     let most = 0;
     for (let index = 0; index < 20; index += 1) await spool(`${uuid(index)}.cdr.json`);
     let waiting: (() => void)[] = [];

@@ -20,7 +20,7 @@ import { CdrClient } from './cdr-client.js';
 import { legOf } from './spool-folder.js';
 import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
 
-/** Sweeps the switch's spool folders: when a file appears, and by a timer. */
+/** Sweeps the switch's spool folders: when a file appears, and periodically. */
 @Injectable()
 export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Spool.name);
@@ -81,9 +81,9 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Destroys what was kept long enough; the alarm lasts for as long as there is something.
+   * Destroys kept files whose time is over; the alarm lasts while any is left.
    *
-   * @param stuck Files that couldn't even be moved there.
+   * @param stuck Files that could not be moved into `unreadable/`.
    */
   private async lookAtUnreadable(stuck: number): Promise<void> {
     let left = stuck;
@@ -92,14 +92,17 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         left += await destroyOld(folder, systemClock.now().getTime() - keptMs);
       } catch (error) {
         const reason = errorCode(error) ?? 'unknown error';
-        this.logger.error('cannot look at what is kept for a person', { folder, reason });
+        this.logger.error('cannot read the legs that are kept for a person', { folder, reason });
       }
     }
     spoolUnreadable.set(left);
     this.alarms.count('spool-unreadable', this.config.SWITCH_NAME, left);
   }
 
-  /** A watcher dies with its folder; the timer's sweep finds the folder again. */
+  /**
+   * Watches a folder for new files. A watcher ends with its folder; the timer's sweep finds the
+   * folder again.
+   */
   private watch(folder: string): void {
     if (this.watchers.has(folder)) return;
     try {
@@ -107,7 +110,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
       const drop = (): void => void this.watchers.delete(folder);
       this.watchers.set(folder, watcher.once('error', drop).once('close', drop));
     } catch {
-      // The folder isn't there; the sweep has said so.
+      // the folder is missing, which the sweep has reported
     }
   }
 
@@ -129,7 +132,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         return;
       case 'stuck':
         this.logger.error(
-          'a spooled leg can’t be delivered, nor kept for a person; it lies where it was',
+          'a spooled leg can be neither delivered nor kept for a person; it stays in its folder',
           {
             ...fields,
             file: outcome.file.name,

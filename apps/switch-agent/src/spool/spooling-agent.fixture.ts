@@ -63,7 +63,7 @@ describe('switch-agent', () => {
     await bus.drop();
   });
 
-  it('delivers what is there, what appears, and counts each as a piece of work', async () => {
+  it('delivers files of before its start and new ones, and counts each as a piece of work', async () => {
     await spool(`${uuid(1)}.cdr.json`);
     running = await start();
     await eventually(async () => (await readdir(folders[0])).length === 0);
@@ -73,7 +73,7 @@ describe('switch-agent', () => {
     expect(work).toMatchObject([{ count: 1 }, { count: 1 }]);
   });
 
-  it('goes on by itself when cdr comes back', async () => {
+  it('resumes by itself when cdr comes back', async () => {
     otherwise.answer = 503;
     await spool(`${uuid(1)}.cdr.json`);
     running = await start();
@@ -83,7 +83,7 @@ describe('switch-agent', () => {
     expect(running.lines.some((line) => line['level'] === 'warn')).toBe(true);
   });
 
-  it('makes a folder that is missing, and shows no contents in its log', async () => {
+  it('creates a missing folder and logs no contents of legs', async () => {
     await rm(folders[1], { recursive: true });
     await spool(`${uuid(1)}.cdr.json`, 'From: +31612345678\n');
     answers.set(uuid(1), 400);
@@ -103,7 +103,7 @@ describe('switch-agent', () => {
   const raised = (...codes: string[]) =>
     eventually(async () => expect(await alarms()).toEqual(expect.arrayContaining(codes)));
 
-  it('alarms of what it keeps for a person, for as long as that is there', async () => {
+  it('raises an alarm while files are kept for a person', async () => {
     await spool(`${uuid(1)}.cdr.json`, 'x\n');
     answers.set(uuid(1), 400);
     running = await start({ SPOOL_SWEEP_MS: 50 });
@@ -115,7 +115,7 @@ describe('switch-agent', () => {
     expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
   });
 
-  it('alarms of legs that have waited too long, until they are delivered', async () => {
+  it('raises an alarm for legs that wait too long, until they are delivered', async () => {
     otherwise.answer = 503;
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 600_000);
     running = await start({ SPOOL_SWEEP_MS: 50 });
@@ -127,13 +127,13 @@ describe('switch-agent', () => {
   it.each([
     ['little room', { SPOOL_FREE_MB: 1_000_000_000 }],
     ['few inodes', { SPOOL_FREE_FILES: 1_000_000_000 }],
-  ])('alarms of a folder with %s', async (reason, threshold) => {
+  ])('raises an alarm for a folder with %s', async (reason, threshold) => {
     running = await start({ SPOOL_SPACE_LOOK_MS: 50, ...threshold });
     await raised('spool-failing');
     expect(running.lines).toContainEqual(expect.objectContaining({ folder: folders[0], reason }));
   });
 
-  it('alarms of a folder that can’t be written to, until it can', async () => {
+  it('raises an alarm for a folder that cannot be written to, until it can', async () => {
     await rm(folders[1], { recursive: true });
     await writeFile(folders[1], 'a file in its place');
     running = await start({ SPOOL_SPACE_LOOK_MS: 50, SPOOL_SWEEP_MS: 50 });
@@ -141,7 +141,7 @@ describe('switch-agent', () => {
     expect(running.lines).toContainEqual(
       expect.objectContaining({ folder: folders[1], reason: 'ENOTDIR' }),
     );
-    // The sweep makes it again.
+    // the sweep creates the folder again
     await rm(folders[1]);
     await eventually(async () => expect(await alarms()).not.toContain('spool-failing'));
     expect(await readdir(folders[1])).toEqual([]);

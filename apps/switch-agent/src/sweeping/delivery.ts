@@ -1,6 +1,7 @@
 /**
- * What a receiver made of a file. `refused`: it never will take it. `overloaded`: it takes nothing at the
- * moment. `failed`: it couldn't take this one. `unanswered`: it isn't there, or the answer was lost.
+ * A receiver's answer to one file. `refused`: it will never accept this file. `overloaded`: it
+ * accepts no file at the moment. `failed`: it could not store this file. `unanswered`: it is away
+ * or its answer was lost.
  */
 export type Delivery =
   | { readonly outcome: 'delivered' }
@@ -9,19 +10,22 @@ export type Delivery =
       readonly reason: string;
     };
 
-/** "Not now" of an app or a proxy, or a wrong token or address: the next file would fare no better. */
+/**
+ * Statuses that concern every file: "not now" of an app or a proxy, a wrong token or a wrong
+ * address.
+ */
 export const overloads: ReadonlySet<number> = new Set([
   401, 403, 404, 405, 408, 429, 502, 503, 504, 507,
 ]);
 
-/** What a proxy says for an app that isn't there. */
+/** Statuses that a proxy gives for an app that is away. */
 export const absences: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** A status and the problem's own sentence: apps name codes and fields there, no values. */
+/** The status and the problem's `detail`: apps put codes and field names there, no values. */
 export const reasonOf = (status: number, answer: string): string =>
   reasonBy(status, detailOf(answer));
 
-/** A status, and as much of what was said of it as a log line should hold. */
+/** The status and the detail, cut to the length of a log line. */
 export const reasonBy = (status: number, detail: string): string =>
   `${status} ${detail.slice(0, 200)}`.trim();
 
@@ -32,7 +36,7 @@ function detailOf(answer: string): string {
       return typeof problem.detail === 'string' ? problem.detail : '';
     }
   } catch {
-    // a proxy's page
+    // a proxy's HTML page
   }
   return '';
 }

@@ -2,7 +2,7 @@ import { lstat, opendir, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../error-code.js';
 
-/** A name in a folder that is swept. */
+/** A file's name in a swept folder. */
 export interface FolderName {
   readonly folder: string;
   readonly name: string;
@@ -15,14 +15,14 @@ export interface FolderFile extends FolderName {
 export const keyOf = ({ folder, name }: FolderName): string => `${folder}/${name}`;
 export const pathOf = ({ folder, name }: FolderName): string => join(folder, name);
 
-/** Gone, or a link by now. */
+/** Whether the error means that the file is gone or has become a symbolic link. */
 export const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ELOOP'].includes(errorCode(error) ?? '');
 
-/** Names that are looked at together: a folder of any size is never held as a whole. */
+/** Names read at a time: a large folder is never held in memory whole. */
 const namesAtATime = 256;
 
-/** Those names of a folder that match, some at a time, in the order in which the folder gives them. */
+/** Yields the matching names of a folder in batches, in the folder's order. */
 export async function* namesIn(
   folder: string,
   matches: (name: string) => boolean,
@@ -38,7 +38,7 @@ export async function* namesIn(
   if (names.length > 0) yield names;
 }
 
-/** The file of that name; undefined when it is gone, a link or a folder. */
+/** The file of that name; undefined when it is gone, a symbolic link or a folder. */
 export async function fileOf(named: FolderName): Promise<FolderFile | undefined> {
   const found = await lstat(pathOf(named)).catch((error: unknown) => {
     if (isAbsent(error)) return undefined;
@@ -47,17 +47,23 @@ export async function fileOf(named: FolderName): Promise<FolderFile | undefined>
   return found?.isFile() === true ? { ...named, modifiedMs: found.mtimeMs } : undefined;
 }
 
-/** One that is gone already is no error. */
+/** Removes a file; it may be gone already. */
 export async function remove(file: FolderName): Promise<void> {
   await unlink(pathOf(file)).catch((error: unknown) => {
     if (!isAbsent(error)) throw error;
   });
 }
 
-/** A segment of what is sealed. By less, the turns of the thread pool and the socket cost more than the cache spares. */
+/**
+ * The size of a sealed segment. With smaller pieces, turns of the thread pool and the socket cost
+ * more than the cache saves.
+ */
 const pieceBytes = 1_048_576;
 
-/** From `from` up to and without `until`, or the file's end. Each is written over when the next is asked for. */
+/**
+ * Yields the bytes from `from` until before `until` or the file's end. Each piece's buffer is
+ * reused for the next piece.
+ */
 export async function* piecesOf(
   handle: FileHandle,
   from: number,

@@ -3,26 +3,26 @@ import { keyOf, type FolderFile } from './folder-files.js';
 import { countFiles, inOrder, oldestFiles } from './oldest-files.js';
 
 /**
- * What came of a file. `delivered`: its receiver has it for good, and it is gone. `settled`: so is it, for another
- * reason. `early`: it isn't finished yet. `waits`: it can't be told yet whether it is. `overloaded`: the receiver
- * takes nothing at the moment. `unanswered`: it isn't there, or the answer was lost. `failed`: it couldn't take
- * this one.
+ * The result of handling one file. `delivered`: its receiver has stored it, and it is removed.
+ * `settled`: it is gone for another reason. `early`: it is not finished yet. `waits`: whether it is
+ * finished is unknown. `overloaded`: the receiver accepts no file at the moment. `unanswered`: the
+ * receiver is away or its answer was lost. `failed`: the receiver could not store this file.
  */
 export type Handled =
   | { readonly kind: 'delivered' | 'settled' | 'early' | 'waits' }
   | { readonly kind: 'overloaded' | 'unanswered' | 'failed'; readonly reason: string };
 
 export interface SweepResult {
-  /** Files that were there when the sweep began, by their names. */
+  /** Matching files at the start of the sweep. */
   readonly found: number;
-  /** Age of the oldest that waits; null when there was none. */
+  /** Age of the oldest finished file; null when there is none. */
   readonly oldestMs: number | null;
   readonly delivered: number;
-  /** Files that were to be kept for a person and can't be: they lie where they were. */
+  /** Files that could not be moved to be kept for a person and stay in their folder. */
   readonly stuck: number;
-  /** Files that weren't finished. */
+  /** Unfinished files. */
   readonly early: number;
-  /** Set when the receiver takes nothing at the moment or isn't there: the rest was left for the next sweep. */
+  /** The reason when the receiver is away or accepts no file; the rest waits for the next sweep. */
   readonly overloaded: string | null;
 }
 
@@ -30,39 +30,41 @@ export interface SweeperOptions {
   readonly folders: readonly string[];
   readonly concurrency: number;
   readonly matches: (name: string) => boolean;
-  /** What it throws is a failure of that file alone. */
+  /** An error thrown counts as a failure of this file alone. */
   readonly handle: (file: FolderFile) => Promise<Handled>;
-  /** Whether the receiver is there at all. */
+  /** Whether the receiver can be reached. */
   readonly answers: () => Promise<boolean>;
-  /** A file that alone fails for so long is given up; never when left out. */
+  /** A file that alone fails for this long is given up, in ms; never when omitted. */
   readonly giveUpAfterMs?: number;
-  /** False when it can't be given up either: then all that can be done is to say so. */
+  /** Resolves to false when the file cannot be given up; it is then only reported. */
   readonly giveUp?: (file: FolderFile, reason: string) => Promise<boolean>;
   readonly onFailed: (kind: 'failed' | 'stuck', file: FolderFile, reason: string) => void;
-  /** A folder that can't be read; the others are swept all the same. */
+  /** Reports a folder that cannot be read; the others are still swept. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
   /** Now, in ms since 1970, by the clock that stamps the files. */
   readonly now: () => number;
-  /** Files that are held in order at a time; a sweep goes on with the next ones. */
+  /** Files sorted at a time; a sweep goes on with the next ones. */
   readonly atATime?: number;
 }
 
 const filesAtATime = 20_000;
 
-/** Files that the receiver is tried with, when it took none, before all are looked at again. */
+/** Files offered again first when the receiver accepted none, before all folders are read again. */
 const firstAgain = 1000;
 
-/** Answers that may be missing in a row before it counts as away; a network loses one now and then. */
+/**
+ * Missing answers in a row before the receiver counts as away; a network loses one now and then.
+ */
 const unansweredAtMost = 3;
 
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
-/** A person may have mended what kept it from being read or moved. */
+/** Delay for a file that could not be moved: an operator may have corrected the cause. */
 const stuckRetryMs = 3_600_000;
 
 /**
- * Tries, some four minutes, before a file that is old enough is given up: a folder that lay aside for weeks
- * isn't given up for one answer.
+ * Tries, over some four minutes, before a file of that age is given up: a folder that was set aside
+ * for weeks is not given up for a single answer.
  */
 const leastTries = 10;
 
@@ -73,24 +75,24 @@ interface Retry {
 }
 
 /**
- * Brings the files of some folders to their receiver, the oldest first over all folders, however long the sweep
- * takes. While the receiver is away, a try costs what a few files do and not a look at all of them. Whether it is
- * away, or files get no answer, it is asked. A file that fails alone, or gets no answer, waits its own, growing
- * time and holds up no other one.
+ * Delivers the files of some folders to their receiver, the oldest first over all folders. While
+ * the receiver is away, a try reads a few files and not all folders. When answers are missing, the
+ * sweeper asks whether the receiver can be reached. A file that fails alone waits its own, growing
+ * time and delays no other.
  */
 export class FolderSweeper {
   readonly #retries = new Map<string, Retry>();
-  /** When files were first seen that bear a time to come, in ms since 1970. */
+  /** When files dated in the future were first seen, in ms since 1970. */
   readonly #ahead = new Map<string, number>();
-  /** Those that weren't finished at the last whole sweep. */
+  /** The unfinished files of the last whole sweep. */
   #early: ReadonlySet<string> = new Set();
   #earlyNow = new Set<string>();
-  /** The first of what the receiver didn't take the last time. */
+  /** The first files that the receiver did not accept in the last sweep. */
   #left: readonly FolderFile[] = [];
 
   constructor(private readonly options: SweeperOptions) {}
 
-  /** One pass over the folders. Not to be run twice at a time. */
+  /** Handles every file of the folders once. Must not run concurrently. */
   async sweep(): Promise<SweepResult> {
     const now = this.options.now();
     this.#earlyNow = new Set();
@@ -120,12 +122,12 @@ export class FolderSweeper {
     return { found, oldestMs, delivered, overloaded, ...rest() };
   }
 
-  /** For how long it hasn't changed, in ms. */
+  /** Time since the last write, in ms. */
   ageOf(file: FolderFile): number {
     return this.options.now() - this.#since(file);
   }
 
-  /** What the receiver didn't take the last time is tried first, before anything else is looked at. */
+  /** Offers the files of the last sweep again, before any folder's ages are read. */
   async #again(now: number): Promise<Omit<SweepResult, 'stuck' | 'early'>> {
     const left = this.#left;
     this.#left = [];
@@ -136,7 +138,7 @@ export class FolderSweeper {
     return { found, oldestMs: now - oldest.modifiedMs, ...result };
   }
 
-  /** The oldest files that are due, of those after `last` in their order. */
+  /** The oldest files that are due and come after `last` in order. */
   async #look(now: number, last: FolderFile | undefined) {
     const retried = new Set<string>();
     const look = await oldestFiles({
@@ -155,7 +157,10 @@ export class FolderSweeper {
     return look;
   }
 
-  /** A clock that was set back leaves files of a time to come: those are as old as they have been seen. */
+  /**
+   * When the file was last written, in ms since 1970. A clock that was set back leaves files dated
+   * in the future: those count from when they were first seen.
+   */
   #since(file: FolderFile): number {
     const now = this.options.now();
     if (file.modifiedMs <= now) {
@@ -189,7 +194,7 @@ export class FolderSweeper {
     let overloaded: string | null = null;
     let unanswered: Unanswered[] = [];
     let next = 0;
-    /** Of what got no answer: is it the receiver that is away, or do these files get none? */
+    /** Decides for files without an answer whether the receiver is away or these files failed. */
     const judge = async (): Promise<void> => {
       const silent = unanswered;
       unanswered = [];
@@ -248,7 +253,7 @@ export class FolderSweeper {
     }
   }
 
-  /** Tries it again later; what has failed for so long is given up. */
+  /** Schedules the next try of a file, or gives it up once it has failed long enough. */
   async #failed(file: FolderFile, reason: string): Promise<void> {
     const { now, giveUpAfterMs = Infinity, giveUp, onFailed } = this.options;
     const known = this.#retries.get(keyOf(file));

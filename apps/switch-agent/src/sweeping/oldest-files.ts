@@ -2,37 +2,37 @@ import { mkdir } from 'node:fs/promises';
 import { errorCode } from '../error-code.js';
 import { fileOf, namesIn, type FolderFile, type FolderName } from './folder-files.js';
 
-/** What was seen of the folders. */
+/** The result of reading the folders. */
 export interface Look {
-  /** The oldest of those that were wanted, in their order. */
+  /** The oldest wanted files, in order. */
   readonly files: readonly FolderFile[];
-  /** Files that are there and match, wanted or not. */
+  /** Matching files, wanted or not. */
   readonly found: number;
-  /** When the oldest of all that wait was written, in ms since 1970; null when there is none. */
+  /** Last write of the oldest waiting file, in ms since 1970; null when none waits. */
   readonly oldestMs: number | null;
-  /** More were wanted than there was room for. */
+  /** Whether more files are wanted than `most`. */
   readonly more: boolean;
 }
 
 export interface Looking {
   readonly folders: readonly string[];
   readonly matches: (name: string) => boolean;
-  /** Files that are returned at most; twice as many are held meanwhile. */
+  /** Most files returned; up to twice as many are held meanwhile. */
   readonly most: number;
   readonly wanted: (file: FolderFile) => boolean;
-  /** Whether it counts among those that wait. */
+  /** Whether the file counts as waiting. */
   readonly waits: (file: FolderFile) => boolean;
-  /** A folder, or a name in it, that can't be looked at; everything else is. */
+  /** Reports a folder, or a name in it, that cannot be read; the others are still read. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
 }
 
 const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** By when they were written, whichever folder they are in: a call's legs were within moments. */
+/** Orders by last write, whichever the folder: a call's legs were written within moments. */
 export const inOrder = (a: FolderFile, b: FolderFile): number =>
   a.modifiedMs - b.modifiedMs || compared(a.name, b.name) || compared(a.folder, b.folder);
 
-/** The oldest files of all folders. Looks at the age of each file that is there. */
+/** The oldest wanted files of all folders. Reads the age of every file. */
 export async function oldestFiles(looking: Looking): Promise<Look> {
   let files: FolderFile[] = [];
   let found = 0;
@@ -55,7 +55,7 @@ export async function oldestFiles(looking: Looking): Promise<Look> {
   return { files, found, oldestMs: oldest === Infinity ? null : oldest, more };
 }
 
-/** How many files match, by their names alone: at a fraction of what their ages cost. */
+/** Counts matching names without reading ages, at a fraction of that cost. */
 export async function countFiles(
   looking: Pick<Looking, 'folders' | 'matches' | 'onFolderProblem'>,
 ): Promise<number> {
@@ -81,7 +81,9 @@ async function eachBatch(
   }
 }
 
-/** A name that can't be looked up is a problem of its folder; the others go on. */
+/**
+ * Reads the files of some names. A name that cannot be read is reported as its folder's problem.
+ */
 async function filesOf(
   names: readonly FolderName[],
   { onFolderProblem }: Looking,

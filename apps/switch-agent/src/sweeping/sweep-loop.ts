@@ -3,7 +3,10 @@ import type { SweepResult } from './folder-sweeper.js';
 const firstPauseMs = 250;
 const longestPauseMs = 10_000;
 
-/** Sweeps by a timer and when woken, never twice at a time; while the receiver is away, less and less often. */
+/**
+ * Sweeps periodically and when woken, never concurrently; while the receiver is away, less and less
+ * often.
+ */
 export class SweepLoop {
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -22,7 +25,7 @@ export class SweepLoop {
     private readonly swept: (result: SweepResult) => Promise<void>,
   ) {}
 
-  /** Whether the receiver takes nothing at the moment. */
+  /** Whether the receiver accepted nothing at the last sweep. */
   get isHeldUp(): boolean {
     return this.#overloads > 0;
   }
@@ -39,14 +42,17 @@ export class SweepLoop {
     await this.#running;
   }
 
-  /** Sweeps now, or once more after the sweep that is under way; not while the receiver takes nothing. */
+  /**
+   * Sweeps now, or once more after the running sweep; does nothing while the receiver accepts
+   * nothing.
+   */
   wake(): void {
     this.#again = true;
     if (this.#stopped || this.#running !== undefined || this.isHeldUp) return;
     this.#begin();
   }
 
-  /** The same, once for all that ask for it within that time. */
+  /** Wakes the loop in `ms`, once for all calls within that time. */
   wakeIn(ms: number): void {
     if (this.#stopped) return;
     this.#bell ??= setTimeout(() => {
@@ -65,7 +71,7 @@ export class SweepLoop {
       this.#again = false;
       const result = await this.sweep();
       const { overloaded, delivered } = result;
-      // What took something a moment ago is asked again soon.
+      // A receiver that accepted a file in this sweep is tried again soon.
       this.#overloads = overloaded === null ? 0 : delivered > 0 ? 1 : this.#overloads + 1;
       await this.swept(result);
     } while (this.#again && !this.#stopped && !this.isHeldUp);

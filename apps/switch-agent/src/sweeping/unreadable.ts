@@ -8,34 +8,37 @@ import { errorCode } from '../error-code.js';
 import { pathOf, piecesOf, type FolderName } from './folder-files.js';
 
 /**
- * Why a file is kept for a person. `refused`: its receiver can't read it. `broken`: it ends in the middle.
- * `given-up`: its receiver failed at it again and again.
+ * Why a file is kept for a person. `refused`: its receiver cannot read it. `broken`: it ends in the
+ * middle. `given-up`: its receiver failed at it again and again.
  */
 export type Unreadable = 'refused' | 'broken' | 'given-up';
 
-/** A person has so long to see what can't be read; then it is destroyed, for it may hold a caller's number or voice. */
+/** How long a kept file stays before it is destroyed: it may hold a caller's number or voice. */
 export const keptMs = 7 * 86_400_000;
 
-/** In a swept folder: what is in there is for this user's eyes only, and for the key's holder. */
+/**
+ * The folder of kept files, in each swept folder: only this user can list it, and the files open
+ * only with the key.
+ */
 export const unreadableFolder = 'unreadable';
 const kept = /\.sealed$/;
-/** Who read what; it holds nothing of it. */
+/** The log of who read which kept file; it holds no contents. */
 export const readsFile = 'reads.log';
 
 const saltBytes = 32;
 
-/** A key of each file's own, for a stream's key seals one thing only. */
+/** A key for each file, because a stream's key must seal only one. */
 const keyOf = (salt: Uint8Array, secret: string, name: string): StreamKey => ({
   key: Buffer.from(hkdfSync('sha256', secret, salt, 'belfabriek unreadable files', 32)),
   whose: name,
 });
 
 /**
- * Moves a file into `unreadable/` beside it as `<name>.<why>.sealed`, encrypted, for it may hold a caller's
- * number or voice: 32 bytes of salt, then a sealed stream. The file goes once that is on the disk. Returns where
- * it is now.
+ * Moves a file into `unreadable/` beside it as `<name>.<why>.sealed`, encrypted: 32 bytes of salt,
+ * then a sealed stream. Removes the original once the new file is on the disk. Returns the new
+ * path.
  *
- * @param atMost Bytes of it that are kept.
+ * @param atMost Bytes to keep of the file.
  */
 export async function keepUnreadable(
   file: FolderName,
@@ -51,7 +54,7 @@ export async function keepUnreadable(
   return join(folder, name);
 }
 
-/** What a file of that name left before keeps its name: the next one is numbered. */
+/** The new file's name, numbered when an earlier file took it. */
 function freeName(taken: readonly string[], file: string, why: Unreadable): string {
   let name = `${file}.${why}.sealed`;
   for (let nth = 2; taken.includes(name); nth += 1) name = `${file}.${nth}.${why}.sealed`;
@@ -60,7 +63,7 @@ function freeName(taken: readonly string[], file: string, why: Unreadable): stri
 
 async function* sealed(path: string, name: string, key: string, atMost: number) {
   const salt = randomBytes(saltBytes);
-  // not of what a link that took its place points to
+  // does not follow a symbolic link that has replaced the file
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const size = Math.min((await handle.stat()).size, atMost);
@@ -71,7 +74,7 @@ async function* sealed(path: string, name: string, key: string, atMost: number) 
   }
 }
 
-/** Null with another key than it was kept with. */
+/** The contents of a kept file; null with another key than it was kept with. */
 export async function readUnreadable(path: string, key: string): Promise<Buffer | null> {
   const whole = await readFile(path);
   const body = whole.subarray(saltBytes);
@@ -86,7 +89,7 @@ export async function readUnreadable(path: string, key: string): Promise<Buffer 
   }
 }
 
-/** Destroys what was kept since before `beforeMs` (ms since 1970); returns how many are left. */
+/** Destroys files kept since before `beforeMs` (ms since 1970); returns how many are left. */
 export async function destroyOld(sweptFolder: string, beforeMs: number): Promise<number> {
   const folder = join(sweptFolder, unreadableFolder);
   let left = 0;

@@ -6,21 +6,21 @@ type Api = Pick<InboundCommands, 'api'>;
 
 const profile = 'carriers';
 /**
- * Has the switch read the files anew: whose calls are whose before who may call, so that nobody is let
- * in whom the dialplan doesn't know. Calls that are under way go on.
+ * Makes the switch read the carriers' files again: whose calls are whose (`reloadxml`) before who
+ * may call (`reloadacl`), so that no address is admitted that the dialplan does not know. Running
+ * calls go on.
  */
-export async function tellSwitch(commands: Api, files: CarrierFiles): Promise<void> {
+export async function reloadCarriers(commands: Api, files: CarrierFiles): Promise<void> {
   await switchCommand(commands, 'reloadxml');
   await switchCommand(commands, 'reloadacl');
-  await tellGateways(commands, files);
+  await syncGateways(commands, files);
 }
 
 /**
- * Ends the gateways of trunks that are gone, and begins those of new ones. Only then is the whole
- * profile read again: for a moment of that it asks no list who may call, and the dialplan alone refuses
- * strangers.
+ * Stops the gateways of removed trunks. Rescans the whole profile only when a trunk is new: during
+ * a rescan the switch asks no access list for a moment, and only the dialplan refuses strangers.
  */
-export async function tellGateways(commands: Api, { gateways }: CarrierFiles): Promise<void> {
+export async function syncGateways(commands: Api, { gateways }: CarrierFiles): Promise<void> {
   const there = namesIn(await commands.api('sofia xmlstatus gateway', answerWithin));
   for (const name of there) {
     if (!gateways.has(name))
