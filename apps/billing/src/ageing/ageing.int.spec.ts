@@ -60,9 +60,9 @@ const ageingAt = (clock: Clock): Ageing => {
   );
 };
 async function pass(clock: Clock): Promise<Aged[]> {
-  const told: Aged[] = [];
-  await ageingAt(clock).pass((aged) => told.push(aged));
-  return told;
+  const steps: Aged[] = [];
+  await ageingAt(clock).pass((aged) => steps.push(aged));
+  return steps;
 }
 async function documented(): Promise<void> {
   await billPeriod(world.messages, october);
@@ -88,8 +88,8 @@ async function until(reratingId: string, state: string): Promise<number> {
 }
 
 describe('ageing', () => {
-  it('gives up what a call was rated by when its period is over, but not what is yet to be documented', async () => {
-    // Of the owner alone something is charged: all of it comes on a document.
+  it('deletes rated calls and quarantined parts past their retention period, except undocumented calls', async () => {
+    // Without a carrier only the owner is charged, so every charge gets on the invoice.
     const done = world.addCall({ carrierId: null });
     await world.rated(billing);
     await documented();
@@ -106,7 +106,7 @@ describe('ageing', () => {
 
     await expect(world.chargesOf(done)).rejects.toMatchObject({ code: 'no-such-call' });
     expect((await world.chargesOf(open)).charges).toHaveLength(2);
-    // The invoice's own rows stay.
+    // Charges and invoice lines have no retention step here.
     expect(await rows('charges')).toBe(3);
     expect(await rows('document_lines')).toBeGreaterThan(0);
     const noted = await world.database.query<{ action: string }>(
@@ -115,8 +115,8 @@ describe('ageing', () => {
     expect(noted).toEqual([{ action: 'ageing.facts' }]);
   });
 
-  it('gives up copies of used corrections, reports that nobody applied, and files of all', async () => {
-    // Forwarding is on the owner's invoice, so that its correction waits for a person.
+  it('deletes used corrections, never-applied re-rating reports and all old report files', async () => {
+    // The owner's invoice has the forwarding, so its correction waits until a clerk applies a re-rating.
     const call = world.addCall({ attempts: [world.leg(inOctober)], startedAt: inOctober });
     await world.rated(billing);
     await documented();
@@ -138,8 +138,8 @@ describe('ageing', () => {
     await link(applied.id);
 
     const then = later(20);
-    const told = await pass(then);
-    expect(told.map(({ step }) => step)).toEqual(['corrections', 'reports']);
+    const steps = await pass(then);
+    expect(steps.map(({ step }) => step)).toEqual(['corrections', 'reports']);
     expect(await pass(then)).toEqual([]);
     expect(await ageingAt(then).isLate(dayMs)).toBe(false);
     expect(await rows('corrected_calls where used')).toBe(0);
@@ -154,10 +154,10 @@ describe('ageing', () => {
     expect(await blobs.has(reportKey(applied.id))).toBe(false);
   });
 
-  it('says that it is late when what is due stays', async () => {
-    // Due by a later clock only: the app's own pass, by the system's, runs at some time meanwhile.
+  it('raises `charges-kept-too-long` while data a day past its retention period remains', async () => {
+    // The data is due by this later clock only: billing itself ages by the system clock meanwhile.
     const then = later(12 * 12);
-    // Its owner's charge is on no document yet, and nobody is charged for the carrier's part.
+    // The owner's charge is undocumented; the carrier's part is quarantined.
     world.addCall({ carrierId: null });
     await world.rated(billing);
     expect(await ageingAt(then).isLate(dayMs)).toBe(true);

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgeingJob } from './ageing.service.js';
 
-/** Destroys what was kept long enough. */
+/** Destroys billing data whose retention period is over. */
 @Module({
   providers: [AgeingJob],
 })

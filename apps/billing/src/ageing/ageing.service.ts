@@ -13,14 +13,14 @@ import { Ageing } from './ageing.js';
 const dayMs = 86_400_000;
 
 /**
- * Looks every now and then at what has become too old, says what was done about it, and raises
- * `charges-kept-too-long` when that is a day late.
+ * Runs an ageing pass every `AGE_EVERY_MS`, logs what it destroyed, and raises the alarm
+ * `charges-kept-too-long` when destruction is a day late.
  */
 @Injectable()
 export class AgeingJob {
   private readonly logger = new Logger(AgeingJob.name);
   private readonly ageing: Ageing;
-  /** The process's start counts as a pass. */
+  /** Milliseconds since 1970; the start of the process counts as a pass. */
   private lastDone = systemClock.now().getTime();
 
   constructor(
@@ -36,8 +36,11 @@ export class AgeingJob {
       () => this.work(),
       config.AGE_EVERY_MS,
       (error) => {
-        this.logger.error('could not give up what was kept long enough; trying again', error);
-        void this.look();
+        this.logger.error(
+          'could not destroy data past its retention period; retrying after the interval',
+          error,
+        );
+        void this.updateAlarm();
       },
     );
   }
@@ -45,14 +48,14 @@ export class AgeingJob {
   private async work(): Promise<void> {
     await this.ageing.pass((aged) => {
       rowsAged.inc({ step: aged.step }, aged.rows);
-      this.logger.log('what was kept long enough is gone', { ...aged });
+      this.logger.log('destroyed data past its retention period', { ...aged });
     });
     this.lastDone = systemClock.now().getTime();
-    await this.look();
+    await this.updateAlarm();
   }
 
-  /** Late is what should have been gone a day ago; with a database that doesn't say, a day without a pass. */
-  private async look(): Promise<void> {
+  /** Late: data due a day ago is still there or, when the database can't be asked, a day without a pass. */
+  private async updateAlarm(): Promise<void> {
     const isLate = await this.ageing
       .isLate(dayMs)
       .catch(() => systemClock.now().getTime() - this.lastDone > dayMs);

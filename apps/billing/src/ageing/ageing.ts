@@ -6,7 +6,7 @@ import { isDocumented } from '../documents/index.js';
 import { reportKey } from '../rating/index.js';
 import { type KeptPeriod, type KeptRule, overBefore } from '../kernel/time/kept-periods.js';
 
-/** What was given up: rows, and files of reports, of what began before a moment (ISO 8601). */
+/** One step of a pass: how many rows and report files older than `before` (ISO 8601) it destroyed. */
 export interface Aged {
   readonly step: KeptPeriod;
   readonly before: string;
@@ -16,7 +16,7 @@ export interface Aged {
 interface Kept {
   readonly period: KeptPeriod;
   readonly table: string;
-  /** SQL: rows that are kept too long, by $1, microseconds. */
+  /** SQL: the rows older than $1, microseconds since 1970. */
   readonly where: string;
 }
 
@@ -25,12 +25,12 @@ const dayBefore = (column: string): string =>
   `${column} < (to_timestamp($1::bigint / 1e6) at time zone 'Europe/Amsterdam')::date`;
 const momentBefore = (column: string): string => `${column} < to_timestamp($1::bigint / 1e6)`;
 
-/** A report that was applied explains charges; one that never was explains nothing. */
+/** An applied re-rating explains charges, so its rows stay; one that was never applied explains nothing. */
 const neverApplied = `r.apply_at is null and r.state in ('compared', 'outdated', 'cancelled')
   and ${momentBefore('r.started_at')}`;
 const ofOldReport = `rerating_id in (select r.id from billing.reratings r where ${neverApplied})`;
 
-/** In this order: what hangs on another goes before it. */
+/** In order of deletion: rows that refer to another table go before that table's rows. */
 const kept: readonly Kept[] = [
   { period: 'facts', table: 'quarantined', where: beganBefore },
   { period: 'facts', table: 'corrected_calls', where: beganBefore },
@@ -38,12 +38,12 @@ const kept: readonly Kept[] = [
   {
     period: 'facts',
     table: 'rated_calls',
-    // Whatever is to be documented yet has to be explained once more.
+    // A call with an undocumented charge stays: its coming document must be explainable.
     where: `${beganBefore} and not exists (select from billing.charges h
       where h.started_at = rated_calls.started_at and h.call_id = rated_calls.call_id
         and not ${isDocumented('h')})`,
   },
-  // Destinations; what days came to together stays.
+  // These name dialled numbers; a carrier's totals per day (carrier_totals) stay.
   { period: 'facts', table: 'carrier_days', where: dayBefore('day') },
   { period: 'facts', table: 'statement_rows', where: dayBefore('day') },
   { period: 'facts', table: 'dispute_rows', where: dayBefore('day') },
@@ -57,8 +57,8 @@ const kept: readonly Kept[] = [
 const filesABatch = 500;
 
 /**
- * Gives up what billing may keep no longer. A pass that breaks off goes on where it was: what is gone
- * isn't found again. Safe beside other replicas.
+ * Destroys billing data past its retention period. After a crash the next pass continues with the rows that
+ * are left. Replicas may run passes at the same time.
  */
 export class Ageing {
   constructor(
@@ -69,25 +69,25 @@ export class Ageing {
     private readonly clock: Clock,
   ) {}
 
-  /** Does what is due, and tells of each period as soon as it is done. */
-  async pass(tell: (aged: Aged) => void): Promise<void> {
+  /** Destroys all data that is due, one retention period after another; reports each that destroyed anything. */
+  async pass(report: (aged: Aged) => void): Promise<void> {
     for (const step of ['facts', 'corrections', 'reports'] as const) {
       const before = overBefore(step, this.clock.now(), this.rules);
       let rows = 0;
       for (const { period, table, where } of kept) {
         if (period === step) rows += await this.deleteSome(table, where, before);
       }
-      if (step === 'reports') rows += await this.giveUpReports(before);
+      if (step === 'reports') rows += await this.destroyReports(before);
       if (rows === 0) continue;
       const aged = { step, before: new Date(before / 1000).toISOString(), rows };
       await this.transactions.run(({ audit }) =>
         audit.note('billing', `ageing.${step}`, aged.before),
       );
-      tell(aged);
+      report(aged);
     }
   }
 
-  /** Whether anything is here that was to be given up this many milliseconds ago. */
+  /** Whether data is left that was due for destruction `byMs` milliseconds ago. */
   async isLate(byMs: number): Promise<boolean> {
     const then = new Date(this.clock.now().getTime() - byMs);
     for (const { period, table, where } of kept) {
@@ -105,8 +105,11 @@ export class Ageing {
     return (await deleteInBatches(this.database, rows)).deleted;
   }
 
-  /** Files of all; of what nobody applied the report itself. One that is asked for again is made again. */
-  private async giveUpReports(before: Micros): Promise<number> {
+  /**
+   * Deletes the files of all old re-ratings, and the rows of those that were never applied. A file that
+   * is asked for again is made again.
+   */
+  private async destroyReports(before: Micros): Promise<number> {
     let files = 0;
     for (let ids = await this.oldReports(before); ids.length > 0;) {
       for (const id of ids) await this.blobs.delete(reportKey(id));

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Balance } from './balance.js';
 
-/** What is on no document yet. */
+/** Adds up usage that stands on no document yet. */
 @Module({
   controllers: [Balance],
 })

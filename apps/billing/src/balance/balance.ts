@@ -29,7 +29,7 @@ const balances = rowsOf({
   dismissed: whole,
 });
 
-/** What is rated, what stands on documents, and what waits: each from a table of its own. */
+/** Compares rated, documented and quarantined amounts, each added up from a table of its own. */
 @Controller()
 export class Balance {
   constructor(private readonly database: DataSource) {}
@@ -55,9 +55,9 @@ export class Balance {
     const period = { from: Date.parse(from) * 1000, until: Date.parse(until) * 1000 };
     if (period.until <= period.from) {
       const problem = fieldProblem('until', 'not-after-from');
-      throw invalid('invalid-period', 'It would end before it begins.', [problem]);
+      throw invalid('invalid-period', '`until` must be after `from`.', [problem]);
     }
-    // One snapshot, or a call that is rated meanwhile would be in one figure and not in another.
+    // One snapshot, so that a call rated meanwhile is in all figures or in none.
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       const [total] = await totals.query(
         manager,
@@ -76,8 +76,9 @@ export class Balance {
 }
 
 /**
- * The side that a line of a document is about, and its amount signed as charges are. What a credit note takes
- * back was documented all the same.
+ * SQL: document lines with the side (owner, originator, terminator) they are about, and with amounts signed as
+ * charges are. Credit notes are left out: a credited charge was documented all the same. So are lines
+ * for a month (fees, plan amounts), which have no charges.
  */
 const signedLines = `
   select l.*, d.party_id, d."from", d.until, k.kind, k.sequence, k.watermark, k.until as closed,
@@ -88,19 +89,18 @@ const signedLines = `
     left join billing.closings k on k.document_id = l.document_id
    where l.month is null and d.credits_id is null`;
 
-/** A line's charges that aren't of the period: [from, until) of starts. */
+/** SQL: the charges of line `l` whose calls began in [from, until). */
 const chargesOf = (from: string, until: string): string => `
   select c.amount_micros from billing.charges c
    where ${isOfLine('l', 'l', 'c', 'closed')} and c.started_at >= ${from} and c.started_at < ${until}`;
 
 /**
- * `rated` and `calls` are the sums that rating kept of the period's days; what of the period is no
- * whole day is added up from its charges. `undocumented` is added up from the charges that no closing
- * reaches, `documented` is what the lines say. So what is lost or changed of one of the three makes
- * a difference.
+ * Per party: `rated` and `calls` come from rating's sums per day, and from charges where the period begins or
+ * ends within a day. `undocumented` sums charges that no closing reaches; `documented` sums document lines.
+ * A row lost or changed in one of the three sources shows as a difference.
  *
- * Of a line with calls inside and outside of the period, what its charges of those outside add up to is
- * taken out. A line without any call counts in the period of its document.
+ * A line with calls inside and outside the period counts without its charges outside. A line without calls
+ * counts when its document's period lies within the period asked for.
  */
 const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<PartyBalance[]> => {
   const days = wholeDays(new Date(from / 1000), new Date(until / 1000));
@@ -144,7 +144,8 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
          from billing.quarantined where started_at >= $1 and started_at < $2
         group by side, party_id, call_id, started_at),
      waiting as (
-       -- Of a call and a party, only a leg to a number without a price waits beside charged ones.
+       -- A call can have charged and quarantined parts for one party only when a forwarding number lacks a price
+       -- (no-prefix); such a call is counted with its charges already.
        select side, party_id, sum(parts) as parts, sum(dismissed) as dismissed,
               count(*) filter (where not lacks_prefix or not exists (
                 select from billing.charges c

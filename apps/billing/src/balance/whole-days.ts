@@ -8,7 +8,7 @@ export interface Days {
   readonly endsAt: Date;
 }
 
-/** The days that lie in [from, until) as a whole; none of them begin and end at `until`. */
+/** The days that lie wholly in [from, until). Without such a day, `startsAt` and `endsAt` are both `until`. */
 export function wholeDays(from: Date, until: Date): Days {
   const date = dutchDate(from);
   const first = startOfDay(date) < from ? daysAfter(date, 1) : date;
