@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { FreshDatabase } from '@app/testing';
 
-/** Whatever happened: the books sum to zero, have no gap, and every document is in them at its gross amount. */
+/** Expects the ledger to sum to zero, to have no gap in its places, and to hold each document at its gross amount. */
 export async function expectBooksInOrder(database: FreshDatabase): Promise<void> {
   const [sums] = await database.query<{ total: string; entries: string; last: string }>(
     `select (select coalesce(sum(amount_micros), 0) from billing.ledger_postings) as total,

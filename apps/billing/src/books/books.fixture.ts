@@ -19,11 +19,10 @@ export interface NewCharge {
   readonly version: string;
   /** Microseconds since 1970. */
   readonly startedAt?: number;
-  /** Percent of the VAT that is in it. */
+  /** Percent of the VAT that `amount` includes; left out: it includes none. */
   readonly withVat?: number;
 }
 
-/** A carrier as portal lists it. */
 const vatIds: Readonly<Record<string, string>> = { NL: 'NL851001009B01', BE: 'BE0123456749' };
 
 export const carrier = (id: string, country = 'NL'): BilledCarrier => {
@@ -42,14 +41,14 @@ export const carrier = (id: string, country = 'NL'): BilledCarrier => {
   return { id, billTo };
 };
 
-/** What VIES said of those elsewhere in the EU, today. */
+/** Stores that VIES confirmed the Belgian carrier's VAT id just now. */
 export const vatIdsAreKnown = (database: FreshDatabase): Promise<unknown> =>
   database.query(
     `insert into billing.vat_id_checks (vat_id, how, valid, asked_at) values ($1, 'vies', true, now())`,
     [vatIds['BE']],
   );
 
-/** A plan and an agreement: the ids of their versions. */
+/** Publishes a price plan and a carrier agreement. @returns The ids of their versions. */
 export async function publishPrices(
   world: RatedWorld,
   ownerId: string,
@@ -61,7 +60,7 @@ export async function publishPrices(
   return ids;
 }
 
-/** Charges as rating would leave them. */
+/** Inserts charges as rating would. */
 export async function addCharges(
   database: FreshDatabase,
   charges: readonly NewCharge[],
@@ -90,7 +89,7 @@ export async function addCharges(
   );
 }
 
-/** Of an owner's and a carrier's calls, some of each component. */
+/** One charge of each component, for an owner and a carrier. */
 export const someOfEach = (
   versions: { readonly plan: string; readonly agreement: string },
   [ownerId, carrierId]: readonly [string, string],

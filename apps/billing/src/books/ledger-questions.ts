@@ -33,7 +33,7 @@ const lines = tableOf(StoredPosting)
     place: text,
   });
 
-/** @param rest SQL: which entries `e`, and in which order. */
+/** @param rest SQL: the conditions on entries `e`, their order and limit. */
 const headsWhere = (
   reader: EntityManager,
   rest: string,
@@ -49,7 +49,7 @@ const headsWhere = (
     values,
   );
 
-/** @param rest SQL: which postings `p`, and in which order. */
+/** @param rest SQL: the conditions on postings `p`, their order and limit. */
 const linesWhere = (
   reader: EntityManager,
   rest: string,
@@ -64,7 +64,7 @@ const linesWhere = (
     values,
   );
 
-/** Answers what staff ask about the books. */
+/** Staff's questions about the ledger: trial balance, postings, entries. */
 @Controller()
 export class LedgerQuestions {
   @Answers(ledgerBalance)
@@ -83,7 +83,7 @@ export class LedgerQuestions {
     const { scope, account, partyType, partyId, after, limit } = question;
     staffOrPlatform(scope);
     if (accountOf(account) === undefined) {
-      throw notFound('no-such-account', 'The chart has no such account.');
+      throw notFound('no-such-account', 'The chart has no account of this number.');
     }
     const { from, until } = daysOf(question);
     const behind = after?.split('_') ?? [null, null, null];
@@ -143,6 +143,6 @@ export class LedgerQuestions {
   private async entryOf(id: string, reader: EntityManager): Promise<LedgerEntryHead> {
     const [head] = await headsWhere(reader, 'where e.id = $1', [id]);
     if (head !== undefined) return head;
-    throw notFound('no-such-entry', 'The books have no such entry.');
+    throw notFound('no-such-entry', 'The ledger has no entry with this id.');
   }
 }

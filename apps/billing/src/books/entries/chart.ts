@@ -1,13 +1,13 @@
 /**
- * The chart of accounts. RGS codes are those of the Referentie GrootboekSchema 3.7 (level 4), by which
- * software of accountants and the tax authorities know an account whatever its number is.
+ * The chart of accounts. RGS codes come from Referentie GrootboekSchema 3.7 (level 4): accountants' and tax
+ * authorities' software recognises an account by its RGS code, whatever its number is.
  */
 
-/** An account of the balance sheet stands over from year to year, one of the result begins each at 0. */
+/** A balance-sheet account keeps its balance from year to year; a result account starts each year at 0. */
 export type AccountType = 'balance' | 'result';
 
 export interface Account {
-  /** What accountants call it by. */
+  /** The account's number. */
   readonly code: string;
   readonly nl: string;
   readonly en: string;
@@ -77,7 +77,7 @@ const result = {
   'cost-termination': debit('7200', 'WKprKuwAek', 'Terminatie', 'Termination'),
 } as const;
 
-/** What revenue is for; the second digit of its accounts. */
+/** Kinds of revenue: the second digit of the account's number, and its names in Dutch and English. */
 const revenueKinds = {
   subscriptions: ['0', 'Abonnementen en opties', 'Subscriptions and options'],
   usage: ['1', 'Verkeer nummerhouders', 'Usage of owners'],
@@ -87,7 +87,10 @@ const revenueKinds = {
 } as const;
 export type RevenueKind = keyof typeof revenueKinds;
 
-/** How VAT takes it, as RGS divides revenue by the boxes of the Dutch VAT return; the third digit. */
+/**
+ * VAT treatments of revenue, divided as RGS divides them by the boxes of the Dutch VAT return: the third digit
+ * of the account's number, its RGS code, and its names in Dutch and English.
+ */
 const treatments = {
   standard: ['0', 'WOmzNodOdh', 'algemeen tarief', 'standard rate'],
   'not-by-us': ['1', 'WOmzNodOdg', 'niet bij ons belast', 'not taxed by us'],
@@ -115,7 +118,7 @@ const revenue = Object.fromEntries(
   ),
 );
 
-/** Every account by what this code calls it, in the order of their numbers. */
+/** All accounts by their names in code, ordered by number within each of balance sheet, result and revenue. */
 export const chart = Object.fromEntries([
   ...of('balance', balance),
   ...of('result', result),

@@ -38,15 +38,15 @@ function document(kind: DocumentKind, country: string, lines: DocumentLine[]): D
   };
 }
 
-/** Account, cents, and what VAT code. */
+/** A posting in short: account, cents, VAT code and percent. */
 const short = ({ account, amount, vat }: NewPosting): string =>
   [account, amount.micros / 10_000, ...(vat ? [`${vat.code} ${vat.percent}`] : [])].join(' ');
 
 const postingsOf = (of: DocumentToPost): string[] =>
   entriesOfDocument(of).flatMap(({ postings }) => postings.map(short));
 
-describe('what a document means to the books', () => {
-  it('books an invoice as revenue, VAT and what its owner owes', () => {
+describe('entriesOfDocument', () => {
+  it('books an invoice as revenue, VAT and a receivable from the owner', () => {
     const lines = [line('monthly', 1000), line('call-fee', 333, 2), line('discount', -100, 3)];
     expect(postingsOf(document('invoice', 'NL', lines))).toEqual([
       'receivables-owners 1492',
@@ -57,7 +57,7 @@ describe('what a document means to the books', () => {
     ]);
   });
 
-  it('books a payout as a cost whose VAT we reclaim', () => {
+  it('books a payout as a cost, reclaimable VAT and a debt to the owner', () => {
     expect(postingsOf(document('payout', 'NL', [line('payout', 10_000)]))).toEqual([
       'payables-owners -12100',
       'cost-payouts 10000 purchase-standard 21',
@@ -65,7 +65,7 @@ describe('what a document means to the books', () => {
     ]);
   });
 
-  it('sets the smaller side of a carrier’s off against the other, and books VAT that is shifted to us', () => {
+  it('sets off the smaller side of a settlement against the larger, and books reverse-charge VAT twice', () => {
     const lines = [line('premium-share', 5000, 1, shifted), line('termination', -2000, 2, shifted)];
     expect(postingsOf(document('settlement', 'NL', lines))).toEqual([
       'receivables-carriers 5000',
@@ -86,11 +86,16 @@ describe('what a document means to the books', () => {
   });
 
   it.each([
-    ['more is owed to us', 5000, -2000, ['receivables-carriers 3000']],
-    ['more is owed by us', 2000, -5000, ['payables-carriers -3000']],
-    ['both are the same', 5000, -5000, []],
-    ['a correction asks back on one side', -300, 0, ['receivables-carriers -300']],
-    ['both are owed by us', -300, -5000, ['payables-carriers -5300']],
+    ['the carrier owes more', 5000, -2000, ['receivables-carriers 3000']],
+    ['we owe more', 2000, -5000, ['payables-carriers -3000']],
+    ['both owe the same', 5000, -5000, []],
+    [
+      'its only side is a correction in the carrier’s favour',
+      -300,
+      0,
+      ['receivables-carriers -300'],
+    ],
+    ['we owe both sides', -300, -5000, ['payables-carriers -5300']],
   ] as const)('leaves a settlement open on one account when %s', (_when, theirs, ours, open) => {
     const lines = [
       line('premium-share', theirs, 1, shifted),
@@ -109,15 +114,21 @@ describe('what a document means to the books', () => {
   it.each([
     ['BE', 'revenue-premium-shares-eu', 'purchase-eu', 'vat-eu'],
     ['GB', 'revenue-premium-shares-outside-eu', 'purchase-outside-eu', 'vat-outside-eu'],
-  ])('books a carrier of %s by where it is', (country, revenue, code, vat) => {
-    const lines = [line('premium-share', 5000, 1, shifted), line('termination', -2000, 2, shifted)];
-    const postings = postingsOf(document('settlement', country, lines));
-    expect(postings).toContainEqual(expect.stringMatching(new RegExp(`^${revenue} -5000 `)));
-    expect(postings).toContain(`cost-termination 2000 ${code} 0`);
-    expect(postings).toContain(`${vat} -420 ${code} 21`);
-  });
+  ])(
+    'books the settlement of a carrier in %s on %s, its costs with code %s and their VAT on %s',
+    (country, revenue, code, vat) => {
+      const lines = [
+        line('premium-share', 5000, 1, shifted),
+        line('termination', -2000, 2, shifted),
+      ];
+      const postings = postingsOf(document('settlement', country, lines));
+      expect(postings).toContainEqual(expect.stringMatching(new RegExp(`^${revenue} -5000 `)));
+      expect(postings).toContain(`cost-termination 2000 ${code} 0`);
+      expect(postings).toContain(`${vat} -420 ${code} 21`);
+    },
+  );
 
-  it('says of which document and line each posting is, with the same id every time', () => {
+  it('gives postings their document and line, and gives the entry the same id each time', () => {
     const one = document('invoice', 'NL', [line('monthly', 1000), line('call-fee', 1, 2)]);
     const [entry] = entriesOfDocument(one);
     expect(entry).toMatchObject({ kind: 'document', on: '2025-11-03', documentId: one.id, at });
@@ -163,7 +174,7 @@ describe('what a document means to the books', () => {
       ),
     );
 
-  it('sums to zero, and what is open is the document’s gross amount, whatever is on it', () => {
+  it('posts entries that sum to zero and leave the document’s gross amount open, for random documents', () => {
     fc.assert(
       fc.property(documents, (one) => {
         const postings = entriesOfDocument(one).flatMap((entry) => entry.postings);

@@ -7,12 +7,12 @@ import { type LineAccount, lineAccount } from './line-accounts.js';
 import type { NewEntry, NewPosting } from './post.js';
 import { shiftedFrom, type VatCode, vatCodes } from './vat-codes.js';
 
-/** As much of a line as an account follows from. */
+/** The fields of a document line that decide its account and amount. */
 export type LineToPost = Pick<DocumentLine, 'position' | 'component' | 'net'> & {
   readonly vat: Pick<DocumentLine['vat'], 'category' | 'percent'>;
 };
 
-/** What the books want to know of a document. */
+/** The fields of a document that its ledger entries are made from. */
 export interface DocumentToPost {
   readonly id: string;
   readonly kind: DocumentKind;
@@ -24,15 +24,15 @@ export interface DocumentToPost {
   readonly issuedOn: string;
   readonly lines: readonly LineToPost[];
   readonly vatLines: readonly VatLine[];
-  /** When it was decided. */
+  /** When the document was decided on; `postedAt` of its entries. */
   readonly at: Date;
-  /** What it takes back; left out of what is no credit note. */
+  /** Set for a credit note only: the document that it credits. */
   readonly credits?: unknown;
 }
 
 interface KindOfDocument {
   readonly text: string;
-  /** What the document says is positive: owed to us, or owed by us. */
+  /** 1 when the document's positive amounts are owed to us, -1 when we owe them. */
   readonly sign: 1 | -1;
 }
 
@@ -47,21 +47,22 @@ const openAccounts = {
   carrier: { revenue: 'receivables-carriers', cost: 'payables-carriers' },
 } as const;
 
-/** A line's share of the books: owed to us when positive, without VAT. */
+/** A document line with its account. */
 interface BookedLine extends LineAccount {
   readonly line: LineToPost;
+  /** Without VAT; positive is owed to us. */
   readonly owed: Money;
 }
 
-/** The id of the entry that makes a document part of the books. */
+/** The id of the ledger entry of a document (not of its set-off). */
 export const entryIdOf = (documentId: string): string => nameUuid(documentId, 'ledger');
 
 /**
- * What a document means to the books: each line to its account, VAT once per rate and side, and what is owed
- * to us apart from what we owe. VAT that is shifted to us is both owed and reclaimed, at the standard rate
- * (Wet OB 1968, art. 12, 15). A document that has both sides asks for their difference alone: it sets off one
- * against the other (BW 6:127), in an entry of its own, and is then open on the account of the larger one.
- * @returns Entries that sum to zero; none of a document without lines.
+ * The ledger entries of a document. Each line is posted on its account, VAT once per rate and side, and what
+ * the party owes us apart from what we owe it. Reverse-charge VAT on our purchases is both owed and reclaimed,
+ * at the standard rate (Wet OB 1968, art. 12, 15). A document with both sides asks for their difference only:
+ * a second entry sets off the smaller side (BW 6:127), so the document is open on the larger side's account.
+ * @returns Entries that each sum to zero; none for a document without lines.
  * @throws RangeError when an amount is no safe integer.
  */
 export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
@@ -111,7 +112,7 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
   ];
 }
 
-/** The smaller of two sides moved onto the account of the larger one, whole. */
+/** Postings that move the whole smaller side to the larger side's account; none when there is one side only. */
 function netted(sides: readonly NewPosting[]): NewPosting[] {
   const [larger, smaller] = sides.toSorted(
     (a, b) => Math.abs(b.amount.micros) - Math.abs(a.amount.micros),
@@ -143,8 +144,8 @@ interface BookedVat {
 }
 
 /**
- * VAT that stands on the document, by side. Where a rate is on both, that of the costs is rounded by itself
- * and the revenue has the rest, so that both come to what the document says.
+ * The VAT on the document, per rate and side. When both sides have a rate, the costs' VAT is rounded by itself
+ * and revenue gets the remainder, so that both together equal the document's VAT.
  */
 function vatOf({ kind, vatLines }: DocumentToPost, lines: readonly BookedLine[]): BookedVat[] {
   return vatLines.flatMap(({ category, percent, vat }): BookedVat[] => {
@@ -173,7 +174,7 @@ function bookedVat(of: LineAccount['of'], code: VatCode, percent: number, owed: 
   return { of, owed, posting };
 }
 
-/** Both ways, per way in which it is shifted. */
+/** Reverse-charge VAT on our purchases, owed and reclaimed, per VAT code. */
 function shiftedVat(document: DocumentToPost, lines: readonly BookedLine[]): NewPosting[] {
   const percent = standardPercentOn(document.issuedOn);
   return Object.values(shiftedFrom).flatMap((code): NewPosting[] => {

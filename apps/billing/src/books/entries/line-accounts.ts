@@ -3,7 +3,7 @@ import type { VatZone } from '../../kernel/vat/eu-countries.js';
 import type { AccountName, RevenueKind } from './chart.js';
 import { purchaseCode, saleCode, treatmentOf, type VatCode } from './vat-codes.js';
 
-/** What a line is to the books: revenue of a kind, or a cost. */
+/** How a document line is booked: as revenue of a kind, or on a cost account. */
 type Booking =
   | { readonly of: 'revenue'; readonly kind: RevenueKind }
   | { readonly of: 'cost'; readonly account: AccountName };
@@ -11,7 +11,7 @@ type Booking =
 const revenue = (kind: RevenueKind): Booking => ({ of: 'revenue', kind });
 const cost = (account: AccountName): Booking => ({ of: 'cost', account });
 
-/** What a carrier or owner asks of us, and what we ask, is told by what a line is for, not by its sign. */
+/** A line's component decides whether it is revenue or a cost; its sign doesn't. */
 const bookings: Readonly<Record<LineComponent, Booking>> = {
   'premium-share': revenue('premium-shares'),
   interconnect: revenue('interconnect'),
@@ -34,7 +34,7 @@ const bookings: Readonly<Record<LineComponent, Booking>> = {
   discount: revenue('discounts'),
 };
 
-/** Where a component stands in the books. */
+/** The account and VAT code that a line is posted with. */
 export interface LineAccount {
   readonly of: Booking['of'];
   readonly account: AccountName;
@@ -42,9 +42,9 @@ export interface LineAccount {
 }
 
 /**
- * The account and the VAT code that a line of a document is posted with.
- * @param category What the rules of VAT say of it.
- * @param zone Where its party is.
+ * The account and the VAT code that a document line is posted with.
+ * @param category The VAT category that the VAT rules give the line.
+ * @param zone Where its party is established.
  */
 export function lineAccount(
   component: LineComponent,

@@ -1,6 +1,7 @@
 /**
- * SQL: the code of the account on which the document of a receivable `r` is open, where its payments are posted, too:
- * that of the larger of its sides. Its amount doesn't tell: a credit note's is below zero on the same account.
+ * SQL: the number of the account on which the document of receivable `r` is open, and on which its payments are
+ * posted: the account of the document's larger side. The sign of the receivable doesn't decide it: a credit
+ * note is below zero on the same account.
  */
 export const openAccountInSql = (r: string): string =>
   `(select p.account from billing.ledger_entries e join billing.ledger_postings p on p.place = e.place

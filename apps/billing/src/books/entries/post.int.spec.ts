@@ -61,8 +61,8 @@ const placesOf = (ids: readonly string[]) =>
     [ids],
   );
 
-describe('posting', () => {
-  it('keeps entries in their order, with consecutive places', async () => {
+describe('post', () => {
+  it('stores entries in the order given, with consecutive places', async () => {
     const entries = [payment(100), payment(200)];
     expect(await posted(...entries)).toBe(2);
     const rows = await placesOf(entries.map(({ id }) => id));
@@ -70,7 +70,7 @@ describe('posting', () => {
     expect(Number(rows[1]?.place)).toBe(Number(rows[0]?.place) + 1);
   });
 
-  it('does nothing for an entry that is there, whoever posts it at the same time', async () => {
+  it('posts the same entry once, also when transactions post it at the same time', async () => {
     const entry = payment(300, { at: new Date('2025-11-03T10:00:00Z') });
     const news = await Promise.all([posted(entry), posted(entry), posted(payment(1), entry)]);
     expect(news.reduce((total, count) => total + count)).toBe(2);
@@ -81,18 +81,21 @@ describe('posting', () => {
     ['date', (entry) => ({ ...entry, on: '2025-11-04' })],
     ['text', (entry) => ({ ...entry, text: 'Iets anders' })],
     ['amount', (entry) => ({ ...entry, postings: payment(401).postings })],
-  ])('refuses an entry of the same id with another %s, and posts none beside it', async (_, of) => {
-    const [entry, beside] = [payment(400), payment(5)];
-    await posted(entry);
-    await expect(posted(beside, of(entry))).rejects.toMatchObject({
-      kind: 'conflict',
-      code: 'entry-differs',
-      problems: [{ field: 'id', rule: expect.stringContaining(entry.id) }],
-    });
-    expect(await placesOf([beside.id])).toEqual([]);
-  });
+  ])(
+    'refuses an entry whose id exists with another %s, and posts none of its batch',
+    async (_, of) => {
+      const [entry, beside] = [payment(400), payment(5)];
+      await posted(entry);
+      await expect(posted(beside, of(entry))).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'entry-differs',
+        problems: [{ field: 'id', rule: expect.stringContaining(entry.id) }],
+      });
+      expect(await placesOf([beside.id])).toEqual([]);
+    },
+  );
 
-  it('gives places back when the transaction fails', async () => {
+  it('leaves no gap in the places when a transaction rolls back', async () => {
     const first = payment(1);
     await posted(first);
     const failing = billing.app.get(Transactions).run(async ({ manager }) => {
@@ -106,7 +109,7 @@ describe('posting', () => {
     expect(Number(after?.place)).toBe(Number(before?.place) + 1);
   });
 
-  it('sums to zero whatever entries are posted', async () => {
+  it('keeps the ledger’s sum at zero for random balanced entries', async () => {
     const posting = fc.record({
       account: fc.constantFrom(...(Object.keys(chart) as AccountName[])),
       amount: fc.integer({ min: -100_000, max: 100_000 }).map((cents) => money(cents * 10_000)),
@@ -126,7 +129,7 @@ describe('posting', () => {
   });
 });
 
-describe('PostgreSQL itself', () => {
+describe('constraints of the ledger tables', () => {
   const postings = (amounts: number[]): NewPosting[] =>
     amounts.map((micros) => ({ account: 'bank', amount: money(micros) }));
 
@@ -134,13 +137,13 @@ describe('PostgreSQL itself', () => {
     ['doesn’t sum to zero', payment(0, { postings: postings([10_000, -20_000]) })],
     ['has parts of a cent', payment(0, { postings: postings([1, -1]) })],
     ['has one posting only', payment(0, { postings: postings([0]) })],
-    ['has none', payment(0, { postings: [] })],
-  ])('refuses an entry that %s', async (_, entry) => {
+    ['has no posting', payment(0, { postings: [] })],
+  ])('refuse an entry that %s', async (_, entry) => {
     await expect(posted(entry)).rejects.toMatchObject({ code: '23514' });
     expect(await placesOf([entry.id])).toEqual([]);
   });
 
-  it('refuses an entry without its postings, or with some of them only', async () => {
+  it('refuse an entry with fewer postings than it states', async () => {
     const entry = (postingCount: number) =>
       database.query(
         `with place as (update billing.ledger_place set last = last + 1 returning last)
@@ -163,7 +166,7 @@ describe('PostgreSQL itself', () => {
     ).rejects.toMatchObject({ constraint: 'ledger_entry_is_whole' });
   });
 
-  it('refuses postings that come later, on another day, or of no entry', async () => {
+  it('refuse postings added after the entry’s commit, and postings without an entry', async () => {
     const entry = payment(10);
     await posted(entry);
     const [row] = await placesOf([entry.id]);
@@ -183,11 +186,11 @@ describe('PostgreSQL itself', () => {
     'update billing.ledger_postings set amount_micros = 0',
     'truncate billing.ledger_entries, billing.ledger_postings',
     'delete from billing.ledger_locks',
-  ])('refuses to %s', async (sql) => {
+  ])('refuse the statement: %s', async (sql) => {
     await expect(database.query(sql)).rejects.toMatchObject({ code: '23001' });
   });
 
-  it('refuses an entry of a locked month, which posting says in words', async () => {
+  it('refuse an entry in a locked month; post answers `month-locked`', async () => {
     await database.query(
       `insert into billing.ledger_locks (sequence, through, set_by) values (1, '2024-12-31', 'spec')`,
     );

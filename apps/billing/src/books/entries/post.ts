@@ -8,11 +8,11 @@ import type { VatCode } from './vat-codes.js';
 
 export interface NewPosting {
   readonly account: AccountName;
-  /** Of what is owed: who owes it, or is owed. */
+  /** The party that owes the amount, or that we owe it to; left out for other accounts. */
   readonly party?: { readonly type: 'owner' | 'carrier'; readonly id: string };
   /** Positive is debit; whole cents. */
   readonly amount: Money;
-  /** The document whose open amount it changes, or that it is of; left out: the entry's. */
+  /** The document whose open amount it changes, or whose entry it is part of; left out: the entry's document. */
   readonly documentId?: string;
   readonly documentLine?: number;
   readonly vat?: { readonly code: VatCode; readonly percent: number };
@@ -20,11 +20,11 @@ export interface NewPosting {
 
 export interface NewEntry extends Readonly<Pick<LedgerEntry, 'id' | 'on' | 'kind' | 'text'>> {
   readonly documentId?: string;
-  /** The entry that a reversal takes back. */
+  /** The id of the entry that this one reverses. */
   readonly reverses?: string;
-  /** When it was decided; left out: now. */
+  /** When the entry was decided on; left out: now. */
   readonly at?: Date;
-  /** Two at least, which sum to zero. */
+  /** Two or more, which sum to zero. */
   readonly postings: readonly NewPosting[];
 }
 
@@ -35,12 +35,11 @@ type Entry = Pick<LedgerEntry, 'id' | 'on' | 'kind' | 'text' | 'documentId' | 'r
 type Posting = Omit<LedgerPosting, 'place' | 'on'>;
 
 /**
- * The one way into the books: entries whole, in the order given. One that is there already, with all that
- * it says, is left as it is. Whoever posts holds off all others until the transaction ends, so it comes last
- * in it.
- * @returns How many are new.
- * @throws AppError conflict `month-locked`; `entry-differs` when one of its id says something else.
- * @throws QueryFailedError of code 23514 when one doesn't sum to zero, or isn't in whole cents.
+ * Posts entries to the ledger, in the order given; there is no other way to post. An entry that exists with
+ * the same content is skipped. Posting locks the ledger until the transaction ends, so post last in it.
+ * @returns The number of new entries.
+ * @throws AppError conflict `month-locked`; `entry-differs` when an entry's id exists with other content.
+ * @throws QueryFailedError of code 23514 when an entry doesn't sum to zero, or isn't in whole cents.
  */
 export async function post(manager: EntityManager, entries: readonly NewEntry[]): Promise<number> {
   if (entries.length === 0) return 0;
@@ -54,9 +53,11 @@ export async function post(manager: EntityManager, entries: readonly NewEntry[])
   for (const entry of entries) {
     const known = there.get(entry.id);
     if (known !== undefined && known !== contentOf(entry)) {
-      throw conflict('entry-differs', 'An entry of the books can’t be changed.', [
-        fieldProblem('id', 'entry-id-taken', { id: entry.id }),
-      ]);
+      throw conflict(
+        'entry-differs',
+        'A ledger entry with this id exists and can’t be changed; reverse it instead.',
+        [fieldProblem('id', 'entry-id-taken', { id: entry.id })],
+      );
     }
   }
   const fresh = entries.filter(({ id }) => !there.has(id));
@@ -85,7 +86,7 @@ export async function post(manager: EntityManager, entries: readonly NewEntry[])
   return fresh.length;
 }
 
-/** Through which day the books are locked, `2026-10-31`; null: they never were. */
+/** The last locked day of the ledger, such as `2026-10-31`; null when it was never locked. */
 export async function lockedThrough(manager: EntityManager): Promise<string | null> {
   const rows: { through: string }[] = await manager.query(
     'select through::text from billing.ledger_locks order by sequence desc limit 1',
@@ -97,12 +98,12 @@ async function checkOpen(manager: EntityManager, entries: readonly NewEntry[]): 
   const through = await lockedThrough(manager);
   const early = entries.find(({ on }) => through !== null && on <= through);
   if (early === undefined) return;
-  throw conflict('month-locked', `The books are locked through ${through}.`, [
+  throw conflict('month-locked', `The ledger is locked through ${through}; use a later date.`, [
     fieldProblem('on', 'entry-too-early', { through: String(through), on: early.on }),
   ]);
 }
 
-/** By id: what each that is there says. */
+/** The content of those entries that exist, by id. */
 async function entriesThere(
   manager: EntityManager,
   ids: readonly string[],
@@ -142,7 +143,7 @@ const postingRows = ({ documentId, postings }: NewEntry): Posting[] =>
     vatPercent: posting.vat?.percent ?? null,
   }));
 
-/** The same text for the same entry, whether it is read or about to be written. */
+/** An entry's content as text, to compare a stored entry with a new one. */
 const written = (entry: Entry, lines: readonly unknown[][]): string =>
   JSON.stringify([
     entry.id,

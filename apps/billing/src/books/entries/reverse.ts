@@ -8,8 +8,8 @@ import { LedgerPosting } from './ledger-posting.entity.js';
 import { type NewEntry, type NewPosting, post } from './post.js';
 
 /**
- * What takes an entry back whole.
- * @param on The date that it counts on, the entry's or a later one.
+ * The entry that reverses another one whole.
+ * @param on The reversal's booking date: the entry's or a later one.
  */
 export const reversalOf = (
   entry: NewEntry,
@@ -29,13 +29,13 @@ export const reversalOf = (
 const table = tableOf(LedgerPosting);
 
 /**
- * Takes an entry back, once: again on the same date changes nothing.
+ * Posts the reversal of an entry. Repeating it with the same date changes nothing.
  * @throws AppError not-found `no-such-entry`; conflict `is-reversal`, and as `post`.
  */
 export async function reverse(manager: EntityManager, entryId: string, on: string): Promise<void> {
   const entry = await storedEntry(manager, entryId);
   if (entry.kind === 'reversal') {
-    throw conflict('is-reversal', 'An entry that takes back another one stays.');
+    throw conflict('is-reversal', 'A reversal can’t be reversed.');
   }
   await post(manager, [reversalOf(entry, on)]);
 }
@@ -44,7 +44,7 @@ export async function reverse(manager: EntityManager, entryId: string, on: strin
 async function storedEntry(manager: EntityManager, id: string): Promise<NewEntry> {
   const entry = await manager.findOneBy(LedgerEntry, { id });
   if (entry === null) {
-    throw notFound('no-such-entry', 'The books have no such entry.');
+    throw notFound('no-such-entry', 'The ledger has no entry with this id.');
   }
   const { on, kind, text, documentId, place } = entry;
   const postings = await table.query(

@@ -2,19 +2,19 @@ import type { VatCategory } from '@app/contracts';
 import type { VatZone } from '../../kernel/vat/eu-countries.js';
 import type { AccountName, RevenueTreatment } from './chart.js';
 
-/** How VAT takes what is posted: a VAT code of the audit file. */
+/** A VAT code of the audit file. */
 export interface VatTreatment {
   readonly nl: string;
   readonly en: string;
-  /** Where VAT that we have to pay stands; null: none is. */
+  /** The account of VAT that we owe; null: none is owed. */
   readonly toPay: AccountName | null;
-  /** Where VAT that we may reclaim stands; null: none is. */
+  /** The account of VAT that we may reclaim; null: none is reclaimed. */
   readonly toReclaim: AccountName | null;
 }
 
 /**
- * What we supply (`sale-`) and what we are supplied with (`purchase-`). VAT that is shifted to us is both
- * paid and reclaimed, at the rate that the supply has in the Netherlands (Wet OB 1968, art. 12 and 15).
+ * VAT codes of our sales (`sale-`) and purchases (`purchase-`). Reverse-charge VAT on purchases is both owed
+ * and reclaimed, at the rate that the supply has in the Netherlands (Wet OB 1968, art. 12 and 15).
  */
 export const vatCodes = {
   'sale-standard': {
@@ -76,7 +76,7 @@ export type VatCode = keyof typeof vatCodes;
 
 type SaleCode = VatCode & `sale-${string}`;
 
-/** Of what is shifted to us, by where the supplier is. */
+/** Codes of reverse-charge purchases, by the supplier's VAT zone. */
 export const shiftedFrom = {
   nl: 'purchase-shifted',
   eu: 'purchase-eu',
@@ -89,17 +89,17 @@ const saleTo: Readonly<Record<VatZone, SaleCode>> = {
   outside: 'sale-outside-eu',
 };
 
-/** What we supply, by the category that the rules of VAT give it and where the customer is. */
+/** The code of a sale, by its VAT category and the customer's VAT zone. */
 export const saleCode = (category: VatCategory, zone: VatZone): SaleCode =>
   category === 'S' ? 'sale-standard' : saleTo[zone];
 
-/** What we are supplied with, by the category that the rules of VAT give it and where the supplier is. */
+/** The code of a purchase, by its VAT category and the supplier's VAT zone. */
 export function purchaseCode(category: VatCategory, zone: VatZone): VatCode {
   if (category === 'S') return 'purchase-standard';
   return category === 'AE' ? shiftedFrom[zone] : 'purchase-without';
 }
 
-/** Which of the accounts of a kind of revenue a supply stands on. */
+/** The VAT treatment that decides the revenue account of a sale. */
 export const treatmentOf: Readonly<Record<SaleCode, RevenueTreatment>> = {
   'sale-standard': 'standard',
   'sale-not-by-us': 'not-by-us',

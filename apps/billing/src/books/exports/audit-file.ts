@@ -10,11 +10,11 @@ import { vatCodes } from '../entries/vat-codes.js';
 import { element, type Parts } from './xml.js';
 
 /*
- * XML Auditfile Financieel 3.2 (Belastingdienst and software makers, auditfiles.nl): the books as tax
- * authorities and accountants read them. Names, order and lengths are those of its schema.
+ * XML Auditfile Financieel 3.2 (Belastingdienst and software makers, auditfiles.nl): the format in which tax
+ * authorities and accountants import a ledger. Names, order and lengths are those of its schema.
  */
 
-/** Who is in the books, as the last document names it; a party without one has no more than its id. */
+/** A party with postings, addressed as on its last document; `billTo` is null for a party without a document. */
 export interface AuditedParty {
   readonly type: 'owner' | 'carrier';
   readonly id: string;
@@ -24,23 +24,23 @@ export interface AuditedParty {
 export interface AuditHeader {
   readonly company: Company;
   readonly days: Days;
-  /** `2026-11-25`. */
+  /** The date of the order, such as `2026-11-25`. */
   readonly madeOn: string;
   readonly parties: readonly AuditedParty[];
-  /** Balances before the first day. */
+  /** The trial balance of the period; its opening balances are those before the first day. */
   readonly opening: readonly LedgerAccount[];
   readonly postings: number;
   readonly debit: number;
 }
 
-/** At most 35 characters, and another for every party. */
+/** A unique id for a party in the audit file, of at most 35 characters. */
 export function partyIdOf(type: string, id: string): string {
   const whole = `${type}-${id}`;
   if (whole.length <= 35) return whole;
   return `${whole.slice(0, 22)}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
 }
 
-/** All before the journals. */
+/** The audit file up to its first journal. */
 export function auditFileStart(header: AuditHeader): string {
   const { days, company } = header;
   return [
@@ -181,7 +181,7 @@ const journalHeads: Readonly<Record<Journal, readonly [name: string, type: strin
 export const journalStart = (journal: Journal): string =>
   `<journal>\n${element('jrnID', journal)}${element('desc', journalHeads[journal][0])}${element('jrnTp', journalHeads[journal][1])}`;
 
-/** The entries of a page, each whole. */
+/** The XML of a page of journal rows, which holds whole entries only. */
 export function transactions(rows: readonly JournalRow[]): string {
   let xml = '';
   for (const row of rows) {
@@ -211,7 +211,7 @@ const vatAccounts = new Set(
   ),
 );
 
-/** VAT stands on the line of its account, and as 0 on a line of what isn't taxed. */
+/** The XML parts of a posting. A posting on a VAT account states the VAT; an untaxed one states VAT of 0. */
 function lineParts(row: JournalRow): Parts {
   const { micros, vatCode } = row;
   const isVat = vatAccounts.has(row.account);

@@ -22,7 +22,7 @@ const columns = [
   'vat_percent',
 ];
 
-/** First of the file. */
+/** The header row. */
 export const csvHeader = `${columns.join(',')}\r\n`;
 
 /** A posting as a row of CSV (RFC 4180), in whole cents. */

@@ -17,7 +17,7 @@ const table = tableOf(LedgerPosting)
     documentKind: orNull(textOf<DocumentKind>()),
   });
 
-/** A posting with what its entry says, as files have it. */
+/** A posting with its entry's fields: a row of the exported files. */
 export type JournalRow = RowOf<typeof table>;
 
 const entriesAtATime = 1000;
@@ -29,7 +29,7 @@ const journalOf = `case when e.kind = 'document' and d.kind = 'payout' then 'pur
 export const journals = ['sales', 'purchases', 'bank', 'memorial'] as const;
 export type Journal = (typeof journals)[number];
 
-/** How many postings there are, and what their debits come to, which their credits do, too. */
+/** The number of postings in a period and the sum of their debits (micro-euro), which equals that of their credits. */
 export async function journalTotals(
   manager: EntityManager,
   { from, until }: Days,
@@ -43,7 +43,7 @@ export async function journalTotals(
   return { postings: Number(row?.postings), debit: Number(row?.debit) };
 }
 
-/** Whole entries, by date and place, of one journal or of all; a page at a time. */
+/** Pages of whole entries, ordered by date and place; `journal` null means all journals. */
 export async function* journalPages(
   manager: EntityManager,
   { from, until }: Days,

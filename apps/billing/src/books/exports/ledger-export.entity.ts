@@ -1,7 +1,7 @@
 import { Instant, Integer, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A file of the books that was ordered. */
+/** An order for a file of the ledger. */
 @Entity({ name: 'ledger_exports', schema: 'billing' })
 export class StoredLedgerExport {
   @Uuid('not personal', { primary: true }) id: string;
@@ -9,7 +9,7 @@ export class StoredLedgerExport {
   @Text('not personal', { name: 'from_month' }) from: string;
   @Text('not personal', { name: 'until_month' }) until: string;
   @Text('not personal') state: 'waiting' | 'done' | 'failed';
-  /** Postings that are written, of all. */
+  /** Postings written so far, of `total`. */
   @Integer('not personal') done: number;
   @Integer('not personal') total: number;
   @Text('not personal') orderedBy: string;

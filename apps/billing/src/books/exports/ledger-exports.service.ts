@@ -24,7 +24,7 @@ import { auditFile, journalFile } from './ledger-files.js';
 import { daysOf, invalidMonths } from '../months/ledger-period.js';
 
 const linkSeconds = 300;
-/** A year of ten thousand owners is read in pages; none takes long. */
+/** Limit for each query of an export, which reads the ledger in pages. */
 const statementLimitMs = 600_000;
 
 const table = tableOf(StoredLedgerExport);
@@ -33,8 +33,8 @@ const keyOf = ({ id, format }: Pick<StoredLedgerExport, 'id' | 'format'>): strin
   `ledger/${id}.${format}`;
 
 /**
- * Files of the books, made by jobs from one look at them: whatever is posted meanwhile is in none. Which there
- * are to make is in PostgreSQL, and looked for at start and on a timer.
+ * Exports files of the ledger. A job makes each file from one snapshot, so an entry posted meanwhile isn't in
+ * it. Orders are rows in PostgreSQL; billing looks for waiting ones at its start and on a timer.
  */
 @Controller()
 export class LedgerExports {
@@ -76,7 +76,7 @@ export class LedgerExports {
     });
     const row = await this.rowOf(order.id, this.database.manager);
     if (row.format !== order.format || row.from !== order.from || row.until !== order.until) {
-      throw conflict('export-exists', 'Another file has this id.', [
+      throw conflict('export-exists', 'Another ledger export has this id; use a new id.', [
         fieldProblem('id', 'id-taken'),
       ]);
     }
@@ -84,7 +84,7 @@ export class LedgerExports {
     return { export: row };
   }
 
-  /** The newest first. */
+  /** Lists orders, the newest first. */
   @Answers(ledgerExports)
   async list({ scope, after, limit }: Asked<typeof ledgerExports>, reader: EntityManager) {
     staffOrPlatform(scope);
@@ -105,7 +105,7 @@ export class LedgerExports {
     staffOrPlatform(scope);
     const row = await this.rowOf(id, reader);
     if (row.state !== 'done') {
-      throw conflict('not-made', 'The file isn’t there yet.');
+      throw conflict('not-made', 'The file isn’t made yet; try again when its state is done.');
     }
     const mediaType = row.format === 'csv' ? 'text/csv' : 'application/xml';
     const fileName = `journaal-${row.from}-${row.until}.${row.format}`;
@@ -119,7 +119,7 @@ export class LedgerExports {
     try {
       await this.write(row);
     } catch (error) {
-      this.logger.error('a file of the books could not be made', error);
+      this.logger.error('could not make a ledger export; order it again', error);
       await this.finish(id, 'failed', null);
     }
   }
@@ -131,9 +131,9 @@ export class LedgerExports {
       await manager.query(`set local statement_timeout = ${statementLimitMs}`);
       const { postings } = await journalTotals(manager, days);
       const progress = async (done: number): Promise<void> => {
-        // Beside the transaction, so that it is seen.
-        const said = { done, total: postings };
-        await this.database.manager.update(StoredLedgerExport, { id: row.id }, said);
+        // Outside the transaction, so that others see the progress at once.
+        const counts = { done, total: postings };
+        await this.database.manager.update(StoredLedgerExport, { id: row.id }, counts);
       };
       await progress(0);
       const [company, madeOn] = [companyOf(this.config), dutchDate(new Date(row.orderedAt))];
@@ -164,7 +164,7 @@ export class LedgerExports {
   private async rowOf(id: string, reader: EntityManager): Promise<StoredLedgerExport> {
     const row = await reader.findOneBy(StoredLedgerExport, { id });
     if (row !== null) return row;
-    throw notFound('no-such-export', 'There is no such file.');
+    throw notFound('no-such-export', 'No ledger export has this id.');
   }
 
   private async waitingIds(): Promise<string[]> {

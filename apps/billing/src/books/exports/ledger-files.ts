@@ -17,7 +17,7 @@ import { trialBalance } from './trial-balance.js';
 /** Called with the number of postings written so far. */
 type Progress = (done: number) => Promise<void>;
 
-/** The journal, a posting a row, by date and place. */
+/** The journal as CSV: one row per posting, ordered by date and place. */
 export async function* journalFile(
   manager: EntityManager,
   days: Days,
@@ -31,7 +31,7 @@ export async function* journalFile(
   }
 }
 
-/** An XML Auditfile Financieel 3.2 of a year's first months. */
+/** An XML Auditfile Financieel 3.2 of the year's months up to the last one asked for. */
 export async function* auditFile(
   manager: EntityManager,
   { days, company, madeOn }: { days: Days; company: Company; madeOn: string },
@@ -68,7 +68,7 @@ const auditedParties = rowsOf({
   billTo: orNull(jsonOf<BillTo>()),
 });
 
-/** Who has postings up to the last day, as the last document names each. */
+/** The parties with postings up to the last day, addressed as on their last document. */
 const partiesOf = (manager: EntityManager, { until }: Days): Promise<AuditedParty[]> =>
   auditedParties.query(
     manager,

@@ -15,8 +15,8 @@ const sums = rowsOf({
 });
 
 /**
- * Every account that anything was posted on, in the order of their numbers. What is of the result begins the
- * year at 0: what it came to before stands on one account of the balance sheet.
+ * The accounts with postings, ordered by number. Result accounts start the year at 0: the results of earlier
+ * years stand together on the balance-sheet account `earlier-results`.
  */
 export async function trialBalance(
   manager: Pick<EntityManager, 'query'>,

@@ -1,4 +1,4 @@
-/** Elements in their order, each a text or further ones; one whose text is empty is left out. */
+/** Child elements in order, each with text or children of its own; those with empty text are left out. */
 export type Parts = readonly (readonly [name: string, content: string | Parts])[];
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -9,7 +9,7 @@ const unwritable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}
 const escape = (text: string): string =>
   text.replaceAll(unwritable, '\ufffd').replaceAll(/[&<>]/g, (one) => escapes[one] ?? one);
 
-/** A line an element of text. */
+/** An XML element; each element with text takes a line. */
 export function element(name: string, content: string | Parts): string {
   if (typeof content === 'string') return `<${name}>${escape(content)}</${name}>\n`;
   const inner = content

@@ -23,18 +23,21 @@ const postings = (undocumented: readonly Undocumented[], accrued: readonly Accru
 
 describe('accrualEntries', () => {
   it.each([
-    ['taxed here', { category: 'S', zone: 'nl' }, '8000'],
-    ['shifted within the EU', { category: 'AE', zone: 'eu' }, '8030'],
+    ['taxed in the Netherlands', { category: 'S', zone: 'nl' }, '8000'],
+    ['reverse-charged within the EU', { category: 'AE', zone: 'eu' }, '8030'],
     ['outside the EU', { category: 'O', zone: 'outside' }, '8020'],
-    ['shifted to a reseller', { category: 'AE', zone: 'nl' }, '8010'],
-  ] as const)('puts revenue that is %s where its document will', (_name, vat, account) => {
-    expect(postings([fee(vat)])).toEqual([
-      ['2026-10-31', '1400 5000000', `${account} -5000000`],
-      ['2026-11-01', '1400 -5000000', `${account} 5000000`],
-    ]);
-  });
+    ['reverse-charged to a Dutch reseller', { category: 'AE', zone: 'nl' }, '8010'],
+  ] as const)(
+    'accrues revenue that is %s on the revenue account of its later document',
+    (_name, vat, account) => {
+      expect(postings([fee(vat)])).toEqual([
+        ['2026-10-31', '1400 5000000', `${account} -5000000`],
+        ['2026-11-01', '1400 -5000000', `${account} 5000000`],
+      ]);
+    },
+  );
 
-  it('posts what a payout will cost as an invoice to come', () => {
+  it('accrues the cost of a payout as an invoice to come', () => {
     expect(postings([fee({ component: 'payout', owed: money(-3_000_000) })])[0]).toEqual([
       '2026-10-31',
       '1700 -3000000',
@@ -42,7 +45,7 @@ describe('accrualEntries', () => {
     ]);
   });
 
-  it('posts what differs from what is accrued, and nothing when all is', () => {
+  it('posts only the difference from amounts accrued before, and nothing without a difference', () => {
     const accrued = (micros: number): Accrued[] =>
       [
         { account: '1400', amount: money(micros) },

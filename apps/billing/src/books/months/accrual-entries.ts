@@ -7,11 +7,11 @@ import { lineAccount } from '../entries/line-accounts.js';
 import type { NewEntry, NewPosting } from '../entries/post.js';
 import { reversalOf } from '../entries/reverse.js';
 
-/** What a party owes or is owed for a component at a month's end, without VAT, in whole cents. */
+/** A party's undocumented amount for a component at a month's end, without VAT, in whole cents. */
 export interface Undocumented {
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
-  /** As of the month's last day. */
+  /** As on the month's last day. */
   readonly category: VatCategory;
   readonly zone: VatZone;
   readonly component: LineComponent;
@@ -19,7 +19,7 @@ export interface Undocumented {
   readonly owed: Money;
 }
 
-/** What is posted for a party on an account already, positive is debit. */
+/** The amount that earlier accruals posted for a party on an account; positive is debit. */
 export interface Accrued {
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
@@ -30,19 +30,20 @@ export interface Accrued {
 export interface AccrualRound {
   /** `2026-10`. */
   readonly month: string;
-  /** Its last day, and the one after that. */
+  /** The month's last day, and the day after it. */
   readonly on: string;
   readonly next: string;
-  /** From 1: how many times it is made. */
+  /** The number of this accrual of the month, from 1. */
   readonly round: number;
 }
 
-/** Ids of accruals come of it. */
+/** Namespace of the ids of accrual entries. */
 const namespace = '6d1f7a52-3f0e-4f0b-9a37-0c2f6a1f7b10';
 
 /**
- * What has to be posted so that all that is owed at a month's end is in its books: an entry a party, of what
- * differs from what is posted, and one that takes it back on the day after. Nothing when all is.
+ * The entries that bring a month's accruals to its undocumented amounts. Per party: an entry on the month's
+ * last day with the difference from what is accrued already, and its reversal on the next day. None for a
+ * party without a difference.
  */
 export function accrualEntries(
   undocumented: readonly Undocumented[],

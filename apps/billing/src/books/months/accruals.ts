@@ -11,11 +11,11 @@ import { currentLock } from './ledger-locks.js';
 import { post } from '../entries/post.js';
 import { undocumentedAt } from './undocumented.js';
 
-/** A month of a million calls is added up in seconds, one that nothing is documented of in minutes. */
+/** Adding up a month of a million calls takes seconds, but minutes when none of it is documented. */
 const statementLimitMs = 3_600_000;
 
 /**
- * Orders that a month's undocumented amounts are posted; one that waits is left as it is.
+ * Orders the accrual of a month's undocumented amounts. An order that is waiting is left as it is.
  * @throws AppError conflict `month-locked`.
  */
 export async function orderAccrual(
@@ -25,9 +25,11 @@ export async function orderAccrual(
 ): Promise<void> {
   const lock = await currentLock(manager);
   if (lock !== null && lock.day >= monthEndOf(month).lastDay) {
-    throw conflict('month-locked', `The books are locked through ${lock.through}.`, [
-      fieldProblem('month', 'month-locked', { through: lock.through }),
-    ]);
+    throw conflict(
+      'month-locked',
+      `The ledger is locked through ${lock.through}; reopen the month first.`,
+      [fieldProblem('month', 'month-locked', { through: lock.through })],
+    );
   }
   await manager.query(
     `insert into billing.ledger_accruals as a (month, state, started_by) values ($1, 'waiting', $2)
@@ -48,7 +50,7 @@ export async function accrualWaits(
   );
 }
 
-/** Months whose undocumented amounts are to be posted, the earliest first. */
+/** Months whose accrual waits to be posted, the earliest first. */
 export async function waitingAccruals(manager: Pick<EntityManager, 'query'>): Promise<string[]> {
   const rows: { month: string }[] = await manager.query(
     `select month from billing.ledger_accruals where state = 'waiting' order by month`,
@@ -57,9 +59,9 @@ export async function waitingAccruals(manager: Pick<EntityManager, 'query'>): Pr
 }
 
 /**
- * Posts what a month ended with but no document said, in one transaction: what differs from what is posted
- * of it already. No charge is replaced and no price published meanwhile.
- * @returns How many entries, those that take back left out; null when it isn't waiting any more.
+ * Posts a month's accrual in one transaction: the difference between its undocumented amounts and those
+ * accrued already. Locks charges and prices, so that none is replaced or published meanwhile.
+ * @returns The number of entries without their reversals; null when the accrual no longer waits.
  */
 export function accrueMonth(
   transactions: Transactions,

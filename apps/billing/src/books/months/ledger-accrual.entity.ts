@@ -2,7 +2,7 @@ import type { Run } from '@app/contracts';
 import { Instant, Integer, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** That what was owed at a month's end, but stood on no document, is posted or to be posted. */
+/** The accrual of a month: undocumented amounts at its end are posted, or wait to be posted. */
 @Entity({ name: 'ledger_accruals', schema: 'billing' })
 export class LedgerAccrual {
   @Text('not personal', { primary: true }) month: string;
@@ -11,8 +11,8 @@ export class LedgerAccrual {
   @Text('not personal') startedBy: string;
   @Instant('not personal') startedAt: string;
   @Instant('not personal', { nullable: true }) doneAt: string | null;
-  /** How many times it was made: what differs is posted beside what is there. */
+  /** How often the month was accrued; each round posts the difference from earlier ones. */
   @Integer('not personal') rounds: number;
-  /** How many entries it came to. */
+  /** The number of entries posted by all rounds, without reversals. */
   @Integer('not personal') entries: number;
 }

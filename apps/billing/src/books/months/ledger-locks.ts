@@ -7,7 +7,7 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { LedgerLock } from './ledger-lock.entity.js';
 import { monthEndOf } from './ledger-period.js';
 
-/** `day` is the last locked one. */
+/** The lock that holds; `day` is its last locked day, `through` that day's month. */
 type CurrentLock = z.output<typeof ledgerLock> & {
   readonly sequence: number;
   readonly day: string;
@@ -15,7 +15,7 @@ type CurrentLock = z.output<typeof ledgerLock> & {
 
 const table = tableOf(LedgerLock);
 
-/** The newest one; null: the books were never locked. */
+/** The lock that holds; null when the ledger was never locked. */
 export async function currentLock(
   manager: Pick<EntityManager, 'query'>,
 ): Promise<CurrentLock | null> {
@@ -28,17 +28,17 @@ export async function currentLock(
   return { ...rest, day, through: day.slice(0, 7) };
 }
 
-/** @throws AppError conflict `month-open` before its last day is over. */
+/** @throws AppError conflict `month-open` before the month's last day is over. */
 export function checkOver(month: string, now: Date): void {
   if (dutchDate(now) > monthEndOf(month).lastDay) return;
-  throw conflict('month-open', `${month} isn’t over yet.`, [
+  throw conflict('month-open', `${month} isn’t over yet; choose an earlier month.`, [
     fieldProblem('month', 'month-not-over', { month: dutchDate(now).slice(0, 7) }),
   ]);
 }
 
 /**
- * Locks the books through a month; nobody posts meanwhile.
- * @returns False when they are.
+ * Locks the ledger through a month. Nothing can be posted until the transaction ends.
+ * @returns False when it is locked through that month already.
  * @throws AppError, see `ledgerLockMonth` of the contracts.
  */
 export async function lockThrough(
@@ -59,14 +59,19 @@ export async function lockThrough(
     [month, lastDay],
   );
   if (state?.accrued !== true) {
-    throw conflict('not-accrued', `What ${month} ended with isn’t posted yet.`, [
-      fieldProblem('month', 'not-accrued'),
-    ]);
+    throw conflict(
+      'not-accrued',
+      `The undocumented amounts of ${month} aren’t posted yet; post its accrual first.`,
+      [fieldProblem('month', 'not-accrued')],
+    );
   }
   if (state.run !== null) {
-    throw conflict('run-open', `Run ${state.run} makes documents of this month.`);
+    throw conflict(
+      'run-open',
+      `Run ${state.run} is issuing documents dated in this month or earlier; wait until it is closed.`,
+    );
   }
-  await put(manager, (lock?.sequence ?? 0) + 1, lastDay, author, null);
+  await insertLock(manager, (lock?.sequence ?? 0) + 1, lastDay, author, null);
   return true;
 }
 
@@ -81,7 +86,7 @@ export async function reopen(
   const lock = await currentLock(manager);
   if (lock?.through !== month) {
     const last = lock?.through ?? null;
-    throw conflict('not-locked', 'This isn’t the last locked month.', [
+    throw conflict('not-locked', 'Only the last locked month can be reopened.', [
       last === null
         ? fieldProblem('month', 'not-locked')
         : fieldProblem('month', 'not-the-last-locked', { month: last }),
@@ -89,10 +94,10 @@ export async function reopen(
   }
   const before = new Date(`${month}-01T00:00:00Z`);
   before.setUTCDate(0);
-  await put(manager, lock.sequence + 1, before.toISOString().slice(0, 10), author, reason);
+  await insertLock(manager, lock.sequence + 1, before.toISOString().slice(0, 10), author, reason);
 }
 
-const put = (
+const insertLock = (
   manager: EntityManager,
   sequence: number,
   through: string,

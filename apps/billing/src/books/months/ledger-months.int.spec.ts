@@ -74,7 +74,7 @@ const sumsOn = (day: string): Promise<{ account: string; cents: number }[]> =>
     [day],
   );
 
-/** Of one `someOfEach`, without VAT: 12.35 + 3.46; 37.75; 56.11; -1.23; -7.65. */
+/** Sums per account of `twice`. One `someOfEach` without VAT: 12.35 + 3.46; 37.75; 56.11; -1.23; -7.65. */
 const ofOctober = [
   { account: '1400', cents: 1581 + 2 * 5611 },
   { account: '1700', cents: -3775 - 3775 - 123 - 123 - 765 - 765 },
@@ -93,8 +93,8 @@ const twice = () => [
   ),
 ];
 
-describe('the end of a month', () => {
-  it('posts what stands on no document, and takes it back on the day after', async () => {
+describe('accrual and lock of a month', () => {
+  it('accrues undocumented amounts on the last day, and reverses them on the next', async () => {
     await addCharges(world.database, twice());
     await addCharges(world.database, someOfEach(versions, ['acme', 'north'], inNovember));
     expect(await accrue('2025-10')).toBe(3);
@@ -105,7 +105,7 @@ describe('the end of a month', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('comes to the same when the month is documented by then, as that was later', async () => {
+  it('accrues the same amounts when documents issued after the month cover them', async () => {
     await addCharges(world.database, twice());
     await billPeriod(world.messages, october);
     await addCharges(world.database, someOfEach(versions, ['acme', 'north'], inNovember));
@@ -114,7 +114,7 @@ describe('the end of a month', () => {
     expect(await sumsOn('2025-10-31')).toEqual(ofOctober);
   });
 
-  it('posts what came to be rated since as what it differs by', async () => {
+  it('posts only the difference when a charge is rated after the first accrual', async () => {
     await addCharges(world.database, twice());
     await accrue('2025-10');
     const late = { side: 'owner', partyId: 'acme', component: 'call-fee' } as const;
@@ -125,7 +125,7 @@ describe('the end of a month', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('locks a month whose end is posted, and opens the last one again for a reason', async () => {
+  it('locks a month once it is accrued, and reopens the last locked month with a reason', async () => {
     const lock = (month: string, scope: Scope = staff) =>
       world.messages.ask(ledgerLockMonth, { scope, month }, { timeoutMs });
     await expect(lock('2025-10', service)).rejects.toMatchObject({ code: 'people-only' });
@@ -160,7 +160,7 @@ describe('the end of a month', () => {
     await accrue('2025-10');
   });
 
-  it('refuses owners', async () => {
+  it('refuses an owner’s questions', async () => {
     const scope: Scope = { as: 'owner', ownerId: 'acme' };
     await expect(world.messages.ask(ledgerMonths, { scope }, { timeoutMs })).rejects.toMatchObject({
       code: 'staff-only',
@@ -168,8 +168,8 @@ describe('the end of a month', () => {
   });
 });
 
-describe('a reversal', () => {
-  it('takes an entry back once', async () => {
+describe('reverse', () => {
+  it('reverses an entry once, and refuses to reverse a reversal', async () => {
     await addCharges(world.database, twice());
     await billPeriod(world.messages, october);
     const question = { scope: service, kind: 'document' as const };
@@ -195,8 +195,8 @@ describe('a reversal', () => {
   });
 });
 
-describe('what staff ask of the books', () => {
-  it('adds up accounts, and opens each to its postings and entries', async () => {
+describe('ledger questions', () => {
+  it('answer the trial balance, an account’s postings by page, and a document’s entries', async () => {
     await addCharges(world.database, twice());
     await billPeriod(world.messages, october);
     const month = dutchDate(new Date()).slice(0, 7);
@@ -235,7 +235,7 @@ describe('what staff ask of the books', () => {
   it.each([
     [{ from: '2025-11', until: '2025-10' }, 'must not be before `from`'],
     [{ from: '2024-12', until: '2025-01' }, 'must be a month of the same year as `from`'],
-  ])('says what is wrong with %j', async (months, rule) => {
+  ])('refuse the months %j: `until` %s', async (months, rule) => {
     await expect(
       world.messages.ask(ledgerBalance, { scope: service, ...months }, { timeoutMs }),
     ).rejects.toMatchObject({
@@ -245,7 +245,7 @@ describe('what staff ask of the books', () => {
   });
 });
 
-describe('files of the books', () => {
+describe('ledger export', () => {
   const year = dutchDate(new Date()).slice(0, 4);
   const months = { from: `${year}-01`, until: dutchDate(new Date()).slice(0, 7) };
 
@@ -264,7 +264,7 @@ describe('files of the books', () => {
       expect(one.done).toBe(one.total);
     });
     const link = { scope: staff, id };
-    // More at once than there are connections: none of them holds one and waits for another.
+    // More questions at once than connections: no question may need a second connection.
     const asked = Array.from({ length: 12 }, () =>
       world.messages.ask(ledgerExportLink, link, { timeoutMs }),
     );
@@ -280,7 +280,7 @@ describe('files of the books', () => {
     await billPeriod(world.messages, october);
   });
 
-  it('are a journal whose debits and credits come to the same', async () => {
+  it('writes a CSV journal whose debits equal its credits', async () => {
     const rows = (await readFile(await made('csv'), 'utf8')).trimEnd().split('\r\n').slice(1);
     const fields = (row: string): string[] =>
       [...row.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1] ?? '');
@@ -291,14 +291,14 @@ describe('files of the books', () => {
     expect(column(8)).toBe(column(9));
   });
 
-  it('are an audit file that its schema takes, with what came before as its opening balance', async () => {
+  it('writes an audit file that is valid by its schema', async () => {
     const path = await made('xaf');
     await validateXml(join(import.meta.dirname, '../exports/audit-file.xsd'), path);
     const xml = await readFile(path, 'utf8');
     expect(xml).toContain('<accID>1600</accID>');
   });
 
-  it('refuses an audit file that doesn’t begin with its year', async () => {
+  it('refuses an audit file that doesn’t start with January', async () => {
     const order = { scope: staff, id: randomUUID(), format: 'xaf' as const };
     await expect(
       world.messages.ask(

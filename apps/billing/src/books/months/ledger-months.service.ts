@@ -31,8 +31,8 @@ const { integer, text } = columnTypes;
 const entriesByMonth = rowsOf({ month: text, entries: integer });
 
 /**
- * The months of the books: what is owed at their ends, and whether they are locked. What is to be posted is
- * in PostgreSQL, and looked for at start and on a timer.
+ * Accrues, locks and reopens months of the ledger. Waiting accruals are rows in PostgreSQL; billing looks for
+ * them at its start and on a timer.
  */
 @Controller()
 export class LedgerMonths {
@@ -83,7 +83,8 @@ export class LedgerMonths {
     const state = (await this.statesOf(this.database.manager, month)).find(
       (each) => each.month === month,
     );
-    if (state === undefined) throw new Error(`the month ${month} that was just ordered is gone`);
+    if (state === undefined)
+      throw new Error(`no state of month ${month} was found after its accrual was ordered`);
     return { month: state };
   }
 
@@ -113,11 +114,11 @@ export class LedgerMonths {
 
   private async lockNow(): Promise<Answered<typeof ledgerLockMonth>['lock']> {
     const lock = await currentLock(this.database);
-    if (lock === null) throw new Error('the lock that was just set is gone');
+    if (lock === null) throw new Error('no ledger lock was found after one was set');
     return { through: lock.through, setBy: lock.setBy, setAt: lock.setAt, reason: lock.reason };
   }
 
-  /** The newest first, `also` among them. */
+  /** States from the first month with an entry or accrual to the current one, the newest first; `also` included. */
   private async statesOf(reader: EntityManager, also?: string): Promise<LedgerMonthState[]> {
     const today = dutchDate(systemClock.now());
     const now = today.slice(0, 7);
@@ -150,9 +151,10 @@ export class LedgerMonths {
       need = 'portal';
       const parties = await listedParties(this.messaging);
       const count = await accrueMonth(this.transactions, month, parties);
-      if (count !== null) this.logger.log({ msg: 'a month’s end is posted', month, count });
+      if (count !== null) this.logger.log({ msg: 'posted a month’s accrual', month, count });
     } catch (error) {
-      if (!isAway(error)) this.logger.error('a month’s end can’t be posted; trying again', error);
+      if (!isAway(error))
+        this.logger.error('could not post a month’s accrual; retrying after the interval', error);
       await accrualWaits(this.database, month, isAway(error) ? need : `${need}-failed`);
     }
   }

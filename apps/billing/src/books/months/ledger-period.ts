@@ -2,11 +2,11 @@ import { type AppError, type FieldProblem, fieldProblem, invalid } from '@app/co
 import { daysAfter, firstOfNext, monthsTouching, startOfDay } from '../../kernel/time/months.js';
 import type { MonthEnd } from './undocumented.js';
 
-/** Days of months, both among them. */
+/** A period of whole months: its first and last day, such as `2026-10-01` and `2026-11-30`. */
 export interface Days {
   readonly from: string;
   readonly until: string;
-  /** The first day of the year. */
+  /** The first day of the period's year. */
   readonly year: string;
 }
 
@@ -17,7 +17,7 @@ export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string
   return { month, startsAt, endsAt: startOfDay(nextDay), lastDay: daysAfter(nextDay, -1), nextDay };
 }
 
-/** @throws AppError invalid `invalid-period` when they end before they begin, or are of two years. */
+/** @throws AppError invalid `invalid-period` when `until` is before `from`, or in another year. */
 export function daysOf({ from, until }: { from: string; until: string }): Days {
   if (until < from) throw invalidMonths(fieldProblem('until', 'before-from'));
   if (until.slice(0, 4) !== from.slice(0, 4)) {
@@ -31,9 +31,9 @@ export function daysOf({ from, until }: { from: string; until: string }): Days {
 }
 
 export const invalidMonths = (problem: FieldProblem): AppError =>
-  invalid('invalid-period', 'These months can’t be asked for.', [problem]);
+  invalid('invalid-period', 'The months are invalid.', [problem]);
 
-/** From the first to the last, the newest first. */
+/** The months from the first through the last, the newest first. */
 export const monthsBetween = (first: string, last: string): string[] =>
   monthsTouching(startOfDay(`${first}-01`), monthEndOf(last).endsAt)
     .map(({ month }) => month)

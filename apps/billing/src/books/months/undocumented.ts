@@ -11,24 +11,24 @@ import { zoneOf } from '../../kernel/vat/eu-countries.js';
 import { partyKey, statusesNow } from '../../tax/index.js';
 import type { Undocumented } from './accrual-entries.js';
 
-/** A month, and the dates of its end. */
+/** A month with its first instant, the instant it ends, and its last day. */
 export interface MonthEnd {
   readonly month: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** Its last day. */
   readonly lastDay: string;
 }
 
 type Owed = Omit<Undocumented, 'category' | 'zone'>;
 
-/** Nobody's run. */
+/** The id of no run: the fees are computed, but not part of one. */
 const noRun = '00000000-0000-0000-0000-000000000000';
 
 /**
- * What was owed at a month's end but stood on no document of that day or before: calls that are rated by now,
- * fees, and what plans make of the month. Without VAT, to the cent by party, component and rate. It counts by
- * closings as runs do, below the floor of then only where a document since has earlier calls, or who is left out.
+ * Amounts owed at a month's end that no document issued by then has: calls rated by now, fees, and plans'
+ * monthly amounts. Without VAT, rounded to cents per party, component and rate. Like runs, it tests charges
+ * against closings. Below the floor of the last run issued by then it reads only charges that were added since,
+ * parties left out of a run, and parties with a later document that reaches below the floor.
  */
 export async function undocumentedAt(
   manager: EntityManager,
@@ -118,7 +118,7 @@ async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd):
 const withoutVat = (amount: Money, includesVat: boolean, percent: number): Money =>
   includesVat ? toCents(amount, 100, 100 + percent) : toCents(amount);
 
-/** Fees of the month, and what plans made of it, on invoices of after its end. */
+/** Fees and plan amounts of the month or an earlier one that stand on invoices issued after the month's end. */
 async function linesSince(manager: EntityManager, { month, lastDay }: MonthEnd): Promise<Owed[]> {
   const rows = await linesOfOwners.query(
     manager,
@@ -131,7 +131,7 @@ async function linesSince(manager: EntityManager, { month, lastDay }: MonthEnd):
   return rows.map((row) => ({ ...row, partyType: 'owner' }));
 }
 
-/** What no invoice has of it yet. Months of before that were never invoiced are among it. */
+/** Fees and plan amounts that no invoice has yet, including those of earlier months that were never invoiced. */
 async function feesAt(
   manager: EntityManager,
   { startsAt, endsAt }: MonthEnd,
@@ -156,7 +156,7 @@ async function feesAt(
   }));
 }
 
-/** By owner, of the calls that no invoice has yet. */
+/** The start of each owner's earliest call without an invoice, microseconds since 1970. */
 async function earliestOpen(manager: EntityManager, until: number): Promise<Map<string, number>> {
   const rows: { party_id: string; earliest: string }[] = await manager.query(
     `select c.party_id, min(c.started_at) as earliest
