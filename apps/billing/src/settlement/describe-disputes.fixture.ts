@@ -26,18 +26,18 @@ import { anna, bert, micros, MonthOf, service } from './settlement-world.fixture
 const timeoutMs = 10_000;
 const wrong = (code: string, more: object = {}) => ({ code, ...more });
 
-/** What the spec of settlements has, and what it makes for each test. */
+/** The world of the settlement spec, with helpers that add calls and statements to it. */
 export interface DisputesWorld {
   readonly world: RatedWorld;
   readonly billing: RunningApp;
   readonly north: MonthOf;
-  /** A minute to an 088 number from north, by day. */
+  /** Adds a one-minute call from north to an 088 number on a day. */
   readonly callOn: (day: string, number?: string) => unknown;
-  /** North counts half of one number on the 5th, and nothing of the 6th. */
+  /** Adds calls, and a statement in which north lists half of one number's calls on the 5th and none on the 6th. */
   readonly disputable: () => Promise<void>;
 }
 
-/** Tests of disputes and approvals, in the world of the spec that calls this. */
+/** Tests of disputes and approvals in the settlement spec's world. */
 export function describeDisputes(given: () => DisputesWorld): void {
   let world: RatedWorld;
   let billing: RunningApp;
@@ -48,8 +48,8 @@ export function describeDisputes(given: () => DisputesWorld): void {
     ({ world, billing, north, callOn, disputable } = given());
   });
 
-  describe('a dispute', () => {
-    it('is about numbers, days or both, and each number and day is in one', async () => {
+  describe('dispute', () => {
+    it('covers numbers, days or both, and refuses a number and day that another dispute covers', async () => {
       await disputable();
       const one = await north.dispute([{ number: '+31880001234', day: '2025-10-05' }]);
       expect(one.dispute).toMatchObject({
@@ -81,7 +81,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
         north.dispute([{ number: null, day: '2025-10-06' }], 'them'),
       ).rejects.toMatchObject(wrong('no-statement'));
       const { us, openDisputes } = await north.get();
-      // In dispute the lower figure holds for now.
+      // Of an open dispute the lower of the two figures stands.
       expect([us.undisputed, openDisputes]).toEqual([0, 2]);
       expect([us.disputed, us.stands]).toEqual([money(-300_000), money(110_000)]);
       const again = await north.dispute(
@@ -92,7 +92,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       expect(again.dispute).toEqual(day.dispute);
     });
 
-    it('is agreed on an amount that is shared out, or rejected', async () => {
+    it('closes with an agreed amount, shared out over its rows, or with a rejection', async () => {
       await disputable();
       const { dispute: first } = await north.dispute([{ number: '+31880001234', day: null }]);
       expect(first).toMatchObject({ rows: 2, ours: money(300_000), theirs: money(100_000) });
@@ -160,7 +160,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       expect(disputes.map(({ id }) => id)).toEqual([second.id]);
     });
 
-    it('has a file of its calls, callers without their last digits', async () => {
+    it('offers a file of its calls with truncated caller numbers, and destroys it when it expires', async () => {
       await disputable();
       world.records[0] = { ...world.records[0]!, withheld: true, callingNumber: null };
       world.messages.answer(
@@ -173,7 +173,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
               ({ startedAt }) => after === undefined || startedAt < placeOfCall(after).startedAt,
             )
             .toSorted((a, b) => b.startedAt - a.startedAt);
-          // Pages are cut short, so that there are several.
+          // Short pages, so that billing must ask for several.
           return pageOf(all, Math.min(limit, 7), cursorOfCall);
         },
       );
@@ -208,8 +208,8 @@ export function describeDisputes(given: () => DisputesWorld): void {
     });
   });
 
-  describe('an approval', () => {
-    it('is a second person’s, of what he has read, and stays', async () => {
+  describe('approval of a settlement', () => {
+    it('needs a second person who confirms its figures, and can’t be changed', async () => {
       await disputable();
       await expect(north.submit()).rejects.toMatchObject(
         wrong('undisputed-differences', {
@@ -253,7 +253,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       expect(before).toMatchObject({ approved: { by: 'bert' }, openDisputes: 1 });
       expect([before.us.stands, before.us.disputed]).toEqual([money(110_000), money(-200_000)]);
 
-      // A call that is rated late changes nothing of it, but is seen.
+      // A call rated after the approval leaves its figures alone and shows as rated since.
       callOn('2025-10-07', '+31880009999');
       await world.rated(billing);
       await world.messages.ask(
@@ -322,7 +322,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       ).rejects.toMatchObject(wrong('negative-tolerance'));
     });
 
-    it('needs a month that is over, and a statement or a word that there is none', async () => {
+    it('needs a month that is over, and a statement or an accepted lack of one', async () => {
       const now = new Date();
       const open = new MonthOf(
         world.messages,
@@ -354,7 +354,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       expect(again.settlement).toMatchObject({ state: 'open', submitted: null });
       await north.submit(bert, { acceptMissing: true });
       await expect(north.approve(bert)).rejects.toMatchObject(wrong('four-eyes'));
-      // What was submitted since may be of another statement that comes to the same.
+      // A later submission may rest on another statement with the same total.
       const submittedAt = first.settlement.submitted!.at;
       await expect(north.approve(anna, { submittedAt })).rejects.toMatchObject(
         wrong('submitted-since', { problems: [{ field: 'submittedAt' }] }),
@@ -365,7 +365,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       });
     });
 
-    it('is staff’s alone, as all of this', async () => {
+    it('refuses owners, as all settlement operations do', async () => {
       const scope = { as: 'owner', ownerId: 'acme' } as const;
       for (const ask of [
         () => world.messages.ask(settlementList, { scope }, { timeoutMs }),

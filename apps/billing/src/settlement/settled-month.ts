@@ -10,30 +10,30 @@ import type { EntityManager } from 'typeorm';
 import { type CarrierMonth, monthParameters } from './comparing/comparison.js';
 import { storedOf } from './comparing/settlement-states.js';
 
-/** What is disputed of a number in a month, all days and disputes of one state together, without VAT. */
+/** The disputed figures of a number in a month: the sum over days and disputes of one state, without VAT. */
 export interface DisputedNumber {
   readonly billedBy: BilledBy;
   readonly number: string;
   readonly state: DisputeState;
   readonly ours: Money;
   readonly theirs: Money;
-  /** What it came to; null while it is open. */
+  /** The settled amount; null while the disputes are open. */
   readonly settled: Money | null;
 }
 
-/** What was approved of a number in a month, without VAT. */
+/** The approved figures of a number in a month, without VAT. */
 export interface SettledNumber {
   readonly billedBy: BilledBy;
   readonly number: string;
   readonly ours: Money;
-  /** Null: there was no statement. */
+  /** Null: no statement covered the direction. */
   readonly theirs: Money | null;
   /**
-   * What holds as of now: as approved, of a dispute that was open then the lower figure, of one that was
-   * closed since what it came to.
+   * The amount that stands now: the approved one. A dispute that was open at the approval counts at its lower
+   * figure, and once closed at its settled amount.
    */
   readonly stands: Money;
-  /** Theirs less ours of disputes that are open. */
+  /** The carrier's amount less ours, of open disputes. */
   readonly disputed: Money;
 }
 
@@ -41,9 +41,9 @@ export interface SettledMonth {
   readonly state: SettlementState;
   readonly approvedBy: string | null;
   readonly approvedAt: string | null;
-  /** By direction and number; before the approval, too. */
+  /** Ordered by direction and number; filled before the approval, too. */
   readonly disputes: readonly DisputedNumber[];
-  /** By direction and number; empty until it is approved. */
+  /** Ordered by direction and number; empty until the month is approved. */
   readonly numbers: readonly SettledNumber[];
 }
 
@@ -63,14 +63,13 @@ const settledNumbers = rowsOf({
 });
 
 /**
- * What payouts have to know of a carrier's month: which numbers are disputed, and what was approved of
- * each. Of `billedBy` `us` are the calls that the carrier pays us for, by service number. A month of which
- * nothing was done is open, without disputes.
+ * The disputed and approved figures of a carrier's month, for payouts. `billedBy` `us` marks calls that the
+ * carrier pays us for, by service number. A month without a settlement row is open.
  *
- * Signs: positive is what the bill asks. So of an open dispute of `us` the carrier withholds
- * `ours - theirs`; that, and no other number's share, is what a shortfall of it falls on.
+ * Signs: positive is what the bill asks. In an open dispute of `us` the carrier keeps back `ours - theirs`;
+ * that shortfall falls on the disputed number alone.
  *
- * @param manager Of the transaction in which it has to hold; whoever wants it to stay locks the row of
+ * @param manager Of the caller's transaction. The figures may change unless the caller locks the row of
  * billing.settlements.
  */
 export async function settledMonth(

@@ -20,7 +20,7 @@ import {
 } from './comparing/comparison.js';
 import { lockedSettlement, lockOpen } from './comparing/settlement-states.js';
 
-/** @throws AppError, see `settlementSubmit` of the contracts, but for `period-open`. */
+/** @throws AppError, see `settlementSubmit` of the contracts, except `period-open`. */
 export async function submit(
   manager: EntityManager,
   given: Asked<typeof settlementSubmit>,
@@ -58,12 +58,16 @@ function refuseUnsettled(direction: BilledBy, directions: Directions, accepted: 
   const isNothing = ours.calls === 0 && ours.amount.micros === 0;
   if (theirs === null && !isNothing && !accepted.acceptMissing) {
     const problem = fieldProblem('acceptMissing', 'missing-not-accepted', { direction: name });
-    throw conflict('no-statement', `There is no statement of ${name}.`, [problem]);
+    throw conflict(
+      'no-statement',
+      `No statement covers ${name}; import one, or accept that it is missing.`,
+      [problem],
+    );
   }
   if (undisputed > 0 && !accepted.acceptDifferences) {
     throw conflict(
       'undisputed-differences',
-      `Of ${name} ${undisputed} numbers and days differ by more than the tolerance.`,
+      `In ${name}, ${undisputed} numbers and days differ by more than the tolerance; dispute or accept them.`,
       [fieldProblem('acceptDifferences', 'differences-not-accepted')],
     );
   }
@@ -76,7 +80,7 @@ export async function reopen(
 ): Promise<void> {
   const { state, submittedBy } = await lockedSettlement(manager, month);
   if (state !== 'submitted') throw notSubmitted(state);
-  staffOrAuthor(scope, submittedBy ?? '', 'take back what another one submitted');
+  staffOrAuthor(scope, submittedBy ?? '', 'reopen a settlement that another user submitted');
   await manager.query(
     `update billing.settlements
         set state = 'open', submitted_by = null, submitter = null, submitted_at = null,
@@ -87,7 +91,7 @@ export async function reopen(
 }
 
 /**
- * @returns Whether it wasn't approved by the same person before.
+ * @returns `isNew` false when the same person approved it before.
  * @throws AppError, see `settlementApprove` of the contracts.
  */
 export async function approve(
@@ -103,14 +107,16 @@ export async function approve(
   } = await lockedSettlement(manager, month);
   if (approvedBy === staffId) return { isNew: false };
   if (state !== 'submitted') throw notSubmitted(state);
-  anotherPerson(scope, 'approve what you submitted', submitter);
+  anotherPerson(scope, 'approve a settlement that you submitted', submitter);
   refuseOther(since, submittedAt);
   const directions = await directionsOf(manager, month);
   for (const [direction, read] of [['us', us] as const, ['them', them] as const]) {
     const { stands } = directions[direction];
     if (stands.micros === read.micros) continue;
     const problem = fieldProblem(direction, 'stands-differs', { amount: stands.micros });
-    throw conflict('figures-differ', 'The settlement comes to another amount by now.', [problem]);
+    throw conflict('figures-differ', 'The settlement’s amount has changed; read it again.', [
+      problem,
+    ]);
   }
   await manager.query(
     `with ${compared}
@@ -129,15 +135,18 @@ export async function approve(
   return { isNew: true };
 }
 
-/** What stands may be the same by other statements. @throws AppError conflict `submitted-since`. */
+/**
+ * Refuses an approval of another submission: its statements may differ although the amounts are the same.
+ * @throws AppError conflict `submitted-since`.
+ */
 function refuseOther(since: string | null, read: string): void {
   if (since === read) return;
   throw conflict(
     'submitted-since',
-    'The settlement was withdrawn and submitted again since you read it: look at it again.',
+    'The settlement was reopened and submitted again after you read it; read it again.',
     [fieldProblem('submittedAt', 'submitted-since', { since: since ?? 'not submitted' })],
   );
 }
 
 const notSubmitted = (state: string): AppError =>
-  conflict('not-submitted', `The settlement is ${state}.`);
+  conflict('not-submitted', `The settlement is ${state}; it must be submitted first.`);

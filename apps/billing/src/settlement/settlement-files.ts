@@ -21,7 +21,7 @@ const header = [
   'dispute',
 ].join(',');
 
-/** Numbers and days of a month as CSV (RFC 4180), amounts in euro without VAT: made when it is asked for. */
+/** Makes a CSV file (RFC 4180) of a month's numbers per day on request; amounts in euro without VAT. */
 @Injectable()
 export class SettlementFiles {
   constructor(
@@ -35,7 +35,7 @@ export class SettlementFiles {
     return this.files.link({ name, fileName: name, content: this.csvOf(month, onlyDiffering) });
   }
 
-  /** By direction, day and number, of one moment. PostgreSQL writes the lines. */
+  /** Ordered by direction, day and number, from one query; PostgreSQL writes the lines. */
   private async *csvOf(month: CarrierMonth, onlyDiffering: boolean): AsyncGenerator<Buffer> {
     yield Buffer.from(`${header}\r\n`);
     const pages: { lines: string }[] = await this.database.query(

@@ -28,7 +28,7 @@ import { currentStatements } from './statements/statement-store.js';
 const { money, orNull, text, textOf, whole } = columnTypes;
 const counts = rowsOf({ open: whole });
 
-/** A carrier's month whole; one that is approved as it was approved, with what disputes came to since. */
+/** A carrier's settlement. An approved one shows its approved figures, adjusted by disputes closed since. */
 export async function settlementOf(
   reader: EntityManager,
   month: CarrierMonth,
@@ -81,8 +81,8 @@ const approvedSums = rowsOf({
 });
 
 /**
- * What was approved, with disputes as they are by now: one that was closed since stands for what it
- * came to instead of for the lower figure.
+ * The approved figures per direction. A dispute closed after the approval counts at its settled amount
+ * instead of at the lower figure.
  */
 async function approvedOf(
   reader: EntityManager,
@@ -130,7 +130,7 @@ const summaries = rowsOf({
 
 const cursorPattern = /^(20\d\d-(?:0[1-9]|1[0-2]))\.([a-z0-9-]{1,64})$/;
 
-/** The newest month first, within it by carrier. @throws AppError invalid `invalid-cursor`. */
+/** A page of settlements: the newest month first, then by carrier. @throws AppError invalid `invalid-cursor`. */
 export async function settlementsPage(
   reader: EntityManager,
   { carrierId, month, state, after, limit }: Omit<Asked<typeof settlementList>, 'scope'>,

@@ -23,7 +23,7 @@ export const service: Scope = { as: 'service', service: 'spec' };
 export const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
 export const bert: Scope = { as: 'staff', staffId: 'bert', reason: 'billing' };
 
-/** How the specs' carriers write: a row a number and day. */
+/** The layout of the specs' carrier statements: one row per number and day. */
 export const layoutOf = (billedBy: 'us' | 'them' | null): object => ({
   day: { column: 'Datum', format: 'yyyy-MM-dd' },
   number: { column: 'Nummer' },
@@ -57,7 +57,7 @@ export const csvOf = (lines: readonly Line[]): string =>
     '\n',
   );
 
-/** Euro to the micro, as the Dutch write it. */
+/** Micro-euro as euro with six decimals and a comma. */
 export const euro = (micros: number): string => (micros / 1e6).toFixed(6).replace('.', ',');
 
 /** Asks billing about one carrier's month. */
@@ -107,7 +107,7 @@ export class MonthOf {
     return id;
   }
 
-  /** @returns What billing's HTTP answers. */
+  /** Uploads a statement. @returns The status and body of billing's HTTP response. */
   async send(
     layoutId: string,
     csv: string,

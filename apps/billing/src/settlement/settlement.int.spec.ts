@@ -39,7 +39,7 @@ beforeAll(async () => {
 beforeEach(() => world.putBack());
 afterAll(() => world.drop());
 
-/** A minute to an 088 number from north, by day; a cent a minute is theirs to pay. */
+/** Adds a one-minute call from north to an 088 number on a day; north pays us a cent per minute. */
 const callOn = (day: string, number = '+31880001234', seconds = 60) => {
   const startedAt = at(`${day}T10:00:00Z`) + world.records.length * second;
   return world.addCall({
@@ -52,7 +52,7 @@ const callOn = (day: string, number = '+31880001234', seconds = 60) => {
 };
 const freeCallOn = (day: string) => callOn(day, '+318001234');
 
-/** As the charges themselves say, without a look at any sum: by direction, day and number. */
+/** Expected calls, seconds and net amount per direction, day and number, added up from charges alone. */
 async function naive(carrierId: string): Promise<Record<string, number[]>> {
   const charges = await world.database.query<{
     day: string;
@@ -106,12 +106,12 @@ async function ours(month: MonthOf): Promise<Record<string, (number | null)[]>> 
   );
 }
 
-describe('our statement', () => {
-  it('is what the charges come to by number and day in the Netherlands', async () => {
+describe('our figures of a settlement', () => {
+  it('add up the charges per number and Dutch day', async () => {
     callOn('2025-10-05');
     callOn('2025-10-05', '+31880001234', 95);
     freeCallOn('2025-10-05');
-    // An hour before midnight in UTC is the next day in the Netherlands; the first of them is November.
+    // 23:30 and 22:30 UTC are on the next day in the Netherlands; the first call is in November.
     world.addCall({ startedAt: at('2025-10-31T23:30:00Z') });
     const inOctober = at('2025-10-06T22:30:00Z');
     world.addCall({ startedAt: inOctober, attempts: [world.leg(inOctober)] });
@@ -122,7 +122,7 @@ describe('our statement', () => {
       'us 2025-10-07 +31850001234': [1, 60, 10_000],
       'them 2025-10-05 +318001234': [1, 60, 60_000],
     });
-    // What it ended it knows by the destination.
+    // The terminator knows a call by its destination.
     expect(await ours(south)).toEqual({ 'them 2025-10-07 +31201234567': [1, 30, 25_000] });
     expect(await naive('south')).toEqual(await ours(south));
     const { us, them, state } = await north.get();
@@ -144,13 +144,13 @@ describe('our statement', () => {
     ]);
   });
 
-  it('follows what is rated again, replaced or corrected', async () => {
+  it('follow charges that a correction replaces', async () => {
     const call = callOn('2025-10-05');
     const leg = world.leg(call.startedAt);
     const forwarded = world.addCall({ startedAt: call.startedAt, attempts: [leg] });
     await world.rated(billing);
     await north.get();
-    // Nothing is on a document: what cdr corrects is replaced.
+    // No charge is documented, so cdr's corrections replace charges.
     const corrected = { ...call, networkChargedSeconds: 120, ownerBillableSeconds: 120 };
     world.corrections.push(corrected);
     const elsewhere = [{ ...leg, destination: '+31207654321', endedAt: leg.endedAt + 60 * second }];
@@ -171,7 +171,7 @@ describe('our statement', () => {
   });
 });
 
-describe('a statement of theirs', () => {
+describe('carrier statement', () => {
   it('is compared by number and day, with the tolerance of the day', async () => {
     for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-05');
     for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-20');
@@ -194,7 +194,7 @@ describe('a statement of theirs', () => {
       importedBy: 'anna',
       figures: { calls: 21, seconds: 1260, amount: money(1_120_000) },
     });
-    // 4 cents are within the tolerance of five; a call that they alone have isn't.
+    // 4 cents are within the tolerance of five; the euro of a call that only the carrier has isn't.
     expect(await north.rows({ only: 'differing' })).toMatchObject([{ day: '2025-10-22' }]);
     await world.messages.ask(
       toleranceSet,
@@ -214,12 +214,12 @@ describe('a statement of theirs', () => {
     expect(rows.map(({ day, difference }) => [day, difference.micros])).toEqual([
       ['2025-10-22', 1_000_000],
       ['2025-10-20', -40_000],
-      // As much as the tolerance isn't more, but a minute is.
+      // The amount differs by exactly the tolerance, which is allowed, but the seconds differ by 60.
       ['2025-10-21', -10_000],
     ]);
     const { us } = await north.get();
     expect(us).toMatchObject({ differing: 3, undisputed: 3, disputed: money(0) });
-    // What we bill holds within the tolerance, theirs beyond it.
+    // Our amount stands within the tolerance, the carrier's beyond it.
     expect(us.stands).toEqual(money(100_000 + 60_000 + 0 + 1_000_000));
     const { items: settlements } = await world.messages.ask(
       settlementList,
@@ -238,7 +238,7 @@ describe('a statement of theirs', () => {
     ]);
   });
 
-  it('is refused whole by field and rule, and nothing changes', async () => {
+  it('is refused whole, with field and rule, and can be sent again under its id by the same user', async () => {
     callOn('2025-10-05');
     await world.rated(billing);
     const layoutId = await north.layout('us');
@@ -258,10 +258,10 @@ describe('a statement of theirs', () => {
     ]);
     expect((await north.get()).statements).toEqual([]);
     expect(await world.database.query('select from billing.statement_rows')).toEqual([]);
-    // The same id may be sent again, mended.
+    // The same user may send a corrected file under the same id.
     const id = randomUUID();
     expect((await north.send(layoutId, late, { id })).status).toBe(422);
-    // But by nobody else, whose file would have the person's name on it.
+    // Another user or key may not: the file would be stored in the first user's name.
     const begun = { ...north.of, id, fileName: 'oktober.csv', layoutId, version: 1 };
     const key = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null } as const;
     await expect(
@@ -273,7 +273,7 @@ describe('a statement of theirs', () => {
     expect((await north.send(layoutId, late, { id })).body).toMatchObject({ code: 'other-file' });
   });
 
-  it('is one a direction, unless it replaces the one before', async () => {
+  it('is the only one of its direction, unless it replaces the earlier one', async () => {
     callOn('2025-10-05');
     freeCallOn('2025-10-05');
     await world.rated(billing);
@@ -320,7 +320,7 @@ describe('a statement of theirs', () => {
     ).rejects.toMatchObject({ code: 'no-such-layout' });
   });
 
-  it('is read by a layout of which each change is a version', async () => {
+  it('is read by a version of a layout; each change of the layout makes a new version', async () => {
     const id = await north.layout('us');
     const save = (basedOn: number, billedBy: 'us' | 'them') => {
       const definition = layoutOf(billedBy) as never;
@@ -336,7 +336,7 @@ describe('a statement of theirs', () => {
   });
 });
 
-/** North counts half of one number on the 5th, and nothing of the 6th. */
+/** Adds calls, and a statement in which north lists half of one number's calls on the 5th and none on the 6th. */
 async function disputable(): Promise<void> {
   for (let calls = 0; calls < 20; calls += 1) callOn('2025-10-05');
   for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-06');
@@ -355,8 +355,8 @@ async function disputable(): Promise<void> {
 
 describeDisputes(() => ({ world, billing, north, callOn, disputable }));
 
-describe('all of it as CSV', () => {
-  it('has a line a number and day', async () => {
+describe('settlement as CSV', () => {
+  it('has a line per number and day', async () => {
     await disputable();
     await north.dispute([{ number: '+31880001234', day: '2025-10-05' }]);
     const link = async (only?: 'differing') => {

@@ -8,7 +8,7 @@ import { Settlements } from './settlements.service.js';
 import { Statements } from './statements.service.js';
 import { CarrierDays } from './totals/carrier-days.js';
 
-/** What carriers’ months come to, beside what they state. */
+/** Settles carriers’ months: compares our figures with carriers’ statements. */
 @Module({
   imports: [FilesModule],
   controllers: [Settlements, Statements, Disputes, Tolerances],

@@ -30,7 +30,7 @@ import { CarrierDays } from './totals/carrier-days.js';
 
 type One = Promise<{ settlement: Settlement }>;
 
-/** Carriers' months: what is rated by now is counted before each answer. */
+/** Answers about settlements, after adding up all charges rated so far, and changes them. */
 @Controller()
 export class Settlements {
   constructor(
@@ -88,7 +88,7 @@ export class Settlements {
     return this.change(given, 'approve', ({ manager }) => approve(manager, given));
   }
 
-  /** @returns Who reads, once all that is rated is counted. */
+  /** Adds up all charges rated so far. @returns The manager to read with. */
   private async counted(scope: Scope): Promise<EntityManager> {
     staffOrPlatform(scope);
     await this.days.catchUp();

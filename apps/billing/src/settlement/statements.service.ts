@@ -20,11 +20,11 @@ import { settlementOf } from './settlement-view.js';
 import { listLayouts, saveLayout } from './statements/statement-layout-store.js';
 import { announce, importStatement, removeStatement } from './statements/statement-store.js';
 
-/** What a token to put a statement by is good for. */
+/** The purpose of upload tokens: one statement's upload. */
 const uploadPurpose = 'statement';
 const uploadSeconds = 900;
 
-/** Statements of carriers, and how they are written. */
+/** Imports and removes carrier statements, and stores their layouts. */
 @Controller('statements')
 export class Statements {
   constructor(
@@ -73,7 +73,7 @@ export class Statements {
       const bytes = await wholeBody(request, largestStatement, 'A statement');
       const id = this.links.granted(uploadPurpose, token);
       if (id === null) {
-        throw notFound('no-such-statement', 'The link has expired; ask for another.');
+        throw notFound('no-such-statement', 'The upload link has expired; ask for a new link.');
       }
       return this.transactions.run(({ manager }) => importStatement(manager, id, bytes));
     });

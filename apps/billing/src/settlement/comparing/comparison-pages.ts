@@ -30,7 +30,7 @@ const days = rowsOf({
   differing: whole,
 });
 
-/** Every day of which somebody has anything, by day. */
+/** Per day and direction: our figures, the carrier's, and how many numbers differ; days without either are left out. */
 export async function comparedDays(
   reader: EntityManager,
   month: CarrierMonth,
@@ -64,7 +64,7 @@ const numbersOfDays = rowsOf({
 });
 type NumberOfDay = RowOf<typeof numbersOfDays>;
 
-/** SQL: what the rows are ordered by first, and its type. */
+/** Per sort order: the SQL of its first sort key, and that key's type. */
 const sorts = {
   difference: ['-coalesce(abs(their_micros - our_micros), 0)', 'bigint'],
   amount: ['-abs(our_micros)', 'bigint'],
@@ -74,13 +74,13 @@ const sorts = {
 
 type Question = Omit<Asked<typeof settlementRows>, 'scope'>;
 
-/** The page begins behind the row with these values: what is ordered by, day, number, who bills. */
+/** A cursor holds its row's sort key, day, number and direction, separated by `|`; the page begins after that row. */
 const cursorPatterns = {
   bigint: /^(-?\d{1,18})\|(\d{4}-\d{2}-\d{2})\|([^|]*)\|(us|them)$/,
   text: /^([^|]*)\|(\d{4}-\d{2}-\d{2})\|([^|]*)\|(us|them)$/,
 };
 
-/** A page of numbers and days, by the order that is asked for. @throws AppError invalid `invalid-cursor`. */
+/** A page of numbers per day, in the order asked for. @throws AppError invalid `invalid-cursor`. */
 export async function comparedRows(
   reader: EntityManager,
   { billedBy, day, number, only, sort, after, limit, ...month }: Question,

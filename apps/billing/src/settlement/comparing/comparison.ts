@@ -14,15 +14,16 @@ export interface CarrierMonth {
   readonly month: string;
 }
 
-/** Parameters $1 and $2 of what is said here. */
+/** The parameters $1 and $2 of `compared`: the carrier and the month's first day. */
 export const monthParameters = ({ carrierId, month }: CarrierMonth): [string, string] => [
   carrierId,
   `${month}-01`,
 ];
 
 /**
- * SQL: `compared`, a row for each number and day of which the carrier ($1) or we have anything in the month
- * that begins on $2. What a statement covers and doesn't name is nought; what none covers is null.
+ * SQL: the common table `compared`, a row for each direction, day and number with our figures or the carrier's
+ * ($1) in the month that begins on $2. The carrier's figures are 0 for a number that its statement covers but
+ * doesn't list, and null when no statement covers the direction.
  */
 export const compared = `ours as (
     select d.billed_by, d.day, d.number, sum(d.calls) as calls, sum(d.seconds) as seconds,
@@ -78,7 +79,7 @@ export const compared = `ours as (
 
 const { money, orNull, textOf, whole } = columnTypes;
 
-/** How figures are read that `figures` and `figureSums` select; theirs are null where nothing was told. */
+/** The columns that `figures` and `figureSums` select; the carrier's are null where its statement has no figure. */
 export const figureColumns = {
   ourCalls: whole,
   ourSeconds: whole,
@@ -91,18 +92,19 @@ export const figureColumns = {
 const figureRows = rowsOf(figureColumns);
 type Figures = RowOf<typeof figureRows>;
 
-/** SQL: the figures of a row of `compared`, which are kept as they are once they are approved. */
+/** SQL: the figure columns of `compared`, with the names that `settled_numbers` has for them. */
 export const figures = tableOf(SettledNumber)
   .without('carrierId', 'month', 'billedBy', 'number', 'stands', 'disputed')
   .columns();
 
-const toldOrNull = (column: string): string =>
+/** SQL: the sum of a column; null when any row has null. */
+const sumOrNull = (column: string): string =>
   `case when bool_or(${column} is null) then null else sum(${column}) end`;
 
 /** SQL: the sums of figures of rows of `compared`. */
 export const figureSums = `sum(our_calls) as "ourCalls", sum(our_seconds) as "ourSeconds",
-  sum(our_micros) as our, ${toldOrNull('their_calls')} as "theirCalls",
-  ${toldOrNull('their_seconds')} as "theirSeconds", sum(their_micros) as their`;
+  sum(our_micros) as our, ${sumOrNull('their_calls')} as "theirCalls",
+  ${sumOrNull('their_seconds')} as "theirSeconds", sum(their_micros) as their`;
 
 export const oursFrom = ({ ourCalls, ourSeconds, our }: Figures): SettlementFigures => ({
   calls: ourCalls,
@@ -110,7 +112,7 @@ export const oursFrom = ({ ourCalls, ourSeconds, our }: Figures): SettlementFigu
   amount: our,
 });
 
-/** Null when no statement covers it. */
+/** Null when no statement covers the direction. */
 export const theirsFrom = ({
   theirCalls,
   theirSeconds,
@@ -129,7 +131,7 @@ const sumsByDirection = rowsOf({
 
 export type Directions = Readonly<Record<BilledBy, SettlementDirection>>;
 
-/** What a month comes to by now, by direction. */
+/** The current figures of a carrier's month, per direction. */
 export async function directionsOf(
   manager: EntityManager,
   month: CarrierMonth,

@@ -2,7 +2,7 @@ import { Day, Money, NotOwners, Text, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
-/** What was approved of a number in a month, without VAT; never changed. */
+/** The approved figures of a number in a carrier's month, without VAT; never changed. */
 @Entity({ name: 'settled_numbers', schema: 'billing' })
 @NotOwners('sums of a carrier’s calls to a number, whoever’s it was: the calls are in call_records')
 export class SettledNumber {
@@ -17,6 +17,6 @@ export class SettledNumber {
   @Whole('not personal', { nullable: true }) theirSeconds: number | null;
   @Money('not personal', { nullable: true }) their: Money | null;
   @Money('not personal') stands: Money;
-  /** Theirs less ours of what was in open disputes then. */
+  /** The carrier's amount less ours, of rows that were in open disputes at the approval. */
   @Money('not personal') disputed: Money;
 }

@@ -8,7 +8,7 @@ const settlements = tableOf(StoredSettlement);
 const ofMonth = `select ${settlements.columns()} from billing.settlements
   where carrier_id = $1 and month = $2::date`;
 
-/** What was done about a month; null when nothing was: it is open. */
+/** The stored settlement of a carrier's month; null while no row exists, which means it is open. */
 export async function storedOf(
   reader: EntityManager,
   month: CarrierMonth,
@@ -17,7 +17,7 @@ export async function storedOf(
   return stored ?? null;
 }
 
-/** Until the transaction ends nobody else does anything about the month. */
+/** Locks the settlement of a carrier's month until the transaction ends; creates its row when there is none. */
 export async function lockedSettlement(
   manager: EntityManager,
   month: CarrierMonth,
@@ -42,8 +42,8 @@ export async function lockOpen(manager: EntityManager, month: CarrierMonth): Pro
   throw conflict(
     'not-open',
     state === 'approved'
-      ? `The settlement of ${month.month} is approved: it doesn’t change any more.`
-      : `The settlement of ${month.month} was submitted: take it back first.`,
+      ? `The settlement of ${month.month} is approved and can’t be changed.`
+      : `The settlement of ${month.month} is submitted; reopen it first.`,
     [fieldProblem('month', 'settlement-closed')],
   );
 }

@@ -19,32 +19,34 @@ export async function setTolerance(
   { scope, id, carrierId, from, amount, seconds, basisPoints, reason }: Asked<typeof toleranceSet>,
 ): Promise<{ tolerance: SettlementTolerance; isNew: boolean }> {
   if (amount.micros < 0) {
-    throw invalid('negative-tolerance', 'A tolerance is no less than nothing.', [
+    throw invalid('negative-tolerance', 'A tolerance’s amount must be 0 or more.', [
       fieldProblem('amount', 'tolerance-negative'),
     ]);
   }
   await manager.query('lock table billing.settlement_tolerances in share row exclusive mode');
-  const [held] = await table.query(
+  const [existing] = await table.query(
     manager,
     `select ${table.columns()} from billing.settlement_tolerances
       where id = $1 or (carrier_id is not distinct from $2 and from_on = $3::date)
       order by id = $1 desc limit 1`,
     [id, carrierId, from],
   );
-  if (held !== undefined) {
+  if (existing !== undefined) {
     const isSame =
-      held.id === id &&
-      held.carrierId === carrierId &&
-      held.from === from &&
-      held.amount.micros === amount.micros &&
-      held.seconds === seconds &&
-      held.basisPoints === basisPoints;
-    if (isSame) return { tolerance: held, isNew: false };
-    throw held.id === id
-      ? idTaken('There is another tolerance of that id.')
-      : conflict('tolerance-there', `There is one from ${from} on already.`, [
-          fieldProblem('from', 'tolerance-there'),
-        ]);
+      existing.id === id &&
+      existing.carrierId === carrierId &&
+      existing.from === from &&
+      existing.amount.micros === amount.micros &&
+      existing.seconds === seconds &&
+      existing.basisPoints === basisPoints;
+    if (isSame) return { tolerance: existing, isNew: false };
+    throw existing.id === id
+      ? idTaken('Another tolerance has this id; use a new id.')
+      : conflict(
+          'tolerance-there',
+          `A tolerance from ${from} exists already; choose another day.`,
+          [fieldProblem('from', 'tolerance-there')],
+        );
   }
   const [approved]: { month: string }[] = await manager.query(
     `select to_char(month, 'YYYY-MM') as month from billing.settlements
@@ -55,7 +57,7 @@ export async function setTolerance(
   if (approved !== undefined) {
     throw conflict(
       'tolerance-in-use',
-      `The settlement of ${approved.month} was approved by the tolerance of before.`,
+      `The settlement of ${approved.month} was approved with the earlier tolerance; choose a later day.`,
       [fieldProblem('from', 'tolerance-in-use', { month: approved.month })],
     );
   }
@@ -65,7 +67,7 @@ export async function setTolerance(
   return { tolerance: tolerance!, isNew: true };
 }
 
-/** The latest day first. */
+/** Lists tolerances, the latest start day first. */
 export async function listTolerances(
   reader: EntityManager,
   { after, limit }: Omit<Asked<typeof toleranceList>, 'scope'>,

@@ -1,11 +1,11 @@
 import { Day, Instant, Integer, Money, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** How far theirs may be from ours, from a day on. */
+/** How far a carrier’s figures may differ from ours, valid from a day. */
 @Entity({ name: 'settlement_tolerances', schema: 'billing' })
 export class StoredTolerance {
   @Uuid('not personal', { primary: true }) id: string;
-  /** Null: of all carriers without one of their own. */
+  /** Null: for all carriers without a tolerance of their own. */
   @Text('not personal', { nullable: true }) carrierId: string | null;
   @Day('not personal', { name: 'from_on' }) from: string;
   @Money('not personal') amount: Money;

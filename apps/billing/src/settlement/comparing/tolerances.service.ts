@@ -6,7 +6,7 @@ import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { listTolerances, setTolerance } from './tolerance-store.js';
 
-/** How far carriers' figures may be from ours. */
+/** Lists and sets tolerances: how far carriers' figures may differ from ours. */
 @Controller()
 export class Tolerances {
   constructor(private readonly transactions: Transactions) {}

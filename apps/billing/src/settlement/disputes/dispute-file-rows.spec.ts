@@ -5,8 +5,8 @@ import { disputeFileLine, truncatedCaller } from './dispute-file-rows.js';
 
 const caller = { callingNumber: '+31612345678', callingPrefix: null, withheld: false };
 
-describe('a caller in a dispute’s file', () => {
-  it('has lost the last four digits', () => {
+describe('truncatedCaller', () => {
+  it('removes the last four digits, and returns nothing for a withheld number', () => {
     expect(truncatedCaller(caller)).toBe('+3161234');
     expect(truncatedCaller({ ...caller, callingNumber: '+3112' })).toBe('+31');
     expect(truncatedCaller({ ...caller, callingNumber: null, callingPrefix: '+3161' })).toBe(
@@ -16,7 +16,7 @@ describe('a caller in a dispute’s file', () => {
     expect(truncatedCaller({ ...caller, withheld: true })).toBe('');
   });
 
-  it('is never whole', () => {
+  it('never returns a whole number', () => {
     const number = fc
       .bigInt({ min: 1000n, max: 999_999_999_999_999n })
       .map((digits) => `+${digits}`);
@@ -30,7 +30,7 @@ describe('a caller in a dispute’s file', () => {
   });
 });
 
-describe('a line', () => {
+describe('disputeFileLine', () => {
   const startedAt = Date.parse('2026-10-05T08:00:00Z') * 1000;
   const charge = {
     id: '1',
@@ -56,13 +56,13 @@ describe('a line', () => {
     ],
   });
 
-  it('of a call from the carrier has what it knows it by', () => {
+  it('shows a call from the carrier with its Call-ID', () => {
     expect(disputeFileLine({ ...charge, side: 'originator' }, call)).toBe(
       '2026-10-05T08:00:00.000Z,2026-10-05T08:00:01.000Z,60,+319001234,+3161234,"x,1@host",1.500000,a',
     );
   });
 
-  it('has no Call-ID that a spreadsheet would work out', () => {
+  it('quotes a Call-ID that a spreadsheet would read as a formula', () => {
     const line = disputeFileLine(
       { ...charge, side: 'originator' },
       { ...call, sipCallId: '-2+3@host' },
@@ -70,7 +70,7 @@ describe('a line', () => {
     expect(line.split(',')[5]).toBe(`"'-2+3@host"`);
   });
 
-  it('of a leg to it tells nothing of who sent the call', () => {
+  it('shows a leg to the carrier without the originator’s Call-ID', () => {
     const line = disputeFileLine(
       { ...charge, side: 'terminator', legUuid, number: '+31201234567' },
       call,
@@ -80,7 +80,7 @@ describe('a line', () => {
     );
   });
 
-  it('of a record that is gone has what the charge says', () => {
+  it('shows only the charge’s fields when the call record is gone', () => {
     expect(disputeFileLine({ ...charge, side: 'originator' }, null)).toBe(
       '2026-10-05T08:00:00.000Z,,60,+319001234,,,1.500000,a',
     );

@@ -77,12 +77,12 @@ export const disputeFileHeader = [
   'call_id',
 ].join(',');
 
-/** Digits at the end of a caller's number that no carrier is told: they tell ten thousand callers apart. */
+/** Last digits of a caller's number that carriers don't get; without them ten thousand numbers look the same. */
 const hiddenDigits = 4;
 
 /**
- * A caller's number without its last digits; of a shorter one its first two stay. What cdr has truncated
- * already stays so; a withheld caller is nobody.
+ * A caller's number without its last four digits, but with at least the `+` and two digits. A number that cdr
+ * truncated stays as it is; a withheld number gives an empty text.
  */
 export function truncatedCaller(
   call: Pick<CallRecord, 'callingNumber' | 'callingPrefix' | 'withheld'>,
@@ -96,9 +96,9 @@ export function truncatedCaller(
 const instant = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
 
 /**
- * A line of the file. Of a call that the carrier ended that is its leg: who sent the call is none of its
- * business, so neither is that dialogue's Call-ID.
- * @param call Null when its record is no longer kept.
+ * A line of the dispute's file. For a call that the carrier terminated the line shows its leg, without the
+ * Call-ID: that one is of the originator's dialog.
+ * @param call Null when the call record's retention period is over.
  */
 export function disputeFileLine(charge: DisputedCharge, call: CallRecord | null): string {
   const leg = call?.attempts.find(({ legUuid }) => legUuid === charge.legUuid);
@@ -110,7 +110,7 @@ export function disputeFileLine(charge: DisputedCharge, call: CallRecord | null)
     String(charge.seconds),
     charge.number,
     call === null ? '' : truncatedCaller(call),
-    // A caller's switch makes it up.
+    // The originator's switch chooses the Call-ID, so it may hold a spreadsheet formula; `csvCell` quotes it.
     isLeg ? '' : (call?.sipCallId ?? ''),
     (charge.micros / 1_000_000).toFixed(6),
     charge.callId,

@@ -22,18 +22,18 @@ import { StoredDispute } from './dispute.entity.js';
 
 const { sql: fileStates } = disputeFileStates;
 const linkSeconds = 300;
-/** It holds callers, if only their beginnings: long enough to send it, and to send it once more. */
+/** Short, as the file has truncated caller numbers, but long enough to send it to the carrier twice. */
 const keptDays = 30;
 const searchPage = 200;
 const searchWithinMs = 5000;
-/** Calls of a number that are looked up at once. */
+/** Charges of one number whose calls are looked up together. */
 const callsAtATime = 500;
 
 type SearchPage = z.output<typeof callSearch.reply>;
 
 const keyOf = (disputeId: string): string => `disputes/${disputeId}.csv`;
 
-/** The calls of a dispute as CSV (RFC 4180), for the carrier: made as a job, kept for a while. */
+/** Makes a dispute's calls into a CSV file (RFC 4180) for the carrier, as a job, and destroys it after 30 days. */
 @Injectable()
 export class DisputeFiles {
   constructor(
@@ -43,7 +43,7 @@ export class DisputeFiles {
     private readonly links: FileLinks,
   ) {}
 
-  /** Has it made; one that is there, or under way, stays. */
+  /** Orders the file; one that is made or being made stays. */
   async order(manager: EntityManager, disputeId: string): Promise<{ isNew: boolean }> {
     await disputeOf(manager, disputeId);
     const [, ordered]: [unknown, number] = await manager.query(
@@ -59,7 +59,7 @@ export class DisputeFiles {
     return rows.map(({ id }) => id);
   }
 
-  /** Destroys those whose time is over. */
+  /** Destroys files whose `file_until` is over. */
   async destroyOld(): Promise<void> {
     const old: { id: string }[] = await this.database.query(
       `select id from billing.disputes
@@ -75,12 +75,12 @@ export class DisputeFiles {
     }
   }
 
-  /** It may be killed at any moment and executed again: the file is whole or isn't there. */
+  /** Safe to repeat after a crash: the file is whole or doesn't exist. */
   async make(disputeId: string): Promise<void> {
     const { file } = await disputeOf(this.database.manager, disputeId);
     if (!disputeFileStates.may('finish', file.state)) return;
     const charges = await chargesOfDispute(this.database, disputeId);
-    await this.say(disputeId, 0, charges.length);
+    await this.saveProgress(disputeId, 0, charges.length);
     await this.blobs.put(keyOf(disputeId), this.csvOf(disputeId, charges));
     await this.database.query(
       `update billing.disputes set file_state = ${fileStates.ready}, file_done = file_total,
@@ -97,9 +97,9 @@ export class DisputeFiles {
     return { path, fileName };
   }
 
-  private async say(disputeId: string, done: number, total: number): Promise<void> {
-    const said = { fileDone: done, fileTotal: total };
-    await this.database.manager.update(StoredDispute, { id: disputeId }, said);
+  private async saveProgress(disputeId: string, done: number, total: number): Promise<void> {
+    const progress = { fileDone: done, fileTotal: total };
+    await this.database.manager.update(StoredDispute, { id: disputeId }, progress);
   }
 
   private async *csvOf(
@@ -113,11 +113,11 @@ export class DisputeFiles {
       const lines = some.map((charge) => disputeFileLine(charge, calls.get(charge.callId) ?? null));
       yield Buffer.from(`${lines.join('\r\n')}\r\n`);
       done += some.length;
-      await this.say(disputeId, done, charges.length);
+      await this.saveProgress(disputeId, done, charges.length);
     }
   }
 
-  /** cdr has them by number and start, so neighbours come along; none is kept. */
+  /** Call records by call id. cdr searches by number and start, so calls of other charges are found and dropped. */
   private async recordsOf(charges: readonly DisputedCharge[]): Promise<Map<string, CallRecord>> {
     const wanted = new Set(charges.map(({ callId }) => callId));
     const found = new Map<string, CallRecord>();
@@ -145,7 +145,7 @@ export class DisputeFiles {
   }
 }
 
-/** In their order, as many of one service number as are looked up at once. */
+/** Splits charges into batches of one service number each, in their order. */
 function* ofOneNumber(charges: readonly DisputedCharge[]): Generator<DisputedCharge[]> {
   let some: DisputedCharge[] = [];
   for (const charge of charges) {

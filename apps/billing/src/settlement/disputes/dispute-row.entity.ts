@@ -2,7 +2,7 @@ import { Day, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
-/** A number on a day as it was when the dispute was opened. */
+/** The figures of a number on a day when the dispute was opened. */
 @Entity({ name: 'dispute_rows', schema: 'billing' })
 @NotOwners('sums of a carrier’s calls to a number, whoever’s it was: the calls are in call_records')
 export class StoredDisputeRow {
@@ -18,6 +18,6 @@ export class StoredDisputeRow {
   @Whole('not personal', { nullable: true }) theirCalls: number | null;
   @Whole('not personal', { nullable: true }) theirSeconds: number | null;
   @Money('not personal') their: Money;
-  /** Its part of what was agreed on; theirs when it was rejected. */
+  /** This row's share of the agreed amount; the carrier’s amount after a rejection; null while open. */
   @Money('not personal', { nullable: true }) settled: Money | null;
 }

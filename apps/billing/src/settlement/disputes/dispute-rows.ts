@@ -23,7 +23,7 @@ const table = tableOf(StoredDispute).with({
   settled: orNull(money),
 });
 
-/** @param rest SQL: which disputes `q`, and in which order. */
+/** @param rest SQL: the conditions on disputes `q`, their order and limit. */
 const disputes = async (
   reader: EntityManager,
   rest: string,
@@ -50,10 +50,10 @@ const disputes = async (
 export async function disputeOf(reader: EntityManager, id: string): Promise<Dispute> {
   const [dispute] = await disputes(reader, 'where q.id = $1', [id]);
   if (dispute !== undefined) return dispute;
-  throw notFound('no-such-dispute', 'There is no such dispute.');
+  throw notFound('no-such-dispute', 'No dispute has this id.');
 }
 
-/** The newest first. */
+/** Lists disputes, the newest first. */
 export async function listDisputes(
   reader: EntityManager,
   { carrierId, month, state, after, limit }: Omit<Asked<typeof disputeList>, 'scope'>,
@@ -78,7 +78,7 @@ export async function listDisputes(
 
 const numbers = tableOf(StoredDisputeRow);
 
-/** By day and number. @throws AppError not-found; invalid `invalid-cursor`. */
+/** Lists a dispute's rows by day and number. @throws AppError not-found; invalid `invalid-cursor`. */
 export async function rowsOfDispute(
   reader: EntityManager,
   { id, after, limit }: Omit<Asked<typeof disputeRows>, 'scope'>,

@@ -36,9 +36,11 @@ export async function openDispute(
     [...monthParameters(month), billedBy],
   );
   if (covered.length === 0) {
-    throw conflict('no-statement', 'There is no statement of theirs to dispute.', [
-      fieldProblem('billedBy', 'not-covered'),
-    ]);
+    throw conflict(
+      'no-statement',
+      'No carrier statement covers this direction; import one first.',
+      [fieldProblem('billedBy', 'not-covered')],
+    );
   }
   await tableOf(StoredDispute).insert(manager, [
     { ...month, id, billedBy, reason, openedBy: authorOf(scope) },
@@ -64,7 +66,7 @@ export async function openDispute(
   if (Number(counted?.rows) === 0) {
     throw conflict(
       'nothing-differs',
-      'What is named doesn’t differ in its amount, or is in a dispute already.',
+      'None of the items differs in its amount without being disputed already.',
       [fieldProblem('items', 'nothing-differs')],
     );
   }
@@ -73,17 +75,17 @@ export async function openDispute(
 
 async function sameDispute(manager: EntityManager, given: Opening): Promise<Dispute | null> {
   if (!(await manager.existsBy(StoredDispute, { id: given.id }))) return null;
-  const held = await disputeOf(manager, given.id);
+  const existing = await disputeOf(manager, given.id);
   const isSame =
-    held.carrierId === given.carrierId &&
-    held.month === given.month &&
-    held.billedBy === given.billedBy &&
-    held.reason === given.reason;
-  if (isSame) return held;
-  throw idTaken('There is another dispute of that id.');
+    existing.carrierId === given.carrierId &&
+    existing.month === given.month &&
+    existing.billedBy === given.billedBy &&
+    existing.reason === given.reason;
+  if (isSame) return existing;
+  throw idTaken('Another dispute has this id; use a new id.');
 }
 
-/** A number on a day that is named itself is in one dispute only. */
+/** Refuses an item that names both a number and a day when another dispute covers them. */
 async function refuseDisputed(
   manager: EntityManager,
   { items, billedBy, ...month }: Opening,
@@ -107,16 +109,16 @@ export async function closeDispute(
   manager: EntityManager,
   { scope, id, settled, outcome }: Asked<typeof disputeClose>,
 ): Promise<{ isNew: boolean }> {
-  // Whoever approves the month reads its disputes under the same lock.
+  // An approval reads the month's disputes under the same lock.
   await lockedSettlement(manager, await disputeOf(manager, id));
-  const held = await disputeOf(manager, id);
+  const existing = await disputeOf(manager, id);
   const move = settled === null ? 'reject' : 'agree';
   const isSame =
-    held.state === disputeStates.moves[move].to &&
-    (settled === null || held.settled?.micros === settled.micros);
+    existing.state === disputeStates.moves[move].to &&
+    (settled === null || existing.settled?.micros === settled.micros);
   if (isSame) return { isNew: false };
-  const state = disputeStates.go(move, held.state);
-  await settleRows(manager, held, settled?.micros ?? null);
+  const state = disputeStates.go(move, existing.state);
+  await settleRows(manager, existing, settled?.micros ?? null);
   await manager.query(
     `update billing.disputes
         set state = $2, closed_by = $3, closed_at = clock_timestamp(), outcome = $4 where id = $1`,
@@ -125,7 +127,7 @@ export async function closeDispute(
   return { isNew: true };
 }
 
-/** @param settled Micro-euro; null: theirs. */
+/** @param settled The agreed sum in micro-euro; null settles on the carrier's amounts. */
 async function settleRows(
   manager: EntityManager,
   { id, ours, theirs }: Dispute,
@@ -140,7 +142,7 @@ async function settleRows(
   }
   const [least, most] = [ours.micros, theirs.micros].toSorted((a, b) => a - b);
   if (settled < least! || settled > most!) {
-    throw invalid('invalid-settled', 'The amount lies beyond both figures.', [
+    throw invalid('invalid-settled', 'The amount must lie between our figure and the carrier’s.', [
       fieldProblem('settled', 'not-between-figures', { least: least!, most: most! }),
     ]);
   }

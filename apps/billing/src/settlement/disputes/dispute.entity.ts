@@ -2,7 +2,7 @@ import type { Dispute } from '@app/contracts';
 import { Month, Instant, Integer, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What of a month we don’t agree on with the carrier, and how it ended. */
+/** A dispute with a carrier about figures of a month, with its file and its outcome. */
 @Entity({ name: 'disputes', schema: 'billing' })
 export class StoredDispute {
   @Uuid('not personal', { primary: true }) id: string;
@@ -17,7 +17,7 @@ export class StoredDispute {
   @Instant('not personal', { nullable: true }) closedAt: string | null;
   @Text('not personal', { nullable: true }) outcome: string | null;
   @Text('not personal') fileState: Dispute['file']['state'];
-  /** Calls in its file, of all. */
+  /** Charges written to its file so far, of `fileTotal`. */
   @Integer('not personal') fileDone: number;
   @Integer('not personal', { nullable: true }) fileTotal: number | null;
   @Instant('not personal', { nullable: true }) fileUntil: string | null;

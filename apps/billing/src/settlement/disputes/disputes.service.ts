@@ -28,7 +28,7 @@ const { moves } = disputeStates;
 
 type One = Promise<{ dispute: Dispute }>;
 
-/** What of carriers' months we don't agree on. Files of it are made by jobs. */
+/** Opens, lists and closes disputes about carriers' figures. Jobs make their files. */
 @Controller()
 export class Disputes {
   private readonly jobs: DueJobs;

@@ -7,24 +7,24 @@ const differing = fc
   .tuple(amount, fc.integer({ min: 1, max: 1_000_000_000 }))
   .map(([ours, less]) => ({ ours, theirs: ours - less }));
 
-describe('an amount that a dispute is settled on', () => {
-  it('is shared out by what each row differs', () => {
+describe('shareOut', () => {
+  it('divides the settled amount in proportion to each row’s difference', () => {
     const rows = [
       { ours: 1_000_000, theirs: 0 },
       { ours: 5_000_000, theirs: 2_000_000 },
     ];
-    // Half of the four euro that they leave out.
+    // The carrier leaves out four euro; the settled amount takes half of it off ours.
     expect(shareOut(rows, 4_000_000)).toEqual([500_000, 3_500_000]);
     expect(shareOut(rows, 6_000_000)).toEqual([1_000_000, 5_000_000]);
     expect(shareOut(rows, 2_000_000)).toEqual([0, 2_000_000]);
   });
 
-  it('gives what rounding leaves to the largest remainders', () => {
+  it('gives rounding remainders to the rows with the largest ones', () => {
     const third = { ours: 0, theirs: 1 };
     expect(shareOut([third, third, third], 2)).toEqual([1, 1, 0]);
   });
 
-  it('sums to the amount, and no row lies beyond ours or theirs', () => {
+  it('returns shares that sum to the settled amount, each between our figure and the carrier’s', () => {
     fc.assert(
       fc.property(
         fc.array(differing, { minLength: 1, maxLength: 30 }),

@@ -21,19 +21,19 @@ const layoutFrom = ({ definition, ...layout }: StoredStatementLayout): Statement
   ...layout,
 });
 
-/** A version of a carrier's layout. @throws AppError not-found `no-such-layout`. */
+/** Reads a version of a carrier's layout. @throws AppError not-found `no-such-layout`. */
 export async function layoutOf(
   reader: EntityManager,
   { id, version, carrierId }: { id: string; version: number; carrierId: string },
 ): Promise<StatementLayout> {
   const row = await reader.findOneBy(StoredStatementLayout, { id, version, carrierId });
   if (row !== null) return layoutFrom(row);
-  throw notFound('no-such-layout', 'The carrier has no such layout.', [
+  throw notFound('no-such-layout', 'The carrier has no layout of this id and version.', [
     fieldProblem('layoutId', 'not-a-layout-of-the-carrier'),
   ]);
 }
 
-/** @throws AppError conflict `layout-changed`; invalid when it is another carrier's. */
+/** Saves a new version of a layout. @throws AppError conflict `layout-changed`; invalid `other-carrier`. */
 export async function saveLayout(
   manager: EntityManager,
   { scope, id, carrierId, name, basedOn, definition }: Asked<typeof statementLayoutSave>,
@@ -43,18 +43,20 @@ export async function saveLayout(
     where: { id },
     order: { version: 'DESC' },
   });
-  const held = last === null ? null : layoutFrom(last);
-  if (held !== null && held.carrierId !== carrierId) {
-    throw invalid('other-carrier', 'The layout is another carrier’s.', [
-      fieldProblem('carrierId', 'other-carriers-layout', { carrier: held.carrierId }),
+  const stored = last === null ? null : layoutFrom(last);
+  if (stored !== null && stored.carrierId !== carrierId) {
+    throw invalid('other-carrier', 'The layout belongs to another carrier.', [
+      fieldProblem('carrierId', 'other-carriers-layout', { carrier: stored.carrierId }),
     ]);
   }
-  const isSame = held !== null && held.name === name && isEqual(held.definition, definition);
-  if (isSame && basedOn >= held.version - 1) return { layout: held, isNew: false };
-  if (basedOn !== (held?.version ?? 0)) {
-    throw conflict('layout-changed', 'Somebody else changed the layout.', [
-      fieldProblem('basedOn', 'layout-changed', { version: held?.version ?? 0 }),
-    ]);
+  const isSame = stored !== null && stored.name === name && isEqual(stored.definition, definition);
+  if (isSame && basedOn >= stored.version - 1) return { layout: stored, isNew: false };
+  if (basedOn !== (stored?.version ?? 0)) {
+    throw conflict(
+      'layout-changed',
+      'The layout has a newer version; read it and save your change again.',
+      [fieldProblem('basedOn', 'layout-changed', { version: stored?.version ?? 0 })],
+    );
   }
   const version = basedOn + 1;
   const [row] = await table.insertReturning(manager, [
@@ -63,7 +65,7 @@ export async function saveLayout(
   return { layout: layoutFrom(row!), isNew: true };
 }
 
-/** The last version of each, by carrier and id. */
+/** Lists the last version of each layout, by carrier and id. */
 export async function listLayouts(
   reader: EntityManager,
   { carrierId, after, limit }: Omit<Asked<typeof statementLayoutList>, 'scope'>,

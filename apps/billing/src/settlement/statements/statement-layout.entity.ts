@@ -1,7 +1,7 @@
 import { Instant, Integer, Json, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A version of how a carrier writes its statements. */
+/** A version of a layout: how a carrier writes its statements. */
 @Entity({ name: 'statement_layouts', schema: 'billing' })
 export class StoredStatementLayout {
   @Uuid('not personal', { primary: true }) id: string;

@@ -2,7 +2,7 @@ import { Day, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/database
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
-/** What a statement says of a number on a day; null is what it doesn’t tell. */
+/** A statement’s figures of a number on a day; calls and seconds are null when its layout has no column for them. */
 @Entity({ name: 'statement_rows', schema: 'billing' })
 @NotOwners('sums that a carrier reports, by number: the calls are in call_records')
 export class StoredStatementRow {

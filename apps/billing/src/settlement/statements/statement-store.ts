@@ -26,7 +26,7 @@ import { StoredStatement, type StatementTotal } from './statement.entity.js';
 const table = tableOf(StoredStatement).with({ layoutName: columnTypes.text });
 type FoundStatement = RowOf<typeof table>;
 
-/** @param rest SQL: which statements `s`, and in which order. */
+/** @param rest SQL: the conditions on statements `s`, and their order. */
 const statements = (
   reader: EntityManager,
   rest: string,
@@ -58,7 +58,7 @@ const statementFrom = ({ totals, sha256, ...statement }: FoundStatement): Carrie
   ...statement,
 });
 
-/** Those that count, in the order in which they came. */
+/** The current statements of a carrier's month, in order of import. */
 export async function currentStatements(
   reader: EntityManager,
   month: CarrierMonth,
@@ -81,9 +81,9 @@ async function statementOf(
   return statement;
 }
 
-const ofAnother = (): AppError => idTaken('There is another statement of that id.');
+const ofAnother = (): AppError => idTaken('Another statement has this id; use a new id.');
 
-/** @throws AppError, see `statementStart` of the contracts. */
+/** Registers a statement before its upload. @throws AppError, see `statementStart` of the contracts. */
 export async function announce(
   manager: EntityManager,
   given: Asked<typeof statementStart>,
@@ -132,13 +132,14 @@ async function currentOf(
   const row = await statementOf(manager, id);
   const isHere = row?.carrierId === carrierId && row.month === month && row.state === 'current';
   if (isHere) return row;
-  throw notFound('no-such-statement', 'There is no such statement.', [
+  throw notFound('no-such-statement', 'The month has no current statement with this id.', [
     fieldProblem(field, 'not-a-counting-statement'),
   ]);
 }
 
 /**
- * Reads what was announced and keeps it whole, or refuses it whole. The same file once more is that one.
+ * Reads the file of an announced statement and stores it whole, or refuses it whole. Sending the same file
+ * again returns the stored statement.
  * @throws AppError not-found `no-such-statement`; conflict `not-open`, `statement-there`, `other-file`;
  * invalid `unreadable-statement`.
  */
@@ -152,7 +153,7 @@ export async function importStatement(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (announced.state !== 'announced') {
     if (announced.sha256 === sha256) return statementFrom(announced);
-    throw conflict('other-file', 'Another file was read under this id.');
+    throw conflict('other-file', 'A statement with another file has this id; use a new id.');
   }
   const month = { carrierId: announced.carrierId, month: announced.month };
   await lockOpen(manager, month);
@@ -189,7 +190,7 @@ async function replaceCurrent(
   if (overlapping === undefined) return;
   throw conflict(
     'statement-there',
-    `There is a statement of the same already, ${overlapping.fileName}.`,
+    `A current statement covers the same direction: ${overlapping.fileName}. Replace or remove it.`,
     [fieldProblem('replaces', 'statement-there', { statement: overlapping.id })],
   );
 }
@@ -235,9 +236,12 @@ export async function removeStatement(
     [...monthParameters({ carrierId, month }), covers],
   );
   if (disputes.length > 0) {
-    throw conflict('has-disputes', 'Disputes rest on what it says: replace it instead.');
+    throw conflict(
+      'has-disputes',
+      'The month has disputes in the statement’s direction; replace the statement instead.',
+    );
   }
   await manager.update(StoredStatement, { id }, { state: 'removed', removalReason: reason });
 }
 
-const noSuch = (): AppError => notFound('no-such-statement', 'There is no such statement.');
+const noSuch = (): AppError => notFound('no-such-statement', 'No statement has this id.');

@@ -2,7 +2,7 @@ import type { BilledBy } from '@app/contracts';
 import { Month, Instant, Integer, Json, Text, Texts, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What a statement comes to in a direction; null is what it doesn’t tell. */
+/** A statement’s sums in a direction; calls and seconds are null when its layout has no column for them. */
 export interface StatementTotal {
   readonly calls: number | null;
   readonly seconds: number | null;
@@ -20,10 +20,10 @@ export class StoredStatement {
   @Uuid('not personal') layoutId: string;
   @Integer('not personal') layoutVersion: number;
   @Uuid('not personal', { nullable: true }) replaces: string | null;
-  /** The directions that it is about. */
+  /** The directions that the statement covers. */
   @Texts('not personal') covers: BilledBy[];
   @Integer('not personal') rows: number;
-  /** What it comes to by direction: calls, seconds and micro-euro. */
+  /** Its sums per direction: calls, seconds and micro-euro. */
   @Json('not personal') totals: Partial<Record<BilledBy, StatementTotal>>;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal') importedBy: string;

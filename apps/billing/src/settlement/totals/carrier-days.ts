@@ -6,10 +6,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../kernel/config.js';
 import { countPage } from './count-charges.js';
 
-/** Places in the order of commit; half a second's work at most. */
+/** Charge ids per transaction, which takes half a second at most. */
 const pagePlaces = 50_000;
 
-/** Keeps the sums of carriers' days at what is charged: on a timer, and before each answer. */
+/** Keeps the sums per carrier and day up to date with the charges: on a timer, and before each answer. */
 @Injectable()
 export class CarrierDays {
   private readonly logger = new Logger(CarrierDays.name);
@@ -25,14 +25,15 @@ export class CarrierDays {
         while (!stopping.aborted && (await this.count()) > 0);
       },
       config.SETTLEMENT_SWEEP_MS,
-      (error) => this.logger.error('could not add up carriers’ days; trying again', error),
+      (error) =>
+        this.logger.error('could not add up carriers’ days; retrying after the interval', error),
     );
   }
 
   /**
-   * All that was charged until now is added up when it resolves.
-   * @throws AppError unavailable `still-counting` while more than a page is left: half a sum looks like a
-   * whole one.
+   * Adds up all charges committed so far.
+   * @throws AppError unavailable `still-counting` while more than a page of charges is left, as a partial sum
+   * would look like a whole one.
    */
   async catchUp(): Promise<void> {
     const left = await this.count();
@@ -41,7 +42,7 @@ export class CarrierDays {
     throw new AppError(
       'unavailable',
       'still-counting',
-      `Some ${left} amounts are yet to be added up; ask again in a minute.`,
+      `About ${left} charges aren’t added up yet; ask again in a minute.`,
     );
   }
 

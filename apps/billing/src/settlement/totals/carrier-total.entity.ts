@@ -1,7 +1,7 @@
 import { Day, Digits, Money, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** The same of all numbers of a day. */
+/** Sums of a carrier’s charges on a day over all numbers, per direction. */
 @Entity({ name: 'carrier_totals', schema: 'billing' })
 export class CarrierTotal {
   @Text('not personal', { primary: true }) carrierId: string;

@@ -10,8 +10,8 @@ const dayOf = (c: string): string =>
   `(to_timestamp(${c}.started_at / 1e6) at time zone '${zone}')::date`;
 
 /**
- * SQL: the number that the carrier knows a call by. Of a call that it ended that is the destination: the
- * service number was never told to it.
+ * SQL: the number by which the carrier knows a call: the service number, or the destination for a terminator,
+ * which never sees the service number.
  */
 export const numberOf = (c: string): string => `case when ${c}.side = 'terminator' then coalesce(
     (select a.leg->>'destination'
@@ -20,17 +20,17 @@ export const numberOf = (c: string): string => `case when ${c}.side = 'terminato
         and a.leg->>'legUuid' = ${c}.leg_uuid::text limit 1), ${c}.service_number)
   else ${c}.service_number end`;
 
-/** SQL: who sends the bill that a charge comes on. */
+/** SQL: the direction of a charge: `us` when we bill the carrier for it, `them` when the carrier bills us. */
 export const billedByOf = (c: string): string =>
   `case when ${c}.component in ('premium-share', 'interconnect') then 'us' else 'them' end`;
 
-/** Each charge is a call or a leg, but for one that corrects another. */
+/** SQL: the columns of `carrier_days`. Each charge counts as a call, except one that corrects another charge. */
 const sums = (c: string): string => `${c}.party_id, ${dayOf(c)}, ${billedByOf(c)}, ${c}.component,
   ${numberOf(c)}, ${c}.includes_vat, ${c}.vat_percent,
   count(*) filter (where ${c}.rerating_id is null), sum(${c}.seconds),
   sum(case when ${c}.component in ('premium-share', 'interconnect') then ${c}.amount_micros
            else -${c}.amount_micros end)`;
-/** In the order of `sums`. */
+/** In the order of the columns of `sums`. */
 const columns = tableOf(CarrierDay).without('netMicros').names();
 
 const daysOfCarriers = tableOf(StaleCarrierDay);
@@ -41,10 +41,10 @@ const separated = (days: readonly StaleCarrierDay[]): [string[], string[]] => [
 ];
 
 /**
- * Adds up the charges that were committed since the last page: at most those of `most` places. Days of
- * which a charge was taken away or corrected are added up anew, from their charges. One transaction;
- * whoever else counts waits for it. What is read by the mark is whole: ids come in the order of commit.
- * @returns How many places there are beyond it.
+ * Adds up the charges committed since the last page, at most `most` ids. Days on which a charge was deleted
+ * or corrected are added up again from their charges. A lock on the watermark makes other replicas wait.
+ * Charge ids follow the order of commit, so no charge at or below the watermark is missed.
+ * @returns The number of charge ids beyond the new watermark.
  */
 export async function countPage(manager: EntityManager, most: number): Promise<number> {
   const [mark]: { watermark: string }[] = await manager.query(
@@ -113,7 +113,7 @@ async function rebuildStale(manager: EntityManager, until: number): Promise<Stal
   return stale;
 }
 
-/** Totals are those of the numbers, so that both come to the same. */
+/** Totals per day are added up from the sums per number, so that both agree. */
 async function addUpDays(
   manager: EntityManager,
   touched: readonly StaleCarrierDay[],

@@ -1,7 +1,7 @@
 import { Day, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A day that has to be added up anew. */
+/** A carrier’s day whose sums have to be added up again from its charges. */
 @Entity({ name: 'carrier_days_stale', schema: 'billing' })
 export class StaleCarrierDay {
   @Text('not personal', { primary: true }) carrierId: string;

@@ -7,7 +7,7 @@ export type Cell<T> = { readonly value: T } | { readonly broken: BrokenRule };
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** Groups of three digits, or none. */
+/** The regular expression of a whole number, with or without thousands signs. */
 const wholePattern = (thousandsSign: string | null): string =>
   `\\d{1,15}${thousandsSign === null ? '' : `|\\d{1,3}(?:${escaped(thousandsSign)}\\d{3})+`}`;
 
@@ -32,7 +32,7 @@ export function dayReader(format: string): (text: string) => Cell<string> {
   };
 }
 
-/** Reads a number as a carrier writes it to E.164; national ones are Dutch, where calls are handed over. */
+/** Reads a phone number to E.164. National numbers are Dutch, as carriers hand calls over in the Netherlands. */
 export function numberReader(
   format: StatementLayoutDefinition['number']['format'],
 ): (text: string) => Cell<string> {
@@ -52,7 +52,7 @@ export function numberReader(
   };
 }
 
-/** A billion euro a row, and as many calls and seconds: what is beyond was read by the wrong sign. */
+/** The largest euro, calls or seconds per row; a larger value means that the layout's decimal sign is wrong. */
 const largest = 1_000_000_000;
 
 type Signs = Pick<StatementLayoutDefinition, 'decimalSign' | 'thousandsSign'>;
@@ -71,7 +71,7 @@ const durationRules = {
   'h:m:s': 'not-hours',
 } as const;
 
-/** A sum of durations in whole seconds; what is finer is rounded. */
+/** Reads a sum of durations, rounded to whole seconds. */
 export function secondsReader(
   unit: NonNullable<StatementLayoutDefinition['duration']>['unit'],
   { decimalSign, thousandsSign }: Signs,
@@ -96,8 +96,8 @@ export function secondsReader(
 }
 
 /**
- * An amount in micro-euro, VAT taken out and rounded half-even where it is in it. Digits beyond the
- * micro-euro must be 0: nothing is rounded away of what they ask.
+ * Reads an amount to micro-euro without VAT; VAT that it includes is taken out, rounded half-even. Digits
+ * beyond the micro-euro must be 0, so that no part of the carrier's amount is rounded away.
  */
 export function amountReader(
   { unit, vatPercent }: Pick<StatementLayoutDefinition['amount'], 'unit' | 'vatPercent'>,

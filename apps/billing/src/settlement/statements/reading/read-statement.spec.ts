@@ -33,11 +33,11 @@ const problemsOf = (work: () => unknown) => {
     if (error instanceof AppError) return error;
     throw error;
   }
-  throw new Error('it was read');
+  throw new Error('the statement was read without a problem');
 };
 
-describe('a statement', () => {
-  it('is read to a figure a direction, day and number, rows of the same added up', () => {
+describe('readStatement', () => {
+  it('adds up rows to one figure per direction, day and number', () => {
     const { figures, covers, rows } = read([
       '31-10-2026;0900-1234;0900;1.200;90,5;€ 1.234,56',
       '31-10-2026;0900-1234;0900;1;0;-0,06',
@@ -66,7 +66,7 @@ describe('a statement', () => {
     ]);
   });
 
-  it('may tell no calls and seconds, and include VAT', () => {
+  it('reads amounts that include VAT, without calls and seconds', () => {
     const net = statementLayoutDefinition.parse({
       ...given,
       calls: null,
@@ -79,7 +79,7 @@ describe('a statement', () => {
     expect(figures).toMatchObject([{ calls: null, seconds: null, micros: 100_000_000 }]);
   });
 
-  it('with wrong columns is refused by the layout’s field, the column and what there is', () => {
+  it('refuses missing columns with the layout’s field, the column and the file’s columns', () => {
     const error = problemsOf(() =>
       readStatement(
         Buffer.from('Dag;Nummer;Soort;Gesprekken;Minuten\n1;2;3;4;5'),
@@ -136,7 +136,7 @@ describe('a statement', () => {
       'line 3, column Bedrag',
       'must be an amount in euro, such as 1234,56',
     ],
-  ])('is refused whole for %s', (line, field, rule) => {
+  ])('refuses a file with the line %s', (line, field, rule) => {
     const fine = '31-10-2026;09001234;0900;1;1;1';
     expect(problemsOf(() => read([fine, line])).problems).toMatchObject([{ field, rule }]);
   });
@@ -148,13 +148,13 @@ describe('a statement', () => {
     [Buffer.from(''), 'holds no rows'],
     [Buffer.from(head), 'holds no figures'],
     [Buffer.from(`${head}\nTotaal;1`), 'holds no figures'],
-  ])('that is none is refused: %s', (bytes, rule) => {
+  ])('refuses a file without readable figures: %s', (bytes, rule) => {
     expect(problemsOf(() => readStatement(bytes, layout, '2026-10')).problems).toMatchObject([
       { field: 'file', rule },
     ]);
   });
 
-  it('of more than money can be is refused, also where it comes to nothing', () => {
+  it('refuses a file whose absolute amounts exceed the safe integers, even when they sum to 0', () => {
     const rows = Array.from({ length: 10 }, (_, at) =>
       [
         `0${(at % 9) + 1}-10-2026`,
@@ -172,14 +172,14 @@ describe('a statement', () => {
     });
   });
 
-  it('with a quote that isn’t closed is refused', () => {
+  it('refuses an unclosed quote', () => {
     const { problems } = problemsOf(() => read(['"31-10-2026;09001234;0900;1;1;1']));
     expect(problems[0]?.rule).toBe('must be rows of cells as the layout separates them');
   });
 });
 
-describe('cells', () => {
-  it('say amounts as they are written', () => {
+describe('cell readers', () => {
+  it('read amounts without loss, with any thousands sign', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }),
@@ -198,13 +198,13 @@ describe('cells', () => {
     );
   });
 
-  it('say days of a calendar only', () => {
+  it('refuse days that the calendar lacks', () => {
     const readDay = dayReader('yyyyMMdd');
     expect(readDay('20280229')).toEqual({ value: '2028-02-29' });
     expect(readDay('20260229')).toHaveProperty('broken.rule');
   });
 
-  it('say durations in hours that are more than a day', () => {
+  it('read clock durations longer than a day', () => {
     const readClock = secondsReader('h:m:s', { decimalSign: ',', thousandsSign: null });
     expect(readClock('100:00:30')).toEqual({ value: 360_030 });
     expect(readClock('1:60:00')).toHaveProperty('broken.rule');

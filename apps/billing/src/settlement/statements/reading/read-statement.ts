@@ -23,7 +23,7 @@ import {
 } from './cells.js';
 import { unreadableStatement } from './unreadable-statement.js';
 
-/** What a statement says of a number on a day; null is what it doesn't tell. */
+/** A statement's figures of a number on a day; calls and seconds are null when its layout has no column for them. */
 export interface StatementFigure {
   readonly billedBy: BilledBy;
   /** `2026-10-31`. */
@@ -37,9 +37,9 @@ export interface StatementFigure {
 }
 
 export interface ReadStatement {
-  /** One a direction, day and number, in that order. */
+  /** One per direction, day and number, ordered by these. */
   readonly figures: readonly StatementFigure[];
-  /** Directions that it is about, whether it has figures of them or not. */
+  /** The directions that the layout can have rows of, with or without figures. */
   readonly covers: readonly BilledBy[];
   readonly rows: number;
 }
@@ -49,9 +49,9 @@ const mostRows = 310_000;
 const longestRow = 65_536;
 
 /**
- * A statement of a month by its layout.
- * @param month `2026-10`: rows of another one are refused.
- * @throws AppError invalid `unreadable-statement`, with the rows, columns and rules: nothing is left out.
+ * Reads a carrier's statement of a month by its layout.
+ * @param month `2026-10`; rows of another month are refused.
+ * @throws AppError invalid `unreadable-statement` when any row breaks a rule, with rows, columns and rules.
  */
 export function readStatement(
   bytes: Uint8Array,
@@ -87,10 +87,10 @@ export function readStatement(
   return { figures: keys.map((key) => figures.get(key)!), covers: coveredBy(layout), rows };
 }
 
-/** What a layout's files are about: what a row may say, whether one does or not. */
+/** The directions that rows of a layout can have, whether a file has such a row or not. */
 function coveredBy({ billedBy: given }: StatementLayoutDefinition): BilledBy[] {
-  const said = given.column === null ? [] : given.words.map(({ means }) => means);
-  const all = new Set([...said, ...(given.otherwise === null ? [] : [given.otherwise])]);
+  const meant = given.column === null ? [] : given.words.map(({ means }) => means);
+  const all = new Set([...meant, ...(given.otherwise === null ? [] : [given.otherwise])]);
   return billedBy.filter((one) => all.has(one));
 }
 
@@ -113,7 +113,7 @@ interface Record {
   readonly cells: readonly string[];
 }
 
-/** Rows that hold anything. */
+/** The rows with at least one filled cell. */
 function recordsOf(text: string, { separator, quote }: StatementLayoutDefinition): Record[] {
   let records: { record: string[]; info: { lines: number } }[];
   try {
@@ -150,7 +150,7 @@ function leftOutBy(words: readonly string[]): (cells: readonly string[]) => bool
   };
 }
 
-/** Where a column stands, from 0; undefined when the header doesn't name it. */
+/** A column's index, from 0; undefined when the header doesn't name it. */
 function placeOf(column: string, header: readonly string[]): number | undefined {
   if (column.startsWith('#')) return Number(column.slice(1)) - 1;
   const place = header.findIndex((name) => name.toLowerCase() === column.toLowerCase());
@@ -215,7 +215,7 @@ function sideReader(
   });
 }
 
-/** With its place among its values, so that who shows it needn't read that from the field's name. */
+/** A problem whose `values` hold its line and column too, so that a page needn't parse the field's name. */
 const placed = (field: string, broken: BrokenRule, where: RuleValues): FieldProblem => ({
   field,
   ...broken,

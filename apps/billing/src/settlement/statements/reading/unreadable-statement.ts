@@ -1,14 +1,14 @@
 import { type AppError, type FieldProblem, invalid } from '@app/common';
 
-/** Problems that are told; a wrong separator makes one of each row. */
-const mostTold = 20;
+/** The most problems in a refusal; a wrong separator breaks every row. */
+const mostProblems = 20;
 
-/** A statement is read whole or not at all: what is wrong with it, by field and rule. */
+/** Refuses a statement as a whole, with the first problems by field and rule. */
 export const unreadableStatement = (
   problems: readonly FieldProblem[],
-  message = 'The statement can’t be read by this layout; nothing of it was kept.',
+  message = 'The statement can’t be read with this layout; nothing was stored.',
 ): AppError => {
   const [first] = problems;
   const sentence = first === undefined ? message : `${message} ${first.field} ${first.rule}.`;
-  return invalid('unreadable-statement', sentence, problems.slice(0, mostTold));
+  return invalid('unreadable-statement', sentence, problems.slice(0, mostProblems));
 };
