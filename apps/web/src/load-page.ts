@@ -3,8 +3,8 @@ export class PageUnloadable extends Error {
   override readonly name = 'PageUnloadable';
 
   /**
-   * @param wasOnline whether the browser had a network: the code itself, or our server, fails then
-   * @param isFirst whether the app has just been loaded: loading it anew changes nothing
+   * @param wasOnline Whether the browser had a network; if so, the code is gone or our server fails.
+   * @param isFirst Whether the app has just been loaded, so that reloading it changes nothing.
    */
   constructor(
     readonly wasOnline: boolean,
@@ -18,7 +18,7 @@ export class PageUnloadable extends Error {
 let hasLoaded = false;
 
 /**
- * Fetches a page's code, once: a browser that couldn't fetch a module says so of it until the app is loaded anew.
+ * Fetches a page's code. A browser remembers a failed fetch of a module until the app is reloaded.
  * @throws PageUnloadable
  */
 export async function loadPage<T>(load: () => Promise<T>): Promise<T> {

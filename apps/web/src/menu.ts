@@ -1,6 +1,6 @@
 import type { Menu } from './layout/navigation.js';
 
-/** Every page in the menu, in the menu's order: each entry is the item and its route. */
+/** Pages in the menu, in the menu's order; each entry is both a menu item and a route. */
 export const menu: Menu = {
   everyone: [
     {

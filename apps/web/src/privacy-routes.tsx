@@ -1,6 +1,6 @@
 import { behind, page } from './route-parts.js';
 
-/** Pages of what is held of people: shown, handed over, erased, leaked. */
+/** Routes of privacy: own data, disclosures, erasures and data breaches. */
 export const privacyRoutes = [
   behind('disclosures:handle', [
     page(

@@ -2,13 +2,13 @@ import type { Permission } from './session/session.js';
 import { loadPage } from './load-page.js';
 import { RequirePermission } from './sign-in/require-session.js';
 
-/** A page that is fetched when it is first opened. */
+/** A route whose page is fetched when it is first opened. */
 export const page = (path: string, load: () => Promise<React.ComponentType>) => ({
   path,
   lazy: async () => ({ Component: await loadPage(load) }),
 });
 
-/** Pages for who may do any of it. */
+/** Routes that a user may open with one of the needed permissions. */
 export const behind = (
   needed: Permission | readonly Permission[],
   children: ReturnType<typeof page>[],

@@ -18,7 +18,7 @@ const menuRoutes = [...menu.everyone, ...menu.staff].flatMap(({ path, needs, ope
   load === undefined ? [] : [behind(opensFor ?? needs, [page(path, load)])],
 );
 
-/** Those that stand in the frame. */
+/** Pages within the layout. */
 const pages: RouteObject[] = [
   { path: '/', element: <Start /> },
   page('/account', async () => (await import('./account/account-page.js')).AccountPage),

@@ -1,4 +1,5 @@
 import { config } from 'zod/v4/core';
 
-// zod would try whether it may compile code, which the portal's Content-Security-Policy reports.
+// Without this, zod tests whether it may compile code, which violates the portal's Content-Security-Policy
+// and is reported.
 config({ jitless: true });

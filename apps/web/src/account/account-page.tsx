@@ -8,7 +8,7 @@ import { SecondFactorPanel } from './second-factor-panel.js';
 import { Sessions } from './sessions.js';
 import { useAccountTexts } from './texts.js';
 
-/** About oneself: name, password, second factor, sessions, keys. */
+/** Page of the viewer's own account: name, password, second factor, sessions, API keys. */
 export function AccountPage() {
   const texts = useAccountTexts();
   const viewer = useViewer();

@@ -19,7 +19,7 @@ import classes from './account-page.module.css';
 import { NewKey } from './new-key.js';
 import { useAccountTexts } from './texts.js';
 
-/** Keys for programs: made, shown once, revoked. */
+/** The viewer's API keys: create a key, show it once, revoke it. */
 export function ApiKeys() {
   const texts = useAccountTexts();
   const { language } = useLanguage();

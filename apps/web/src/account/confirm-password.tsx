@@ -13,7 +13,7 @@ interface ConfirmPasswordProps {
   readonly cancel: () => void;
 }
 
-/** The password once more, before something that changes how one gets in. */
+/** Asks for the password again before a change of how the user logs in. */
 export function ConfirmPassword({ action, danger, confirmed, cancel }: ConfirmPasswordProps) {
   const texts = useAccountTexts();
   const common = useCommonTexts();

@@ -12,7 +12,7 @@ import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 
 const dayMs = 86_400_000;
-/** Days that a key may work. */
+/** Lifetimes that a new API key may have, in days. */
 const lives = [30, 90, 365, 730] as const;
 
 interface Fields {

@@ -4,7 +4,7 @@ import classes from './account-page.module.css';
 
 const quiet = 4;
 
-/** Text as a QR code, drawn as one path. */
+/** Draws a text as a QR code, in one SVG path. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const { size, path } = useMemo(() => {
     const { modules } = create(text, { errorCorrectionLevel: 'M' });

@@ -3,7 +3,7 @@ import { CopyButton } from '../ui/controls/copy-button.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 
-/** Codes to keep: to copy, or as a text file. */
+/** Recovery codes for the user to save, by copying them or as a text file. */
 export function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
   const texts = useAccountTexts();
   const save = (): void => {

@@ -31,7 +31,10 @@ type Stage =
   | { readonly at: 'set-up'; readonly made: SetUp }
   | { readonly at: 'codes'; readonly codes: readonly string[] };
 
-/** The second factor: on by scanning a code and filling in a first one, off, or new recovery codes. */
+/**
+ * Panel of the second factor: turn it on by scanning a code and typing a first one, turn it off, or get new
+ * recovery codes.
+ */
 export function SecondFactorPanel() {
   const texts = useAccountTexts();
   const viewer = useViewer();

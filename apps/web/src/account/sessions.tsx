@@ -92,7 +92,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-/** `Firefox op Windows`: enough to recognise one's own. */
+/** Browser and system of a session, such as `Firefox op Windows`, by which users recognise their own. */
 function deviceOf(userAgent: string | null, texts: AccountTexts): string {
   const find = (known: readonly [RegExp, string][]): string | undefined =>
     known.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];

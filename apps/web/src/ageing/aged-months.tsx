@@ -9,7 +9,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './aged-months.module.css';
 import { useAgeingTexts } from './texts.js';
 
-/** What was done about calls that were kept long enough, and what should have been. */
+/** Months of calls whose retention steps were done, and months whose steps are overdue. */
 export function AgedMonths() {
   const texts = useAgeingTexts();
   const { language } = useLanguage();

@@ -6,8 +6,8 @@ import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 
 /**
- * Says above every page of staff that there are alarms. A screen reader hears it when their number
- * changes, not each time they are asked for.
+ * Notice above every page of staff that alarms are raised. A screen reader announces it when the number of
+ * alarms changes, not at each refetch.
  */
 export function AlarmNotice() {
   const texts = useAlarmTexts();

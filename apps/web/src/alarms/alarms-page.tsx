@@ -14,7 +14,7 @@ import { alarmsQuery } from './alarms-query.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 
-/** What goes on that a person should look at: what it means and what to do, in words. */
+/** Page of raised alarms, each with its meaning and what staff should do. */
 export function AlarmsPage() {
   const texts = useAlarmTexts();
   const { data, error, refetch } = useQuery(alarmsQuery);
@@ -77,7 +77,7 @@ interface LinksProps {
   readonly nameOf: (id: string | null) => string;
 }
 
-/** To the page of what it is about, where there is one. */
+/** Links to the page about the alarm's subject; none for alarms without such a page. */
 function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
   const texts = useAlarmTexts();
   const isOfTrunk = code === 'trunk-silent';

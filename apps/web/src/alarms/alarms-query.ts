@@ -1,4 +1,4 @@
 import { alarmsListOptions } from '../api/generated/operations/alarms.gen.js';
 
-/** Asked again every half a minute, while the window is looked at. */
+/** Refetched every 30 s while the window is visible. */
 export const alarmsQuery = { ...alarmsListOptions(), refetchInterval: 30_000 };

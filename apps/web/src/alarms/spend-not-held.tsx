@@ -4,7 +4,10 @@ import { alarmsQuery } from './alarms-query.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 
-/** Where limits are set, to staff: that those of spend do nothing, while that is so. */
+/**
+ * Notice to staff on pages of limits, while the alarm `spend-not-held` is raised: spend limits have no
+ * effect.
+ */
 export function SpendNotHeld() {
   const texts = useAlarmTexts();
   const isRaised = useQuery(alarmsQuery).data?.items.some(({ code }) => code === 'spend-not-held');

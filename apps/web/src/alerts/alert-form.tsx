@@ -18,7 +18,7 @@ import { useAlertTexts } from './texts.js';
 
 const [least, most] = [1_000_000, 1_000_000_000_000];
 
-/** An amount as micro-euro that may be set. */
+/** Reads and writes an alert's threshold: euros in the field, micro-euro in the request. */
 const threshold: Way<number> = {
   read: (text) => {
     const micros = readEuro(text)?.micros;
@@ -30,11 +30,11 @@ const threshold: Way<number> = {
 interface AlertFormProps {
   readonly ownerId: string;
   readonly set: AlertSettings;
-  /** It is shown, and can't be changed. */
+  /** The settings are shown but can't be changed. */
   readonly fixed: boolean;
 }
 
-/** What an owner is warned of from now on. */
+/** Form of the alerts that an owner wants to get. */
 export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
   const texts = useAlertTexts();
   const client = useQueryClient();

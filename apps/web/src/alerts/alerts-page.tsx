@@ -20,7 +20,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { AlertForm } from './alert-form.js';
 import { useAlertTexts } from './texts.js';
 
-/** What an owner was warned of, and the form by which he says what he wants to be. */
+/** Page of an owner's alerts: those sent, and the form that chooses which to get. */
 export function AlertsPage() {
   const texts = useAlertTexts();
   const { ownerId } = useViewer();

@@ -1,5 +1,5 @@
 /**
- * Marks a query whose failure leaves out only a part of a page: names, choices, counts. The layout
- * tells that something lacks, so that a list without its choices isn't taken for an empty one.
+ * Marks a query whose failure leaves out only a part of a page: names, choices, counts. The layout shows a
+ * notice when such a query fails, so that nobody takes a list of choices that failed for an empty one.
  */
 export const aside = { meta: { aside: true } } as const;

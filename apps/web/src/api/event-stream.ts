@@ -9,13 +9,13 @@ export interface StreamEvent {
 interface StreamOptions {
   readonly signal: AbortSignal;
   readonly onOpen: () => void;
-  /** Something came, be it a comment that only says that the connection lives. */
+  /** Called for all bytes received, also for comments that only keep the connection alive. */
   readonly onBytes: () => void;
 }
 
 /**
- * Server-sent events by fetch: `EventSource` can't send the reason that staff give, nor tell why it
- * doesn't open. Ends when the server ends it. @throws ApiProblem when it doesn't open.
+ * Reads server-sent events by fetch: `EventSource` can't send the reason that staff give, nor tell why a
+ * connection failed. Ends when the server ends the stream. @throws ApiProblem when the stream doesn't open.
  */
 export async function* eventStream(
   path: string,
@@ -42,7 +42,7 @@ export async function* eventStream(
   }
 }
 
-/** A block of lines; null for one that only holds a comment. */
+/** Parses one block of lines as an event; null for a block without data, such as a comment. */
 function eventOf(block: string): StreamEvent | null {
   let event = 'message';
   const data: string[] = [];

@@ -36,7 +36,7 @@ beforeEach(() => {
 const asked = () => sent.map(({ method, url }) => `${method} ${url.replace('http://portal', '')}`);
 
 describe('an operation', () => {
-  it('sends what it is given, and answers what was answered', async () => {
+  it('sends its path, query and JSON body, and returns the response’s JSON', async () => {
     answers = [{ items: ['a'], next: null }];
     expect(await list({ query: { state: 'made' } })).toEqual({ items: ['a'], next: null });
     await reject({ path: { id: '1' }, body: { reason: 'unknown' } });
@@ -44,7 +44,7 @@ describe('an operation', () => {
     expect(await sent[1]?.json()).toEqual({ reason: 'unknown' });
   });
 
-  it('sends a body of another type than JSON as it is', async () => {
+  it('sends a body of another content type than JSON unchanged', async () => {
     const upload = operation<RejectData, void>(
       'refunds.reject',
       'PUT',
@@ -56,22 +56,22 @@ describe('an operation', () => {
     expect(await sent[0]?.text()).toBe('%PDF');
   });
 
-  it('says in the audit log that users are administered, and nothing of other changes', async () => {
+  it('sends the reason "administration" with changes of users, and no reason with other changes', async () => {
     await operation('users.remove', 'DELETE', '/v1/users/{id}')();
     await operation('refunds.confirm', 'PUT', '/v1/refunds/{id}/confirmation')();
     expect(sent.map(({ headers }) => headers.get('x-reason'))).toEqual(['administration', null]);
   });
 });
 
-describe('options of an operation', () => {
-  it('ask as a query, under its tag, its verb and what is asked', async () => {
+describe('options made from an operation', () => {
+  it('query by a key of tag, verb and parameters', async () => {
     const options = query(list)({ query: { state: 'made' } });
     expect(options.queryKey).toEqual(['refunds', 'list', { query: { state: 'made' } }]);
     await new QueryClient().fetchQuery(options);
     expect(asked()).toEqual(['GET /v1/refunds?state=made']);
   });
 
-  it('ask a list by pages of fifty, each after the one before', async () => {
+  it('query a list in pages of fifty rows, each with the cursor of the page before', async () => {
     answers = [
       { items: ['a'], next: 'a' },
       { items: ['b'], next: null },
@@ -85,17 +85,17 @@ describe('options of an operation', () => {
     ]);
   });
 
-  it('ask pages of another size where it is given', async () => {
+  it('query pages of another size when the parameters set `limit`', async () => {
     answers = [{ items: [], next: null }];
     await new QueryClient().fetchInfiniteQuery(pages(list)({ query: { limit: 5 } }));
     expect(asked()).toEqual(['GET /v1/refunds?limit=5']);
   });
 
-  it('change as a mutation, which goes by its tag and its verb', () => {
+  it('mutate by a key of tag and verb', () => {
     expect(mutation(reject)().mutationKey).toEqual(['refunds', 'reject']);
   });
 
-  it('are the path of a file, with what is asked of it', () => {
+  it('give a file’s path with the query’s parameters in it', () => {
     const table = file<{ path: { id: string }; query?: { search?: string }; url: '/v1/{id}.csv' }>(
       '/v1/{id}.csv',
     );

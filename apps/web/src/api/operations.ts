@@ -9,7 +9,7 @@ import type { OperationId } from './generated/operations/names.gen.js';
 import { reasonFor } from './reasons.js';
 import { client } from './transport.js';
 
-/** What is given along, as the API's document names it. */
+/** Parameters of an operation, by the names that the API's document uses. */
 interface Shape {
   readonly body?: unknown;
   readonly headers?: unknown;
@@ -21,20 +21,20 @@ interface Shape {
 export type Asked<Data extends Shape> = Omit<Data, 'headers' | 'url'> & {
   readonly headers?: Readonly<Record<string, string>>;
 };
-/** It may be left out where nothing must be given. */
+/** The argument may be omitted for an operation without required parameters. */
 type Given<Data extends Shape> =
   Partial<Asked<Data>> extends Asked<Data> ? Asked<Data> | void : Asked<Data>;
 
 type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
-/** An operation of the API. @throws ApiProblem for every answer that isn't 2xx, and when there is none. */
+/** Calls one operation of the API. @throws ApiProblem for every status but 2xx, and when no response arrives. */
 export interface Operation<Data extends Shape, Answer> {
   (asked: Given<Data>, signal?: AbortSignal): Promise<Answer>;
-  /** Its tag and what it does; its queries' keys begin with them. */
+  /** The operation's tag and verb; keys of its queries begin with them. */
   readonly key: readonly string[];
 }
 
-/** @param contentType Of a body that is sent as it is; left out, it is JSON. */
+/** @param contentType Type of a body that is sent unchanged; omitted, the body is sent as JSON. */
 export function operation<Data extends Shape, Answer>(
   id: OperationId,
   method: Method,
@@ -61,7 +61,7 @@ export function operation<Data extends Shape, Answer>(
   return Object.assign(ask, { key: id.split('.') });
 }
 
-/** `useQuery(…Options({ path: { id } }))` */
+/** Options for `useQuery(…Options({ path: { id } }))`. */
 export const query =
   <Data extends Shape, Answer>(ask: Operation<Data, Answer>) =>
   (asked: Given<Data>) =>
@@ -72,7 +72,10 @@ export const query =
 
 const pageSize = 50;
 
-/** `useList(…InfiniteOptions({ query: { state } }))`: each page behind the one before (keyset paging). */
+/**
+ * Options for `useList(…InfiniteOptions({ query: { state } }))`, which fetches a list page by page (keyset
+ * paging).
+ */
 export const pages =
   <Data extends Shape, Answer extends { readonly next: string | null }>(
     ask: Operation<Data, Answer>,
@@ -89,7 +92,10 @@ export const pages =
       getNextPageParam: ({ next }) => next,
     });
 
-/** `useMutation(…Mutation())`; what it makes stale is looked at again by itself, see `stale.ts`. */
+/**
+ * Options for `useMutation(…Mutation())`. The query client refetches what a mutation makes stale, see
+ * `stale.ts`.
+ */
 export function mutation<Data extends Shape, Answer>(ask: Operation<Data, Answer>) {
   const options = mutationOptions({
     mutationKey: ask.key,
@@ -98,7 +104,7 @@ export function mutation<Data extends Shape, Answer>(ask: Operation<Data, Answer
   return () => options;
 }
 
-/** Where a file is had; the browser sends the session along. */
+/** Builds the path of a file's download; the browser sends the session's cookie with it. */
 export const file =
   <Data extends Shape>(url: Data['url']) =>
   (asked: Given<Data>): string =>

@@ -1,10 +1,10 @@
-/** One page of a list; `next` is what to give as `after` for the one behind it. */
+/** One page of a list; `next` is the value of `after` for the following page, null on the last page. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
 }
 
-/** Every page of a list, one after another. */
+/** Fetches all pages of a list, one after another, and returns their rows. */
 export async function allOf<T>(
   load: (query: { readonly after?: string; readonly limit: number }) => Promise<Page<T>>,
   limit: number,

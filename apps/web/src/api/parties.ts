@@ -14,7 +14,7 @@ interface Names {
   readonly key: readonly string[];
 }
 
-/** They change seldom, and each question of staff is an entry in the audit log. */
+/** Cached for 5 minutes: names change seldom, and each request of staff adds an entry to the audit log. */
 const namesQuery = (names: Names) => ({
   queryKey: names.key,
   queryFn: () => allOf((query) => names({ query }), largestPage),
@@ -22,7 +22,7 @@ const namesQuery = (names: Names) => ({
   ...aside,
 });
 
-/** All of them by name, for whoever knows their ids and to choose from. */
+/** Ids and names of all owners, to show names for ids and to choose from. */
 export const ownersQuery = namesQuery(partyNamesOfOwners);
 export const carriersQuery = namesQuery(partyNamesOfCarriers);
 export const staffQuery = namesQuery(staffNamesList);

@@ -1,13 +1,13 @@
 import type { FieldRefusal } from '../refusals/refusal-words.js';
 
-/** What the API answered in place of what was asked for (RFC 9457), or that it couldn't be reached. */
+/** A failure of a request: the problem that the API returned (RFC 9457), or that no response arrived. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
   constructor(
-    /** HTTP status; 0 when there was no answer. */
+    /** HTTP status; 0 when no response arrived. */
     readonly status: number,
-    /** Stable and for programs, such as `period-open`. */
+    /** Stable code for programs, such as `period-open`. */
     readonly code: string,
     detail: string,
     readonly problems: readonly FieldRefusal[] = [],
@@ -30,7 +30,7 @@ const isFieldRefusal = (value: unknown): value is FieldRefusal =>
   'code' in value &&
   'values' in value;
 
-/** better-auth says `{ code: 'INVALID_PASSWORD', message }`; its codes read like ours here. */
+/** Converts better-auth's codes to our spelling: it returns `{ code: 'INVALID_PASSWORD', message }`. */
 const kebab = (code: string): string => code.toLowerCase().replaceAll('_', '-');
 
 export function problemFrom(status: number, body: unknown): ApiProblem {

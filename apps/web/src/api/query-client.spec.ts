@@ -3,7 +3,7 @@ import { QueryObserver, type QueryKey } from '@tanstack/react-query';
 import { ApiProblem } from './problem.js';
 import { queryClient } from './query-client.js';
 
-/** A page that shows an answer: how often it asked for it. */
+/** Observes a query as a page does, and counts its requests. */
 async function shown(queryKey: QueryKey) {
   let asked = 0;
   const observer = new QueryObserver(queryClient, { queryKey, queryFn: () => (asked += 1) });
@@ -21,7 +21,7 @@ describe('the query client', () => {
     queryClient.clear();
   });
 
-  it('asks again what a change made stale before it says that it is done, and nothing else', async () => {
+  it('refetches the queries that a mutation makes stale, and no others, before the mutation resolves', async () => {
     const [own, other] = [await shown(['mailboxes', 'get']), await shown(['limits', 'get'])];
     const before = [own.asked(), other.asked()];
     expect(await change(['mailboxes', 'put'], () => Promise.resolve('done'))).toBe('done');
@@ -30,7 +30,7 @@ describe('the query client', () => {
     other.leave();
   });
 
-  it('asks again after a refusal of what another person may have decided', async () => {
+  it('refetches the queries of a decision that was refused, which another person may have made', async () => {
     const batch = await shown(['payoutBatches', 'get']);
     const before = batch.asked();
     await expect(change(['payoutBatches', 'approve'], refused)).rejects.toThrow(ApiProblem);
@@ -38,7 +38,7 @@ describe('the query client', () => {
     batch.leave();
   });
 
-  it('leaves a form alone whose request was refused', async () => {
+  it('refetches nothing after a form’s refused request', async () => {
     const breach = await shown(['breaches', 'get']);
     const before = breach.asked();
     await expect(change(['breaches', 'amend'], refused)).rejects.toThrow(ApiProblem);
@@ -46,7 +46,7 @@ describe('the query client', () => {
     breach.leave();
   });
 
-  it('asks again by itself only for what may pass', () => {
+  it('retries a query twice after status 503 or no response, and never after 404', () => {
     const retry = queryClient.getDefaultOptions().queries?.retry;
     const tries = (error: Error) =>
       typeof retry === 'function' && [0, 1, 2].map((n) => retry(n, error));

@@ -2,7 +2,7 @@ import { MutationCache, QueryClient, type QueryKey } from '@tanstack/react-query
 import { ApiProblem } from './problem.js';
 import { staleAfter, staleWhenRefused } from './stale.js';
 
-/** Only what may go away by itself is tried again: no connection, or an app that is away. */
+/** Retry only failures that may pass: no connection (status 0), or an app that is down (503). */
 const mayPass = (error: Error): boolean =>
   error instanceof ApiProblem && (error.status === 0 || error.status === 503);
 
@@ -13,10 +13,12 @@ const lookAgain = async (stale: readonly QueryKey[]): Promise<void> => {
 export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && mayPass(error) },
-    // Without a connection they fail at once, and what was sent isn't kept: a password may be among it.
+    // Mutations fail at once without a connection, and leave the cache after 1 s: a password may be in their
+    // input.
     mutations: { networkMode: 'always', gcTime: 1_000 },
   },
-  // Whoever made a change waits until the page shows what it did.
+  // A mutation resolves after the queries that it makes stale were refetched, so that the page shows its
+  // result.
   mutationCache: new MutationCache({
     onSuccess: (_answer, _asked, _before, { options: { mutationKey = [] } }) =>
       lookAgain(staleAfter(mutationKey as readonly string[])),

@@ -1,7 +1,10 @@
 const storageKey = 'belfabriek.reason';
 const listeners = new Set<() => void>();
 
-/** Why a member of staff reads call data; kept for the browser's session, sent as `x-reason`. */
+/**
+ * The reason that staff give for reading call data; stored in the browser's session storage and sent as
+ * `x-reason`.
+ */
 export const readingReason = {
   get: (): string | null => sessionStorage.getItem(storageKey),
   set(reason: string | null): void {
@@ -15,7 +18,7 @@ export const readingReason = {
   },
 };
 
-/** The header by which it goes along: Latin-1; of anything else an audit trail loses little. */
+/** The header with the reason. Headers are Latin-1: other characters are replaced. */
 export function reasonHeader(): { 'x-reason'?: string } {
   const reason = readingReason.get();
   if (reason === null) return {};

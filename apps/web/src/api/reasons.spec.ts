@@ -18,13 +18,13 @@ const idsOf = (holds: (route: One) => boolean): string[] =>
     .filter(holds)
     .map(({ id }) => id)
     .toSorted();
-/** Only owners have the page that asks. */
+/** Operations of a page that only owners have. */
 const isOfOwners = (id: string): boolean => id.startsWith('alerts.');
-/** Any signed-in user may ask; the service then checks permission and reason. */
+/** Any signed-in user may call these; the service then checks permission and reason. */
 const isCheckedLater = (id: string): boolean => id.startsWith('ownData.');
 const sent = ({ id, method }: One) => reasonFor(id as OperationId, method)['x-reason'];
 
-describe('the reason of staff for reading', () => {
+describe('reason sent with requests of staff', () => {
   beforeAll(() => {
     Object.assign(globalThis, { sessionStorage: { getItem: () => 'a complaint' } });
   });
@@ -32,7 +32,7 @@ describe('the reason of staff for reading', () => {
     Reflect.deleteProperty(globalThis, 'sessionStorage');
   });
 
-  it('accompanies every operation that the API refuses staff without one', () => {
+  it('goes with every operation that the API refuses staff without a reason', () => {
     const needing = idsOf(
       ({ id, asksReason, permission }) =>
         (asksReason && /^(?:calls|recordings|data):/.test(permission) && !isOfOwners(id)) ||

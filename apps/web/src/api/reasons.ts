@@ -1,7 +1,7 @@
 import type { OperationId, Tag } from './generated/operations/names.gen.js';
 import { reasonHeader } from './reading-reason.js';
 
-/** What shows calls: staff give a reason before they look at it. */
+/** Tags and operations that return call data: staff must give a reason first. */
 const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
   'callExports',
   'calls',
@@ -16,10 +16,10 @@ const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
   'recordings',
   'unknownCalls',
 ]);
-/** Changes of users and keys say in the audit log what they are. */
+/** Changes of users and keys: the audit log gets a fixed reason. */
 const ofAdministration: ReadonlySet<string> = new Set<Tag>(['apiKeys', 'staffGrants', 'users']);
 
-/** The reason that goes along with an operation, for the audit log; with others none does. */
+/** The `x-reason` header of an operation, for the audit log; no header for operations that need no reason. */
 export function reasonFor(id: OperationId, method: string): { 'x-reason'?: string } {
   const [tag = ''] = id.split('.');
   if (ofCalls.has(tag) || ofCalls.has(id)) return reasonHeader();

@@ -1,11 +1,11 @@
 /**
- * What becomes of requests when the session of whoever uses the page is over: they wait until the
- * same person has logged in again, and go out anew. Nobody logged in here yet: they fail at once.
+ * State of requests after the session has ended: they wait until the same person logs in again, and are then
+ * sent again. On a page where nobody has logged in yet they fail at once.
  */
 
 type Ending = 'renewed' | 'given-up';
 
-/** Other windows of this browser share the cookie: what one does about the session holds for all. */
+/** Windows of one browser share the session's cookie: a log-in or log-out in one window applies to all. */
 const channelName = 'belfabriek.session';
 
 export type SessionNews = 'signed-in' | 'signed-out';
@@ -28,7 +28,7 @@ function end(ending: Ending): void {
 }
 
 export const sessionOver = {
-  /** Whose page it is, by id; null while nobody has logged in. */
+  /** Id of the user who logged in on this page; null while nobody has. */
   get person(): string | null {
     return person;
   },
@@ -41,13 +41,13 @@ export const sessionOver = {
     person = id;
     if (id === null) end('given-up');
   },
-  /** Asks for the log-in, if the page is somebody's. */
+  /** Asks for a log-in, if a user has logged in on this page before. */
   announce(): void {
     if (person === null || over) return;
     over = true;
     tell();
   },
-  /** True: the same person is logged in again. False: this request fails as it did. */
+  /** Waits for a log-in. True: the same person has logged in again. False: the request must fail. */
   async wait(signal: AbortSignal): Promise<boolean> {
     if (person === null || signal.aborted) return false;
     sessionOver.announce();
@@ -64,11 +64,11 @@ export const sessionOver = {
       signal.addEventListener('abort', stop);
     });
   },
-  /** The same person is logged in again. */
+  /** Resumes the waiting requests: the same person has logged in again. */
   renew: (): void => end('renewed'),
 };
 
-/** Tells the browser's other windows. */
+/** Announces a log-in or log-out to the browser's other windows. */
 export function spreadSessionNews(news: SessionNews): void {
   const channel = new BroadcastChannel(channelName);
   channel.postMessage(news);

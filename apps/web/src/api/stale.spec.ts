@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { staleAfter, staleWhenRefused } from './stale.js';
 
-describe('answers that are stale after a change', () => {
-  it('are those of its own tag, where nothing else is said', () => {
+describe('queries that are stale after a mutation', () => {
+  it('are those of its own tag by default', () => {
     expect(staleAfter(['mailboxes', 'put'])).toEqual([['mailboxes']]);
   });
 
-  it('are what is said of its tag', () => {
+  it('are those that its tag lists', () => {
     expect(staleAfter(['payoutBatches', 'approve'])).toEqual([['payoutBatches'], ['payouts']]);
   });
 
-  it('are what is said of the change itself, rather than of its tag', () => {
+  it('are those that the mutation itself lists, rather than those of its tag', () => {
     expect(staleAfter(['payoutSettings', 'freeze'])).toEqual([['payoutSettings', 'freezes']]);
   });
 
-  it('are the same when a decision is refused: another person may have made it', () => {
+  it('are the same after a refused decision, which another person may have made first', () => {
     expect(staleWhenRefused(['payouts', 'confirmRejection'])).toEqual([
       ['payouts'],
       ['payoutBatches'],

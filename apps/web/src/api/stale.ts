@@ -1,15 +1,15 @@
 import type { OperationId, Tag } from './generated/operations/names.gen.js';
 
-/** Cached answers of a tag, or of one operation. */
+/** Cached queries: all of a tag, or those of one operation. */
 type Answers = OperationId | Tag;
 
-/** Proposals and orders become prices. */
+/** Price proposals and tariff orders become prices, so a change of one makes all three stale. */
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
-/** A document says what of it was credited. */
+/** A document lists its credited lines, so a credit note makes documents stale. */
 const ofCredits: readonly Answers[] = ['creditProposals', 'documents.get', 'documents.list'];
-/** All that a carrier's month shows. */
+/** The queries of a settlement's page. */
 const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
-/** What parties owe. */
+/** The queries of what parties owe. */
 const ofAccounts: readonly Answers[] = [
   'receivables.ages',
   'receivables.list',
@@ -20,13 +20,16 @@ const ofAccounts: readonly Answers[] = [
 type VerbOf<T extends Tag> =
   Extract<OperationId, `${T}.${string}`> extends `${T}.${infer V}` ? V : never;
 
-/** What is special about the changes of a tag. */
+/** Exceptions for the mutations of a tag. */
 interface Changes<Verb extends string> {
-  /** The answers that any of these changes makes stale; by default those of the changes' own tag. */
+  /** The queries that each mutation of the tag makes stale; by default those of the same tag. */
   readonly stale?: readonly Answers[];
-  /** Overrides `stale` for single changes. */
+  /** Overrides `stale` for single mutations. */
   readonly of?: { readonly [V in Verb]?: readonly Answers[] };
-  /** Changes that another person may have made first. A refusal of one makes the same answers stale as a success. */
+  /**
+   * Mutations that another person may have made first. A refused one makes the same queries stale as a
+   * successful one.
+   */
   readonly decisions?: 'all' | readonly Verb[];
 }
 
@@ -120,16 +123,16 @@ const changes: { readonly [T in Tag]?: Changes<VerbOf<T>> } = {
   },
 };
 
-/** Of a change: its tag, and its verb. */
+/** Key of a mutation: its tag and its verb. */
 type ChangeKey = readonly string[];
 
-/** Beginnings of the keys of the queries that a change makes stale. */
+/** Prefixes of the keys of the queries that a successful mutation makes stale. */
 export function staleAfter([tag = '', verb = '']: ChangeKey): readonly (readonly string[])[] {
   const { of = {}, stale = [tag] } = changesOf(tag);
   return (of[verb] ?? stale).map((each) => each.split('.'));
 }
 
-/** Beginnings of the keys of the queries that may be stale when a change is refused. */
+/** Prefixes of the keys of the queries that a refused mutation makes stale. */
 export function staleWhenRefused(key: ChangeKey): readonly (readonly string[])[] {
   const [tag = '', verb = ''] = key;
   const { decisions = [] } = changesOf(tag);

@@ -5,12 +5,12 @@ import { ApiProblem, problemFrom, unreachable } from './problem.js';
 import { sessionOver } from './session-over.js';
 
 /**
- * Sends a request; one that came after the session's end waits for the log-in, and is sent again.
- * @throws ApiProblem for every answer that isn't 2xx, and when there is none.
+ * Sends a request. One that the API refuses because the session ended waits for a log-in and is sent again.
+ * @throws ApiProblem for every status but 2xx, and when no response arrives.
  */
 export async function carry(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
-  // A request's body can be read once only.
+  // A request's body can be read only once, and the request may be sent twice.
   const body = request.method === 'GET' ? null : await request.blob();
   const again = body === null || body.size === 0 ? {} : { body };
   for (;;) {
@@ -23,7 +23,7 @@ export async function carry(input: RequestInfo | URL, init?: RequestInit): Promi
   }
 }
 
-/** As `carry`, of a request that waits for nobody. */
+/** Sends a request like `carry`, but never waits for a log-in. */
 export async function carryOnce(request: Request): Promise<Response> {
   let response: Response;
   try {
@@ -51,7 +51,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 const asQuery = createQuerySerializer<Readonly<Record<string, unknown>>>();
 
-/** An empty value asks for nothing, and the API refuses most of them: it isn't sent. */
+/** Leaves out empty values: an empty field means no filter, and the API refuses most empty values. */
 const withoutEmpty = (query: Readonly<Record<string, unknown>>): string =>
   asQuery(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')));
 

@@ -26,13 +26,13 @@ import { CorrectionsPanel } from './corrections-panel.js';
 import { QuarantinePanel } from './quarantine-panel.js';
 import { useBalanceTexts } from './texts.js';
 
-/** What the three figures of a party leave over: nothing, when all is well. */
+/** Rated amount minus documented and undocumented amounts of a party; zero when the books balance. */
 export const differenceOf = ({ rated, documented, undocumented }: BalanceOfParty): Money =>
   money(rated.micros - documented.micros - undocumented.micros);
 
 const fits = { from: isDay, until: isDay };
 
-/** Per side and party of a period: rated = documented + not yet documented. */
+/** Page of the balance check, per side and party of a period: rated = documented + not yet documented. */
 export function BalancePage() {
   const texts = useBalanceTexts();
   const { values, change } = useFilters(fits);

@@ -10,7 +10,7 @@ import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useBalanceTexts } from './texts.js';
 
-/** Calls of which the switch reported two things: a person has to find out which is right. */
+/** Calls with two contradicting reports of the switch. Staff must find out which report is right. */
 export function ConflictsPanel() {
   const texts = useBalanceTexts();
   const callTexts = useCallTexts();

@@ -12,14 +12,17 @@ import { useBalanceTexts } from './texts.js';
 
 type CorrectedMonth = CorrectionsWaiting['months'][number];
 
-/** A re-rating of these calls, filled in: its days, both inclusive, and why. */
+/**
+ * Link to the form of a new re-rating, with the corrected calls' days (both inclusive) and a reason filled
+ * in.
+ */
 function reratingLink({ from, until }: CorrectedMonth): string {
   const last = new Date(Date.parse(until) - 1);
   const days = { from: amsterdamDay(new Date(from)), until: amsterdamDay(last) };
   return `/herberekeningen?${new URLSearchParams({ ...days, why: 'corrections' }).toString()}`;
 }
 
-/** Calls that were corrected after they came on documents: somebody has to have them rated again. */
+/** Calls that were corrected after they were put on documents: staff must start a re-rating for them. */
 export function CorrectionsPanel() {
   const texts = useBalanceTexts();
   const { language } = useLanguage();

@@ -25,7 +25,7 @@ import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
 import { TryAgain, type QuarantineCode } from './try-again.js';
 
-/** Where the price that lacks is added; null when it isn't a price that lacks. */
+/** Path of the page that adds the missing price; null when no price is missing. */
 function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | null {
   const to = (kind: string, whose: string | null): string =>
     `/prijzen/nieuw?${new URLSearchParams({ kind, subject: whose ?? '' }).toString()}`;
@@ -47,7 +47,7 @@ function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | 
   }
 }
 
-/** Parts of calls that wait, newest call first, and why; by one reason if that is asked for. */
+/** Parts of calls in quarantine with their reasons, newest call first; optionally filtered by one reason. */
 export function QuarantinePanel() {
   const texts = useBalanceTexts();
   const callTexts = useCallTexts();

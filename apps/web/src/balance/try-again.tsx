@@ -20,7 +20,7 @@ export type QuarantineCode = QuarantineEntry['code'];
 
 const lookAgain = 1_000;
 
-/** Has what waits tried again, all of it or what waits for one reason, and shows how far that is. */
+/** Rates the quarantined parts again, all or those of one reason, and shows the progress. */
 export function TryAgain({
   code,
   nothingWaits,

@@ -18,14 +18,14 @@ export type BreachContent = BreachesEnterData['body'];
 interface BreachFormProps<Body> extends Pick<FormParts<Fields, Body>, 'asks'> {
   readonly from: BreachContent;
   readonly label: string;
-  /** It amends what was said: why is asked, and whether it is closed. */
+  /** The form amends an entered breach: it asks for a reason, and whether the breach is closed. */
   readonly amends?: boolean;
-  /** @param why Empty, unless it amends. */
+  /** @param why Reason of the amendment; empty for a new breach. */
   readonly body: (content: BreachContent, why: string) => Body;
   readonly send: (body: Body, id: string) => Promise<unknown>;
 }
 
-/** Times are local, and empty where they aren't known. */
+/** Times are local, and empty when unknown. */
 interface Fields extends BreachContent {
   readonly happenedAt: string;
   readonly endedAt: string;
@@ -45,7 +45,7 @@ const contentOf = ({ happenedAt, endedAt, discoveredAt, ...said }: Omit<Fields, 
   discoveredAt: instantOf(discoveredAt),
 });
 
-/** What is said of a breach: the first time, and in each amendment. */
+/** Form of a data breach, for the first entry and for each amendment. */
 export function BreachForm<Body>(props: BreachFormProps<Body>) {
   const { from, label, amends = false, asks, body, send } = props;
   const texts = useBreachTexts();

@@ -20,7 +20,7 @@ import { refusals, useBreachTexts } from './texts.js';
 type Deadline = Breach['deadlines'][number];
 type Party = BreachesNotifyData['body']['to'];
 
-/** Who must be notified until when. */
+/** Whom a breach must be notified to, each with its deadline. */
 export function Deadlines({ of: { deadlines } }: { readonly of: Breach }) {
   const texts = useBreachTexts();
   const { language } = useLanguage();
@@ -57,7 +57,7 @@ export function Deadlines({ of: { deadlines } }: { readonly of: Breach }) {
   );
 }
 
-/** Who was told; and another one. */
+/** Notifications sent of a breach, and the form that adds one. */
 export function Notifications({ of }: { readonly of: Breach }) {
   const texts = useBreachTexts();
   const { language } = useLanguage();
@@ -79,7 +79,7 @@ export function Notifications({ of }: { readonly of: Breach }) {
 
 interface Fields {
   readonly to: Party;
-  /** Local. */
+  /** Local time. */
   readonly at: string;
   readonly reference: string;
   readonly whyLate: string;

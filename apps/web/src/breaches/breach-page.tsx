@@ -19,7 +19,7 @@ import { BreachState } from './breach-state.js';
 import classes from './breaches.module.css';
 import { useBreachTexts } from './texts.js';
 
-/** One data breach: who must know, who was told, what it was, and how the register came to say so. */
+/** Page of one data breach: deadlines, notifications, the breach itself and its amendments. */
 export function BreachPage() {
   const texts = useBreachTexts();
   const { id = '' } = useParams();
@@ -93,7 +93,7 @@ function History({ of }: { readonly of: Breach }) {
   );
 }
 
-/** What may be amended: not what the register adds to it. */
+/** The fields of a breach that may be amended, without those that the register adds. */
 const contentOf = (of: Breach): BreachContent => ({
   title: of.title,
   happened: of.happened,

@@ -2,7 +2,7 @@ import type { Breach } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useBreachTexts } from './texts.js';
 
-/** Open or done, or that somebody has to be notified now, or should have been. */
+/** State of a breach: open, closed, or with a notification that is due or overdue. */
 export function BreachState({ of }: { readonly of: Breach }) {
   const texts = useBreachTexts();
   const open = of.deadlines.filter(({ doneAt }) => doneAt === null);

@@ -15,7 +15,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { BreachState } from './breach-state.js';
 import { useBreachTexts } from './texts.js';
 
-/** The register of data breaches. */
+/** Page of the register of data breaches. */
 export function BreachesPage() {
   const texts = useBreachTexts();
   const list = useList(breachesListInfiniteOptions());

@@ -24,7 +24,7 @@ const empty: BreachContent = {
   closed: false,
 };
 
-/** Enters a data breach. */
+/** Page that enters a data breach. */
 export function NewBreachPage() {
   const texts = useBreachTexts();
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import { nl, type BreachTexts } from './texts.nl.js';
 
 export const useBreachTexts = () => useTexts({ nl, en });
 
-/** What the API refuses of times and reasons, in words. */
+/** Words for the rules about times and reasons that the API may refuse. */
 export const refusals = ({ rules }: BreachTexts): RuleWords => ({
   'after-discovery': rules.afterDiscovery,
   'ended-before-it-happened': rules.beforeBegin,

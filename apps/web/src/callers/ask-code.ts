@@ -1,7 +1,10 @@
 import { callersAsk, callersChallenge } from '../api/generated/operations/callers.gen.js';
 import { solve } from '../puzzle/solve.js';
 
-/** Has a number rung with a code. A browser works for a moment first, so that nobody has many strangers rung. */
+/**
+ * Requests a call that reads a code to a number. The browser must solve a puzzle first, which makes calling
+ * many strangers costly.
+ */
 export async function askCode(number: string, language: 'nl' | 'en') {
   const { challenge, bits } = await callersChallenge();
   const nonce = await solve({ challenge, bits, number });

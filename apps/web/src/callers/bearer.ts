@@ -1,2 +1,2 @@
-/** Who has no account shows his session with each question; it is kept in the page alone. */
+/** Header with the session of a caller, who has no account; only the page's memory holds it. */
 export const bearerOf = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });

@@ -5,7 +5,7 @@ import { formatDate } from '../i18n/times.js';
 import { ConfirmEmail } from '../sign-in/confirm-email.js';
 import { useCallerTexts } from './texts.js';
 
-/** Where the link leads by which a caller confirms where the answer may be mailed. */
+/** Page of the mailed link by which a caller confirms the address for the answer. */
 export function CallerAddress() {
   const texts = useCallerTexts();
   const { language } = useLanguage();

@@ -10,19 +10,19 @@ import { NumberForm } from './number-form.js';
 import { OwnCalls } from './own-calls.js';
 import { useCallerTexts } from './texts.js';
 
-/** How far somebody is. The session is nowhere but here: whoever leaves the page begins anew. */
+/** Step of the page. Only the page's memory holds the session: a caller who leaves the page starts again. */
 type Step =
   | { readonly name: 'number'; readonly done: boolean }
   | { readonly name: 'code'; readonly asked: CallerCodeAsked }
   | { readonly name: 'calls'; readonly session: CallerSession };
 
-/** For callers, without a log-in: their number, the code that they hear, their calls. */
+/** Page for callers, without a log-in: they give their number, type the code they hear, and see their calls. */
 export function CallersPage() {
   const texts = useCallerTexts();
   const [step, setStep] = useState<Step>({ name: 'number', done: false });
   const main = useRef<HTMLElement>(null);
   const drawn = useRef(step.name);
-  // The button that was pressed is gone: whoever goes by the keyboard goes on from the title.
+  // The pressed button is gone after a step: move the focus to the title, for people who use a keyboard.
   useEffect(() => {
     if (drawn.current !== step.name) main.current?.querySelector('h1')?.focus();
     drawn.current = step.name;

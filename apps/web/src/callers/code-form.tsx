@@ -17,7 +17,7 @@ interface CodeFormProps {
   readonly again: () => void;
 }
 
-/** The second step: what the voice said. */
+/** Second step: the caller types the code that the voice read. */
 export function CodeForm({ asked, opened, again }: CodeFormProps) {
   const texts = useCallerTexts();
   const { language } = useLanguage();

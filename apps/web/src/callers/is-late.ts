@@ -1,5 +1,5 @@
 import type { CallerRequest } from '../api/generated/types.gen.js';
 
-/** Whether its term is over without an answer. */
+/** Whether a caller's request is unanswered after its due date. */
 export const isLate = ({ answeredAt, dueAt }: CallerRequest): boolean =>
   answeredAt === null && Date.parse(dueAt) < Date.now();

@@ -11,12 +11,12 @@ import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 
 interface NumberFormProps {
-  /** Who has just ended looking. */
+  /** The caller has just ended a session with the button. */
   readonly isDone: boolean;
   readonly asked: (code: CallerCodeAsked) => void;
 }
 
-/** The first step: which number is to be rung. */
+/** First step: the caller gives the number to ring. */
 export function NumberForm({ isDone, asked }: NumberFormProps) {
   const texts = useCallerTexts();
   const { language } = useLanguage();

@@ -18,17 +18,17 @@ import { useCallerTexts } from './texts.js';
 
 interface OwnCallsProps {
   readonly session: CallerSession;
-  /** `done`: who ended looking; else who has to begin anew. */
+  /** `done`: true when the caller ended the session, false when it expired and the caller must start again. */
   readonly leave: (done: boolean) => void;
 }
 
-/** The third step: three months of calls, and what there is to ask about them. */
+/** Third step: the caller's calls of three months, and the form for a question about one. */
 export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCallsProps) {
   const texts = useCallerTexts();
   const { language } = useLanguage();
   const [about, setAbout] = useState<CallerCall | null>(null);
   const form = useRef<HTMLDivElement>(null);
-  // By when the session ends, which no two share: the token itself isn't to lie in a cache's key.
+  // Keyed by number and the session's expiry instead of the token: a secret must not be in a cache's key.
   const list = useList({
     ...callersListInfiniteOptions(bearerOf(token)),
     queryKey: ['callers', 'list', number, expiresAt],

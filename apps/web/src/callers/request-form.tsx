@@ -36,7 +36,7 @@ interface Fields {
   readonly text: string;
 }
 
-/** What a caller asks or complains of. */
+/** Form of a caller's question or complaint. */
 export function RequestForm({ token, calls, about, choose }: RequestFormProps) {
   const texts = useCallerTexts();
   const { language } = useLanguage();

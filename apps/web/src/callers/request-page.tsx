@@ -24,7 +24,7 @@ import classes from './callers.module.css';
 import { isLate } from './is-late.js';
 import { useCallerTexts } from './texts.js';
 
-/** One request of a caller, and its answer. */
+/** Page of one request of a caller, with its answer. */
 export function RequestPage() {
   const texts = useCallerTexts();
   const { id = '' } = useParams();
@@ -109,7 +109,10 @@ function Answered({ of: { answer, answeredAt, answeredBy, answeredOtherwise } }:
   );
 }
 
-/** By mail to an address that was confirmed; else it is only kept what was answered by telephone. */
+/**
+ * Form of the answer. It is mailed to a confirmed address; without one, staff answer by telephone and the
+ * form only stores the answer.
+ */
 function AnswerForm({ of }: OfRequest) {
   const { id, emailConfirmedAt, confirmUntil, callerNumber } = of;
   const texts = useCallerTexts();

@@ -16,7 +16,7 @@ import { useCallerTexts } from './texts.js';
 
 const states = ['open', 'answered'] as const;
 
-/** What callers ask and complain of: those due first stand first. */
+/** Page of callers' questions and complaints, the first due first. */
 export function RequestsPage() {
   const texts = useCallerTexts();
   const { values, change } = useFilters({ state: oneOf(states) });

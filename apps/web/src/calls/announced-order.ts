@@ -1,16 +1,17 @@
-/** What happened at known times, in the switch's microseconds, in the order of `from`. */
+/** An event of a call with known times, in the switch's microseconds; lists are ordered by `from`. */
 export interface Happening {
   readonly from: number;
   readonly until: number;
 }
 
-/** What was heard is counted in whole frames, and read a little ahead. */
+/** Played time is counted in whole frames and may run slightly ahead of the clock. */
 const slackMicros = 250_000;
 
 /**
- * How many of the happenings came before each announcement. A call's record has announcements in order, without
- * times: each stands in the first gap that has room for what was heard of it, behind those before it. One that
- * no gap has room for was played during something else, and stands where the one before it does.
+ * Returns, for each announcement, the number of happenings before it. A call's record lists announcements in
+ * order without times: each goes into the first gap after the announcement before it that is long enough for
+ * its played time. An announcement that fits in no gap was played during a happening, and gets the place of
+ * the one before it.
  */
 export function announcedAfter(
   playedMs: readonly number[],

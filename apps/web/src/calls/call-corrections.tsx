@@ -13,7 +13,7 @@ import { useCallTexts, type CallTexts } from './texts.js';
 type CallCorrection = CorrectionsOfCall['corrections'][number];
 type Change = CallCorrection['changes'][number];
 
-/** What came in after a call's record, or against it; nothing while there is none, as of nearly all. */
+/** Panel of the corrections of a call's record; nothing for the usual call without any. */
 export function CallCorrections({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
@@ -59,11 +59,11 @@ export function CallCorrections({ call }: { readonly call: Call }) {
   );
 }
 
-/** What a field is called; undefined for one without a name. */
+/** Label of a record's field; undefined for a field without one. */
 export const fieldWords = (field: string, texts: CallTexts): string | undefined =>
   (texts.fields as Readonly<Record<string, string>>)[field];
 
-/** A value of a record's field as people read it. */
+/** A field's value in a record, as text for people. */
 export function valueWords(
   field: string,
   value: unknown,
@@ -86,7 +86,7 @@ export function valueWords(
   return JSON.stringify(value);
 }
 
-/** An attempt by where it went and how long it was answered; anything else as it is. */
+/** An attempt as its destination and answered time; other values as they are. */
 function partWords(part: unknown, texts: CallTexts): string {
   if (typeof part === 'string') return part;
   const { destination, answeredAt, endedAt } = part as Record<string, unknown>;

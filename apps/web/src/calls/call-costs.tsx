@@ -17,11 +17,11 @@ import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './call-costs.module.css';
 import { useCallTexts, type CallTexts } from './texts.js';
 
-/** Asked for as soon as the call's id is known. */
+/** Fetches the charges of a call as soon as its id is known. */
 export const useCosts = (callId: string, mayRead = true) =>
   useQuery({ ...callsChargesOptions({ path: { id: callId } }), enabled: mayRead });
 
-/** What a call costs whom and why; an owner sees his own side. */
+/** Charges of a call per side, each with its calculation; an owner sees only the owner's side. */
 export function CallCosts({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { data, error, refetch } = useCosts(call.callId);
@@ -167,7 +167,7 @@ function directionOf(charge: Charge, party: string, viewer: Viewer, texts: CallT
   return owesUs ? texts.youPay : texts.youGet;
 }
 
-/** Why a part waits, and what to do. */
+/** Why a part of a call is in quarantine, and what to do. */
 export function quarantineWords(
   { code, subject }: Pick<Quarantined, 'code' | 'subject'>,
   nameOf: (id: string) => string,

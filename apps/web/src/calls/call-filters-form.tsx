@@ -16,13 +16,13 @@ import { lacksPeriod, type CallFilterState, type FilterValues } from './use-call
 const shownNumber = (e164: string | undefined): string =>
   e164 === undefined ? '' : phoneNumber(e164);
 
-/** Undefined for none, null for what is no number. */
+/** The number in E.164; undefined for an empty field, null for text that is no number. */
 const numberOf = (text: string, parse: (text: string) => string | null) =>
   text.trim() === '' ? undefined : parse(text);
 
 const callerNumberOf = (text: string): string | null => parseCalling(withoutSeparators(text), 'NL');
 
-/** Answered or missed, or one outcome: what `answered` and `outcome` say in one choice. */
+/** Merges the filters `answered` and `outcome` into the value of one select field. */
 const resultOf = ({ answered, outcome }: FilterValues): string => outcome ?? answered ?? '';
 const filtersOfResult = (result: string): FilterValues =>
   result === 'true' || result === 'false'

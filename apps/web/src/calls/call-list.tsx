@@ -22,12 +22,12 @@ import { queryOf, type CallFilterState } from './use-call-filters.js';
 interface CallListProps {
   readonly ownerId: string | undefined;
   readonly filters: CallFilterState;
-  /** Calls that were recorded since the list was fetched. */
+  /** Number of calls whose records arrived since the list was fetched. */
   readonly recorded: number;
   readonly seen: () => void;
 }
 
-/** Past calls, newest first, by filters that stand in the address. */
+/** List of past calls, newest first, by the filters in the page's address. */
 export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
   const texts = useCallTexts();
   const { isStaff } = useViewer();

@@ -25,7 +25,7 @@ import { useCallTexts } from './texts.js';
 import { Timeline } from './timeline.js';
 import { qualityWords } from './voice-quality.js';
 
-/** One call: what happened in order, and what it costs whom and why. */
+/** Page of one call: its events in order, and its charges per side. */
 export function CallPage() {
   const texts = useCallTexts();
   const viewer = useViewer();
@@ -67,7 +67,7 @@ function CallView({ call, back, children }: CallViewProps) {
   const viewer = useViewer();
   const { language } = useLanguage();
   const facts = useFacts(call);
-  // What stands below the costs comes after them: it would be pushed down.
+  // Panels below the costs wait for them: costs that arrive later would push the panels down.
   const { isPending } = useCosts(call.callId);
   return (
     <Page

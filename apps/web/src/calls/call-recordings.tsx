@@ -11,12 +11,12 @@ import { Failure } from '../ui/page/failure.js';
 import { ListPanel, there as listOf } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 
-/** What was recorded of a call, and what has been destroyed of it; nothing where nothing was. */
+/** Recordings of a call that exist, and receipts of those destroyed; nothing for a call without audio. */
 export function CallRecordings({ call: { callId, audio } }: { readonly call: Call }) {
   const texts = useRecordingTexts();
   const { isStaff, ownerId } = useViewer();
   const wanted = { ownerId: isStaff ? undefined : (ownerId ?? undefined), callId };
-  // Messages are mailed, not kept: of them there is but what became of them.
+  // Voicemail messages are mailed and not kept, so only their receipts exist.
   const isRecorded = audio.some(({ kind }) => kind === 'recording');
   const there = useList({
     ...recordingsListInfiniteOptions({ query: wanted }),

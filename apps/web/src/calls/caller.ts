@@ -7,7 +7,7 @@ import type { CallTexts } from './texts.js';
 type Called = Pick<Call | LiveCall, 'callingNumber' | 'withheld' | 'origin'> &
   Partial<Pick<Call, 'callingPrefix'>>;
 
-/** Who called, as far as it may be known. */
+/** The caller's number as text; words for a withheld or unknown number. */
 export function callerOf(
   {
     callingNumber,
@@ -21,7 +21,7 @@ export function callerOf(
   return callingPrefix === null ? texts.unknownCaller : `${callingPrefix}…`;
 }
 
-/** `Nederland, mobiel`. */
+/** The caller's country and kind of number, such as `Nederland, mobiel`. */
 export function originOf(
   { origin }: Pick<Called, 'origin'>,
   texts: CallTexts,
@@ -31,7 +31,10 @@ export function originOf(
   return `${countryName(origin.country, language)}, ${texts.originKinds[origin.kind]}`;
 }
 
-/** The same of an origin as filters and totals write it, `NL/mobile`; what reads otherwise as it stands. */
+/**
+ * Like `originOf`, for an origin in the spelling of filters and totals, `NL/mobile`. Other text is returned
+ * unchanged.
+ */
 export function originName(key: string, texts: CallTexts, language: Language): string {
   const [, country = '-', kind = ''] = /^([A-Z]{2}|-)\/(\w+)$/.exec(key) ?? [];
   if (!(kind in texts.originKinds)) return key;

@@ -14,7 +14,7 @@ import { useCallTexts } from './texts.js';
 import { useCallFilters } from './use-call-filters.js';
 import { useLiveCalls } from './use-live-calls.js';
 
-/** Past calls, and those on the line behind a tab that counts them. Staff say first why they look. */
+/** Page of past calls, with live calls behind a tab that counts them. Staff give a reason first. */
 export function CallsPage() {
   const texts = useCallTexts();
   const viewer = useViewer();
@@ -60,13 +60,13 @@ export function CallsPage() {
 interface CallTabsProps {
   readonly ownerId: string | undefined;
   readonly onRecorded: (record: Call) => void;
-  /** Past calls. */
+  /** List of past calls. */
   readonly children: React.ReactNode;
 }
 
 const fits = { live: isOn };
 
-/** Which one is open stands in the address. Calls on the line are counted and announced beside both. */
+/** Tabs of past and live calls; the address holds the open one. Live calls are counted and announced on both. */
 function CallTabs({ ownerId, onRecorded, children }: CallTabsProps) {
   const texts = useCallTexts();
   const live = useLiveCalls(ownerId, onRecorded);
@@ -83,7 +83,7 @@ function CallTabs({ ownerId, onRecorded, children }: CallTabsProps) {
           <Tabs.Tab value="past">{texts.past}</Tabs.Tab>
           <Tabs.Tab value="live">
             {texts.live}
-            {/* Its room is there from the start, or the page moves once the count comes. */}
+            {/* The count's width is reserved, or the page would move when the count arrives. */}
             <span className={classes.count} aria-hidden={live.state === 'connecting'}>
               {live.state === 'connecting' ? '…' : live.total}
             </span>

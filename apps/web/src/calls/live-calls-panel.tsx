@@ -26,10 +26,10 @@ interface LiveCallsPanelProps {
   readonly live: LiveCalls;
 }
 
-/** Rows at first, and so many more whenever somebody asks. */
+/** Number of rows shown first, and added by each press of the button. */
 const atOnce = 50;
 
-/** Who is on the line now. */
+/** Panel of the calls that are on the line now. */
 export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   const texts = useCallTexts();
   const common = useCommonTexts();
@@ -41,7 +41,7 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   const [most, setMost] = useState(atOnce);
   const [ended, setEnded] = useState<string | null>(null);
   const said = useRef<HTMLParagraphElement>(null);
-  // The row goes, and the button with it: whoever pressed it goes on from here.
+  // The pressed button disappears with its row: move the focus to the message.
   useEffect(() => {
     if (ended !== null) said.current?.focus();
   }, [ended]);
@@ -103,11 +103,14 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   );
 }
 
-/** Asked of the page: no event tells that what had the focus has gone. */
+/** Reads the page rather than focus events: no event tells that the focused element was removed. */
 const hasFocus = (element: HTMLElement | null): boolean =>
   element?.matches(':focus-within') === true;
 
-/** Rows that keep their places while calls come and go; while somebody is at them, none goes. */
+/**
+ * Rows that keep their places as calls change. While the panel has the focus or the pointer, no row is
+ * removed.
+ */
 function useLiveRows(
   calls: readonly LiveCall[],
   now: number,
@@ -117,7 +120,7 @@ function useLiveRows(
   useEffect(() => setRows((before) => follow(before, calls, Date.now())), [calls]);
   useEffect(() => {
     if (!isHeld()) setRows((before) => withoutGone(before, now));
-    // With each second.
+    // Runs each second.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [now]);
   return rows;
@@ -151,7 +154,7 @@ function LiveTable({ rows, now, whenEnded }: LiveTableProps) {
       label: texts.state,
       cell: (row) => <StateMark row={row} />,
     },
-    // The name that whoever drew the call flow gave a part of it: it tells an owner nothing.
+    // Only for staff: the call flow's author named this node, and the name means nothing to an owner.
     ...(viewer.isStaff
       ? [
           {
@@ -222,7 +225,10 @@ function StateMark({ row: { call, goneAt } }: { readonly row: LiveRow }) {
 const durationOf = ({ call: { answeredAt, startedAt }, goneAt }: LiveRow, now: number): string =>
   formatDuration(((goneAt ?? now) - (answeredAt ?? startedAt) / 1000) / 1000);
 
-/** Of a call that is over it stays only where the focus is, which would be lost with it. */
+/**
+ * Button that ends a call. For an ended call it stays only while it has the focus, which would be lost
+ * otherwise.
+ */
 function EndCall({
   row: { call, goneAt },
   done,
@@ -251,7 +257,7 @@ function EndCall({
   );
 }
 
-/** Now, in milliseconds, a new one each second. */
+/** The current time in milliseconds, updated each second. */
 function useSeconds(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -261,7 +267,7 @@ function useSeconds(): number {
   return now;
 }
 
-/** The last thing that happened, for who doesn't see it; politely, so that nothing is cut off. */
+/** Announces the last event of live calls to screen readers, politely: it doesn't interrupt. */
 export function LiveAnnouncer({ live: { last } }: { readonly live: LiveCalls }) {
   const texts = useCallTexts();
   return (

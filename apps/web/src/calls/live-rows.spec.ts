@@ -7,16 +7,16 @@ const call = (callId: string, startedAt: number, answeredAt: number | null = nul
 const shown = (rows: readonly LiveRow[]) =>
   rows.map(({ call: { callId, answeredAt }, goneAt }) => [callId, answeredAt, goneAt]);
 
-describe('rows of calls on the line', () => {
-  it('begin with who is longest on the line, and get new calls last', () => {
+describe('rows of live calls', () => {
+  it('begin with the longest call, and append new calls', () => {
     const first = follow([], [call('new', 30), call('old', 10), call('middle', 20)], 100);
     expect(shown(first).map(([id]) => id)).toEqual(['old', 'middle', 'new']);
-    // a call that the list missed until now
+    // a call that the list did not have until now
     const then = follow(first, [call('late', 5), ...first.map((row) => row.call)], 200);
     expect(shown(then).map(([id]) => id)).toEqual(['old', 'middle', 'new', 'late']);
   });
 
-  it('keep their place when a call changes or is over, and lose it a while later', () => {
+  it('keep their places when a call changes or ends, and drop an ended call 5 s later', () => {
     const first = follow([], [call('a', 1), call('b', 2), call('c', 3)], 1000);
     const then = follow(first, [call('a', 1), call('c', 3, 4)], 2000);
     expect(shown(then)).toEqual([

@@ -1,16 +1,19 @@
 import type { LiveCall } from '../api/generated/types.gen.js';
 
-/** A call on the line, or one that was until a moment ago. */
+/** A row of a live call, or of one that ended less than 5 s ago. */
 export interface LiveRow {
   readonly call: LiveCall;
-  /** Epoch milliseconds; null while it is on the line. */
+  /** When the call ended, in epoch milliseconds; null while it is on the line. */
   readonly goneAt: number | null;
 }
 
-/** So long a call that is over keeps its place: who is about to press a button presses no other row's. */
+/**
+ * An ended call's row keeps its place this long, so that a user about to press a button doesn't hit another
+ * row's.
+ */
 const lingerMs = 5000;
 
-/** The rows as the calls are now. Each keeps its place; new ones come last, the longest on the line first. */
+/** Updates the rows to the current calls. Each row keeps its place; new calls are appended, the longest first. */
 export function follow(
   before: readonly LiveRow[],
   calls: readonly LiveCall[],
@@ -30,7 +33,7 @@ export function follow(
   ];
 }
 
-/** Without those that are over for a while; the same array when there are none. */
+/** Removes rows of calls that ended more than 5 s ago; returns the same array when there are none. */
 export function withoutGone(rows: readonly LiveRow[], now: number): readonly LiveRow[] {
   const stays = ({ goneAt }: LiveRow): boolean => goneAt === null || now - goneAt < lingerMs;
   return rows.every(stays) ? rows : rows.filter(stays);

@@ -1,6 +1,6 @@
 import type { CallSums } from '../api/generated/types.gen.js';
 
-/** What came of a call, in the order in which it is told. */
+/** All outcomes of a call, in the order in which pages list them. */
 export const outcomes = [
   'answered',
   'cancelled',

@@ -26,22 +26,25 @@ interface Moment {
   readonly tone: 'plain' | 'good' | 'bad' | 'end';
 }
 
-/** What the price that a caller was told is called among the announcements. */
+/** Name in a call's announcements of the prompt that tells the caller the price. */
 const tariff = 'tariff';
 
-/** The platform's own prompts by kind, `system-wait-3` as `system-wait`; an owner's by the name that it was given. */
+/**
+ * Title of a prompt. The platform's own are named by kind, `system-wait` for `system-wait-3`; an owner's
+ * prompt by its own name.
+ */
 function promptWords(prompt: string, { prompts }: CallTexts): string {
   const kind = prompt.replace(/^(system-[a-z]+)-.*$/, '$1');
   return kind in prompts ? prompts[kind as keyof typeof prompts] : prompt;
 }
 
-/** What happened, in order. */
+/** Events of a call, in order. */
 export function Timeline({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();
-  // Which carrier brings the calls in is no owner's business.
+  // Owners must not see which carrier delivered the call to us.
   const carrier = isStaff && call.carrierId !== null ? nameOf(call.carrierId) : null;
   return (
     <>
@@ -170,7 +173,10 @@ function withAnnounced(
   ];
 }
 
-/** What wasn't dialled has no time: it stands before the next attempt that was. */
+/**
+ * Adds barred destinations. They were never dialled and have no time, so each goes before the next dialled
+ * attempt.
+ */
 function withBarred(happened: readonly Moment[], call: Call, texts: CallTexts): readonly Moment[] {
   const all = [...happened];
   for (const { attempt, destination, reason } of call.barred) {
@@ -187,7 +193,7 @@ function withBarred(happened: readonly Moment[], call: Call, texts: CallTexts): 
   return all;
 }
 
-/** What the switch says of a destination that was rung for as long as it was to be, and no longer. */
+/** The switch's cause for a destination that rang for its full ring time without an answer. */
 const rangOut = 'ALLOTTED_TIMEOUT';
 
 function momentOf(attempt: Attempt, texts: CallTexts, language: Language): Moment {

@@ -17,7 +17,10 @@ import { callerOf } from './caller.js';
 import { useCallTexts } from './texts.js';
 import classes from './unknown-calls-page.module.css';
 
-/** Answered calls that a switch took with it. Staff say first why they look. */
+/**
+ * Page of unknown calls: answered calls that a switch lost and whose end is unknown. Staff give a reason
+ * first.
+ */
 export function UnknownCallsPage() {
   const texts = useCallTexts();
   const { isStaff } = useViewer();

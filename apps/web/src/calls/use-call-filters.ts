@@ -13,7 +13,7 @@ import { outcomes } from './outcomes.js';
 
 type CallFilters = Omit<NonNullable<CallsSearchData['query']>, 'after' | 'limit'>;
 
-/** As they stand in the address, so that a search can be kept and passed on. */
+/** Names of the filters in the page's address, so that a search can be bookmarked and shared. */
 const names = [
   'number',
   'callingNumber',
@@ -48,7 +48,7 @@ export type FilterValues = Readonly<Partial<Record<FilterName, string>>>;
 export interface CallFilterState {
   readonly values: FilterValues;
   readonly any: boolean;
-  /** In place of what was there; what isn't named stays. */
+  /** Sets the named filters in the address; other filters stay. */
   readonly change: (values: Partial<Record<FilterName, string | undefined>>) => void;
   readonly clear: () => void;
 }
@@ -80,7 +80,7 @@ export function useCallFilters(): CallFilterState {
   };
 }
 
-/** What the API is asked; days in the address are whole days in the Netherlands. */
+/** The API's query for the filters; days in the address are whole days in the Netherlands. */
 export function queryOf(values: FilterValues, ownerId: string | undefined): CallFilters {
   const { number, callingNumber, answered, origin, deliveredTo, suspect, from, until } = values;
   const minSeconds = Number(values.minSeconds);
@@ -101,7 +101,7 @@ export function queryOf(values: FilterValues, ownerId: string | undefined): Call
 
 const longestLookDays = 31;
 
-/** Whether a filter is set for which past calls are looked through, and no period that is short enough. */
+/** Whether a filter is set that needs a period of at most 31 days, and the period is missing or longer. */
 export function lacksPeriod({
   outcome,
   origin,

@@ -6,23 +6,23 @@ import { ApiProblem } from '../api/problem.js';
 
 export interface LiveCalls {
   readonly calls: readonly LiveCall[];
-  /** All that there are; only the newest are listed. */
+  /** Number of all live calls; `calls` lists only the newest. */
   readonly total: number;
-  /** `away`: the connection is gone and being tried again; what is listed may be out of date. */
+  /** `away`: the connection is lost and is being retried; `calls` may be out of date. */
   readonly state: 'connecting' | 'live' | 'away';
-  /** Why it doesn't work and won't by itself, such as a right that lacks. */
+  /** A refusal that retries can't solve, such as a missing permission; null: none. */
   readonly problem: ApiProblem | null;
-  /** The last thing that happened, to be announced. */
+  /** The last event, for the screen reader's announcement. */
   readonly last: { readonly kind: 'new' | 'answered' | 'ended'; readonly call: LiveCall } | null;
 }
 
 const nothing: LiveCalls = { calls: [], total: 0, state: 'connecting', problem: null, last: null };
 const shortestWait = 1_000;
 const longestWait = 15_000;
-/** The server says something at least every 15 s. */
+/** Longer silence counts as a lost connection: the server sends something at least every 15 s. */
 const longestSilence = 40_000;
 
-/** Calls as they come and go, connected again by itself. */
+/** Follows the live calls of the stream, and reconnects by itself. */
 export function useLiveCalls(
   ownerId: string | undefined,
   onRecorded: (record: Call) => void,
@@ -53,7 +53,7 @@ async function follow(
     const silent = new AbortController();
     const cut = (): void => silent.abort();
     let watch = setTimeout(cut, longestSilence);
-    // A browser without a connection may keep the stream open, and say nothing of it.
+    // A browser without a connection may keep the stream open without reporting an error.
     window.addEventListener('offline', cut);
     try {
       const events = eventStream(liveCallsStreamPath({ query: { ownerId } }), {
@@ -109,7 +109,7 @@ export function after(before: LiveCalls, { event, data }: StreamEvent): LiveCall
         last: isNews ? { kind: 'answered', call } : before.last,
       };
     }
-    // Calls can't be looked up for the moment; a snapshot follows when they can.
+    // The API can't look up live calls for now; it sends a snapshot when it can again.
     case 'away':
       return { ...before, state: 'away' };
     case 'ended': {
@@ -127,7 +127,7 @@ export function after(before: LiveCalls, { event, data }: StreamEvent): LiveCall
   }
 }
 
-/** Until the time is over, or the browser says that the connection is back. */
+/** Waits until the time is over or the browser is online again. */
 function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -6,7 +6,7 @@ import type { CallTexts } from './texts.js';
 const good = 4;
 const poor = 3.1;
 
-/** How it sounded, in words and figures; that nothing was measured, where it wasn't. */
+/** A call's voice quality in words and figures, or words that it wasn't measured. */
 export function qualityWords(
   quality: Call['voiceQuality'],
   texts: CallTexts,

@@ -40,7 +40,7 @@ interface OfImport {
   readonly of: CarrierImport;
 }
 
-/** One carrier's file: how far it is, how it is read, and what comparing came to. */
+/** Page of one carrier file: its progress, its layout, and the result of its comparison. */
 export function ImportPage() {
   const texts = useImportTexts();
   const reason = useReadingReason();
@@ -91,11 +91,11 @@ function Parts({ of }: OfImport) {
   );
 }
 
-/** Nothing of it is stored, so its file stays for a while. */
+/** Whether the file waits for staff. None of its calls are stored, so the file is kept until `expiresAt`. */
 const waitsForSomebody = ({ state, comparedAt }: CarrierImport): boolean =>
   ['uploading', 'uploaded', 'stopped', 'failed'].includes(state) && comparedAt === null;
 
-/** Its file is here, and nothing of it is stored. */
+/** Whether the file can be read: it is uploaded, not expired, and none of its calls are stored. */
 const canBeRead = ({ state, expiresAt }: CarrierImport): boolean =>
   ['uploaded', 'stopped', 'failed'].includes(state) && expiresAt !== null;
 
@@ -153,7 +153,7 @@ function Bar({ of }: OfImport) {
   const count = (value: number): string => value.toLocaleString(language);
   const size = (value: number): string => formatSize(value, language);
   const calls = readRows - of.refusedRows;
-  // Of a file that overlaps another one most may be left out.
+  // Counts the rows left out as well: of a file that overlaps another one, most rows may be left out.
   const passed = storedRows + of.repeatedRows + of.overlappingRows;
   const [done, total, words] = {
     reading: [readBytes, bytes, texts.readOf(size(readBytes), size(bytes), count(readRows))],
@@ -251,7 +251,7 @@ function Actions({ of: { id, state, storedRows } }: OfImport) {
   );
 }
 
-/** Why is asked on the spot: it is kept. */
+/** Button that removes an import. It asks for a reason, which the import keeps. */
 function Removal({ id }: { readonly id: string }) {
   const texts = useImportTexts();
   const { notDone } = useCommonTexts();

@@ -24,7 +24,7 @@ import { ImportMark, isAtWork } from './import-mark.js';
 import { SendFile } from './send-file.js';
 import { useImportTexts } from './texts.js';
 
-/** Carriers' files, and the sending of a new one. */
+/** Page of carrier files, with the upload of a new one. */
 export function ImportsPage() {
   const texts = useImportTexts();
   const viewer = useViewer();
@@ -43,7 +43,7 @@ function NewFile() {
   const carriers = useQuery({ ...carriersQuery, enabled: useViewer().can('parties:read') });
   const [carrierId, setCarrierId] = useState('');
   const [checked, setChecked] = useState(false);
-  // Kept until it is there: sending goes on with the same import.
+  // Kept until the file is uploaded, so that a second try continues the same import.
   const [id, setId] = useState(newId);
   return (
     <Panel title={texts.upload} note={texts.uploadNote}>

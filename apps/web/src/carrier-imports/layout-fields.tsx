@@ -15,7 +15,7 @@ export const useLayoutTexts = () => useTexts({ nl, en });
 
 interface LayoutFieldsProps {
   readonly of: FormOf<FilledLayout>;
-  /** Names of columns that the file has, to choose from. */
+  /** Names of the file's columns, to choose from. */
   readonly columns: readonly string[];
 }
 
@@ -42,7 +42,7 @@ const columnFields: ReadonlySet<keyof LayoutForm> = new Set([
 
 const listId = 'columns-of-the-file';
 
-/** What is wrong with a field; of what is refused, words of the form's own. */
+/** The error text of a field; a field that the API refused gets the form's own words. */
 function useErrorOf({ of }: Pick<LayoutFieldsProps, 'of'>) {
   const texts = useLayoutTexts();
   return (field: TextField, error: ReactNode): ReactNode => {
@@ -97,7 +97,7 @@ function Chosen({ of, name, label, hint, options }: ChosenProps) {
   );
 }
 
-/** How a carrier writes its files. */
+/** Fields of a layout: how a carrier writes its files. */
 export function LayoutFields({ of, columns }: LayoutFieldsProps) {
   const texts = useLayoutTexts();
   const form = of.values;
@@ -114,7 +114,7 @@ export function LayoutFields({ of, columns }: LayoutFieldsProps) {
     <>
       <datalist id={listId}>
         {columns.map((column, place) => (
-          // Two columns may have one name.
+          // Keyed by place too: two columns may have the same name.
           <option key={`${place}-${column}`} value={column} />
         ))}
       </datalist>

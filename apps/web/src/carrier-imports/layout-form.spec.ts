@@ -8,7 +8,7 @@ const words = fc.array(word, { maxLength: 3 }).map((all) => all.join(', '));
 const maybe = fc.oneof(fc.constant(''), word);
 const formats = fc.constantFrom('dd-MM-yyyy HH:mm:ss', 'yyyyMMddHHmm; epoch-s', 'epoch-ms');
 
-/** As somebody fills it in, without what is there only beside something else. */
+/** Forms as people fill them in, without the fields that appear only with certain choices. */
 const anyForm = fc
   .record({
     encoding: fc.constantFrom('utf-8' as const, 'windows-1252' as const),
@@ -41,8 +41,8 @@ const anyForm = fc
   })
   .map((given) => ({ ...newForm, ...given }));
 
-describe('the form of a layout', () => {
-  it('says what the API takes, and shows again what was saved', () => {
+describe('layout form', () => {
+  it('makes a definition that the API accepts, and shows a saved definition unchanged', () => {
     fc.assert(
       fc.property(anyForm, (form) => {
         const saved = layoutDefinition.parse(definitionOf(form));
@@ -53,7 +53,7 @@ describe('the form of a layout', () => {
     );
   });
 
-  it('has a field for whatever the API refuses of it', () => {
+  it('has a field for every rule that the API may find broken', () => {
     const broken = {
       ...newForm,
       separator: ';;',

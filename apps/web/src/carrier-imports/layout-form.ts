@@ -2,7 +2,7 @@ import type { CarrierLayout, CarrierLayoutsSaveData } from '../api/generated/typ
 
 type LayoutDefinition = CarrierLayoutsSaveData['body']['definition'];
 
-/** What stands in the form, all as text; empty is not there. */
+/** The form's fields, all as text; empty text means that the layout has no such value. */
 export interface LayoutForm {
   readonly encoding: 'utf-8' | 'windows-1252';
   readonly separator: string;
@@ -50,10 +50,10 @@ export interface LayoutForm {
   readonly sameWithin: string;
 }
 
-/** With what is said beside it of one file. */
+/** The form with the fields that apply to one file only. */
 export interface FilledLayout extends LayoutForm {
   readonly name: string;
-  /** Which days the file covers; empty is unknown. */
+  /** First day that the file covers; empty when unknown. */
   readonly from: string;
   readonly until: string;
   readonly acceptUnreadable: boolean;
@@ -176,7 +176,10 @@ const msOf = (seconds: string): number => Math.round(numberOf(seconds) * 1000);
 
 type NumberFormat = Definition['called']['format'];
 
-/** As the API takes it; what can't be right is left to it to refuse, by its field. */
+/**
+ * The layout as the API's request. Values that can't be right are passed on: the API refuses them by their
+ * field.
+ */
 export function definitionOf(form: LayoutForm): LayoutDefinition {
   const words = <T extends string>(given: readonly (readonly [string, T])[]) =>
     given.flatMap(([text, means]) => split(text, ',').map((each) => ({ text: each, means })));
@@ -190,7 +193,7 @@ export function definitionOf(form: LayoutForm): LayoutDefinition {
     zone: form.zone.trim(),
     doubtfulHour: form.doubtfulHour,
     decimalSign: form.decimalSign,
-    // A space counts.
+    // Not trimmed: a space is a valid sign.
     thousandsSign: (form.thousandsSign || null) as Definition['thousandsSign'],
     start: {
       column: form.start,
@@ -252,7 +255,7 @@ export function definitionOf(form: LayoutForm): LayoutDefinition {
   };
 }
 
-/** The field of the form that a field of the API is, by its path in the definition. */
+/** Fields of the form by the API's path of the same value in the definition. */
 const fieldOf: Readonly<Record<string, keyof LayoutForm>> = {
   separator: 'separator',
   quote: 'quote',
@@ -290,14 +293,14 @@ const fieldOf: Readonly<Record<string, keyof LayoutForm>> = {
   'match.sameWithinMs': 'sameWithin',
 };
 
-/** The field of the form that the API found wrong. */
+/** Name of the form's field for the API's path of a refused field; other paths are returned unchanged. */
 export function wrongField(field: string): string {
   const path = field.replace(/^definition\./, '');
   const [first = '', second = ''] = path.split('.');
   return fieldOf[path] ?? fieldOf[`${first}.${second}`] ?? fieldOf[first] ?? field;
 }
 
-/** What has to be there before anybody is asked. */
+/** Required fields that are still empty. */
 export const missingFields = (form: LayoutForm): ReadonlySet<keyof LayoutForm> =>
   new Set(
     (['start', 'startFormats', 'duration', 'called', 'separator', 'zone'] as const).filter(

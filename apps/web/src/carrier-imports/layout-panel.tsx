@@ -42,7 +42,7 @@ interface OfImport {
   readonly of: CarrierImport;
 }
 
-/** By which layout a file is read: one that the carrier has, changed or not, or a new one. */
+/** Panel that chooses the layout for reading a file: a saved one, changed or not, or a new one. */
 export function LayoutPanel({ of }: OfImport) {
   const texts = useImportTexts();
   const { data, error, refetch } = useQuery({
@@ -98,7 +98,7 @@ interface EditorProps extends OfImport {
   readonly saved: (id: string) => void;
 }
 
-/** What went wrong, at the fields of the form. */
+/** Maps the fields of a refusal to the form's fields. */
 async function placed<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
@@ -116,7 +116,7 @@ function Editor({ of, layout, saved }: EditorProps) {
   const readBy = useMutation(carrierImportsReadMutation());
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const id = useRef(layout?.id ?? newId());
-  // What was saved stays the base of the next change, also when reading by it was refused.
+  // The version saved last, base of the next change, also after the API refused to read the file by it.
   const [base, setBase] = useState(layout);
   const look = async (filled: FilledLayout): Promise<void> => {
     const definition = definitionOf(filled);
@@ -129,7 +129,7 @@ function Editor({ of, layout, saved }: EditorProps) {
       filled.name === base.name &&
       JSON.stringify(definition) === JSON.stringify(definitionOf(formOf(base.definition)));
     if (isKept) return base;
-    // The form stays as it is until the file is read by it.
+    // The form is not reset: it stays until the file is read with this layout.
     const { carrierId } = of;
     const basedOn = base?.version ?? 0;
     const body = { carrierId, name: filled.name, definition, basedOn };
@@ -148,7 +148,7 @@ function Editor({ of, layout, saved }: EditorProps) {
     await readBy.mutateAsync({ path: { id: of.id }, body });
     saved(layoutId);
   };
-  // A file is looked at by the same fields as it is read by, but for the layout's name.
+  // True for a preview, which needs the same fields as reading, except the layout's name.
   const looks = useRef(false);
   const form = useForm<FilledLayout>({
     begin: {
@@ -171,11 +171,11 @@ function Editor({ of, layout, saved }: EditorProps) {
     looks.current = true;
     form.onSubmit({ preventDefault: () => undefined } as FormEvent, false);
   };
-  // Enter in a field presses it, too.
+  // Also called for Enter in a field.
   const chooseRead = (): void => {
     looks.current = false;
   };
-  // A layout that is there already shows at once what it makes of the file.
+  // A saved layout previews the file at once.
   const first = useRef(layout === undefined ? null : lookNow);
   useEffect(() => {
     first.current?.();

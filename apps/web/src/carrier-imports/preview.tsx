@@ -12,7 +12,7 @@ import { useImportTexts } from './texts.js';
 
 type Row = ImportPreview['rows'][number];
 
-/** What a layout makes of the first rows: each call, or what is wrong with its row. */
+/** Preview of the file's first rows by a layout: each row as a call, or the problem of the row. */
 export function Preview({ of: { rows, columns, problem } }: { readonly of: ImportPreview }) {
   const texts = useImportTexts();
   const { language } = useLanguage();

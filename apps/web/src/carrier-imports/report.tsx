@@ -40,7 +40,7 @@ function Download({
 }) {
   const texts = useImportTexts();
   const { submit, busy, problem } = useSubmit(async () => {
-    // For five minutes.
+    // The link works for five minutes.
     const { path } = await carrierImportsLink({ path: { id, file } });
     window.location.assign(path);
   });
@@ -54,7 +54,7 @@ function Download({
   );
 }
 
-/** What comparing came to: by day and number, and by call. */
+/** Result of the comparison: sums by day and number, and each call that differs. */
 export function ImportReport({ of }: OfImport) {
   return (
     <>
@@ -70,7 +70,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
   const texts = useImportTexts();
   const { language } = useLanguage();
   const days = carrierImportsDaysInfiniteOptions({ path: { id } });
-  // Compared again, it is another list.
+  // Keyed by the comparison: a new comparison makes another list.
   const list = useList({ ...days, queryKey: [...days.queryKey, comparedAt] });
   const total = list.first?.total;
   const cells: Readonly<Record<keyof Sums, (row: Sums) => string>> = {
@@ -146,7 +146,7 @@ function Differences({ of: { id, comparedAt } }: OfImport) {
     path: { id },
     query: { kind, number: isNumber(number) ? number : undefined },
   });
-  // Compared again, it is another list.
+  // Keyed by the comparison: a new comparison makes another list.
   const list = useList({ ...differences, queryKey: [...differences.queryKey, comparedAt] });
   const { language } = useLanguage();
   const time = (seconds: number | null): string =>
@@ -234,12 +234,12 @@ function Differences({ of: { id, comparedAt } }: OfImport) {
   );
 }
 
-/** Rows that were left out because they can't be read, or stand there before. */
+/** Rows left out of an import because they can't be read or repeat an earlier row. */
 export function ImportProblems({ of: { id, refusedRows, repeatedRows, readRows } }: OfImport) {
   const texts = useImportTexts();
   const { language } = useLanguage();
   const problems = carrierImportsProblemsInfiniteOptions({ path: { id } });
-  // Read on, it is another list.
+  // Keyed by progress: the list grows while the file is being read.
   const list = useList({
     ...problems,
     queryKey: [...problems.queryKey, refusedRows + repeatedRows, readRows],

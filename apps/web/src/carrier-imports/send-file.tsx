@@ -11,21 +11,21 @@ import { uploadImport } from './upload-import.js';
 const largest = 2_000_000_000;
 
 interface SendFileProps {
-  /** The import that it goes on with, or begins. */
+  /** Id of the import, which is started or continued. */
   readonly id: string;
   readonly carrierId: string;
-  /** What has to be chosen besides. */
+  /** Fields to fill in beside the file. */
   readonly children?: ReactNode;
-  /** The file that was begun with. */
+  /** The file whose upload was started before; only this one is accepted. */
   readonly expected?: { readonly fileName: string; readonly bytes: number };
-  /** A file was chosen: another one is another import. */
+  /** Called when another file is chosen, which needs an import of its own. */
   readonly onChoose?: () => void;
-  /** Somebody wants to send it, whether or not all is chosen. */
+  /** Called at each press of the upload button, even if a field is still empty. */
   readonly onTry?: () => void;
   readonly onSent: () => Promise<void> | void;
 }
 
-/** Sends a file in parts, with its progress; stopped or broken off it can be gone on with. */
+/** Uploads a file in parts and shows the progress; an interrupted upload can be continued. */
 export function SendFile(props: SendFileProps) {
   const { id, carrierId, children, expected, onChoose, onTry, onSent } = props;
   const texts = useImportTexts();

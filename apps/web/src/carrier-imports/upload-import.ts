@@ -15,13 +15,13 @@ export interface Upload {
   readonly carrierId: string;
   readonly file: File;
   readonly signal: AbortSignal;
-  /** Told of how many bytes are there. */
+  /** Called with the number of bytes that the API has so far. */
   readonly sent: (bytes: number) => void;
 }
 
 /**
- * Sends a file in parts, from where it broke off before. The same id again goes on with the same import.
- * @throws ApiProblem for what doesn't pass by itself within some tries.
+ * Uploads a file in parts and continues an interrupted upload; the same id continues the same import. @throws
+ * ApiProblem when a part fails for good, or six times in a row.
  */
 export async function uploadImport({
   id,
@@ -51,7 +51,8 @@ export async function uploadImport({
       failed += 1;
       if (!(isElsewhere || isPassing(error)) || failed > triesInARow) throw error;
       if (!isElsewhere) await new Promise((resolve) => setTimeout(resolve, againAfterMs));
-      // Its path has expired, or another part was the last one: it says where to go on.
+      // The upload's path has expired, or the API expects another part: starting again returns the current
+      // path and offset.
       begun = await begin();
       offset = begun.uploadedBytes;
     }

@@ -6,7 +6,7 @@ import classes from './carrier-form.module.css';
 import type { BillTo } from './carrier-types.js';
 import { useCarrierTexts } from './texts.js';
 
-/** Who gets its settlements. */
+/** Fields of who receives the carrier's settlements. */
 export function BillToFields({ of }: { readonly of: FormOf<BillTo> }) {
   const texts = useCarrierTexts();
   const { filled } = texts.rules;

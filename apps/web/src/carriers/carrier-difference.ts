@@ -2,7 +2,7 @@ import type { Carrier } from '../api/generated/types.gen.js';
 import type { NewCarrier, Trunk } from './carrier-types.js';
 import type { CarrierTexts } from './texts.js';
 
-/** Nobody changed it since the form was opened, or made one of that id. */
+/** Whether the carrier is unchanged since the form was opened; null: no carrier has that id. */
 export const isAsItWas = (one: Carrier | null, other: Carrier | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
@@ -14,7 +14,7 @@ export interface Difference {
 const without = (all: readonly string[], others: readonly string[]): string[] =>
   all.filter((one) => !others.includes(one));
 
-/** What a change takes from calls, in words, and what it adds beside. */
+/** Words for what a change of a carrier removes from service, and what it adds. */
 export function differenceOf(before: Carrier, after: NewCarrier, texts: CarrierTexts): Difference {
   const { goes, comes, otherDestinations, allServiceNumbers } = texts;
   const named = (prefixes: readonly string[], all: string): string =>

@@ -12,7 +12,7 @@ import { TrunkFields } from './trunk-fields.js';
 
 interface CarrierFieldsProps {
   readonly of: FormOf<CarrierForm>;
-  /** It is there already: its id stays. */
+  /** The carrier exists, so its id can't be changed. */
   readonly fixed: boolean;
 }
 

@@ -23,12 +23,12 @@ import { wordsOf } from './carrier-rules.js';
 import type { NewCarrier } from './carrier-types.js';
 import { useCarrierTexts } from './texts.js';
 
-/** A new carrier. */
+/** Page that adds a carrier. */
 export function NewCarrierPage() {
   return <CarrierFormPage before={null} />;
 }
 
-/** A carrier that is there, changed. */
+/** Page that changes an existing carrier. */
 export function ChangeCarrierPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useFresh(carriersGetOptions({ path: { id } }));
@@ -36,7 +36,7 @@ export function ChangeCarrierPage() {
   return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
 }
 
-/** The carrier of that id as it is now; null when there is none. */
+/** The carrier with that id as it is now; null when there is none. */
 async function current(id: string): Promise<Carrier | null> {
   try {
     return await carriersGet({ path: { id } });
@@ -46,7 +46,10 @@ async function current(id: string): Promise<Carrier | null> {
   }
 }
 
-/** `before` is null of a new one. It is sent whole, so nobody else may have changed it meanwhile. */
+/**
+ * `before` is null for a new carrier. The request replaces the whole carrier, so the form sends nothing if
+ * another person changed the carrier meanwhile.
+ */
 function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }) {
   const texts = useCarrierTexts();
   const navigate = useNavigate();

@@ -6,14 +6,14 @@ import type { CarrierTexts } from './texts.js';
 const codecChoices = ['PCMA PCMU', 'PCMU PCMA', 'PCMA', 'PCMU'] as const;
 const usualCodecs: readonly Codec[] = ['PCMA', 'PCMU'];
 
-/** Codecs in the order of preference, with their words. */
+/** Codecs in the order of preference, each with its label. */
 export const codecsIn = ({ codecChoices: words }: CarrierTexts) =>
   codecChoices.map((choice) => [choice.split(' ') as readonly Codec[], words[choice]] as const);
 export const numberFormats: readonly NumberFormat[] = ['plus', 'zeros', 'digits', 'national'];
 
-/** Which numbers calls may go to. */
+/** Destinations that calls may be sent to. */
 interface Destinations {
-  /** Those beside all. */
+  /** Prefixes in addition to `all`. */
   readonly prefixes: readonly string[];
   readonly all: boolean;
 }
@@ -22,7 +22,7 @@ export interface TrunkForm extends Omit<Trunk, 'codecs' | 'prefixes'>, Destinati
   readonly codecs: readonly Codec[];
 }
 
-/** A carrier with its incoming calls side by side. */
+/** A carrier as the form holds it: the fields of incoming calls are on the top level. */
 export interface CarrierForm
   extends
     Omit<Carrier, 'addresses' | 'incoming' | 'trunks' | 'billTo'>,

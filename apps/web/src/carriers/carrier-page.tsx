@@ -18,7 +18,7 @@ import { switchesQuery } from './switches-query.js';
 import { Switches } from './switches.js';
 import { useCarrierTexts, type CarrierTexts } from './texts.js';
 
-/** One carrier: what is set up of it, and what each switch has of that. */
+/** Page of one carrier: its settings, and each switch's state of them. */
 export function CarrierPage() {
   const texts = useCarrierTexts();
   const { id = '' } = useParams();
@@ -161,7 +161,7 @@ function BillTo({ billTo }: { readonly billTo: Carrier['billTo'] }) {
 
 const mostShown = 20;
 
-/** `+31, +32, all others`; a long list by its beginning. */
+/** Prefixes as text, `+31, +32, all others`; of a long list only the first 20. */
 export function prefixesInWords(
   prefixes: readonly string[],
   all: string,

@@ -1,7 +1,7 @@
 import type { RuleWords } from '../refusals/refused-fields.js';
 import type { CarrierTexts } from './texts.js';
 
-/** In the form's own words, where a line of a list reads otherwise than a field. */
+/** The form's own words for rules that read differently for one line of a list than for a field. */
 export const wordsOf = ({ rules }: CarrierTexts): RuleWords => ({
   'not-an-address': rules.address,
   'not-the-first-address': rules.firstAddress,

@@ -6,17 +6,17 @@ import { useCarrierTexts } from './texts.js';
 export const isOutOfService = ({ addresses, trunks }: Carrier): boolean =>
   addresses.length === 0 && trunks.length === 0;
 
-/** Which of the carrier's trunks don't answer a switch. */
+/** Ids of the carrier's trunks that don't answer a switch. */
 export const silentOf = ({ trunks }: Carrier, { silentTrunks }: Switch): string[] =>
   trunks.map(({ id }) => id).filter((id) => silentTrunks.includes(id));
 
 interface CarrierStateProps {
   readonly carrier: Carrier;
-  /** Undefined while it isn't known. */
+  /** Undefined while loading. */
   readonly switches: readonly Switch[] | undefined;
 }
 
-/** In a few words whether a carrier is live on every switch, and which of its trunks are silent. */
+/** A carrier's state in a few words: live on every switch or not, and which trunks are silent. */
 export function CarrierState({ carrier, switches }: CarrierStateProps) {
   const texts = useCarrierTexts();
   if (switches === undefined) return null;

@@ -14,7 +14,7 @@ import classes from './carriers.module.css';
 import { switchesQuery } from './switches-query.js';
 import { useCarrierTexts } from './texts.js';
 
-/** Who brings us calls and by whom we call, and whether that is live. */
+/** Page of carriers, each with whether it is live on the switches. */
 export function CarriersPage() {
   const texts = useCarrierTexts();
   const viewer = useViewer();

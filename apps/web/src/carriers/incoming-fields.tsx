@@ -8,7 +8,7 @@ import { type CarrierForm, codecsIn, numberFormats } from './carrier-form.js';
 import classes from './carrier-form.module.css';
 import { useCarrierTexts } from './texts.js';
 
-/** Whose calls they are, and what the carrier may send. */
+/** Fields of incoming calls: the carrier's IP addresses, and which numbers it may send and how. */
 export function IncomingFields({ of }: { readonly of: FormOf<CarrierForm> }) {
   const texts = useCarrierTexts();
   const { range } = texts.rules;

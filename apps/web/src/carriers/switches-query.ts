@@ -1,4 +1,4 @@
 import { switchesListOptions } from '../api/generated/operations/switches.gen.js';
 
-/** Asked again every few seconds: a change is seen to become live. */
+/** Refetched every 5 s, so that staff see a change become live. */
 export const switchesQuery = { ...switchesListOptions(), refetchInterval: 5000 };

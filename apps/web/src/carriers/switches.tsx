@@ -22,7 +22,10 @@ interface Order {
   readonly paused: boolean;
 }
 
-/** What each switch has of a carrier, and whether it takes calls: staff take it out, and in again. */
+/**
+ * Each switch's state of a carrier, and whether the switch takes new calls. Staff take a switch out of
+ * service and in again.
+ */
 export function Switches({ carrier, of }: SwitchesProps) {
   const texts = useCarrierTexts();
   const viewer = useViewer();
@@ -30,11 +33,11 @@ export function Switches({ carrier, of }: SwitchesProps) {
   const switches = of.rows ?? [];
   const outcome = outcomeOf(ordered, switches, texts);
   const said = useRef<HTMLParagraphElement>(null);
-  // It came about after all: that it hadn't within seconds is no longer the matter.
+  // The order was carried out after all: remove the notice that it failed.
   useLayoutEffect(() => {
     if (outcome !== null) outlived.set(null);
   }, [outcome]);
-  // The question goes once it has come about, maybe later: only who was still there goes on from here.
+  // The question disappears once the order is carried out, maybe later. Move the focus only if it was lost.
   useEffect(() => {
     if (outcome !== null && document.activeElement === document.body) said.current?.focus();
   }, [outcome]);
@@ -98,7 +101,10 @@ export function Switches({ carrier, of }: SwitchesProps) {
   );
 }
 
-/** By what the switches say themselves: one may follow after its order was answered, or stop. */
+/**
+ * Words for the order's result, from the switch's own state: a switch may carry it out after the request
+ * failed, or stop.
+ */
 function outcomeOf(
   ordered: Order | null,
   switches: readonly Switch[],
@@ -123,7 +129,7 @@ function TakesCalls({ paused }: Pick<Switch, 'paused'>) {
 }
 
 interface PauseSwitchProps extends Order {
-  /** Whether no other is known to take calls. */
+  /** Whether no other switch is known to take calls. */
   readonly isLast: boolean;
   readonly whenOrdered: (order: Order) => void;
 }

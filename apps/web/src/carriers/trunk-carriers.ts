@@ -4,7 +4,7 @@ import { allOf } from '../api/page.js';
 
 const largestPage = 200;
 
-/** Whose each trunk is, by the trunk's id. */
+/** Each trunk's carrier, by the trunk's id. */
 export const trunkCarriersQuery = {
   ...aside,
   queryKey: [...carriersList.key, 'of trunks'],

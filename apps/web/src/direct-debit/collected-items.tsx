@@ -25,7 +25,7 @@ import { useDebitTexts } from './texts.js';
 
 const tones = { prepared: 'quiet', underway: 'live', collected: 'good', returned: 'bad' } as const;
 
-/** What a batch takes, in the order of its file. */
+/** Collected invoices of a batch, in the order of its file. */
 export function CollectedItems({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
   const { amount } = useColumns<CollectionItem>();
@@ -81,7 +81,7 @@ interface RefusalProps {
   readonly number: string;
 }
 
-/** What a bank says it won't do, before any money came. */
+/** Button that enters the bank's refusal of one item, before any money was received. */
 function Refusal(props: RefusalProps) {
   const texts = useDebitTexts();
   const [asking, setAsking] = useState(false);

@@ -30,7 +30,7 @@ import classes from './direct-debit.module.css';
 import { LeftOut } from './left-out.js';
 import { useDebitTexts } from './texts.js';
 
-/** One batch: what it comes to, what it takes and doesn't, and what came of it. */
+/** Page of one collection: its totals, its invoices and those left out, and their results. */
 export function CollectionPage() {
   const texts = useDebitTexts();
   const { language } = useLanguage();

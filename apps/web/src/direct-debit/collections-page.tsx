@@ -26,7 +26,7 @@ import classes from './direct-debit.module.css';
 import { MandateList } from './mandate-list.js';
 import { useDebitTexts } from './texts.js';
 
-/** Batches of direct debits, and the mandates that they go by. */
+/** Page of collections and mandates. */
 export function CollectionsPage() {
   const texts = useDebitTexts();
   const viewer = useViewer();

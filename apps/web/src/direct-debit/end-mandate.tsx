@@ -18,7 +18,7 @@ interface EndMandateProps {
   readonly as: 'staff' | 'owner';
 }
 
-/** Ends a mandate for ever: by whom and why, asked on the spot. */
+/** Button that ends a mandate for good; it asks who ends it and why. */
 export function EndMandate({ mandate, as }: EndMandateProps) {
   const texts = useDebitTexts();
   const [asking, setAsking] = useState(false);

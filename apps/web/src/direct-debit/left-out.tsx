@@ -8,7 +8,7 @@ import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
 import { useDebitTexts } from './texts.js';
 
-/** Open invoices that a batch doesn't take, and why. */
+/** Open invoices that a collection leaves out, each with the reason. */
 export function LeftOut({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
   const { amount } = useColumns<LeftOutInvoice>();

@@ -24,7 +24,7 @@ interface Fields {
   readonly city: string;
   readonly country: string;
   readonly name: string;
-  /** Of a paper. */
+  /** Day of the signature; only for a mandate signed on paper. */
   readonly signedOn: string;
   readonly reference: string;
 }
@@ -50,12 +50,12 @@ const bodyOf = ({
 
 interface MandateFormProps {
   readonly ownerId: string;
-  /** Staff note what was signed on paper; an owner signs here. */
+  /** `staff`: enter a mandate that was signed on paper; `owner`: sign one here. */
   readonly as: 'staff' | 'owner';
   readonly creditor: string;
 }
 
-/** All that a mandate says, to be signed or noted. The longest that each may be is as ISO 20022 has it. */
+/** Form of a mandate. ISO 20022 sets the fields' maximum lengths. */
 export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
   const texts = useDebitTexts();
   const sign = useMutation(mandatesSignMutation());
@@ -74,7 +74,7 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
       signedOn: amsterdamDay(new Date()),
       reference: '',
     },
-    // A paper has all that an owner's own signature has.
+    // The request for a paper mandate has all fields of an owner's own signature.
     asks: async () => (await import('@app/contracts/direct-debit')).mandateSign,
     body: bodyOf,
     check: (values) =>

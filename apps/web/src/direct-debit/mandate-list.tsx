@@ -16,7 +16,7 @@ import { useDebitTexts } from './texts.js';
 
 const states = ['active', 'ended', 'expired'] as const satisfies readonly Mandate['state'][];
 
-/** Mandates of all customers, by state and words. */
+/** Mandates of all owners, filtered by state and search words. */
 export function MandateList() {
   const texts = useDebitTexts();
   const { values, change } = useFilters({ state: oneOf(states), search: isSearch });

@@ -14,7 +14,10 @@ import { MandateForm } from './mandate-form.js';
 import { MandateMark, Mandates } from './mandates.js';
 import { useDebitTexts } from './texts.js';
 
-/** An owner's mandate, to sign and withdraw; staff choose of whom it is, and note what was signed on paper. */
+/**
+ * Page of an owner's mandate, where the owner signs or withdraws it. Staff choose the owner, and enter
+ * mandates signed on paper.
+ */
 export function MandatePage() {
   const texts = useDebitTexts();
   const viewer = useViewer();

@@ -18,7 +18,7 @@ interface MandatesProps extends Pick<
   ListPanelProps<Mandate>,
   'title' | 'of' | 'actions' | 'filters'
 > {
-  /** Of several owners: which one each is of. */
+  /** Adds a column with each mandate's owner. */
   readonly ofOwners?: boolean;
 }
 

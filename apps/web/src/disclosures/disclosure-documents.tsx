@@ -15,7 +15,7 @@ import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 
-/** The order, the warrant: also those that come afterwards, unless it was refused. */
+/** Documents of a disclosure, such as the order. More can be added later, unless it was refused. */
 export function Documents({ of: { id, state, documents } }: { readonly of: Disclosure }) {
   const texts = useDisclosureTexts();
   return (
@@ -42,7 +42,7 @@ function Open({
 }) {
   const texts = useDisclosureTexts();
   const { submit, problem } = useSubmit(async () => {
-    // For five minutes.
+    // The link works for five minutes.
     const { path } = await disclosuresDocumentLink({ path: { id, documentId: document.id } });
     window.location.assign(path);
   });

@@ -18,7 +18,7 @@ import { Steps } from './disclosure-steps.js';
 import { tones } from './disclosure-tones.js';
 import { useDisclosureTexts } from './texts.js';
 
-/** One request, what came with it, and what became of it. */
+/** Page of one disclosure: the request, its documents, and its steps. */
 export function DisclosurePage() {
   const texts = useDisclosureTexts();
   const { id = '' } = useParams();

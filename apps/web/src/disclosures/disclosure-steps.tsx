@@ -30,7 +30,7 @@ interface OfDisclosure {
   readonly of: Disclosure;
 }
 
-/** What is to be done next, and what was done when by whom. */
+/** Next step of a disclosure, and the steps taken with when and by whom. */
 export function Steps({ of }: OfDisclosure) {
   return (
     <>
@@ -99,7 +99,7 @@ function Package({ of }: OfDisclosure) {
   };
   const making = useSubmit(extract);
   const fetching = useSubmit(async () => {
-    // For five minutes.
+    // The link works for five minutes.
     const { path } = await disclosuresPackageLink({ path: { id: of.id } });
     window.location.assign(path);
   });

@@ -22,7 +22,7 @@ type DisclosureState = Disclosure['state'];
 
 const states = Object.keys(tones) as DisclosureState[];
 
-/** The register of disclosures. */
+/** Page of the register of disclosures. */
 export function DisclosuresPage() {
   const texts = useDisclosureTexts();
   const { values, change } = useFilters({ search: isSearch, state: oneOf(states) });

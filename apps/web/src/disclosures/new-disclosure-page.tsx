@@ -32,18 +32,18 @@ interface Fields {
   readonly contact: string;
   readonly ground: string;
   readonly wanted: string;
-  /** Which of the three that follow says whose calls. */
+  /** Which of the following three fields selects the calls. */
   readonly by: Whose;
   readonly numbers: readonly string[];
   readonly ownerId: string;
   readonly callingNumber: string;
-  /** Local. */
+  /** Local time. */
   readonly from: string;
   readonly until: string;
   readonly fields: readonly Field[];
 }
 
-/** Numbers as they are stored, however they are written. */
+/** Reads service numbers in any notation as E.164. */
 const numbers: Way<readonly string[]> = {
   read: (text) => {
     const given = text.split(/[,;\n]/).filter((one) => one.trim());
@@ -78,7 +78,7 @@ const bodyOf = (said: Fields): NewDisclosure | undefined => {
   };
 };
 
-/** Enters what the police or an operator asks. */
+/** Page that enters a request of the police or of an operator for call data. */
 export function NewDisclosurePage() {
   const texts = useDisclosureTexts();
   return (

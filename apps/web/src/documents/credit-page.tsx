@@ -29,7 +29,7 @@ import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';
 
-/** Takes a document back, whole or by line. */
+/** Page that credits a document, whole or by line. */
 export function CreditPage() {
   const texts = useDocumentTexts();
   const { id = '' } = useParams();
@@ -51,18 +51,18 @@ export function CreditPage() {
 
 interface Fields {
   readonly what: 'all' | 'some';
-  /** Positions of lines, in order. */
+  /** Positions of the chosen lines, in order. */
   readonly lines: readonly number[];
   readonly reason: string;
 }
 
 interface Previewed {
-  /** Left out: all that are left. */
+  /** Undefined: all lines that aren't credited yet. */
   readonly lines: readonly number[] | undefined;
   readonly preview: CreditPreview;
 }
 
-/** The lines that are credited; undefined: all that are left. */
+/** Positions of the lines to credit; undefined: all that aren't credited yet. */
 const chosenOf = ({ what, lines }: Held<Fields>): readonly number[] | undefined =>
   what === 'all' ? undefined : lines;
 
@@ -119,7 +119,7 @@ function CreditForm({ document }: { readonly document: Document }) {
   );
 }
 
-/** Which lines the API is to credit; a request that names none credits all that are left. */
+/** The request's `lines`; without it, the API credits all lines that aren't credited yet. */
 const creditedLines = (lines: readonly number[] | undefined) =>
   lines === undefined ? {} : { lines: [...lines] };
 
@@ -130,7 +130,7 @@ interface OutcomeProps {
   readonly preview: CreditPreview;
 }
 
-/** What it comes to, and the deliberate act of making it, or of proposing it to a second person. */
+/** Amount of the credit note, and the button that makes it, or proposes it to a second person. */
 function Outcome({ document, lines, reason, preview }: OutcomeProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

@@ -4,7 +4,7 @@ import { formatMonth, formatPeriod, nextDay, startOfDay } from '../i18n/times.js
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useDocumentTexts } from './texts.js';
 
-/** What a line is for, in words. */
+/** Returns a function that describes a document's line in words. */
 export function useDescribeLine(): (line: DocumentLine) => string {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

@@ -14,11 +14,11 @@ import { useDocumentTexts } from './texts.js';
 
 interface DocumentLinesProps {
   readonly document: Document;
-  /** Positions of lines that a proposal would credit. */
+  /** Positions of the lines that a waiting proposal would credit. */
   readonly proposed: ReadonlySet<number>;
 }
 
-/** The lines as they stand on the document, a page at a time. */
+/** Table of a document's lines, one page at a time. */
 export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
@@ -75,7 +75,7 @@ export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   return (
     <List
       caption={texts.lines}
-      // A document's lines are no list that somebody goes through: its end isn't said.
+      // One page of lines is shown without the words for a list's end.
       of={more ? list : whole({ data: rows, error, refetch })}
       columns={columns}
       keyOf={({ position }) => String(position)}

@@ -25,7 +25,7 @@ import { Mailing } from './mailing.js';
 import { type DocumentTexts, kindOf, useDocumentTexts } from './texts.js';
 import { WaitingCredit } from './waiting-credit.js';
 
-/** One document: its lines, VAT and totals as on the PDF, the PDF itself, and what became of its mail. */
+/** Page of one document: its lines, VAT and totals as on the PDF, the PDF, and the state of its mail. */
 export function DocumentPage() {
   const texts = useDocumentTexts();
   const { id = '' } = useParams();
@@ -34,11 +34,11 @@ export function DocumentPage() {
   const { data, error, refetch } = useQuery(documentsGetOptions({ path }));
   const waiting = useQuery({
     ...creditProposalsListOptions({ query: { documentId: id, state: 'waiting', limit: 50 } }),
-    // Of an address without a document nothing is asked.
+    // Not fetched before the document was found: the address may name none.
     enabled: data !== undefined && viewer.can('runs:read'),
   });
   if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
-  // A proposal stands above the lines, and would push them down if it came later.
+  // Wait for the proposals, which would push the lines down if they arrived later.
   if (data === undefined || waiting.isLoading) return <PageLoading />;
   const proposals = waiting.data?.items ?? [];
   return (
@@ -154,7 +154,7 @@ function Lead({ document }: { readonly document: Document }) {
   );
 }
 
-/** What a credit note takes back and why; of any other document the credit notes on it. */
+/** Facts of a credit note: the credited document and the reason. Of another document: its credit notes. */
 function creditFacts({ credits, creditedBy }: Document, texts: DocumentTexts) {
   if (credits !== null) {
     return [
@@ -171,7 +171,7 @@ function creditFacts({ credits, creditedBy }: Document, texts: DocumentTexts) {
   }));
 }
 
-/** VAT once per rate, and what it all comes to. */
+/** VAT per rate, and the document's total. */
 function Totals({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

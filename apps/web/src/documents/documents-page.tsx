@@ -19,10 +19,10 @@ import { WaitingCredits } from './waiting-credits.js';
 
 const kinds: readonly DocumentHead['kind'][] = ['invoice', 'payout', 'settlement'];
 const fits = { kind: oneOf(kinds), ownerId: isParty };
-/** Below this there is nothing to compare. */
+/** With fewer months there is no trend to show. */
 const fewestMonths = 2;
 
-/** Documents, newest first; the filters stand in the address. */
+/** Page of documents, newest first; the address holds the filters. */
 export function DocumentsPage() {
   const texts = useDocumentTexts();
   const viewer = useViewer();
@@ -39,7 +39,7 @@ export function DocumentsPage() {
   const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
   const offered = viewer.isStaff ? kinds : kinds.filter((one) => one !== 'settlement');
 
-  // They stand above the list, and would push it down if they came later.
+  // Wait for the proposals, which would push the list down if they arrived later.
   if (seesWaiting && waiting.rows === undefined && waiting.error === null) return <PageLoading />;
   return (
     <Page title={texts.title} lead={texts.lead}>

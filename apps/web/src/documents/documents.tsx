@@ -8,7 +8,7 @@ import { useColumns } from '../ui/tables/use-columns.js';
 import { ListPanel, type ListPanelProps } from '../ui/tables/list.js';
 import { kindOf, useDocumentTexts } from './texts.js';
 
-/** Documents to compare, each with its total. */
+/** Table of documents, each with its total. */
 export function Documents(list: Pick<ListPanelProps<DocumentHead>, 'title' | 'of' | 'empty'>) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

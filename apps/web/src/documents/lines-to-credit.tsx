@@ -14,11 +14,11 @@ import { useDocumentTexts } from './texts.js';
 
 interface LinesToCreditProps {
   readonly document: Document;
-  /** Positions, in order. */
+  /** Form field with the positions of the chosen lines, in order. */
   readonly of: FormOf<{ readonly lines: readonly number[] }>;
 }
 
-/** The lines to choose from; one that is credited can't be chosen again. */
+/** Table that chooses lines to credit; a credited line can't be chosen again. */
 export function LinesToCredit({ document, of }: LinesToCreditProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

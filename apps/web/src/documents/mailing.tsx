@@ -22,7 +22,7 @@ const tones: Readonly<Record<MailDelivery['state'], MarkTone>> = {
 };
 const again = 5_000;
 
-/** What became of the mail that carries a document; looked at again while it is under way. */
+/** State of the mails that carry a document; refetched every 5 s while there is none or one is queued. */
 export function Mailing({ document }: { readonly document: Pick<Document, 'id' | 'number'> }) {
   const texts = useDocumentTexts();
   const mailTexts = useMailTexts();

@@ -6,7 +6,7 @@ import { nl } from './texts.nl.js';
 export const useDocumentTexts = () => useTexts({ nl, en });
 export type DocumentTexts = ReturnType<typeof useDocumentTexts>;
 
-/** What a document is called: a credit note by that, whatever it is on. */
+/** Name of a document's kind; a credit note is called that whatever it credits. */
 export const kindOf = (
   { kind, credits }: Pick<DocumentHead, 'kind' | 'credits'>,
   texts: DocumentTexts,

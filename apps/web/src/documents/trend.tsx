@@ -6,7 +6,7 @@ import { Panel } from '../ui/page/panel.js';
 import type { Month } from './months.js';
 import { useDocumentTexts } from './texts.js';
 
-/** How invoices and payouts go by the month. */
+/** Chart of invoices and payouts by month. */
 export function Trend({ months }: { readonly months: readonly Month[] }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

@@ -17,7 +17,7 @@ import { Panel } from '../ui/page/panel.js';
 import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
-/** A credit note that waits for a second person, with what that person has to know. */
+/** A proposed credit note that waits for a second person, with the facts to decide on it. */
 export function WaitingCredit({ proposal }: { readonly proposal: CreditProposal }) {
   const { id, documentNumber, lines, reason, outdated } = proposal;
   const texts = useDocumentTexts();

@@ -9,7 +9,10 @@ import { ListPanel } from '../ui/tables/list.js';
 import type { Pages } from '../ui/tables/use-list.js';
 import { useDocumentTexts } from './texts.js';
 
-/** Credit notes that wait for a second person, each with the way to its document; nothing when none does. */
+/**
+ * Proposed credit notes that wait for a second person, each with a link to its document; nothing when there
+ * are none.
+ */
 export function WaitingCredits({ pages }: { readonly pages: Pages<CreditProposal> }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

@@ -12,7 +12,10 @@ interface ErasureLinesProps {
   readonly others: readonly ErasureOther[];
 }
 
-/** What goes by whichever rule, what stays, and what isn't his. */
+/**
+ * Data that the erasure erases and data that it keeps, each with the rule, and tables that hold nothing of
+ * the owner.
+ */
 export function ErasureLines({ lines, others }: ErasureLinesProps) {
   const texts = useErasureTexts();
   const { language } = useLanguage();

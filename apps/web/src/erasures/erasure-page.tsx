@@ -30,7 +30,7 @@ const lookAgainMs = 2_000;
 
 const isRunning = ({ state }: Erasure): boolean => erasureStates.may('finish', state);
 
-/** One erasure: what was asked, who decides, how far it is, and its report. */
+/** Page of one erasure: the request, its decision, its progress and its report. */
 export function ErasurePage() {
   const texts = useErasureTexts();
   const { id = '' } = useParams();

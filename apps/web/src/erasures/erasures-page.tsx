@@ -12,7 +12,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { tones } from './erasure-tones.js';
 import { useErasureTexts } from './texts.js';
 
-/** Erasures of what is held of owners. */
+/** Page of erasures of owners' data. */
 export function ErasuresPage() {
   const texts = useErasureTexts();
   const list = useList(erasuresListInfiniteOptions());

@@ -20,7 +20,7 @@ import { ErasureLines } from './erasure-lines.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 
-/** What an erasure of an owner would do; and asks for it. */
+/** Page that previews an erasure of an owner's data, and requests it. */
 export function NewErasurePage() {
   const texts = useErasureTexts();
   return (
@@ -37,7 +37,7 @@ function Previewed({ ownerId }: { readonly ownerId: string }) {
   const { language } = useLanguage();
   const { data, error, refetch } = useQuery({
     ...erasuresPreviewOptions({ path: { ownerId } }),
-    // It is noted that somebody looked: not looked at again by itself.
+    // Never refetched by itself: each fetch adds an entry to the audit log.
     staleTime: Infinity,
   });
   if (data === undefined) {

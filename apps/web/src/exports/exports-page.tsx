@@ -43,7 +43,7 @@ const tones: Readonly<Record<CallExport['state'], MarkTone>> = {
 
 const isUnderWay = ({ state }: CallExport): boolean => state === 'waiting' || state === 'running';
 
-/** Files of calls: how far each is, and where it is to be had. Staff say first why they look. */
+/** Page of exports of calls, with their progress and links. Staff give a reason first. */
 export function ExportsPage() {
   const texts = useExportTexts();
   const viewer = useViewer();
@@ -180,7 +180,7 @@ function Actions({ of: each }: { readonly of: CallExport }) {
   const when = formatDateTime(each.startedAt, language);
   const end = () => cancel.mutateAsync({ path });
   const { submit, busy, problem } = useSubmit(async () => {
-    // For five minutes.
+    // The link works for five minutes.
     const link = await callExportsLink({ path });
     window.location.assign(link.path);
   });

@@ -24,7 +24,7 @@ import { useFilterFacts } from './use-filter-facts.js';
 const kinds = ['spreadsheet', 'csv', 'jsonl'] as const;
 type Kind = (typeof kinds)[number];
 
-/** A file that is opened by people has headings in their language. */
+/** A spreadsheet has headings in the user's language, files for programs have field names. */
 const formOf = (
   kind: Kind,
   gzip: boolean,
@@ -34,7 +34,7 @@ const formOf = (
     ? { format: 'csv', separator: 'semicolon', headings: language, gzip }
     : { format: kind, separator: 'comma', headings: 'names', gzip };
 
-/** The filters of the list of calls, and what file shall be made of them. */
+/** Page that orders an export of calls, by the filters of the list of calls and a kind of file. */
 export function NewExportPage() {
   const texts = useExportTexts();
   const viewer = useViewer();

@@ -6,14 +6,17 @@ import { formatDateTime } from '../i18n/times.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useExportTexts } from './texts.js';
 
-/** As they are asked for and told; moments are microseconds or ISO 8601 instants. */
+/**
+ * Filters of an export, from the address or from an answer; moments are the switch's microseconds or ISO
+ * 8601.
+ */
 type Filters = {
   readonly [Name in Exclude<keyof CallExport['filters'], 'from' | 'until'>]?:
     | CallExport['filters'][Name]
     | undefined;
 } & { readonly from?: number | string | undefined; readonly until?: number | string | undefined };
 
-/** What was chosen, in words; of what wasn't, nothing. */
+/** Returns a function that lists the set filters in words. */
 export function useFilterFacts(): (filters: Filters) => { label: string; value: string }[] {
   const texts = useExportTexts();
   const calls = useCallTexts();

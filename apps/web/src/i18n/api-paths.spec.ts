@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 
 const source = join(import.meta.dirname, '..');
 
-describe('what people read', () => {
-  it('names no path of the API: a page can’t be opened by it', () => {
+describe('files of texts', () => {
+  it('contain no path of the API, which opens no page', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
       /texts[\w.-]*\.ts$/.test(file),
     );

@@ -5,9 +5,9 @@ import ts from 'typescript';
 
 const source = join(import.meta.dirname, '..');
 
-/** Lists of codes in the API's answers that no page shows, by one that tells them apart, and why. */
+/** Lists of codes in the API's answers that no page shows, each by one of its codes, with the reason. */
 const shownByNone: Readonly<Record<string, string>> = {
-  // Told apart by code, which chooses words of its own.
+  // Pages choose other words by the code.
   making: 'whether a file is ready: a link or progress is shown',
   deleted: 'how a line of an erasure was erased: shown by its counts',
   'legal-hold': 'which rule keeps a table: the API sends the rule’s own words',
@@ -20,7 +20,7 @@ const shownByNone: Readonly<Record<string, string>> = {
   expired: 'states of proposed payout terms: the page lists what waits or expired, each in words',
   vies: 'how a VAT id was checked: the outcome is shown',
   'calls:end': 'permissions: pages are shown or hidden by them',
-  // Ways to write files, which forms offer as examples: `dd-MM-yyyy`.
+  // Notations of dates, which forms offer as examples, such as `dd-MM-yyyy`.
   yyyyMMdd: 'forms of dates in a bank’s file',
   comma: 'separators of an export: the form offers whole kinds of files',
   names: 'headings of an export: the form offers whole kinds of files',
@@ -36,7 +36,7 @@ const shownByNone: Readonly<Record<string, string>> = {
   flow: 'trials of call flows',
 };
 
-/** Each list of codes that an answer may hold, once, with where it stands. */
+/** Each list of codes in an answer of openapi.json, by its sorted codes, with its first place. */
 function listsOfCodes(): Map<string, string> {
   const api = JSON.parse(readFileSync(join(source, '../openapi.json'), 'utf8')) as {
     components: { schemas: unknown };
@@ -55,7 +55,7 @@ function listsOfCodes(): Map<string, string> {
   return lists;
 }
 
-/** The names of the properties of every object that the web app writes down, spread ones too. */
+/** Property names of each object in the web app's files of texts, spread objects included. */
 function writtenObjects(): Set<string>[] {
   const found: Set<string>[] = [];
   const namesOf = (object: ts.ObjectLiteralExpression): string[] =>
@@ -78,8 +78,8 @@ function writtenObjects(): Set<string>[] {
   return found;
 }
 
-describe('a list of codes that the API answers', () => {
-  it('has words for each, which the types ask for in both languages', () => {
+describe('each list of codes in the API’s answers', () => {
+  it('has words for every code in a file of texts, unless the list is excused here', () => {
     const written = writtenObjects();
     const lists = [...listsOfCodes()].map(([key, where]) => ({ codes: key.split('\n'), where }));
     expect(lists.length).toBeGreaterThan(100);

@@ -1,6 +1,6 @@
 /**
- * The shape that an English dictionary has to have, taken from the Dutch one: a missing key, or a
- * text that takes other values, is a type error.
+ * The shape of an English dictionary, derived from the Dutch one: a missing key, or a text with other
+ * parameters, is a type error.
  */
 export type Dictionary<T> = {
   readonly [K in keyof T]: T[K] extends string

@@ -22,7 +22,7 @@ const LanguageContext = createContext<LanguageChoice | null>(null);
 
 const stored = (): Language => (localStorage.getItem(storageKey) === 'en' ? 'en' : 'nl');
 
-/** Dutch unless the person chose English, here or in the account. */
+/** Provides the language: Dutch, unless the user chose English here or in the account. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(stored);
   const choose = useCallback((chosen: Language) => {
@@ -42,7 +42,7 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-/** A feature's texts in the chosen language. */
+/** Returns a feature's texts in the chosen language. */
 export function useTexts<T extends object>(texts: {
   readonly nl: T;
   readonly en: Dictionary<T>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantOf, localOf } from './local-time.js';
 
-describe('a time of the Netherlands', () => {
-  it('is the moment that its field shows, also on days on which clocks are changed', () => {
+describe('instantOf and localOf, between Dutch local time and instants', () => {
+  it('are each other’s inverse, also on days when clocks change', () => {
     for (const [local, instant] of [
       ['2026-07-01T12:30', '2026-07-01T10:30:00.000Z'],
       ['2026-01-01T00:00', '2025-12-31T23:00:00.000Z'],
@@ -17,7 +17,7 @@ describe('a time of the Netherlands', () => {
     }
   });
 
-  it('that there is twice is the first, and one that there isn’t is as much later', () => {
+  it('take the first of two equal times, and move a skipped time forward by the skipped hour', () => {
     expect(instantOf('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z');
     expect(instantOf('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z');
   });

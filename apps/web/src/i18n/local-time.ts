@@ -3,8 +3,9 @@ import { startOfDay } from './times.js';
 const zone = 'Europe/Amsterdam';
 
 /**
- * `2026-10-01T12:30` of the Netherlands. Of a time that there is twice, when clocks are put back, the first;
- * one that there isn't, when they are put forward, is as much later.
+ * Converts local time in the Netherlands, `2026-10-01T12:30`, to an ISO 8601 instant. When clocks go back, an
+ * ambiguous time is the first of both; when they go forward, a skipped time moves forward by the skipped
+ * hour.
  */
 export function instantOf(local: string): string {
   const [day = '', time = '00:00'] = local.split('T');
@@ -16,7 +17,7 @@ export function instantOf(local: string): string {
   return localOf(moved) === typed.slice(0, 16) ? moved : new Date(since).toISOString();
 }
 
-/** The other way round, for a field; empty of null. */
+/** Converts an instant to local time in the Netherlands, for a field; empty for null. */
 export function localOf(instant: string | null): string {
   if (instant === null) return '';
   const parts = { dateStyle: 'short', timeStyle: 'short', timeZone: zone } as const;

@@ -3,7 +3,7 @@ import type { Language } from '@app/common';
 const timeZone = 'Europe/Amsterdam';
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
-/** A point in time: the switch's microseconds, or an ISO 8601 instant. */
+/** A point in time: the switch's microseconds since the epoch, or an ISO 8601 instant. */
 export type Instant = number | string;
 
 const dateOf = (instant: Instant): Date =>
@@ -22,7 +22,7 @@ const formatter = (options: Intl.DateTimeFormatOptions) => {
 };
 
 const shortDate = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
-/** On one line, also where a column is narrow. */
+/** Formats a date with spaces that don't break, so that it stays on one line in a narrow column. */
 export const formatDate = (instant: Instant, language: Language): string =>
   shortDate(instant, language).replaceAll(' ', '\u00a0');
 export const formatDay = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
@@ -33,7 +33,7 @@ export const formatTimeToSecond = formatter({
   second: '2-digit',
 });
 const monthAndYear = formatter({ month: 'long', year: 'numeric' });
-/** Of a month such as `2026-10`, or of the one that a day lies in. */
+/** Formats a month such as `2026-10`, or the month of a day. */
 export const formatMonth = (month: string, language: Language): string =>
   monthAndYear(`${month.slice(0, 7)}-15`, language);
 export const formatDateTime = formatter({
@@ -44,7 +44,7 @@ export const formatDateTime = formatter({
   minute: '2-digit',
 });
 
-/** `0:07`, `12:34`, `1:02:03`. */
+/** Formats seconds as `0:07`, `12:34` or `1:02:03`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const minutes = Math.floor(whole / 60);
@@ -68,7 +68,7 @@ export function startOfDay(day: string): Date {
   return new Date(guess.getTime() - hour * 3_600_000);
 }
 
-/** `2026-10-01` and 1 month on: `2026-11-01`. Whole months only. */
+/** Adds whole months to a month's first day: `2026-10-01` and 1 give `2026-11-01`. */
 export function addMonths(firstOfMonth: string, months: number): string {
   const [year = 0, month = 1] = firstOfMonth.split('-').map(Number);
   const index = year * 12 + (month - 1) + months;
@@ -81,7 +81,7 @@ export function nextDay(day: string): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** From the first day until the last one: of a whole month its name alone. `until` is the first instant behind. */
+/** Formats a period by its first and last day; a whole month by its name. `until` is exclusive. */
 export function formatPeriod(from: Instant, until: Instant, language: Language): string {
   const first = amsterdamDay(dateOf(from));
   const behind = amsterdamDay(dateOf(until));

@@ -3,14 +3,14 @@ import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 
-/** Nothing of it is there, though a part of the page asks for it; also while one that was drawn later tries again. */
+/** Whether a query for a part of the page has failed and has no data, also while a retry runs. */
 const isLacking = (query: Query): boolean =>
   query.meta?.['aside'] === true &&
   query.state.errorUpdateCount > 0 &&
   query.state.data === undefined &&
   query.isActive();
 
-/** Says that names, choices or counts of this page couldn't be fetched, and fetches them again. */
+/** Notice that names, choices or counts of this page couldn't be fetched, with a button that retries. */
 export function AsideFailures() {
   const texts = useCommonTexts();
   const client = useQueryClient();

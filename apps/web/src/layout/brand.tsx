@@ -1,6 +1,6 @@
 import classes from './brand.module.css';
 
-/** The keypad of a phone, and the name. */
+/** Logo: a telephone's keypad, and the platform's name. */
 export function Brand() {
   return (
     <span className={classes.brand}>

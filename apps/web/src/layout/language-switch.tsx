@@ -4,7 +4,7 @@ import { useCommonTexts } from '../i18n/texts.js';
 import { useQueryClient } from '@tanstack/react-query';
 import { meKey, useSession } from '../session/session.js';
 
-/** To the other language; of who is logged in the account remembers it. */
+/** Button that switches the language; the account of a logged-in user stores it. */
 export function LanguageSwitch({ className }: { readonly className?: string | undefined }) {
   const { language, choose } = useLanguage();
   const { otherLanguage, otherLanguageName } = useCommonTexts();

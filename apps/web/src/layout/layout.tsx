@@ -15,7 +15,7 @@ import classes from './layout.module.css';
 import { OfflineNotice } from './offline-notice.js';
 import { navigationFor, type Menu } from './navigation.js';
 
-/** What every page behind the log-in stands in: menu, who is logged in, and the page itself. */
+/** Frame of every page behind the log-in: menu, user, and the page itself. */
 export function Layout({ menu }: { readonly menu: Menu }) {
   const viewer = useViewer();
   const texts = useCommonTexts();
@@ -81,7 +81,7 @@ export function Layout({ menu }: { readonly menu: Menu }) {
   );
 }
 
-/** One organisation is named, of several one is chosen; staff see their role. */
+/** Name of the user's organisation, or a choice when there are several; for staff, their role. */
 function Organisation({ viewer }: { readonly viewer: Viewer }) {
   const texts = useCommonTexts();
   if (viewer.staffRole !== null) {
@@ -136,7 +136,7 @@ function Person({ viewer }: { readonly viewer: Viewer }) {
   );
 }
 
-/** After going to another page, a screen reader starts at its heading; not when the app starts. */
+/** Moves the focus to the heading after a move to another page, for screen readers; not when the app starts. */
 function usePageFocus(main: React.RefObject<HTMLElement | null>, pathname: string): void {
   const last = useRef(pathname);
   useEffect(() => {

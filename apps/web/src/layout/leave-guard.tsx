@@ -6,7 +6,7 @@ import { CancelButton } from '../ui/questions/cancel-button.js';
 import { forgetUnsaved, hasUnsaved, watchForms } from '../ui/sending/unsaved.js';
 import classes from './leave-guard.module.css';
 
-/** Asks before another page, a reload or the back button loses what was filled in. */
+/** Asks before another page, a reload or the back button discards unsaved input. */
 export function LeaveGuard() {
   const texts = useCommonTexts();
   const dialog = useRef<HTMLDialogElement>(null);

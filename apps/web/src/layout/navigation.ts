@@ -8,23 +8,23 @@ export interface MenuItem {
   readonly path: string;
   readonly label: Words[keyof CommonTexts];
   readonly needs: Permission;
-  /** Only for who looks on behalf of an owner. */
+  /** Only for users of an owner. */
   readonly ofOwner?: boolean;
-  /** Only for our own people. */
+  /** Only for staff. */
   readonly ofStaff?: boolean;
-  /** Who may open the page: anybody with one of these. Left out, `needs`. */
+  /** Permissions that open the page, one of which is enough; omitted: `needs`. */
   readonly opensFor?: Permission | readonly Permission[];
-  /** Left out where another item has the same path, and its page. */
+  /** Omitted when another item has the same path and loads the page. */
   readonly load?: () => Promise<React.ComponentType>;
 }
 
-/** Items in their order; staff's stand below everyone's. */
+/** Items in the menu's order; those of staff come below those of everyone. */
 export interface Menu {
   readonly everyone: readonly MenuItem[];
   readonly staff: readonly MenuItem[];
 }
 
-/** What this viewer may open, in groups. */
+/** The menu's items that this viewer may open, in groups. */
 export function navigationFor(menu: Menu, viewer: Viewer) {
   return [
     { staff: false, items: menu.everyone },
@@ -42,6 +42,6 @@ export function navigationFor(menu: Menu, viewer: Viewer) {
     .filter(({ items }) => items.length > 0);
 }
 
-/** Where somebody starts: the first page that he may open. */
+/** Start page of a viewer: the first item of the menu that the viewer may open. */
 export const startOf = (menu: Menu, viewer: Viewer): string =>
   navigationFor(menu, viewer)[0]?.items[0]?.path ?? '/account';

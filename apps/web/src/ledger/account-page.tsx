@@ -16,7 +16,7 @@ import { Postings } from './postings.js';
 import { useLedgerTexts } from './texts.js';
 import { asQuery, useMonths } from './use-months.js';
 
-/** What is posted on an account in some months, the oldest first, with its balances. */
+/** Page of one ledger account: its postings in a range of months, oldest first, with balances. */
 export function AccountPage() {
   const texts = useLedgerTexts();
   const { language } = useLanguage();

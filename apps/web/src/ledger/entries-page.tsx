@@ -15,7 +15,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 
-/** The journal: entries by month, kind or document, the last posted first. */
+/** Page of the journal: ledger entries by month, kind or document, the last posted first. */
 export function EntriesPage() {
   const texts = useLedgerTexts();
   const kinds = Object.keys(texts.kinds) as LedgerEntry['kind'][];

@@ -16,7 +16,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { Postings } from './postings.js';
 import { useLedgerTexts } from './texts.js';
 
-/** One entry, whole: what it is of, what took it back, and its postings. */
+/** Page of one ledger entry: its document, its reversal and its postings. */
 export function EntryPage() {
   const texts = useLedgerTexts();
   const { id = '' } = useParams();

@@ -26,7 +26,7 @@ import { asQuery, type BookMonths } from './use-months.js';
 type Format = LedgerExport['format'];
 const formats: readonly Format[] = ['csv', 'xaf'];
 
-/** Files of the books, with their progress, and a form for another one of the months looked at. */
+/** Exports of the ledger with their progress, and a form that orders one for the shown months. */
 export function FilesPanel({ months }: { readonly months: BookMonths }) {
   const texts = useLedgerTexts();
   const { language } = useLanguage();
@@ -63,12 +63,12 @@ export function FilesPanel({ months }: { readonly months: BookMonths }) {
 
 interface NewFileProps {
   readonly months: BookMonths;
-  /** What was chosen last: it stays when other months are. */
+  /** The format chosen last; it stays when other months are shown. */
   readonly format: Format;
   readonly choose: (format: Format) => void;
 }
 
-/** Orders a file of the months that the page shows. */
+/** Form that orders an export of the shown months. */
 function NewFile({ months, format, choose }: NewFileProps) {
   const texts = useLedgerTexts();
   const start = useMutation(ledgerExportMutation());

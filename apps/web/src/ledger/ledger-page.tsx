@@ -14,7 +14,7 @@ import { MonthsPanel } from './months-panel.js';
 import { useLedgerTexts } from './texts.js';
 import { asQuery, useMonths, type BookMonths } from './use-months.js';
 
-/** The books: every account over some months, the months themselves, and files of them. */
+/** Page of the ledger: the trial balance over some months, the months themselves, and exports. */
 export function LedgerPage() {
   const texts = useLedgerTexts();
   const [months, setMonths] = useMonths();
@@ -28,7 +28,7 @@ export function LedgerPage() {
   );
 }
 
-/** Every account with what was posted on it. */
+/** Trial balance: each account with its postings' sums. */
 function Balance({ months }: { readonly months: BookMonths }) {
   const texts = useLedgerTexts();
   const { language } = useLanguage();

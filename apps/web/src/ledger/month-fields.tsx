@@ -7,7 +7,7 @@ import type { BookMonths } from './use-months.js';
 
 const yearsBack = 8;
 
-/** A year and months of it; the last is never before the first. */
+/** Fields for a year and a range of its months; the last is never before the first. */
 export function MonthFields({
   months: { from, until },
   change,

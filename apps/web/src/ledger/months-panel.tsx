@@ -23,7 +23,7 @@ import { useLedgerTexts } from './texts.js';
 
 const lookAgainMs = 1_500;
 
-/** Months of the books: what was on no document at their ends, and their locks. */
+/** Months of the ledger, each with its accruals and its lock. */
 export function MonthsPanel() {
   const texts = useLedgerTexts();
   const { language } = useLanguage();

@@ -10,8 +10,8 @@ import { MoneyText } from '../ui/words/money-text.js';
 import { useLedgerTexts } from './texts.js';
 
 /**
- * Postings of one entry or one account, each with the document that it is of.
- * @param of What all of them have in common isn't said again.
+ * Table of the postings of one entry or one account, each with its document.
+ * @param of Whether all rows share an entry or an account, which then has no column.
  */
 export function Postings({
   of,

@@ -2,13 +2,13 @@ import { useSearchParams } from 'react-router';
 import { amsterdamDay } from '../i18n/times.js';
 import { given, isMonth } from '../ui/words/address-values.js';
 
-/** Months of one year, both among them: `2026-10`. */
+/** A range of months of one year, `2026-10`, both inclusive. */
 export interface BookMonths {
   readonly from: string;
   readonly until: string;
 }
 
-/** The months of one year that are looked at, as the page's address has them; else this year's. */
+/** The range of months in the page's address; by default this year up to now. */
 export function useMonths(): [BookMonths, (months: BookMonths) => void] {
   const [search, setSearch] = useSearchParams();
   const now = amsterdamDay(new Date()).slice(0, 7);

@@ -19,22 +19,22 @@ import { changePlatformLimits } from './platform-limits.js';
 import { useLimitTexts } from './texts.js';
 
 interface BlockedCallersProps {
-  /** E.164, or the beginning of such numbers. */
+  /** E.164 numbers, or prefixes of numbers. */
   readonly callers: readonly string[];
   readonly mayChange: boolean;
 }
 
-/** A caller, or the beginning of many. */
+/** Reads a caller's number, or a prefix of many. */
 const prefix: Way<string> = {
   read: (text) => callerPrefix(text) ?? undefined,
   write: (caller) => caller,
 };
 
 const pageSize = 25;
-/** Fewer digits are a country, or more than one. */
+/** A prefix of fewer digits covers a whole country or more. */
 const broadDigits = 4;
 
-/** Whose calls are refused: each blocked and let in again at once. */
+/** Blocked callers; each change of the list is saved at once. */
 export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
   const texts = useLimitTexts();
   const { values, change } = useFilters({ search: isSearch });
@@ -98,7 +98,7 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
   );
 }
 
-/** Changes the list as it is by then, and shows it. */
+/** Returns a function that changes the current list of blocked callers and shows the result. */
 function useChange(): (change: (now: readonly string[]) => string[]) => Promise<void> {
   const client = useQueryClient();
   return async (change) => {

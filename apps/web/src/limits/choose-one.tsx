@@ -11,7 +11,7 @@ import { useLimitTexts } from './texts.js';
 
 const button = { variant: 'light', size: 'sm' } as const;
 
-/** To the limits of one owner, or of one number. */
+/** Forms that lead to the limits of one owner or of one number. */
 export function ChooseOne() {
   const texts = useLimitTexts();
   const navigate = useNavigate();

@@ -3,12 +3,12 @@ import { Mark } from '../ui/page/mark.js';
 import { useLimitTexts } from './texts.js';
 
 interface HeldProps {
-  /** It was set here; otherwise it is what everybody has. */
+  /** The limit is set here; otherwise it is everybody's default. */
   readonly own: boolean;
   readonly children: ReactNode;
 }
 
-/** What holds, and whether that is special. */
+/** An effective limit, marked when it differs from everybody's default. */
 export function Held({ own, children }: HeldProps) {
   const texts = useLimitTexts();
   return (

@@ -10,7 +10,7 @@ import {
 } from './limit-values.js';
 import { nl } from './texts.nl.js';
 
-describe('limits as they are typed', () => {
+describe('fields of limits', () => {
   it.each([
     ['3', 3],
     [' 20 ', 20],
@@ -18,7 +18,7 @@ describe('limits as they are typed', () => {
     ['21', undefined],
     ['4,5', undefined],
     ['', undefined],
-  ])('reads %j as a whole number from 3 to 20: %j', (text, value) => {
+  ])('read %j as a whole number from 3 to 20: %j', (text, value) => {
     expect(within(3, 20).read(text)).toBe(value);
   });
 
@@ -27,7 +27,7 @@ describe('limits as they are typed', () => {
     ['1000000', 1_000_000_000_000],
     ['1000000,01', undefined],
     ['veel', undefined],
-  ])('reads %j as micro-euro: %j', (text, value) => {
+  ])('read %j as micro-euro: %j', (text, value) => {
     expect(microEuros.read(text)).toBe(value);
   });
 
@@ -39,11 +39,11 @@ describe('limits as they are typed', () => {
     ['24:00:01', undefined],
     ['1:60', undefined],
     ['4 uur', undefined],
-  ])('reads %j as seconds: %j', (text, value) => {
+  ])('read %j as seconds: %j', (text, value) => {
     expect(duration.read(text)).toBe(value);
   });
 
-  it('reads each duration as it writes it', () => {
+  it('read each duration in the notation that they write', () => {
     assert(
       property(integer({ min: 60, max: 86_400 }), (seconds) => {
         expect(duration.read(duration.write(seconds, 'nl'))).toBe(seconds);
@@ -57,7 +57,7 @@ describe('limits as they are typed', () => {
     ['nl xx', nl.rules.country('XX')],
     ['uk', nl.rules.otherCountry('GB', 'UK')],
     ['nl, NL', nl.rules.twice('NL')],
-  ])('says what is wrong with the countries %j: %j', (text, wrong) => {
+  ])('give this error for the countries %j: %j', (text, wrong) => {
     expect(wrongCountries(countryCodes.read(text) ?? [], nl)).toBe(wrong);
   });
 
@@ -65,7 +65,7 @@ describe('limits as they are typed', () => {
     [['NL'], ['NL', 'BE'], []],
     [['NL', 'BE'], ['NL'], [nl.notAnyMore('België')]],
     [['NL', 'BE'], [], [nl.noneAnyMore]],
-  ])('says what calls lose from %j to %j', (before, after, lost) => {
+  ])('list the countries that calls lose by a change from %j to %j', (before, after, lost) => {
     expect(countriesLost(before, after, 'nl', nl)).toEqual(lost);
   });
 });

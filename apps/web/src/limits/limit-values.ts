@@ -7,7 +7,7 @@ import { type Way, whole } from '../ui/forms/ways.js';
 import { amountText, parseAmount } from '../ui/words/amounts.js';
 import type { LimitTexts } from './texts.js';
 
-/** A whole number between two others, both inclusive. */
+/** Reads a whole number between `least` and `most`, both inclusive. */
 export const within = (least: number, most: number): Way<number> => ({
   read: (text) => {
     const value = whole.read(text);
@@ -21,7 +21,7 @@ export const eurosText = (micros: number | null, language: Language): string =>
 
 const mostMicros = 1_000_000_000_000;
 
-/** Euros as micro-euro. */
+/** Reads and writes euros, stored as micro-euro. */
 export const microEuros: Way<number> = {
   read: (text) => {
     const parsed = parseAmount(text);
@@ -30,7 +30,7 @@ export const microEuros: Way<number> = {
   write: eurosText,
 };
 
-/** `h:mm:ss` or `m:ss` as seconds, from a minute to a day. */
+/** Reads and writes `h:mm:ss` or `m:ss`, stored as seconds, from 60 to 86,400. */
 export const duration: Way<number> = {
   read: (text) => {
     const match = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{2})$/.exec(text.trim());
@@ -44,7 +44,7 @@ export const duration: Way<number> = {
   write: formatDuration,
 };
 
-/** Codes of countries, whichever they are: `wrongCountries` says which can't be called. */
+/** Reads country codes, also wrong ones: `wrongCountries` tells which can't be called. */
 export const countryCodes: Way<string[]> = {
   read: (text) =>
     text
@@ -64,7 +64,7 @@ export function wrongCountries(codes: readonly string[], { rules }: LimitTexts):
   return twice !== undefined && rules.twice(twice);
 }
 
-/** In the reader's language; the code itself of what can't be called, so that it looks like no country. */
+/** Name of a country in the reader's language; the code itself for one that can't be called. */
 const calledName = (code: string, language: Language): string =>
   calledCountries.has(code) ? countryName(code, language) : code;
 
@@ -80,7 +80,7 @@ export const countriesInWords = (
         .toSorted((one, other) => one.localeCompare(other, language))
         .join(', ');
 
-/** What calls lose by it, in words: the countries that they can't go to any more. */
+/** Words for the countries that a change takes from the allowed destinations; empty when there are none. */
 export function countriesLost(
   before: readonly string[],
   after: readonly string[],
@@ -94,7 +94,10 @@ export function countriesLost(
     : [texts.notAnyMore(countriesInWords(lost, language, ''))];
 }
 
-/** `06 12345678`, `0031…` and `+31 6…` as E.164, also the beginning of one; null when it is neither. */
+/**
+ * A caller's number, or its beginning, as E.164, from `06 12345678`, `0031…` or `+31 6…`; null for other
+ * text.
+ */
 export function callerPrefix(text: string): string | null {
   const digits = text
     .replaceAll(/[\s.()-]/g, '')

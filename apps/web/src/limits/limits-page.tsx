@@ -19,7 +19,7 @@ import { OwnerLimitsParts } from './owner-limits-page.js';
 import { PlatformForm } from './platform-form.js';
 import { useLimitTexts } from './texts.js';
 
-/** What holds: for everybody to staff, for oneself to an owner. */
+/** Page of limits: for staff those of everybody, for an owner the owner's own. */
 export function LimitsPage() {
   const texts = useLimitTexts();
   const { can, ownerId } = useViewer();

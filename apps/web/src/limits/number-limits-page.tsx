@@ -23,7 +23,7 @@ import { duration, within } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 
-/** What holds for a number, and what is set for it. */
+/** Page of one number's effective limits, and those set for the number. */
 export function NumberLimitsPage() {
   const texts = useLimitTexts();
   const { digits = '' } = useParams();

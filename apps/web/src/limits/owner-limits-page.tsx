@@ -40,7 +40,7 @@ import {
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 
-/** An owner's limits, for staff. */
+/** Page of an owner's limits, for staff. */
 export function OwnerLimitsPage() {
   const texts = useLimitTexts();
   const { id = '' } = useParams();
@@ -52,7 +52,7 @@ export function OwnerLimitsPage() {
   );
 }
 
-/** What holds for an owner, what is set for him, and the way to his numbers'. */
+/** An owner's effective limits, those set for the owner, and links to those of the owner's numbers. */
 export function OwnerLimitsParts({ id }: { readonly id: string }) {
   const texts = useLimitTexts();
   const viewer = useViewer();
@@ -129,7 +129,7 @@ const allowedOf = (countries: OwnerLimitsSet['countries']): Allowed => {
 
 interface Fields extends Omit<OwnerLimitsSet, 'countries'> {
   readonly allowed: Allowed;
-  /** Those that are listed. */
+  /** Countries chosen when `allowed` is `listed`. */
   readonly countries: string[];
 }
 

@@ -40,7 +40,7 @@ const bodyOf = ({
   suspicion: { longCallSeconds, regularCalls, synchronousCalls, cappedSeconds, cappedChannels },
 });
 
-/** What holds for everybody, to be changed; blocked callers are beside it and stay as they are. */
+/** Form of everybody's limits, without the blocked callers, which have a form of their own. */
 export function PlatformForm({ limits }: { readonly limits: PlatformLimits }) {
   const texts = useLimitTexts();
   const { language } = useLanguage();

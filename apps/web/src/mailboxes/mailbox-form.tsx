@@ -18,7 +18,7 @@ interface MailboxFormProps {
 
 const longestName = 60;
 
-/** Where a number's messages go from now on. */
+/** Form of the e-mail addresses that a number's voicemail messages are mailed to. */
 export function MailboxForm({ digits, set }: MailboxFormProps) {
   const texts = useMailboxTexts();
   const client = useQueryClient();

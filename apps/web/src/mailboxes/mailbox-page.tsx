@@ -14,7 +14,7 @@ import { MailboxForm } from './mailbox-form.js';
 import classes from './mailboxes.module.css';
 import { useMailboxTexts } from './texts.js';
 
-/** Where a number's messages go, and the form by which its owner says so. */
+/** Page of a number's mailbox: the addresses that messages are mailed to, and the owner's form for them. */
 export function MailboxPage() {
   const texts = useMailboxTexts();
   const { digits = '' } = useParams();

@@ -9,7 +9,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './mailboxes.module.css';
 import { useMailboxTexts } from './texts.js';
 
-/** An owner's numbers, each with the way to its mailbox. */
+/** Page of an owner's numbers, each with a link to its mailbox. */
 export function MailboxesPage() {
   const texts = useMailboxTexts();
   const { ownerId } = useViewer();

@@ -3,20 +3,20 @@ import type { MailboxTexts } from './texts.js';
 
 const most = 5;
 
-/** Addresses as people write them: a line, a space or a comma between two. */
+/** E-mail addresses in a text, separated by white space, commas or semicolons. */
 export const addressesIn = (text: string): string[] =>
   text
     .toLowerCase()
     .split(/[\s,;]+/)
     .filter((address) => address !== '');
 
-/** A line each. */
+/** Reads addresses from a field, and writes one per line. */
 export const addresses: Way<string[]> = {
   read: addressesIn,
   write: (given) => given.join('\n'),
 };
 
-/** What is wrong with the first of them, in words; null: nothing. The server knows more of addresses. */
+/** Words for the first broken rule; null when there is none. The API checks addresses more strictly. */
 export function wrongAddresses(
   given: readonly string[],
   { rules }: { readonly rules: Pick<MailboxTexts['rules'], 'address' | 'twice' | 'many'> },

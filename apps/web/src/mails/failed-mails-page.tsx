@@ -14,7 +14,7 @@ import { SendAgain } from './send-again.js';
 import { useMailTexts } from './texts.js';
 import { WhatWentWrong } from './what-went-wrong.js';
 
-/** Documents' mails that were given up, and what can be done about each. */
+/** Page of documents' mails that were given up, each with a button that sends it again. */
 export function FailedMailsPage() {
   const texts = useMailTexts();
   const list = useList(mailsFailedInfiniteOptions());
@@ -29,7 +29,7 @@ export function FailedMailsPage() {
 
 interface MailTableProps {
   readonly of: Fetched<FailedMail>;
-  /** Told the number of a document whose mail is sent again. */
+  /** Called with the document's number after its mail was queued again. */
   readonly queuedAgain: (number: string) => void;
 }
 

@@ -10,7 +10,7 @@ interface SendAgainProps {
   readonly done: () => void;
 }
 
-/** Has a document's mail that was given up sent once more. */
+/** Button that queues a document's mail again after it was given up. */
 export function SendAgain({ document: { id, number }, done }: SendAgainProps) {
   const texts = useMailTexts();
   const sendAgain = useMutation(mailsSendAgainMutation());

@@ -6,7 +6,7 @@ interface WhatWentWrongProps {
   readonly of: Pick<FailedMail, 'lastError' | 'trouble'>;
 }
 
-/** What kept a mail back, in words; what a server replied is quoted as such. */
+/** Why a mail failed: our own words for a known cause, else the mail server's reply as a quotation. */
 export function WhatWentWrong({ of: { lastError, trouble } }: WhatWentWrongProps) {
   const texts = useMailTexts();
   if (trouble !== undefined) return texts.troubles[trouble];

@@ -14,7 +14,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './orphan-legs-page.module.css';
 import { useOrphanTexts } from './texts.js';
 
-/** Legs whose call never came in, for staff, who say first why they look. */
+/** Page of orphan legs, whose call's record never arrived, for staff. They give a reason first. */
 export function OrphanLegsPage() {
   const texts = useOrphanTexts();
   const reason = useReadingReason();

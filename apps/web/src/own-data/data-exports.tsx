@@ -36,11 +36,11 @@ const tones: Readonly<Record<DataExport['state'], MarkTone>> = {
 
 const isUnderWay = ({ state }: DataExport): boolean => state === 'waiting' || state === 'running';
 
-/** Files of all that is held of an owner: another one, how far it is, and where it is to be had. */
+/** Exports of an owner's own data, with their progress and links, and a button that starts one. */
 export function DataExports({ ownerId }: { readonly ownerId: string }) {
   const texts = useOwnDataTexts();
   const start = useMutation(ownDataStartMutation());
-  // Kept until it is there: sending the same again starts nothing twice.
+  // Kept until the export is started, so that a repeated request starts only one.
   const id = useRef(newId());
   const list = useQuery({
     ...ownDataListOptions({ path: { ownerId } }),
@@ -150,7 +150,7 @@ function Actions({ of: each }: { readonly of: DataExport }) {
   const when = formatDateTime(each.startedAt, language);
   const end = () => cancel.mutateAsync({ path });
   const { submit, busy, problem } = useSubmit(async () => {
-    // For five minutes.
+    // The link works for five minutes.
     const link = await ownDataLink({ path });
     window.location.assign(link.path);
   });

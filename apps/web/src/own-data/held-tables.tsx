@@ -10,7 +10,7 @@ import { ListPanel, whole } from '../ui/tables/list.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
 
-/** Where something can be corrected by an owner himself. */
+/** Pages where owners correct their own data, by the kind of correction. */
 const pages: Readonly<Partial<Record<HeldTable['correction'], string>>> = {
   account: '/account',
   members: '/gebruikers',
@@ -23,12 +23,12 @@ const pages: Readonly<Partial<Record<HeldTable['correction'], string>>> = {
   alerts: '/meldingen',
 };
 
-/** Table by table: what is held, for what, on which ground, how long, and where it can be corrected. */
+/** Tables with an owner's data: purpose, legal ground, retention period, and where data can be corrected. */
 export function HeldTables({ ownerId }: { readonly ownerId: string }) {
   const texts = useOwnDataTexts();
   const { data, error, refetch } = useQuery({
     ...ownDataHeldOptions({ path: { ownerId } }),
-    // Staff have it noted: it isn't looked at again by itself.
+    // Never refetched by itself: a fetch of staff adds an entry to the audit log.
     staleTime: Infinity,
   });
   const { language } = useLanguage();

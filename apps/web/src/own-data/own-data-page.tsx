@@ -8,7 +8,10 @@ import { DataExports } from './data-exports.js';
 import { HeldTables } from './held-tables.js';
 import { useOwnDataTexts } from './texts.js';
 
-/** What is held of an owner, and the file of it that he takes along; staff say whose, and why they look. */
+/**
+ * Page of the data that the platform stores of an owner, with exports. Staff choose the owner and give a
+ * reason.
+ */
 export function OwnDataPage() {
   const texts = useOwnDataTexts();
   const viewer = useViewer();

@@ -8,7 +8,10 @@ interface OfOwnerProps extends Pick<OwnerChoiceProps, 'texts' | 'chooseText'> {
   readonly children: (ownerId: string) => ReactNode;
 }
 
-/** What there is of an owner: one's own organisation, or the one that staff choose, kept in the page's address. */
+/**
+ * Shows its children for one owner: the user's own organisation, or the owner that staff choose. The page's
+ * address holds that choice.
+ */
 export function OfOwner({ texts, chooseText, children }: OfOwnerProps) {
   const viewer = useViewer();
   const [search, setSearch] = useSearchParams();

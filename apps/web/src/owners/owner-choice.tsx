@@ -5,14 +5,14 @@ import { OwnerSelect } from './owner-select.js';
 export interface OwnerChoiceProps {
   readonly title: string;
   readonly texts: { readonly owner: string; readonly chooseOwner: string };
-  /** What there is to see once one is chosen. */
+  /** What the page shows once an owner is chosen. */
   readonly chooseText: string;
-  /** Empty: nobody is chosen yet. */
+  /** Empty: no owner is chosen yet. */
   readonly ownerId: string;
   readonly choose: (ownerId: string) => void;
 }
 
-/** Staff choose whose the page is. */
+/** Panel where staff choose an owner. */
 export function OwnerChoice({ title, texts, chooseText, ownerId, choose }: OwnerChoiceProps) {
   return (
     <Panel title={title}>

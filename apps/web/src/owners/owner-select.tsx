@@ -6,14 +6,14 @@ interface OwnerSelectProps extends Pick<
   NativeSelectProps,
   'label' | 'aria-label' | 'required' | 'error'
 > {
-  /** What stands there while nobody is chosen. */
+  /** Words of the empty option. */
   readonly chooseOwner: string;
-  /** Empty: nobody is chosen yet. */
+  /** Empty: no owner is chosen yet. */
   readonly ownerId: string;
   readonly choose: (ownerId: string) => void;
 }
 
-/** One of all owners, by name. */
+/** Select field with all owners, by name. */
 export function OwnerSelect({ chooseOwner, ownerId, choose, ...field }: OwnerSelectProps) {
   const owners = useQuery(ownersQuery);
   return (

@@ -6,8 +6,8 @@ import { PageUnloadable } from '../load-page.js';
 import { Loading } from '../ui/page/loading.js';
 
 /**
- * Loads the app anew: the router keeps a page's failure, and after a release the page's code stands
- * elsewhere. Nothing is lost by it, since there is no page.
+ * Reloads the app: the router remembers a page's failure, and after a release the page's code has another
+ * address. Nothing is lost, since no page is shown.
  */
 const retry = (): void => window.location.reload();
 
@@ -20,9 +20,9 @@ const isReachable = (signal: AbortSignal): Promise<boolean> =>
 const longestWaitMs = 30_000;
 
 /**
- * Browsers say that they are online before anything can be fetched, and the app can't come back from a page of the
- * browser's own.
- * @param onFailure Called whenever it can't be reached.
+ * Reloads the app once the server answers, and tries until then. Browsers report that they are online before
+ * anything can be fetched, and a reload that fails would leave the browser's own error page.
+ * @param onFailure Called after each failed try.
  */
 async function retryOnceReachable(signal: AbortSignal, onFailure?: () => void): Promise<void> {
   for (let waitMs = 1_000; !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
@@ -32,7 +32,7 @@ async function retryOnceReachable(signal: AbortSignal, onFailure?: () => void): 
   }
 }
 
-/** In the place of a page that can't be fetched or shown, within the frame. */
+/** Shown within the frame in place of a page that can't be fetched or drawn. */
 export function BrokenPage() {
   const error = useRouteError();
   const { failureTitle, broken } = useCommonTexts();
@@ -40,7 +40,10 @@ export function BrokenPage() {
   return <Failure title={failureTitle} text={broken} />;
 }
 
-/** It comes by itself: at once, where the app may be older than what is there now, or when online again. */
+/**
+ * Retries by itself: at once when the app may be older than the current release, or when the browser is
+ * online again.
+ */
 function Unloadable({ error: { wasOnline, isFirst } }: { readonly error: PageUnloadable }) {
   const texts = useCommonTexts();
   const isTriedAnew = wasOnline && !isFirst;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './unexpected.module.css';
 
-/** When a page itself fails: rather a page that says so than an empty one. */
+/** Error page, shown instead of an empty page when a page fails to draw. */
 export function Unexpected() {
   const texts = useCommonTexts();
   return (

@@ -19,7 +19,7 @@ interface AllocationsProps {
   readonly allocations: readonly Allocation[];
 }
 
-/** What of a payment is on documents, and was. */
+/** Allocations of a payment to documents, reversed ones included. */
 export function Allocations({ payment, allocations }: AllocationsProps) {
   const texts = usePaymentTexts();
   const staffName = useStaffNames();
@@ -74,7 +74,7 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
             label: texts.undo,
             long: true,
             cell: ({ id, documentNumber, rule, reverses, reversedBy }: Allocation) =>
-              // What the bank said of a payout of ours stays.
+              // The bank's report on one of our payouts can't be reversed.
               rule !== 'payout' && reverses === null && reversedBy === null ? (
                 <ReasonedAction
                   label={texts.undo}

@@ -1,7 +1,7 @@
 import { money, type Money } from '@app/common';
 import { parseAmount } from '../ui/words/amounts.js';
 
-/** Euro with a minus before what went out, whole cents; null when it is none. */
+/** Reads euros and cents, with a minus for money that left; null for other text. */
 export function signedAmount(text: string): Money | null {
   const given = text.trim();
   const isOut = /^[-−]/.test(given);

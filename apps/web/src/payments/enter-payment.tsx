@@ -16,13 +16,13 @@ import { usePaymentTexts } from './texts.js';
 
 type NewPayment = PaymentsEnterData['body'];
 
-/** With a minus before what went out. */
+/** Reads an amount with a minus for money that left our account. */
 const signed: Way<NewPayment['amount']> = {
   read: (text) => signedAmount(text) ?? undefined,
   write: amountText,
 };
 
-/** A payment that no statement has. */
+/** Form that enters a payment which is on no bank statement. */
 export function EnterPayment() {
   const texts = usePaymentTexts();
   const navigate = useNavigate();

@@ -2,7 +2,7 @@ import type { BankLayout, BankStatementsSaveLayoutData } from '../api/generated/
 
 type LayoutBody = BankStatementsSaveLayoutData['body'];
 
-/** Fields that name a column, or a word in one. */
+/** Fields that hold the name of a column, or a word that the column may contain. */
 export const columnNames = [
   'account',
   'date',
@@ -24,7 +24,7 @@ type Definition = LayoutBody['definition'];
 export type LayoutFields = Readonly<Record<ColumnName | 'id' | 'name', string>> &
   Pick<Definition, 'delimiter' | 'encoding' | 'dateFormat' | 'decimal'>;
 
-/** What is in the form at first. */
+/** The form's first values: those of a layout, or defaults for null. */
 export function fieldsOf(layout: BankLayout | null): LayoutFields {
   const given = layout?.definition;
   return {
@@ -50,7 +50,7 @@ export function fieldsOf(layout: BankLayout | null): LayoutFields {
   };
 }
 
-/** What is sent, or which fields have to be filled in first. */
+/** The request's body, or the required fields that are still empty. */
 export function readFields(fields: LayoutFields): {
   readonly missing: ReadonlySet<keyof LayoutFields>;
   readonly body: LayoutBody | null;

@@ -14,12 +14,12 @@ const delimiters = [';', ',', '\t', '|'] as const;
 const dateFormats = ['yyyyMMdd', 'yyyy-MM-dd', 'dd-MM-yyyy', 'dd/MM/yyyy'] as const;
 
 interface LayoutFormProps {
-  /** Null: a new one. */
+  /** Null: the form adds a layout. */
   readonly layout: BankLayout | null;
   readonly done: () => void;
 }
 
-/** Which column of a bank's CSV says what. */
+/** Form of a bank's CSV layout: which column has which meaning. */
 export function LayoutForm({ layout, done }: LayoutFormProps) {
   const texts = usePaymentTexts();
   const { cancel } = useCommonTexts();

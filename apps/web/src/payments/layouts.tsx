@@ -9,7 +9,7 @@ import { LayoutForm } from './layout-form.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
-/** How banks write their CSV, to be changed and added to. */
+/** Layouts of banks' CSV files, with forms to change and add them. */
 export function Layouts() {
   const texts = usePaymentTexts();
   const { data, error, refetch } = useQuery(bankStatementsLayoutsOptions());

@@ -30,7 +30,7 @@ import { Suggestions } from './suggestions.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
-/** One payment: what the bank tells of it, what it is on, and what it may be of. */
+/** Page of one payment: the bank's data, its allocations, and suggested documents. */
 export function PaymentPage() {
   const texts = usePaymentTexts();
   const viewer = useViewer();
@@ -59,7 +59,7 @@ export function PaymentPage() {
   );
 }
 
-/** Something of it may be put on documents. */
+/** Whether a part of the payment can still be allocated to documents. */
 const isOpen = ({ left, state }: Payment): boolean =>
   left.micros !== 0 && !['waiting', 'unconfirmed', 'same', 'aside', 'failed'].includes(state);
 

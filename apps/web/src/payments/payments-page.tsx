@@ -30,7 +30,7 @@ import { usePaymentTexts } from './texts.js';
 
 type PaymentState = Payment['state'];
 
-/** What a person has to look at. */
+/** States of payments that staff must act on. */
 const todo = 'failed,unconfirmed,partial,excess,unmatched';
 const choices = [
   todo,
@@ -46,7 +46,7 @@ const choices = [
 ] as const;
 const fits = { state: oneOf(choices), search: isSearch };
 
-/** Payments, those first that somebody has to do something about; statements to read in. */
+/** Page of payments, those to act on first, with the upload of bank statements. */
 export function PaymentsPage() {
   const texts = usePaymentTexts();
   const viewer = useViewer();
@@ -63,7 +63,7 @@ export function PaymentsPage() {
   );
 }
 
-/** What came in on our accounts and went out, by state and search; those first that somebody has to look at. */
+/** Payments received and sent on our accounts, by state and search words; by default those to act on. */
 function PaymentList() {
   const texts = usePaymentTexts();
   const { values, change } = useFilters(fits);

@@ -14,11 +14,11 @@ import { usePaymentTexts } from './texts.js';
 
 interface Given {
   readonly file: File;
-  /** Empty: it is camt. */
+  /** Empty: the file is in camt format. */
   readonly layoutId: string;
 }
 
-/** Sends a bank's file; how far it is stands in the list of statements. */
+/** Form that uploads a bank's file; the list of statements shows its progress. */
 export function SendStatement() {
   const texts = usePaymentTexts();
   const send = useMutation(bankStatementsFileMutation());

@@ -20,7 +20,10 @@ import { usePaymentTexts } from './texts.js';
 const whyOf = ({ format, opening }: BankStatement): 'csv' | 'noBalances' | 'otherBalance' =>
   format === 'csv' ? 'csv' : opening === null ? 'noBalances' : 'otherBalance';
 
-/** What a second person compares with the bank before a statement counts, and what he says of it. */
+/**
+ * Totals of a bank statement that a second person compares with the bank, and buttons to confirm or refuse
+ * it. The statement has no effect before.
+ */
 export function StatementConfirmation({ statement }: { readonly statement: BankStatement }) {
   const texts = usePaymentTexts();
   const second = useSecondPerson();

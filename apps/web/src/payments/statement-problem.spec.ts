@@ -9,8 +9,8 @@ const nameOf = (id: string): string => (id === 'u1' ? 'Sanne' : id);
 
 beforeAll(loadRefusalWords);
 
-describe('what is wrong with a bank’s file', () => {
-  it('names the place and the field', () => {
+describe('statementProblem', () => {
+  it('names the place and the field of a broken rule', () => {
     const problem = {
       place: 'the header row',
       where: { code: 'header-row' as const, values: {} },
@@ -33,7 +33,7 @@ describe('what is wrong with a bank’s file', () => {
     );
   });
 
-  it('says a rule that forms have too as a sentence of its own', () => {
+  it('quotes a rule that forms have too as a sentence of its own, without its full stop', () => {
     const problem = {
       place: 'row 3',
       where: { code: 'row' as const, values: { row: 3 } },
@@ -47,7 +47,7 @@ describe('what is wrong with a bank’s file', () => {
     expect(statementProblem(missing, 'en', en, nameOf)).toBe('row 3: Datum: Fill this in');
   });
 
-  it('names who refused it, and no field of a file as a whole', () => {
+  it('names the person who refused the file, and no field', () => {
     const refused = {
       place: 'the file',
       where: { code: 'file' as const, values: {} },

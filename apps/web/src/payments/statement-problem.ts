@@ -6,7 +6,7 @@ import type { PaymentTexts } from './texts.js';
 
 type Problem = NonNullable<BankStatement['problem']>;
 
-/** Rules of the file as a whole: their words name what is wrong by themselves. */
+/** Rules about the whole file, whose words need no field. */
 const ofTheWhole: ReadonlySet<string> = new Set([
   'refused-by-person',
   'not-confirmed-in-time',
@@ -14,8 +14,8 @@ const ofTheWhole: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What is wrong with a bank's file, as a sentence without its end.
- * @param nameOf Who refused it, by the id.
+ * The problem of a bank's file, as a sentence without its full stop.
+ * @param nameOf Name of the person with that id, who refused the file.
  * @see loadRefusalWords
  */
 export function statementProblem(

@@ -33,7 +33,7 @@ const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
   duplicate: 'quiet',
 };
 
-/** Bank statements, how far each is, and why one was refused. */
+/** Bank statements, each with its progress, or why it was refused. */
 export function Statements() {
   const client = useQueryClient();
   const list = useList(bankStatementsListInfiniteOptions());
@@ -46,7 +46,7 @@ export function Statements() {
     );
     return () => {
       clearInterval(timer);
-      // What it brought is there by now.
+      // The files are read: fetch the payments that they contained.
       void client.invalidateQueries({ queryKey: paymentsList.key });
       void client.invalidateQueries({ queryKey: paymentsCounts.key });
     };

@@ -25,13 +25,16 @@ interface SuggestionsProps {
   readonly suggestions: readonly Suggestion[];
 }
 
-/** No more than is left, and no more than is open, or was written off and is paid after all. */
+/**
+ * Amount to allocate: at most the payment's open amount, and at most the document's open and written-off
+ * amounts together.
+ */
 const amountFor = ({ left }: Payment, { open, writtenOff }: Suggestion): Money =>
   left.micros > 0
     ? money(Math.min(left.micros, Math.max(0, open.micros) + writtenOff.micros))
     : money(Math.max(left.micros, Math.min(0, open.micros)));
 
-/** Open documents that what is left of a payment may be of, to be matched by a press. */
+/** Open documents that the payment's open amount may be for, each with a button that allocates it. */
 export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) {
   const { values, change } = useFilters({ search: isSearch });
   const { search = '' } = values;
@@ -118,7 +121,7 @@ function Allocate({ payment, suggestion }: AllocateProps) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
   const allocate = useMutation(paymentsAllocateMutation());
-  // Kept until it is there: sending the same again puts nothing on it twice.
+  // Kept until the allocation exists, so that a repeated request allocates only once.
   const id = useRef(newId());
   const amount = amountFor(payment, suggestion);
   const { documentId, number } = suggestion;

@@ -12,13 +12,13 @@ import { iban, inCapitals } from '../ui/forms/ways.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
-/** With the password of whoever gives it. */
+/** The request with the password of the user who enters the account. */
 type GivenAccount = PayoutSettingsNoteAccountData['body'];
 
 interface AccountFormProps {
   readonly ownerId: string;
   readonly account: PayoutAccount | null;
-  /** Staff note what they were told; an owner says it himself. */
+  /** `staff`: enter the account that the owner gave; `owner`: the owner enters it. */
   readonly as: 'staff' | 'owner';
 }
 
@@ -50,7 +50,7 @@ const given = ({
   country,
 });
 
-/** Where an owner's payouts go from now on. */
+/** Form of the bank account for an owner's payouts. */
 export function AccountForm({ ownerId, account, as }: AccountFormProps) {
   const texts = usePayoutTexts();
   const note = useMutation(payoutSettingsNoteAccountMutation());

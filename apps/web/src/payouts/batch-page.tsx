@@ -36,7 +36,7 @@ import { usePayoutTexts } from './texts.js';
 
 const lookAgain = 1_000;
 
-/** In the order in which they are offered. */
+/** Codes of holds in the order of the filter's options. */
 const holdCodes = [
   'no-settlement',
   'awaits-cash',
@@ -51,7 +51,7 @@ const holdCodes = [
   'account-frozen',
 ] as const satisfies readonly PayoutHold['code'][];
 
-/** One batch: what the bank pays, who gets what and why not, and what a person may do with it. */
+/** Page of one payout batch: its totals, its payouts and holds, and its actions. */
 export function BatchPage() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
@@ -171,7 +171,7 @@ function WhoGetsWhat({ batch }: { readonly batch: PayoutBatch }) {
   const table = usePayoutTable('owner');
   const { values, change } = useFilters({ search: isSearch, code: oneOf(holdCodes) });
   const payouts = payoutsListInfiniteOptions({ query: { batchId: batch.id, ...values } });
-  // Prepared again, it is another list.
+  // Keyed by the batch's state: a batch that is prepared again has another list.
   const pages = useList({ ...payouts, queryKey: [...payouts.queryKey, batch.state] });
   return (
     <ListPanel

@@ -32,14 +32,14 @@ import { Terms } from './terms.js';
 import { TermsProposals } from './terms-proposals.js';
 import { usePayoutTexts } from './texts.js';
 
-/** What owners are paid at once; and of each his account, terms and payouts. */
+/** Page of payout batches, and of one owner's account, terms and payouts. */
 export function BatchesPage() {
   const texts = usePayoutTexts();
   const viewer = useViewer();
   const { values, change } = useFilters({ ownerId: isParty });
   const { ownerId = '' } = values;
   const proposals = useList(termsProposalsListInfiniteOptions({ query: { open: true } }));
-  // They stand above the rest, and would push it down if they came later.
+  // Wait for the proposals, which would push the rest down if they arrived later.
   if (proposals.rows === undefined && proposals.error === null) return <PageLoading />;
   return (
     <Page title={texts.title} lead={texts.lead}>

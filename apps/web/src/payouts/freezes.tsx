@@ -25,7 +25,7 @@ import { usePayoutTexts } from './texts.js';
 
 const tones = { frozen: 'warn', released: 'good', refused: 'bad' } as const;
 
-/** Calls that aren't paid until they were looked into; of one owner, or of all. */
+/** Calls whose payout is frozen until staff have investigated them; of one owner, or of all. */
 export function Freezes({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();

@@ -33,7 +33,7 @@ export function PayoutMark({ state }: { readonly state: Payout['state'] }) {
   return <Mark tone={payoutTones[state]}>{payoutStates[state]}</Mark>;
 }
 
-/** What isn't paid, each with why and until when. */
+/** Amounts that a payout leaves out, each with its reason and, if known, until when. */
 export function Holds({ holds }: { readonly holds: readonly PayoutHold[] }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();

@@ -3,7 +3,7 @@ import { Page } from '../ui/page/page.js';
 import { OwnerPayouts } from './owner-payouts.js';
 import { usePayoutTexts } from './texts.js';
 
-/** What an owner himself is paid, why something waits, and on which account. */
+/** Page of an owner's own payouts, with the reasons of amounts left out, and the bank account. */
 export function OwnerPayoutsPage() {
   const texts = usePayoutTexts();
   const { ownerId } = useViewer();

@@ -17,7 +17,7 @@ import { usePayoutTable } from './payout-table.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
-/** An owner's account and payouts, for himself and for staff. */
+/** An owner's account and payouts, for the owner and for staff. */
 export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const table = usePayoutTable('day');

@@ -36,7 +36,7 @@ import { usePayoutTexts } from './texts.js';
 
 type Part = PayoutWithParts['parts'][number];
 
-/** What an owner gets by a batch: for which documents, and what not. */
+/** Page of one owner's payout in a batch: its documents, and the amounts left out. */
 export function PayoutPage() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
@@ -80,7 +80,7 @@ export function PayoutPage() {
   );
 }
 
-/** A rejection that two persons agreed on, and that the bank may have paid all the same. */
+/** Facts of a rejection that two people confirmed. The bank may still have paid the payout. */
 function useConfirmed(): (payout: Payout) => { label: string; value: string }[] {
   const texts = usePayoutTexts();
   const staffName = useStaffNames();
@@ -160,7 +160,7 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
   );
 }
 
-/** What one person says of the bank, for another one to confirm. */
+/** A reported rejection by the bank, which another person must confirm. */
 function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
   const texts = usePayoutTexts();
   const second = useSecondPerson();

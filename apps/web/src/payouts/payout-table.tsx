@@ -8,8 +8,8 @@ import { Holds, PayoutMark } from './marks.js';
 import { usePayoutTexts } from './texts.js';
 
 /**
- * The table of who gets what, and why not.
- * @param by What names a row: whose it is, or of which day.
+ * Table of payouts with the amounts that they leave out.
+ * @param by First column: the owner, or the day of the payout.
  */
 export function usePayoutTable(by: 'owner' | 'day') {
   const texts = usePayoutTexts();

@@ -20,7 +20,10 @@ import classes from './payouts.module.css';
 import { useTerms } from './terms.js';
 import { usePayoutTexts } from './texts.js';
 
-/** Terms that wait for a second person, each beside what counts until then; nothing when none do. */
+/**
+ * Proposed payout terms that wait for a second person, each beside the terms that it would replace; nothing
+ * when there are none.
+ */
 export const TermsProposals = ({ pages }: { readonly pages: Pages<PayoutTermsProposal> }) => (
   <Each of={pages} keyOf={({ id }) => id}>
     {(proposal) => <Waiting proposal={proposal} />}

@@ -33,14 +33,14 @@ import { shareText } from '../ui/words/amounts.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
-/** The fields that terms and proposals of terms share. */
+/** The fields that payout terms and proposals of them share. */
 type Agreed = Pick<PayoutTerms, keyof PayoutTerms & keyof PayoutTermsProposal>;
 
 interface Term extends Column<Agreed> {
   readonly cell: (agreed: Agreed) => string;
 }
 
-/** How every table shows the agreed fields. */
+/** Columns of the shared fields, for every table of terms. */
 export function useTerms(): readonly Term[] {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
@@ -71,7 +71,7 @@ export function useTerms(): readonly Term[] {
   ];
 }
 
-/** What was agreed with an owner of his payouts; null: with those without terms of their own. */
+/** Payout terms of an owner; null: the default for owners without terms of their own. */
 export function Terms({ ownerId }: { readonly ownerId: string | null }) {
   const texts = usePayoutTexts();
   const staffName = useStaffNames();
@@ -142,7 +142,7 @@ interface NewTermsProps {
   readonly current: PayoutTerms;
 }
 
-/** A form that gives way to the news once it is sent: a second press proposes nothing twice. */
+/** Form that is replaced by a message once it is sent, so that a second press proposes nothing twice. */
 function NewTerms(props: NewTermsProps) {
   const texts = usePayoutTexts();
   const [proposed, setProposed] = useState(false);

@@ -3,7 +3,7 @@ import type { CallPrice, CalendarTerms } from '@app/rating';
 import type { Language } from '../i18n/language.js';
 import type { PriceTexts } from './texts.js';
 
-/** What a price has beside a minute and a call, each part as one would say it. */
+/** Words for each part of a price beside its rates per minute and per call. */
 export function partsInWords(price: CallPrice, texts: PriceTexts, language: Language): string[] {
   const euro = (amount: Money): string => formatMoney(amount, language);
   const { increments, freeSeconds = 0, startRate, minimum, maximum, bands = [] } = price;
@@ -22,7 +22,7 @@ export function partsInWords(price: CallPrice, texts: PriceTexts, language: Lang
   ];
 }
 
-/** When each band counts, such as `ma di wo 08:00–18:00`. */
+/** Hours of a band in words, such as `ma di wo 08:00–18:00`. */
 export const hoursInWords = (
   { hours }: CalendarTerms['bands'][number],
   texts: PriceTexts,

@@ -17,7 +17,7 @@ export const beginsAfter = ({ validFrom }: PriceVersion, instant: string): boole
 export const isOver = ({ validUntil }: PriceVersion, now: string): boolean =>
   validUntil !== null && new Date(validUntil).toISOString() <= now;
 
-/** A list's rows, of which no more pages are fetched than are looked at. */
+/** Rows of a list. Fetches a page only when its rows are read. */
 async function* rowsOf<T>(load: (after: string | undefined) => Promise<Page<T>>) {
   let after: string | undefined;
   do {
@@ -27,13 +27,13 @@ async function* rowsOf<T>(load: (after: string | undefined) => Promise<Page<T>>)
   } while (after !== undefined);
 }
 
-/** A subject's, the newest first. */
+/** Versions of a subject's price, the newest first. */
 const versionsOf = (kind: PriceKind, subject: string, signal: AbortSignal) =>
   rowsOf<PriceVersion>((after) =>
     pricesList({ query: { kind, subject, after, limit: pageSize } }, signal),
   );
 
-/** The version that counts now, or counted last, and all that are to count later; the newest first. */
+/** The version that applies now, or the last one that began, and all that begin later; the newest first. */
 export async function pricesFromNow(
   kind: PriceKind,
   subject: string,
@@ -48,7 +48,7 @@ export async function pricesFromNow(
   return versions;
 }
 
-/** The version that counts at an instant, by what is published now; null where there is none. */
+/** The version that applies at an instant, of those published now; null when there is none. */
 export async function priceUntil(
   kind: PriceKind,
   subject: string,
@@ -62,7 +62,7 @@ export async function priceUntil(
   return null;
 }
 
-/** Whether a number's latest order that stands says that it serves customers. */
+/** Whether a number serves customers, by its latest tariff order that isn't withdrawn. */
 export async function servesCustomers(number: string, signal: AbortSignal): Promise<boolean> {
   const orders = rowsOf<Tariff>((after) =>
     tariffsList({ query: { number, after, limit: pageSize } }, signal),

@@ -19,11 +19,11 @@ const tariff = (given: Partial<ConsumerTariffTerms>): PriceTerms => ({
     ...given,
   },
 });
-/** Amounts have a space that doesn't break. */
+/** The summary with plain spaces in place of those that don't break. */
 const said = (given: Partial<ConsumerTariffTerms>, language: Language): string =>
   summaryOf(tariff(given), language === 'nl' ? nl : en, language).replaceAll('\u00A0', ' ');
 
-describe('the summary of a consumer tariff', () => {
+describe('summaryOf a consumer tariff', () => {
   it.each([
     [{}, '€ 0,00 per minuut', '€0.00 per minute'],
     [{ perCall: money(900_000) }, '€ 0,90 per gesprek', '€0.90 per call'],
@@ -37,7 +37,7 @@ describe('the summary of a consumer tariff', () => {
       '€ 0,95 per minuut + € 0,05 starttarief, hoogstens € 40,00 per gesprek',
       '€0.95 per minute + €0.05 start rate, at most €40.00 per call',
     ],
-  ])('of %j', (given, dutch, english) => {
+  ])('with %j names the price in Dutch and English', (given, dutch, english) => {
     expect(said(given, 'nl')).toBe(dutch);
     expect(said(given, 'en')).toBe(english);
   });

@@ -3,7 +3,7 @@ import type { PriceTerms } from '@app/rating';
 import type { Language } from '../i18n/language.js';
 import type { PriceTexts } from './texts.js';
 
-/** The price that people ask for first. */
+/** The most important amount of a version, in words. */
 export function summaryOf(version: PriceTerms, texts: PriceTexts, language: Language): string {
   const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   switch (version.kind) {

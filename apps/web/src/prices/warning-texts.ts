@@ -1,32 +1,32 @@
 import type { Dictionary } from '../i18n/dictionary.js';
 import { useTexts } from '../i18n/language.js';
 
-/** Shares of the caller's price that exceed it. */
+/** A carrier agreement and price plans whose shares together exceed the caller's price. */
 interface LosingShares {
   readonly carrier: string;
   readonly owners: string;
-  /** More than one owner. */
+  /** Whether `owners` names more than one owner. */
   readonly several: boolean;
   readonly kept: string;
   readonly payout: string;
-  /** Of each euro. */
+  /** Loss per euro that the caller pays. */
   readonly lost: string;
 }
-/** A call that costs more than it brings. */
+/** A call that costs more than it earns. */
 interface LosingCall {
   readonly carrier: string;
   readonly owners: string;
   readonly number: string;
   readonly origin: string;
   readonly duration: string;
-  /** When it begins, where that matters. */
+  /** The call's begin, when the loss depends on it; else null. */
   readonly at: string | null;
   readonly lost: string;
 }
 interface LosingForwarding extends LosingCall {
-  /** The operator that ends the forwarded leg. */
+  /** The carrier that terminates the forwarded leg. */
   readonly through: string;
-  /** Null: a number that no price names. */
+  /** Prefix of the forwarded leg's price; null for a destination without a price of its own. */
   readonly prefix: string | null;
 }
 
@@ -109,5 +109,5 @@ const en: Dictionary<typeof nl> = {
     'Approve this price, though you lose money on it? It is valid from its start day.',
 };
 
-/** What is said of prices that lose money. */
+/** Texts of warnings about prices that lose money. */
 export const useWarningTexts = () => useTexts({ nl, en });

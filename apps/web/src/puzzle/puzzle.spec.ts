@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { nonceOf } from './puzzle.js';
 
-it('is solved by the least number whose hash begins with so many zero bits', () => {
+it('nonceOf is the smallest number whose hash begins with the given number of zero bits', () => {
   const puzzle = { challenge: 'abc.déf', number: '06 12345678' };
   const solves = (nonce: number, bits: number): boolean =>
     createHash('sha256')

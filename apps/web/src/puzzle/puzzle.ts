@@ -2,12 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 export interface Puzzle {
   readonly challenge: string;
-  /** With which the hash must begin, all of them zero. */
+  /** Number of zero bits that the hash must begin with. */
   readonly bits: number;
   readonly number: string;
 }
 
-/** The least number that fits; as many hashes as two to the power of `bits`, on average. */
+/** The smallest nonce that solves the puzzle; takes two to the power of `bits` hashes on average. */
 export function nonceOf({ challenge, bits, number }: Puzzle): number {
   const encoder = new TextEncoder();
   const begun = sha256.create().update(encoder.encode(`${challenge} ${number} `));

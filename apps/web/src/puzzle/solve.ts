@@ -1,6 +1,9 @@
 import type { Puzzle } from './puzzle.js';
 
-/** In a worker, so that the page stays usable; by hand where workers are refused. */
+/**
+ * Solves the puzzle in a worker, so that the page stays usable; on the page itself when the browser refuses
+ * workers.
+ */
 export async function solve(puzzle: Puzzle): Promise<number> {
   let worker: Worker;
   try {

@@ -8,21 +8,21 @@ import { Panel } from '../ui/page/panel.js';
 import classes from './reading-reason.module.css';
 import { useReadingReasonTexts } from './texts.js';
 
-/** Whose calls are asked for, as the page's address keeps it. */
+/** Filter by owner, which the page's address holds. */
 interface OwnerFilter {
   readonly values: { readonly ownerId?: string };
   change(values: { ownerId: string }): void;
 }
 
 interface ReadingReasonProps {
-  /** Of a call that is opened by itself there is no owner to choose. */
+  /** Omitted on the page of one call, where there is no owner to choose. */
   readonly filters?: OwnerFilter;
-  /** Where it isn't calls that they look at. */
+  /** Words for pages that show other data than calls. */
   readonly words?: { readonly note: string; readonly start: string; readonly missing: string };
   readonly done: () => void;
 }
 
-/** Staff say why they look, and at whose calls, before anything is fetched. */
+/** Form where staff give a reason, and choose an owner, before any call data is fetched. */
 export function ReadingReason({ filters, words, done }: ReadingReasonProps) {
   const texts = useReadingReasonTexts();
   const [reason, setReason] = useState(readingReason.get() ?? '');
@@ -37,7 +37,7 @@ export function ReadingReason({ filters, words, done }: ReadingReasonProps) {
     filters?.change({ ownerId });
     setSubmitted(true);
   };
-  // Only once the address says whose: before, calls of everybody would be asked for.
+  // Wait until the address holds the chosen owner: otherwise all owners' calls would be fetched first.
   const ready = submitted && (filters === undefined || (filters.values.ownerId ?? '') === ownerId);
   useEffect(() => {
     if (!ready) return;

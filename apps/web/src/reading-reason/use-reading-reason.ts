@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { readingReason } from '../api/reading-reason.js';
 
-/** Why the member of staff looks, once he said it. */
+/** The reason that the member of staff gave; null until then. */
 export const useReadingReason = (): string | null =>
   useSyncExternalStore(
     (listener) => readingReason.subscribe(listener),

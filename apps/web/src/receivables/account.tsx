@@ -16,7 +16,7 @@ interface AccountProps {
   readonly id: string;
 }
 
-/** A party's documents and payments, with what was owed behind each. */
+/** Account of a party: its documents and payments, each with the balance after it. */
 export function Account({ type, id }: AccountProps) {
   const texts = useReceivableTexts();
   const { amount, day } = useColumns<AccountLine>();

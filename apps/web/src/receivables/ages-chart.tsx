@@ -5,7 +5,7 @@ import { BarChart } from '../ui/charts/bar-chart.js';
 import { ages as order } from './ages.js';
 import { useReceivableTexts } from './texts.js';
 
-/** How much is owed by age. */
+/** Chart of a party's debts by age. */
 export function AgesChart({ ages }: Pick<PartyAges, 'ages'>) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();

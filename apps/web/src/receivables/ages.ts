@@ -1,6 +1,6 @@
 import type { OpenItem } from '../api/generated/types.gen.js';
 
-/** In the order in which debts get older. */
+/** Ages of debts, the youngest first. */
 export const ages: readonly OpenItem['age'][] = [
   'not-due',
   'days-0-30',

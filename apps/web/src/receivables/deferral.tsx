@@ -19,7 +19,7 @@ import { useReceivableTexts } from './texts.js';
 
 const tones = { paying: 'good', unpaid: 'bad', deferred: 'warn' } as const;
 
-/** What was agreed with an owner about paying later, and whether he is closed now. */
+/** Panel of an owner's deferral of payment, and whether the owner's numbers are closed for non-payment. */
 export function DeferralPanel({ ownerId }: { readonly ownerId: string }) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();

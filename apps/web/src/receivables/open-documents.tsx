@@ -18,11 +18,11 @@ import { useReceivableTexts } from './texts.js';
 interface OpenDocumentsProps {
   readonly type: PartyAges['partyType'];
   readonly id: string;
-  /** The party itself looks: it is told how to pay. */
+  /** For the party's own users, who are told how to pay. */
   readonly isOwn?: boolean;
 }
 
-/** A party's documents that aren't paid whole, the first due first. */
+/** Open items of a party, the first due first. */
 export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();

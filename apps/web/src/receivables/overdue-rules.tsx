@@ -30,7 +30,7 @@ import { useFresh } from '../ui/forms/use-fresh.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
-/** By what owners' numbers are closed, from which day on. */
+/** Rules that close the numbers of owners with overdue debts, each with its first day. */
 export function OverdueRules() {
   const texts = useReceivableTexts();
   const staffName = useStaffNames();
@@ -102,11 +102,11 @@ interface Fields {
   readonly floor: OverdueRule['floor'];
 }
 
-/** The one that holds on a day. @param rules The last first. */
+/** The rule that applies on a day. @param rules The last first. */
 const ruleOn = (rules: readonly OverdueRule[], day: string): OverdueRule | undefined =>
   rules.find(({ from }) => from <= day);
 
-/** Begins with the rule that counts today. @param rules The last first. */
+/** Form that sets a rule; it starts with today's. @param rules The last first. */
 function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
   const texts = useReceivableTexts();
   const set = useMutation(receivablesSetRuleMutation());
@@ -173,7 +173,7 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
   );
 }
 
-/** What a rule would do and what it comes in place of, before it is set. */
+/** Returns a function that words a new rule's effect, and the rules that it replaces or precedes. */
 function useRuleLines(rules: readonly OverdueRule[]) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();

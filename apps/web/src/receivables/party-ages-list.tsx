@@ -24,7 +24,7 @@ const fits = {
   search: isSearch,
 };
 
-/** What each party owes, by age; filters and order stand in the address. */
+/** Debts of each party by age; the address holds filters and order. */
 export function PartyAgesList() {
   const texts = useReceivableTexts();
   const { values, change } = useFilters(fits);

@@ -10,7 +10,7 @@ import { WriteOffs } from './write-offs.js';
 
 const partyId = /^[a-z0-9-]{1,63}$/;
 
-/** One party: what it still has to pay, what it paid, and what was agreed. */
+/** Page of one party's receivables: open items, account, deferral and write-offs. */
 export function PartyPage() {
   const texts = useReceivableTexts();
   const nameOf = usePartyNames();

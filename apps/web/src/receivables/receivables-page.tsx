@@ -6,7 +6,7 @@ import { OverdueRules } from './overdue-rules.js';
 import { PartyAgesList } from './party-ages-list.js';
 import { useReceivableTexts } from './texts.js';
 
-/** What is still to be paid: for staff by party and age, for an owner what he has to pay himself. */
+/** Page of receivables: for staff by party and age, for an owner the owner's own debts. */
 export function ReceivablesPage() {
   const texts = useReceivableTexts();
   const viewer = useViewer();

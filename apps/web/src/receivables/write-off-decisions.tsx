@@ -13,7 +13,7 @@ import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useReceivableTexts } from './texts.js';
 
-/** What a person may do about a write-off: confirm or withdraw what is proposed, take it back. */
+/** Buttons of a write-off: confirm or withdraw a proposal, propose or confirm a reversal. */
 export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff }) {
   const { id, documentNumber, state } = writeOff;
   const texts = useReceivableTexts();

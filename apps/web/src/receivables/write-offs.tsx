@@ -27,7 +27,7 @@ import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 import { WriteOffDecisions } from './write-off-decisions.js';
 
-/** Of an owner, or of a carrier. */
+/** Filters by one owner or one carrier. */
 interface OfParty {
   readonly ownerId?: string;
   readonly carrierId?: string;
@@ -41,7 +41,7 @@ const tones: Readonly<Record<WriteOff['state'], MarkTone>> = {
   reversed: 'quiet',
 };
 
-/** What of a party's documents nobody expects any more: what was written off, and what is proposed. */
+/** Write-offs of a party's documents, proposed ones included. */
 export function WriteOffs({
   type,
   id,

@@ -14,7 +14,7 @@ import { OrphanPanels } from './orphan-panels.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
-/** What is kept beyond its period, and what belongs nowhere: for compliance. */
+/** Page for compliance of legal holds, and of audio that belongs to no call or is missing. */
 export function HeldPage() {
   const texts = useRecordingTexts();
   return (

@@ -25,7 +25,7 @@ interface Fields {
   readonly ground: string;
 }
 
-/** As it is stored, whatever way it was written. */
+/** Reads the id of the thing to hold in any notation: a number as E.164, other ids in lower case. */
 const ways: Readonly<Record<'number' | 'other', Way<string>>> = {
   number: {
     read: (text) => (text.trim() === '' ? '' : serviceNumber.read(text)),
@@ -96,7 +96,10 @@ function HeldOwner({ of }: { readonly of: FormOf<Fields> }) {
   );
 }
 
-/** Asked for its ground, on the spot: what it kept may be destroyed within the hour. */
+/**
+ * Button that lifts a legal hold. It asks for a ground: audio that only the hold kept may be destroyed within
+ * the hour.
+ */
 export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
   const texts = useRecordingTexts();
   const lift = useMutation(holdsLiftMutation());

@@ -14,7 +14,10 @@ type OrphanKind = HoldsOrphansData['query']['kind'];
 
 const kinds: readonly OrphanKind[] = ['without-record', 'without-audio', 'lost'];
 
-/** What doesn't fit together and doesn't mend itself, the oldest first. */
+/**
+ * Audio without a call's record, calls without their audio, and lost audio, the oldest first. None of them
+ * resolves by itself.
+ */
 export function OrphanPanels() {
   return (
     <>

@@ -14,7 +14,7 @@ import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 import type { WantedProps } from './wanted.js';
 
-/** What was destroyed, when and why. */
+/** Receipts of destroyed audio, with when and why. */
 export function ReceiptsPanel({ wanted, clear }: WantedProps) {
   const texts = useRecordingTexts();
   const list = useList(recordingsReceiptsInfiniteOptions({ query: wanted }));
@@ -40,7 +40,7 @@ export function ReceiptsPanel({ wanted, clear }: WantedProps) {
 
 const moment = (instant: string): string => localOf(instant).replace('T', ' ');
 
-/** The table of what was destroyed. */
+/** Table of destruction receipts. */
 export function useReceiptTable() {
   const texts = useRecordingTexts();
   const { language } = useLanguage();

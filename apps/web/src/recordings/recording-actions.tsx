@@ -12,11 +12,11 @@ import { useRecordingTexts } from './texts.js';
 const formats = ['mp3', 'wav'] as const;
 type Format = (typeof formats)[number];
 
-/** A path to hear it at, or to save it from, for ten minutes. Whoever asks is noted. */
+/** A link to listen to or save a recording, valid for ten minutes. The request is logged with the user. */
 const linkTo = async (id: string, use: 'listen' | 'download', format: Format): Promise<string> =>
   (await recordingsLink({ path: { id }, query: { use, format } })).path;
 
-/** Hears it on the spot, or saves it. Nothing is fetched, and nobody noted, before somebody says so. */
+/** Buttons to play or save a recording. No audio is fetched, and no access logged, before a press. */
 export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: Recording }) {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
@@ -51,7 +51,8 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
           className={classes.player}
           src={heard}
           aria-label={texts.player(when)}
-          // It says only that it can't: asked anew, it gets a link that hasn't expired, and perhaps a place.
+          // The player reports no cause: another request gets a link that hasn't expired, and a place if the
+          // server was full.
           onError={() => {
             setHeard(null);
             setBroken(true);

@@ -10,13 +10,13 @@ import { useRecordingTexts } from './texts.js';
 import type { RecordingFilterState } from './use-recording-filters.js';
 
 interface Fields {
-  /** Null: of all of them. */
+  /** Null: all numbers. */
   readonly number: string | null;
   readonly from: string;
   readonly until: string;
 }
 
-/** By number and day, for what is there and for what was destroyed. */
+/** Filters by number and day, for recordings and for destruction receipts. */
 export function RecordingFiltersForm({ filters }: { readonly filters: RecordingFilterState }) {
   const texts = useRecordingTexts();
   const { number = null, from = '', until = '' } = filters.values;

@@ -13,8 +13,8 @@ import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
 /**
- * The table of recordings that are there, with how long they are kept; who may hear them does so here.
- * @param ofOneCall All are of one call, which is told beside it.
+ * Table of existing recordings with their retention, and buttons for those who may listen.
+ * @param ofOneCall All recordings are of one call, so the columns of the call are left out.
  */
 export function useRecordingTable(ofOneCall = false) {
   const texts = useRecordingTexts();

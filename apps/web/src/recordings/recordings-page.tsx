@@ -15,7 +15,7 @@ import { useRecordingTexts } from './texts.js';
 import { useRecordingFilters, type RecordingFilters } from './use-recording-filters.js';
 import type { WantedProps } from './wanted.js';
 
-/** Recordings and how long they are kept; staff say first why they look, and hear none. */
+/** Page of recordings and their retention. Staff give a reason first, and may not listen. */
 export function RecordingsPage() {
   const texts = useRecordingTexts();
   const { isStaff, ownerId } = useViewer();
@@ -34,7 +34,7 @@ export function RecordingsPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       {isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
-      {/* Anew when the address changes by a link or by going back: it shows what the lists are of. */}
+      {/* Remounted when a link or the back button changes the address, so that it shows the lists' filters. */}
       <RecordingFiltersForm key={JSON.stringify(filters.values)} filters={filters} />
       <RecordingList wanted={wanted} clear={filters.any ? filters.clear : undefined} />
       {own !== undefined && <RetentionPanel ownerId={own} />}

@@ -23,7 +23,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
-/** How long recordings of each of an owner's numbers are kept. */
+/** Panel of the retention period of recordings, for each of an owner's numbers. */
 export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
   const texts = useRecordingTexts();
   const {
@@ -85,7 +85,7 @@ interface PeriodFormProps {
   readonly period: RetentionPeriod;
 }
 
-/** A shorter period destroys what is there: that is counted, and asked about, before it is set. */
+/** Form of the period. A shorter one destroys recordings, so it counts them and asks before it saves. */
 function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) {
   const texts = useRecordingTexts();
   const { notDone } = useCommonTexts();

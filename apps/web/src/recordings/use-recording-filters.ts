@@ -7,18 +7,18 @@ export interface RecordingFilters {
   readonly callId?: string | undefined;
   /** E.164. */
   readonly number?: string | undefined;
-  /** Of the audio's end; of a receipt, of the destruction. */
+  /** Of recordings: the end of the audio; of receipts: the destruction. */
   readonly from?: string | undefined;
   readonly until?: string | undefined;
 }
 
-/** As they stand in the address, so that a search can be kept and passed on. */
+/** Names of the filters in the page's address, so that a search can be bookmarked and shared. */
 const names = ['number', 'from', 'until'] as const;
 type Values = Readonly<Partial<Record<(typeof names)[number], string>>>;
 
 export interface RecordingFilterState {
   readonly values: Values;
-  /** What the API is asked; days in the address are whole days in the Netherlands. */
+  /** The API's query for the filters; days in the address are whole days in the Netherlands. */
   readonly query: RecordingFilters;
   readonly any: boolean;
   readonly change: (values: Values) => void;

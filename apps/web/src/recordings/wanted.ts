@@ -2,6 +2,6 @@ import type { RecordingFilters } from './use-recording-filters.js';
 
 export interface WantedProps {
   readonly wanted: RecordingFilters;
-  /** Where they are but a part: shows all. */
+  /** Clears the filters; undefined when none is set. */
   readonly clear: (() => void) | undefined;
 }

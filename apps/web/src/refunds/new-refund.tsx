@@ -19,7 +19,7 @@ interface Fields {
   readonly reason: string;
 }
 
-/** What is left of a payment, to be paid back to where it came from or, when a person says so, elsewhere. */
+/** Form that refunds a payment's open amount, to the payer's account or, if staff choose so, to another one. */
 export function NewRefund({ payment }: { readonly payment: Payment }) {
   const texts = useRefundTexts();
   const { language } = useLanguage();

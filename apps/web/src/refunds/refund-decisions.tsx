@@ -17,7 +17,7 @@ import { FileLink } from '../ui/controls/file-link.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useRefundTexts } from './texts.js';
 
-/** What a person may do about a refund: confirm it, have its file, say that the bank refused it. */
+/** Buttons of a refund: confirm or withdraw it, download its file, report or confirm the bank's rejection. */
 export function RefundDecisions({ refund }: { readonly refund: Refund }) {
   const { id, amount, iban, name, state, rejectedBy } = refund;
   const texts = useRefundTexts();

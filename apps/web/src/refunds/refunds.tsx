@@ -38,13 +38,13 @@ const states = [
 ] as const satisfies readonly Refund['state'][];
 
 interface RefundsProps {
-  /** Null: of all payments. */
+  /** Null: refunds of all payments. */
   readonly paymentId: string | null;
-  /** What is below them. */
+  /** Content below the list. */
   readonly children?: ReactNode;
 }
 
-/** What was paid back, or is to be; nothing is shown where there is neither that nor anything below. */
+/** Refunds of a payment, or of all; nothing when there are neither refunds nor children. */
 export function Refunds({ paymentId, children }: RefundsProps) {
   const texts = useRefundTexts();
   const { values, change } = useFilters({ refunds: oneOf(states) });

@@ -34,11 +34,14 @@ const en: Words = {
   ...filesInEnglish.flows,
 };
 
-/** Rules of bank files: their words continue a sentence that begins with the field; all others are sentences. */
+/**
+ * Rules of bank files. Their words continue a sentence that begins with the field; other rules' words are
+ * sentences.
+ */
 export const continuing: ReadonlySet<string> = new Set(Object.keys(filesInDutch.bankFiles));
 
 /**
- * What people read of a rule that they broke, by its code: a rule without words is a type error. Values stand in
- * braces, `{most:money}` as people write them.
+ * Words for people about each broken rule, by its code; a rule without words is a type error. Values are in
+ * braces; `{most:money}` formats the value as an amount.
  */
 export const allWords: Readonly<Record<Language, Words>> = { nl, en };

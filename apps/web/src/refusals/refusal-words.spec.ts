@@ -10,13 +10,13 @@ const kinds = new Set([undefined, 'money', 'day', 'or', 'time']);
 beforeAll(loadRefusalWords);
 
 describe.each(languages)('words of refusals in %s', (language) => {
-  it('are there for every rule that the API says, and for no other', () => {
+  it('exist for each rule of the API, and for no other', () => {
     expect(codes.length).toBeGreaterThan(300);
     expect(Object.keys(allWords[language]).toSorted()).toEqual(codes.toSorted());
     expect(codes.filter((code) => allWords[language][code].trim() === '')).toEqual([]);
   });
 
-  it('name only values that their rule has, in a way that can be written', () => {
+  it('name only values of their rule, in a notation that can be written', () => {
     const faults = codes.flatMap((code) => {
       const sentence = allWords[language][code];
       const known = namesIn(rules[code]);
@@ -29,8 +29,8 @@ describe.each(languages)('words of refusals in %s', (language) => {
   });
 });
 
-describe('a refusal', () => {
-  it('is told with its values, as people write them', () => {
+describe('refusalWords', () => {
+  it('writes a rule’s values in the reader’s notation', () => {
     const left = { code: 'more-than-left', values: { left: 1_234_500_000 } };
     expect(refusalWords(left, 'nl')).toBe('Van deze betaling is nog €\u00a01.234,50 over.');
     expect(refusalWords(left, 'en')).toBe('€1,234.50 is left of this payment.');
@@ -41,13 +41,13 @@ describe('a refusal', () => {
     expect(refusalWords(tooShort, 'en')).toContain('8 or 11 digits');
   });
 
-  it('is told in general where its code isn’t known', () => {
+  it('has general words for an unknown code', () => {
     const newer = { code: 'not-known-yet', values: {} };
     expect(refusalWords(newer, 'nl')).toBe('Dit klopt niet. Kijk het na.');
     expect(refusalWords(newer, 'en')).toBe('This isn’t right. Check it.');
   });
 
-  it('is never told a Dutch reader in the API’s English', () => {
+  it('has no English words for a Dutch reader', () => {
     const english = codes.filter((code) => allWords.nl[code] === rules[code]);
     expect(english).toEqual([]);
     const said = codes.filter((code) =>

@@ -4,8 +4,8 @@ import { refusedOf } from './refused-fields.js';
 
 beforeAll(loadRefusalWords);
 
-describe('what the API refused', () => {
-  it('is told by the end of its path, in words of the form’s own where there are any', () => {
+describe('refusedOf', () => {
+  it('finds the field by the end of its path, and uses the form’s own words where it has some', () => {
     const problems: readonly FieldRefusal[] = [
       { field: 'iban', code: 'not-sepa', values: { country: 'US' } },
       { field: 'address.city', code: 'too-long', values: { most: 35 } },
@@ -22,7 +22,7 @@ describe('what the API refused', () => {
     });
   });
 
-  it('is told by its whole path where that is a field, such as one of a row', () => {
+  it('finds the field by its whole path where that is a field, such as one of a row', () => {
     const problems: readonly FieldRefusal[] = [
       { field: 'rows.1.name', code: 'too-long', values: { most: 35 } },
       { field: 'rows.1.limit.micros', code: 'not-whole', values: {} },
@@ -36,7 +36,7 @@ describe('what the API refused', () => {
     });
   });
 
-  it('is told with its line, one line after another', () => {
+  it('joins the refusals of a field’s lines, each with its line', () => {
     const problems: readonly FieldRefusal[] = [
       { field: 'numbers.1', code: 'too-long', values: { most: 2 } },
       { field: 'numbers.2', code: 'not-sepa', values: { country: 'US' } },

@@ -1,13 +1,13 @@
 import type { Language, RuleCode } from '@app/common';
 import { type FieldRefusal, refusalWords } from './refusal-words.js';
 
-/** A form's own words for a rule: a text, or made of what the rule says besides. */
+/** A form's own words for a rule: a text, or a function of the rule's values. */
 type OwnWords = string | ((values: FieldRefusal['values']) => string);
 
-/** Words of a form's own for rules that it expects; every rule has words that all forms share. */
+/** A form's own words for rules that it expects; other rules have words that all forms share. */
 export type RuleWords = Readonly<Partial<Record<RuleCode, OwnWords>>>;
 
-/** The words of what was refused of a field. @see loadRefusalWords */
+/** Words for the broken rule of a field. @see loadRefusalWords */
 export function ruleWords(refusal: FieldRefusal, language: Language, own: RuleWords): string {
   const words = (own as Readonly<Record<string, OwnWords>>)[refusal.code];
   if (words === undefined) return refusalWords(refusal, language);
@@ -17,9 +17,9 @@ export function ruleWords(refusal: FieldRefusal, language: Language, own: RuleWo
 const atEnd = /\.(?:micros|\d+)$/;
 
 /**
- * The field of a form that a path is about: one by its whole path, as those of rows are, or by its end. `address.city`
+ * Name of the form's field for a path: the whole path, as for fields of rows, or else its end: `address.city`
  * is `city`, and `to.0` is `to`.
- * @param drawn The form's fields.
+ * @param drawn Names of the form's fields.
  */
 export function placeOf(path: string, drawn: ReadonlySet<string>): string {
   const place = path.replace(atEnd, '');
@@ -30,16 +30,16 @@ interface Refused {
   readonly drawn: ReadonlySet<string>;
   readonly language: Language;
   readonly words?: RuleWords | undefined;
-  /** What was sent. */
+  /** The refused request. */
   readonly request?: unknown;
-  /** Says which line of a field that holds several breaks a rule. */
+  /** Names the line that breaks the rule, in a field that holds several. */
   readonly ofLine?: ((line: string, words: string) => string) | undefined;
 }
 
 const valueAt = (held: unknown, path: string): unknown =>
   path.split('.').reduce((at, name) => (at as Record<string, unknown> | undefined)?.[name], held);
 
-/** What was refused of each field. @see loadRefusalWords */
+/** Words for refused fields, by the field's name. @see loadRefusalWords */
 export function refusedOf(
   problems: readonly FieldRefusal[],
   { drawn, language, words = {}, request, ofLine }: Refused,

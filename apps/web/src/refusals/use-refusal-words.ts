@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { loadRefusalWords } from './refusal-words.js';
 
-/** Draws anew once the words are there, on pages that show what was refused before. */
+/** Fetches the words and redraws, for pages that show earlier refusals. */
 export function useRefusalWords(wanted: boolean): void {
   const [, setThere] = useState(false);
   useEffect(() => {

@@ -28,7 +28,7 @@ interface OfRerating {
   readonly rerating: Rerating;
 }
 
-/** What was, what becomes of it, and what lies between. */
+/** Columns of the amounts before and after the re-rating, and of their difference. */
 function useAmountColumns<T extends Compared>(
   said: (amount: Money, language: Language) => string,
 ): readonly Column<T>[] {

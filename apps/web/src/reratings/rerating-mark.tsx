@@ -13,7 +13,7 @@ const tones = {
 
 export function ReratingMark({ of: { state, changed } }: { readonly of: Rerating }) {
   const texts = useReratingTexts();
-  // Nobody has anything to confirm.
+  // Nothing changed, so there is nothing to confirm.
   if (state === 'compared' && changed === 0) return <Mark tone="good">{texts.nothing}</Mark>;
   return <Mark tone={tones[state]}>{texts.states[state]}</Mark>;
 }

@@ -32,7 +32,7 @@ const lookAgain = 1_000;
 const isAtWork = ({ state }: Pick<Rerating, 'state'>): boolean =>
   state === 'comparing' || state === 'applying';
 
-/** One re-rating: how far it is, what it found, and its application. */
+/** Page of one re-rating: its progress, the differences that it found, and its application. */
 export function ReratingPage() {
   const texts = useReratingTexts();
   const { language } = useLanguage();

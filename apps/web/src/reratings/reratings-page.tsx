@@ -15,7 +15,7 @@ import { ReratingMark } from './rerating-mark.js';
 import { StartRerating } from './start-rerating.js';
 import { reasonOf, useReratingTexts } from './texts.js';
 
-/** All re-ratings, and a form for a new one. */
+/** Page of re-ratings, with a form that starts one. */
 export function ReratingsPage() {
   const texts = useReratingTexts();
   const viewer = useViewer();

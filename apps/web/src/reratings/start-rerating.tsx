@@ -26,7 +26,7 @@ type Renewal = (typeof renewals)[number];
 interface Fields {
   readonly days: Days;
   readonly of: Of;
-  /** An owner's or carrier's id, or a number. */
+  /** Id of the owner or carrier, or the number, by `of`. */
   readonly whose: string;
   readonly renew: readonly Renewal[];
   readonly reason: string;
@@ -107,7 +107,7 @@ export function StartRerating() {
   );
 }
 
-/** A number as it is stored, with separators or without. */
+/** Reads a number, with or without separators, as E.164. */
 const number: Way<string> = {
   read: (text) => {
     const typed = text.replaceAll(/[\s-]/g, '');

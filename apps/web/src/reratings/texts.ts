@@ -5,7 +5,7 @@ import { nl } from './texts.nl.js';
 export const useReratingTexts = () => useTexts({ nl, en });
 export type ReratingTexts = ReturnType<typeof useReratingTexts>;
 
-/** Why: in somebody's words, or that nobody started it. */
+/** The reason that a person gave, or words for a re-rating that the platform started. */
 export const reasonOf = (
   { automatic, reason }: { readonly automatic: boolean; readonly reason: string },
   texts: ReratingTexts,

@@ -17,7 +17,7 @@ import { useList } from '../ui/tables/use-list.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 
-/** What was prepared, by kind: what whoever approves has to have read. */
+/** Totals of the planned documents by kind, which the approver confirms to have read. */
 export function RunTotals({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
@@ -48,7 +48,7 @@ export function RunTotals({ run }: { readonly run: Run }) {
   );
 }
 
-/** Each planned document next to the party's last one, those first that somebody should look at. */
+/** Each planned document next to the party's last one, outliers first. */
 export function PlannedDocuments({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
@@ -60,7 +60,7 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
     path: { id: run.id },
     query: all ? {} : { outliers: true },
   });
-  // Prepared again, it is another list.
+  // Keyed by the preparation: a run that is prepared again has another list.
   const list = useList({ ...planned, queryKey: [...planned.queryKey, run.preparedAt] });
   const why = ({ outliers, lost, losingCalls }: PlannedDocument): string[] =>
     outliers.map((reason) =>
@@ -154,7 +154,7 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
   );
 }
 
-/** An owner's calls in the run's period, each with what it costs and why. */
+/** Path of the list of an owner's calls in the run's period. */
 function callsOf(ownerId: string, { from, until }: Run): string {
   const lastDay = amsterdamDay(new Date(Date.parse(until) - 1));
   const days = { from: amsterdamDay(new Date(from)), until: lastDay };

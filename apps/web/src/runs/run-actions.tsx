@@ -14,7 +14,7 @@ import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 
-/** What a person may do with a run before it is final. */
+/** Buttons of an invoice run that isn't final. */
 export function RunActions({ run }: { readonly run: Run }) {
   const { id, state, preparedAt, gross, outdatedBy } = run;
   const texts = useRunTexts();

@@ -2,7 +2,7 @@ import type { Run } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useRunTexts } from './texts.js';
 
-/** Of any other state: it goes on by itself. */
+/** In the other states the run continues by itself. */
 const tones: Readonly<Partial<Record<Run['state'], 'good' | 'warn' | 'quiet'>>> = {
   prepared: 'warn',
   done: 'good',

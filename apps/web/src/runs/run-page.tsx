@@ -35,7 +35,7 @@ const lookAgain = 1_000;
 const documentsOf = (runId: string) => documentsListInfiniteOptions({ query: { runId } });
 const problemsOf = (id: string) => runsProblemsInfiniteOptions({ path: { id } });
 
-/** One run: how far it is, the documents that it made, and what it couldn't. */
+/** Page of one invoice run: its progress, its documents and its problems. */
 export function RunPage() {
   const texts = useRunTexts();
   const { language } = useLanguage();
@@ -165,7 +165,7 @@ interface ProblemDetailProps {
   readonly values: NonNullable<RunProblem['values']>;
 }
 
-/** What the code leaves open: which fields, months or country. */
+/** Details of a problem that its code doesn't name: fields, months or a country. */
 function ProblemDetail({ values: { fields, months, country } }: ProblemDetailProps) {
   const texts = useRunTexts();
   const { language } = useLanguage();

@@ -18,7 +18,7 @@ import { useSelfBillingTexts } from './texts.js';
 
 interface AgreementProps {
   readonly ownerId: string;
-  /** Staff note what they were told; owners say it themselves. */
+  /** `staff`: enter the statement that the owner gave; `owner`: the owner makes it. */
   readonly as: 'staff' | 'owner';
 }
 
@@ -30,8 +30,8 @@ interface ChangeAgreementProps extends AgreementProps {
 }
 
 /**
- * An owner who hasn't agreed can agree; one who has can only withdraw, after a second question. A
- * change that hasn't begun can be taken back.
+ * Buttons that change an owner's agreement. An owner who hasn't agreed can agree, one who has can withdraw
+ * after a question, and a change that hasn't begun can be revoked.
  */
 export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps) {
   const texts = useSelfBillingTexts();
@@ -62,7 +62,7 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
       {!agreed ? texts.agreeSooner : coming === undefined ? texts.withdraw : texts.withdrawSooner}
     </Button>
   );
-  // The button that ends nothing comes first.
+  // The harmless button comes first.
   return (
     <div className={classes.offers}>
       {agreed ? takesBack : changes}
@@ -73,15 +73,15 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
 
 interface AgreementFormProps extends AgreementProps {
   readonly says: boolean;
-  /** The change that this undoes, from its own day. */
+  /** The later change that this one revokes, from the same day. */
   readonly takesBack?: Change;
-  /** The day must be before this one, `2026-12-15`. */
+  /** The first day that is too late, because the next change begins, `2026-12-15`. */
   readonly before?: string | undefined;
-  /** Leaves the agreement as it is. */
+  /** Closes the form without a change. */
   readonly keep?: () => void;
 }
 
-/** From which day on an owner agrees or no longer does, and who says so. */
+/** Form of an agreement or a withdrawal: its first day, and the person who states it. */
 function AgreementForm({ ownerId, as, says, takesBack, before, keep }: AgreementFormProps) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();

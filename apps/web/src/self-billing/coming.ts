@@ -3,8 +3,8 @@ import type { SelfBilling } from '../api/generated/types.gen.js';
 type Agreement = SelfBilling['agreements'][number];
 
 /**
- * The statements that no later one replaces from their first day on.
- * @param agreements The one noted last first. @returns The latest day first.
+ * Statements that no later statement replaces on their own first day.
+ * @param agreements The last entered first. @returns The latest day first.
  */
 export const standing = (agreements: readonly Agreement[]): readonly Agreement[] =>
   agreements.filter(({ from }, index) =>
@@ -12,12 +12,12 @@ export const standing = (agreements: readonly Agreement[]): readonly Agreement[]
   );
 
 export interface Change {
-  /** `2026-12-15`. */
+  /** First day of the change, `2026-12-15`. */
   readonly from: string;
   readonly agreed: boolean;
 }
 
-/** The changes after today, the nearest first. @param today `2026-11-30`, in the Netherlands. */
+/** Changes after today, the nearest first. @param today Day in the Netherlands, `2026-11-30`. */
 export function comingChanges({ agreed, agreements }: SelfBilling, today: string): Change[] {
   let held = agreed;
   return standing(agreements)

@@ -18,7 +18,7 @@ import { ChangeAgreement } from './agreement-form.js';
 import { comingChanges, standing } from './coming.js';
 import { useSelfBillingTexts } from './texts.js';
 
-/** Whether an owner agrees to self-billing; staff choose the owner, owners see their own. */
+/** Page of an owner's agreement to self-billing. Staff choose the owner, owners see their own. */
 export function SelfBillingPage() {
   const texts = useSelfBillingTexts();
   const viewer = useViewer();
@@ -81,14 +81,17 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
   );
 }
 
-/** Whether it became another count since it was first known. */
+/** Whether the count differs from the first one that was known. */
 function useChanged(count: number | undefined): boolean {
   const first = useRef(count);
   first.current ??= count;
   return first.current !== count;
 }
 
-/** Who noted it: the owner by its name; one of us by name to colleagues, and as the company to owners. */
+/**
+ * Returns a function that names who entered an agreement: the owner, or a member of staff. Owners see the
+ * company's name for staff.
+ */
 function useNotedBy(): (agreement: Agreement) => string {
   const { isStaff } = useViewer();
   const partyName = usePartyNames();

@@ -19,13 +19,13 @@ export const meKey = me.queryKey;
 
 export type Permission = Me['permissions'][number];
 
-/** Who is logged in, as the pages need it. */
+/** The logged-in user. */
 export interface Viewer extends Me {
   readonly isStaff: boolean;
-  /** Staff who have yet to set it up; until then they may do nothing. */
+  /** A member of staff without a second factor, who may do nothing before setting it up. */
   readonly lacksSecondFactor: boolean;
   readonly can: (permission: Permission) => boolean;
-  /** The owner on whose behalf an owner's user looks; null for staff, who choose by the page. */
+  /** The organisation that an owner's user looks at; null for staff, who choose an owner on the page. */
   readonly ownerId: string | null;
   readonly chooseOwner: (ownerId: string) => void;
 }
@@ -80,14 +80,14 @@ function viewerOf(me: Me, chosen: string | null, chooseOwner: (id: string) => vo
 
 export const useSession = (): SessionState => use(SessionContext);
 
-/** Who is logged in; only below RequireSession. */
+/** The logged-in user. Only below RequireSession: throws elsewhere. */
 export function useViewer(): Viewer {
   const session = useSession();
   if (session.state !== 'known') throw new Error('useViewer outside of RequireSession');
   return session.viewer;
 }
 
-/** After logging in or out: what was fetched as somebody else is gone, and who it is is asked again. */
+/** Returns a function for after a log-in or log-out: it removes all cached answers and fetches the user again. */
 export function useSessionChange(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {

@@ -5,8 +5,8 @@ import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from './session.js';
 
 /**
- * Names for ids of owners and carriers: `…` until they are there, words for one whose name the reader may not know, the
- * id where there is no name to be had.
+ * Returns a function that names owners and carriers by id: `…` while loading, general words for a party whose
+ * name the reader may not know, and the id for one without a name.
  */
 export function usePartyNames(): (id: string | null) => string {
   const viewer = useViewer();
@@ -18,7 +18,7 @@ export function usePartyNames(): (id: string | null) => string {
   const carriers = ofCarriers.data;
   const isLoading = ofOwners.isLoading || ofCarriers.isLoading;
   const names = useMemo(
-    // An owner goes before a carrier of the same id.
+    // An owner's name replaces that of a carrier with the same id.
     () => new Map([...(carriers ?? []), ...owners].map(({ id, name }) => [id, name])),
     [owners, carriers],
   );

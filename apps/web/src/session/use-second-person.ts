@@ -1,6 +1,9 @@
 import { useViewer } from './session.js';
 
-/** Why the viewer can't approve what `by` prepared: the given words when that is himself, else null. */
+/**
+ * Returns a function with the given words when the viewer is the person `by`, who may not approve it, else
+ * null.
+ */
 export function useSecondPerson(): (by: string | null | undefined, words: string) => string | null {
   const { user } = useViewer();
   return (by, words) => (by === user.id ? words : null);

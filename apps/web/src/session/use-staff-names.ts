@@ -4,7 +4,7 @@ import { staffQuery } from '../api/parties.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from './session.js';
 
-/** Names for ids of our people, words for keys, apps and people who have left: nobody reads an id. */
+/** Returns a function that names staff by id, with general words for API keys, apps and former staff. */
 export function useStaffNames(): (id: string) => string {
   const { authors } = useCommonTexts();
   const enabled = useViewer().can('parties:read');
@@ -16,7 +16,10 @@ export function useStaffNames(): (id: string) => string {
   };
 }
 
-/** Who proposed a thing, in words: a person, or a key by the name of the person who answers for it. */
+/**
+ * Returns a function that names who proposed something: a person, or a key by the name of the person who made
+ * it.
+ */
 export function useProposerNames(): (by: string, answersFor: string) => string {
   const staffName = useStaffNames();
   const { keyOf } = useCommonTexts();

@@ -2,7 +2,7 @@ import { money, type Money } from '@app/common';
 import type { Language } from '../i18n/language.js';
 import { inCents } from '../ui/words/exact-money.js';
 
-/** Theirs less ours; null when they say nothing. */
+/** The carrier's amount minus ours; null when the carrier states none. */
 export const differenceOf = (ours: Money, theirs: Money | null): Money | null =>
   theirs === null ? null : money(theirs.micros - ours.micros);
 

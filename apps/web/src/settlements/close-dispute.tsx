@@ -23,7 +23,7 @@ interface Ending {
   readonly outcome: string;
 }
 
-/** On which amount both agreed, or that theirs holds. */
+/** Form that closes a dispute on an agreed amount or on the carrier's. */
 export function CloseDispute({ dispute, done }: CloseDisputeProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();

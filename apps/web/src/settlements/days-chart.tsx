@@ -10,7 +10,7 @@ interface DaysChartProps {
   readonly days: readonly SettlementDay[];
 }
 
-/** Ours beside theirs, day by day; the table below has the figures. */
+/** Chart of our sums and the carrier's by day; the table below has the figures. */
 export function DaysChart({ title, days }: DaysChartProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();

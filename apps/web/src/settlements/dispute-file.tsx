@@ -18,7 +18,7 @@ import { useSettlementTexts } from './texts.js';
 
 const lookAgainMs = 1_000;
 
-/** The calls of a dispute for the carrier: made when somebody asks for it, and watched until it is there. */
+/** File with a dispute's calls for the carrier: ordered by a button, then its progress, then its link. */
 export function DisputeFile({ dispute }: { readonly dispute: Dispute }) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();

@@ -10,7 +10,7 @@ import { useSettlementTexts } from './texts.js';
 
 interface DisputeFormProps {
   readonly of: OfMonth;
-  /** Of one direction. */
+  /** The disputed rows, all of one direction. */
   readonly rows: readonly SettlementRow[];
   readonly done: () => void;
 }

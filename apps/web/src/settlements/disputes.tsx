@@ -19,7 +19,7 @@ import { DisputeMark } from './settlement-mark.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
-/** A month's disputes: what they are about, their files, and how they end. */
+/** Disputes of a settlement, each with its file and its outcome. */
 export function Disputes({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
   const [closing, setClosing] = useState<Dispute | null>(null);

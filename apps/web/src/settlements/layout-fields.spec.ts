@@ -20,14 +20,14 @@ const definition = statementLayoutDefinition.parse({
 });
 const layout = { carrierId: 'noordnet', name: 'Maand', definition } as StatementLayout;
 
-describe('the form of a layout', () => {
-  it('gives back what it was given, also what it doesn’t show', () => {
+describe('form of a carrier statement’s layout', () => {
+  it('keeps all values of a layout, also those that it doesn’t show', () => {
     const fields = fieldsOf(layout);
     expect(missingIn(fields).size).toBe(0);
     expect(statementLayoutDefinition.parse(definitionOf(fields, definition))).toEqual(definition);
   });
 
-  it('makes a layout of the least that is filled in', () => {
+  it('makes a layout of the required fields only', () => {
     const fields = {
       ...emptyLayout,
       carrierId: 'noordnet',
@@ -45,7 +45,7 @@ describe('the form of a layout', () => {
     });
   });
 
-  it('says what is missing', () => {
+  it('lists the required fields that are empty or no number', () => {
     expect([...missingIn(emptyLayout)]).toEqual(['carrierId', 'name', 'day', 'number', 'amount']);
     const byColumn = { ...fieldsOf(layout), side: '', wordUs: ' ', vatPercent: 'x', skipRows: '' };
     expect([...missingIn(byColumn)]).toEqual(['side', 'wordUs', 'vatPercent', 'skipRows']);

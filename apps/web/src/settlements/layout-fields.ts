@@ -7,7 +7,7 @@ type StatementDefinition = SettlementSettingsSaveLayoutData['body']['definition'
 
 type Definition = StatementLayout['definition'];
 
-/** A layout as its form has it: texts. */
+/** A layout as the form holds it, all as text. */
 export interface LayoutFields {
   readonly carrierId: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface LayoutFields {
   readonly amount: string;
   readonly amountUnit: 'euro' | 'cent';
   readonly vatPercent: string;
-  /** Who sends the bill for all of it, or that a column says so. */
+  /** Which side bills all rows, or that a column tells it per row. */
   readonly billedBy: 'us' | 'them' | 'column';
   readonly side: string;
   readonly wordUs: string;
@@ -84,7 +84,7 @@ export function fieldsOf({ carrierId, name, definition: given }: StatementLayout
   };
 }
 
-/** Fields that have to be filled in and aren't, or hold no number. */
+/** Required fields that are empty or hold no number. */
 export function missingIn(fields: LayoutFields): ReadonlySet<keyof LayoutFields> {
   const needed: (keyof LayoutFields)[] = ['carrierId', 'name', 'day', 'number', 'amount'];
   if (fields.billedBy === 'column') needed.push('side', 'wordUs', 'wordThem');
@@ -97,7 +97,7 @@ export function missingIn(fields: LayoutFields): ReadonlySet<keyof LayoutFields>
   return new Set(missing);
 }
 
-/** What the form doesn't show stays as the version before had it. */
+/** The layout as the API's request. Values that the form doesn't show are those of `before`. */
 export function definitionOf(fields: LayoutFields, before?: Definition): StatementDefinition {
   const optional = (column: string) => (column.trim() === '' ? null : { column: column.trim() });
   const duration = optional(fields.duration);

@@ -21,7 +21,7 @@ import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
 interface LayoutFormProps {
-  /** The version that is changed; null: it is a new one. */
+  /** The version to change; null: a new layout. */
   readonly layout: StatementLayout | null;
   readonly done: () => void;
 }

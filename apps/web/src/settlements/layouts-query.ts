@@ -3,7 +3,7 @@ import { allOf } from '../api/page.js';
 
 const largestPage = 200;
 
-/** All layouts of a carrier's statements; without one, of all carriers. */
+/** Query of a carrier's layouts of carrier statements; without a carrier, of all. */
 export const layoutsQuery = (carrierId?: string) => ({
   queryKey: [...settlementSettingsLayouts.key, 'all', carrierId],
   queryFn: ({ signal }: { readonly signal: AbortSignal }) =>

@@ -1,4 +1,4 @@
-/** A carrier's month, `2026-10`. */
+/** A carrier and a month, `2026-10`. */
 export interface OfMonth {
   readonly carrierId: string;
   readonly month: string;

@@ -22,11 +22,14 @@ const largest = 16_000_000;
 interface Given {
   readonly layoutId: string;
   readonly file: File;
-  /** The statement that it comes in place of; empty: none. */
+  /** Id of the statement that this one replaces; empty: none. */
   readonly replaces: string;
 }
 
-/** Reads a file of the carrier's by one of its layouts; what is wrong with it is said line by line. */
+/**
+ * Form that uploads a carrier statement by one of the carrier's layouts, and lists the file's problems by
+ * line.
+ */
 export function SendStatement({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
   const { carrierId, month, statements } = settlement;
@@ -96,7 +99,7 @@ export function SendStatement({ settlement }: { readonly settlement: Settlement 
   );
 }
 
-/** Where in the file, as far as that is told. */
+/** The place in the file, as far as the refusal names it. */
 function placeOf(
   { values: { line, column } }: FieldRefusal,
   { fileLine, fileColumn, statementFile }: SettlementTexts,

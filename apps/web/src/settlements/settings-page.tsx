@@ -3,7 +3,7 @@ import { StatementLayouts } from './statement-layouts.js';
 import { useSettlementTexts } from './texts.js';
 import { Tolerances } from './tolerances.js';
 
-/** How carriers write their statements, and how far those may be from ours. */
+/** Page of settings: layouts of carrier statements, and tolerances for differences from our sums. */
 export function SettlementSettingsPage() {
   const texts = useSettlementTexts();
   return (

@@ -21,7 +21,7 @@ interface OfSettlement {
   readonly settlement: Settlement;
 }
 
-/** What a person may do with a month: submit it, open it again, approve it. */
+/** Buttons of a settlement: submit it, reopen it, approve it. */
 export function SettlementActions({ settlement }: OfSettlement) {
   const texts = useSettlementTexts();
   const second = useSecondPerson();

@@ -16,7 +16,7 @@ import { useSettlementTexts } from './texts.js';
 
 const directions = ['us', 'them'] as const;
 
-/** A month's days in one direction, as a chart and a table. */
+/** Days of a settlement in one direction, as a chart and a table. */
 export function SettlementDays({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
   const { values, change } = useFilters({ days: oneOf(directions) });

@@ -15,7 +15,7 @@ import { useSettlementTexts } from './texts.js';
 
 type Direction = Settlement['us'] & { readonly billedBy: SettlementRow['billedBy'] };
 
-/** What each says of a month in each direction, what holds, and what is to be done. */
+/** Our sums and the carrier's in each direction, the accepted ones, and the next step. */
 export function SettlementOverview({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();

@@ -20,7 +20,7 @@ import { useSettlementTexts } from './texts.js';
 const tabs = ['rows', 'days', 'disputes', 'statements'] as const;
 const fits = { tab: oneOf(tabs) };
 
-/** One carrier's month: where it stands, and its numbers, days, disputes and statements, one at a time. */
+/** Page of one settlement: its state, and tabs with its numbers, days, disputes and statements. */
 export function SettlementPage() {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
@@ -29,7 +29,7 @@ export function SettlementPage() {
   const of = { carrierId, month };
   const { values, change } = useFilters(fits);
   const { tab = 'rows' } = values;
-  // What was filled in on a tab stays there while another one is looked at.
+  // A tab that was opened stays mounted, so that it keeps its fields while another one is shown.
   const [opened, setOpened] = useState<readonly string[]>([]);
   const kept = [...opened, tab];
   const open = (chosen: string | null): void => {

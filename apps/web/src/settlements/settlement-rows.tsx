@@ -27,7 +27,7 @@ const directions = ['us', 'them'] as const;
 const onlys = ['differing', 'undisputed'] as const;
 const sorts = ['difference', 'amount', 'day', 'number'] as const;
 
-/** Numbers and days of a month, ours beside theirs; what differs can be disputed. */
+/** Numbers and days of a settlement, our sums beside the carrier's; rows that differ can be disputed. */
 export function SettlementRows({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
   const { carrierId, month } = settlement;

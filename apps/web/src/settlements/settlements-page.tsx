@@ -22,7 +22,7 @@ import { useSettlementTexts } from './texts.js';
 
 const states = ['open', 'submitted', 'approved'] as const;
 
-/** Carriers' months, with what each of us says of them. */
+/** Page of settlements by carrier and month, with our sums and the carrier's. */
 export function SettlementsPage() {
   const texts = useSettlementTexts();
   return (

@@ -13,7 +13,7 @@ import { LayoutForm } from './layout-form.js';
 import { layoutsQuery } from './layouts-query.js';
 import { useSettlementTexts } from './texts.js';
 
-/** Layouts of all carriers, and a form for a new one or the next version of one. */
+/** Layouts of all carriers' statements, with a form for a new one or a new version of one. */
 export function StatementLayouts() {
   const texts = useSettlementTexts();
   const staffName = useStaffNames();

@@ -13,7 +13,7 @@ import { ListPanel, there } from '../ui/tables/list.js';
 import { SendStatement } from './send-statement.js';
 import { useSettlementTexts } from './texts.js';
 
-/** What the carrier says itself: its files, and a form for another. */
+/** Carrier statements of a settlement, with a form that uploads another. */
 export function Statements({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
   const staffName = useStaffNames();

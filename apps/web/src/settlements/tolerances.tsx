@@ -35,7 +35,7 @@ import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
 const pageSize = 50;
-/** Who set the tolerance that the platform ships with; its reason is in the reader's language here. */
+/** Author of the tolerance that the platform ships with; its reason is shown in the reader's language. */
 const shipped = 'belfabriek';
 
 export function Tolerances() {
@@ -91,7 +91,7 @@ export function Tolerances() {
   );
 }
 
-/** No form without what counts now: it begins with it. */
+/** The form waits for the current tolerances, since it starts with one of them. */
 function NewTolerance() {
   const texts = useSettlementTexts();
   const { data, error, refetch } = useFresh({
@@ -108,7 +108,10 @@ function NewTolerance() {
   );
 }
 
-/** The one that counts for a carrier on a day: its own, else that of all. @param tolerances The last first. */
+/**
+ * The tolerance for a carrier on a day: the carrier's own, else that for all carriers. @param tolerances The
+ * last first.
+ */
 function toleranceOn(
   tolerances: readonly SettlementTolerance[],
   carrierId: string | null,
@@ -147,7 +150,7 @@ function ToleranceForm({ tolerances }: { readonly tolerances: readonly Settlemen
     known: texts.errors,
     words: { 'tolerance-negative': texts.badTolerance },
   });
-  // What nobody changed is as what counts for the carrier on the first day has it.
+  // Fields that nobody edited follow the tolerance of the chosen carrier on the first day.
   const { carrierId = null, from = '' } = form.values;
   const counts = countsFor(carrierId, from);
   const [shown, setShown] = useState(counts);

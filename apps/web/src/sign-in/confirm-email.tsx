@@ -8,17 +8,17 @@ import { useSignInTexts } from './texts.js';
 
 interface ConfirmEmailProps {
   readonly lead: string;
-  /** What the button says, and does; resolves to what is said once it is done. */
+  /** Label of the button, and its action, which resolves to the message shown after it. */
   readonly label: string;
   readonly confirm: (token: string) => Promise<string>;
-  /** Of a link that doesn't work, what to do. */
+  /** Words for a link that doesn't work, with what to do. */
   readonly badLink: string;
   readonly children?: ReactNode;
 }
 
 /**
- * Where a link leads that was mailed to an address, to confirm it. Opening the page does nothing: programs that look
- * through mail follow links.
+ * Page of a mailed link that confirms an e-mail address by a button. Opening the page confirms nothing: mail
+ * scanners follow links.
  */
 export function ConfirmEmail({ lead, label, confirm, badLink, children }: ConfirmEmailProps) {
   const texts = useSignInTexts();

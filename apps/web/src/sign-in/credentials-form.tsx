@@ -12,7 +12,7 @@ interface CredentialsFormProps {
   readonly done: () => Promise<void>;
 }
 
-/** The first step of logging in. */
+/** First step of the log-in: e-mail address and password. */
 export function CredentialsForm({ email: known = '', askForCode, done }: CredentialsFormProps) {
   const texts = useSignInTexts();
   const [email, setEmail] = useState(known);

@@ -12,7 +12,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** The pages before the log-in: who we are on one side, one form on the other. */
+/** Frame of the pages before the log-in: the platform's name on one side, one form on the other. */
 export function Frame({ title, lead, children }: FrameProps) {
   const texts = useSignInTexts();
   const { appName } = useCommonTexts();

@@ -19,7 +19,7 @@ import { Frame } from './frame.js';
 import { PasswordFields, saidAtField, useNewPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
-/** Where the link in an invitation leads: who is invited names himself and chooses a password. */
+/** Page of the link in an invitation, where the invited person gives a name and chooses a password. */
 export function Invitation() {
   const texts = useSignInTexts();
   const { choose } = useLanguage();
@@ -64,7 +64,7 @@ interface OfInvitation {
   readonly invited: InvitationsGetResponse;
 }
 
-/** Who has an account keeps it as it is. */
+/** Button to join for an invited person who has an account, which stays as it is. */
 function Joining({ token, invited }: OfInvitation) {
   const texts = useSignInTexts();
   const navigate = useNavigate();

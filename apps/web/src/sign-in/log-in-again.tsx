@@ -12,22 +12,22 @@ import classes from './log-in-again.module.css';
 import { SecondFactorForm } from './second-factor.js';
 import { useSignInTexts } from './texts.js';
 
-/** Loads the app anew, so that nothing of the page is left for whoever is logged in by now. */
+/** Reloads the app, so that no data of the page is left for another user who has logged in. */
 function startAnew(): void {
   readingReason.set(null);
   forgetUnsaved();
   window.location.replace('/');
 }
 
-/** Who is logged in by now, though the page may wait for a log-in. @throws ApiProblem */
+/** Fetches the user who is logged in now, without waiting for a log-in. @throws ApiProblem */
 async function meNow(): Promise<Me> {
   const response = await carryOnce(new Request('/v1/me'));
   return (await response.json()) as Me;
 }
 
 /**
- * Over the page, when the session is over: logging in goes on with what the page was doing, its
- * forms kept. Somebody else who logs in gets a new page.
+ * Dialog over the page when the session has ended. After the same user logs in, waiting requests continue and
+ * forms keep their input; for another user the app is reloaded.
  */
 export function LogInAgain() {
   const viewer = useViewer();
@@ -46,7 +46,7 @@ export function LogInAgain() {
     () =>
       onSessionNews((news) => {
         if (news === 'signed-out') sessionOver.announce();
-        // It fails when that log-in didn't hold; then the next request says so.
+        // It fails if the log-in in the other window has ended already; then ask for a log-in.
         else look().catch(() => sessionOver.announce());
       }),
     [look],
@@ -80,7 +80,7 @@ function Dialog({ name, email, done }: DialogProps) {
     const before = document.activeElement;
     const { current } = dialog;
     current?.showModal();
-    // It gives the focus to its first field, whose address is filled in.
+    // showModal focuses the first field, whose address is filled in already: focus the password instead.
     current?.querySelector<HTMLInputElement>('[name="password"]')?.focus();
     return () => {
       current?.close();
@@ -88,7 +88,7 @@ function Dialog({ name, email, done }: DialogProps) {
     };
   }, []);
   const showAgain = (): void => {
-    // Showing it gives the focus to its first field.
+    // showModal focuses the first field: move the focus back to the field that had it.
     const { current } = last;
     dialog.current?.showModal();
     current?.focus();
@@ -98,9 +98,9 @@ function Dialog({ name, email, done }: DialogProps) {
       ref={dialog}
       className={classes.root}
       aria-labelledby={title}
-      // Behind it nothing works without a session.
+      // Escape must not close the dialog: the page is useless without a session.
       onCancel={(event) => event.preventDefault()}
-      // A browser closes it all the same at the next press of Escape without another one between.
+      // Browsers close a dialog at the second Escape in a row all the same: open it again.
       onClose={showAgain}
       onFocus={({ target }) => {
         last.current = target;

@@ -4,7 +4,7 @@ import { useSessionChange } from '../session/session.js';
 import { ConfirmEmail } from './confirm-email.js';
 import { useSignInTexts } from './texts.js';
 
-/** Where the link leads by which somebody changes the address that he logs in with. */
+/** Page of the mailed link by which a user confirms a new e-mail address for the log-in. */
 export function NewAddress() {
   const texts = useSignInTexts();
   const sessionChanged = useSessionChange();

@@ -8,7 +8,7 @@ import { Frame } from './frame.js';
 import { PasswordFields, saidAtField, useNewPassword } from './password-fields.js';
 import { useSignInTexts } from './texts.js';
 
-/** Where the link in the mail leads: `?token=`, or `?error=` when it had expired. */
+/** Page of the mailed link that sets a new password: `?token=`, or `?error=` when the link has expired. */
 export function NewPassword() {
   const texts = useSignInTexts();
   const navigate = useNavigate();

@@ -11,7 +11,7 @@ it.each([
   ['https://elsewhere.example/', '/'],
   ['javascript:alert(1)', '/'],
   ['', '/'],
-])('after logging in %j leads to %s', (wanted, path) => {
+])('a log-in for %j leads to %s', (wanted, path) => {
   expect(ownPath(wanted)).toBe(path);
 });
 

@@ -1,4 +1,4 @@
-/** A path of our own; of any other address, such as `//elsewhere` or `/\\elsewhere`, the start. */
+/** Returns a path on our own site; `/` for any other address, such as `//elsewhere` or `/\\elsewhere`. */
 export function ownPath(wanted: string): string {
   const base = 'https://own.invalid';
   if (!wanted.startsWith('/') || !URL.canParse(wanted, base)) return '/';
@@ -6,5 +6,5 @@ export function ownPath(wanted: string): string {
   return origin === base ? pathname + search + hash : '/';
 }
 
-/** What the portal answers itself, and is no page of the app. */
+/** Whether the portal itself serves the path, so that it is no page of the app. */
 export const isFile = (path: string): boolean => /^\/(?:v1|files)\//.test(path);

@@ -6,7 +6,10 @@ import { knownProblems, useSignInTexts } from './texts.js';
 const shortest = 12;
 const longest = 128;
 
-/** What a form says of a new password. The portal's rules (password-rule.ts) know more easy ones than a page could. */
+/**
+ * Rules and words for a new password in a form. The portal refuses more weak passwords (password-rule.ts)
+ * than a page can check.
+ */
 export function useNewPassword() {
   const texts = useSignInTexts();
   const { problems } = texts;
@@ -27,17 +30,17 @@ export function useNewPassword() {
   };
 }
 
-/** A refused password is said at its field alone. */
+/** Suppresses a form's general failure when the refusal is shown at a field. */
 export const saidAtField = (problem: Error): false | undefined =>
   problem instanceof ApiProblem && problem.problems.length > 0 ? false : undefined;
 
 interface PasswordFieldsProps<V, Name extends keyof V & string> {
   readonly of: FormOf<V>;
-  /** The first of them. */
+  /** Name of the first of both fields. */
   readonly name: Name;
 }
 
-/** A new password, twice. */
+/** Fields for a new password and its repetition. */
 export function PasswordFields<
   V extends { readonly repeated: string },
   Name extends keyof V & string,

@@ -5,7 +5,7 @@ import { Forbidden } from '../ui/page/forbidden.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { LogInAgain } from './log-in-again.js';
 
-/** Everything behind it is for who is logged in; others log in first and come back to where they were. */
+/** Routes for logged-in users. Others log in first, and come back to the page that they opened. */
 export function RequireSession() {
   const session = useSession();
   const { pathname, search } = useLocation();
@@ -26,7 +26,7 @@ export function RequireSession() {
   }
 }
 
-/** For whoever has one of them. */
+/** Routes for users with one of these permissions. */
 export function RequirePermission({ anyOf }: { readonly anyOf: readonly Permission[] }) {
   const { can, lacksSecondFactor } = useViewer();
   if (anyOf.some(can)) return <Outlet />;

@@ -8,7 +8,7 @@ import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
-/** The second step, on a page of its own. */
+/** Second step of the log-in, as a page. */
 export function SecondFactorPage({ startOver }: { readonly startOver: () => void }) {
   const texts = useSignInTexts();
   const sessionChanged = useSessionChange();
@@ -29,14 +29,14 @@ export function SecondFactorPage({ startOver }: { readonly startOver: () => void
 }
 
 interface SecondFactorFormProps {
-  /** By a recovery code in place of one of the phone. */
+  /** True: the form asks for a recovery code instead of the phone's. */
   readonly recovery: boolean;
   readonly setRecovery: (recovery: boolean) => void;
   readonly startOver: () => void;
   readonly done: () => Promise<void>;
 }
 
-/** The code of now, or one of the recovery codes. */
+/** Form for the current code of the second factor, or a recovery code. */
 export function SecondFactorForm(props: SecondFactorFormProps) {
   const { recovery, setRecovery, startOver, done } = props;
   const texts = useSignInTexts();

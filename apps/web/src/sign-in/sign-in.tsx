@@ -8,7 +8,7 @@ import { isFile, ownPath } from './own-path.js';
 import { SecondFactorPage } from './second-factor.js';
 import { useSignInTexts } from './texts.js';
 
-/** Where a page that somebody wanted to see was left for the log-in. */
+/** Path of the page that the user opened before the log-in; `/` when there is none. */
 function leftBehind(state: unknown): string {
   const from =
     typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
@@ -37,7 +37,7 @@ export function SignIn() {
   );
 }
 
-/** The portal has sent somebody who opened a file to the log-in: now comes the file. */
+/** Opens a file after the log-in: the portal sent the user here from the file's address. */
 function FileOpened({ path }: { readonly path: string }) {
   const texts = useSignInTexts();
   useEffect(() => window.location.replace(path), [path]);

@@ -5,7 +5,7 @@ import { nl } from './texts.nl.js';
 export const useSignInTexts = () => useTexts({ nl, en });
 export type SignInTexts = ReturnType<typeof useSignInTexts>;
 
-/** Codes that better-auth and the portal answer with, in our words. */
+/** Our words for the codes of better-auth and the portal. */
 export const knownProblems = ({ problems }: SignInTexts): Readonly<Record<string, string>> => ({
   'invalid-email-or-password': problems.wrong,
   'invalid-email': problems.wrong,

@@ -13,7 +13,7 @@ const ink: MantineColorsTuple = [
   '#151b54',
 ];
 
-/** Its values as CSS variables are in tokens.css. */
+/** Theme for Mantine; its values as CSS variables are in tokens.css. */
 export const theme = createTheme({
   colors: { ink },
   primaryColor: 'ink',

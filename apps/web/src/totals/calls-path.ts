@@ -1,7 +1,7 @@
 import type { FilterValues } from '../calls/use-call-filters.js';
 import type { TotalsView } from './use-totals-view.js';
 
-/** The list of calls that a figure is the sum of. */
+/** Path of the list of the calls that a figure counts. */
 export function callsPath(
   { days, number, origin, ownerId }: Pick<TotalsView, 'days' | 'number' | 'origin' | 'ownerId'>,
   more: FilterValues,

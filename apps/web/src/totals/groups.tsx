@@ -28,7 +28,7 @@ interface GroupsProps {
   readonly filters: Omit<TotalsFilters, 'from' | 'until'>;
 }
 
-/** A period's calls split up by one thing; what goes on in time is a chart as well. */
+/** A period's calls grouped by day, hour, number or origin; days and hours are a chart as well. */
 export function Groups({ view, filters }: GroupsProps) {
   const texts = useTotalsTexts();
   const { groupBy } = view;
@@ -41,7 +41,7 @@ export function Groups({ view, filters }: GroupsProps) {
     <GroupTable
       view={view}
       note={isOfTime ? texts.zone : undefined}
-      // All days and hours come at once.
+      // Days and hours come in one page.
       of={isOfTime ? whole({ data: rows, error, refetch }) : list}
       filters={
         <>
@@ -62,13 +62,13 @@ export function Groups({ view, filters }: GroupsProps) {
 
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 
-/** Days and hours without calls, too: a gap is what one looks for. */
+/** Chart of all days or hours, also those without calls, so that gaps are visible. */
 function Times({ view, rows }: { readonly view: TotalsView; readonly rows: readonly CallGroup[] }) {
   const texts = useTotalsTexts();
   const nameOf = useGroupName(view.groupBy);
   const keys = view.groupBy === 'day' ? daysOf(view.days) : hours;
   const byKey = new Map(rows.map((row) => [row.key, row]));
-  // Of one there is no trend.
+  // One bar shows no trend.
   if (keys.length < 2) return null;
   return (
     <div className={classes.inset}>
@@ -84,7 +84,7 @@ function Times({ view, rows }: { readonly view: TotalsView; readonly rows: reado
   );
 }
 
-/** `do 26 nov`, `09:00`, `0900-1234`, `Nederland, mobiel`. */
+/** Returns a function that names a group: `do 26 nov`, `09:00`, `0900-1234`, `Nederland, mobiel`. */
 function useGroupName(groupBy: TotalsGrouping): (key: string) => string {
   const callTexts = useCallTexts();
   const { language } = useLanguage();
@@ -180,7 +180,7 @@ function GroupTable({ view, ...list }: GroupTableProps) {
   );
 }
 
-/** Of a number or an origin a way to narrow the page to it. */
+/** Name of a group; for a number or an origin, a link that filters the page by it. */
 function GroupName({ view, group, name }: OneGroupProps) {
   const texts = useTotalsTexts();
   const { groupBy } = view;

@@ -28,7 +28,7 @@ interface OutcomesProps {
 
 const average = (sum: number, count: number): number => (count === 0 ? 0 : sum / count / 1000);
 
-/** A period's calls by what came of them, beside those of the one before. */
+/** A period's calls by outcome, beside those of the period before. */
 export function Outcomes({ view, now, before }: OutcomesProps) {
   const texts = useTotalsTexts();
   const callTexts = useCallTexts();
@@ -113,7 +113,7 @@ export function Outcomes({ view, now, before }: OutcomesProps) {
   );
 }
 
-/** `+12%`; of what there was nothing before there is no share. */
+/** Change in percent, `+12%`; `–` when the earlier figure is 0. */
 function difference(now: number, before: number, language: string): string {
   if (before === 0) return now === 0 ? '=' : '–';
   return new Intl.NumberFormat(language, {
@@ -123,7 +123,7 @@ function difference(now: number, before: number, language: string): string {
   }).format(now / before - 1);
 }
 
-/** To its calls where they can be looked for. */
+/** Name of a line, with a link to its calls where the list of calls can filter by it. */
 function Name({ view, line }: { readonly view: TotalsView; readonly line: Line }) {
   const { name, outcome, key } = line;
   if (outcome === undefined && key !== 'calls') return name;

@@ -13,7 +13,7 @@ import { isTooLong, periods, type Period } from './periods.js';
 import { useTotalsTexts } from './texts.js';
 import type { TotalsView } from './use-totals-view.js';
 
-/** Which days, and of what alone. */
+/** Form of the period, and the filters by number and origin. */
 export function PeriodForm({ view }: { readonly view: TotalsView }) {
   const texts = useTotalsTexts();
   const [choosing, setChoosing] = useState(view.period === 'other');
@@ -29,7 +29,7 @@ export function PeriodForm({ view }: { readonly view: TotalsView }) {
     <>
       <div className={classes.periods}>
         {isPhone ? (
-          // Side by side the last of them would be out of sight.
+          // On a phone the buttons would be wider than the screen.
           <NativeSelect
             label={texts.period}
             value={value}
@@ -89,7 +89,7 @@ function OtherDays({ view }: { readonly view: TotalsView }) {
   );
 }
 
-/** What the totals are narrowed to, and the way back. */
+/** The number and origin that the totals are filtered by, with a button that clears both. */
 function Only({ view }: { readonly view: TotalsView }) {
   const texts = useTotalsTexts();
   const callTexts = useCallTexts();

@@ -8,7 +8,7 @@ const compared = (...asked: Parameters<typeof comparedDays>) => {
   return `${days.from}..${days.until} with ${before.from}..${before.until}`;
 };
 
-describe('days and those before', () => {
+describe('comparedDays', () => {
   it.each([
     ['today', '2026-03-01', '2026-03-01..2026-03-01 with 2026-02-28..2026-02-28'],
     ['week', '2026-11-26', '2026-11-23..2026-11-26 with 2026-11-16..2026-11-19'],
@@ -17,17 +17,17 @@ describe('days and those before', () => {
     ['month', '2026-11-26', '2026-11-01..2026-11-26 with 2026-10-01..2026-10-26'],
     ['month', '2026-03-31', '2026-03-01..2026-03-31 with 2026-02-01..2026-02-28'],
     ['last-month', '2026-01-15', '2025-12-01..2025-12-31 with 2025-11-01..2025-11-30'],
-  ] as const)('of %s on %s are %s', (period, today, expected) => {
+  ] as const)('for %s on %s are %s', (period, today, expected) => {
     expect(compared(period, today, none)).toBe(expected);
   });
 
-  it('of other days are as many right before them, over a night of 23 or 25 hours too', () => {
+  it('for chosen days are as many days right before them, also when clocks change between', () => {
     expect(compared('other', '2026-11-26', { from: '2026-10-20', until: '2026-10-29' })).toBe(
       '2026-10-20..2026-10-29 with 2026-10-10..2026-10-19',
     );
   });
 
-  it('never overlap, and go up to today', () => {
+  it('never overlap, and end today or earlier', () => {
     fc.assert(
       fc.property(fc.constantFrom(...periods), fc.nat(2000), fc.nat(60), (period, at, length) => {
         const today = daysLater('2024-01-01', at);

@@ -4,7 +4,7 @@ import type { Days } from '../ui/forms/period.js';
 export const periods = ['today', 'week', 'month', 'last-month', 'other'] as const;
 export type Period = (typeof periods)[number];
 
-/** Days to look at, and those before to compare them with; both ends inclusive. */
+/** Days to show, and earlier days to compare them with; both ends inclusive. */
 export interface Compared {
   readonly days: Days;
   readonly before: Days;
@@ -19,7 +19,7 @@ export function daysLater(day: string, days: number): string {
 const lengthOf = ({ from, until }: Days): number =>
   (Date.parse(until) - Date.parse(from)) / dayMs + 1;
 
-/** The same day of the month before; its last one when it has no such day. */
+/** The same day of the month before; that month's last day when it has no such day. */
 function monthEarlier(day: string): string {
   const first = `${day.slice(0, 7)}-01`;
   const before = addMonths(first, -1);
@@ -28,7 +28,10 @@ function monthEarlier(day: string): string {
   return same < last ? same : last;
 }
 
-/** `today` is the day in the Netherlands. This week and month go until today, and are compared with as much of the last. */
+/**
+ * `today` is the day in the Netherlands. The current week or month ends today, and is compared with an
+ * equally long part of the one before.
+ */
 export function comparedDays(period: Period, today: string, other: Days): Compared {
   const firstOfMonth = `${today.slice(0, 7)}-01`;
   switch (period) {
@@ -66,16 +69,16 @@ export function comparedDays(period: Period, today: string, other: Days): Compar
   }
 }
 
-/** As the API wants them: the first day, and the one behind the last. */
+/** Days as the API expects them: `until` is the day after the last. */
 export const asked = ({ from, until }: Days) => ({ from, until: nextDay(until) });
 
 export function daysOf({ from, until }: Days): readonly string[] {
   return Array.from({ length: lengthOf({ from, until }) }, (_, index) => daysLater(from, index));
 }
 
-/** Past calls can be looked through for an outcome or an origin in no longer period. */
+/** Whether the list of calls can filter these days by outcome or origin: 31 days at most. */
 export const canBeLookedThrough = (days: Days): boolean => lengthOf(days) <= 31;
 
-/** The most that totals are asked for. */
+/** Longest period of totals, in days. */
 export const longestDays = 731;
 export const isTooLong = (days: Days): boolean => lengthOf(days) > longestDays;

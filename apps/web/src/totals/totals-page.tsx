@@ -20,10 +20,10 @@ import { asked } from './periods.js';
 import { useTotalsTexts } from './texts.js';
 import { useTotalsView, type TotalsFilters, type TotalsView } from './use-totals-view.js';
 
-/** How often calls that are still being counted are asked for again. */
+/** Interval of refetching totals while some calls are still being counted. */
 const countingMs = 5000;
 
-/** Sums over past calls, compared with those before. Staff say first why they look. */
+/** Page of sums over past calls, compared with an earlier period. Staff give a reason first. */
 export function TotalsPage() {
   const texts = useTotalsTexts();
   const { isStaff } = useViewer();

@@ -11,7 +11,7 @@ interface TrendProps {
   }[];
 }
 
-/** How calls go by the day or the hour; the table below has the figures. */
+/** Chart of calls by day or hour; the table below has the figures. */
 export function Trend({ title, points }: TrendProps) {
   const texts = useTotalsTexts();
   const { language } = useLanguage();

@@ -14,14 +14,14 @@ export type TotalsGrouping = (typeof groupings)[number];
 type Name = 'period' | 'from' | 'until' | 'by' | 'number' | 'origin' | 'ownerId';
 type Values = Partial<Record<Name, string | undefined>>;
 
-/** What the page shows, as it stands in the address. */
+/** What the page shows, as its address holds it. */
 export interface TotalsView extends Compared {
   readonly period: Period;
   readonly groupBy: TotalsGrouping;
   readonly number: string | undefined;
   readonly origin: string | undefined;
   readonly ownerId: string | undefined;
-  /** In place of what was there; what isn't named stays. */
+  /** Sets the named values in the address; others stay. */
   readonly change: (values: Values) => void;
 }
 

@@ -5,7 +5,7 @@ import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
 import type { Invitee } from './roles.js';
 import { useUserTexts } from './texts.js';
 
-/** What is wrong with who is to be invited. */
+/** Errors of the invited person's fields. */
 export const wrongInvitee = (
   { email = '', name }: Held<Invitee>,
   texts: ReturnType<typeof useUserTexts>,
@@ -14,7 +14,7 @@ export const wrongInvitee = (
   name: name === '' && texts.missingName,
 });
 
-/** Who is to be invited. */
+/** Fields of the invited person. */
 export function InviteeFields({ of }: { readonly of: FormOf<Invitee> }) {
   const texts = useUserTexts();
   return (

@@ -33,7 +33,7 @@ interface Organisation {
   readonly name: string;
 }
 
-/** The people of the organisation that was chosen, for its owners. */
+/** Page of the chosen organisation's users, for users with the role owner. */
 export function Members() {
   const texts = useUserTexts();
   const { owners, ownerId } = useViewer();
@@ -94,7 +94,7 @@ interface RoleFieldProps {
   readonly autoFocus?: boolean;
 }
 
-/** A role, and what it may do in words. */
+/** Field of a role, with a description of what the role may do. */
 function RoleField({ of, label, autoFocus = false }: RoleFieldProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();

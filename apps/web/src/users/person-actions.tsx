@@ -8,14 +8,14 @@ import classes from './users-page.module.css';
 
 interface PersonActionsProps {
   readonly name: string;
-  /** To where the role, or the roles, can be changed. */
+  /** Button that opens the form for the user's roles. */
   readonly change: { readonly label: string; readonly open: () => void };
-  /** Mails the invitation once more; null for whoever accepted it. */
+  /** Mails the invitation again; null for a user who has accepted it. */
   readonly invite: (() => Promise<unknown>) | null;
   readonly remove: { readonly question: string; readonly action: () => Promise<unknown> };
 }
 
-/** What can be done about somebody in a list of people. */
+/** Buttons for one user in a list of users. */
 export function PersonActions({ name, change, invite, remove }: PersonActionsProps) {
   const texts = useUserTexts();
   const [sent, setSent] = useState(false);

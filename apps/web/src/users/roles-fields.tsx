@@ -18,7 +18,7 @@ interface RolesFieldsProps {
 const newMembership: Membership = { ownerId: '', role: 'owner' };
 export const noRoles: Roles = { staffRole: null, memberships: [newMembership] };
 
-/** That no owner was chosen on some line. */
+/** Error when a line has no owner, or a user who isn't staff has no line. */
 export const wrongRoles = (
   { staffRole, memberships = [] }: Held<Roles>,
   texts: ReturnType<typeof useUserTexts>,
@@ -29,7 +29,7 @@ export const wrongRoles = (
     texts.missingOwner,
 });
 
-/** What somebody may do: as one of our staff, or within owners. */
+/** Fields of a user's roles: one staff role, or memberships of owners. */
 export function RolesFields({ of, autoFocus = false }: RolesFieldsProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
@@ -67,7 +67,7 @@ export function RolesFields({ of, autoFocus = false }: RolesFieldsProps) {
 interface MembershipsProps {
   readonly memberships: Roles['memberships'];
   readonly change: (memberships: Roles['memberships']) => void;
-  /** What is wrong with a line on which no owner was chosen. */
+  /** Error text for lines without an owner. */
   readonly error: ReactNode;
 }
 

@@ -23,13 +23,13 @@ export interface Roles {
   readonly memberships: readonly Membership[];
 }
 
-/** As they are sent. */
+/** Roles as the request has them. */
 export const sentRoles = ({ staffRole, memberships }: Roles) => ({
   staffRole,
   memberships: [...memberships],
 });
 
-/** Whether another admin must approve the change: a staff role, or a new membership of staff. */
+/** Whether another admin must approve the change: a new staff role, or a new membership of a staff user. */
 export const needsApproval = (before: Roles, { staffRole, memberships }: Roles): boolean =>
   (staffRole !== null && staffRole !== before.staffRole) ||
   ((staffRole !== null || before.staffRole !== null) &&

@@ -16,7 +16,7 @@ import { useUserTexts } from './texts.js';
 import { useRoleWords } from './use-role-words.js';
 import classes from './users-page.module.css';
 
-/** Staff roles, and memberships of staff, that wait for another admin. */
+/** Requested staff roles, and memberships of staff users, that wait for another admin. */
 export function StaffGrants() {
   const texts = useUserTexts();
   const { language } = useLanguage();

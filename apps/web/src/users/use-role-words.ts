@@ -3,7 +3,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import type { Roles } from './roles.js';
 import { useUserTexts } from './texts.js';
 
-/** What somebody is on our staff, and belongs to, in a line. */
+/** Returns a function that lists a user's staff role and memberships in one line. */
 export function useRoleWords(): (roles: Roles) => string {
   const texts = useUserTexts();
   const common = useCommonTexts();

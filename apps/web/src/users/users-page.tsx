@@ -31,7 +31,7 @@ import { useRoleWords } from './use-role-words.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
 
-/** Who may log in: all of them to an admin, an organisation's own to its owners. */
+/** Page of users: all of them for an admin, an organisation's own for its owners. */
 export function UsersPage() {
   return useViewer().can('users:manage') ? <AllUsers /> : <Members />;
 }

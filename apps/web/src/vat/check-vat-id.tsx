@@ -16,7 +16,7 @@ const vatId: Way<string> = {
   write: (id) => id,
 };
 
-/** Has VIES say whether a VAT id is one. */
+/** Form that has VIES check a VAT id. */
 export function CheckVatId() {
   const texts = useVatTexts();
   const check = useMutation(vatCheckIdMutation());

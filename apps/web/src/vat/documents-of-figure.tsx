@@ -18,11 +18,11 @@ import classes from './vat.module.css';
 interface DocumentsOfFigureProps {
   readonly period: string;
   readonly box: VatFigure['box'];
-  /** Only those of a row of the sales list. */
+  /** Only the documents of this VAT id, for a row of the sales list; undefined: all. */
   readonly vatId: string | undefined;
 }
 
-/** The documents that a figure sums. */
+/** The documents that a figure of the VAT return is the sum of. */
 export function DocumentsOfFigure({ period, box, vatId }: DocumentsOfFigureProps) {
   const texts = useVatTexts();
   const { language } = useLanguage();

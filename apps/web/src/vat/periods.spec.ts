@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { periodsUntil } from './periods.js';
 
-it('has quarters with their months up to today, the newest first', () => {
+it('periodsUntil lists quarters, each with its months up to today, the newest first', () => {
   expect(periodsUntil(new Date(2026, 1, 14), 2)).toEqual([
     '2026-Q1',
     '2026-02',

@@ -1,4 +1,4 @@
-/** Quarters and months up to the one of a day, the newest first: `2026-Q4`, `2026-12`, `2026-11` … */
+/** Quarters and their months up to the month of a day, the newest first: `2026-Q4`, `2026-12`, `2026-11` … */
 export function periodsUntil(today: Date, quarters = 8): string[] {
   const year = today.getFullYear();
   const quarter = Math.floor(today.getMonth() / 3);

@@ -16,7 +16,7 @@ interface ReturnPanelProps {
   readonly open: (box: VatFigure['box']) => void;
 }
 
-/** The figures of a VAT return, by box. */
+/** Figures of a VAT return, by box. */
 export function ReturnPanel({ period, open }: ReturnPanelProps) {
   const texts = useVatTexts();
   const { amount, count } = useColumns<VatFigure>();

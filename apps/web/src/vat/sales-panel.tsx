@@ -18,7 +18,7 @@ interface SalesPanelProps {
   readonly open: (vatId: string) => void;
 }
 
-/** The EU sales list. */
+/** The EU sales list of a period. */
 export function SalesPanel({ period, open }: SalesPanelProps) {
   const texts = useVatTexts();
   const { amount, count } = useColumns<SalesListRow>();

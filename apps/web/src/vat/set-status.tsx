@@ -17,7 +17,7 @@ import classes from './vat.module.css';
 type NewVatStatus = VatSetStatusData['body'];
 type PartyType = NewVatStatus['partyType'];
 
-/** What a party of each kind may be. */
+/** VAT statuses that each type of party may have. */
 const statusesOf: Readonly<Record<PartyType, readonly NewVatStatus['status'][]>> = {
   owner: [
     'nl-business',
@@ -38,7 +38,7 @@ const nobody: NewVatStatus = {
   reason: '',
 };
 
-/** Says what a party is for VAT from a day on. */
+/** Form that sets a party's VAT status from a day on. */
 export function SetStatus() {
   const texts = useVatTexts();
   const set = useMutation(vatSetStatusMutation());

@@ -9,7 +9,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
-/** What was said of parties, newest first. */
+/** VAT statuses of parties, newest first. */
 export function StatusesPanel() {
   const texts = useVatTexts();
   const staffName = useStaffNames();

@@ -8,7 +8,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
-/** What was found out of VAT ids, newest first. */
+/** Results of VAT id checks, newest first. */
 export function VatIdsPanel() {
   const texts = useVatTexts();
   const { moment } = useColumns<VatIdCheck>();

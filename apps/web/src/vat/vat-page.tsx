@@ -16,7 +16,7 @@ import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 import { VatIdsPanel } from './vat-ids-panel.js';
 
-/** What returns and sales lists say, and what parties and their VAT ids are. */
+/** Page of VAT: returns, sales lists, statuses of parties, and checks of VAT ids. */
 export function VatPage() {
   const texts = useVatTexts();
   const { language } = useLanguage();

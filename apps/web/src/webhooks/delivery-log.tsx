@@ -28,21 +28,21 @@ const states = [
   'failed',
 ] as const satisfies readonly WebhookDelivery['state'][];
 const lookAgainMs = 2_000;
-/** What is tried again later than this isn't waited for on the page. */
+/** The page refetches for retries within this time; later ones it doesn't wait for. */
 const soonMs = 15_000;
 const tones = { waiting: 'live', delivered: 'good', failed: 'bad' } as const;
 
 interface DeliveryLogProps {
   readonly ownerId: string;
   readonly webhookId: string;
-  /** Nothing is on its way. */
+  /** The webhook is paused, so no delivery is under way. */
   readonly paused: boolean;
 }
 
 const isUnderWay = ({ dueAt }: WebhookDelivery): boolean =>
   dueAt !== null && Date.parse(dueAt) < Date.now() + soonMs;
 
-/** What was sent to a webhook, and what waits to be. */
+/** Deliveries of a webhook, also those that are still to be sent. */
 export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
   const texts = useWebhookTexts();
   const { language } = useLanguage();
@@ -147,7 +147,7 @@ interface ReplayProps {
   readonly ownerId: string;
   readonly id: string;
   readonly about: string;
-  /** Says above the list that it was sent; the list is fetched anew by itself. */
+  /** Called after the message was queued again, to show words above the list. The list refetches by itself. */
   readonly sent: () => void;
 }
 

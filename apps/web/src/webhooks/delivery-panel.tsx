@@ -22,7 +22,7 @@ interface DeliveryPanelProps {
   readonly close: () => void;
 }
 
-/** One message: what it says, and what came of its last tries. */
+/** One delivery: its message, and the results of its last attempts. */
 export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) {
   const texts = useWebhookTexts();
   const { language } = useLanguage();
@@ -32,7 +32,7 @@ export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) 
     ownerWebhooksDeliveryOptions({ path: { ownerId, id } }),
   );
   const closing = useRef<HTMLButtonElement>(null);
-  // It opens below the list: whoever opened it is taken there.
+  // The panel opens below the list: move the focus into it.
   useEffect(() => closing.current?.focus(), [id]);
   const columns: readonly Column<Try>[] = [
     moment('at', texts.tryAt, { title: true }),

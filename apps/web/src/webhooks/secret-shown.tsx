@@ -3,7 +3,7 @@ import { CopyButton } from '../ui/controls/copy-button.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 
-/** A webhook's secret, this once. */
+/** A webhook's secret, which is shown only this once. */
 export function SecretShown({ secret }: { readonly secret: string }) {
   const texts = useWebhookTexts();
   return (

@@ -23,7 +23,7 @@ interface WebhookActionsProps {
   readonly webhook: Webhook;
 }
 
-/** What can be done to a webhook. */
+/** Buttons of a webhook, such as pause, test and remove. */
 export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
   const texts = useWebhookTexts();
   const client = useQueryClient();
@@ -90,7 +90,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
           known={texts.errors}
           action={async () => {
             await ownerWebhooksRemove({ path });
-            // first away from it: there is no page of it any more
+            // Leave the page before the webhook is refetched: it has no page any more.
             await navigate('/webhooks');
             await client.invalidateQueries({ queryKey: ownerWebhooksList.key });
           }}

@@ -9,7 +9,7 @@ import classes from './webhooks.module.css';
 type WebhookBody = OwnerWebhooksAddData['body'];
 
 const longestName = 100;
-/** What an owner may be told of, in the order in which it is offered. */
+/** Events that a webhook may send, in the order of the form. */
 const webhookEvents = [
   'call.ended',
   'voicemail.left',
@@ -22,12 +22,12 @@ const webhookEvents = [
 interface WebhookFormProps {
   readonly set: WebhookBody;
   readonly label: string;
-  /** Said once it is done. */
+  /** Message after saving. */
   readonly done: string;
   readonly put: (body: WebhookBody) => Promise<unknown>;
 }
 
-/** Where a webhook goes and what it is told of. */
+/** Form of a webhook's address and events. */
 export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
   const texts = useWebhookTexts();
   const { rules } = texts;

@@ -23,7 +23,7 @@ import { WebhookForm } from './webhook-form.js';
 import { WebhookState } from './webhook-state.js';
 import classes from './webhooks.module.css';
 
-/** One webhook: how it does, what can be done to it, its settings and its log. */
+/** Page of one webhook: its state, its actions, its settings and its log. */
 export function WebhookPage() {
   const texts = useWebhookTexts();
   const { id = '' } = useParams();

@@ -2,7 +2,7 @@ import type { Webhook } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useWebhookTexts } from './texts.js';
 
-/** Whether a webhook works, in a word or two. */
+/** A webhook's state in a word or two. */
 export function WebhookState({ of: { pausedAt, failingSince } }: { readonly of: Webhook }) {
   const { states } = useWebhookTexts();
   if (pausedAt !== null) return <Mark tone="quiet">{states.paused}</Mark>;

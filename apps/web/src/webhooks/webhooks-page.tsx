@@ -17,7 +17,7 @@ import { WebhookForm } from './webhook-form.js';
 import { WebhookState } from './webhook-state.js';
 import classes from './webhooks.module.css';
 
-/** An owner's webhooks, and the form by which he adds one. */
+/** Page of an owner's webhooks, with a form that adds one. */
 export function WebhooksPage() {
   const texts = useWebhookTexts();
   const { ownerId } = useViewer();
@@ -86,7 +86,7 @@ function AddWebhook({ ownerId }: { readonly ownerId: string }) {
     <Panel title={texts.add}>
       {secret !== null && <SecretShown secret={secret} />}
       <WebhookForm
-        // an empty form again once one is added
+        // The new secret remounts the form, which is empty again.
         key={secret}
         set={{ url: '', description: '', events: ['call.ended'] }}
         label={texts.add}

@@ -19,7 +19,7 @@ interface CalendarFieldsProps {
   readonly change: (calendar: CalendarText | null) => void;
 }
 
-/** The hours at which prices are others. */
+/** Fields of a calendar: the hours at which other prices apply. */
 export function CalendarFields({ calendar, broken, change }: CalendarFieldsProps) {
   const texts = usePriceTexts();
   return (

@@ -13,19 +13,19 @@ export interface BandText extends NamedBand {
   readonly hours: readonly HoursText[];
 }
 
-/** A date that counts as a holiday besides, `yyyy-mm-dd`; '' while it is no date. */
+/** An additional date that counts as a holiday, `yyyy-mm-dd`; '' while the field holds no date. */
 export interface ExtraHoliday {
   readonly key: string;
   readonly date: string;
 }
 export const newExtraHoliday = (date = ''): ExtraHoliday => ({ key: newId(), date });
 
-/** When the bands of the prices count, as typed. */
+/** A calendar as typed: when the bands of the prices apply. */
 export interface CalendarText {
   readonly zone: string;
-  /** '' for none. */
+  /** Country whose holidays count; '' for none. */
   readonly holidays: string;
-  /** Dutch days that count where they are chosen; kept while another country's are. */
+  /** Choices for Dutch days that are holidays only optionally; kept while another country is selected. */
   readonly optionalHolidays?: CalendarTerms['optionalHolidays'];
   readonly extraHolidays: readonly ExtraHoliday[];
   readonly crossing: CalendarTerms['crossing'];
@@ -37,7 +37,7 @@ export const newHours: HoursText = { days: workdays, from: '08:00', until: '18:0
 
 export const newBand = (name = ''): BandText => ({ key: newId(), name, hours: [newHours] });
 
-/** Working hours, to begin with. @param name Of the first band. */
+/** A calendar with working hours as its one band. @param name Name of that band. */
 export const newCalendar = (name: string): CalendarText => ({
   zone: 'Europe/Amsterdam',
   holidays: 'NL',

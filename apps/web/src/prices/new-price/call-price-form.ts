@@ -3,7 +3,7 @@ import type { CallPrice } from '@app/rating';
 import { amountText } from '../../ui/words/amounts.js';
 import type { FormReader } from './form-reader.js';
 
-/** Rates as typed; what isn't compulsory may be empty. */
+/** Rates as typed; optional ones may be empty. */
 export interface RatesText {
   readonly perMinute: string;
   readonly perCall: string;
@@ -17,11 +17,11 @@ export interface CallPriceText extends RatesText {
   readonly freeSeconds: string;
   readonly minimum: string;
   readonly maximum: string;
-  /** By the bands' keys in the form. */
+  /** Rates of each band, by the band's key in the form. */
   readonly bands: Readonly<Record<string, RatesText>>;
 }
 
-/** A band of the form's calendar: known by a key, since its name may still change. */
+/** A band of the form's calendar. It has a key, since its name can be edited. */
 export interface NamedBand {
   readonly key: string;
   readonly name: string;
@@ -41,7 +41,7 @@ export const emptyCallPrice: CallPriceText = {
 const isEmpty = (text: RatesText): boolean =>
   [text.perMinute, text.perCall, text.startRate].every((each) => each.trim() === '');
 
-/** Whether a price has more to it than a minute and a call. */
+/** Whether a price has more parts than its rates per minute and per call. */
 export const hasParts = ({
   startRate,
   first,
@@ -54,7 +54,7 @@ export const hasParts = ({
   [startRate, first, next, freeSeconds, minimum, maximum].some((each) => each.trim() !== '') ||
   Object.values(bands).some((rates) => !isEmpty(rates));
 
-/** Nothing is filled in: the price isn't there. */
+/** Whether nothing is filled in, so that there is no price. */
 export const isNoPrice = (text: CallPriceText): boolean => isEmpty(text) && !hasParts(text);
 
 const textOf = (amount: Money | undefined): string =>
@@ -65,7 +65,7 @@ const ratesText = (rates: Pick<CallPrice, 'perMinute' | 'perCall' | 'startRate'>
   startRate: textOf(rates.startRate),
 });
 
-/** Bands have their names as keys here. */
+/** A price as the form's text. A band's key is its name here. */
 export const callPriceText = (price: CallPrice): CallPriceText => ({
   ...ratesText(price),
   first: String(price.increments?.first ?? ''),
@@ -76,7 +76,7 @@ export const callPriceText = (price: CallPrice): CallPriceText => ({
   bands: Object.fromEntries((price.bands ?? []).map((each) => [each.band, ratesText(each)])),
 });
 
-/** Leaves out what isn't there, as prices of before do. */
+/** Leaves out undefined parts, as stored prices do. */
 const given = <T extends object>(parts: T): Partial<T> =>
   Object.fromEntries(
     Object.entries(parts).filter(([, value]) => value !== undefined),
@@ -90,7 +90,7 @@ function readRates(reader: FormReader, path: string, text: RatesText) {
   };
 }
 
-/** @param path Below `terms`. */
+/** Reads a price from the form. @param path Path of the price below `terms`. */
 export function readCallPrice(
   reader: FormReader,
   path: string,
@@ -129,7 +129,7 @@ export function readCallPrice(
   };
 }
 
-/** Where the rates of a band stand in the API's body: bands without a price aren't there. */
+/** Index of a band's rates in the API's request, which leaves out bands without rates. */
 export const bandIndex = (
   text: CallPriceText,
   calendar: readonly NamedBand[],

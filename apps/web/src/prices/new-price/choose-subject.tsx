@@ -18,7 +18,7 @@ interface Fields {
   readonly subject: string;
 }
 
-/** Whose price is to change. It comes first: a form begins with what counts now. */
+/** First step of a new price: choose its subject, since the form is filled from the subject's current price. */
 export function ChooseSubject({ kind: first }: { readonly kind: PriceKind }) {
   const texts = usePriceTexts();
   const navigate = useNavigate();

@@ -29,7 +29,7 @@ const longestSeconds = 3600;
 export class FormReader {
   readonly broken: Record<string, RuleName> = {};
 
-  /** @param path Below `terms`. */
+  /** Notes a broken rule. @param path Path of the field below `terms`. */
   breaks(path: string, rule: RuleName): void {
     this.broken[`terms.${path}`] = rule;
   }
@@ -41,26 +41,26 @@ export class FormReader {
     return money(0);
   }
 
-  /** Undefined where nothing stands. */
+  /** An amount; undefined for an empty field. */
   amountIfAny(path: string, text: string): Money | undefined {
     return text.trim() === '' ? undefined : this.amount(path, text);
   }
 
-  /** What a part of a plan is called on the invoice. */
+  /** A name of a plan's part, which is shown on the invoice; at most 40 characters. */
   name(path: string, text = ''): string {
     const name = text.trim();
     if (name === '' || name.length > 40) this.breaks(path, 'partName');
     return name;
   }
 
-  /** A whole number from 1 on. */
+  /** A whole number from 1. */
   count(path: string, text = ''): number {
     const value = /^\d{1,8}$/.test(text.trim()) ? Number(text.trim()) : 0;
     if (value === 0) this.breaks(path, 'count');
     return value;
   }
 
-  /** Whole seconds up to an hour. */
+  /** Whole seconds, at most an hour. */
   seconds(path: string, text: string, from: number): number {
     const value = /^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
     if (value >= from && value <= longestSeconds) return value;
@@ -68,7 +68,7 @@ export class FormReader {
     return from;
   }
 
-  /** Hundredths of a percent. */
+  /** A percentage as basis points, at most 10,000. */
   share(path: string, text = ''): number {
     const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim());
     const points =

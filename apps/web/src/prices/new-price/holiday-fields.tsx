@@ -16,7 +16,7 @@ interface HolidayFieldsProps {
   readonly change: (calendar: CalendarText) => void;
 }
 
-/** Which days count as public holidays, beside those of the country, and which these are. */
+/** Fields for optional and additional public holidays, and a list of all that result. */
 export function HolidayFields({ calendar, broken, change }: HolidayFieldsProps) {
   const texts = usePriceTexts();
   const { optionalHolidays = {}, extraHolidays } = calendar;
@@ -102,7 +102,7 @@ export function HolidayFields({ calendar, broken, change }: HolidayFieldsProps) 
   );
 }
 
-/** The days of this year and the next that count by what is chosen, unfolded by whoever wants to see them. */
+/** Expandable list of the holidays of this year and the next, by the calendar's choices. */
 function DaysOfYear({ calendar }: { readonly calendar: CalendarText }) {
   const texts = usePriceTexts();
   const year = new Date().getFullYear();

@@ -2,7 +2,7 @@ import type { OptionalHolidays } from '@app/rating';
 import { holidaysListOptions } from '../../api/generated/operations/holidays.gen.js';
 import type { HolidaysListData } from '../../api/generated/types.gen.js';
 
-/** The public holidays of a year that count by these choices. @param country NL, BE or DE. */
+/** Query of a year's public holidays by these choices. @param country NL, BE or DE. */
 export const holidaysQuery = (
   year: number,
   country: string,

@@ -6,7 +6,10 @@ import { formatDate } from '../../i18n/times.js';
 import { summaryOf } from '../summary.js';
 import { usePriceTexts } from '../texts.js';
 
-/** What is approved already, and keeps a new version from beginning before it. @param later The newest first. */
+/**
+ * Notice of approved versions that begin later; a new version can't begin before them. @param later The
+ * newest first.
+ */
 export function LaterVersions({ later }: { readonly later: readonly PriceVersion[] }) {
   const texts = usePriceTexts();
   const { language } = useLanguage();

@@ -39,7 +39,7 @@ import { usePriceTexts } from '../texts.js';
 import { useSubjectName } from '../use-subject-name.js';
 import classes from './price-form.module.css';
 
-/** A new version, beginning with the terms that count now. */
+/** Page that proposes a new price version; its form starts with the current terms. */
 export function NewPricePage() {
   const [search] = useSearchParams();
   const kind = priceKinds.find((one) => one === search.get('kind')) ?? 'consumer-tariff';
@@ -53,7 +53,7 @@ export function NewPricePage() {
     enabled: subject !== '',
   });
   if (subject === '') return <ChooseSubject kind={kind} />;
-  // No form without what counts now: an empty one would publish what somebody forgot to fill in.
+  // No form without the current terms: an empty form would publish the fields that were not filled in.
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
@@ -76,17 +76,17 @@ function NewPrice({ start, versions }: NewPriceProps) {
   const propose = useMutation(priceProposalsProposeMutation());
   const { language } = useLanguage();
   const [form, setForm] = useState(start);
-  // The version that the terms were filled in from: the chosen day’s, until somebody changes them.
+  // The version that the form was filled from: that of the chosen day, as long as no term is edited.
   const [basis, setBasis] = useState(() => priceToChange(versions, instantOf(start.startDay)));
   const [edited, setEdited] = useState(false);
   const now = new Date().toISOString();
   const later = versions.filter((version) => beginsAfter(version, now));
   const [broken, setBroken] = useState<Rules>({});
   const element = useRef<HTMLFormElement>(null);
-  // Kept until it is there: sending the same again publishes nothing twice.
+  // Kept until the form changes, so that a repeated request publishes only one version.
   const id = useRef(newId());
   const show = (rules: Rules): void => showErrors(element, () => setBroken(rules));
-  // What was read is shown beside what counts now before it is sent.
+  // Set while the page shows the new terms beside the current ones and asks for a confirmation.
   const [asking, setAsking] = useState<Asking | null>(null);
   const check = useSubmit(async () => {
     const outcome = read(form);
@@ -205,23 +205,23 @@ function NewPrice({ start, versions }: NewPriceProps) {
 
 const ofNoTerms: ReadonlySet<string> = new Set(['startDay', 'endDay', 'customerService']);
 
-/** What the form says, and how it is sent. */
+/** The price version in the form, and the request that proposes it. */
 interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
-  /** Null: as early as it may be. */
+  /** Null: as early as possible. */
   readonly from: string | null;
   readonly until: string | null;
-  /** Null: it is no tariff of a number. */
+  /** Whether the number serves customers; null for a price that is not a consumer tariff. */
   readonly customerService: boolean | null;
   readonly send: () => Promise<unknown>;
 }
 
 interface Asking {
   readonly price: Proposed;
-  /** What counts when it would begin. */
+  /** The version that applies when the new one would begin. */
   readonly before: PriceVersion | null;
-  /** Another one each time: prices may have changed since. */
+  /** A new id for each check, since prices may have changed since the last one. */
   readonly checkId: string;
-  /** As it is checked: one that begins as early as it may, from now on. */
+  /** The version to check; one without a start begins now. */
   readonly version: NewPriceVersion;
 }
 
@@ -233,7 +233,7 @@ interface ConfirmPriceProps {
   readonly goBack: () => void;
 }
 
-/** What would change, before it is proposed. */
+/** Asks for a confirmation, with the changes that the new version would make. */
 function ConfirmPrice({ of, busy, problem, goOn, goBack }: ConfirmPriceProps) {
   const { price, before, checkId, version } = of;
   const check = usePriceCheck(checkId, version);

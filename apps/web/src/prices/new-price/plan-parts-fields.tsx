@@ -12,7 +12,7 @@ interface PlanPartsFieldsProps {
   readonly change: (changes: Partial<PriceForm>) => void;
 }
 
-/** The parts of a plan beside its prices, each kind with as many as one likes. */
+/** Fields of a plan's discounts, bundles, volume discounts and fair-use limits; any number of each. */
 export function PlanPartsFields({ form, broken, change }: PlanPartsFieldsProps) {
   const texts = usePlanTexts();
   return partKinds.map((kind) => {
@@ -31,7 +31,7 @@ export function PlanPartsFields({ form, broken, change }: PlanPartsFieldsProps) 
         )}
         {parts.map((part, index) => (
           <PartFields
-            // Rows have no other identity than their place.
+            // A row's place is its only identity.
             key={String(index)}
             kind={kind}
             place={index + 1}
@@ -154,7 +154,7 @@ function PartFields({ kind, place, part, path, broken, put, remove }: PartFields
   );
 }
 
-/** Amounts are only a measure of volume discounts. */
+/** A select field's options. Only volume discounts can be measured by amount. */
 const optionsOf = (kind: PartKind, field: keyof typeof choices): readonly string[] =>
   choices[field].filter((one) => one !== 'amount' || kind === 'tiers');
 

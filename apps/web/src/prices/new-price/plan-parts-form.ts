@@ -13,7 +13,7 @@ import type { FormReader } from './form-reader.js';
 export const partKinds = ['discounts', 'bundles', 'tiers', 'fairUse'] as const;
 export type PartKind = (typeof partKinds)[number];
 
-/** A part as typed: its fields by name. Lists are joined by commas, as in `mobile,fixed`. */
+/** A part of a plan as typed: its fields by name. Lists are comma-separated, as in `mobile,fixed`. */
 export type PartText = Readonly<Record<string, string>>;
 export type PartsText = Readonly<Record<PartKind, readonly PartText[]>>;
 
@@ -21,7 +21,7 @@ export const noParts: PartsText = { discounts: [], bundles: [], tiers: [], fairU
 
 const usage = { name: '', component: 'freephone-usage', numbers: 'together' };
 const anywhere = { origins: '' };
-/** A new part of each kind. */
+/** An empty part of each kind. */
 export const emptyPart: Readonly<Record<PartKind, PartText>> = {
   discounts: { name: '', basisPoints: '', firstMonth: '', lastMonth: '', components: 'monthly' },
   bundles: { ...usage, unit: 'minutes', included: '', ...anywhere },
@@ -79,7 +79,7 @@ export function partsText({ discounts, bundles, tiers, fairUse }: PricePlanTerms
   };
 }
 
-/** Reads the parts that are there; a plan without any has none of the fields. */
+/** Reads all parts; a plan without parts has none of the fields. */
 export function readParts(reader: FormReader, parts: PartsText): Pick<PricePlanTerms, PartKind> {
   const each = <T>(kind: PartKind, readPart: (path: string, part: PartText) => T) =>
     parts[kind].length === 0
@@ -123,7 +123,7 @@ function about(reader: FormReader, path: string, part: PartText) {
   };
 }
 
-/** @param path Null where none is fine. */
+/** The chosen values of a list. @param path Path of a list that must not be empty; null when it may be. */
 function someOf<T extends Discountable | OriginClass>(
   reader: FormReader,
   path: string | null,
@@ -142,7 +142,7 @@ function monthIfAny(reader: FormReader, path: string, field: string, part: PartT
   return { [field]: month };
 }
 
-/** `100: 5; 500: 7,5`: from 100 on 5 %, from 500 on 7.5 %. */
+/** Reads `100: 5; 500: 7,5` as steps: from 100 on 5 %, from 500 on 7.5 %. */
 function readSteps(reader: FormReader, path: string, text = ''): Steps {
   const steps = text.split(';').map((step) => /^\s*(\d{1,9})\s*:\s*([\d.,]+)\s*%?\s*$/.exec(step));
   if (steps.some((step) => step === null)) {

@@ -6,7 +6,7 @@ import { emptyCallPrice } from './call-price-form.js';
 import { emptyPart, type PartsText } from './plan-parts-form.js';
 import { emptyForm, formFrom, read } from './price-form.js';
 
-describe('an amount', () => {
+describe('parseAmount', () => {
   it.each([
     ['0,15', 150_000],
     ['0.15', 150_000],
@@ -19,26 +19,26 @@ describe('an amount', () => {
     ['1,2345', 1_234_500],
     ['1234.567', 1_234_567_000],
     ['0,000001', 1],
-  ])('is read from %j', (text, micros) => {
+  ])('reads %j', (text, micros) => {
     expect(parseAmount(text)).toEqual(money(micros));
   });
 
   it.each(['1.000', '1,000', '€ 1.000', '12.500', '999.999', '1.000.000'])(
-    'is not read from %j, which may be thousands or a fraction',
+    'refuses %j, which may be thousands or a fraction',
     (text) => {
       expect(parseAmount(text)).toBe('thousands');
     },
   );
 
   it.each(['', '-1', '1.000,50', '0,1234567', 'tachtig cent', '1,', '12345678'])(
-    'is none in %j',
+    'refuses %j, which is no amount',
     (text) => {
       expect(parseAmount(text)).toBe('amount');
     },
   );
 
   it.each([0, 1, 15_000, 150_000, 1_000_000, 1_234_000, 12_500_000, 999_999_000, 1_000_000_000])(
-    'of %i millionths is read again as it was written',
+    'reads %i millionths again from amountText',
     (micros) => {
       expect(parseAmount(amountText(money(micros)))).toEqual(money(micros));
     },
@@ -47,8 +47,8 @@ describe('an amount', () => {
 
 const free = { ...emptyCallPrice, perMinute: '0', perCall: '0' };
 
-describe('the form', () => {
-  it('names the field whose amount may be thousands', () => {
+describe('price form', () => {
+  it('reports a broken rule at a field whose amount may be thousands', () => {
     const form = emptyForm('price-plan', 'helpdesk-nu');
     const fields = { ...form.fields, monthly: '1.000', monthlyPerNumber: '5', callFee: 'x' };
     const row = { ...emptyCallPrice, prefix: '', perMinute: '0,02', perCall: '2,500' };
@@ -105,11 +105,11 @@ describe('the form', () => {
     validUntil: null,
   };
 
-  it('is read again as the version that it begins with, every part of it', () => {
+  it('gives back every part of the version that it was filled from', () => {
     expect(read(formFrom(version))).toMatchObject({ version: { terms } });
   });
 
-  it('keeps a calendar’s own holidays, and names a date that lacks or comes twice', () => {
+  it('keeps a calendar’s additional holidays, and refuses a date that is empty or repeated', () => {
     const form = formFrom(version);
     const calendar = form.calendar!;
     const ofDates = (...dates: string[]) =>
@@ -139,7 +139,7 @@ describe('the form', () => {
     });
   });
 
-  it('names the fields of a calendar and of parts that can’t be read', () => {
+  it('reports broken rules at the fields of a calendar and of a price', () => {
     const form = formFrom(version);
     const [peak, night] = form.calendar!.bands;
     const bands = [
@@ -168,7 +168,7 @@ function price(cents: number) {
   return { perMinute: money(cents * 10_000), perCall: money(0) };
 }
 
-describe('the parts of a plan', () => {
+describe('parts of a price plan', () => {
   const fields = {
     monthly: '10',
     monthlyPerNumber: '5',
@@ -201,7 +201,7 @@ describe('the parts of a plan', () => {
     byPrefix: [{ ...free, prefix: '' }],
   };
 
-  it('are read as they are published, and written again as they were typed', () => {
+  it('are read as published, and filled in again as typed', () => {
     const outcome = read(form);
     if (!('version' in outcome) || outcome.version.kind !== 'price-plan') throw new Error('broken');
     expect(outcome.version.terms).toMatchObject({
@@ -229,7 +229,7 @@ describe('the parts of a plan', () => {
     expect(again).toEqual(outcome);
   });
 
-  it('name the fields that break a rule', () => {
+  it('report broken rules at their fields', () => {
     const broken = {
       discounts: [{ ...parts.discounts[0]!, components: '', firstMonth: '10-2026' }],
       bundles: [{ ...emptyPart.bundles, included: '0' }],

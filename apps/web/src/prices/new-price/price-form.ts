@@ -31,34 +31,34 @@ export interface OperatorText extends CallPriceText {
 }
 export type ByOriginText = Readonly<Record<OriginClass, CallPriceText>>;
 
-/** What a field of the form holds: text as typed. Paths of fields are those of the API's body. */
+/** The form's fields, with text as typed. Fields are named by their paths in the API's request. */
 export interface PriceForm {
   readonly kind: PriceKind;
   readonly subject: string;
   readonly startDay: string;
   readonly endDay: string;
-  /** Of a tariff of callers: the number serves customers, even among other things. */
+  /** Only for a consumer tariff: the number serves customers, even among other things. */
   readonly customerService: boolean;
-  /** Of an agreement: what both owe each other is set off. */
+  /** Only for a carrier agreement: both sides' debts are set off. */
   readonly netting: boolean;
   /** Amounts and percentages by their path below `terms`, such as `payoutShare`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Of all prices but a tariff of callers. */
+  /** Null for a consumer tariff, and for prices without bands. */
   readonly calendar: CalendarText | null;
   readonly byOrigin: ByOriginText;
   readonly operators: readonly OperatorText[];
   readonly standard: CallPriceText;
-  /** An empty one costs what `standard` says. */
+  /** Exceptions from `standard` by origin; an empty one has the price of `standard`. */
   readonly standardByOrigin: ByOriginText;
   readonly byPrefix: readonly PrefixText[];
-  /** Of a price plan. */
+  /** Only for a price plan. */
   readonly parts: PartsText;
 }
 
-/** The rule that a field breaks: one of ours, or the API's sentence. */
+/** Text of the broken rule by field: a rule of the form, or words for the API's refusal. */
 export type Rules = Readonly<Record<string, string>>;
 
-/** Where the tables of a kind stand below `terms`. */
+/** Paths below `terms` of a kind's price tables; null for a kind without such a table. */
 export const originPath: Readonly<Record<PriceKind, string | null>> = {
   'consumer-tariff': null,
   'price-plan': 'freephone',
@@ -77,7 +77,7 @@ export function emptyForm(kind: PriceKind, subject: string): PriceForm {
   return {
     kind,
     subject,
-    // A tariff is valid as early as it may be, unless a later first is wished for.
+    // A consumer tariff begins as early as possible, unless a later month is chosen.
     startDay:
       kind === 'consumer-tariff' ? '' : addMonths(`${amsterdamDay(new Date()).slice(0, 7)}-01`, 1),
     endDay: '',
@@ -94,7 +94,7 @@ export function emptyForm(kind: PriceKind, subject: string): PriceForm {
   };
 }
 
-/** A form that begins with what counts now. */
+/** A form that is filled from a version. */
 export function formFrom(version: PriceVersion): PriceForm {
   const form = emptyForm(version.kind, version.subject);
   const byOrigin = (prices: Readonly<Partial<Record<OriginClass, CallPrice>>> = {}) =>
@@ -157,7 +157,7 @@ export function formFrom(version: PriceVersion): PriceForm {
   }
 }
 
-/** Reads the form, and collects the rules that it breaks by the API's path of the field. */
+/** Reads the form, and collects the rules that its fields break by the API's path of the field. */
 export function read(
   form: PriceForm,
 ):
@@ -267,7 +267,7 @@ function termsOf(form: PriceForm, subject: string, reader: FormReader): PriceTer
   }
 }
 
-/** Fees that a plan may have, by their path; one that is left empty isn't there. */
+/** Fields of a plan's optional fees, by their path; a fee that the plan lacks has no field. */
 function feesText({ setUpPerNumber, monthlyMinimum, options }: PricePlanTerms) {
   const fees = [
     ['setUpPerNumber', setUpPerNumber],
@@ -295,7 +295,7 @@ function readFees(reader: FormReader, fields: PriceForm['fields']): Partial<Pric
   };
 }
 
-/** Whose price it is, as prices name it: a number in E.164, or an owner's or operator's id. */
+/** The subject in the notation of prices: a number in E.164, or the id of an owner or carrier. */
 export function subjectOf(
   kind: PriceKind,
   typed: string,

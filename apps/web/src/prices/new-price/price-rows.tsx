@@ -15,11 +15,11 @@ import { usePriceTexts } from '../texts.js';
 
 export interface PriceRow {
   readonly key: string;
-  /** What the row is about, for who hears a field alone. */
+  /** Name of the row, for screen readers that read a field alone. */
   readonly of: string;
-  /** A field that says so, in place of the words. */
+  /** A field that shows the name and can change it, in place of the text. */
   readonly field?: ReactNode;
-  /** Of its fields, below the API's body. */
+  /** Path of the row's fields in the API's request. */
   readonly path: string;
   readonly value: CallPriceText;
   readonly change: (value: CallPriceText) => void;
@@ -27,14 +27,14 @@ export interface PriceRow {
 }
 
 interface PriceRowsProps {
-  /** Over the first column. */
+  /** Heading of the first column. */
   readonly what: string;
   readonly rows: readonly PriceRow[];
   readonly bands: readonly NamedBand[];
   readonly broken: Rules;
 }
 
-/** Prices of calls: a minute and a call in the row, everything else below it when asked for. */
+/** Table of call prices: rates per minute and per call in the row, other parts expandable below it. */
 export function PriceRows({ what, rows, bands, broken }: PriceRowsProps) {
   const texts = usePriceTexts();
   return (

@@ -3,7 +3,10 @@ import { addMonths, amsterdamDay, startOfDay } from '../../i18n/times.js';
 import { beginsAfter, isOver, type PriceKind } from '../price-versions.js';
 import { emptyForm, formFrom, type PriceForm } from './price-form.js';
 
-/** The version that counts at an instant, else the next one to, else the last; null where there is none. @param versions The newest first. */
+/**
+ * The version that applies at an instant, else the next one after it, else the last one; null when there is
+ * none. @param versions The newest first.
+ */
 export function priceToChange(
   versions: readonly PriceVersion[],
   instant: string,
@@ -13,11 +16,11 @@ export function priceToChange(
   return versions.findLast((version) => beginsAfter(version, instant)) ?? begun ?? null;
 }
 
-/** Empty: as early as it may be. */
+/** The instant at which a day begins; now for an empty day, which means as early as possible. */
 export const instantOf = (day: string): string =>
   (day === '' ? new Date() : startOfDay(day)).toISOString();
 
-/** The terms that count on a day; of no price, none. */
+/** A form filled with the terms that apply on a day; `empty` when there is no version. */
 export const formOn = (
   versions: readonly PriceVersion[],
   day: string,
@@ -27,7 +30,7 @@ export const formOn = (
   return { ...(version === null ? empty : formFrom(version)), startDay: day };
 };
 
-/** Where the form for a new version begins. @param versions The newest first. */
+/** First values of the form for a new version. @param versions The newest first. */
 export function startOf(
   kind: PriceKind,
   subject: string,
@@ -36,7 +39,7 @@ export function startOf(
   const empty = emptyForm(kind, subject);
   const [last] = versions;
   const { startDay } = empty;
-  // Behind a later version: nothing can begin before it.
+  // The default start is not after the last version's start: begin in the month after that.
   const isTaken =
     startDay !== '' &&
     last !== undefined &&
@@ -45,7 +48,7 @@ export function startOf(
   return formOn(versions, month === null ? startDay : addMonths(`${month}-01`, 1), empty);
 }
 
-/** Whether a version that is approved is in the way of what the form says. */
+/** Whether an approved version begins within the period of the form's version. */
 export const overlaps = ({ validFrom }: PriceVersion, { startDay, endDay }: PriceForm): boolean =>
   Date.parse(validFrom) >= Date.parse(instantOf(startDay)) &&
   (endDay === '' || Date.parse(validFrom) < Date.parse(instantOf(endDay)));

@@ -5,7 +5,7 @@ import { type RuleWords, ruleWords } from '../../refusals/refused-fields.js';
 import type { Rules } from './price-form.js';
 import type { PriceTexts } from '../texts.js';
 
-/** The field of the form that a path of the API is about. */
+/** Name of the form's field for a path in the API's refusal. */
 const fieldOf = (path: string): string => {
   const field = path
     .replace(/^version\./, '')
@@ -14,7 +14,10 @@ const fieldOf = (path: string): string => {
   return { from: 'validFrom', number: 'subject' }[field] ?? field;
 };
 
-/** What the API refused, by field of the form, in its own words where it has better ones; of several at a field the last. */
+/**
+ * Words for the API's refusals by field of the form, the form's own where it has some. Of several refusals of
+ * a field, the last one.
+ */
 export function rulesOf(
   { problems }: ApiProblem,
   language: Language,
@@ -45,7 +48,7 @@ export function rulesOf(
   );
 }
 
-/** Which of a list's rows are the same: by what. */
+/** Words for rows that repeat each other, by the field that is equal. */
 function twice({ values }: FieldRefusal, rules: PriceTexts['rules']): string {
   switch (values['what']) {
     case 'prefix':

@@ -11,7 +11,7 @@ interface SubjectFieldsProps {
   readonly change: (changes: Partial<PriceForm>) => void;
 }
 
-/** Whose price it is, and from when to when. */
+/** Fields of a price's subject, start and end. */
 export function SubjectFields({ form, broken, change }: SubjectFieldsProps) {
   const texts = usePriceTexts();
   const nameOf = useSubjectName();

@@ -26,7 +26,7 @@ interface TermsFieldsProps {
   readonly change: (changes: Partial<PriceForm>) => void;
 }
 
-/** The amounts and percentages of a kind, by their path below `terms`. */
+/** Amounts and percentages of each kind of price, by their path below `terms`, with their labels. */
 const simpleFields = (
   texts: PriceTexts,
   plan: PlanTexts,

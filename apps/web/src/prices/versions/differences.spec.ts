@@ -17,12 +17,12 @@ const agreement = (cents: number, premiumKeptShare: number) => ({
   termination: [row('', 1), row('316', cents)],
 });
 
-describe('differences of terms', () => {
-  it('are none between the same', () => {
+describe('differencesOf two terms', () => {
+  it('is empty for equal terms', () => {
     expect(differencesOf(agreement(5, 2500), agreement(5, 2500))).toEqual([]);
   });
 
-  it('name the row of a list by what it is of, and give both values', () => {
+  it('names a changed row by its key, and gives both values', () => {
     expect(differencesOf(agreement(5, 2500), agreement(6, 2000))).toEqual([
       {
         path: [{ field: 'origination' }, { field: 'premiumKeptShare' }],
@@ -37,7 +37,7 @@ describe('differences of terms', () => {
     ]);
   });
 
-  it('tell what is gone and what is new', () => {
+  it('has null for the value of a row that was added or removed', () => {
     const { termination, ...others } = agreement(5, 2500);
     const changes = differencesOf(agreement(5, 2500), {
       ...others,
@@ -51,7 +51,7 @@ describe('differences of terms', () => {
     ]);
   });
 
-  it('of a first version are all of its terms', () => {
+  it('lists all terms of a first version, with null before', () => {
     expect(differencesOf(null, agreement(5, 2500)).every(({ before }) => before === null)).toBe(
       true,
     );

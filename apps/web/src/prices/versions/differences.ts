@@ -3,22 +3,22 @@ import type { PriceTerms } from '@app/rating';
 
 export type Leaf = Money | string | number | boolean | null;
 
-/** A step to a value: a field, or a row of a list by what it is of. */
+/** A step on the path to a value: a field, or a row of a list by its key. */
 export type Step =
   | { readonly field: string }
   | { readonly row: string; readonly by: (typeof rowKeys)[number] };
 
 export interface Difference {
   readonly path: readonly Step[];
-  /** Null: it isn't there. */
+  /** Null: the value is absent. */
   readonly before: Leaf;
   readonly after: Leaf;
 }
 
-/** What rows of a list are told apart by. */
+/** Fields that identify a row of a list. */
 const rowKeys = ['prefix', 'carrierId', 'name', 'band'] as const;
 
-/** Every value of the terms that isn't the same, in the order of the new ones. */
+/** The values that differ, in the order of the new terms. */
 export function differencesOf(
   before: PriceTerms['terms'] | null,
   after: PriceTerms['terms'],

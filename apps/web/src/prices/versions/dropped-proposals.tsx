@@ -14,7 +14,7 @@ import { summaryOf } from '../summary.js';
 import { usePriceTexts } from '../texts.js';
 import { useSubjectName } from '../use-subject-name.js';
 
-/** Rarely read, below what waits. */
+/** Only a few, since they are seldom read. */
 const few = { dropped: true, limit: 5 } as const;
 
 interface DroppedProps {
@@ -22,7 +22,10 @@ interface DroppedProps {
   readonly subject: string | undefined;
 }
 
-/** What was proposed and came to nothing, so that whoever proposed it reads why; nothing when there is none. */
+/**
+ * Proposals that were refused, withdrawn or expired, with the reason for the proposer; nothing when there are
+ * none.
+ */
 export function Dropped({ kind, subject }: DroppedProps) {
   return (
     <>
@@ -46,10 +49,10 @@ function DroppedTariffs({ number }: { readonly number: string | undefined }) {
 
 type Row = PriceTerms &
   Pick<PriceProposal, 'id' | 'proposedBy' | 'answersFor' | 'proposedAt'> & {
-    /** Null: as early as it was ready. */
+    /** Null: the version was to begin as early as possible. */
     readonly validFrom: string | null;
     readonly state: string;
-    /** Null: nothing says who, or when. */
+    /** Null: nobody decided, or who and when is unknown. */
     readonly decidedBy: string | null;
     readonly decidedAt: string | null;
     readonly reason: string | null;

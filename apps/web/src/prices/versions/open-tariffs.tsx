@@ -20,7 +20,7 @@ import { isUnapproved } from './proposals.js';
 import { summaryOf } from '../summary.js';
 import { usePriceTexts } from '../texts.js';
 
-/** Tariffs of callers that were ordered and don't count yet; nothing when there are none. */
+/** Ordered consumer tariffs that don't apply yet; nothing when there are none. */
 export function OpenTariffs({ number }: { readonly number: string | undefined }) {
   const texts = usePriceTexts();
   const viewer = useViewer();
@@ -29,7 +29,7 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
   const list = useList(tariffsListInfiniteOptions({ query: { number, open: true } }));
   const { rows, error, refetch } = list;
   if (error !== null) return <Failure problem={error} retry={refetch} />;
-  // Those that nobody approved yet stand above, with what they would change.
+  // For staff without the unapproved ones, which are shown above with their changes.
   const underWay = rows?.filter((tariff) => !viewer.isStaff || !isUnapproved(tariff));
   if (underWay === undefined || underWay.length === 0) return null;
   const columns: readonly Column<Tariff>[] = [

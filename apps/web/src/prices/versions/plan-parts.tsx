@@ -10,7 +10,7 @@ import { usePriceTexts } from '../texts.js';
 type Bundle = NonNullable<PricePlanTerms['bundles']>[number];
 type Which = Pick<Bundle, 'component' | 'origins' | 'numbers'>;
 
-/** Once and monthly amounts that a plan may have, where it has them. */
+/** Returns a function that lists a plan's one-off and monthly fees, those that it has. */
 export function useOptionalFees(): (terms: PricePlanTerms) => Fact[] {
   const texts = usePlanTexts();
   const { language } = useLanguage();
@@ -23,7 +23,7 @@ export function useOptionalFees(): (terms: PricePlanTerms) => Fact[] {
   ];
 }
 
-/** Discounts, bundles, volume discounts and fair use of a plan, as one would say them. */
+/** Discounts, bundles, volume discounts and fair-use limits of a plan, in words. */
 export function PlanParts({ terms }: { readonly terms: PricePlanTerms }) {
   const texts = usePlanTexts();
   const prices = usePriceTexts();

@@ -14,12 +14,12 @@ import classes from './prices-page.module.css';
 
 interface PriceDifferencesProps {
   readonly kind: PriceTerms['kind'];
-  /** What counts until then; null: there is no price yet. */
+  /** The version that the new one replaces; null: the subject has no price yet. */
   readonly before: Pick<PriceVersion, 'terms' | 'validFrom'> | null;
   readonly after: PriceTerms['terms'];
 }
 
-/** What a version would change, value by value. */
+/** Table of the values that a new version changes. */
 export function PriceDifferences({ kind, before, after }: PriceDifferencesProps) {
   const texts = usePriceTexts();
   const pathWords = usePathWords(kind);
@@ -102,7 +102,7 @@ function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => stri
     operators: texts.operators,
     includesVat: texts.vat,
   };
-  // They only hold others.
+  // Fields without words of their own, which only contain others.
   const silent = new Set(['origination', 'options', 'increments', 'bands', 'optionalHolidays']);
   const rowWords = (row: string, by: Extract<Step, { by: string }>['by']): string => {
     if (by === 'prefix') return row === '' ? texts.anyPrefix : `+${row}`;
@@ -117,12 +117,12 @@ function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => stri
       .join(' · ');
 }
 
-/** Hundredths of a percent. */
+/** Fields with a percentage in basis points. */
 const shares = new Set(['payoutShare', 'premiumKeptShare', 'basisPoints']);
 
 type Words = Readonly<Record<string, string>>;
 
-/** Words of a field's choices, by what the terms hold. */
+/** Words for a field's choices, by their code in the terms. */
 const choicesOf = (texts: PriceTexts, plan: PlanTexts): Readonly<Record<string, Words>> => ({
   component: plan.on,
   components: plan.on,
@@ -146,7 +146,7 @@ function useLeafWords(): (path: readonly Step[], leaf: Leaf) => string {
     netting: [texts.settledNet, texts.settledApart],
   };
   const percent = (basisPoints: number) => `${(basisPoints / 100).toLocaleString(language)} %`;
-  // `differencesOf` writes lists as one text.
+  // `differencesOf` joins a list's values to one text.
   const listWords = (field: string, list: string): string => {
     if (field === 'hours') {
       const hours = JSON.parse(`[${list}]`) as CalendarTerms['bands'][number]['hours'];

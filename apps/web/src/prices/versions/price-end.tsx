@@ -3,7 +3,7 @@ import { formatDate } from '../../i18n/times.js';
 import { Mark } from '../../ui/page/mark.js';
 import { usePriceTexts } from '../texts.js';
 
-/** When a version ends, and that calls have no price from then on unless another one follows. */
+/** End of a version, with the words that calls have no price after it unless another version follows. */
 export function PriceEnd({ at }: { readonly at: string }) {
   const texts = usePriceTexts();
   const { language } = useLanguage();

@@ -14,8 +14,8 @@ import type { NewPriceVersion } from '../price-versions.js';
 import { useWarningTexts } from '../warning-texts.js';
 
 /**
- * Where a version would lose money, by what is published now.
- * @param id Names the version: a list of prices is too long for a key.
+ * Query of the calls on which a version would lose money, by the prices published now.
+ * @param id Id of the version, as the query's key: its prices are too long for one.
  */
 export const usePriceCheck = (id: string, version: NewPriceVersion, enabled = true) =>
   useQuery({
@@ -29,7 +29,7 @@ interface PriceWarningsProps {
   readonly version: NewPriceVersion;
 }
 
-/** What whoever proposes or approves a version should know of it; it keeps nobody from doing so. */
+/** Warnings for the proposer or approver of a version that would lose money; they prevent nothing. */
 export function PriceWarnings({ of: { data, error, refetch }, version }: PriceWarningsProps) {
   const texts = useWarningTexts();
   const words = useWarningWords(version);
@@ -76,7 +76,7 @@ function useWarningWords(version: NewPriceVersion): (warning: PriceWarning) => s
       return texts.warnings.shares({ carrier, owners, lost, ...shares, several: ownerCount > 1 });
     }
     const { number, origin, seconds, startedAt } = warning;
-    // Bands of the day make it lose: only then it matters when the call begins.
+    // A call's begin matters only when the loss depends on a band of the day.
     const isLater = Date.parse(startedAt) > Math.max(begins, Date.now());
     const call = {
       owners,

@@ -35,7 +35,7 @@ import { usePriceTexts, type PriceTexts } from '../texts.js';
 
 const fits = { kind: oneOf(priceKinds), subject: (text: string) => text !== '' };
 
-/** Versions of prices; with `?kind=&subject=` those of one subject, with their terms. */
+/** Page of price versions; with `?kind=&subject=` those of one subject, with their terms. */
 export function PricesPage() {
   const {
     values: { kind, subject },

@@ -38,7 +38,7 @@ interface ProposalsProps {
   readonly subject: string | undefined;
 }
 
-/** Prices that wait for a second person, each with what it would change; nothing when none does. */
+/** Proposed prices that wait for a second person, each with its changes; nothing when there are none. */
 export function Proposals({ kind, subject }: ProposalsProps) {
   return (
     <>
@@ -110,7 +110,7 @@ type Shown = Pick<
   | 'answersFor'
   | 'proposedAt'
 > & {
-  /** Of a tariff of a number alone. */
+  /** Only for a consumer tariff. */
   readonly customerService?: boolean;
 };
 
@@ -133,9 +133,9 @@ interface OfOne {
 
 interface WaitingProps {
   readonly of: Shown;
-  /** From when it counts, in words. */
+  /** The start of the version, in words. */
   readonly begins: string;
-  /** Why it can't be approved any more. */
+  /** Why the proposal can't be approved any more; null: it can. */
   readonly expired: string | null;
   readonly approve: (of: OfOne) => Promise<unknown>;
   readonly refuse: (of: OfOne & { readonly body: { readonly reason: string } }) => Promise<unknown>;

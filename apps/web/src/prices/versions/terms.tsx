@@ -15,7 +15,7 @@ const shown = 50;
 
 type PrefixRow = CallPrice & { readonly prefix: string };
 
-/** The terms of a version, as one would say them. */
+/** The terms of a version, in words. */
 export function Terms({ version }: { readonly version: PriceVersion }) {
   const texts = usePriceTexts();
   const euro = useEuro();
@@ -135,7 +135,7 @@ interface NamedPrice {
   readonly price: CallPrice;
 }
 
-/** The origins that have a price, in their order. */
+/** Returns a function that lists the origins with a price, in a fixed order. */
 function useOrigins(): (prices: Origins | undefined) => NamedPrice[] {
   const texts = usePriceTexts();
   return (prices) =>
@@ -147,12 +147,12 @@ function useOrigins(): (prices: Origins | undefined) => NamedPrice[] {
 
 interface PricesProps {
   readonly title: string;
-  /** What the rows are by. */
+  /** Heading of the first column. */
   readonly what: string;
   readonly prices: readonly NamedPrice[];
 }
 
-/** Prices of calls; what they have beside a minute and a call only where one of them has. */
+/** Table of call prices; the column with further parts is left out when no price has any. */
 function Prices({ title, what, prices }: PricesProps) {
   const texts = usePriceTexts();
   const { language } = useLanguage();
@@ -202,7 +202,7 @@ const Parts = ({ parts }: { readonly parts: readonly string[] }) =>
         </span>
       ));
 
-/** When the bands count that the prices name; nothing when there are none. */
+/** Hours of the calendar's bands; nothing without a calendar. */
 function Calendar({ calendar }: { readonly calendar: CalendarTerms | undefined }) {
   const texts = usePriceTexts();
   if (calendar === undefined) return null;

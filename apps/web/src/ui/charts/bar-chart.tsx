@@ -6,24 +6,27 @@ const colours = ['var(--mantine-color-ink-7)', '#b07d00'] as const;
 
 export interface BarGroup {
   readonly name: string;
-  /** One a series; null: there is none. */
+  /** One value per series; null: none. */
   readonly values: readonly (number | null)[];
 }
 
 interface BarChartProps {
-  /** What it shows, for who doesn't see it. */
+  /** Description for screen readers. */
   readonly label: string;
-  /** At most two. */
+  /** Names of the series, two at most. */
   readonly series: readonly string[];
   readonly groups: readonly BarGroup[];
   readonly format: (value: number) => string;
-  /** On top of each other instead of side by side: of values from 0. */
+  /** Stacks the series instead of placing them side by side; only for values from 0. */
   readonly stacked?: boolean;
-  /** The smallest distance of two lines: 1 for what is counted. */
+  /** Smallest distance of two lines of the scale; 1 for counts. */
   readonly least?: number;
 }
 
-/** Bars over names; who points at a group reads its values. Boxes placed by percentages: nothing is measured. */
+/**
+ * Bar chart with names below; pointing at a group shows its values. Sizes are percentages, so nothing has to
+ * be measured.
+ */
 export function BarChart({ label, series, groups, format, stacked = false, least }: BarChartProps) {
   const mostNames = useIsPhone() ? 4 : 12;
   const heights = groups.map(({ values }) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { array, assert, integer, property } from 'fast-check';
 import { scaleOf } from './chart-scale.js';
 
-describe('a chart’s scale', () => {
+describe('scaleOf', () => {
   it.each([
     [[], 0, [0]],
     [[0, 0], 1, [0]],
@@ -11,11 +11,11 @@ describe('a chart’s scale', () => {
     [[97], 1, [0, 50, 100]],
     [[1_234_567_890], 0, [0, 500_000_000, 1_000_000_000, 1_500_000_000]],
     [[-40, 90], 0, [-50, 0, 50, 100]],
-  ])('of %j, at least %d apart, has the lines %j', (values, least, ticks) => {
+  ])('of %j with steps of at least %d has the lines %j', (values, least, ticks) => {
     expect(scaleOf(values, least).ticks.map((tick) => tick + 0)).toEqual(ticks);
   });
 
-  it('holds every value and zero between at most seven lines', () => {
+  it('covers all values and zero with at most seven lines', () => {
     const value = integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 });
     assert(
       property(array(value, { minLength: 1, maxLength: 40 }), (values) => {

@@ -1,13 +1,13 @@
 export interface Scale {
   readonly from: number;
   readonly to: number;
-  /** Round values within, the ends included. */
+  /** Values of the scale's lines, both ends included. */
   readonly ticks: readonly number[];
 }
 
 const mostSteps = 5;
 
-/** Values from 0, or from below it, in at most five steps of 1, 2 or 5 times a power of ten, `least` or more. */
+/** A scale from 0, or from below it, in steps of 1, 2 or 5 times a power of ten, and at least `least`. */
 export function scaleOf(values: readonly number[], least = 0): Scale {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);

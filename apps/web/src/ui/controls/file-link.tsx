@@ -5,20 +5,20 @@ interface FileLinkProps extends Omit<ComponentProps<'a'>, 'download'> {
   readonly href: string;
 }
 
-/** What the browser opens elsewhere: there the portal leads to the log-in by itself. */
+/** Whether the browser opens the link in another tab or window, where the portal itself leads to the log-in. */
 const goesElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
   ctrlKey || metaKey || shiftKey || altKey;
 
 /**
- * A file to save. Whether the session goes on is asked first: when it is over, the log-in comes over the page, and the
- * file after it, in place of a file that holds a refusal.
+ * Link that saves a file. It checks the session first: if it has ended, the log-in dialog opens and the file
+ * follows; otherwise the browser would save the refusal as the file.
  */
 export function FileLink({ href, onClick, ...props }: FileLinkProps) {
   const follow = async (event: MouseEvent<HTMLAnchorElement>): Promise<void> => {
     onClick?.(event);
     if (event.defaultPrevented || goesElsewhere(event)) return;
     event.preventDefault();
-    // Other failures are the file's, too, and the browser says them.
+    // Other failures concern the file too, and the browser reports them.
     await meGet().catch(() => undefined);
     Object.assign(document.createElement('a'), { href, download: '' }).click();
   };

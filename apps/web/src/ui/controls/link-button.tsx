@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes } from 'react';
 import classes from './link-button.module.css';
 
-/** An action that reads like a link. */
+/** Button that looks like a link. */
 export function LinkButton(props: ButtonHTMLAttributes<HTMLButtonElement>) {
   return <button type="button" className={classes.root} {...props} />;
 }

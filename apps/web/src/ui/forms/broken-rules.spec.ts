@@ -13,12 +13,12 @@ const terms = {
   netting: false,
 };
 
-describe('the request that a form makes', () => {
-  it('is sent as its operation’s schema reads it', () => {
+describe('readRequest', () => {
+  it('returns the request as its operation’s schema reads it', () => {
     expect(readRequest(schema, terms)).toMatchObject({ body: terms });
   });
 
-  it('names each field that breaks a rule, with the rule’s code and values', () => {
+  it('lists each field that breaks a rule, with the rule’s code and values', () => {
     const read = readRequest(schema, {
       ...terms,
       from: '1889-01-01',
@@ -34,7 +34,7 @@ describe('the request that a form makes', () => {
     });
   });
 
-  it('holds no field that the operation doesn’t know', () => {
+  it('refuses a field that the operation doesn’t know', () => {
     const read = readRequest(schema, { ...terms, currency: 'EUR' });
     expect(read).toMatchObject({ problems: [{ code: 'unknown-field' }] });
   });

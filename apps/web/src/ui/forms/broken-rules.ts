@@ -2,17 +2,20 @@ import { ruleOfIssue } from '@app/common';
 import type { z } from 'zod';
 import type { FieldRefusal } from '../../refusals/refusal-words.js';
 
-/** What a request is by its schema: as it is sent, or which rules it breaks at which fields. */
+/** A request as its schema reads it, or the rules that it breaks with their fields. */
 export type ReadRequest =
   | { readonly body: unknown }
   | { readonly problems: readonly RequestProblem[] };
 
 export interface RequestProblem extends FieldRefusal {
-  /** The schema says this rule itself, such as how far ahead a day may be; else it is of the kind of value alone. */
+  /**
+   * True for a rule that the schema states itself, such as how far ahead a day may be; false for one about
+   * the type of value.
+   */
   readonly isSaid: boolean;
 }
 
-/** Reads a request by its operation's schema. Brings all sentences of rules: import it when it is needed. */
+/** Reads a request by its operation's schema. Import it lazily: it contains all rules' sentences. */
 export function readRequest(schema: z.ZodType, request: unknown): ReadRequest {
   const { data, error } = schema.safeParse(request);
   if (error === undefined) return { body: data };

@@ -7,17 +7,17 @@ import { unbroken } from '../words/unbroken.js';
 
 interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
   readonly kind?: DateKind;
-  /** As `<input type="date">` holds it, or `datetime-local`, or `month`; empty: none. */
+  /** In the format of `<input type="date">`, `datetime-local` or `month`; empty: no date. */
   readonly value: string;
-  /** Empty too while what stands in the field is no date; its form can't be sent then. */
+  /** Called with empty text while the field holds no valid date; its form can't be sent then. */
   readonly onChange: (value: string) => void;
 }
 
 const natives = { date: 'date', datetime: 'datetime-local', month: 'month' } as const;
 
 /**
- * A date, typed day first whatever the browser's language, or chosen in the browser's calendar. A
- * browser's own date field follows the browser's language: Dutch clerks read 03/04 as 3 April.
+ * Date field, typed day first in every browser language, or chosen in the browser's calendar. A browser's own
+ * date field follows the browser's language, and Dutch clerks read 03/04 as 3 April.
  */
 export function DateField({ kind = 'date', value, onChange, error, ...props }: DateFieldProps) {
   const texts = useCommonTexts();
@@ -27,10 +27,10 @@ export function DateField({ kind = 'date', value, onChange, error, ...props }: D
   const native = useRef<HTMLInputElement>(null);
   const read = readDate(text, kind);
   const isBad = read === null;
-  // Set from elsewhere: cleared, or filled in.
+  // The parent set another value: it cleared the field, or filled it in.
   useEffect(() => {
     if (value !== (read ?? '')) setText(writeDate(value));
-    // Not when `text` changes: what is typed is told to the parent, and comes back as `value`.
+    // Not on changes of `text`: typed text is passed to the parent, and comes back as `value`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [value]);
   useEffect(() => {

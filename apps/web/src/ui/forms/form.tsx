@@ -6,7 +6,7 @@ import { Question } from '../questions/question.js';
 import classes from './form.module.css';
 import type { FormOf, Held } from './use-form.js';
 
-/** What is asked before a form does what can't be undone. */
+/** Question that a form asks before an action that can't be undone. */
 interface Ask {
   readonly question: string;
   readonly lines?: readonly string[];
@@ -17,32 +17,32 @@ interface Ask {
 
 interface FormProps<V> {
   readonly of: FormOf<V>;
-  /** The words of the button that sends it; left out, it is only shown. */
+  /** Label of the button that sends the form; omitted: the form has none. */
   readonly submit?: string;
   readonly children?: ReactNode;
-  /** The form's name, where its heading doesn't say it. */
+  /** Name of the form for screen readers, where its heading doesn't name it. */
   readonly label?: string;
-  /** Asks before it is sent. */
+  /** Makes the question that is asked before the form is sent. */
   readonly ask?: (values: Held<V>) => Ask;
-  /** Draws what asks, in place of the usual question. It answers by the form's `send` and `goBack`. */
+  /** Draws another confirmation in place of the question; it calls the form's `send` or `goBack`. */
   readonly confirm?: () => ReactNode;
-  /** A way back, beside the button. */
+  /** Button beside the submit button that leaves the form. */
   readonly cancel?: { readonly label: string; readonly go: () => void };
-  /** What stands beside the button. */
+  /** Content beside the button. */
   readonly beside?: ReactNode;
-  /** Said once it is sent, until something is changed. */
+  /** Message after sending, until a field is changed. */
   readonly done?: string;
-  /** It only looks something up: whoever leaves it loses nothing. */
+  /** The form only looks something up, so leaving it loses no input. */
   readonly looksUp?: boolean;
-  /** What went wrong, where the page says more of it than its code does. */
+  /** Draws a failure, where the page has more to tell than words for its code. */
   readonly failure?: (problem: Error) => ReactNode;
-  /** It is longer than a screen: what went wrong stands above its button. */
+  /** For a form longer than a screen: a failure is shown above its button instead of at the top. */
   readonly isLong?: boolean;
   readonly className?: string | undefined;
   readonly button?: ButtonProps;
 }
 
-/** A form's fields, what went wrong with it, and the button that sends it. */
+/** A form with its fields, its failure, and the button that sends it. */
 export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: FormProps<V>) {
   const { beside, done, looksUp = false, failure, className = classes.form } = props;
   const { button, confirm, isLong = false } = props;
@@ -103,7 +103,7 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
   );
 }
 
-/** Fields beside one another, as many as there is room for. */
+/** Fields side by side, as many as fit. */
 export const Fields = ({ children }: { readonly children: ReactNode }) => (
   <div className={classes.fields}>{children}</div>
 );

@@ -1,4 +1,4 @@
-/** A random UUID; `crypto.randomUUID` is there over TLS only. */
+/** A random UUID. Not `crypto.randomUUID`, which exists over TLS only. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -3,8 +3,8 @@ import type { Way } from './ways.js';
 
 const read = (text: string): string | undefined => serviceNumberOf(text) ?? undefined;
 
-/** A service number in E.164. */
+/** Reads a service number and shows it as E.164. */
 export const serviceNumber: Way<string> = { read, write: (number) => number };
 
-/** The same, shown as the Dutch write it. */
+/** Reads a service number and shows it in Dutch national notation. */
 export const nationalNumber: Way<string> = { read, write: phoneNumber };

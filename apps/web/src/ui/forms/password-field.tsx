@@ -1,7 +1,10 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { useId } from 'react';
 
-/** Mantine's field for a password tells a screen reader neither its hint nor its error: this one does. */
+/**
+ * Password field. Mantine's own doesn't link its hint and its error to the input for screen readers; this one
+ * does.
+ */
 export function PasswordField({ description, error, ...rest }: PasswordInputProps) {
   const id = useId();
   const isRefused = Boolean(error);

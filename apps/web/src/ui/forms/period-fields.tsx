@@ -18,15 +18,15 @@ interface PeriodFieldsProps {
   readonly days: Days;
   readonly change: (days: Days) => void;
   readonly words: PeriodWords;
-  /** Whether what is wrong with the days shows. */
+  /** Whether errors of the days are shown. */
   readonly checked: boolean;
-  /** What the API says of them. */
+  /** The API's refusal of the days, in words. */
   readonly error?: string | undefined;
 }
 
 const monthsBack = 13;
 
-/** A whole month at once, or any days. */
+/** Fields for a period: a whole month, or any days. */
 export function PeriodFields({ days, change, words, checked, error }: PeriodFieldsProps) {
   const { language } = useLanguage();
   const current = thisMonth().from;

@@ -14,7 +14,7 @@ export const monthOf = (first: string): Days => ({
 export const thisMonth = (): Days => monthOf(`${amsterdamDay(new Date()).slice(0, 7)}-01`);
 export const lastMonth = (): Days => monthOf(addMonths(thisMonth().from, -1));
 
-/** Both ends as the API wants them: the first instant, and the first one behind. */
+/** Converts days to instants: `from` is the first instant, `until` the first one after the last day. */
 export const instantsOf = ({ from, until }: Days) => ({
   from: startOfDay(from).toISOString(),
   until: startOfDay(nextDay(until)).toISOString(),

@@ -11,87 +11,90 @@ import { focusFirstError } from './show-errors.js';
 import { useFocusRefused } from './use-refused.js';
 import { useSubmit } from '../sending/use-submit.js';
 
-/** What a form's fields hold: undefined where nothing stands that can be read. */
+/** Values of a form's fields; undefined for a field that is empty or can't be read. */
 export type Held<V> = { readonly [Name in keyof V]: V[Name] | undefined };
 
-/** What is wrong with fields, in words; with those of rows, by path. */
+/** Errors of fields in words; fields of rows are named by path. */
 export type Wrong<V> = {
   readonly [Name in keyof V | `${string}.${string}`]?: string | false | null | undefined;
 };
 
-/** An operation of libs/contracts, as far as a form goes by it: the request that its first route takes. */
+/** The part of an operation of libs/contracts that a form uses: the request's schema of its first route. */
 export interface AskedByForm {
   readonly routes: readonly { readonly body: z.ZodType | null }[];
 }
 
 export interface FormParts<V, Body> {
-  /** What the fields hold first. */
+  /** First values of the fields. */
   readonly begin: Held<V>;
-  /** The operation that the form asks. Its domain's entry is fetched once somebody fills in the form. */
+  /** Imports the operation that the form calls; called when a user first focuses the form. */
   readonly asks?: () => Promise<AskedByForm>;
-  /** The request that the fields make, where it isn't made of them one by one; undefined while it can't be made. */
+  /** Makes the request from the fields; undefined while it can't be made. Omitted: the fields are the request. */
   readonly body?: (values: V) => Body | undefined;
-  /** Rules that the request's schema doesn't have. */
+  /** Checks rules that the request's schema doesn't have. */
   readonly check?: (values: Held<V>) => Wrong<V>;
-  /** Counts what it does before it is asked about; false: there is nothing to ask. */
+  /** Fetches the effect of the request before the question is asked; false: don't ask. */
   readonly weigh?: (body: Body) => Promise<boolean>;
   /**
-   * @param id Another one after each change: sending the same again does nothing twice.
-   * @param values What the fields hold, of which the request may be a part.
+   * @param id Changes with each edit, so that repeating an unchanged request has no second effect.
+   * @param values Values of all fields; the request may contain only some of them.
    */
   readonly send: (body: Body, id: string, values: V) => Promise<unknown>;
-  /** What the fields hold once it is sent; left out, they stay as they are. */
+  /** Values of the fields after sending; omitted, they stay as they are. */
   readonly after?: (values: V) => Held<V>;
-  /** What is tried, and with whom or what: said above the page when the form is gone by then. */
+  /** Names the action and its subject, for a failure that is shown above the page after the form is gone. */
   readonly about?: string;
   /** The page's own words for codes of failures. */
   readonly known?: Readonly<Record<string, string>>;
   /** The form's own words for rules. */
   readonly words?: RuleWords;
-  /** Says which line of a field that holds several breaks a rule. */
+  /** Names the line that breaks the rule, in a field that holds several. */
   readonly ofLine?: (line: string, words: string) => string;
-  /** Fields at which a failure shows whose code is about them, in the words of `known`. */
+  /** Field at which a failure is shown, by the failure's code; the words are those of `known`. */
   readonly at?: Readonly<Record<string, keyof V & string>>;
 }
 
 export interface FormOf<V> {
-  /** Empty, or of a part of a form what comes before the names of its fields: `trunks.0.`. */
+  /** Prefix of the fields' names in a part of a form, such as `trunks.0.`; empty for the whole form. */
   readonly path: string;
   readonly values: Held<V>;
-  /** Changes fields, as a person does. */
+  /** Sets fields, with the same effects as a user's input. */
   readonly set: (values: Partial<Held<V>>) => void;
-  /** `asked`: its fields are right, and a question is open whether to send it; `back`: it was answered no. */
+  /** `asked`: the fields are right and the question is open; `back`: the user declined it. */
   readonly stage: 'writing' | 'asked' | 'back' | 'sent';
   readonly busy: boolean;
-  /** What it does is counted before it is asked about: its button was busy, and has lost the focus. */
+  /** Whether `weigh` runs before the question, which makes the button busy and takes its focus. */
   readonly weighs: boolean;
   readonly problem: Error | null;
   readonly known: Readonly<Record<string, string>>;
-  /** What the API refused, by field. */
+  /** The API's refusals in words, by field. */
   readonly refused: Readonly<Record<string, string | undefined>>;
   readonly element: RefObject<HTMLFormElement | null>;
   readonly control: Control;
-  /** Sends it once its fields are right, or asks first. */
+  /** Sends the form if its fields are right, or asks the question first. */
   readonly onSubmit: (event: FormEvent, asksFirst: boolean) => void;
-  /** Answers the question: sends it, or goes back to writing. */
+  /** Answers to the question: send the form, or go back to editing. */
   readonly send: () => void;
   readonly goBack: () => void;
-  /** Somebody changed a field. */
+  /** To be called when a user edits a field. */
   readonly changed: () => void;
-  /** The names of fields that are on the page: one that isn't needn't be filled in. */
+  /**
+   * Names of the fields on the page. Only their errors are shown: a field that isn't drawn can't be filled
+   * in.
+   */
   readonly drawn: ReadonlySet<string> & Pick<Set<string>, 'add' | 'delete'>;
-  /** Fetches what checks it. */
+  /** Loads the operation's schema ahead of the check. */
   readonly prepare: () => void;
 }
 
-/** In a field in which nothing stands that can be read. The library takes undefined for what the field held first. */
+/** Stands for undefined in the library, which takes undefined for a field's first value. */
 const unread = Symbol('unread');
 
-/** Each value, however deep in rows and parts. */
+/** Maps every value, also those within rows and parts. */
 function mapped(value: unknown, map: (value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => mapped(each, map));
   if (value === null || typeof value !== 'object') return map(value);
-  // A file, for example.
+  // Objects such as files are kept as they are.
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapped(each, map)]));
 }
@@ -102,9 +105,9 @@ export const fromLibrary = (values: unknown): unknown =>
 const heldOf = <V>(values: object): Held<V> => fromLibrary(values) as Held<V>;
 
 /**
- * A form: an operation's request, filled in by a person. What is wrong shows once he has tried to send it, and from then
- * on with each change; the first wrong field gets the focus. What the API refuses shows at its field until something
- * is changed.
+ * State of a form: an operation's request that a user fills in. Errors are shown after the first try to send,
+ * and from then on after each edit; the first field with an error gets the focus. The API's refusals are
+ * shown at their fields until the next edit.
  */
 export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): FormOf<V> {
   const { begin, asks, check, about, known = {} } = parts;
@@ -132,7 +135,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
       const unreadable = [...drawn].filter((name) => get(values, name) === unread);
       const read = await readBy(asks, requestOf(held, unreadable.length > 0, parts.body));
       checked.current = read.body;
-      // What no field shows is left to the API, whose refusal the form shows.
+      // A problem of a field that isn't drawn is left to the API, whose refusal the form shows.
       const problems = [...read.problems, ...unreadable.map(missing)].filter(({ field }) =>
         drawn.has(placeOf(field, drawn)),
       );
@@ -150,7 +153,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
   const isWrong = Object.keys(errors).length > 0;
   useEffect(() => {
     if (isWrong) focusFirstError(element);
-    // With each try, not with each change that leaves something wrong.
+    // Runs at each try to send, not at each edit that leaves an error.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [submitCount]);
   const sending = useSubmit(
@@ -200,7 +203,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     control: form.control as unknown as Control,
     onSubmit: (event, asksFirst) => {
       event.preventDefault();
-      // Enter in a field doesn't answer the question.
+      // Enter in a field must not answer the open question.
       if (stage === 'asked') return;
       setStage('writing');
       void form.handleSubmit(() => {
@@ -220,7 +223,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
   };
 }
 
-/** Undefined while it can't be made: a field of which it is made can't be read. */
+/** The request; undefined while a field that it needs can't be read. */
 function requestOf<V, Body>(
   held: Held<V>,
   lacks: boolean,
@@ -235,7 +238,10 @@ interface Read<Body> {
   readonly problems: readonly RequestProblem[];
 }
 
-/** What is sent of a request, and what its operation's schema has against it. Offline, the API says so. */
+/**
+ * The request as the operation's schema reads it, with its broken rules. If the schema can't be loaded, the
+ * API checks alone.
+ */
 async function readBy<Body>(
   asks: FormParts<never, Body>['asks'],
   body: Body | undefined,
@@ -259,10 +265,13 @@ const missing = (field: string): RequestProblem => ({
   isSaid: false,
 });
 
-/** `kind`: what stands in the field isn't of its kind, for which the field may have words of its own; `check`: the form's own. */
+/**
+ * `kind`: the text isn't of the field's type, for which the field may have words; `said`: the schema's own
+ * rule; `check`: the form's own rule.
+ */
 type ErrorType = 'kind' | 'said' | 'check';
 
-/** Of rows and parts, within what holds them. */
+/** Adds errors by field to `errors`; those of rows and parts are nested. */
 function errorsOf(wrong: object, typeOf: (name: string) => ErrorType, errors: object = {}) {
   for (const [name, message] of Object.entries(wrong)) {
     if (typeof message === 'string') set(errors, name, { type: typeOf(name), message });

@@ -2,15 +2,16 @@ import { hashKey, useQuery, type QueryKey, type UseQueryOptions } from '@tanstac
 import { useState } from 'react';
 
 export interface Fresh<T> {
-  /** Undefined until an answer came that was asked for when the form opened. */
+  /** Undefined until an answer arrives that was requested when the form opened. */
   readonly data: T | undefined;
   readonly error: Error | null;
   readonly refetch: () => void;
 }
 
 /**
- * What a form begins with. Asked for when it opens, never taken from an earlier visit: a form keeps its first answer,
- * so an old one would be sent back over what others changed since. Nor does a later answer come by itself.
+ * Fetches a form's first values when it opens, and never takes them from the cache: a form keeps its first
+ * values, and saving old ones would overwrite other people's changes. Later answers are not fetched by
+ * themselves.
  */
 export function useFresh<T, Key extends QueryKey>(
   options: UseQueryOptions<T, Error, T, Key>,
@@ -25,7 +26,7 @@ export function useFresh<T, Key extends QueryKey>(
   const key = hashKey(options.queryKey);
   const [answered, setAnswered] = useState<string | null>(null);
   const isAnswered = answered === key || (isFetchedAfterMount && !isError);
-  // An earlier answer under another key says nothing of this one.
+  // An answer for another key doesn't count.
   const next = isAnswered ? key : null;
   if (answered !== next) setAnswered(next);
   return { data: isAnswered ? data : undefined, error, refetch: () => void refetch() };

@@ -1,7 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import { focusFirstError } from './show-errors.js';
 
-/** Brings whoever sent a form to the first field that is refused, once that is drawn. */
+/** Focuses the first refused field after a failure, once the errors are drawn. */
 export function useFocusRefused(
   form: RefObject<HTMLFormElement | null>,
   problem: Error | null,

@@ -15,13 +15,13 @@ const within = <V, Part>(of: FormOf<V>, at: string, values: unknown): FormOf<Par
     ),
 });
 
-/** What a field holds, with fields of its own: an address. */
+/** A field with fields of its own as a part of the form, such as an address. */
 export const partOf = <V, Name extends keyof V & string>(
   of: FormOf<V>,
   name: Name,
 ): FormOf<V[Name]> => within(of, name, of.values[name]);
 
-/** Rows of a form, which somebody adds and takes away, each with fields of its own. */
+/** Rows of a form, which a user adds and removes, each with fields of its own. */
 export function useRows<V, Name extends keyof V & string>(of: FormOf<V>, name: Name) {
   const { fields, append, remove } = useFieldArray({
     control: of.control as unknown as Control<Record<string, object[]>>,

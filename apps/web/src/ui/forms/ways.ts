@@ -2,7 +2,10 @@ import { isIban, type Money } from '@app/common';
 import type { Language } from '../../i18n/language.js';
 import { amountText, parseAmount, readEuro, readPercent, shareText } from '../words/amounts.js';
 
-/** How a value is typed in a field, and read from it: undefined where it can't be. */
+/**
+ * How a field reads a value from typed text, and writes it; `read` returns undefined for text that it can't
+ * read.
+ */
 export interface Way<T> {
   read(text: string): T | undefined;
   write(value: T & {}, language: Language): string;
@@ -10,12 +13,12 @@ export interface Way<T> {
 
 const asItIs = (text: string): string => text;
 
-/** As it was typed, spaces and all. */
+/** Text exactly as typed, with its spaces. */
 export const exact: Way<string> = { read: asItIs, write: asItIs };
 
 export const trimmed: Way<string> = { read: (text) => text.trim(), write: asItIs };
 
-/** In capitals and without spaces, its check digits right. */
+/** An IBAN, in capitals and without spaces, with valid check digits. */
 export const iban: Way<string> = {
   read: (text) => {
     const typed = text.replaceAll(/\s/g, '').toUpperCase();
@@ -29,7 +32,7 @@ export const inCapitals: Way<string> = {
   write: asItIs,
 };
 
-/** Euros, never negative. */
+/** An amount in euros of at least 0. */
 export const amount: Way<Money> = {
   read: (text) => {
     const parsed = parseAmount(text);
@@ -38,10 +41,10 @@ export const amount: Way<Money> = {
   write: amountText,
 };
 
-/** Euros of either sign. */
+/** An amount in euros, which may be negative. */
 export const euros: Way<Money> = { read: readEuro, write: amountText };
 
-/** Percent as basis points. */
+/** A percentage, stored as basis points. */
 export const percent: Way<number> = { read: readPercent, write: shareText };
 
 export const whole: Way<number> = {
@@ -49,13 +52,13 @@ export const whole: Way<number> = {
   write: String,
 };
 
-/** Any number of texts, parted by lines, blanks, commas or semicolons. */
+/** Any number of texts, separated by lines, spaces, commas or semicolons. */
 export const entries: Way<readonly string[]> = {
   read: (text) => text.split(/[\s,;]+/).filter((entry) => entry !== ''),
   write: (all) => all.join('\n'),
 };
 
-/** Empty is none. */
+/** Reads an empty field as null. */
 export const orNone = <T>(way: Way<T>): Way<T | null> => ({
   read: (text) => (text.trim() === '' ? null : way.read(text)),
   write: (value, language) => way.write(value, language),

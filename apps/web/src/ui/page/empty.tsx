@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './empty.module.css';
 
-/** Nothing here (yet): why, and what to do. */
+/** Shown in place of an empty list: why it is empty, and what to do. */
 export function Empty({
   title,
   children,

@@ -13,7 +13,7 @@ interface FailureProps {
   readonly known?: Readonly<Record<string, string>>;
 }
 
-/** In place of what couldn't be fetched: what went wrong, what to do, and a way to try again. */
+/** Notice of a failure: what went wrong, what to do, and a button that retries. */
 export function Failure({ problem, retry, known }: FailureProps) {
   const texts = useCommonTexts();
   const words = problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.broken;
@@ -22,7 +22,7 @@ export function Failure({ problem, retry, known }: FailureProps) {
     <Alert color="red" title={texts.failureTitle} role="alert">
       <p>{words}</p>
       {isOfReason && (
-        // Pages that need a reason ask for it as soon as there is none.
+        // Clears the reason: pages that need one ask for it again.
         <Button size="sm" mt="sm" mr="sm" onClick={() => readingReason.set(null)}>
           {texts.anotherReason}
         </Button>
@@ -36,11 +36,14 @@ export function Failure({ problem, retry, known }: FailureProps) {
   );
 }
 
-/** A page asks for nothing but what its address names, and staff give a reason (`x-reason`): else, what is refused is the address. */
+/**
+ * Whether a failure means that the address names no page. A page's request holds only values of its address
+ * and the reason of staff (`x-reason`), so a refusal of any other field (422) concerns the address.
+ */
 const isNoPage = ({ status, problems }: ApiProblem): boolean =>
   status === 404 || (status === 422 && !problems.some(({ field }) => field === 'x-reason'));
 
-/** The same for a whole page: not found and forbidden have pages of their own. */
+/** Failure of a whole page; not found and forbidden have pages of their own. */
 export function PageFailure({ problem, retry, known }: FailureProps) {
   if (problem instanceof ApiProblem && isNoPage(problem)) return <NotFound />;
   if (problem instanceof ApiProblem && problem.status === 403)

@@ -11,7 +11,7 @@ interface FinishedProps<J> {
   readonly words: (job: J) => string;
 }
 
-/** Says once which one got done while one looks on. */
+/** Announces to screen readers, once, each job that finishes while the page is open. */
 export function Finished<J extends Job>({ jobs, isUnderWay, words }: FinishedProps<J>) {
   const waited = useRef(new Set<string>());
   const say = useRef(words);

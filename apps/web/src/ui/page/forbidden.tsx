@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useCommonTexts } from '../../i18n/texts.js';
 import { Page } from './page.js';
 
-/** 403: the role gives no right, or a member of staff has no second factor yet. */
+/** Page for status 403: a missing permission, or staff without a second factor. */
 export function Forbidden({ code }: { readonly code?: string }) {
   const texts = useCommonTexts();
   if (code === 'second-factor-required') {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useCommonTexts } from '../../i18n/texts.js';
 import classes from './loading.module.css';
 
-/** Bars where text will be. Only after a moment: what comes at once shouldn't flicker. */
+/** Placeholder bars while text loads. They appear after a moment, so that quick answers don't flicker. */
 export function Loading({ lines = 4 }: { readonly lines?: number }) {
   const { loading } = useCommonTexts();
   const [late, setLate] = useState(false);

@@ -3,7 +3,7 @@ import classes from './mark.module.css';
 
 export type MarkTone = 'good' | 'bad' | 'warn' | 'quiet' | 'live';
 
-/** A state in a word or two; its shape differs too, so that colour isn't all that tells. */
+/** A state in a word or two, with a shape as well as a colour for each tone. */
 export function Mark({
   tone,
   children,

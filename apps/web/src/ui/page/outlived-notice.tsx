@@ -6,7 +6,7 @@ import { useCommonTexts } from '../../i18n/texts.js';
 import { outlived } from './outlived.js';
 import { problemWords } from '../words/problem-words.js';
 
-/** Above what a page lists: why something failed whose own place on the page is gone. */
+/** Notice above a page's content of a failure whose form or button is gone from the page. */
 export function OutlivedNotice() {
   const texts = useCommonTexts();
   const { pathname } = useLocation();

@@ -1,20 +1,23 @@
-/** A failure whose form or button is gone from the page: somebody else decided, and the list was read anew. */
+/**
+ * A failure whose form or button is gone from the page, because another person decided first and the list was
+ * refetched.
+ */
 export interface Outlived {
   readonly problem: Error;
-  /** What was tried, and with whom or what: "Prijs van Helpdesk Nu goedkeuren". */
+  /** The action that failed, with its subject: "Prijs van Helpdesk Nu goedkeuren". */
   readonly about: string | undefined;
   /** The page's own words for the codes that it expects. */
   readonly known: Readonly<Record<string, string>>;
-  /** The address of the page that it belongs to. */
+  /** The path of the page that it belongs to. */
   readonly path: string;
-  /** Whether the notice takes the focus: not from a person who works elsewhere by now. */
+  /** Whether the notice takes the focus; not if the user works elsewhere by now. */
   readonly takesFocus: boolean;
 }
 
 let current: Outlived | null = null;
 const listeners = new Set<() => void>();
 
-/** The last failure that nothing on the page tells of, until a person goes on. */
+/** The last failure that nothing else on the page shows, until the user dismisses it or goes on. */
 export const outlived = {
   get: (): Outlived | null => current,
   set: (next: Outlived | null): void => {
@@ -35,5 +38,5 @@ const count = (): void => {
 document.addEventListener('keydown', count, { capture: true });
 document.addEventListener('pointerdown', count, { capture: true });
 
-/** How often a key or a pointer was pressed: the same count twice means that nobody did anything between. */
+/** Number of presses of keys and pointers; an equal number later means that the user did nothing between. */
 export const pressesSoFar = (): number => presses;

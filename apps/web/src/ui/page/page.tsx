@@ -9,12 +9,12 @@ interface PageProps {
   /** A line below the title that says what the page is for. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
-  /** The list that this is one of. */
+  /** The list that this page belongs to. */
   readonly back?: { readonly to: string; readonly label: string };
   readonly children: ReactNode;
 }
 
-/** A page: its one h1, which also names the browser's tab. */
+/** A page with its one h1, whose text is also the title of the browser's tab. */
 export function Page({ title, lead, actions, back, children }: PageProps) {
   const { appName } = useCommonTexts();
   useEffect(() => {

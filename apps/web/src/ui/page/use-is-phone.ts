@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const query = '(max-width: 48em)';
 
-/** Whether the window is as narrow as a phone: tables become lists then. */
+/** Whether the window is as narrow as a phone, where tables become lists. */
 export const useIsPhone = (): boolean =>
   useSyncExternalStore(
     (listener) => {

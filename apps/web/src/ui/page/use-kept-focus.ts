@@ -4,9 +4,9 @@ interface Place {
   readonly element: HTMLElement;
   readonly tag: string;
   readonly name: string;
-  /** What it stood in, the nearest first. */
+  /** The elements around it, the nearest first. */
   readonly above: readonly HTMLElement[];
-  /** Where the focus came from into the form or question that this stands in. */
+  /** The control that had the focus before it moved into this one's form or question. */
   readonly from: Place | null;
 }
 
@@ -34,8 +34,8 @@ function placeOf(element: HTMLElement, last: Place | null): Place {
 }
 
 /**
- * Where focus goes on from: the same control, when its form was drawn anew; else what opened the form;
- * else the heading of what it stood in. Null while the control is only busy.
+ * The control that gets a lost focus: an equal control in a redrawn form; else the one that opened the form;
+ * else the heading of the surrounding section. Null while the control is only busy.
  */
 function successorOf({ element, tag, name, above, from }: Place): HTMLElement | null {
   if (element.isConnected) return isOff(element) ? null : element;
@@ -53,9 +53,9 @@ function successorOf({ element, tag, name, above, from }: Place): HTMLElement | 
 }
 
 /**
- * A control that is drawn anew, disabled or removed after its press loses the focus to the page's
- * body, and a keyboard starts at the top again. Focus stays where it was, or as near as there is
- * something. Whoever presses beside all controls lets go of it.
+ * Keeps the focus near its place: a control that is redrawn, disabled or removed after a press loses it to
+ * the page's body, and keyboard users would start at the top again. A press beside all controls gives up the
+ * focus.
  */
 export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -75,7 +75,7 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
         successorOf(last)?.focus({ preventScroll: true });
       }
     };
-    // Behind what the page itself does about the focus.
+    // In a timeout, after the page's own handling of the focus.
     const observer = new MutationObserver(() => {
       due ??= setTimeout(restore);
     });

@@ -9,7 +9,7 @@ interface CancelButtonProps extends ButtonProps {
 
 const cancelled = 'form, [role="group"], dialog, [role="dialog"]';
 
-/** Goes back without doing it. Escape does the same, anywhere in the form or question that it belongs to. */
+/** Button that cancels a form or question. Escape within that form or question does the same. */
 export function CancelButton({ onClick, ...props }: CancelButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const cancel = useEffectEvent(onClick);

@@ -10,21 +10,21 @@ import { useSubmit } from '../sending/use-submit.js';
 interface ConfirmActionProps {
   readonly tone: Tone;
   readonly label: string;
-  /** The same with what it is about, for who doesn't see the row. */
+  /** The label with the action's subject, for screen readers, which don't see the row. */
   readonly about: string;
   readonly question: string;
   readonly action: () => Promise<unknown>;
-  /** Why this person can't do it, known beforehand; null: he can. */
+  /** Why this user can't do it, if known beforehand; null: possible. */
   readonly impossible?: string | null;
-  /** Leaves it as it is, in other words than the usual ones. */
+  /** Label of the button that declines, in place of the usual one. */
   readonly keep?: string;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
-  /** One of many in a list: red only once it is asked whether it is sure. */
+  /** For a button in each row of a list: red only while its question is open. */
   readonly quiet?: boolean;
 }
 
-/** Something that matters too much for one press: asked once more, on the spot. */
+/** Button of an action that needs a confirmation, with its question in place. */
 export function ConfirmAction(props: ConfirmActionProps) {
   const { tone, label, about, question, action, impossible = null } = props;
   const { keep, known = {}, quiet = false } = props;

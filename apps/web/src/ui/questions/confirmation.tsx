@@ -10,15 +10,15 @@ interface ConfirmationProps {
     readonly confirm: string;
     readonly goBack: string;
   };
-  /** What the change does, a line each. */
+  /** Effects of the change, one per line. */
   readonly lines: readonly string[];
   readonly busy: boolean;
-  /** Left out, its button sends the form in which it stands. */
+  /** Omitted: the button submits the surrounding form. */
   readonly submit?: () => void;
   readonly goBack: () => void;
 }
 
-/** Asked in place of a form's saving at once: what calls lose by it. */
+/** Confirmation before a form is saved, with the effects of the change. */
 export function Confirmation({ texts, lines, busy, submit, goBack }: ConfirmationProps) {
   const group = useRef<HTMLDivElement>(null);
   useEffect(() => group.current?.focus(), []);

@@ -10,7 +10,10 @@ interface ImpossibleProps {
   readonly why: string;
 }
 
-/** In place of a button: the same, switched off, with the reason. Not `disabled`: a keyboard reaches the reason, too. */
+/**
+ * A disabled button with the reason below it. Not `disabled` but `aria-disabled`, so that keyboard users
+ * reach the reason.
+ */
 export function Impossible({ tone, label, about, why }: ImpossibleProps) {
   const id = useId();
   return (

@@ -6,30 +6,30 @@ import small from './confirm-action.module.css';
 import large from './confirmation.module.css';
 
 interface QuestionProps {
-  /** What it does, and whether to do it. */
+  /** The action's effect, and whether to do it. */
   readonly question: string;
-  /** What the answer yes does, a line each, where a sentence doesn't hold it. */
+  /** Effects of the action, one per line, where one sentence isn't enough. */
   readonly lines?: readonly string[];
   readonly yes: string;
-  /** Leaves everything as it is; it has the focus, so that a second Enter does nothing. */
+  /** Label of the button that declines; it has the focus, so that a second Enter does nothing. */
   readonly no?: string;
   readonly harms?: boolean;
   readonly busy: boolean;
-  /** Why it failed, where no form around the question says so. */
+  /** Shown failure, where no surrounding form shows it. */
   readonly failure?: ReactNode;
   readonly failed: boolean;
   readonly submit: () => void;
   readonly goBack: () => void;
 }
 
-/** In place of a button, or of a form's: asks before something that nobody can undo. */
+/** Question in place of a button, before an action that can't be undone. */
 export function Question(props: QuestionProps) {
   const { question, lines = [], yes, no, harms = false } = props;
   const { busy, failure, failed, submit, goBack } = props;
   const { back } = useCommonTexts();
   const said = useId();
   const sure = useRef<HTMLButtonElement>(null);
-  // A button that was busy has lost the focus; whoever went on elsewhere meanwhile keeps it there.
+  // A busy button has lost the focus: restore it after a failure, unless the user has moved on.
   useEffect(() => {
     if (failed && !busy && document.activeElement === document.body) sure.current?.focus();
   }, [failed, busy]);

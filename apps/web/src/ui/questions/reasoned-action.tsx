@@ -11,24 +11,27 @@ import { useSubmit } from '../sending/use-submit.js';
 
 interface ReasonedActionProps {
   readonly label: string;
-  /** The same with what it is about, for who doesn't see the row. */
+  /** The label with the action's subject, for screen readers, which don't see the row. */
   readonly about: string;
-  /** The reason's label. */
+  /** Label of the reason's field. */
   readonly question: string;
-  /** What it does, said before Enter in the reason does it; without, the question is `about`. */
+  /** Question after Enter in the field, before the action; omitted: `about` with a question mark. */
   readonly sure?: string;
   readonly action: (reason: string) => Promise<unknown>;
-  /** What is said of a reason that is left out. */
+  /** Error text for an empty reason. */
   readonly missing: string;
-  /** Why this person can't do it, known beforehand; null: he can. */
+  /** Why this user can't do it, if known beforehand; null: possible. */
   readonly impossible?: string | null;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
-  /** The longest reason, in characters. */
+  /** Maximum length of the reason, in characters. */
   readonly longest?: number;
 }
 
-/** Something for which a reason is kept: asked on the spot. Enter in the reason asks once more, the button does it. */
+/**
+ * Button of an action that stores a reason, with the reason's field in place. Enter in the field asks a
+ * question first, the button acts at once.
+ */
 export function ReasonedAction(props: ReasonedActionProps) {
   const { label, about, question, sure, action, missing } = props;
   const { impossible = null, known = {}, longest = 500 } = props;
@@ -57,7 +60,7 @@ export function ReasonedAction(props: ReasonedActionProps) {
     setChecked(true);
     if (reason.trim() !== '') next();
   };
-  // The form has no button that sends it: only Enter in its field does.
+  // The form has no submit button, so only Enter in its field submits it.
   const onEnter = (event: FormEvent): void => {
     event.preventDefault();
     onceGiven(() => setState('sure'));

@@ -1,10 +1,10 @@
 /**
- * `main`: what the page is for. `plain`: one of several, that takes nothing away. `harm`: ends,
- * refuses or destroys something; that alone is red.
+ * `main`: the page's main action. `plain`: one of several, which removes nothing. `harm`: ends, refuses or
+ * destroys something; only this tone is red.
  */
 export type Tone = 'main' | 'plain' | 'harm';
 
-/** How the button looks that opens the question. */
+/** Looks of the button that opens the question. */
 export const openers = {
   main: { variant: 'filled' },
   plain: { variant: 'outline' },

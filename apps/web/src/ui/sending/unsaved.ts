@@ -1,6 +1,6 @@
 /**
- * Forms in which something was changed and not sent yet. Kept by what the browser tells of forms, so
- * that no page has to: a form that only looks something up says so with `data-lookup`.
+ * Forms with unsaved changes. They are found by the browser's events, so that no page has to report them; a
+ * form that only looks something up has the attribute `data-lookup`.
  */
 const forms = new Map<HTMLFormElement, 'changed' | 'sent'>();
 
@@ -19,7 +19,7 @@ function sent({ target }: Event): void {
   if (form !== null && forms.has(form)) forms.set(form, 'sent');
 }
 
-/** From now on; returns its end. */
+/** Starts to watch all forms of the page; returns a function that stops. */
 export function watchForms(): () => void {
   document.addEventListener('input', changed);
   document.addEventListener('change', changed);
@@ -32,12 +32,12 @@ export function watchForms(): () => void {
   };
 }
 
-/** What a form did for somebody failed: what it holds isn't saved. */
+/** Marks sent forms as unsaved again after a failure. */
 export function notSaved(): void {
   for (const [form, state] of forms) if (state === 'sent') forms.set(form, 'changed');
 }
 
-/** The form that is worked in was sent, whether by its own button or another. */
+/** Marks the focused form as sent, or all forms if none has the focus. */
 export function nowSent(): void {
   const form = formOf(document.activeElement);
   for (const each of form === null ? forms.keys() : [form]) {
@@ -45,7 +45,7 @@ export function nowSent(): void {
   }
 }
 
-/** Whether leaving would lose something: also of a form that was sent while a field of it was wrong. */
+/** Whether leaving the page would lose changes. A form that was sent with an invalid field counts as unsaved. */
 export function hasUnsaved(): boolean {
   for (const [form, state] of forms) {
     if (!form.isConnected) forms.delete(form);
@@ -55,5 +55,5 @@ export function hasUnsaved(): boolean {
   return false;
 }
 
-/** Somebody chose to leave all the same. */
+/** Discards the unsaved changes, after the user chose to leave. */
 export const forgetUnsaved = (): void => forms.clear();

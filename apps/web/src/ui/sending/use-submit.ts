@@ -6,14 +6,14 @@ export interface Submit {
   readonly submit: () => void;
   readonly busy: boolean;
   readonly problem: Error | null;
-  /** The problem of the last try is no longer the matter. */
+  /** Clears the last failure. */
   readonly forget: () => void;
 }
 
 /**
- * One try at a time of what a form does, and how the last one went. A failure that takes its form from the page, as
- * somebody else was first, is said above the page's content (`OutlivedNotice`).
- * @param words How it is said there: what was tried, and the page's words for the codes that it expects.
+ * Runs an action, one at a time, and keeps its last failure. A failure whose form has left the page, because
+ * another person decided first, is shown above the page's content (`OutlivedNotice`).
+ * @param words Words for that notice: the action, and the page's own words for the codes that it expects.
  */
 export function useSubmit(
   action: () => Promise<unknown>,
@@ -22,7 +22,10 @@ export function useSubmit(
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);
   const isThere = useRef(false);
-  /** The last failure, and the count of presses by which it was there to be read. */
+  /**
+   * The last failure with the number of presses when it appeared: if it is unchanged, the user may not have
+   * read it.
+   */
   const unread = useRef<{ readonly failure: Outlived; readonly presses: number } | null>(null);
   useLayoutEffect(() => {
     isThere.current = true;

@@ -9,38 +9,38 @@ import { unbroken } from '../words/unbroken.js';
 import { useIsPhone } from '../page/use-is-phone.js';
 import { type TableRows, useTableRows } from './use-table-rows.js';
 
-/** With a `value` rows can be sorted by it and saved with it: those of a table that has, or can get, all of them. */
+/** A column. With a `value`, rows can be sorted and saved by it, if the table has or can fetch all rows. */
 export interface Column<T> extends ValueColumn<T> {
   readonly cell: (row: T) => ReactNode;
-  /** Numbers that are compared stand under each other. */
+  /** Numbers, aligned so that digits are below each other. */
   readonly numeric?: boolean;
-  /** Names the row: the first thing of it on a phone, and the row's header in the table. */
+  /** Names the row: the first line on a phone, and the row's header in the table. */
   readonly title?: boolean;
-  /** Sentences: on a phone they stand below their name. */
+  /** Long text, which is below its label on a phone. */
   readonly long?: boolean;
-  /** Not on a phone, where the list would get too long. */
+  /** Hidden on a phone, where the list would get too long. */
   readonly wideOnly?: boolean;
 }
 
 export interface DataTableProps<T> {
-  /** What the table holds, for who can't see where it stands. */
+  /** Name of the table for screen readers. */
   readonly caption: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
-  /** A row on a phone, where its values by name would take too much room. */
+  /** Draws a row on a phone, where labelled values would take too much room. */
   readonly card?: (row: T) => ReactNode;
-  /** A row that needs attention. */
+  /** Whether a row needs attention. */
   readonly stands?: (row: T) => boolean;
-  /** A last row that adds up, by the columns' keys. */
+  /** Cells of a last row with totals, by the columns' keys. */
   readonly totals?: Readonly<Record<string, ReactNode>>;
-  /** Fetches what is left of a list that comes a page at a time; left out: the rows are all there are. */
+  /** Fetches all rows of a list that comes page by page; omitted: `rows` is complete. */
   readonly all?: (() => Promise<readonly T[]>) | undefined;
-  /** The English name of a CSV file that the rows can be saved as; a Dutch one is named by the caption. */
+  /** Name of the CSV file in English; in Dutch the caption names it. Omitted: the rows can't be saved. */
   readonly csv?: string;
 }
 
-/** Rows to compare; on a phone a list of the same rows, each with its values by name. */
+/** Table of rows; on a phone a list of the same rows, each with its labelled values. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const texts = useCommonTexts();
   const isPhone = useIsPhone();
@@ -75,7 +75,7 @@ interface OrderFieldProps<T> {
   readonly table: TableRows<T>;
 }
 
-/** Where there are no headings to press. */
+/** Select field of the order on a phone, where the table has no headings to press. */
 function OrderField<T>({ columns, table: { order, inOrder, busy } }: OrderFieldProps<T>) {
   const texts = useCommonTexts();
   const choices = columns

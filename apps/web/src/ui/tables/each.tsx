@@ -6,14 +6,17 @@ import { LoadMore } from './load-more.js';
 interface EachProps<T> {
   readonly of: Fetched<T>;
   readonly keyOf: (row: T) => string | number;
-  /** What stands there while it comes; left out, nothing. */
+  /** Shown while the list loads; omitted: nothing. */
   readonly meanwhile?: ReactNode;
-  /** What stands there where it is none; left out, nothing. */
+  /** Shown for an empty list; omitted: nothing. */
   readonly none?: ReactNode;
   readonly children: (row: T) => ReactNode;
 }
 
-/** A list among what else a page has, each row drawn by itself, such as a panel: that it ends isn't said. */
+/**
+ * A list within a page, with each row drawn by itself, such as a panel. Unlike other lists it doesn't show
+ * its end.
+ */
 export function Each<T>(props: EachProps<T>) {
   const { of: list, keyOf, meanwhile, none, children } = props;
   const { rows, error, refetch, more = false, loadingMore = false, loadMore } = list;

@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, TextInput, type TextInputProps } from '@mantine
 import { useEffect, useRef, type ReactNode } from 'react';
 import classes from './filter-fields.module.css';
 
-/** Filters above a list: it follows each change. */
+/** Filters above a list, which applies each change at once. */
 export const FilterFields = ({ children }: { readonly children: ReactNode }) => (
   <div className={classes.filters}>{children}</div>
 );
@@ -14,7 +14,7 @@ interface FilterProps<T extends string> {
 }
 
 interface ChoiceFilterProps<T extends string> extends FilterProps<T> {
-  /** The words for all of them; left out, one is always chosen. */
+  /** Label of the choice without a filter; omitted: one value is always chosen. */
   readonly all?: string;
   readonly choices: readonly (readonly [value: T, words: string])[];
 }
@@ -37,7 +37,7 @@ export function ChoiceFilter<T extends string>(props: ChoiceFilterProps<T>) {
   );
 }
 
-/** A filter that is on or isn't: `isOn` of use-filters. */
+/** Checkbox of a filter that is on or off, see `isOn` in use-filters. */
 export const CheckFilter = ({ label, value, change }: FilterProps<'true'>) => (
   <Checkbox
     label={label}
@@ -53,7 +53,7 @@ type SearchFilterProps = FilterProps<string> & {
 export function SearchFilter(props: SearchFilterProps) {
   const { value = '', change, hint, ...field } = props;
   const input = useRef<HTMLInputElement>(null);
-  // The address follows what is typed a moment later: meanwhile the field keeps newer letters.
+  // The address lags behind the typed text: don't overwrite the field while it has the focus.
   useEffect(() => {
     const field = input.current;
     if (field !== null && field !== document.activeElement) field.value = value;

@@ -7,9 +7,9 @@ import { DataTable, type DataTableProps } from './data-table.js';
 import classes from './list.module.css';
 import { LoadMore } from './load-more.js';
 
-/** A list as far as it was fetched: whole, or by page (`useList`). */
+/** The fetched part of a list: all rows, or its first pages (`useList`). */
 export interface Fetched<T> {
-  /** Undefined until some are there. */
+  /** Undefined until the first rows arrive. */
   readonly rows: readonly T[] | undefined;
   readonly error: Error | null;
   readonly refetch: () => void;
@@ -25,14 +25,14 @@ interface Query<T> {
   readonly refetch: () => unknown;
 }
 
-/** A list that comes whole, by a query. */
+/** Wraps a query that fetches a whole list at once. */
 export const whole = <T,>({ data, error, refetch }: Query<T>): Fetched<T> => ({
   rows: data,
   error,
   refetch: () => void refetch(),
 });
 
-/** Rows that are there already. */
+/** Wraps rows that are available already. */
 export const there = <T,>(rows: readonly T[]): Fetched<T> => ({
   rows,
   error: null,
@@ -41,15 +41,13 @@ export const there = <T,>(rows: readonly T[]): Fetched<T> => ({
 
 interface ListProps<T> extends Omit<DataTableProps<T>, 'rows' | 'all'> {
   readonly of: Fetched<T>;
-  /**
-   * Where there are no rows: what to do about it. Null: nothing is drawn then; left out, the table without rows is.
-   */
+  /** Shown when there are no rows: what to do. Null: nothing is shown; omitted: the table without rows. */
   readonly empty?: { readonly title: string; readonly text: ReactNode } | null;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
 }
 
-/** A table's list, in a panel without padding. */
+/** A list as a table, for a panel without padding. */
 export const List = <T,>({ of, empty, known, ...table }: ListProps<T>) => (
   <Listed of={of} empty={empty} known={known}>
     {(rows) => <DataTable {...table} rows={rows} all={of.loadAll} />}
@@ -60,7 +58,7 @@ interface ListedProps<T> extends Pick<ListProps<T>, 'of' | 'empty' | 'known'> {
   readonly children: (rows: readonly T[]) => ReactNode;
 }
 
-/** A list of any look: while it comes, when it can’t, none, or its rows and what comes behind them. */
+/** A list in any form: its loading state, failure or empty state, or its rows and the button for more. */
 export function Listed<T>({ of: list, empty, known, children }: ListedProps<T>) {
   const { rows, error, refetch, more, loadingMore = false, loadMore } = list;
   if (rows === undefined) {
@@ -85,17 +83,17 @@ export function Listed<T>({ of: list, empty, known, children }: ListedProps<T>) 
 
 export interface ListPanelProps<T> extends Omit<ListProps<T>, 'caption'> {
   readonly title: string;
-  /** What the table holds, where the title doesn't say it. */
+  /** Name of the table for screen readers, where the title doesn't tell it. */
   readonly caption?: string;
   readonly note?: ReactNode;
   readonly actions?: ReactNode;
-  /** What chooses rows, above them. */
+  /** Filters above the rows. */
   readonly filters?: ReactNode;
-  /** What stands below them. */
+  /** Content below the rows. */
   readonly children?: ReactNode;
 }
 
-/** A list under a heading of its own, with its filters. */
+/** A list in a panel with a heading and its filters. */
 export function ListPanel<T>(props: ListPanelProps<T>) {
   const { title, caption = title, note, actions, filters, children, ...list } = props;
   return (

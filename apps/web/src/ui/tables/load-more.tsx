@@ -9,12 +9,12 @@ interface LoadMoreProps {
   readonly load: () => void;
 }
 
-/** The end of a list: what comes behind it, or that there is nothing behind it. */
+/** End of a list: a button that loads more rows, or words that all are loaded. */
 export function LoadMore({ more, busy, load }: LoadMoreProps) {
   const texts = useCommonTexts();
   const end = useRef<HTMLParagraphElement>(null);
   const pressed = useRef(false);
-  // The button goes with the last page: whoever pressed it goes on from the end of the list.
+  // The button disappears with the last page: if it was pressed, focus the end of the list.
   useEffect(() => {
     if (!more && pressed.current) end.current?.focus({ preventScroll: true });
     if (!more) pressed.current = false;

@@ -3,15 +3,15 @@ import { useState } from 'react';
 
 interface SearchBoxProps {
   readonly label: string;
-  /** What is searched for now. */
+  /** The current search words. */
   readonly value: string;
   readonly search: (text: string) => void;
-  /** How many characters are needed at least, and what is said of fewer. */
+  /** Minimum length of the search words, and the error text for fewer characters. */
   readonly least?: { readonly length: number; readonly words: string };
   readonly className?: string | undefined;
 }
 
-/** A search by words: it is done by Enter. */
+/** Search field; Enter starts the search. */
 export function SearchBox({ label, value, search, least, className }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const [tooShort, setTooShort] = useState(false);

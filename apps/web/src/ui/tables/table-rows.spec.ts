@@ -14,31 +14,31 @@ const rows: readonly Row[] = [
 ];
 const names = (sorted: readonly Row[]): string[] => sorted.map(([name]) => name);
 
-describe('the rows of a table', () => {
+describe('rows of a table', () => {
   it.each([
     [null, ['F-10', 'F-9', '=A']],
     [{ key: 'name', isDown: false }, ['=A', 'F-9', 'F-10']],
     [{ key: 'amount', isDown: false }, ['=A', 'F-10', 'F-9']],
     [{ key: 'amount', isDown: true }, ['F-10', '=A', 'F-9']],
     [{ key: 'button', isDown: true }, ['F-10', 'F-9', '=A']],
-  ])('are in order by %j, those with nothing last', (order, expected) => {
+  ])('sorted by %j, have those without a value last', (order, expected) => {
     expect(names(sortedRows(rows, columns, order))).toEqual(expected);
   });
 
-  it('go up, down, and back to how they came', () => {
+  it('are sorted ascending, descending, and then unsorted, by repeated presses', () => {
     const up = nextOrder(null, 'name');
     const down = nextOrder(up, 'name');
     expect([up?.isDown, down?.isDown, nextOrder(down, 'name')]).toEqual([false, true, null]);
     expect(nextOrder(down, 'amount')).toEqual({ key: 'amount', isDown: false });
   });
 
-  it('are saved with what they have in each column, and never as formulas', () => {
+  it('are saved with each column’s value, with formulas disarmed', () => {
     expect(csvOf(rows, columns, 'en')).toBe(
       '\uFEFFNaam,Bedrag\r\nF-10,2\r\nF-9,\r\n"\'=A",1.5\r\n',
     );
   });
 
-  it('are saved in Dutch as a Dutch spreadsheet opens them, named by what they are', () => {
+  it('are saved for a Dutch spreadsheet in a Dutch page, in a file named by the caption', () => {
     expect(csvOf(rows, columns, 'nl')).toBe(
       '\uFEFFNaam;Bedrag\r\nF-10;2\r\nF-9;\r\n"\'=A";1,5\r\n',
     );

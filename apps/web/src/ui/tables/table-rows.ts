@@ -1,10 +1,10 @@
 import { csvLine, type Money } from '@app/common';
 import type { Language } from '../../i18n/language.js';
 
-/** What a row has in a column: by this it is sorted, and so it is saved. */
+/** A row's value in a column, by which it is sorted and saved. */
 export type Value = string | number | null;
 
-/** A column as far as rows are sorted and saved by it. */
+/** The part of a column that sorting and saving need. */
 export interface ValueColumn<T> {
   readonly key: string;
   readonly label: string;
@@ -16,17 +16,17 @@ export interface Order {
   readonly isDown: boolean;
 }
 
-/** Euro; a difference that there isn't is none. */
+/** The amount in euros, as a number; null stays null. */
 export const euros = (amount: Money | null): number | null =>
   amount === null ? null : amount.micros / 1_000_000;
 
-/** Up, then down, then as the list comes. */
+/** The order after a press of a heading: ascending, descending, then the list's own. */
 export function nextOrder(order: Order | null, key: string): Order | null {
   if (order?.key !== key) return { key, isDown: false };
   return order.isDown ? null : { key, isDown: true };
 }
 
-/** Rows that have nothing in the column come last either way; equal ones stay as they were. */
+/** Sorts rows stably; rows without a value in the column come last in both directions. */
 export function sortedRows<T>(
   rows: readonly T[],
   columns: readonly ValueColumn<T>[],
@@ -43,10 +43,10 @@ export function sortedRows<T>(
   });
 }
 
-/** By it a spreadsheet knows that the file is UTF-8. */
+/** Tells spreadsheets that the file is UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/** Rows as CSV (RFC 4180), in the order given, as a spreadsheet in the reader's language opens it. */
+/** Rows as CSV (RFC 4180) in the given order, with separator and decimals for a spreadsheet in that language. */
 export function csvOf<T>(
   rows: readonly T[],
   columns: readonly ValueColumn<T>[],
@@ -69,7 +69,7 @@ export function csvOf<T>(
   ].join('');
 }
 
-/** A file's name in the reader's language: what the table is called. */
+/** Name of the CSV file, made from the table's caption. */
 export const csvName = (caption: string): string =>
   `${caption
     .normalize('NFD')

@@ -5,19 +5,19 @@ import { formatDate, formatDateTime } from '../../i18n/times.js';
 import type { Column } from './data-table.js';
 import { euros, type Value } from './table-rows.js';
 
-/** The fields of a row that hold such a value, or none. */
+/** Names of a row's fields of type V, which may be null. */
 type FieldsOf<T, V> = {
   [Name in keyof T]-?: T[Name] extends V | null ? Name : never;
 }[keyof T] &
   string;
 
 interface Options extends Pick<Column<never>, 'title' | 'wideOnly'> {
-  /** Rows can be sorted and saved by it. */
+  /** Rows can be sorted and saved by this column. */
   readonly sorts?: boolean;
   readonly strong?: boolean;
 }
 
-/** Columns of one field of a row each, as the reader's language writes it; none is a dash. */
+/** Makes columns of one field each, formatted in the reader's language; null is shown as a dash. */
 export function useColumns<T>() {
   const { language } = useLanguage();
   const column =

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router';
 
-/** Which texts may stand in the address as a filter: those that an API's question takes. */
+/** Tests, by the filter's name, whether a text in the address is a value that the API accepts. */
 type Fits = Readonly<Record<string, (text: string) => boolean>>;
 
 type FilterValues<F extends Fits> = {
@@ -12,7 +12,7 @@ type FilterValues<F extends Fits> = {
 export interface Filters<F extends Fits> {
   readonly values: FilterValues<F>;
   readonly any: boolean;
-  /** Of filters that aren't named, what there is stays; an empty one goes. */
+  /** Sets the named filters in the address, removes empty ones, and keeps the others. */
   readonly change: (
     values: { readonly [Name in keyof F]?: string | undefined },
     how?: 'typing',
@@ -24,15 +24,15 @@ export const oneOf =
   (text: string): text is T =>
     (all as readonly string[]).includes(text);
 
-/** Of a filter that is on; one that is off stands in no address. */
+/** Test of a filter that is on or off; when it is off, the address doesn't contain it. */
 export const isOn = oneOf(['true'] as const);
 
-/** What is searched for, by a person's words. */
+/** Test of search words. */
 export const isSearch = (text: string): boolean => text !== '' && text.length <= 100;
 
 /**
- * A list's filters as they stand in the page's address, so that they can be kept and passed on. Anybody can change an
- * address: what isn't fit counts as not given.
+ * A list's filters, which the page's address holds so that a search can be bookmarked and shared. Anybody can
+ * edit an address, so values that fail their test are ignored.
  */
 export function useFilters<F extends Fits>(fits: F): Filters<F> {
   const [search, setSearch] = useSearchParams();
@@ -53,8 +53,8 @@ export function useFilters<F extends Fits>(fits: F): Filters<F> {
           }
           return after;
         },
-        // Back goes to the page before, not through each letter.
-        // At once: a box that somebody ticks would be unticked until React has time.
+        // Replaced while typing, so that the back button goes to the page before, not through each letter.
+        // Flushed at once: until React renders, a ticked checkbox would be shown unticked.
         { replace: how === 'typing', flushSync: true },
       ),
   };

@@ -14,25 +14,25 @@ type ListOptions<Answer extends Page<unknown>> = UseInfiniteQueryOptions<
   string | null
 >;
 
-/** A list, as far as its pages are there. */
+/** The pages of a list that were fetched. */
 export interface Pages<T> {
-  /** Undefined until the first page is there. */
+  /** Undefined until the first page arrives. */
   readonly rows: readonly T[] | undefined;
   readonly error: Error | null;
   readonly refetch: () => void;
   readonly more: boolean;
   readonly loadingMore: boolean;
   readonly loadMore: () => void;
-  /** Fetches what is left of the list. @throws what fetching a page throws. */
+  /** Fetches the rest of the list and returns all rows. @throws what fetching a page throws. */
   readonly loadAll: () => Promise<readonly T[]>;
 }
 
 interface ListOf<Answer extends Page<unknown>> extends Pages<Answer['items'][number]> {
-  /** With what is told of the whole list beside its rows. */
+  /** The first page, with fields about the whole list beside its rows. */
   readonly first: Answer | undefined;
 }
 
-/** A list that is fetched a page at a time. @param options As a generated `…InfiniteOptions` makes them. */
+/** Fetches a list page by page. @param options Generated `…InfiniteOptions` of the operation. */
 export function useList<Answer extends Page<unknown>>(
   options: ListOptions<Answer>,
 ): ListOf<Answer> {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Fetched } from './list.js';
 
-/** Asks for a list again every now and then while something in it is under way. */
+/** Refetches a list at an interval while one of its rows is under way. */
 export function useLookAgain<T>(
   { rows, refetch }: Fetched<T>,
   isUnderWay: (row: T) => boolean,

@@ -5,11 +5,11 @@ import { csvOf, nextOrder, type Order, sortedRows, type ValueColumn } from './ta
 interface Listed<T> {
   readonly rows: readonly T[];
   readonly columns: readonly ValueColumn<T>[];
-  /** Fetches what is left of a list that comes a page at a time; left out: the rows are all there are. */
+  /** Fetches all rows of a list that comes page by page; omitted: `rows` is complete. */
   readonly all?: (() => Promise<readonly T[]>) | undefined;
 }
 
-/** Rows in the order chosen, and to be saved: both of the whole list, of which the rest is fetched first. */
+/** Sorts and saves a table's rows. Both fetch the rest of the list first. */
 export function useTableRows<T>({ rows, columns, all }: Listed<T>) {
   const { language } = useLanguage();
   const [order, setOrder] = useState<Order | null>(null);

@@ -1,6 +1,6 @@
 import { readDate } from './date-text.js';
 
-/** Values as they may stand in a page's address, which anybody can change; others count as not given. */
+/** Tests of values in a page's address, which anybody can edit; values that fail are ignored. */
 export const isDay = (text: string): boolean =>
   /^20\d{2}-\d{2}-\d{2}$/.test(text) && readDate(text, 'date') === text;
 export const isMonth = (text: string): boolean => /^20\d{2}-(?:0[1-9]|1[0-2])$/.test(text);
@@ -18,7 +18,7 @@ export const isVatPeriod = (text: string): boolean =>
   /^20\d{2}-(?:Q[1-4]|0[1-9]|1[0-2])$/.test(text);
 export const isVatId = (text: string): boolean => /^[A-Z0-9]{2,20}$/.test(text);
 
-/** What stands in the address by that name, if it is fit to be asked. */
+/** The address's value of that name, if it passes the test. */
 export function given(
   search: URLSearchParams,
   name: string,

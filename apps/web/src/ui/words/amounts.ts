@@ -2,7 +2,10 @@ import { type Language, microsPerEuro, money, type Money } from '@app/common';
 
 const point: Readonly<Record<Language, string>> = { nl: ',', en: '.' };
 
-/** `0,15`, with as many digits as it has, two at least; `1,2340` so that it is read again as it is. */
+/**
+ * Writes an amount of at least 0 as `0,15`, with at least two decimals; `1,2340` has a zero added, so that it
+ * isn't taken for thousands.
+ */
 export function amountText({ micros }: Money, language: Language = 'nl'): string {
   const whole = Math.floor(micros / 1_000_000);
   const rest = String(micros % 1_000_000)
@@ -12,17 +15,17 @@ export function amountText({ micros }: Money, language: Language = 'nl'): string
   return looksLikeThousands(text) ? `${text}0` : text;
 }
 
-/** Percent as a form shows them: `12,5` in Dutch, `12.5` in English. */
+/** Writes basis points as a percentage for a form: `12,5` in Dutch, `12.5` in English. */
 export const shareText = (basisPoints: number, language: Language = 'nl'): string =>
   String(basisPoints / 100).replace('.', point[language]);
 
 /**
- * `1.000` or `12,500`: thousands to one reader, a fraction to another, and a price can't be edited
- * once it counts. `0,015` can only be a fraction.
+ * Whether a text may mean thousands or a fraction, such as `1.000` or `12,500`. Prices can't be edited once
+ * they apply, so such text is refused. `0,015` can only be a fraction.
  */
 const looksLikeThousands = (text: string): boolean => /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(text);
 
-/** Euros with a comma or a point before the fraction; or the rule that it breaks. */
+/** Reads euros with a comma or a point before the decimals; returns the broken rule for other text. */
 export function parseAmount(text: string): Money | 'amount' | 'thousands' {
   const digits = text.trim().replace(/^€\s*/, '');
   if (looksLikeThousands(digits)) return 'thousands';
@@ -31,7 +34,7 @@ export function parseAmount(text: string): Money | 'amount' | 'thousands' {
   return money(Number(match[1]) * 1_000_000 + Number((match[2] ?? '').padEnd(6, '0')));
 }
 
-/** An amount as somebody types it, comma or point before the decimals; undefined when it is none. */
+/** Reads euros of either sign, with a comma or a point before the decimals; undefined for other text. */
 export function readEuro(text: string): Money | undefined {
   const [, sign, whole, fraction = ''] =
     /^(-?)(\d{1,9})(?:[.,](\d{1,6}))?$/.exec(text.trim()) ?? [];
@@ -40,7 +43,7 @@ export function readEuro(text: string): Money | undefined {
   return money(sign === '-' ? -micros : micros);
 }
 
-/** Percent with two decimals at most, as basis points; undefined when it is none. */
+/** Reads a percentage with at most two decimals as basis points; undefined for other text. */
 export function readPercent(text: string): number | undefined {
   const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim()) ?? [];
   const points = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDate, writeDate } from './date-text.js';
 
-describe('a date that somebody types', () => {
-  it('is read day first, whatever stands between, or as ISO 8601', () => {
+describe('readDate and writeDate', () => {
+  it('read a date day first with any separator, or as ISO 8601', () => {
     for (const typed of [
       '31-12-2026',
       '31/12/2026',
@@ -19,13 +19,13 @@ describe('a date that somebody types', () => {
     expect(readDate('', 'date')).toBe('');
   });
 
-  it('is refused when the calendar has no such day', () => {
+  it('refuse a day that the calendar doesn’t have', () => {
     for (const typed of ['31-02-2026', '12-31-2026', '32-01-2026', 'morgen', '2026', '1-1-226']) {
       expect(readDate(typed, 'date')).toBeNull();
     }
   });
 
-  it('may have a time, or be a month', () => {
+  it('read a date with a time, and a month', () => {
     expect(readDate('31-12-2026 9:30', 'datetime')).toBe('2026-12-31T09:30');
     expect(readDate('2026-12-31T09:30', 'datetime')).toBe('2026-12-31T09:30');
     expect(readDate('31 12 2026 9.30', 'datetime')).toBe('2026-12-31T09:30');
@@ -35,7 +35,7 @@ describe('a date that somebody types', () => {
     expect(readDate('13-2026', 'month')).toBeNull();
   });
 
-  it('is written day first', () => {
+  it('write a date day first', () => {
     expect(writeDate('2026-12-31')).toBe('31-12-2026');
     expect(writeDate('2026-12-31T09:30')).toBe('31-12-2026 09:30');
     expect(writeDate('2026-12')).toBe('12-2026');

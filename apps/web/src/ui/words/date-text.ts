@@ -3,7 +3,7 @@ export type DateKind = 'date' | 'datetime' | 'month';
 const two = (part: string): string => part.padStart(2, '0');
 const yearOf = (written: string): string => (written.length === 2 ? `20${written}` : written);
 
-/** Null when the calendar has no such day. */
+/** The day in ISO 8601; null when the calendar has no such day. */
 function dayOf(year: string, month: string, day: string): string | null {
   const iso = `${yearOf(year)}-${two(month)}-${two(day)}`;
   const date = new Date(`${iso}T12:00:00Z`);
@@ -42,16 +42,16 @@ function readMoment(text: string): string | null {
 const readers = { date: readDay, datetime: readMoment, month: readMonth };
 
 /**
- * What somebody typed, as `<input type="date">` and its kin would hold it: `2026-12-31`,
- * `2026-12-31T09:30` or `2026-12`. Day first, as the Dutch write it, or ISO 8601. Empty of nothing,
- * null of what is no date.
+ * Reads typed text in the format of `<input type="date">` and its relatives: `2026-12-31`, `2026-12-31T09:30`
+ * or `2026-12`. Accepts day first, the Dutch order, or ISO 8601. Empty for empty text, null for text that is
+ * no date.
  */
 export function readDate(text: string, kind: DateKind): string | null {
   const typed = text.trim();
   return typed === '' ? '' : readers[kind](typed);
 }
 
-/** The other way round: `31-12-2026`, `31-12-2026 09:30` or `12-2026`. */
+/** Writes the format of `readDate` day first: `31-12-2026`, `31-12-2026 09:30` or `12-2026`. */
 export function writeDate(value: string): string {
   const [date = '', time] = value.split('T');
   const day = date.split('-').toReversed().join('-');

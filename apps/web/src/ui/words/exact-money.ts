@@ -3,13 +3,13 @@ import type { Language } from '../../i18n/language.js';
 
 const microsPerCent = microsPerEuro / 100;
 
-/** To the cent, as lists compare sums; what is too small to be seen so shows all its digits. */
+/** Formats an amount rounded to cents, for lists; one that would round to zero shows all its digits. */
 export function inCents(amount: Money, language: Language): string {
   const cents = Math.round(amount.micros / microsPerCent) * microsPerCent;
   return formatMoney(cents === 0 ? amount : money(cents), language);
 }
 
-/** To the micro-euro always, so that amounts under each other can be compared. */
+/** Formats an amount with all six decimals, so that a column can be compared. */
 export const exactMoney = ({ micros }: Money, language: Language): string =>
   new Intl.NumberFormat(numberLocales[language], {
     style: 'currency',

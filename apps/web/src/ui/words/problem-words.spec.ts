@@ -8,21 +8,21 @@ import { problemWords } from './problem-words.js';
 const detail = 'The batch comes to another amount.';
 const statuses = [400, 409, 413, 415, 418, 422];
 
-describe('what went wrong', () => {
-  it.each(statuses)('is told a Dutch reader in Dutch: %i', (status) => {
+describe('problemWords', () => {
+  it.each(statuses)('has Dutch words for status %i', (status) => {
     const words = problemWords(new ApiProblem(status, 'total-differs', detail), nl);
     expect(words).not.toContain(detail);
     expect(words).toContain('total-differs');
   });
 
-  it('is told in the page’s own words where it expects the code', () => {
+  it('has the page’s own words for a code that the page expects', () => {
     const known = { 'total-differs': 'Het bedrag is veranderd.' };
     expect(problemWords(new ApiProblem(409, 'total-differs', detail), nl, known)).toBe(
       'Het bedrag is veranderd.',
     );
   });
 
-  it('is told an English reader as the API says it', () => {
+  it('has the API’s English sentence for an English reader', () => {
     expect(problemWords(new ApiProblem(409, 'total-differs', detail), en as CommonTexts)).toContain(
       detail,
     );

@@ -2,8 +2,8 @@ import type { ApiProblem } from '../../api/problem.js';
 import type { CommonTexts } from '../../i18n/texts.js';
 
 /**
- * What went wrong and what to do, in the reader's language. `known` has the page's own words for
- * the codes that it expects.
+ * Words for a failure and what to do, in the reader's language. `known` has the page's own words for the
+ * codes that it expects.
  */
 export function problemWords(
   problem: ApiProblem,

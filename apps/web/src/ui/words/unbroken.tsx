@@ -1,15 +1,18 @@
 import { Fragment, type ReactNode } from 'react';
 import classes from './unbroken.module.css';
 
-/** `0900-7654321`, `06 12345678`, `31-12-2026 09:30`, `25 nov 2026`, `€ 12,00`, `F2026-00017`: a browser breaks lines within. */
+/**
+ * Figures within which a browser may break the line: `0900-7654321`, `06 12345678`, `31-12-2026 09:30`,
+ * `25 nov 2026`, `€ 12,00`, `F2026-00017`.
+ */
 const figures =
   /((?<![\p{L}\d])(?:€\s?|\+|\p{Lu})?\d+(?:[-–.,:/\s]\d+)+|€\s?\d+|\d{1,2}\s\p{L}{3,4}(?:\s\d{4}|(?!\p{L})))/u;
 
-/** A text whose figures each stay on one line. */
+/** Text whose figures each stay on one line. */
 export function unbroken(content: ReactNode): ReactNode {
   if (typeof content !== 'string') return content;
   const parts = content.split(figures);
-  // What the pattern catches stands between the other parts.
+  // split() puts the pattern's matches at the odd indices.
   return parts.length === 1
     ? content
     : parts.map((part, index) =>

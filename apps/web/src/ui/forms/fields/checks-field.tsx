@@ -5,7 +5,7 @@ import { type FieldOf, type Own, useField } from './use-field.js';
 
 type Item<List> = List extends readonly (infer Each)[] ? Each : never;
 
-/** Some of several. */
+/** Checkboxes: any number of several choices. */
 export function ChecksField<V, Name extends keyof V & string>({
   of,
   name,
@@ -16,7 +16,7 @@ export function ChecksField<V, Name extends keyof V & string>({
 }: FieldOf<V, Name> &
   Choices<Item<V[Name]>> &
   Omit<Own<CheckboxGroupProps>, 'children'> & {
-    /** Stands them beside one another. */
+    /** Class name that places the boxes side by side. */
     readonly grid?: string | undefined;
   }) {
   const { value, set, error } = useField({ of, name, wrong });

@@ -12,7 +12,7 @@ export function ChoiceField<V, Name extends keyof V & string>({
 }: FieldOf<V, Name> &
   Choices<V[Name]> &
   Own<NativeSelectProps> & {
-    /** What follows from a choice for other fields. */
+    /** Called after a choice, to change other fields. */
     readonly chosen?: (value: V[Name]) => void;
   }) {
   const { value, set, error } = useField({ of, name, wrong });

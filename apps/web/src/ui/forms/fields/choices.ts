@@ -1,5 +1,5 @@
 export interface Choices<T> {
-  /** Values with their words; null, or an empty text, is the choice of nothing. */
+  /** Values with their labels; null or empty text is the choice of none. */
   readonly choices: readonly (readonly [value: T, words: string])[];
 }
 

@@ -1,7 +1,7 @@
 import { FileInput, type FileInputProps } from '@mantine/core';
 import { type FieldOf, type Own, useField } from './use-field.js';
 
-/** One file; undefined until it is chosen. */
+/** Field for one file; undefined until a file is chosen. */
 export function FileField<V, Name extends keyof V & string>({
   of,
   name,

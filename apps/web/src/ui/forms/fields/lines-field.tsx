@@ -2,7 +2,7 @@ import { Textarea, type TextareaProps } from '@mantine/core';
 import type { Own } from './use-field.js';
 import { useWritten, type Written } from './use-written.js';
 
-/** Of values in any number, on a line each. */
+/** Field for any number of values, one per line. */
 export function LinesField<V, Name extends keyof V & string>({
   of,
   name,

@@ -3,7 +3,7 @@ import { isPeriod, type Days } from '../period.js';
 import { PeriodFields, type PeriodWords } from '../period-fields.js';
 import type { FormOf } from '../use-form.js';
 
-/** A period as a field of a form. */
+/** Form field for a period. */
 export function PeriodField<V, Name extends keyof V & string>({
   of,
   name,

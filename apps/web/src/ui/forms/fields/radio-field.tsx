@@ -3,7 +3,7 @@ import classes from '../form.module.css';
 import { type Choices, keyOf } from './choices.js';
 import { type FieldOf, type Own, useField } from './use-field.js';
 
-/** One of few, all of them to be seen. */
+/** Radio buttons: one of a few choices, all visible. */
 export function RadioField<V, Name extends keyof V & string>({
   of,
   name,

@@ -2,7 +2,7 @@ import { Textarea, type TextareaProps } from '@mantine/core';
 import type { Own } from './use-field.js';
 import { useWritten, type Written } from './use-written.js';
 
-/** Of sentences, on as many lines as they need. */
+/** Field for sentences, as high as the text needs. */
 export function SentencesField<V, Name extends keyof V & string>({
   of,
   name,

@@ -13,7 +13,8 @@ export function TextField<V, Name extends keyof V & string>({
   return (
     <TextInput
       {...props}
-      // What a browser fills in it knows by its name; of other fields it shall keep nothing.
+      // Browsers remember a field's input by its `name`, so only fields that the browser may fill in have
+      // one.
       {...(autoComplete === 'off' ? {} : { name })}
       {...useWritten({ of, name, wrong, as })}
     />

@@ -6,18 +6,18 @@ import { type FormOf, fromLibrary, toLibrary } from '../use-form.js';
 export interface FieldOf<V, Name extends keyof V & string> {
   readonly of: FormOf<V>;
   readonly name: Name;
-  /** What is said where nothing stands, or nothing that is of the field's kind. */
+  /** Words for an empty field, or for text that isn't of the field's type. */
   readonly wrong?: string;
 }
 
 interface Field<T> {
-  /** Undefined where nothing stands that can be read. */
+  /** Undefined while the field is empty or its text can't be read. */
   readonly value: T | undefined;
   readonly set: (value: T | undefined) => void;
   readonly error: ReactNode;
 }
 
-/** A field of a form, for those that the kit has no component for. */
+/** Value, setter and error of a form's field, for controls without a component of their own. */
 export function useField<V, Name extends keyof V & string>({
   of,
   name,

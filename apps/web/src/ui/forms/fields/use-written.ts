@@ -4,11 +4,11 @@ import { trimmed, type Way } from '../ways.js';
 import { type FieldOf, useField } from './use-field.js';
 
 export interface Written<V, Name extends keyof V & string> extends FieldOf<V, Name> {
-  /** How what is typed is read; left out, it is a text. */
+  /** How the typed text is read; omitted: as trimmed text. */
   readonly as?: Way<V[Name]>;
 }
 
-/** What stands in a field whose value is typed, and how it is changed. */
+/** Text, setter and error of a field whose value is typed. */
 export function useWritten<V, Name extends keyof V & string>(props: Written<V, Name>) {
   const way = props.as ?? (trimmed as unknown as Way<V[Name]>);
   const { language } = useLanguage();
@@ -18,7 +18,7 @@ export function useWritten<V, Name extends keyof V & string>(props: Written<V, N
   const written = shown(value);
   const [last, setLast] = useState(written);
   const [text, setText] = useState(written);
-  // Changed from elsewhere: emptied, or filled in.
+  // The value was changed from elsewhere: the form emptied or filled in the field.
   if (last !== written) {
     setLast(written);
     setText(written);
