@@ -8,13 +8,13 @@ import { runDialplan } from './dialplan/run-dialplan.js';
 import type { CallScript } from './kernel/call-script.js';
 import { NotCapturedError } from './kernel/not-captured.js';
 
-/** How the calls stand. */
+/** Numbers of calls by their progress. */
 export interface CallCounts {
-  /** Scripts taken. */
+  /** Scripts accepted. */
   readonly scripted: number;
   readonly started: number;
   readonly ended: number;
-  /** Calls in which something was asked that isn't simulated. */
+  /** Calls that asked for something that is not simulated. */
   readonly failed: number;
 }
 
@@ -26,11 +26,11 @@ export interface FailedScenario {
 
 export type EndedCall = Pick<Call, 'script' | 'problems'>;
 
-/** At most so many failed scenarios, and so many stories, are kept to be shown. */
+/** Most failed scenarios, and most stories, that are kept to be shown. */
 const keptFailures = 100;
 const keptStories = 10_000;
 
-/** Plays call scripts: every call when its time has come, beside all others. */
+/** Plays call scripts: each call at its own time, in parallel with the others. */
 export class CallPlayer {
   private scripted = 0;
   private started = 0;
@@ -64,7 +64,7 @@ export class CallPlayer {
     const { parts } = this;
     this.started += 1;
     if (parts.paused.inbound || !parts.carriers.mayCall(script.sourceAddress)) {
-      // 503 or 403, before there is a channel: no event and no record.
+      // The real switch answers 503 or 403 before it makes a channel: no event and no record.
       this.over({ script, problems: [] });
       return;
     }
@@ -107,7 +107,7 @@ export class CallPlayer {
   }
 }
 
-/** The caller's keys, when it is time. */
+/** Presses the caller's keys at the times of the script. */
 function pressKeys(call: Call): void {
   for (const { afterMs, key } of call.script.caller.keys ?? []) {
     call.afterArrival(afterMs, () => call.channel.press(key));

@@ -10,7 +10,7 @@ export interface Message {
   readonly body: string;
 }
 
-/** Takes whole messages off the front of what a switch sent. */
+/** Splits the bytes that a switch sent into whole messages. */
 export class MessageReader {
   private pending = '';
 
@@ -29,7 +29,10 @@ export class MessageReader {
   }
 }
 
-/** A recorded connection: what was written to the switch, each after so many of its messages. */
+/**
+ * A recorded connection: each text written to the switch, with the number of messages received
+ * before it.
+ */
 export interface Transcript {
   readonly writes: readonly { readonly afterMessages: number; readonly text: string }[];
   readonly messages: readonly Message[];
@@ -57,7 +60,7 @@ export function transcriptOf(path: string): Transcript {
 export const capturedRecord = (folder: string, uuid: string): string =>
   readFileSync(`${root}${folder}/json-cdr/${uuid}.json`, 'latin1');
 
-/** Lines of the requests that brought the records. */
+/** The requests that posted the records. */
 export const capturedRequests = (folder: string): { url: string; headers: object }[] =>
   readFileSync(`${root}${folder}/json-cdr/requests.jsonl`, 'utf8')
     .trim()

@@ -3,9 +3,9 @@ import { XmlDialplan } from './dialplan/dialplan.js';
 import type { PlannedApplication } from './json-cdr/cdr-body.js';
 
 export interface CapturedDialplanOptions {
-  /** What each `socket` action was given. */
+  /** Addresses of each `socket` action. */
   readonly sockets: readonly string[];
-  /** What the recorded dialplan set before the sockets. */
+  /** Variables that the recorded dialplan set before the sockets. */
   readonly sets: readonly string[];
   /** Inline actions of the second set's dialplan, which ran on every call. */
   readonly inline: readonly string[];
@@ -34,8 +34,8 @@ export function capturedDialplan(
 }
 
 /**
- * Ours, as it was when the calls of flows were recorded: only a call of whom withholds his number had
- * anything to forget.
+ * Our dialplan as it was when the calls of flows were recorded: it forgot variables only of callers
+ * with a withheld number.
  */
 export function dialplanOfFlows(controllers: string, confDir: string): Dialplan {
   const dialplan = new XmlDialplan({ confDir, controllers, carriersDir: null });

@@ -14,8 +14,8 @@ const good = {
   FREESWITCH_CONF_DIR: '/conf',
 };
 
-describe('the environment', () => {
-  it('is taken, with its defaults', () => {
+describe('the environment of switch-sim', () => {
+  it('is accepted with its defaults', () => {
     expect(parseConfig(config, { ...good, START_MS: '1790812800000' })).toMatchObject({
       ok: true,
       value: {
@@ -30,7 +30,7 @@ describe('the environment', () => {
     });
   });
 
-  it('has all its problems named at once', () => {
+  it('is refused with all its problems at once', () => {
     const parsed = parseConfig(config, {
       ...good,
       CONTROLLERS: '127.0.0.1',

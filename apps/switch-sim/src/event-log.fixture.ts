@@ -5,7 +5,7 @@ import { normalised } from './normalise.fixture.js';
 
 export type Format = 'json' | 'plain';
 
-/** An event's headers in order; values as plain events show them, URL-encoded. */
+/** An event's headers in order, with values URL-encoded as in plain events. */
 export type Headers = readonly (readonly [name: string, value: string])[];
 
 const encode = (value: string): string =>
@@ -31,35 +31,34 @@ function headersOf({ body }: Message, format: Format): Headers {
   ]);
 }
 
-/** An event's headers. */
 export const eventOf = headersOf;
 
-/** A channel as `uuid_dump … json` answers it. */
+/** The headers of an answer to `uuid_dump … json`. */
 export const dumpIn = (message: Message): Headers => headersOf(message, 'json');
 
 export const valueOf = (headers: Headers, name: string): string =>
   headers.find(([each]) => each === name)?.[1] ?? '';
 
-/** Events of the kinds that are simulated, out of everything that came on a connection. */
+/** The events of the simulated kinds among all messages of a connection. */
 export const eventsIn = (messages: readonly Message[], format: Format): Headers[] =>
   messages
     .filter(({ head }) => head.includes(`Content-Type: text/event-${format}`))
     .map((message) => headersOf(message, format))
     .filter((headers) => eventNames.has(valueOf(headers, 'Event-Name')))
-    .filter((headers) => isTold(valueOf(headers, 'Application')));
+    .filter((headers) => isCompared(valueOf(headers, 'Application')));
 
-/** Of the applications only those that keys start are told of here. */
-const isTold = (application: string): boolean =>
+/** Whether an event is compared: of applications only those that keys start. */
+const isCompared = (application: string): boolean =>
   application === '' || /^record_session_(?:un)?mask$/.test(application);
 
 export const capturedEvents = (path: string, format: Format): Headers[] =>
   eventsIn(transcriptOf(path).messages, format);
 
-/** Headers without what differs from call to call. */
+/** Headers without the values that differ from call to call. */
 export const comparable = (headers: Headers): string[] =>
   normalised(headers.map(([name, value]) => `${name}: ${value}`));
 
-/** Events of one call, channel by channel: the caller's first, then the others as they came up. */
+/** Events of one call by channel: the caller's first, then the others in order of appearance. */
 export function byChannel(events: readonly Headers[], dialled: string): Headers[][] {
   const aLeg = events.find((each) => valueOf(each, 'Caller-Destination-Number') === dialled);
   if (!aLeg) throw new Error(`no event of a call to ${dialled}`);
@@ -97,7 +96,7 @@ export class EventLog {
     for (const command of commands) this.socket.write(`${command}\n\n`);
   }
 
-  /** Until what has come satisfies `enough`, or the connection is over. */
+  /** Resolves when the received messages satisfy `enough`, or the connection is over. */
   async until(enough: (messages: readonly Message[]) => boolean): Promise<void> {
     await new Promise<void>((done) => {
       this.changed = () => {
@@ -107,7 +106,7 @@ export class EventLog {
     });
   }
 
-  /** Stops reading: what the switch sends piles up. */
+  /** Stops reading, so that the switch's messages pile up. */
   stall(): void {
     this.socket.pause();
   }

@@ -15,7 +15,7 @@ export interface ScriptOptions {
   readonly presentation?: CallScript['from']['presentation'];
   readonly cancelsAfterMs?: number;
   readonly destinations?: Record<string, DestinationBehaviour>;
-  /** More of what the caller does. */
+  /** Further fields of the script's caller. */
   readonly caller?: Partial<CallScript['caller']>;
 }
 
@@ -43,7 +43,7 @@ export const scriptOf = (options: ScriptOptions, index = 0): CallScript => ({
   trunks: {},
 });
 
-/** Silence, as a prompt is kept: 8,000 samples a second, 16 bits, mono. */
+/** A WAV file of silence in the format of prompts: 8,000 samples a second, 16 bits, mono. */
 export function wavOf(ms: number): Buffer {
   const bytes = ms * 16;
   const head = Buffer.alloc(44);
@@ -69,10 +69,10 @@ export interface PostedRecord {
   readonly body: string;
 }
 
-/** freeswitch/conf as it is shipped. */
+/** The folder freeswitch/conf of this repository. */
 export const shippedConf = fileURLToPath(new URL('../../../freeswitch/conf', import.meta.url));
 
-/** The files that the simulation reads of freeswitch/conf, in a folder of their own. */
+/** Copies the files of freeswitch/conf that the simulation reads into a folder. */
 export function copyOfConf(folder: string): string {
   for (const each of ['freeswitch.xml', 'environment.xml', 'dialplan']) {
     cpSync(join(shippedConf, each), join(folder, each), { recursive: true });
@@ -80,10 +80,10 @@ export function copyOfConf(folder: string): string {
   return folder;
 }
 
-/** A switch with a place for its records, for the length of a test. */
+/** A simulated switch and a receiver of its records, for one test. */
 export class Harness {
   readonly posted: PostedRecord[] = [];
-  /** Status with which a record is answered. */
+  /** HTTP status that answers a posted record. */
   recordStatus = 200;
   readonly folder = mkdtempSync(join(tmpdir(), 'switch-sim-'));
   private readonly records: Server;
@@ -104,16 +104,16 @@ export class Harness {
     });
   }
 
-  /** A copy of freeswitch/conf, as far as the simulation reads it. */
+  /** A copy of the files of freeswitch/conf that the simulation reads. */
   readonly confDir = copyOfConf(mkdtempSync(join(tmpdir(), 'switch-sim-conf-')));
 
-  /** What an answered caller hears when no controller takes the call. */
+  /** Sets the sound that an answered caller hears when no controller takes the call. */
   setApology(wav: Buffer): void {
     mkdirSync(join(this.confDir, 'sounds'));
     writeFileSync(join(this.confDir, 'sounds/storing.wav'), wav);
   }
 
-  /** A started switch that has no calls yet. */
+  /** Starts a switch without calls. */
   async start(dialplan: Dialplan | null, overrides: Partial<Config> = {}): Promise<SwitchSim> {
     await new Promise<void>((done) => this.records.listen(0, '127.0.0.1', done));
     const address = this.records.address();

@@ -1,4 +1,4 @@
-/** Headers and variables that name a machine, a moment or a dialog: another value on every call. */
+/** Headers and variables of a machine, a moment or a dialog: their values differ in every call. */
 const particular = new Set([
   'Core-UUID',
   'FreeSWITCH-Hostname',
@@ -29,7 +29,7 @@ const particular = new Set([
   'variable_sip_via_port',
 ]);
 
-/** When something was, how long it took, and how many packets it was. */
+/** Variables of times, durations and packet counts. */
 const measured =
   /^variable_(?:\w+_stamp|\w+_epoch|\w*(?:duration|sec)|hold_accum_\w+|hold_events|rtp_audio_(?:in|out|rtcp)_\w+)$/;
 
@@ -40,7 +40,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(tag(?:%3D|=))[0-9A-Za-z]+/g, '$1<tag>'],
 ];
 
-/** One header line without what differs from call to call; times that are 0 stay 0. */
+/** A header line without the values that differ in every call; times of 0 stay 0. */
 export function normalisedLine(line: string): string {
   const name = line.slice(0, line.indexOf(':'));
   if (particular.has(name) || measured.test(name)) return `${name}: <any>`;
@@ -48,22 +48,22 @@ export function normalisedLine(line: string): string {
 }
 
 /**
- * What a carrier's INVITE happened to hold, and no header of the switch's own: the recorded
- * callers of the second set sent other ones than those of the first.
+ * Variables that depend on the carrier's INVITE: the recorded callers of the second set sent other
+ * ones than those of the first.
  */
 const ofTheInvite = /^variable_sip_(?:subject|to_port|to_uri|full_to|contact_\w+|from_port)$/;
 
-/** Written by another thread, so that they stand now here, now there. */
+/** Variables that another thread of the switch writes, so that their place varies. */
 const floating: readonly RegExp[] = [
-  // The caller's ACK.
+  // the caller's ACK
   /^variable_sip_(?:to_tag|from_tag|cseq|call_id|full_via|from_display|full_from|full_to)$/,
-  // The end of a bridge, beside the leg's own end.
+  // the end of a bridge, beside the leg's own end
   /^variable_(?:rtp_audio_(?:in|out|rtcp)_\w+|bridge_hangup_cause|call_uuid|read_result)$/,
 ];
 
 const nameOf = (line: string): string => line.slice(0, line.indexOf(':'));
 
-/** The lines of a message's head that are the same on every switch; those that float come last. */
+/** The lines of a head that are the same on every switch; those whose place varies come last. */
 export function normalised(head: readonly string[]): string[] {
   const lines = head.map(normalisedLine).filter((line) => !ofTheInvite.test(nameOf(line)));
   const floats = (line: string): boolean => floating.some((names) => names.test(nameOf(line)));

@@ -12,7 +12,9 @@ export interface LegRecord {
 
 export const readRecord = (text: string): LegRecord => JSON.parse(text) as LegRecord;
 
-/** Everything of a record but its sound statistics and flags; values without what differs from call to call. */
+/**
+ * A record without audio statistics and flags, and without the values that differ in every call.
+ */
 export function comparableRecord(text: string, without: RegExp = /^$/): unknown {
   const record = readRecord(text);
   const { app_log, callflow, variables } = record;

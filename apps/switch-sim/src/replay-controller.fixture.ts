@@ -2,12 +2,12 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { type Message, MessageReader, type Transcript } from './capture.fixture.js';
 
 /**
- * Controllers as they were recorded: on the n-th connection the n-th transcript's commands, each
- * as soon as so many messages have come as had come in the recording. A transcript without a
- * disconnect notice is that of a controller that died: its connection ends after its last command.
+ * Replays recorded controllers: the n-th connection gets the n-th transcript's commands, each after
+ * as many received messages as in the recording. A transcript without a disconnect notice is of a
+ * controller that died: its connection ends after its last command.
  */
 export class ReplayController {
-  /** What the switch said, connection by connection. */
+  /** Messages received from the switch, by connection. */
   readonly heard: Message[][] = [];
   private readonly server: Server;
 

@@ -31,7 +31,7 @@ const config: Config = {
   PACE: 'accelerated',
 };
 
-describe('the HTTP side', () => {
+describe('the HTTP API of switch-sim', () => {
   let app: NestExpressApplication;
   const lines: string[] = [];
   let logged: () => void = () => undefined;
@@ -54,7 +54,7 @@ describe('the HTTP side', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Until a log line holds this. */
+  /** Resolves when a log line includes this text. */
   const untilLogged = (text: string): Promise<void> =>
     new Promise((done) => {
       logged = () => {
@@ -63,13 +63,13 @@ describe('the HTTP side', () => {
       logged();
     });
 
-  it('is ready, and has nothing done without calls', async () => {
+  it('is ready, and not done without calls', async () => {
     await client().get('/health/ready').expect(200);
     const { body } = await client().get('/status').expect(200);
     expect(body).toMatchObject({ done: false, calls: { scripted: 0 } });
   });
 
-  it('refuses what is no script, and plays none of it', async () => {
+  it('refuses a body with a wrong script and plays none of it', async () => {
     const body = `${JSON.stringify(scriptOf({ to: '0900' }))}\n{"index":1}\n`;
     const refused = await client().post('/calls').send(body).expect(422);
     expect(refused.body).toMatchObject({ code: 'not-call-scripts' });
@@ -78,7 +78,7 @@ describe('the HTTP side', () => {
     expect(status.body).toMatchObject({ calls: { scripted: 0 } });
   });
 
-  it('plays what comes in and says when all is over', async () => {
+  it('plays posted calls and reports when all are over', async () => {
     const scripts = [0, 1, 2].map((index) => JSON.stringify(scriptOf({ to: '0900' }, index)));
     const accepted = await client()
       .post('/calls')
@@ -98,7 +98,7 @@ describe('the HTTP side', () => {
     expect(body.nowMs).toBeGreaterThanOrEqual(startMs);
   });
 
-  it('tells how a call went, and knows none that was never played', async () => {
+  it('returns the story of a call and 404 for an unknown call', async () => {
     const { body } = await client().get('/calls/call-1@carrier').expect(200);
     expect(body).toEqual({
       index: 1,

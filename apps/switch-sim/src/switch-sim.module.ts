@@ -11,7 +11,7 @@ import type { Config } from './config.js';
 import { CallsController } from './http/calls.controller.js';
 import { SwitchSim } from './switch-sim.js';
 
-/** Starts and stops the switch with its process, and says when all calls are over. */
+/** Starts and stops the switch with its process; unready until its event socket listens. */
 @Injectable()
 class SwitchLifecycle implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

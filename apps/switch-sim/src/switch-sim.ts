@@ -21,7 +21,7 @@ import { type CallScript, parseCallScripts } from './kernel/call-script.js';
 import { Limits } from './limit/limits.js';
 import { OwnCalls } from './own-calls/own-calls.js';
 
-/** The switch gives a post of a record so long. */
+/** Time limit of the switch for posting a record. */
 const cdrTimeoutMs = 5_000;
 
 export interface SwitchSimStatus {
@@ -35,22 +35,22 @@ export interface SwitchSimStatus {
 }
 
 export interface SwitchSimOptions {
-  /** In the place of freeswitch/conf's. */
+  /** Replaces the dialplan of freeswitch/conf. */
   readonly dialplan?: Dialplan;
   readonly whenEnded?: (call: EndedCall) => void;
 }
 
-/** A simulated switch, put together. */
+/** A simulated switch with all its parts. */
 export class SwitchSim {
   private readonly clock: SimClock;
   private readonly player: CallPlayer;
   private readonly records: LegRecords;
   private readonly eventSocket: EventSocketServer;
   private readonly parts: SwitchParts;
-  /** Calls that it makes by itself. */
+  /** Calls that the switch makes by itself. */
   readonly ownCalls = new OwnCalls();
   private heartbeats = false;
-  /** Where the inbound event socket listens, once started. */
+  /** The port of the inbound event socket, once started. */
   eventSocketPort = 0;
 
   constructor(
@@ -111,7 +111,7 @@ export class SwitchSim {
     this.clock.start();
   }
 
-  /** Calls whose time is past begin at once. */
+  /** Schedules calls; those whose time is past begin at once. */
   play(scripts: readonly CallScript[]): void {
     this.player.schedule(scripts);
     if (scripts.length === 0 || this.heartbeats) return;
@@ -133,7 +133,9 @@ export class SwitchSim {
     };
   }
 
-  /** Undefined for a call that hasn't begun, or is forgotten: the newest 10,000 are kept. */
+  /**
+   * The story of a call; undefined when it has not begun or is no longer among the newest 10,000.
+   */
   storyOf(sipCallId: string): CallStory | undefined {
     return this.player.stories.of(sipCallId);
   }

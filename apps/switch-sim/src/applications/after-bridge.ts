@@ -2,7 +2,10 @@ import type { Channel } from '../channel/channel.js';
 import { NotCapturedError } from '../kernel/not-captured.js';
 import { noteExecuted } from './note-executed.js';
 
-/** What a leg was told to do when its bridge is over, hung up or not: to forget variables. */
+/**
+ * Runs a leg's `execute_on_post_bridge` when its bridge is over, hung up or not. Only `multiunset`
+ * is simulated.
+ */
 export function runAfterBridge(channel: Channel): void {
   const told = channel.variables.get('execute_on_post_bridge');
   if (told === undefined) return;

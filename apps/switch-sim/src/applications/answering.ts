@@ -6,7 +6,7 @@ import { tagOf } from '../kernel/deterministic-id.js';
 import { scheduleHangUp } from './caller-leaves.js';
 import { executeOnAnswer } from './scheduled.js';
 
-/** The caller's side of the sound, which the switch opens with 183 or 200. */
+/** Opens the audio towards the caller, as the switch does with 183 or 200. */
 function openSound(call: Call): void {
   const { channel, parts } = call;
   const { ipv4 } = parts.identity;
@@ -22,7 +22,7 @@ function openSound(call: Call): void {
   );
 }
 
-/** 183 with sound, once: before answer a caller hears through it. */
+/** Sends 183 with audio, once: the caller hears sounds before the answer. */
 export function preAnswer(call: Call): void {
   const { channel, parts } = call;
   if (channel.isDown || channel.times.progressMedia !== 0 || channel.times.answered !== 0) return;
@@ -34,14 +34,14 @@ export function preAnswer(call: Call): void {
   channel.callState = 'EARLY';
 }
 
-/** The switch's own tag in the dialog, from its first provisional answer on. */
+/** Sets the switch's own tag of the dialog, from its first provisional answer on. */
 export function setToTag({ channel, script }: Call): void {
   if (channel.variables.get('sip_to_tag') === undefined) {
     channel.variables.set('sip_to_tag', tagOf('to', script.sipCallId));
   }
 }
 
-/** 200 to the caller. */
+/** Answers the caller with 200. */
 export function answer(call: Call): void {
   const { channel, parts } = call;
   if (channel.isDown || channel.times.answered !== 0) return;
@@ -55,7 +55,7 @@ export function answer(call: Call): void {
   executeOnAnswer(call);
 }
 
-/** The caller's ACK, once: it writes over what the INVITE left, a sealed From included. */
+/** The caller's ACK, once: its headers replace those of the INVITE, a sealed From included. */
 export function acknowledge({ channel, parts, script }: Call): void {
   const { variables, profile } = channel;
   if (channel.isDown || variables.get('sip_cseq') !== undefined) return;

@@ -13,11 +13,11 @@ import { noteExecuted } from './note-executed.js';
 import { playback } from './playback.js';
 import { recordSession, stopRecordSession } from './record-session.js';
 import { flushKeys } from './taken-keys.js';
-import { tellCompleted, tellExecuted } from './tell-executed.js';
+import { raiseExecute, raiseExecuteComplete } from './raise-execute.js';
 
 export type Application = (call: Call, data: Octets) => void | Promise<void>;
 
-/** Of these the channel is all that they change. */
+/** The part of a call that these applications change: its channel. */
 interface OnChannel {
   readonly channel: Channel;
 }
@@ -28,7 +28,7 @@ function set({ channel }: OnChannel, data: Octets): void {
   channel.variables.set(data.slice(0, at), data.slice(at + 1));
 }
 
-/** `^^;a=1;b=2`: several at once, separated by the character after the two carets. */
+/** `^^;a=1;b=2`: sets several variables, separated by the character after the two carets. */
 function multiset(call: OnChannel, data: Octets): void {
   const separator = /^\^\^([^\w=])/.exec(data)?.[1];
   if (separator === undefined) throw new NotCapturedError(`multiset ${data}`);
@@ -45,7 +45,7 @@ function hangup({ channel, parts }: Call, data: Octets): void {
   hangUp(parts, channel, cause);
 }
 
-/** What a controller may have executed. Everything here was captured from one. */
+/** Applications that a controller may execute. Each form was captured. */
 export const controllerApplications: Readonly<Record<string, Application>> = {
   set,
   multiset,
@@ -67,7 +67,7 @@ export const controllerApplications: Readonly<Record<string, Application>> = {
   hangup,
 };
 
-/** Several variables at once, separated by blanks. */
+/** Unsets several variables, separated by blanks. */
 function multiunset({ channel }: OnChannel, data: Octets): void {
   channel.variables.unset(...data.split(' '));
 }
@@ -76,7 +76,10 @@ function setProfileVar({ channel }: OnChannel, data: Octets): void {
   setProfileValue(channel.profile, data);
 }
 
-/** What may also run inline, and on a call that is over (SAF_ROUTING_EXEC, SAF_ZOMBIE_EXEC of mod_dptools). */
+/**
+ * Applications that may also run inline and on a call that is over (SAF_ROUTING_EXEC,
+ * SAF_ZOMBIE_EXEC of mod_dptools).
+ */
 export const settingApplications: Readonly<Record<string, (on: OnChannel, data: Octets) => void>> =
   { set, multiset, unset, multiunset, set_profile_var: setProfileVar };
 
@@ -85,7 +88,7 @@ function setName({ channel }: Call, data: Octets): void {
   channel.variables.set('channel_name', data);
 }
 
-/** The cause that a caller's leg ends with when he is answered so. */
+/** Hang-up cause of the caller's leg by the response that it gets. */
 const causesOfResponses: Readonly<Record<string, string>> = {
   '403 Forbidden': 'CALL_REJECTED',
   '484 Address Incomplete': 'INVALID_NUMBER_FORMAT',
@@ -95,19 +98,19 @@ const causesOfResponses: Readonly<Record<string, string>> = {
 
 export const isResponse = (data: Octets): boolean => Object.hasOwn(causesOfResponses, data);
 
-/** To a caller who isn't answered yet; on an answered call it just hangs up. */
+/** Refuses a call with a response; on an answered call it just hangs up. */
 function respond({ channel, parts }: Call, data: Octets): void {
   const cause = causesOfResponses[data];
   if (cause === undefined) throw new NotCapturedError(`respond ${data}`);
   hangUp(parts, channel, cause);
 }
 
-/** Milliseconds; keys that come meanwhile stay for whoever asks next. */
+/** Sleeps for some milliseconds; keys pressed meanwhile stay for the next application. */
 async function sleep(call: Call, data: Octets): Promise<void> {
   await call.until(call.channel.timeline.now() + Number(data));
 }
 
-/** What the dialplan may have executed besides. */
+/** Applications that the dialplan may execute: those of controllers and more. */
 export const dialplanApplications: Readonly<Record<string, Application>> = {
   ...controllerApplications,
   ...settingApplications,
@@ -117,28 +120,29 @@ export const dialplanApplications: Readonly<Record<string, Application>> = {
   set_zombie_exec: () => undefined,
 };
 
-/** Before these the switch lets the caller hear it, if it hasn't yet. */
+/** Before these applications the switch opens the audio to the caller, if it is not open yet. */
 const needSound = new Set(['playback', 'record_session']);
 
 /**
- * Runs an application on the call's A leg and keeps it for the record.
- * @param toldAs the Application-UUID under which listeners hear of it; they don't without.
- * @throws {NotCapturedError} for one that isn't simulated, or in a form that isn't.
+ * Runs an application on the call's A leg and adds it to the leg's record.
+ * @param applicationUuid Application-UUID of the events that listeners get; without it they get
+ * none.
+ * @throws {NotCapturedError} for an application, or a form of it, that is not simulated.
  */
 export async function execute(
   call: Call,
   applications: Readonly<Record<string, Application>>,
   name: string,
   data: Octets,
-  toldAs?: Octets,
+  applicationUuid?: Octets,
 ): Promise<void> {
   const application = Object.hasOwn(applications, name) ? applications[name] : undefined;
   if (!application) throw new NotCapturedError(`application ${name}`);
   if (data.includes('${')) throw new NotCapturedError(`expansion in ${name} ${data}`);
   if (needSound.has(name)) preAnswer(call);
-  const told = toldAs === undefined ? null : { name, data, uuid: toldAs };
-  if (told) tellExecuted(call, told);
+  const raised = applicationUuid === undefined ? null : { name, data, uuid: applicationUuid };
+  if (raised) raiseExecute(call, raised);
   noteExecuted(call, name, data);
   await application(call, data);
-  if (told) tellCompleted(call, told);
+  if (raised) raiseExecuteComplete(call, raised);
 }

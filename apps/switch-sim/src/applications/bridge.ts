@@ -16,7 +16,7 @@ function setDisposition(call: Call, disposition: string): void {
   });
 }
 
-/** Dials, and when a destination answers, lets both talk until one of them hangs up. */
+/** Dials, and bridges the first destination that answers until either side hangs up. */
 export async function bridge(call: Call, data: string): Promise<void> {
   const { variables } = call.channel;
   if (variables.get('continue_on_fail') !== 'true') {
@@ -104,7 +104,7 @@ function join(channel: Joined, other: Joined): void {
     bridge_channel: other.name,
     bridge_uuid: other.uuid,
     signal_bond: other.uuid,
-    // The number that the destination was shown is its own leg's.
+    // the number shown to the destination belongs to its own leg
     last_sent_callee_id_name: inbound ? channel.profile.callerIdName : other.profile.calleeIdName,
     last_sent_callee_id_number: inbound
       ? channel.profile.callerIdNumber
@@ -112,7 +112,7 @@ function join(channel: Joined, other: Joined): void {
   });
 }
 
-/** Of the leg whose BYE ended the conversation. */
+/** Variables of the leg whose BYE ended the conversation. */
 const byeVariables = (role: 'originator' | 'originatee'): Record<string, string> => ({
   sip_term_status: '200',
   proto_specific_hangup_cause: 'sip:200',
@@ -120,7 +120,7 @@ const byeVariables = (role: 'originator' | 'originatee'): Record<string, string>
   last_bridge_role: role,
 });
 
-/** Of the other one. */
+/** Variables of the caller's leg when the destination ended the conversation. */
 const endedByCallee: Record<string, string> = {
   sip_hangup_phrase: 'OK',
   last_bridge_hangup_cause: 'NORMAL_CLEARING',

@@ -3,7 +3,7 @@ import { noteExecuted } from './note-executed.js';
 import { setPlayed } from './played.js';
 import { samplesAMs, soundSource } from './sound-source.js';
 
-/** Plays a file to the caller over whatever there is, such as a conversation, which is mute meanwhile. */
+/** Plays a file to the caller over whatever else is heard; a conversation is mute meanwhile. */
 export async function playOver(call: Call, file: string): Promise<void> {
   const { channel } = call;
   const { timeline, variables } = channel;

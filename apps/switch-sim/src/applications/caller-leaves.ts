@@ -1,7 +1,7 @@
 import type { Call } from '../calls/call.js';
 import { hangUp } from '../calls/leg-end.js';
 
-/** The caller gives up unless answered before. */
+/** Schedules the script's CANCEL, which has no effect once the caller is answered. */
 export function scheduleCancel(call: Call): void {
   const { channel, script, parts } = call;
   const afterMs = script.caller.cancelsAfterMs;
@@ -20,7 +20,10 @@ export function scheduleCancel(call: Call): void {
   });
 }
 
-/** The caller, answered now, leaves when it is time; out of a conversation that the destination ends, when it has. */
+/**
+ * Schedules the hang-up of a caller who is answered now. During a conversation that the destination
+ * ends, the caller leaves after it.
+ */
 export function scheduleHangUp(call: Call): void {
   const afterMs = call.sinceArrival() + call.script.caller.hangsUpAfterMs;
   call.afterArrival(afterMs, () => call.onceFree(() => hangUpByCaller(call)));

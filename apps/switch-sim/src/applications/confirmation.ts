@@ -6,13 +6,13 @@ import { setPlayed } from './played.js';
 import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
 import { noteKey } from './taken-keys.js';
 
-/** What whoever picks up is asked before the caller is put through. */
+/** The question that a callee must answer with a key before the caller is put through. */
 export interface Question {
   readonly key: string;
   readonly sound: SoundSource;
-  /** How long the switch waits for a key after the question, before it asks again. */
+  /** How long the switch waits for a key after the question before it asks again. */
   readonly readMs: number;
-  /** How long a leg may take to say yes, from its answer; null: as long as the dialling. */
+  /** How long a leg may take to confirm, from its answer; null: as long as the dialling. */
   readonly timeoutMs: number | null;
 }
 
@@ -31,7 +31,7 @@ export function questionOf(
     throw new NotCapturedError(`group_confirm_key=${key}, group_confirm_file=${file ?? ''}`);
   }
   const sound = soundSource(file, parts.promptsDir);
-  if (!sound) throw new NotCapturedError(`a question that isn't there: ${file}`);
+  if (!sound) throw new NotCapturedError(`group_confirm_file does not exist: ${file}`);
   const timeout = ofAll['group_confirm_timeout'];
   return {
     key,
@@ -42,9 +42,10 @@ export function questionOf(
 }
 
 /**
- * Asks a leg that has answered, again and again: at once after a wrong key, else when it took too
- * long to press one. The returned function ends it.
- * @param played How much of the question was heard, in ms, each time that it is over.
+ * Asks an answered leg for the key again and again: at once after a wrong key, else when none was
+ * pressed in time. The returned function ends the asking.
+ * @param confirmed Called when the right key is pressed.
+ * @param played Called after each question with the milliseconds of it that were heard.
  */
 export function ask(
   { parts }: On,

@@ -9,11 +9,11 @@ import { noteExecuted } from './note-executed.js';
 import { setPlayed } from './played.js';
 import { samplesAMs, soundSource } from './sound-source.js';
 import { noteKey } from './taken-keys.js';
-import { tellCompleted, tellExecuted } from './tell-executed.js';
+import { raiseExecute, raiseExecuteComplete } from './raise-execute.js';
 
-/** What freeswitch/conf has a party on hold hear. */
+/** The hold music of freeswitch/conf: silence. */
 const usualMusic = 'silence_stream://-1';
-/** So long after a key the switch waits for what may become a bound sequence. */
+/** How long the switch waits after a key for the rest of a bound sequence. */
 const digitTimeoutMs = 1500;
 
 interface Hold {
@@ -21,7 +21,7 @@ interface Hold {
   readonly ms: number;
 }
 
-/** Caller and destination talk: what either does meanwhile, by the script. */
+/** A conversation of caller and destination, with the keys and holds of the script. */
 export class Conversation {
   private readonly work: ScheduledWork[] = [];
   private readonly ends: (() => void)[] = [];
@@ -31,7 +31,7 @@ export class Conversation {
   constructor(
     private readonly call: Call,
     private readonly bLeg: Channel,
-    /** What the destination does, from its answer on. */
+    /** The destination's part of the script, from its answer on. */
     private readonly destination: {
       readonly answeredMs: number;
       readonly holds?: Hold | undefined;
@@ -63,7 +63,7 @@ export class Conversation {
     call.heard.surroundWith(null, call.sinceArrival());
   }
 
-  /** A destination's key: part of a bound sequence, or the caller hears it. */
+  /** Takes a destination's key: as part of a bound sequence, or passed on to the caller. */
   private takeKey(pressed: PressedKey): void {
     const { call, bLeg } = this;
     const { digitActions } = call;
@@ -77,11 +77,11 @@ export class Conversation {
       const { application: name, file: data } = action;
       const { uuid } = call.channel;
       const order = String(call.channel.executed.length);
-      const told = { name, data, uuid: uuidOf('application', uuid, order) };
-      tellExecuted(call, told);
+      const raised = { name, data, uuid: uuidOf('application', uuid, order) };
+      raiseExecute(call, raised);
       noteExecuted(call, name, data);
       call.recordings.mask(data, name === 'record_session_mask');
-      tellCompleted(call, told);
+      raiseExecuteComplete(call, raised);
       this.digits = '';
     } else if (digitActions.mayBecome(this.digits)) {
       const { timeline } = call.channel;
@@ -89,7 +89,10 @@ export class Conversation {
     } else this.passDigitsOn();
   }
 
-  /** They are put into the leg's queue once more, and so taken twice. */
+  /**
+   * Passes unbound digits on to the caller. They go through the leg's queue a second time, so they
+   * are noted twice.
+   */
   private passDigitsOn(): void {
     const { call, bLeg } = this;
     bLeg.variables.set('last_non_matching_digits', this.digits);
@@ -112,7 +115,10 @@ export class Conversation {
     );
   }
 
-  /** The other one hears the holder's music. The returned function ends it, once. */
+  /**
+   * Puts the other party on hold: it hears the holder's music. The returned function ends the hold,
+   * once.
+   */
   private hold(holder: Channel, held: Channel): () => void {
     const { call } = this;
     const byCaller = holder === call.channel;
@@ -125,7 +131,7 @@ export class Conversation {
     agreed(holder);
     passOn(holder, held);
     const stopMusic = this.playMusic(holder.variables.get('hold_music') ?? usualMusic, held);
-    // While the recorded leg itself holds, nothing comes of it to be written.
+    // While the recorded leg itself holds, it delivers no audio to record.
     const lineIsUsed = byCaller ? call.recordings.lineIs(null) : () => undefined;
     if (byCaller) call.heard.surroundWith(null, call.sinceArrival());
     let isOver = false;
@@ -177,17 +183,17 @@ export class Conversation {
   }
 }
 
-/** The other leg is told of the holder's offer. */
+/** Passes the holder's session description on to the other leg. */
 function passOn(holder: Channel, held: Channel): void {
   held.variables.set('switch_m_sdp', holder.variables.get('switch_r_sdp') ?? '');
 }
 
-/** How long, of real time, a listener may take to mask a recording. */
+/** How long, in real time, a listener may take to mask a recording. */
 const maskingMs = 1000;
 
 /**
- * A listener that asked for holds masks what is recorded: the call's time stands still until it has,
- * for a held conversation would be over before its answer came.
+ * Stops the call's time until a listener that subscribed to holds has masked the recording: the
+ * held conversation would be over before the listener's answer came.
  */
 function awaitMasking({ parts, channel, recordings }: Call, on: boolean): void {
   if (!recordings.areUnderWay || !parts.events.isWanted('CHANNEL_HOLD')) return;

@@ -26,7 +26,7 @@ describe('parseDialString', () => {
     });
   });
 
-  it('reads legs all at once and one after another', () => {
+  it('reads legs dialled together and legs dialled one after another', () => {
     const { groups } = parseDialString(
       '[a=1,b=2]sofia/carriers/1@127.0.0.1:1,[a=2]sofia/carriers/2@127.0.0.1:2|sofia/carriers/3@127.0.0.1:3',
     );
@@ -34,7 +34,7 @@ describe('parseDialString', () => {
     expect(groups[0]?.[0]?.variables).toEqual({ a: '1', b: '2' });
   });
 
-  it('reads what each leg and all of them are told', () => {
+  it('reads the variables of one leg and of all legs', () => {
     expect(
       parseDialString(
         '{originate_timeout=26,ignore_early_media=ring_ready,group_confirm_key=1}[leg_timeout=10,origination_caller_id_number=+31880001]sofia/carriers/1@127.0.0.1:1',

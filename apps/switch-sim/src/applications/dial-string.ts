@@ -4,18 +4,18 @@ import { NotCapturedError } from '../kernel/not-captured.js';
 
 export interface DialedLeg {
   readonly target: DialTarget;
-  /** Of this leg alone, `origination_uuid` and `leg_timeout` among them. */
+  /** Variables of this leg only, such as `origination_uuid` and `leg_timeout`. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface DialString {
-  /** Of all legs, `originate_timeout` among them. */
+  /** Variables of all legs, such as `originate_timeout`. */
   readonly variables: Readonly<Record<string, string>>;
-  /** One group after another; the legs of a group all at once. */
+  /** Groups are dialled one after another; the legs of a group at the same time. */
   readonly groups: readonly (readonly DialedLeg[])[];
 }
 
-/** What the switch itself acts on when it dials, and the simulation does too. */
+/** Variables with an effect on dialling that the simulation has too. */
 const simulated = {
   ofAll: new Set([
     'originate_timeout',
@@ -39,7 +39,7 @@ const simulated = {
   ]),
 } as const;
 
-/** What the switch itself acts on when it dials. */
+/** Names of variables that have an effect on the switch's dialling. */
 const meaningful =
   /^(?:leg_|group_|ignore_early|origination_|originate_|effective_|execute_on|api_on|ringback|instant_|fail_on|bridge_|sip_|absolute_|call_timeout|monitor_|local_var|return_ring|dlist|transfer|hangup_|continue_)/;
 
@@ -84,9 +84,9 @@ function splitOutside(text: string, separator: string): string[] {
 }
 
 /**
- * Reads `{name=value,…}[name=value,…]sofia/carriers/<user>@<host>:<port>`, several legs separated
- * by `,` (all at once) or `|` (one after another).
- * @throws {NotCapturedError} for any other form, and for variables whose effect isn't simulated.
+ * Reads `{name=value,…}[name=value,…]sofia/carriers/<user>@<host>:<port>`; several legs are
+ * separated by `,` (dialled together) or `|` (one after another).
+ * @throws {NotCapturedError} for any other form, and for variables whose effect is not simulated.
  */
 export function parseDialString(text: string): DialString {
   const all = /^\{([^{}]*)\}(.*)$/s.exec(text);

@@ -3,7 +3,10 @@ import { NotCapturedError } from '../kernel/not-captured.js';
 
 const binding = /^(\w+),([0-9*#]+),exec\[i\]:(record_session_(?:un)?mask),([^,]+),peer,self$/;
 
-/** `rec,*1,exec[i]:record_session_mask,<file>,peer,self`: the destination's keys, on the caller's leg. */
+/**
+ * `rec,*1,exec[i]:record_session_mask,<file>,peer,self`: binds the destination's keys to an action
+ * on the caller's leg.
+ */
 export function bindDigitAction({ digitActions }: Call, data: string): void {
   const [, , digits = '', application, file = ''] = binding.exec(data) ?? [];
   if (application !== 'record_session_mask' && application !== 'record_session_unmask') {

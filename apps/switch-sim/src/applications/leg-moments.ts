@@ -5,8 +5,9 @@ import { limit } from './limit.js';
 import { noteExecuted } from './note-executed.js';
 
 /**
- * What a leg was told to do before its INVITE goes out: to be counted, after which it may be over.
- * @throws {NotCapturedError} for anything else.
+ * Runs a leg's `execute_on_originate` before its INVITE goes out. Only `limit` is simulated; it may
+ * end the leg.
+ * @throws {NotCapturedError} for any other application.
  */
 export function runOnOriginate({ parts }: Pick<Call, 'parts'>, channel: Channel): void {
   const told = channel.variables.get('execute_on_originate');
@@ -18,8 +19,9 @@ export function runOnOriginate({ parts }: Pick<Call, 'parts'>, channel: Channel)
 }
 
 /**
- * What the switch was told to do when a leg rings or answers: to note it on the caller's leg.
- * @throws {NotCapturedError} for anything else.
+ * Runs a leg's `api_on_ring` or `api_on_answer`. Only setting a variable of the caller's leg is
+ * simulated.
+ * @throws {NotCapturedError} for any other command.
  */
 export function runApiOn(moment: 'ring' | 'answer', call: Call, leg: Channel): void {
   const told = leg.variables.get(`api_on_${moment}`);

@@ -6,8 +6,8 @@ import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Octets } from '../kernel/octets.js';
 
 /**
- * `hash <realm> <id> <max>[/<seconds>] !<CAUSE>` hangs the leg up with that cause when it is one too
- * many; `hash <realm> <id> -1` only counts it.
+ * `hash <realm> <id> <max>[/<seconds>] !<CAUSE>` hangs the leg up with that cause when it exceeds
+ * the limit; `hash <realm> <id> -1` only counts it.
  */
 export function limit(
   { channel, parts }: { readonly channel: Channel; readonly parts: SwitchParts },

@@ -1,7 +1,7 @@
 import type { Channel } from '../channel/channel.js';
 import type { Octets } from '../kernel/octets.js';
 
-/** What the switch notes of every application before it runs. */
+/** Notes an application on the channel before it runs, for the record and the variables. */
 export function noteExecuted(
   { channel }: { readonly channel: Channel },
   name: string,

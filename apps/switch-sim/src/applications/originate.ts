@@ -23,18 +23,21 @@ import type { DialedLeg } from './dial-string.js';
 import { runApiOn, runOnOriginate } from './leg-moments.js';
 import { Ringback } from './ringback.js';
 
-/** The switch gives up ringing after this when it wasn't told otherwise. */
+/** The switch stops ringing after this time when `originate_timeout` is absent. */
 const defaultTimeoutSeconds = 60;
 
-/** The switch waits so long for an answer of any kind: `timer-T1X64` of freeswitch/conf. */
+/** How long the switch waits for any SIP answer: `timer-T1X64` of freeswitch/conf. */
 const silentMs = 5_000;
 
-/** A leg being dialled: it rings until it answers, refuses or is given up. */
+/** A dialled leg: it rings until it answers, refuses or is given up. */
 export interface RingingLeg {
   readonly channel: Channel;
   readonly behaviour: DestinationBehaviour;
   readonly target: DialTarget;
-  /** Null while it rings or is asked; NONE when it answered, and said yes if it was asked. */
+  /**
+   * Null while the leg rings or is asked to confirm; NONE once it has answered and, if asked,
+   * confirmed; else the cause.
+   */
   outcome: string | null;
   answeredMs: number | null;
 }
@@ -42,14 +45,14 @@ export interface RingingLeg {
 export interface Origination {
   readonly legs: readonly RingingLeg[];
   readonly answered: RingingLeg | null;
-  /** Cause for the call when none answered. */
+  /** The call's cause when no leg answered. */
   readonly cause: string;
 }
 
 function behaviourOf(call: Call, { user, host, port }: DialTarget): DestinationBehaviour {
   const { trunks, destinations } = call.script;
   const behaviour = trunks[`${host}:${port}`] ?? destinations[`+${user}`] ?? destinations[user];
-  if (!behaviour) throw new NotCapturedError(`a destination that the script doesn't name: ${user}`);
+  if (!behaviour) throw new NotCapturedError(`the script names no destination ${user}`);
   return behaviour;
 }
 
@@ -84,7 +87,7 @@ function dial(
   return leg;
 }
 
-/** Whom the caller's leg is shown to talk to, from the first ring on. */
+/** Shows the destination on the caller's leg, from the first ring on. */
 export function showCallee(aLeg: Channel, bLeg: Channel): void {
   aLeg.profile.calleeIdName = bLeg.profile.calleeIdName;
   aLeg.profile.calleeIdNumber = bLeg.profile.calleeIdNumber;
@@ -103,7 +106,7 @@ function ring(call: Call, leg: RingingLeg, isOnlyOne: boolean): void {
   if (isOnlyOne) showCallee(aLeg, leg.channel);
   if (aLeg.times.progress !== 0) return;
   aLeg.times.progress = call.micros();
-  // With 183 or 200 before, the caller is told nothing more.
+  // After a 183 or 200 the caller gets no 180.
   if (aLeg.times.progressMedia !== 0 || aLeg.times.answered !== 0) return;
   setToTag(call);
   parts.events.raise('CHANNEL_PROGRESS', aLeg);
@@ -141,7 +144,7 @@ function refuse(call: Call, leg: RingingLeg, status: number): void {
   end(call, leg, cause);
 }
 
-/** What the destination agreed to is what the caller's answer is made from. */
+/** Copies the session that the destination agreed to: the caller's answer is made from it. */
 function passOnSound({ channel }: Call, bLeg: Channel): void {
   channel.variables.unset('sip_invite_failure_status', 'sip_invite_failure_phrase');
   channel.variables.setAll({
@@ -173,7 +176,7 @@ function pickUp(call: Call, leg: RingingLeg): void {
   );
 }
 
-/** The callee ends what was to become a conversation, while being asked. */
+/** Ends the leg of a callee who hangs up during the question. */
 function hangUpOnQuestion(call: Call, leg: RingingLeg): void {
   leg.channel.variables.setAll({
     sip_term_status: '200',
@@ -194,7 +197,7 @@ const isHeardRinging = (behaviour: DestinationBehaviour): boolean =>
   behaviour.kind === 'rings' ||
   (behaviour.kind === 'refuses' && behaviour.rings === true);
 
-/** What the destination does, and after how long; null when it just rings. */
+/** The destination's next act and its delay; null when it only rings. */
 function plan(call: Call, leg: RingingLeg): { afterMs: number; act: () => void } | null {
   const { behaviour } = leg;
   switch (behaviour.kind) {
@@ -215,16 +218,16 @@ function plan(call: Call, leg: RingingLeg): { afterMs: number; act: () => void }
 
 type Over = 'answered' | 'refused' | 'time-out' | 'caller-gone';
 
-/** A leg that nobody waits for any longer: its time is up, or another one was first. */
+/** Gives up a leg: its time is over, or another leg answered first. */
 function giveUp(call: Call, leg: RingingLeg, cause: string): void {
   call.channel.variables.set('last_bridge_hangup_cause', cause);
   end(call, leg, cause);
 }
 
 /**
- * Dials the legs of one group at once and waits for the first answer (and for the first to say yes,
- * if they are asked), until all have refused, the time is up, or the caller is gone. Legs still
- * ringing then are given up.
+ * Dials the legs of one group together and waits for the first answer (when asked, the first
+ * confirmation), until all have refused, the time is over or the caller is gone. Legs that still
+ * ring then are given up.
  */
 export async function originate(
   call: Call,
@@ -265,7 +268,7 @@ export async function originate(
         look();
       });
     calledOff.push(aLeg.onceHungUp(() => finish('caller-gone')));
-    // First of all: what happens at that very instant comes too late.
+    // Scheduled first, so that anything due at the same instant comes too late.
     at(startMs + seconds * 1000, () => finish('time-out'));
     at(startMs, look);
     for (const { leg, timeoutMs } of legs) {
@@ -303,7 +306,9 @@ function accept(leg: RingingLeg, look: () => void): void {
   look();
 }
 
-/** A leg that was told to answer within so long, and has, may take the question's own time. */
+/**
+ * When a leg is given up: one that has answered before its own deadline gets the question's time.
+ */
 function deadlineOf({ answeredMs }: RingingLeg, question: Question | null, atMs: number): number {
   if (answeredMs === null) return atMs;
   return question?.timeoutMs == null ? Infinity : answeredMs + question.timeoutMs;
@@ -325,17 +330,20 @@ function settle(call: Call, legs: readonly RingingLeg[], over: Over): Originatio
   }
   if (over === 'caller-gone') {
     for (const leg of ringing) {
-      // The one that was dialled last is the one that the caller's leg is bound to.
+      // The caller's leg is bound to the leg that was dialled last.
       if (leg === legs.at(-1)) leg.channel.variables.setAll(leftByCaller(call));
       end(call, leg, 'ORIGINATOR_CANCEL');
     }
     return { legs, answered: null, cause: 'ORIGINATOR_CANCEL' };
   }
-  // Of several that all refused, the first in the dial string says why.
+  // When all legs refused, the first in the dial string gives the cause.
   return { legs, answered: null, cause: legs[0]?.outcome ?? 'NORMAL_CLEARING' };
 }
 
-/** What the bound leg is told of the caller's end: how, and by which SIP message if it was one. */
+/**
+ * Variables of the bound leg about the caller's end: its cause, and the SIP message if there was
+ * one.
+ */
 export function leftByCaller({ channel }: Call): Record<string, string> {
   const told = channel.variables.get('proto_specific_hangup_cause');
   const phrase = told === 'sip:487' ? 'Request Terminated' : 'OK';

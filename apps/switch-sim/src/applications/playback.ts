@@ -8,14 +8,14 @@ import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
 import { noteKey } from './taken-keys.js';
 import { sampleRate } from './wav-length.js';
 
-/** `file@@samples`: from there on. */
+/** Splits `file@@samples`: the file and the sample to begin at. */
 function placeOf(data: string): { source: string; from: number } {
   const [source = '', from = '0', ...rest] = data.split('@@');
   if (!/^\d+$/.test(from) || rest.length > 0) throw new NotCapturedError(`playback ${data}`);
   return { source, from: Number(from) };
 }
 
-/** In samples; whole seconds from 2 on, anything less doesn't count. */
+/** Time-out of the playback in samples. It counts whole seconds, from 2 on. */
 function timeOut({ variables }: Channel): number {
   const seconds = Number.parseInt(variables.get('playback_timeout_sec') ?? '0', 10) || 0;
   return seconds > 1 ? seconds * sampleRate : Infinity;
@@ -28,8 +28,8 @@ function terminatorsOf({ variables }: Channel): string {
 }
 
 /**
- * Plays a file to its end, to its time-out, or until a key, a break or the caller's hang-up ends it.
- * A missing one ends at once and leaves the `playback_*` variables as they were.
+ * Plays a file to its end, to its time-out, or until a key, a break or the caller's hang-up ends
+ * it. A missing file ends at once and leaves the `playback_*` variables as they were.
  */
 export async function playback(call: Call, data: string): Promise<void> {
   const { channel } = call;
@@ -48,7 +48,7 @@ export async function playback(call: Call, data: string): Promise<void> {
   await hearing.run();
   setPlayed(channel, { from, heard: hearing.heard, most, length: sound.samples });
   const timedOut = !hearing.wasBroken && most < left && hearing.heard >= most;
-  // What the switch itself hangs up counts as played.
+  // a hang-up by the switch itself counts as played
   const leftByCaller = channel.isDown && variables.get('proto_specific_hangup_cause') !== undefined;
   variables.set(
     'current_application_response',
@@ -56,9 +56,9 @@ export async function playback(call: Call, data: string): Promise<void> {
   );
 }
 
-/** One sound on its way to the caller's ear, with what may break in. */
+/** One playback to the caller, with keys, breaks and broadcasts that interrupt it. */
 class Hearing {
-  /** Samples. */
+  /** Samples heard so far. */
   heard = 0;
   wasBroken = false;
   private broadcast: string | null = null;
@@ -112,7 +112,7 @@ class Hearing {
     );
     this.stop = () => undefined;
     const wasCutOff = this.wasBroken || this.broadcast !== null || call.channel.isDown;
-    // A timer of the wall clock is never exact.
+    // A wall-clock timer is never exact, so a complete playback counts its planned length.
     this.add(beganMs, wasCutOff ? timeline.now() - beganMs : endsMs - beganMs);
   }
 
@@ -123,7 +123,10 @@ class Hearing {
     this.heard = Math.min(this.most, this.heard + ms * samplesAMs);
   }
 
-  /** Keys that came before: a frame each, but for those that the switch has read already. */
+  /**
+   * Takes the keys that were pressed before: each takes one frame, except those that the switch has
+   * read already.
+   */
   private takeWaiting(): boolean {
     const { keys } = this.call.channel;
     for (let key = keys.take({ onLine: false }); key; key = keys.take({ onLine: false })) {
@@ -136,7 +139,7 @@ class Hearing {
     return false;
   }
 
-  /** True when the key ends it. */
+  /** Notes a key; true when it ends the playback. */
   private take(pressed: PressedKey): boolean {
     const { channel, parts } = this.call;
     noteKey(parts, channel, pressed);

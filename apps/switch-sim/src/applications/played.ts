@@ -2,22 +2,22 @@ import type { Channel } from '../channel/channel.js';
 import { samplesAMs } from './sound-source.js';
 import { sampleRate } from './wav-length.js';
 
-/** The switch reads ahead so many samples; of a playback broken off it reports what it had read. */
+/** Samples that the switch reads ahead: of a stopped playback it reports the samples read. */
 const readAhead = 16_384;
 /** Samples in a media frame of 20 ms. */
 export const frame = 160;
 
-/** How one playback went; samples. */
+/** The result of one playback, in samples. */
 export interface Played {
   /** Where in the file it began. */
   readonly from: number;
   readonly heard: number;
-  /** To its end, or to its time-out. */
+  /** Where it would have ended: its end or its time-out. */
   readonly most: number;
   readonly length: number;
 }
 
-/** What the switch sets when a playback is over, whatever ended it. */
+/** Sets the variables that the switch sets at the end of a playback, whatever ended it. */
 export function setPlayed({ variables }: Channel, { from, heard, most, length }: Played): void {
   const left = Math.max(0, length - from);
   const whole = heard >= most;
@@ -28,12 +28,12 @@ export function setPlayed({ variables }: Channel, { from, heard, most, length }:
     playback_last_offset_pos: String(Math.min(from, length) + offset),
     playback_seconds: String(Math.floor(read / sampleRate)),
     playback_ms: String(Math.floor(read / samplesAMs)),
-    // One that was to begin beyond the end says so.
+    // A playback that begins beyond the file's end reports 1 sample.
     playback_samples: String(from > length ? 1 : read),
   });
 }
 
-/** A chunk is read when the last frame of the one before is taken. */
+/** Samples read at an offset: a chunk is read when the last frame of the chunk before is taken. */
 function readBy(offset: number, left: number): number {
   if (offset === 0) return 0;
   return Math.min(left, (Math.floor(offset / readAhead) + 1) * readAhead);

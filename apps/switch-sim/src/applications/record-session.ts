@@ -2,14 +2,14 @@ import type { Call } from '../calls/call.js';
 import { NotCapturedError } from '../kernel/not-captured.js';
 import type { RecordingOptions } from '../recording/session-recording.js';
 
-/** Variables that say how to record, as far as captures show. */
+/** Recording variables whose effect captures show. */
 const known = new Set([
   'RECORD_STEREO',
   'RECORD_READ_ONLY',
   'RECORD_BRIDGE_REQ',
   'RECORD_INITIAL_TIMEOUT_MS',
   'RECORD_FINAL_TIMEOUT_MS',
-  // Set by the switch, of an earlier recording.
+  // set by the switch after an earlier recording
   'RECORD_DISCARDED',
 ]);
 
@@ -35,12 +35,17 @@ function optionsOf({ channel }: Call, data: string): RecordingOptions {
   };
   const listens = options.initialMs > 0 || options.finalMs > 0;
   if (listens && !options.callerOnly) {
-    throw new NotCapturedError('an end by silence of a recording that is not of the caller alone');
+    throw new NotCapturedError(
+      'a recording that ends by silence but does not record the caller alone',
+    );
   }
   return options;
 }
 
-/** Records beside whatever comes next, until it is stopped, its limit or silence ends it. */
+/**
+ * Starts a recording beside the next applications; it ends when it is stopped, at its limit or by
+ * silence.
+ */
 export function recordSession(call: Call, data: string): void {
   const options = optionsOf(call, data);
   call.recordings.begin(options, () => whenStopped(call, options));
@@ -50,7 +55,10 @@ export function stopRecordSession({ recordings }: Call, file: string): void {
   recordings.stop(file);
 }
 
-/** The file is closed. `api_on_record_stop`: nothing but breaking off what this very call hears. */
+/**
+ * Raises RECORD_STOP for a closed file and runs `api_on_record_stop`, of which only `uuid_break` of
+ * the same call is simulated.
+ */
 function whenStopped(call: Call, { file }: RecordingOptions): void {
   const cause = call.channel.variables.get('record_completion_cause') ?? '';
   const about = [

@@ -1,7 +1,9 @@
 import type { Call } from '../calls/call.js';
 import { preAnswer } from './answering.js';
 
-/** The tone that a caller hears from the switch while a destination rings, if it was told to play one. */
+/**
+ * The tone that the switch plays to the caller while a destination rings, when `ringback` is set.
+ */
 export class Ringback {
   private readonly ends: (() => void)[] = [];
 
@@ -13,9 +15,9 @@ export class Ringback {
     this.ends.push(
       () => call.heard.surroundWith(null, call.sinceArrival()),
       call.recordings.lineIs('ringing'),
-      // The switch reads the caller's line meanwhile, and leaves the keys in its queue.
+      // Meanwhile the switch reads the caller's line and leaves the keys in its queue.
       channel.keys.readOn(),
-      // The codec is the line's again.
+      // the line's own codec is in use again
       () => channel.variables.setAll({ read_codec: 'PCMA', read_rate: '8000' }),
     );
   }

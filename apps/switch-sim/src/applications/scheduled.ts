@@ -8,9 +8,9 @@ const hangUpAt = /^\+(\d+) ([A-Z_]+)$/;
 const broadcastAt = /^\+(\d+) (\S+) aleg$/;
 
 /**
- * `execute_on_answer…`: every one of them, in the order in which they were set. The switch counts
- * whole seconds of its clock, so that what is due in n seconds comes up to one earlier; here it comes
- * after n.
+ * Runs each `execute_on_answer…` variable in the order of setting. The real switch counts whole
+ * seconds of its clock, so it acts up to one second earlier than asked; here it acts exactly on
+ * time.
  */
 export function executeOnAnswer(call: Call): void {
   for (const [name, value] of call.channel.variables.entries()) {

@@ -2,9 +2,9 @@ import { basename, isAbsolute, join } from 'node:path';
 import { NotCapturedError } from '../kernel/not-captured.js';
 import { sampleRate, wavSamples } from './wav-length.js';
 
-/** Something to play. */
+/** A sound to play. */
 export interface SoundSource {
-  /** As the log of what was heard has it. */
+  /** The name in the log of heard sounds. */
   readonly name: string;
   readonly samples: number;
 }
@@ -15,7 +15,7 @@ const tone = /^tone_stream:\/\/%\((\d+),(\d+),\d+\)$/;
 const silence = /^silence_stream:\/\/(-1|\d+)$/;
 
 /**
- * A file, one tone, or silence (of -1 ms: without end). Null for a file that isn't there.
+ * The sound of a file, one tone, or silence (-1 ms: without end). Null for a missing file.
  * @throws {NotCapturedError} for every other form.
  */
 export function soundSource(source: string, promptsDir: string): SoundSource | null {

@@ -3,8 +3,7 @@ import type { Channel } from '../channel/channel.js';
 import type { PressedKey } from '../channel/key-queue.js';
 
 /**
- * The switch takes a key from a leg: it tells listeners of it and keeps it for the record, unless
- * it is secret.
+ * Notes a key that the switch takes from a leg: in the record and in an event, unless it is secret.
  */
 export function noteKey(
   parts: SwitchParts,
@@ -17,7 +16,7 @@ export function noteKey(
   parts.events.raiseKey(channel, key, source);
 }
 
-/** Drops the keys that wait. They are in the record, but nobody is told of them. */
+/** Drops the waiting keys. They are in the record, but raise no event. */
 export function flushKeys({ channel }: { readonly channel: Channel }): void {
   for (const { key, isSecret } of channel.keys.flush()) {
     if (!isSecret) channel.digitsDialed += key;

@@ -15,7 +15,7 @@ function fileOf(bytes: Buffer): string {
 }
 
 describe('wavSamples', () => {
-  it('counts samples at 8,000 a second, by what is in the file', () => {
+  it("counts samples at 8,000 a second, up to the file's real end", () => {
     expect(wavSamples(fileOf(wavOf(600)))).toBe(4800);
     expect(wavSamples(fileOf(wavOf(600).subarray(0, 44 + 1600)))).toBe(800);
   });
@@ -28,7 +28,7 @@ describe('wavSamples', () => {
     );
   });
 
-  it('is null for what is no WAV or not there', () => {
+  it('returns null for a missing file and for one that is no WAV', () => {
     expect(wavSamples(fileOf(Buffer.from('RIFF')))).toBeNull();
     expect(wavSamples(fileOf(Buffer.from('not a sound file at all')))).toBeNull();
     expect(wavSamples(fileOf(wavOf(100).subarray(0, 36)))).toBeNull();

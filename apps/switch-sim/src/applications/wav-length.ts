@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** Samples a second of everything the switch plays to a carrier. */
+/** Samples per second of all audio that the switch plays to a carrier. */
 export const sampleRate = 8000;
 
 /**
- * How long a WAV file plays, in samples at 8,000 a second, from its header.
- * @returns null when there is no such file or it is no PCM WAV.
+ * Playing time of a WAV file from its header, in samples at 8,000 a second.
+ * @returns null when the file is missing or no PCM WAV.
  */
 export function wavSamples(path: string): number | null {
   let bytes: Buffer;

@@ -2,26 +2,26 @@ import type { Call } from './call.js';
 import type { HeardSound } from './heard-log.js';
 
 /**
- * How one call went, for who asks; times in milliseconds since 1970 by the switch's clock, null for what
- * hasn't happened.
+ * The course of one call, for the HTTP API; times in milliseconds since 1970 by the switch's clock,
+ * null when the event has not happened.
  */
 export interface CallStory {
   readonly index: number;
   readonly sipCallId: string;
-  /** The caller's leg. */
+  /** Uuid of the caller's leg. */
   readonly uuid: string;
   readonly startedMs: number;
   readonly answeredMs: number | null;
   readonly endedMs: number | null;
-  /** What reached the caller, in order. */
+  /** Sounds that reached the caller, in order. */
   readonly heard: readonly HeardSound[];
-  /** What reached destinations: an entry an INVITE, in order. */
+  /** Legs to destinations, one per INVITE, in order. */
   readonly dialled: readonly DialledLeg[];
 }
 
 export interface DialledLeg {
   readonly uuid: string;
-  /** As its trunk had it written. */
+  /** The number as its trunk's format writes it. */
   readonly destination: string;
   /** `<host>:<port>`. */
   readonly trunk: string;
@@ -50,7 +50,7 @@ export const storyOf = ({ script, channel, heard, dialled }: Call): CallStory =>
   })),
 });
 
-/** The newest calls' stories: those under way as they stand. */
+/** Stories of the newest calls, running calls included. */
 export class CallStories {
   private readonly bySipCallId = new Map<string, () => CallStory>();
 
@@ -60,7 +60,7 @@ export class CallStories {
     this.keep(call.script.sipCallId, () => storyOf(call));
   }
 
-  /** Its story is all that is kept of a call that is over. */
+  /** Keeps only the story of a call that is over. */
   ended(call: Call): void {
     const story = storyOf(call);
     this.keep(call.script.sipCallId, () => story);

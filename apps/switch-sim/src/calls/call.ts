@@ -13,7 +13,7 @@ import { DigitActions } from './digit-actions.js';
 import { HeardLog } from './heard-log.js';
 import type { Dialplan } from './hunted.js';
 
-/** What every call of the switch shares. */
+/** The parts of the switch that all calls share. */
 export interface SwitchParts {
   readonly identity: SwitchIdentity;
   readonly clock: SimClock;
@@ -21,29 +21,29 @@ export interface SwitchParts {
   readonly records: LegRecords;
   readonly limits: Limits;
   readonly carriers: Carriers;
-  /** What `fsctl` has set: while `inbound` is paused, callers get 503 with Retry-After. */
+  /** State set by `fsctl`: while `inbound` is paused, callers get 503 with Retry-After. */
   readonly paused: { inbound: boolean };
   readonly dialplan: Dialplan;
   readonly promptsDir: string;
-  /** Calls that begin here: what `originate` is answered. */
+  /** Calls that the switch makes by itself: runs `originate` and returns its answer. */
   readonly ownCalls: { originate(parts: SwitchParts, args: Octets): Promise<Octets> };
-  /** Channels that exist, by uuid. */
+  /** Existing channels, by uuid. */
   readonly channels: Map<string, Channel>;
-  /** Calls under way, by the uuid of their A leg. */
+  /** Running calls, by the uuid of their A leg. */
   readonly calls: Map<string, Call>;
-  /** Begun since the switch started, and the most that were under way at a time. */
+  /** Sessions begun since the switch started, and the highest number at the same time. */
   readonly sessions: { begun: number; peak: number };
   nextSessionId(): number;
-  /** Number of the next thing that the switch schedules. */
+  /** Number of the next scheduled task. */
   nextTaskId(): number;
 }
 
-/** Registers what ends a wait, and returns how to call it off. */
+/** Registers a function that ends a wait; returns a function that unregisters it. */
 export type Interruption = (stop: () => void) => () => void;
 
-/** One call under way: its script, its A leg and what is still being done for its legs. */
+/** One running call: its script, its A leg and the reports of its legs that are under way. */
 export class Call {
-  /** What the scenario asked for that the simulation doesn't know. */
+  /** Requests of the scenario that are not simulated. */
   readonly problems: string[] = [];
   readonly heard = new HeardLog();
   /** Legs whose INVITE went out, in order. */
@@ -55,7 +55,9 @@ export class Call {
   private readonly reports: Promise<void>[] = [];
   private readonly breaks = new Set<() => void>();
   private broadcasting: ((file: string) => void) | null = null;
-  /** When the INVITE arrived, by the call's timeline: the script's time, or later if that was past. */
+  /**
+   * When the INVITE arrived, by the call's timeline: the script's time, or later if that was past.
+   */
   readonly arrivedMs: number;
 
   constructor(
@@ -75,7 +77,7 @@ export class Call {
     return this.channel.timeline.now() - this.arrivedMs;
   }
 
-  /** At `afterMs` from the INVITE, unless the call is over by then. */
+  /** Runs `deed` at `afterMs` after the INVITE, unless the call is over by then. */
   afterArrival(afterMs: number, deed: () => void): void {
     const work = this.channel.timeline.at(this.arrivedMs + afterMs, () => {
       forget();
@@ -85,8 +87,8 @@ export class Call {
   }
 
   /**
-   * A destination and the caller talk, until the returned function is called.
-   * @param isLeftToCaller the destination doesn't end it.
+   * Notes that destination and caller talk, until the returned function is called.
+   * @param isLeftToCaller Whether the destination leaves the hang-up to the caller.
    */
   talks(isLeftToCaller: boolean): () => void {
     this.talk = { isLeftToCaller };
@@ -101,13 +103,16 @@ export class Call {
     return this.talk !== null;
   }
 
-  /** At once, or after the conversation that the destination will end. */
+  /** Runs `deed` at once, or after a conversation that the destination will end. */
   onceFree(deed: () => void): void {
     if (this.talk && !this.talk.isLeftToCaller) this.whenTalked.push(deed);
     else deed();
   }
 
-  /** Runs beside the call, such as the record of a B leg; the call isn't over before it. */
+  /**
+   * Registers work beside the call, such as a B leg's report; the call is not over before it
+   * resolves.
+   */
   alongside(report: Promise<void>): void {
     this.reports.push(report);
   }
@@ -116,7 +121,7 @@ export class Call {
     await Promise.all(this.reports);
   }
 
-  /** Waits until `atMs`, or until the channel is hung up or the wait is interrupted, whichever comes first. */
+  /** Waits until `atMs`, the hang-up of the channel or an interruption, whichever comes first. */
   async until(atMs: number, ...interruptions: readonly Interruption[]): Promise<void> {
     if (this.channel.isDown) return;
     await new Promise<void>((done) => {
@@ -131,7 +136,7 @@ export class Call {
     });
   }
 
-  /** Ends the sound that is being played, as `uuid_break` does; while none is, it does nothing. */
+  /** Ends the sound that is playing, as `uuid_break` does; without one it does nothing. */
   break(): void {
     for (const stop of Array.from(this.breaks)) stop();
   }
@@ -141,12 +146,12 @@ export class Call {
     return () => this.breaks.delete(stop);
   };
 
-  /** Plays a file to the caller over, or in the middle of, whatever there is. */
+  /** Plays a file to the caller over, or in the middle of, whatever is heard. */
   broadcast(file: string): void {
     if (!this.channel.isDown) this.broadcasting?.(file);
   }
 
-  /** Who carries broadcasts out from now on, until the returned function is called. */
+  /** Sets the function that plays broadcasts, until the returned function is called. */
   takeBroadcasts(broadcasting: (file: string) => void): () => void {
     const before = this.broadcasting;
     this.broadcasting = broadcasting;

@@ -1,10 +1,10 @@
-/** What a destination's keys do to the caller's leg. */
+/** The action of a destination's keys on the caller's leg. */
 export interface DigitAction {
   readonly application: 'record_session_mask' | 'record_session_unmask';
   readonly file: string;
 }
 
-/** The keys that are bound, and whether they count. */
+/** The bound key sequences, and whether they are in use. */
 export class DigitActions {
   private readonly byDigits = new Map<string, DigitAction>();
   private realm: string | null = null;

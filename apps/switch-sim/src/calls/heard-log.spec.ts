@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HeardLog } from './heard-log.js';
 
 describe('HeardLog', () => {
-  it('makes slices that follow on each other one, in time and in the file', () => {
+  it('joins slices that follow each other in time and in the file', () => {
     const log = new HeardLog();
     log.add({ sound: 'welkom', fromMs: 0, ms: 4000, atMs: 10 });
     log.add({ sound: 'welkom', fromMs: 4000, ms: 500, atMs: 4010 });
@@ -15,7 +15,7 @@ describe('HeardLog', () => {
     ]);
   });
 
-  it('lets a sound break into what is heard around it', () => {
+  it('lets a sound interrupt the background around it', () => {
     const log = new HeardLog();
     log.surroundWith('other', 100);
     log.add({ sound: 'notice', fromMs: 0, ms: 600, atMs: 1100 });

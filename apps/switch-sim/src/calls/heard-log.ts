@@ -1,20 +1,23 @@
-/** A stretch of what reached the caller. */
+/** A stretch of sound that reached the caller. */
 export interface HeardSound {
   /** A file's name without `.wav`; `silence`; or `other`: ringing, a tone, voices. */
   readonly sound: string;
-  /** Where in the file it began. */
+  /** Offset in the file, in ms. */
   readonly fromMs: number;
   readonly ms: number;
-  /** When it began, from the call's arrival. */
+  /** When it began, in ms since the call's arrival. */
   readonly atMs: number;
 }
 
-/** What reached the caller, in order. A sound that goes on where it stopped, slice after slice, is one. */
+/**
+ * The sounds that reached the caller, in order. Slices of a file that follow on each other are
+ * joined.
+ */
 export class HeardLog {
   private readonly sounds: HeardSound[] = [];
   private background: { readonly sound: string; sinceMs: number } | null = null;
 
-  /** What is heard from `atMs` on, until the next call, whenever nothing else is. */
+  /** Sets the sound that is heard from `atMs` on whenever no other is; null: none. */
   surroundWith(sound: string | null, atMs: number): void {
     this.addBackground(atMs);
     this.background = sound === null ? null : { sound, sinceMs: atMs };

@@ -2,7 +2,7 @@ import type { SwitchParts } from './call.js';
 
 const intervalMs = 20_000;
 
-/** HEARTBEAT every 20 s of the switch's clock, as long as `running` says. */
+/** Raises HEARTBEAT every 20 s of the switch's clock, while `running` returns true. */
 export function scheduleHeartbeats(parts: SwitchParts, running: () => boolean): void {
   const startedMs = parts.clock.now();
   const beat = (): void => {

@@ -1,17 +1,22 @@
 import type { Channel } from '../channel/channel.js';
 import type { PlannedApplication } from '../json-cdr/cdr-body.js';
 
-/** What a call found in the dialplan. */
+/** The dialplan's result for a call. */
 export interface Hunted {
-  /** Name of the first extension that had an action for it, as the record has it; null when none had. */
+  /**
+   * Name of the first extension with an action for the call, as in the record; null when none had.
+   */
   readonly extension: string | null;
   readonly applications: readonly PlannedApplication[];
 }
 
 /** What the switch does with a call. */
 export interface Dialplan {
-  /** Goes through the extensions of a context: runs inline actions, and plans the others. */
+  /**
+   * Goes through the extensions of a context: runs inline actions and returns the others. `asked`
+   * is null for a new call, else the transfer's target.
+   */
   hunt(channel: Channel, asked: { destination: string; context: string } | null): Hunted;
-  /** Reads it again; of one that is read at all. */
+  /** Reads the dialplan's files again; absent when the dialplan has no files. */
   reload?(): void;
 }

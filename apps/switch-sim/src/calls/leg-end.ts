@@ -11,13 +11,13 @@ export function hangUp(parts: SwitchParts, channel: Channel, cause: string): voi
   channel.wake();
 }
 
-/** Nothing runs on it any more; what recorded it is closed in this state. */
+/** Ends the execution of applications on a channel; its recordings are closed in this state. */
 export function leaveExecution(channel: Channel): void {
   channel.state = 'CS_HANGUP';
   channel.times.hungUp = channel.micros();
 }
 
-/** How the switch ended the leg itself; a leg that the other side ended knows already. */
+/** Sets how the switch itself ended the leg, unless the other side ended it. */
 function setOwnDisposition({ profile, variables, times }: Channel): void {
   if (variables.get('sip_hangup_disposition') !== undefined) return;
   const wasInvited = variables.get('sip_req_uri') !== undefined;
@@ -32,14 +32,14 @@ function setOwnDisposition({ profile, variables, times }: Channel): void {
   }
 }
 
-/** Of a bridged leg that outlived its bridge by a moment. */
+/** Variables of a bridged leg that outlived its bridge by a moment. */
 export interface AfterBridge {
   readonly bridgeHangupCause: string;
 }
 
 /**
- * What follows a hang-up, in the leg's own thread: closing variables, the record's post, then
- * CHANNEL_HANGUP_COMPLETE. Resolves when all of it is done.
+ * Runs the steps after a hang-up: closing variables, the record's post, then
+ * CHANNEL_HANGUP_COMPLETE. Resolves when all are done.
  */
 export async function reportLeg(
   parts: SwitchParts,
@@ -47,7 +47,7 @@ export async function reportLeg(
   extension: PlannedExtension | null,
   afterBridge?: AfterBridge,
 ): Promise<void> {
-  // Only now, when nothing runs on it any more: what held it till then is billed.
+  // The leg is billed up to here, when nothing runs on it any more.
   channel.times.hungUp = channel.micros();
   channel.callState = 'HANGUP';
   channel.state = 'CS_REPORTING';
@@ -62,7 +62,7 @@ export async function reportLeg(
     channel.variables.set('bridge_hangup_cause', afterBridge.bridgeHangupCause);
     channel.variables.set('call_uuid', channel.uuid);
   }
-  // mod_json_cdr asks before it writes.
+  // mod_json_cdr checks this variable before it writes.
   if (channel.variables.get('process_cdr') !== 'false') {
     await parts.records.report(channel, extension);
   }

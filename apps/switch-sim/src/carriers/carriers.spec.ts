@@ -19,7 +19,7 @@ const carrier = (over: CarrierChanges): CarrierSnapshot =>
 const execute = (application: string, data: string): string =>
   `sendmsg\ncall-command: execute\nexecute-app-name: ${application}\nexecute-app-arg: ${data}\n\n`;
 
-/** A controller that plays something, and then says that the destination is busy. */
+/** A controller that plays a tone and then hangs up as busy. */
 const busy: Transcript = {
   writes: [
     {
@@ -61,7 +61,7 @@ describe('calls of carriers', () => {
     nameLatin1: false,
     presentation,
   });
-  /** What the records say, in the order of the calls. */
+  /** A few fields of each record, in the order of the calls. */
   const records = () =>
     harness.posted
       .map(({ body }) => readRecord(body))
@@ -75,7 +75,7 @@ describe('calls of carriers', () => {
       }));
   const taken = { cause: 'USER_BUSY', carrier: 'laagland', refused: undefined };
 
-  it('come from its addresses, and from nowhere else', async () => {
+  it("are accepted only from their carrier's addresses", async () => {
     await write(carrier({ addresses: ['127.0.0.16/30', '127.0.0.2'] }));
     const sim = await start();
     const addresses = ['127.0.0.2', '127.0.0.1', '127.0.0.18', '127.0.0.20'];
@@ -84,7 +84,7 @@ describe('calls of carriers', () => {
     expect(records()).toMatchObject([taken, taken]);
   });
 
-  it('are not too many, nor too many a second; what is refused says by which limit, and is sealed', async () => {
+  it("are limited in number and per second; a refused call's record names the limit and is sealed", async () => {
     await write(carrier({ incoming: { channels: 2, callsPerSecond: 4 } }));
     await start();
     const withheld = { from: from('withheld-privacy-id') };
@@ -96,7 +96,7 @@ describe('calls of carriers', () => {
     expect(harness.posted.filter(({ body }) => body.includes('612345678'))).toEqual([]);
   });
 
-  it('offer one of its codecs', async () => {
+  it("are refused when they offer none of the carrier's codecs", async () => {
     await write(carrier({ incoming: { codecs: ['PCMU'] } }));
     await start();
     await harness.play([call(0)]);
@@ -105,7 +105,7 @@ describe('calls of carriers', () => {
     ]);
   });
 
-  it('are those that the switch was last told of', async () => {
+  it('follow the carriers that the switch read last', async () => {
     await write(carrier({}));
     const sim = await start();
     const log = new EventLog(sim.eventSocketPort);
@@ -133,7 +133,7 @@ describe('calls of carriers', () => {
     await log.close();
   });
 
-  it('leave gateways as the switch was told', async () => {
+  it('use gateways that the switch adds and removes on command', async () => {
     await write(carrier({}));
     const sim = await start();
     const log = new EventLog(sim.eventSocketPort);

@@ -4,15 +4,15 @@ import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
 import { carrierFiles } from '@app/switch-conf';
 
 /**
- * Who may call, and the gateways, each as they were when the switch last read them: who may call at
- * `reloadacl`, the gateways at `rescan`, both of what it read at `reloadxml`.
+ * The access list and the gateways, each as the switch last loaded it: the access list at
+ * `reloadacl`, the gateways at `rescan`, both from the files read at `reloadxml`.
  */
 export class Carriers {
   private known: readonly CarrierSnapshot[] = [];
   private list: readonly string[] = [];
   private readonly pinged = new Set<string>();
 
-  /** @param folder null for a switch that takes everybody's calls, and knows nobody. */
+  /** @param folder Null: the switch accepts every caller's calls and has no carriers. */
   constructor(private readonly folder: string | null) {
     this.reloadXml();
     this.reloadAcl();
@@ -27,12 +27,12 @@ export class Carriers {
     this.list = this.known.flatMap(({ addresses }) => addresses);
   }
 
-  /** Adds the gateways that it lacks. */
+  /** Adds the missing gateways. */
   rescan(): void {
     for (const name of carrierFiles(this.known).gateways.keys()) this.pinged.add(name);
   }
 
-  /** False when there is none of this name. */
+  /** Removes a gateway; false when there is none of this name. */
   killGateway(name: string): boolean {
     return this.pinged.delete(name);
   }
@@ -51,7 +51,7 @@ export class Carriers {
       const text = readFileSync(join(this.folder, 'current/carriers.json'), 'utf8');
       return carriersBucket.schema.array().parse(JSON.parse(text));
     } catch (error) {
-      // A file that isn't there includes nothing.
+      // an `include` of a missing file includes nothing
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
     }

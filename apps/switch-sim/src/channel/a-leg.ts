@@ -17,7 +17,10 @@ interface FromHeader {
   readonly display: Octets;
 }
 
-/** A From that hides who calls says so in every part; the number stands in P-Asserted-Identity. */
+/**
+ * The From header's parts. An anonymous From hides the number in every part; P-Asserted-Identity
+ * still has it.
+ */
 const fromHeader = (script: CallScript): FromHeader =>
   script.from.presentation === 'withheld-anonymous'
     ? { user: 'anonymous', host: 'anonymous.invalid', display: 'Anonymous' }
@@ -34,10 +37,12 @@ export function fullFrom(script: CallScript): Octets {
   return `${name}<sip:${user}@${host}>;tag=${tagOf('from', script.sipCallId)}`;
 }
 
-/** Value of `sip_from_display`. */
+/** The value of `sip_from_display`. */
 export const fromDisplay = (script: CallScript): Octets => fromHeader(script).display;
 
-/** A carrier's INVITE as the channel that the switch makes of it, in its captured order. */
+/**
+ * The channel that the switch makes from a carrier's INVITE, with variables in the captured order.
+ */
 export function aLegOf(
   script: CallScript,
   sessionId: number,

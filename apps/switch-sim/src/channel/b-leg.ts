@@ -10,11 +10,11 @@ export interface BLegOptions {
   readonly uuid: string;
   readonly target: DialTarget;
   readonly sessionId: number;
-  /** Of the dial string: the leg's own first, then those of all legs. */
+  /** Variables of the dial string: the leg's own first, then those of all legs. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A channel to a destination as it is before its INVITE goes out, in its captured order. */
+/** A channel to a destination before its INVITE goes out, with variables in the captured order. */
 export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIdentity): Channel {
   const { uuid, target } = options;
   const at = `${target.host}:${target.port}`;
@@ -68,7 +68,7 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
   return channel;
 }
 
-/** Its INVITE goes out. */
+/** Sets the variables of a leg whose INVITE goes out. */
 export function markInvited(
   { uuid, variables }: Channel,
   { user, host, port: remotePort }: DialTarget,
@@ -95,7 +95,10 @@ export function markInvited(
   });
 }
 
-/** The caller's codec, which everybody here speaks, unless the leg was told others that hold it. */
+/**
+ * Codecs to offer: the caller's, which every simulated destination accepts, or the leg's own list
+ * that includes it.
+ */
 function offeredCodecs(variables: Channel['variables']): string {
   const told = variables.get('absolute_codec_string');
   if (told === undefined) return 'PCMA@8000h@20i';
@@ -103,17 +106,17 @@ function offeredCodecs(variables: Channel['variables']): string {
   throw new NotCapturedError(`absolute_codec_string=${told}`);
 }
 
-/** The destination's first refusal, when it hadn't rung before. */
+/** Sets the variables of a refusal before any ringing. */
 export function markRefusedUnheard(channel: Channel, target: DialTarget): void {
   channel.variables.set('sip_call_id', uuidOf('sip-call-id', channel.uuid));
   markReplied(channel, target);
 }
 
-/** A refusal after it rang: the reply is the newest. */
+/** Sets the variables of a refusal after ringing: those of the newest reply. */
 export const markRefusedHeard = (channel: Channel, target: DialTarget): void =>
   markReplied(channel, target);
 
-/** Nothing listens there, or nothing answers: the switch refuses for the destination. */
+/** Sets the variables of a destination that is down or silent: the switch itself refuses. */
 export function markUnreachable({ uuid, variables }: Channel): void {
   variables.setAll({
     sip_call_id: uuidOf('sip-call-id', uuid),
@@ -123,7 +126,9 @@ export function markUnreachable({ uuid, variables }: Channel): void {
   });
 }
 
-/** Until then the channel shows its caller's address. */
+/**
+ * Sets the variables of a destination's reply; before it, the channel shows its caller's address.
+ */
 function markReplied({ variables, profile }: Channel, target: DialTarget): void {
   profile.networkAddress = target.host;
   variables.setAll({
@@ -135,7 +140,7 @@ function markReplied({ variables, profile }: Channel, target: DialTarget): void 
   });
 }
 
-/** The destination's 180, or its 200 without one: the dialog's headers are known. */
+/** Sets the dialog's headers, known from the destination's 180, or from its 200 without one. */
 export function markDialogKnown(
   channel: Channel,
   target: DialTarget,
@@ -174,7 +179,7 @@ export function markDialogKnown(
   });
 }
 
-/** The destination's 200: a codec is agreed and sound flows. */
+/** Sets the codec and the audio addresses, known from the destination's 200. */
 export function markMediaKnown(
   channel: Channel,
   target: DialTarget,

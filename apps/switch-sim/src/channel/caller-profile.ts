@@ -1,6 +1,8 @@
 import type { Octets } from '../kernel/octets.js';
 
-/** Who calls whom, as the switch keeps it with a channel, apart from the channel's variables. */
+/**
+ * The caller and the called number of a channel, which the switch keeps apart from its variables.
+ */
 export interface CallerProfile {
   direction: 'inbound' | 'outbound';
   logicalDirection: 'inbound' | 'outbound';

@@ -1,4 +1,4 @@
-/** Every cause that a capture holds, in the switch's spelling, with its value of `hangup_cause_q850`. */
+/** Every cause in a capture, in the switch's spelling, with its value of `hangup_cause_q850`. */
 const q850: Readonly<Record<string, number>> = {
   UNALLOCATED_NUMBER: 1,
   NO_ROUTE_DESTINATION: 3,
@@ -46,7 +46,7 @@ export function q850Of(cause: string): number {
   return number;
 }
 
-/** What a destination's refusal becomes. */
+/** Cause of a leg by the SIP status of the destination's refusal. */
 const causesByStatus: Readonly<Record<number, string>> = {
   400: 'NORMAL_TEMPORARY_FAILURE',
   403: 'CALL_REJECTED',
@@ -94,7 +94,7 @@ const phrases: Readonly<Record<number, string>> = {
 };
 export const phraseOf = (status: number): string => phrases[status] ?? 'X';
 
-/** Value of DIALSTATUS where it isn't that of `originate_disposition`. */
+/** Values of DIALSTATUS that differ from `originate_disposition`. */
 const dialStatuses: Readonly<Record<string, string>> = {
   USER_BUSY: 'BUSY',
   NO_ANSWER: 'NOANSWER',

@@ -2,11 +2,14 @@ import type { Octets } from '../kernel/octets.js';
 
 export type VariableValue = Octets | readonly Octets[];
 
-/** How the switch shows a variable of several elements where it must be one text. */
+/** How the switch writes a variable of several elements as one text. */
 export const asText = (value: VariableValue): Octets =>
   typeof value === 'string' ? value : `ARRAY::${value.join('|:')}`;
 
-/** A channel's variables, in the order in which they were last set: the order of every output. */
+/**
+ * A channel's variables in the order in which they were last set, which is the order of every
+ * output.
+ */
 export class ChannelVariables {
   private readonly values = new Map<string, VariableValue>();
 
@@ -15,7 +18,7 @@ export class ChannelVariables {
     return value === undefined ? undefined : asText(value);
   }
 
-  /** An empty value unsets, as in the switch. */
+  /** Sets a variable; as in the switch, an empty value unsets it. */
   set(name: string, value: VariableValue): void {
     this.values.delete(name);
     if (value !== '') this.values.set(name, value);
@@ -29,7 +32,7 @@ export class ChannelVariables {
     for (const name of names) this.values.delete(name);
   }
 
-  /** Appends an element. The variable keeps its place; one element alone is plain text. */
+  /** Appends an element. The variable keeps its place; a single element is plain text. */
   push(name: string, element: Octets): void {
     const value = this.values.get(name);
     if (value === undefined) this.values.set(name, element);

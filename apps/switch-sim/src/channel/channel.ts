@@ -5,7 +5,7 @@ import type { CallerProfile } from './caller-profile.js';
 import { ChannelVariables } from './channel-variables.js';
 import { KeyQueue } from './key-queue.js';
 
-/** Every state that a channel here is seen in, with the switch's number for it. */
+/** The channel states that are simulated, with the switch's numbers. */
 export const stateNumbers = {
   CS_INIT: 2,
   CS_EXECUTE: 4,
@@ -19,7 +19,7 @@ export type ChannelState = keyof typeof stateNumbers;
 export type CallState = 'DOWN' | 'RINGING' | 'EARLY' | 'ACTIVE' | 'HELD' | 'UNHELD' | 'HANGUP';
 export type AnswerState = 'ringing' | 'early' | 'answered' | 'hangup';
 
-/** Microseconds since 1970; 0 for what hasn't happened. */
+/** Microseconds since 1970; 0 for an event that has not happened. */
 export interface ChannelTimes {
   created: number;
   progress: number;
@@ -28,11 +28,11 @@ export interface ChannelTimes {
   bridged: number;
   hungUp: number;
   lastHold: number;
-  /** Held so long in all. */
+  /** Total time on hold. */
   holdAccum: number;
 }
 
-/** What ran on a channel, for its record. */
+/** An application that ran on a channel, for its record. */
 export interface ExecutedApplication {
   readonly name: string;
   readonly data: Octets;
@@ -40,7 +40,7 @@ export interface ExecutedApplication {
 }
 
 export interface OtherLeg {
-  /** What the other one is to this one. */
+  /** The role of the other leg. */
   readonly type: 'originator' | 'originatee';
   readonly profile: CallerProfile;
   readonly times: ChannelTimes;
@@ -57,14 +57,16 @@ const nothingHappened: ChannelTimes = {
   holdAccum: 0,
 };
 
-/** Who dialled a leg. Its times start over: the switch stamps there what happens to the leg. */
+/**
+ * The leg that dialled this one. Its times start over: the switch stamps this leg's events there.
+ */
 export const originatorOf = ({ profile }: Channel): OtherLeg => ({
   type: 'originator',
   profile: { ...profile },
   times: { ...nothingHappened },
 });
 
-/** Whom a caller was put through to. */
+/** The leg that the caller was put through to. */
 export const originateeOf = ({ profile, times }: Channel): OtherLeg => ({
   type: 'originatee',
   profile: { ...profile },
@@ -76,28 +78,28 @@ export class Channel {
   readonly variables = new ChannelVariables();
   readonly executed: ExecutedApplication[] = [];
   readonly keys = new KeyQueue();
-  /** Keys that the switch took from this leg; without those that were to be kept secret. */
+  /** Keys that the switch took from this leg, without secret ones. */
   digitsDialed = '';
-  /** From when until when this leg held the other. */
+  /** Intervals in which this leg held the other. */
   readonly holds: { from: number; until: number }[] = [];
   readonly times: ChannelTimes;
   state: ChannelState = 'CS_INIT';
   callState: CallState = 'DOWN';
   answerState: AnswerState = 'ringing';
-  /** True once a codec is agreed: the A leg from its INVITE, a B leg from its answer. */
+  /** True once a codec is agreed: on an A leg from its INVITE, on a B leg from its answer. */
   hasCodec = false;
-  /** True once sound went over it: such a leg has statistics in its record. */
+  /** True once audio went over the leg: its record then has statistics. */
   hadMedia = false;
   hangupCause: string | null = null;
-  /** Of the channel itself; its profile keeps one of its own. */
+  /** The channel's own name; its profile keeps another. */
   name: Octets;
-  /** The other leg, as it was when the two met. */
+  /** The other leg, as it was when the two were connected. */
   other: OtherLeg | null = null;
   private readonly whenHungUp = new Set<() => void>();
 
   constructor(
     readonly profile: CallerProfile,
-    /** The call's. */
+    /** The call's timeline. */
     readonly timeline: Timeline,
     readonly clock: ShownClock,
   ) {
@@ -105,7 +107,7 @@ export class Channel {
     this.times = { ...nothingHappened, created: this.micros() };
   }
 
-  /** What the switch's clock shows, microseconds since 1970. */
+  /** Time of the switch's clock, in microseconds since 1970. */
   micros(): number {
     return this.clock(this.timeline.now()) * 1000;
   }
@@ -118,7 +120,7 @@ export class Channel {
     return this.hangupCause !== null;
   }
 
-  /** A key that the party presses. */
+  /** Presses a key on the party's phone. */
   press(key: string): void {
     this.keys.press({ key, isSecret: this.keysAreSecret });
   }
@@ -127,7 +129,7 @@ export class Channel {
     return this.variables.get('sensitive_dtmf') === 'true';
   }
 
-  /** Calls back once, when the channel is hung up; the returned function calls it off. */
+  /** Runs `callback` once when the channel is hung up; the returned function cancels it. */
   onceHungUp(callback: () => void): () => void {
     this.whenHungUp.add(callback);
     return () => this.whenHungUp.delete(callback);
@@ -138,7 +140,7 @@ export class Channel {
     this.answerState = 'hangup';
   }
 
-  /** Wakes whoever runs or waits on the channel. */
+  /** Runs the callbacks of the hang-up. */
   wake(): void {
     const callbacks = [...this.whenHungUp];
     this.whenHungUp.clear();

@@ -1,4 +1,4 @@
-/** Where a leg goes: `sofia/carriers/<user>@<host>:<port>`. */
+/** The target of a leg: `sofia/carriers/<user>@<host>:<port>`. */
 export interface DialTarget {
   readonly user: string;
   readonly host: string;

@@ -4,7 +4,7 @@ import { KeyQueue, type PressedKey } from './key-queue.js';
 const open = (key: string): PressedKey => ({ key, isSecret: false });
 
 describe('KeyQueue', () => {
-  it('hands keys to whoever listens, and keeps the others in order', () => {
+  it('passes keys to the listener and queues the others in order', () => {
     const keys = new KeyQueue();
     const heard: string[] = [];
     keys.press(open('1'));
@@ -18,7 +18,7 @@ describe('KeyQueue', () => {
     expect(keys.take({ onLine: true })).toBeUndefined();
   });
 
-  it('knows no key that is still on the line, and so drops none', () => {
+  it('does not flush keys that are still on the line', () => {
     const keys = new KeyQueue();
     const stop = keys.readOn();
     keys.press(open('1'));
@@ -29,7 +29,7 @@ describe('KeyQueue', () => {
     expect(keys.take({ onLine: true })).toEqual(open('2'));
   });
 
-  it('reads what was on the line once it reads on', () => {
+  it('reads the keys on the line once reading starts', () => {
     const keys = new KeyQueue();
     keys.press(open('1'));
     keys.readOn();

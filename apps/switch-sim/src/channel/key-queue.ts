@@ -1,22 +1,22 @@
-/** A key as the switch got it. */
+/** A key as the switch received it. */
 export interface PressedKey {
   readonly key: string;
-  /** The leg's keys were to be kept secret when it was pressed. */
+  /** Whether the leg's keys were secret when it was pressed. */
   readonly isSecret: boolean;
 }
 
-/** What takes keys as they are pressed. */
+/** Receives keys as they are pressed. */
 export type KeyListener = (pressed: PressedKey) => void;
 
 interface WaitingKey {
   readonly pressed: PressedKey;
-  /** The switch has read it from the line already. */
+  /** Whether the switch has read the key from the line already. */
   readonly isRead: boolean;
 }
 
 /**
- * Keys pressed on a leg. While nobody listens they wait: those pressed while the switch reads the
- * line, such as during ringing, in its own queue; others, pressed while nothing runs, on the line.
+ * Keys pressed on a leg. Without a listener they wait: in the switch's queue when it reads the
+ * line, as during ringing, else on the line.
  */
 export class KeyQueue {
   private waiting: WaitingKey[] = [];
@@ -28,7 +28,7 @@ export class KeyQueue {
     else this.waiting.push({ pressed, isRead: this.readers > 0 });
   }
 
-  /** From now on keys go to `listener`; the returned function ends it. */
+  /** Passes keys to `listener` from now on, until the returned function is called. */
   listen(listener: KeyListener): () => void {
     this.listener = listener;
     return () => {
@@ -36,7 +36,7 @@ export class KeyQueue {
     };
   }
 
-  /** The switch reads the line and leaves the keys in its queue, until the returned function is called. */
+  /** Reads the line into the switch's queue, until the returned function is called. */
   readOn(): () => void {
     this.waiting = this.waiting.map(({ pressed }) => ({ pressed, isRead: true }));
     this.readers += 1;
@@ -45,7 +45,10 @@ export class KeyQueue {
     };
   }
 
-  /** The key that has waited longest; none when there is none, or when it is still on the line and `onLine` is false. */
+  /**
+   * The key that has waited longest; undefined when none waits, or when it is still on the line and
+   * `onLine` is false.
+   */
   take({ onLine }: { readonly onLine: boolean }): PressedKey | undefined {
     const [first] = this.waiting;
     if (!first || (!first.isRead && !onLine)) return undefined;
@@ -53,7 +56,7 @@ export class KeyQueue {
     return first.pressed;
   }
 
-  /** Drops what the switch has read; what is on the line it doesn't know of yet. */
+  /** Drops the keys that the switch has read; keys on the line stay. */
   flush(): PressedKey[] {
     const dropped = this.waiting.filter(({ isRead }) => isRead).map(({ pressed }) => pressed);
     this.waiting = this.waiting.filter(({ isRead }) => !isRead);

@@ -1,7 +1,7 @@
 import { localDescription } from './session-description.js';
 import type { VariableValue } from './channel-variables.js';
 
-/** The codec, agreed: set on an A leg by its INVITE, on a B leg by its answer. */
+/** Variables of the agreed codec: set on an A leg by its INVITE, on a B leg by its answer. */
 export const codecVariables = (): Record<string, VariableValue> => ({
   rtp_audio_recv_pt: '8',
   rtp_use_codec_name: 'PCMA',
@@ -18,7 +18,7 @@ export const codecVariables = (): Record<string, VariableValue> => ({
   dtmf_type: 'rfc2833',
 });
 
-/** Sound flows: set on an A leg by 183 or answer, on a B leg by its answer. */
+/** Variables of open audio: set on an A leg by 183 or the answer, on a B leg by its answer. */
 export const soundVariables = (
   local: { address: string; port: number },
   remote: { address: string; port: number },

@@ -4,7 +4,7 @@ import { Channel } from './channel.js';
 import type { BLegOptions } from './b-leg.js';
 import { profileName, type SwitchIdentity } from './switch-identity.js';
 
-/** A channel that `originate` makes, of nobody's call, as it is before its INVITE goes out. */
+/** A channel made by the API command `originate`, without a caller, before its INVITE goes out. */
 export function ownLegOf(
   { uuid, target, sessionId, variables }: BLegOptions,
   identity: SwitchIdentity,

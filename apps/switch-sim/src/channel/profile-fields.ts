@@ -1,6 +1,6 @@
 import type { CallerProfile } from './caller-profile.js';
 
-/** Fields of a caller's profile, as the dialplan calls them. */
+/** Fields of a caller profile by their names in the dialplan. */
 const fields = {
   destination_number: 'destinationNumber',
   network_addr: 'networkAddress',
@@ -17,7 +17,7 @@ export const profileFields = Object.keys(fields) as ProfileField[];
 export const profileValue = (profile: CallerProfile, field: ProfileField): string =>
   profile[fields[field]];
 
-/** `<field>=<value>` */
+/** Sets a field by `<field>=<value>`. */
 export function setProfileValue(profile: CallerProfile, data: string): void {
   const at = data.indexOf('=');
   const field = profileFields.find((each) => each === data.slice(0, at));

@@ -2,14 +2,14 @@ import { tagOf } from '../kernel/deterministic-id.js';
 import type { VariableValue } from './channel-variables.js';
 import type { Channel } from './channel.js';
 
-/** As they are, once more: the variables' order is that of the last setting. */
+/** The variables' current values, to be set again: a variable's place follows its last setting. */
 const again = (
   { variables }: Channel,
   ...names: readonly string[]
 ): Record<string, VariableValue> =>
   Object.fromEntries(names.map((name) => [name, variables.get(name) ?? '']));
 
-/** A party's offer to hold the other, or to take the call up again, as the switch reads it. */
+/** Sets the variables of a party's re-INVITE that begins or ends a hold, as the switch reads it. */
 export function offered(channel: Channel, holds: boolean): void {
   channel.variables.setAll({
     ...again(channel, 'switch_r_sdp', 'ep_codec_string'),
@@ -21,7 +21,10 @@ export function offered(channel: Channel, holds: boolean): void {
   });
 }
 
-/** What follows when it is agreed to: the dialog's headers are those of the party's own request. */
+/**
+ * Sets the variables after the re-INVITE is accepted: the dialog's headers become those of the
+ * party's own request.
+ */
 export function agreed(channel: Channel): void {
   const { variables, profile } = channel;
   const outbound = profile.direction === 'outbound';

@@ -2,16 +2,16 @@ import { numberOf } from '../kernel/deterministic-id.js';
 
 const codec = 'a=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n';
 
-/** RTP ports below the ephemeral range, even. */
+/** An even RTP port below the ephemeral range. */
 export const mediaPortOf = (...parts: readonly string[]): number =>
   numberOf(8_000, 8_000, 'media', ...parts) * 2;
 
-/** What a carrier or a destination offers. */
+/** The session description of a carrier or a destination. */
 export const remoteDescription = (address: string, port: number): string =>
   `v=0\r\no=user1 53655765 2353687637 IN IP4 ${address}\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\n` +
   `m=audio ${port} RTP/AVP 8 101\r\n${codec}a=fmtp:101 0-15\r\n`;
 
-/** What the switch says; an offer of its own names comfort noise too. */
+/** The switch's session description; its own offer also names comfort noise. */
 export function localDescription(address: string, port: number, kind: 'offer' | 'answer'): string {
   const noise = kind === 'offer' ? ' 13' : '';
   return (

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-/** What the switch says of itself in every event and record. */
+/** The fields by which the switch identifies itself in every event and record. */
 export interface SwitchIdentity {
-  /** Another one each time that it starts: by it listeners tell that it did. */
+  /** New at each start: listeners recognise a restart by it. */
   readonly coreUuid: string;
   readonly hostname: string;
   readonly switchName: string;
@@ -20,5 +20,5 @@ export const switchIdentity = (switchName: string, sipPort: number): SwitchIdent
   sipPort,
 });
 
-/** The SIP profile and the dialplan's context, as in freeswitch/conf. */
+/** The name of the SIP profile and of the dialplan's context, as in freeswitch/conf. */
 export const profileName = 'carriers';

@@ -4,7 +4,7 @@ import { AcceleratedClock } from './accelerated-clock.js';
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-/** Until every piece of work has run. */
+/** Resolves when all scheduled work has run. */
 const drained = (clock: AcceleratedClock): Promise<void> =>
   new Promise((done) => {
     clock.at(Number.MAX_SAFE_INTEGER, done);
@@ -12,7 +12,7 @@ const drained = (clock: AcceleratedClock): Promise<void> =>
   });
 
 describe('AcceleratedClock', () => {
-  it('runs work in order of time, and of one time in the order given', async () => {
+  it('runs work in order of time, and work of the same time in the order given', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(20), { maxLength: 60 }), async (times) => {
         const clock = new AcceleratedClock(0);
@@ -30,7 +30,7 @@ describe('AcceleratedClock', () => {
     );
   });
 
-  it('stands still while somebody is awaited, but for work of the same instant', async () => {
+  it('stands still while it is held, except for work of the same instant', async () => {
     const clock = new AcceleratedClock(1000);
     const ran: string[] = [];
     const release = clock.hold();
@@ -46,7 +46,7 @@ describe('AcceleratedClock', () => {
     expect(ran).toEqual(['now', 'later']);
   });
 
-  it('does not run what was called off', async () => {
+  it('does not run cancelled work', async () => {
     const clock = new AcceleratedClock(0);
     const ran: string[] = [];
     const first = clock.at(5, () => ran.push('first'));
@@ -56,7 +56,7 @@ describe('AcceleratedClock', () => {
     expect(ran).toEqual(['second']);
   });
 
-  it('runs work that is past at once, without turning time back', async () => {
+  it('runs past work at once, without turning time back', async () => {
     const clock = new AcceleratedClock(100);
     let now = 0;
     clock.at(50, () => {
@@ -66,7 +66,7 @@ describe('AcceleratedClock', () => {
     expect(now).toBe(100);
   });
 
-  it('lets other timelines go on while one is held, by 10 s at most', async () => {
+  it('lets other timelines run at most 10 s ahead of a held one', async () => {
     const clock = new AcceleratedClock(0);
     const [held, free] = [clock.timeline(), clock.timeline()];
     const ran: string[] = [];
@@ -83,7 +83,7 @@ describe('AcceleratedClock', () => {
     expect(ran).toEqual(['free 9999', 'held 5', 'too far 10001']);
   });
 
-  it('begins a timeline at the time of the clock', async () => {
+  it("starts a timeline at the clock's time", async () => {
     const clock = new AcceleratedClock(0);
     let begun = 0;
     clock.at(70, () => {

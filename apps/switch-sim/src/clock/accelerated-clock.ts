@@ -6,14 +6,14 @@ interface Entry extends Due, ScheduledWork {
   work: (() => void) | null;
 }
 
-/** How far any timeline may run ahead of one that is held. */
+/** How far any timeline may run ahead of a held one. */
 const driftMs = 10_000;
 
 /**
- * Virtual time: jumps to whatever is due next. A timeline on which somebody is awaited stands
- * still, and the others don't run away from it by more than 10 s. Work of a timeline's present
- * instant runs also while it is held. Each piece of work has a turn of the event loop of its own,
- * so that what it sets going has asked for its hold before the next piece runs.
+ * Virtual time: jumps to the next due work. A held timeline stands still, and the others run at
+ * most 10 s ahead of it. Work of a timeline's present instant also runs while it is held. Each
+ * piece of work has its own turn of the event loop, so that it can hold the timeline before the
+ * next piece runs.
  */
 export class AcceleratedClock implements SimClock {
   private readonly due = new DueQueue<Entry>();
@@ -108,7 +108,7 @@ export class AcceleratedClock implements SimClock {
     }
   }
 
-  /** No work later than this may run. */
+  /** The latest time at which work may run. */
   private horizon(): number {
     let least = Infinity;
     for (const line of this.heldLines) least = Math.min(least, line.now());

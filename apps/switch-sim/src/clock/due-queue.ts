@@ -1,4 +1,4 @@
-/** What comes first in time, and within one time first in order. */
+/** Sorted by time, and within the same time by order. */
 export interface Due {
   readonly atMs: number;
   readonly order: number;
@@ -7,7 +7,7 @@ export interface Due {
 const before = (a: Due, b: Due): boolean =>
   a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
 
-/** A binary heap. */
+/** A binary heap of due work. */
 export class DueQueue<T extends Due> {
   private readonly heap: T[] = [];
 

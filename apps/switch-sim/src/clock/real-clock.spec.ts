@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { RealClock } from './real-clock.js';
 
 describe('RealClock', () => {
-  it('runs work when its time has come, and what is past at once', async () => {
+  it('runs work when it is due, and past work at once', async () => {
     const clock = new RealClock();
     const dueMs = clock.now() + 20;
     const ranMs = await new Promise<number>((done) => clock.at(dueMs, () => done(clock.now())));
-    // A timer may fire in the millisecond before.
+    // a timer may fire in the millisecond before
     expect(ranMs).toBeGreaterThanOrEqual(dueMs - 1);
     await new Promise<void>((done) => clock.at(0, done));
   });
 
-  it('waits for nobody, and runs nothing that was called off', async () => {
+  it('ignores holds and does not run cancelled work', async () => {
     const clock = new RealClock();
     const ran: string[] = [];
     clock.hold();
@@ -21,7 +21,7 @@ describe('RealClock', () => {
     expect(ran).toEqual([]);
   });
 
-  it('runs nothing once stopped', async () => {
+  it('runs no work once stopped', async () => {
     const clock = new RealClock();
     const ran: string[] = [];
     clock.at(clock.now() + 1, () => ran.push('stopped'));

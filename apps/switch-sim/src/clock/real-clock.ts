@@ -3,7 +3,7 @@ import type { ScheduledWork, SimClock, Timeline } from './sim-clock.js';
 /** setTimeout's limit: 2^31 - 1 ms. */
 const longestTimeout = 2_147_483_647;
 
-/** Virtual time that is the wall clock: it waits for nobody. */
+/** The wall clock as virtual time: holds do not stop it. */
 export class RealClock implements SimClock {
   private readonly timers = new Set<NodeJS.Timeout>();
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { shownClock } from './shown-clock.js';
 
-describe('the clock that a call is stamped by', () => {
-  it('is the timeline’s when a script says nothing of it', () => {
+describe('shownClock', () => {
+  it("shows the timeline's time when the script sets no clock", () => {
     expect(shownClock(undefined, 1000)(1500)).toBe(1500);
   });
 
-  it('is ahead, and is set forward and back while the call goes on', () => {
+  it('shows a clock that is ahead and is set forward and back during the call', () => {
     const steps = [
       { afterMs: 100, byMs: 3_600_000 },
       { afterMs: 300, byMs: -7_200_000 },

@@ -1,11 +1,13 @@
 import type { CallScript } from '../kernel/call-script.js';
 
-/** What the switch's clock shows, in milliseconds since 1970, at a moment of a call's timeline. */
+/**
+ * Maps a moment of a call's timeline to the time of the switch's clock, in milliseconds since 1970.
+ */
 export type ShownClock = (timelineMs: number) => number;
 
 /**
- * The clock of a call's script: ahead or behind by some milliseconds, and set while the call goes on.
- * A moment at which it is set has the new time already.
+ * The clock of a call's script: ahead or behind by some milliseconds, and set during the call. At
+ * the moment of a setting it shows the new time.
  */
 export function shownClock(clock: CallScript['clock'], arrivedMs: number): ShownClock {
   if (clock === undefined) return (timelineMs) => timelineMs;

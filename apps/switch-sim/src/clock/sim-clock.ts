@@ -1,21 +1,24 @@
-/** What is due at a time, and can be called off until then. */
+/** Scheduled work, which can be cancelled until it is due. */
 export interface ScheduledWork {
   cancel(): void;
 }
 
 /**
- * A timeline of the simulation, in milliseconds since 1970. Each call has its own, for no call
- * depends on another: its times are exact whatever the others wait for.
+ * A timeline of the simulation, in milliseconds since 1970. Each call has its own, as calls do not
+ * depend on each other: its times are exact whatever other calls wait for.
  */
 export interface Timeline {
   now(): number;
-  /** Runs `work` at `atMs`, or as soon as may be when that is past. Work of one instant runs in the order it was given. */
+  /**
+   * Runs `work` at `atMs`, or as soon as possible when that is past. Work of the same instant runs
+   * in the order given.
+   */
   at(atMs: number, work: () => void): ScheduledWork;
-  /** Somebody outside is awaited: this timeline stands still until the returned function is called. */
+  /** Stops this timeline, to wait for an outside process, until the returned function is called. */
   hold(): () => void;
 }
 
-/** The switch's clock. What is scheduled on itself is held up by no call. */
+/** The switch's clock. Its own work is not delayed by any call. */
 export interface SimClock extends Timeline {
   /** A new timeline that begins now. */
   timeline(): Timeline;

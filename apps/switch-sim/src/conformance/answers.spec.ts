@@ -13,13 +13,16 @@ import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 
 const captured = capturedEvents('belfabriek/inbound-json', 'json');
 
-/** SIPp's own: what it offered and answered, and that it names no port in From and Contact. */
+/**
+ * Headers that depend on SIPp: its codec offer and answer, and the missing port in From and
+ * Contact.
+ */
 const ofSipp = /^variable_(?:sip_user_agent|sip_req_port|sip_recover_contact|ep_codec_string): /;
 
 const withoutSipp = (lines: readonly string[]): string[] =>
   lines.filter((line) => !ofSipp.test(line)).map((line) => line.replace('%3A<port>', ''));
 
-/** The order of a call's answers and hang-ups, and its answers whole. */
+/** The order of a call's answers and bridges, and the whole ANSWER events. */
 function answersOf(events: readonly Headers[], dialled: string) {
   const encoded = dialled.replace('+', '%2B');
   const first = events.find((each) => valueOf(each, 'Caller-Destination-Number') === encoded);
@@ -38,7 +41,7 @@ function answersOf(events: readonly Headers[], dialled: string) {
   };
 }
 
-describe("answers in our own call-control's calls, as captured", () => {
+describe("answer events of call-control's calls", () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -51,7 +54,7 @@ describe("answers in our own call-control's calls, as captured", () => {
     'busy-refused-answered',
     'no-answer-then-next',
     'down-then-next',
-  ])('%s', async (name) => {
+  ])('equal the captured events: %s', async (name) => {
     const options = calls[name];
     if (!options) throw new Error('no such recording');
     const controller = new ReplayController([recordedCall(name)]);

@@ -5,13 +5,13 @@ import { Harness, scriptOf, type ScriptOptions } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 
-/** Everything after the channel itself, whose headers the other specs compare. */
+/** All messages after the channel's own, whose headers the other specs compare. */
 const replies = (messages: readonly Message[]): string[] =>
   messages
     .slice(1)
     .map(({ head }) => head.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>'));
 
-describe("our own call-control's conversations, as captured", () => {
+describe('conversations with our call-control', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -43,9 +43,9 @@ describe("our own call-control's conversations, as captured", () => {
     );
   }
 
-  it.each(Object.entries(calls))('%s', replay);
+  it.each(Object.entries(calls))('get the captured replies: %s', replay);
 
-  it('taken over while the first destination rings', async () => {
+  it('get the captured replies when another controller takes over while the first destination rings', async () => {
     await replay('taken-over-while-ringing', { to: '+318001122' });
   });
 });

@@ -17,7 +17,10 @@ const answers = (talkMs: number, more: Partial<Answers> = {}): DestinationBehavi
 const stays = (talkMs: number, more: Partial<Answers> = {}): DestinationBehaviour =>
   answers(talkMs, { endedBy: 'caller', ...more });
 
-/** As they behaved in the recordings; keys when the switch had them, a tenth of a second later. */
+/**
+ * Destinations as they behaved in the recordings; keys at the time when the switch had them, 0.1 s
+ * after the press.
+ */
 const destinations: Record<string, DestinationBehaviour> = {
   '31201000201': { kind: 'busy', ringMs: 200 },
   '31201000202': { kind: 'rings' },
@@ -126,7 +129,7 @@ export const promptLengths = { slice: 9500, short: 1500, notice: 600, confirm: 1
 
 const recordedFolder = '/srv/belfabriek';
 
-/** The recordings' prompts, and a place for what is recorded. */
+/** Writes the recordings' prompts and makes a folder for recorded audio. */
 export function layOut(folder: string): void {
   mkdirSync(join(folder, 'prompts'));
   for (const [name, ms] of Object.entries(promptLengths)) {
@@ -134,7 +137,7 @@ export function layOut(folder: string): void {
   }
 }
 
-/** Recorded where files were in another folder, on a channel that had another uuid. */
+/** A recorded transcript with its folder and channel uuid replaced by the test's. */
 export function recordedFlow(name: string, folder: string): Transcript {
   const { messages, writes } = transcriptOf(`belfabriek/flows/outbound-${name}`);
   const recordedUuid = /^Unique-ID: (.*)$/m.exec(messages[0]?.head ?? '')?.[1] ?? '';
@@ -148,6 +151,6 @@ export function recordedFlow(name: string, folder: string): Transcript {
   };
 }
 
-/** Undoes what `recordedFlow` did to the folder. */
+/** Replaces the test's folder by the recorded one. */
 export const asRecorded = (text: string, folder: string): string =>
   text.replaceAll(folder, recordedFolder);

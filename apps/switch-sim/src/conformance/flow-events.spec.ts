@@ -15,7 +15,7 @@ import { asRecorded, flowScript, layOut, recordedFlow } from './flow-calls.fixtu
 
 const captured = capturedEvents('belfabriek/flows/inbound-json', 'json');
 
-/** The caller's ACK comes when it comes, here before a bridge, there behind it. */
+/** Removes the caller's ACK, which may come before or after a bridge. */
 const withoutAck = (headers: Headers): string[] =>
   comparable(headers).filter((line) => !/^variable_sip_(?:cseq|to_tag): /.test(line));
 
@@ -25,7 +25,7 @@ const byDestination = (channels: readonly Headers[][]): string[][][] =>
     .map((channel) => channel.map(withoutAck));
 const destinationOf = (event: Headers): string => valueOf(event, 'Caller-Destination-Number');
 
-describe("events of flows' calls, as captured", () => {
+describe('events of calls with a flow', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -68,7 +68,7 @@ describe("events of flows' calls, as captured", () => {
     'confirmed',
     'all-at-once-ring-out',
     'message-silence',
-  ])('%s', async (name) => {
+  ])('equal the captured events: %s', async (name) => {
     const dialled = flowScript(name).to.replace('+', '%2B');
     const events = byChannel(await played(name), dialled);
     const expected = byChannel(captured, dialled);

@@ -8,7 +8,7 @@ import { asRecorded, flowCalls, flowScript, layOut, recordedFlow } from './flow-
 
 const set = 'belfabriek/flows';
 
-/** Everything after the channel itself. */
+/** All messages after the channel's own. */
 const replies = (messages: readonly Message[]): string[] =>
   messages
     .slice(1)
@@ -18,7 +18,7 @@ const records = capturedRequests(set).map(({ url }) =>
   capturedRecord(set, /uuid=(.*)$/.exec(url)?.[1] ?? ''),
 );
 
-/** The recorded legs of the call to a number: the caller's, and those that it dialled. */
+/** The recorded legs of the call to a number: the caller's and those that it dialled. */
 function recordedLegs(to: string): string[] {
   const aLeg = records.find(
     (each) => readRecord(each).callflow[0]?.caller_profile['destination_number'] === to,
@@ -31,9 +31,9 @@ function recordedLegs(to: string): string[] {
 }
 
 /**
- * Not compared: what a leg's own thread sets or not, by chance; how much of a conversation with holds
- * was recorded, which frames go missing in; and how far a prompt got before the cap, which is by the
- * switch's whole seconds.
+ * Variables that are not compared: those that a leg's own thread sets or not by chance; the
+ * recorded length of a conversation with holds, in which frames get lost; and how far a prompt got
+ * before the maximum duration, which the real switch counts in whole seconds.
  */
 const byChance = 'bridge_hangup_cause|call_uuid';
 const without: Record<string, RegExp> = {
@@ -54,7 +54,7 @@ function byDestination(name: string, texts: readonly string[]): unknown[] {
     .map((text) => comparableRecord(text, without[name] ?? new RegExp(`^(?:${byChance})$`)));
 }
 
-describe('what flows ask for, as captured', () => {
+describe('calls with a flow', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -62,7 +62,7 @@ describe('what flows ask for, as captured', () => {
   });
   afterEach(() => harness.stop());
 
-  it.each(Object.keys(flowCalls))('%s', async (name) => {
+  it.each(Object.keys(flowCalls))('get the captured replies and records: %s', async (name) => {
     const transcript = recordedFlow(name, harness.folder);
     const controller = new ReplayController([transcript]);
     const controllers = `127.0.0.1:${await controller.listen()}`;

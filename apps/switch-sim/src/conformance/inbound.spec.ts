@@ -21,7 +21,7 @@ const captured = {
   plain: capturedEvents('freeswitch-1.11/inbound-plain', 'plain'),
 };
 
-describe('events to listeners, as captured', () => {
+describe('events to listeners', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -69,7 +69,7 @@ describe('events to listeners, as captured', () => {
     { name, recorded: firstSet[name], format: 'plain' as const },
   ]);
 
-  it.each(cases)('$name, $format', async ({ recorded, format }) => {
+  it.each(cases)('equal the captured events: $name, $format', async ({ recorded, format }) => {
     if (!recorded) throw new Error('no such recording');
     const expected = byChannel(captured[format], recorded.script.to);
     const events = byChannel(await simulated(recorded, format), recorded.script.to);
@@ -78,25 +78,28 @@ describe('events to listeners, as captured', () => {
     );
   });
 
-  it.each(['json', 'plain'] as const)('a heartbeat, %s', async (format) => {
-    const recorded = firstSet['rejected'];
-    if (!recorded) throw new Error('no such recording');
-    const names = (events: readonly Headers[]): string[] | undefined =>
-      events.find((each) => valueOf(each, 'Event-Name') === 'HEARTBEAT')?.map(([name]) => name);
-    expect(names(await simulated(recorded, format))).toEqual(names(captured[format]));
-  });
+  it.each(['json', 'plain'] as const)(
+    'include a heartbeat with the captured headers, %s',
+    async (format) => {
+      const recorded = firstSet['rejected'];
+      if (!recorded) throw new Error('no such recording');
+      const names = (events: readonly Headers[]): string[] | undefined =>
+        events.find((each) => valueOf(each, 'Event-Name') === 'HEARTBEAT')?.map(([name]) => name);
+      expect(names(await simulated(recorded, format))).toEqual(names(captured[format]));
+    },
+  );
 });
 
-describe('questions about calls under way, as captured', () => {
+describe('answers about running calls', () => {
   const folder = 'freeswitch-1.11-experiments/live-limit-preanswer';
   const { writes, messages } = transcriptOf(`${folder}/inbound-live-control`);
-  /** What the switch said to such commands. */
+  /** The captured answers to commands that match. */
   const capturedAnswers = (command: RegExp): Message[] =>
     writes.flatMap(({ text, afterMessages }) =>
       command.test(text) ? messages.slice(afterMessages, afterMessages + 1) : [],
     );
 
-  it('of both legs of a call', async () => {
+  it('equal the captured answers for both legs of a call', async () => {
     const harness = new Harness();
     const controller = new ReplayController([transcriptOf(`${folder}/outbound-show`)]);
     const sim = await harness.start(
@@ -142,7 +145,7 @@ describe('questions about calls under way, as captured', () => {
       );
     expect(rows.map(what)).toEqual(shown?.rows.map(what));
     const [aLeg, bLeg] = capturedAnswers(/^api uuid_dump .* json/).map(dumpIn);
-    // The recorded destinations of this set called themselves otherwise.
+    // the captured destinations of this set had another contact name
     const ours = (dump: Headers): Headers =>
       dump.filter(([name]) => name !== 'variable_sip_recover_contact');
     for (const [row, expected] of [
@@ -158,7 +161,7 @@ describe('questions about calls under way, as captured', () => {
     await Promise.all([controller.close(), harness.stop()]);
   });
 
-  it('and another process of the switch is another one', async () => {
+  it('name another core after a restart of the switch', async () => {
     const cores: string[] = [];
     for (let start = 0; start < 2; start += 1) {
       const harness = new Harness();

@@ -11,7 +11,7 @@ const folder = 'freeswitch-1.11';
 const numberOf = (text: string): unknown =>
   readRecord(text).callflow[0]?.caller_profile['destination_number'];
 
-/** The call's records in the capture: the caller's leg and those that it dialled. */
+/** The call's captured records: the caller's leg and those that it dialled. */
 function capturedOf({ transcripts: [first = ''] }: Recorded): string[] {
   const connected = transcriptOf(first).messages[0]?.head ?? '';
   const uuid = /^Unique-ID: (.*)$/m.exec(connected)?.[1] ?? '';
@@ -28,7 +28,7 @@ const sorted = (texts: readonly string[]): unknown[] =>
     .toSorted((a, b) => String(numberOf(a)).localeCompare(String(numberOf(b))))
     .map((each) => comparableRecord(each));
 
-describe('records, as mod_json_cdr posted them', () => {
+describe('records in the format of mod_json_cdr', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -65,13 +65,13 @@ describe('records, as mod_json_cdr posted them', () => {
     'hang-up in the announcement',
     'Latin-1 and a percent sign in the name',
     'destination down',
-  ])('%s', async (name) => {
+  ])('equal the captured records: %s', async (name) => {
     const recorded = named(name);
     const posted = await played(recorded);
     expect(sorted(posted.map(({ body }) => body))).toEqual(sorted(capturedOf(recorded)));
   });
 
-  it('come with the request line and the headers of the capture, and with the password', async () => {
+  it('are posted with the captured request line and headers, and with the password', async () => {
     const [posted] = await played(named('rejected'));
     const [captured] = capturedRequests(folder);
     const names = Object.keys(captured?.headers ?? {});
@@ -86,7 +86,7 @@ describe('records, as mod_json_cdr posted them', () => {
     expect(posted?.url).toMatch(/^\/cdr\?uuid=[0-9a-f-]{36}$/);
   });
 
-  it('hold a Latin-1 name as it came, which is no UTF-8', async () => {
+  it('keep a Latin-1 name byte for byte, although it is no UTF-8', async () => {
     const posted = await played(named('Latin-1 and a percent sign in the name'));
     const bytes = Buffer.from(posted[0]?.body ?? '', 'latin1');
     expect(bytes.includes(Buffer.from('Andr\u00e9 50% off', 'latin1'))).toBe(true);

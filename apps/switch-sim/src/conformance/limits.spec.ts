@@ -9,7 +9,7 @@ import { ReplayController } from '../replay-controller.fixture.js';
 const comparable = (messages: readonly Message[]): string[][] =>
   messages.map(({ head, body }) => [...normalised(head.split('\n')), body]);
 
-describe('limits, as captured', () => {
+describe('limits of calls', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -26,9 +26,9 @@ describe('limits, as captured', () => {
       }));
 
   it.each([
-    ['of which one more is refused', 'limit-refusal/outbound-limit-cause', 3, '09060600'],
-    ['that only count', 'voicemail-more/outbound-limit-count', 2, '09060800'],
-  ])("a controller's, %s", async (_, name, calls, to) => {
+    ['that refuses one call too many', 'limit-refusal/outbound-limit-cause', 3, '09060600'],
+    ['that only counts calls', 'voicemail-more/outbound-limit-count', 2, '09060800'],
+  ])('of a controller give the captured replies: a limit %s', async (_, name, calls, to) => {
     const recorded = Array.from({ length: calls }, (_, at) =>
       transcriptOf(`freeswitch-1.11-experiments/${name}${at === 0 ? '' : `-${at + 1}`}`),
     );
@@ -56,7 +56,7 @@ describe('limits, as captured', () => {
     }
   });
 
-  it("a dialplan's, of calls within a second", async () => {
+  it('of a dialplan, in calls per second, give the captured replies', async () => {
     const [first, second, third, later] = [1, 2, 3, 4].map((at) =>
       transcriptOf(`freeswitch-1.11-experiments/limit-dialplan/outbound-carrier-rate-${at}`),
     );

@@ -21,7 +21,7 @@ const destinations: Record<string, DestinationBehaviour> = {
 };
 const to = (number: string): string => `sofia/carriers/${number}@127.0.0.1:5090`;
 
-/** A controller as people write them with modesl: a call is a sequence of executes. */
+/** A controller in modesl's usual style: a call is a sequence of executes. */
 type Flow = (execute: Execute, connection: ModeslConnection) => Promise<void>;
 type Execute = (application: string, argument?: string) => Promise<ModeslEvent>;
 
@@ -44,7 +44,7 @@ describe("modesl's server, unmodified", () => {
     await new Promise((done) => server.close(done));
   });
 
-  /** Plays a call for each flow, by the number that is dialled; resolves when all are over. */
+  /** Plays a call for each flow, by the dialled number; resolves when all calls are over. */
   async function carry(flows: Readonly<Record<string, Flow>>, myevents = false): Promise<void> {
     const { port } = server.address() as AddressInfo;
     new modesl.Server({ server, myevents }).on('connection::ready', (connection) => {
@@ -79,7 +79,7 @@ describe("modesl's server, unmodified", () => {
     return record?.variables ?? {};
   };
 
-  it('carries calls from the first announcement to the record, several at a time', async () => {
+  it('handles several calls at a time, from the first announcement to the record', async () => {
     const heard = new Set<string | null>();
     await carry({
       '09000301': async (execute) => {
@@ -113,7 +113,7 @@ describe("modesl's server, unmodified", () => {
     expect(recordOf('09000304')).toMatchObject({ originate_disposition: 'SUCCESS' });
   });
 
-  it('hears of its own call with myevents, as far as it lingers', async () => {
+  it("receives its own call's events with `myevents`, until its linger time is over", async () => {
     const names: string[] = [];
     await carry(
       {
@@ -129,11 +129,11 @@ describe("modesl's server, unmodified", () => {
       true,
     );
     expect(names).toEqual(['ANSWER', 'BRIDGE', 'HANGUP', 'UNBRIDGE']);
-    // Two seconds of which nobody said a word.
+    // two seconds of the call pass without a command
     expect(recordOf('09000303')).toMatchObject({ billmsec: '4400' });
   });
 
-  it('gives a call back by its exit', async () => {
+  it('returns a call to the dialplan by disconnecting', async () => {
     await carry({
       '09000308': async (execute, connection) => {
         await execute('answer');
@@ -167,7 +167,7 @@ describe("modesl's client, unmodified", () => {
   const channels = (): Promise<unknown[]> =>
     new Promise((done) => client.show('channels', (_, list) => done(list.rows)));
 
-  it('asks, at once and in the background', async () => {
+  it('runs commands with `api` and in the background with `bgapi`', async () => {
     const sim = await harness.start(null);
     await logIn(sim.eventSocketPort);
     expect(await api('status')).toContain('is ready');
@@ -179,10 +179,10 @@ describe("modesl's client, unmodified", () => {
   });
 
   it.each(['json', 'plain'] as const)(
-    'hears of calls, %s, through its filter, and ends one',
+    'receives filtered events of calls, %s, and ends a call',
     async (format) => {
       const controller = createServer((socket) => {
-        // It answers and then says nothing: the call waits.
+        // It answers and then stays silent: the call waits.
         socket.write('connect\n\nsendmsg\ncall-command: execute\nexecute-app-name: answer\n\n');
         socket.on('error', () => undefined).resume();
       }).listen(0, '127.0.0.1');
@@ -217,7 +217,7 @@ describe("modesl's client, unmodified", () => {
       const over = harness.play([scriptOf({ to: '0800', name: 'Jan' })]);
       expect(await api('uuid_kill', await answered, 'CALL_REJECTED')).toBe('+OK\n');
       await over;
-      // An answer comes behind all events that were before it.
+      // An answer follows all events that preceded it.
       expect(await channels()).toEqual([]);
       expect(ended).toEqual([['0800', 'CALL_REJECTED', 'Jan']]);
       expect(harness.posted[0]?.body).toContain('"hangup_cause":"CALL_REJECTED"');

@@ -9,11 +9,11 @@ import { normalised } from '../normalise.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 import { firstSet, type Recorded, secondSet, withPrompts } from './recorded-calls.fixture.js';
 
-/** Message by message: the lines of a head, then its body. */
+/** Each message as the lines of its head and its body. */
 const comparable = (messages: readonly Message[]): string[][] =>
   messages.map(({ head, body }) => [...normalised(head.split('\n')), body]);
 
-describe('conversations with controllers, as captured', () => {
+describe('conversations with controllers', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -35,21 +35,24 @@ describe('conversations with controllers, as captured', () => {
     );
   }
 
-  it.each(Object.entries(firstSet))('first set: %s', async (_, recorded) => {
-    await replayed(recorded, (port) =>
-      capturedDialplan({
-        sockets: [`127.0.0.1:${port}|127.0.0.1:${port}`, `127.0.0.1:${port}`],
-        sets: ['hangup_after_bridge=true', 'continue_on_fail=true'],
-        inline: [],
-      }),
-    );
-  });
+  it.each(Object.entries(firstSet))(
+    'get the captured replies, first set: %s',
+    async (_, recorded) => {
+      await replayed(recorded, (port) =>
+        capturedDialplan({
+          sockets: [`127.0.0.1:${port}|127.0.0.1:${port}`, `127.0.0.1:${port}`],
+          sets: ['hangup_after_bridge=true', 'continue_on_fail=true'],
+          inline: [],
+        }),
+      );
+    },
+  );
 
   it.each(Object.entries(withPrompts))('prompts: %s', async (_, recorded) => {
     writeFileSync(join(harness.folder, 'notice.wav'), wavOf(600));
     writeFileSync(join(harness.folder, 'long.wav'), wavOf(8000));
     const [transcript] = recorded.transcripts.map(transcriptOf);
-    if (!transcript) throw new Error('no transcript');
+    if (!transcript) throw new Error('get the captured replies, prompts: %s');
     const writes = transcript.writes.map((each) => ({
       ...each,
       text: each.text.replace('/var/spool/freeswitch/prompts', harness.folder),
@@ -57,9 +60,12 @@ describe('conversations with controllers, as captured', () => {
     await replayed(recorded, secondDialplan(recorded), [{ ...transcript, writes }]);
   });
 
-  it.each(Object.entries(secondSet))('second set: %s', async (_, recorded) => {
-    await replayed(recorded, secondDialplan(recorded));
-  });
+  it.each(Object.entries(secondSet))(
+    'get the captured replies, second set: %s',
+    async (_, recorded) => {
+      await replayed(recorded, secondDialplan(recorded));
+    },
+  );
 });
 
 const secondDialplan = (recorded: Recorded) => (port: number) =>

@@ -33,7 +33,7 @@ export const destinations: Record<string, DestinationBehaviour> = {
   '3225000141': { kind: 'down' },
 };
 
-/** Calls that our own call-control was recorded with, by the capture's name. */
+/** Calls that were recorded with our own call-control, by the capture's name. */
 export const calls: Record<string, ScriptOptions> = {
   answered: { to: '+31881000100' },
   'announced-answered': { to: '+319001234' },
@@ -54,7 +54,7 @@ export const calls: Record<string, ScriptOptions> = {
   'latin1-name': { to: '+31881000100', name: 'André 50% off', nameLatin1: true },
 };
 
-/** Recorded where the prompts were in another folder. */
+/** A recorded transcript with the test's folder of prompts. */
 export function recordedCall(name: string): Transcript {
   const { messages, writes } = transcriptOf(`belfabriek/outbound-${name}`);
   return {

@@ -1,10 +1,10 @@
 import type { ScriptOptions } from '../harness.fixture.js';
 
-/** A recorded call: what its controllers said, and the script of a call that goes the same way. */
+/** A recorded call: its controllers' transcripts, and the script of a call with the same course. */
 export interface Recorded {
   /** Inline actions of the dialplan that it was recorded with. */
   readonly inline?: readonly string[];
-  /** Connections in order; the first is the call's first. */
+  /** Paths of the recorded connections, in order of time. */
   readonly transcripts: readonly string[];
   readonly script: ScriptOptions;
 }
@@ -73,15 +73,15 @@ const connect = (name: string): Pick<Recorded, 'transcripts' | 'inline'> => ({
 
 const busy = { kind: 'busy', ringMs: 20 } as const;
 export const secondSet: Readonly<Record<string, Recorded>> = {
-  'dies while it rings, then no answer': {
+  'the controller dies while a leg rings, then no answer': {
     transcripts: takeover('09060003', 2),
     script: { to: '09060003', name: 'Jan', destinations: { '2': { kind: 'rings' } } },
   },
-  'dies while it rings, then answered; the call ends with the bridge': {
+  'the controller dies while a leg rings, then answered; the call ends with the bridge': {
     transcripts: takeover('09060004', 1),
     script: { to: '09060004', name: 'Jan', destinations: { '4': answers(800, 1200, 'callee') } },
   },
-  'dies while it rings, then busy': {
+  'the controller dies while a leg rings, then busy': {
     transcripts: takeover('09060005', 2),
     script: {
       to: '09060005',
@@ -89,27 +89,27 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       destinations: { '3': { kind: 'refuses', status: 486, ringMs: 800, rings: true } },
     },
   },
-  'dies after an answered bridge': {
+  'the controller dies after an answered bridge': {
     transcripts: takeover('09060006', 2),
     script: { to: '09060006', name: 'Jan', destinations: { '1': answers(300, 1500, 'callee') } },
   },
-  'dies after busy': {
+  'the controller dies after busy': {
     transcripts: takeover('09060007', 2),
     script: { to: '09060007', name: 'Jan', destinations: { '5': busy } },
   },
-  'dies with commands in the pipe': {
+  'the controller dies with commands under way': {
     transcripts: takeover('09060008', 2),
     script: { to: '09060008', name: 'Jan' },
   },
-  'resets with commands in the pipe': {
+  'the controller resets with commands under way': {
     transcripts: takeover('09060009', 2),
     script: { to: '09060009', name: 'Jan' },
   },
-  'first busy, dies while the second rings': {
+  'the first is busy, the controller dies while the second rings': {
     transcripts: takeover('09060010', 2),
     script: { to: '09060010', name: 'Jan', destinations: { '5': busy, '2': { kind: 'rings' } } },
   },
-  'busy, outcome unset, dies before the next': {
+  'busy, outcome unset, the controller dies before the next': {
     transcripts: takeover('09060011', 2),
     script: { to: '09060011', name: 'Jan', destinations: { '5': busy } },
   },
@@ -124,11 +124,11 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       },
     },
   },
-  'all five die': {
+  'all five controllers die': {
     transcripts: takeover('09060014', 5),
     script: { to: '09060014', name: 'Jan' },
   },
-  'uuids of our own': {
+  'leg uuids chosen by the controller': {
     ...connect('origination-uuid'),
     script: {
       to: '09060300',
@@ -136,7 +136,7 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       destinations: { '314': busy, '311': answers(300, 1500, 'callee') },
     },
   },
-  simultaneous: {
+  'simultaneous legs': {
     ...connect('simultaneous'),
     script: {
       to: '09060300',
@@ -148,7 +148,7 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       },
     },
   },
-  'simultaneous, one busy': {
+  'simultaneous legs, one busy': {
     ...connect('simultaneous-busy-and-late'),
     script: {
       to: '09060300',
@@ -156,7 +156,7 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       destinations: { '314': busy, '312': answers(900, 1500, 'callee') },
     },
   },
-  'simultaneous, all fail': {
+  'simultaneous legs, all fail': {
     ...connect('simultaneous-all-fail'),
     script: {
       to: '09060300',
@@ -172,7 +172,7 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
     ...connect('leg-timeout'),
     script: { to: '09060300', name: 'Jan', destinations: { '313': { kind: 'rings' } } },
   },
-  'a number of our own shown': {
+  'a caller number chosen by the controller': {
     ...connect('present-origination-leg'),
     script: {
       to: '09060300',
@@ -196,7 +196,7 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       destinations: { '312': answers(900, 1500, 'callee') },
     },
   },
-  sequential: {
+  'sequential legs': {
     ...connect('sequential'),
     script: {
       to: '09060300',
@@ -206,17 +206,17 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
   },
 };
 
-/** Recorded with prompts: 600 ms and 8,000 ms of sound, 8,000 samples a second. */
+/** Calls recorded with prompts of 600 ms and 8,000 ms, 8,000 samples a second. */
 const prompts = (name: string): Pick<Recorded, 'transcripts' | 'inline'> => ({
   transcripts: [`freeswitch-1.11-experiments/${name}`],
   inline: ['sip_copy_custom_headers=false'],
 });
 export const withPrompts: Readonly<Record<string, Recorded>> = {
-  'played whole, then answered and bridged': {
+  'a whole prompt, then answered and bridged': {
     ...prompts('live-limit-preanswer/outbound-preanswer-played'),
     script: { to: '09060500', name: 'Jan', destinations: { '1': answers(300, 2500, 'callee') } },
   },
-  'a key ends it': {
+  'a key ends the prompt': {
     ...prompts('live-limit-preanswer/outbound-preanswer-key'),
     script: {
       to: '09060500',
@@ -224,15 +224,15 @@ export const withPrompts: Readonly<Record<string, Recorded>> = {
       caller: { keys: [{ afterMs: 1400, key: '1' }] },
     },
   },
-  'without pre_answer': {
+  'a prompt without pre_answer': {
     ...prompts('live-limit-preanswer/outbound-playback-without-preanswer'),
     script: { to: '09060500', name: 'Jan' },
   },
-  'the caller cancels': {
+  'the caller cancels during the prompt': {
     ...prompts('live-limit-preanswer/outbound-preanswer-cancel'),
     script: { to: '09060500', name: 'Jan', cancelsAfterMs: 1500 },
   },
-  'then busy': {
+  'a whole prompt, then busy': {
     ...prompts('live-limit-preanswer/outbound-preanswer-busy'),
     script: { to: '09060500', name: 'Jan' },
   },
@@ -240,7 +240,7 @@ export const withPrompts: Readonly<Record<string, Recorded>> = {
     ...prompts('live-limit-preanswer/outbound-preanswer-missing-file'),
     script: { to: '09060500', name: 'Jan' },
   },
-  'a missing file leaves what stood there': {
+  'a missing file leaves the earlier playback variables': {
     ...prompts('voicemail-more/outbound-announce-stale'),
     script: { to: '09060800', name: 'Jan' },
   },

@@ -6,7 +6,7 @@ import { Harness } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 import { flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
 
-/** Stretches of a channel, in milliseconds: loud, quiet, or nothing at all. */
+/** The stretches of a channel with their milliseconds: loud, quiet, or nothing (exactly 0). */
 function stretches(wav: Buffer, channel: number): string[] {
   const channels = wav.readUInt16LE(22);
   const samples = (wav.length - 44) / 2 / channels;
@@ -24,7 +24,7 @@ function stretches(wav: Buffer, channel: number): string[] {
   return found.map(({ kind, ms }) => `${kind} ${ms}`);
 }
 
-describe('files that are recorded', () => {
+describe('recorded files', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -42,7 +42,7 @@ describe('files that are recorded', () => {
     return readdirSync(folder).map((file) => readFileSync(join(folder, file)));
   }
 
-  it('hold both sides of a conversation, and nothing at all of what was masked', async () => {
+  it('have both sides of a conversation and exact silence where it was masked', async () => {
     const [file = Buffer.alloc(44), ...others] = await filesOf('recorded-paused');
     expect(others).toEqual([]);
     expect(file.toString('latin1', 0, 4)).toBe('RIFF');
@@ -51,12 +51,12 @@ describe('files that are recorded', () => {
     expect([stretches(file, 0), stretches(file, 1)]).toEqual([both, both]);
   });
 
-  it('hold what a caller said, and the silence that ended it', async () => {
+  it("have a caller's message and the silence that ended it", async () => {
     const [file = Buffer.alloc(44)] = await filesOf('message-silence');
     expect(stretches(file, 0)).toEqual(['quiet 500', 'loud 2500', 'quiet 2020']);
   });
 
-  it('hold nothing at all of a hold that a listener masks', async () => {
+  it('have exact silence during a hold that a listener masks', async () => {
     const script = flowScript('recorded-held-by-callee');
     const controller = new ReplayController([
       recordedFlow('recorded-held-by-callee', harness.folder),
@@ -91,7 +91,7 @@ describe('files that are recorded', () => {
     ]);
   });
 
-  it('are not there when nobody answered; the next conversation is', async () => {
+  it('are missing for an unanswered leg, but not for the next conversation', async () => {
     const files = await filesOf('recorded-unanswered');
     expect(files.map((file) => (file.length - 44) / 32)).toEqual([1500]);
   });

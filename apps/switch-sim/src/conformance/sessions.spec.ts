@@ -6,17 +6,20 @@ import { Harness, scriptOf } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 import { firstSet } from './recorded-calls.fixture.js';
 
-/** What `status` says of sessions. */
+/** The lines about sessions in an answer to `status`. */
 const countsIn = (status: string): string[] =>
   status.split('\n').filter((line) => /session\(s\) (?:since startup|- peak)/.test(line));
 
-/** Before any call; of one with both its legs; when that is over; after another, which was refused. */
+/**
+ * The captured counts: before any call; during a call with two legs; after it; after another call,
+ * which was refused.
+ */
 const captured = transcriptOf('belfabriek/sessions/inbound-status')
   .messages.map(({ body }) => countsIn(body))
   .filter((lines) => lines.length > 0);
 
-describe('the count of sessions, as captured', () => {
-  it('goes on by one a leg, and counts those under way apart', async () => {
+describe('the session counts of `status`', () => {
+  it('grow by one per leg, with running legs counted apart, as captured', async () => {
     const harness = new Harness();
     const rejected = firstSet['rejected'];
     if (rejected === undefined) throw new Error('no such recording');

@@ -27,7 +27,7 @@ const destinations: Record<string, DestinationBehaviour> = {
 };
 const trunks: CallScript['trunks'] = { [bad]: refuses, [quiet]: { kind: 'silent' } };
 
-/** Numbers called, and trunks that do otherwise, by the capture's name. */
+/** Numbers to call, and the behaviour of trunks that differs, by the capture's name. */
 const calls: Record<string, { to: string; trunks?: CallScript['trunks'] }> = {
   'refuses-then-next': { to: '+31850003101' },
   'silent-then-next': { to: '+31850003102' },
@@ -51,7 +51,7 @@ const scriptFor = (name: string): CallScript => {
   };
 };
 
-/** Recorded on a channel that had another uuid. */
+/** A recorded transcript with the test's channel uuid. */
 function recordedCall(name: string) {
   const { messages, writes } = transcriptOf(`${set}/outbound-${name}`);
   const recorded = /^Unique-ID: (.*)$/m.exec(messages[0]?.head ?? '')?.[1] ?? '';
@@ -62,7 +62,7 @@ function recordedCall(name: string) {
   };
 }
 
-/** Everything after the channel itself. */
+/** All messages after the channel's own. */
 const replies = (messages: readonly Message[]): string[] =>
   messages
     .slice(1)
@@ -86,7 +86,7 @@ function recordedLegs(to: string): string[] {
 const byLeg = (texts: readonly string[]): unknown[] =>
   texts
     .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
-    // what a leg's own thread sets or not, by chance
+    // without the variables that a leg's own thread sets or not by chance
     .map((text) => comparableRecord(text, /^(?:bridge_hangup_cause|call_uuid)$/));
 
 function keyOf(text: string): string {
@@ -95,14 +95,14 @@ function keyOf(text: string): string {
   return `${to} ${variables['belfabriek_trunk_try']}`;
 }
 
-describe('trunks that fail, as captured', () => {
+describe('calls over failing trunks', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
   });
   afterEach(() => harness.stop());
 
-  it.each(Object.keys(calls))('%s', async (name) => {
+  it.each(Object.keys(calls))('get the captured replies and records: %s', async (name) => {
     const transcript = recordedCall(name);
     const controller = new ReplayController([transcript]);
     const controllers = `127.0.0.1:${await controller.listen()}`;

@@ -49,9 +49,9 @@ describe('the shipped dialplan', () => {
   const shipped = (): XmlDialplan =>
     new XmlDialplan({ confDir: shippedConf, controllers: 'h:1|h:2', carriersDir: null });
 
-  it('takes a call to the controllers, and goes on without its caller', () => {
+  it('sends a call to the controllers and then to the last resort', () => {
     expect(shipped().hunt(channelOf(), null)).toMatchObject({
-      // As a real one records it: the first that had an action.
+      // the first extension with an action, as a real switch records it
       extension: 'no-copied-headers',
       applications: [
         { name: 'set_zombie_exec', data: '' },
@@ -71,7 +71,7 @@ describe('the shipped dialplan', () => {
   it.each([
     ['', 'respond'],
     ['ANSWER', 'hangup'],
-  ])('says to a caller with "%s" that it is lost by %s', (endpoint_disposition, last) => {
+  ])('ends a lost call with endpoint_disposition "%s" by %s', (endpoint_disposition, last) => {
     const asked = { destination: 'lost', context: 'last-resort' };
     const found = shipped().hunt(channelOf({ endpoint_disposition }), asked);
     expect(found.applications.at(-1)?.name).toBe(last);
@@ -79,7 +79,7 @@ describe('the shipped dialplan', () => {
     expect(others).toMatchObject({ extension: null, applications: [] });
   });
 
-  it('turns away who dials nobody, and leaves no record of it', () => {
+  it('refuses a call without a number and posts no record of it', () => {
     const channel = channelOf({ sip_req_user: 'nobody' });
     const [first] = shipped().hunt(channel, null).applications;
     expect(first).toEqual({ name: 'respond', data: '484 Address Incomplete' });
@@ -87,12 +87,12 @@ describe('the shipped dialplan', () => {
     expect(channel.variables.get('process_cdr')).toBe('false');
   });
 
-  it('hangs a call up that was sent round again', () => {
+  it('hangs up a call that was sent round again', () => {
     const found = shipped().hunt(channelOf({}, 'auto_answer'), null);
     expect(found.applications).toEqual([{ name: 'hangup', data: 'CALL_REJECTED' }]);
   });
 
-  it('knows nobody where carriers are told of, and there are none', () => {
+  it('refuses every call when there is a carriers folder without carriers', () => {
     const dialplan = new XmlDialplan({
       confDir: shippedConf,
       controllers: 'h:1',
@@ -103,8 +103,8 @@ describe('the shipped dialplan', () => {
   });
 });
 
-describe('a dialplan', () => {
-  it('stops at the first extension that holds and does not go on', () => {
+describe('XmlDialplan', () => {
+  it('stops at the first matching extension without `continue`', () => {
     const lines = [
       ...extension('a" continue="true"', `<condition>${name('1')}</condition>`),
       ...extension(
@@ -125,7 +125,7 @@ describe('a dialplan', () => {
     ['never', ['b', 'c']],
     ['on-true', ['b', 'c']],
     ['always', ['b']],
-  ])('breaks off %s, where a condition fails', (breaks, names) => {
+  ])('breaks off %s at a failing condition', (breaks, names) => {
     const lines = extension(
       'x"',
       `<condition field="destination_number" expression="^no" break="${breaks}">`,
@@ -135,7 +135,7 @@ describe('a dialplan', () => {
     expect(namesOf(hunted(lines))).toEqual(names);
   });
 
-  it('breaks off where a condition holds, when it is to', () => {
+  it('breaks off at a matching condition with break="on-true"', () => {
     const lines = extension(
       'x"',
       `<condition break="on-true">${name('a')}</condition>`,
@@ -160,7 +160,7 @@ describe('a dialplan', () => {
     expect(channel.executed.map(({ data }) => data)).toEqual(['seen=yes']);
   });
 
-  it('keeps what an expression with a bracket matched, and of no other', () => {
+  it('stores a match in DP_MATCH only when the expression has a bracket', () => {
     const matched = (expression: string): string | undefined => {
       const channel = channelOf();
       hunted(
@@ -179,73 +179,73 @@ describe('a dialplan', () => {
   it.each<[string, readonly string[], number, RegExp]>([
     ['an application', condition('<action application="system" data="ls"/>'), 3, /"system"/],
     [
-      'an application in a form',
+      'an unknown response',
       condition('<action application="respond" data="200 OK"/>'),
       3,
       /200 OK/,
     ],
-    ['a cause', condition('<action application="hangup" data="SOON"/>'), 3, /SOON/],
+    ['an unknown cause', condition('<action application="hangup" data="SOON"/>'), 3, /SOON/],
     [
-      'what cannot run inline',
+      'an application that cannot run inline',
       condition('<action inline="true" application="answer"/>'),
       3,
       /answer/,
     ],
-    ['a loop', condition('<action loop="2" application="sleep" data="1"/>'), 3, /loop/],
-    ['variables in data', condition('<action application="set_name" data="${a}"/>'), 3, /\$\{a\}/],
     [
-      'what was matched, in data',
-      condition('<action application="set_name" data="$1"/>'),
+      'an action with a loop',
+      condition('<action loop="2" application="sleep" data="1"/>'),
       3,
-      /\$1/,
+      /loop/,
     ],
+    ['variables in data', condition('<action application="set_name" data="${a}"/>'), 3, /\$\{a\}/],
+    ['a match variable in data', condition('<action application="set_name" data="$1"/>'), 3, /\$1/],
     [
-      'a field of a profile',
+      'an unknown field of set_profile_var',
       condition('<action inline="true" application="set_profile_var" data="rdnis=1"/>'),
       3,
       /rdnis/,
     ],
     [
-      'a context that is not there',
+      'a missing context',
       condition('<action application="execute_extension" data="a XML b"/>'),
       3,
       /context "b"/,
     ],
     ['conditions within conditions', condition('<condition/>'), 3, /<condition>/],
-    ['expressions of their own', ['', ...extension('x"', '<condition regex="any"/>')], 4, /regex/],
-    ['the time of day', extension('x"', '<condition hour="8-17"/>'), 3, /hour/],
-    ['half a condition', extension('x"', '<condition field="ani"/>'), 3, /both/],
-    ['another field', extension('x"', '<condition field="rdnis" expression="1"/>'), 3, /rdnis/],
+    ['a condition with regex', ['', ...extension('x"', '<condition regex="any"/>')], 4, /regex/],
+    ['a condition on the time of day', extension('x"', '<condition hour="8-17"/>'), 3, /hour/],
+    ['a field without an expression', extension('x"', '<condition field="ani"/>'), 3, /both/],
+    ['an unknown field', extension('x"', '<condition field="rdnis" expression="1"/>'), 3, /rdnis/],
     [
       'a function in a field',
       extension('x"', '<condition field="${cond(1)}" expression="1"/>'),
       3,
       /cond/,
     ],
-    ['another break', extension('x"', '<condition break="now"/>'), 3, /now/],
-    ['another element', ['<macro/>'], 2, /<macro>/],
-    ['text', condition('hello'), 4, /text/],
+    ['an unknown break', extension('x"', '<condition break="now"/>'), 3, /now/],
+    ['an unknown element', ['<macro/>'], 2, /<macro>/],
+    ['text between elements', condition('hello'), 4, /text/],
     [
-      'another expression',
+      'a PCRE lookbehind',
       extension('x"', '<condition field="ani" expression="(?&lt;=1)2"/>'),
       3,
       /\(\?<=/,
     ],
-    ['another command of the preprocessor', ['<X-PRE-PROCESS cmd="exec" data="ls"/>'], 2, /exec/],
+    ['an unknown preprocessor command', ['<X-PRE-PROCESS cmd="exec" data="ls"/>'], 2, /exec/],
     [
-      'a variable that nobody sets',
+      'an unset variable',
       condition('<action application="set_name" data="$${nobody}"/>'),
       3,
       /nobody/,
     ],
-    ['what is no XML', ['<extension>'], 3, /close tag/],
-  ])('refuses %s, and says where', (_, lines, line, what) => {
+    ['a file that is no XML', ['<extension>'], 3, /close tag/],
+  ])('refuses %s, naming file and line', (_, lines, line, what) => {
     const refused = (): unknown => written(lines);
     expect(refused).toThrow(what);
     expect(refused).toThrow(new RegExp(`conf/test\\.xml, line ${line}: `));
   });
 
-  it('keeps what it has read when it is told to read what can not be', () => {
+  it('keeps the dialplan it has when a reload fails', () => {
     const dialplan = written(condition(name('1')));
     writeFileSync(join(folder, 'conf/test.xml'), '<nonsense/>');
     expect(() => dialplan.reload()).toThrow(/nonsense/);

@@ -15,29 +15,35 @@ import {
 import { readXml } from './read-xml.js';
 
 export interface DialplanOptions {
-  /** freeswitch/conf, or a folder like it. */
+  /** freeswitch/conf, or a copy of it. */
   readonly confDir: string;
-  /** Addresses as a `socket` action takes them: `host:port|host:port`. */
+  /** Addresses in the format of a `socket` action: `host:port|host:port`. */
   readonly controllers: string;
-  /** What switch-agent writes; null: nobody is a carrier, and everybody may call. */
+  /**
+   * The folder of switch-agent's carrier files; null: every caller is admitted and belongs to no
+   * carrier.
+   */
   readonly carriersDir: string | null;
 }
 
 /** The context of the profile that carriers call (sofia.conf.xml). */
 const carriersContext = 'carriers';
-/** Who may call is asked by the list, too; without carriers nobody could. */
+/** The extension that refuses callers of no carrier; skipped when there is no carriers folder. */
 const onlyCarriers = 'no-carrier';
 
-/** The dialplan of a configuration, read as the switch reads it: at its start, and when it is told to. */
+/** The dialplan of a configuration, read like the switch does: at its start and at a reload. */
 export class XmlDialplan implements Dialplan {
   private contexts: Contexts;
 
-  /** @throws {Error} naming file and line of what isn't simulated. */
+  /** @throws {Error} naming file and line of configuration that is not simulated. */
   constructor(private readonly options: DialplanOptions) {
     this.contexts = this.read();
   }
 
-  /** What was read before stays when it can't be read. @throws {Error} as the constructor does. */
+  /**
+   * Reads the files again; on an error the earlier dialplan stays.
+   * @throws {Error} as the constructor does.
+   */
   reload(): void {
     this.contexts = this.read();
   }
@@ -64,23 +70,23 @@ export class XmlDialplan implements Dialplan {
       if (this.options.carriersDir === null && extension.name === onlyCarriers) continue;
       if (hunt.holds(extension) && !extension.continues) break;
     }
-    // The last thing that going through the dialplan does, so it stands last.
+    // the switch sets this variable last when it goes through the dialplan
     if (asked === null) channel.variables.set('call_uuid', channel.profile.uuid);
     return hunt;
   }
 }
 
-/** A folder that isn't there. */
+/** A folder that does not exist. */
 const nowhere = '/nonexistent';
 
-/** One way through a context (parse_exten of mod_dialplan_xml). */
+/** One pass through a context (parse_exten of mod_dialplan_xml). */
 class Hunt implements Hunted {
   extension: string | null = null;
   readonly applications: PlannedApplication[] = [];
 
   constructor(
     private readonly channel: Channel,
-    /** In the place of the one that was dialled. */
+    /** Replaces the dialled number; null: the dialled number counts. */
     private readonly destination: string | null,
   ) {}
 

@@ -8,25 +8,27 @@ import { type ProfileField, profileFields } from '../channel/profile-fields.js';
 import { pcre } from './pcre.js';
 import { wrongAt, type XmlElement } from './read-xml.js';
 
-/** What a condition looks at: part of the caller's profile, or a text with variables of the channel in it. */
+/**
+ * The field that a condition tests: a part of the caller profile, or a text with channel variables.
+ */
 export type Field = { readonly profile: ProfileField } | { readonly text: string };
 
 export interface Test {
   readonly field: Field;
   readonly is: RegExp;
-  /** Whether what it matched goes into DP_MATCH: the expression holds a bracket. */
+  /** Whether the match is stored in DP_MATCH: the expression has a bracket. */
   readonly captures: boolean;
 }
 
 export interface Action {
   readonly application: string;
   readonly data: string;
-  /** Run as the dialplan is gone through, and not after it. */
+  /** Whether the action runs during the pass through the dialplan, not after it. */
   readonly inline: boolean;
 }
 
 export interface Condition {
-  /** Null for one that always holds. */
+  /** Null for a condition that always matches. */
   readonly test: Test | null;
   readonly breaks: 'on-false' | 'on-true' | 'always' | 'never';
   readonly actions: readonly Action[];
@@ -35,7 +37,7 @@ export interface Condition {
 
 export interface Extension {
   readonly name: string;
-  /** The extensions behind it are looked at also when this one holds. */
+  /** Whether the next extensions are tried also when this one matches. */
   readonly continues: boolean;
   readonly conditions: readonly Condition[];
 }
@@ -44,7 +46,7 @@ export type Contexts = ReadonlyMap<string, readonly Extension[]>;
 
 const isTrue = (text: string | undefined): boolean => text === 'true';
 
-/** @throws {Error} naming file and line of what isn't simulated. */
+/** @throws {Error} naming file and line of configuration that is not simulated. */
 export function parseDialplan(root: XmlElement): Contexts {
   const sections = root.children.filter(({ attributes }) => attributes['name'] === 'dialplan');
   const contexts = new Map<string, readonly Extension[]>();
@@ -63,7 +65,7 @@ export function parseDialplan(root: XmlElement): Contexts {
   return contexts;
 }
 
-/** The data of `execute_extension`: `<destination> XML <context>`. */
+/** Reads the data of `execute_extension`: `<destination> XML <context>`. */
 export function extensionAsked(data: string): { destination: string; context: string } {
   const [, destination, context] = /^(\S+) XML (\S+)$/.exec(data) ?? [];
   if (destination === undefined || context === undefined) {
@@ -119,7 +121,8 @@ function parseTest(element: XmlElement): Test | null {
   if (field === undefined || expression === undefined) {
     throw wrongAt(element, 'a condition needs both field and expression, or none');
   }
-  if (expression.includes('${')) throw wrongAt(element, 'variables in an expression');
+  if (expression.includes('${'))
+    throw wrongAt(element, 'variables in an expression are not simulated');
   try {
     const captures = expression.includes('(');
     return { field: fieldOf(field), is: pcre(expression), captures };
@@ -139,7 +142,7 @@ function fieldOf(field: string): Field {
   return { text: field };
 }
 
-/** What the data of an application has to be; of others anything may be. */
+/** Checks of an application's data; applications that are not listed are refused. */
 const dataOf: Readonly<Record<string, (data: string) => boolean>> = {
   set: (data) => /^[^=\s]+=/.test(data),
   multiset: (data) => /^\^\^[^\w=]/.test(data),
@@ -168,7 +171,7 @@ function parseAction(element: XmlElement, name: string, calls: Calls): Action {
   ) {
     throw wrongAt(element, `the application "${application}" is not simulated`);
   }
-  // `$1` is what an expression matched, and anything else expands when it runs.
+  // `$1` is a bracket's match, and every other `$` is expanded when the action runs.
   if (/\$/.test(data)) throw wrongAt(element, `variables in "${data}" are not simulated`);
   if (dataOf[application]?.(data) !== true) {
     throw wrongAt(element, `${application} "${data}" is not simulated`);
@@ -176,10 +179,10 @@ function parseAction(element: XmlElement, name: string, calls: Calls): Action {
   if (isInline && !Object.hasOwn(settingApplications, application)) {
     throw wrongAt(element, `${application} can't run inline`);
   }
-  if (element.children.length > 0) throw wrongAt(element, `${name} holds no elements`);
+  if (element.children.length > 0) throw wrongAt(element, `${name} must not have child elements`);
   if (application === 'execute_extension') calls.push({ element, data });
   return { application, data, inline: isInline };
 }
 
-/** Run by the dialplan itself. */
+/** Applications that the dialplan itself runs. */
 const special: ReadonlySet<string> = new Set(['socket', 'execute_extension']);

@@ -4,26 +4,26 @@ import { describe, expect, it } from '@jest/globals';
 import { shippedConf } from '../harness.fixture.js';
 import { pcre } from './pcre.js';
 
-describe('an expression of PCRE', () => {
+describe('pcre', () => {
   it.each([
     ['^true$', 'true', true],
-    // Before a last line feed, but not another one.
+    // `$` matches before the last line feed, but before no other
     ['^true$', 'true\n', true],
     ['^true$', 'true\n\n', false],
     ['(?i)^ANON', 'anonymous', true],
     ['^ANON', 'anonymous', false],
     ['^(?!(?:[;,\\s]|none)*$).', ' none', false],
     ['^(?!(?:[;,\\s]|none)*$).', 'id', true],
-    // A byte that a RegExp takes for a blank, and PCRE doesn't.
+    // byte 0xA0 is a blank for a RegExp, but not for PCRE
     ['^\\s$', '\u00a0', false],
     ['^[\\s]$', '\u00a0', false],
     ['^[\\s]$', '\t', true],
     ['^\\S$', '\u00a0', true],
-    // What a RegExp takes for the end of a line.
+    // a carriage return ends a line for a RegExp, but not for PCRE
     ['^.$', '\r', true],
     ['\\.(?:PCMA|PCMU)@', 'CORE.PCMA@8000h', true],
     ['privacy\\s*=\\W*full', 'privacy = "full"', true],
-  ])('%s on %j: %s', (expression, text, matches) => {
+  ])('tests %s on %j as PCRE does: %s', (expression, text, matches) => {
     expect(pcre(expression).test(text)).toBe(matches);
   });
 
@@ -49,11 +49,11 @@ describe('an expression of PCRE', () => {
     '[^]a]',
     '[\\b]',
     'é',
-  ])('%s is refused', (expression) => {
+  ])('refuses %s', (expression) => {
     expect(() => pcre(expression)).toThrow(/read the same/);
   });
 
-  it('is read in every condition of freeswitch/conf', () => {
+  it('accepts every expression of freeswitch/conf', () => {
     const folder = join(shippedConf, 'dialplan');
     const expressions = readdirSync(folder).flatMap((file) =>
       [...readFileSync(join(folder, file), 'utf8').matchAll(/ expression="([^"]*)"/g)].map(

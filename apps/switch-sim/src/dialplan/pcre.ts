@@ -1,14 +1,14 @@
-/** Escapes that mean the same in both. */
+/** Escapes that mean the same in PCRE and a RegExp. */
 const sameEscapes = /^[\\.^$|?*+()[\]{}/@;,:=<>!~"'#% &_-]$|^[dDwWbB]$/;
 
-/** PCRE, without Unicode, knows these blanks only; a RegExp takes a byte 0xA0 for one too. */
+/** The blanks of PCRE without Unicode; a RegExp also counts the byte 0xA0. */
 const blanks = String.raw`\t-\r `;
 
-const notReadOtherwise = 'is no expression that is read the same by PCRE and here';
+const notReadOtherwise = 'is not read the same by PCRE and by a RegExp';
 
 /**
- * A RegExp that matches what the switch's PCRE does, of what freeswitch/conf uses: ASCII, `(?i)` in front,
- * groups with and without capture, looks ahead, classes, repetitions.
+ * Makes a RegExp that matches as the switch's PCRE does. It covers what freeswitch/conf uses:
+ * ASCII, `(?i)` in front, groups with and without capture, lookaheads, classes, repetitions.
  *
  * @throws {Error} for anything else.
  */
@@ -50,7 +50,7 @@ export function pcre(expression: string): RegExp {
     } else if (char === '.') {
       source += String.raw`[^\n]`;
     } else if (char === '$') {
-      // Before a last line feed too.
+      // PCRE's `$` also matches before a last line feed.
       source += String.raw`(?=\n?$)`;
     } else {
       source += char;

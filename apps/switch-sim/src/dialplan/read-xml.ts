@@ -2,41 +2,41 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { SaxesParser } from 'saxes';
 
-/** An element of the configuration, with its place for whoever has to mend it. */
+/** An element of the configuration, with its place for error messages. */
 export interface XmlElement {
   readonly name: string;
-  /** With `$${name}` filled in. */
+  /** Attributes with `$${name}` replaced by its value. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: XmlElement[];
   readonly file: string;
   readonly line: number;
 }
 
-/** Says what is wrong, and where. */
+/** An error with its file and line. */
 export const wrongAt = ({ file, line }: Pick<XmlElement, 'file' | 'line'>, what: string): Error =>
   new Error(`${file}, line ${line}: ${what}`);
 
-/** Includes and variables as the switch's preprocessor has them (switch_xml.c). */
+/** The element for includes and variables of the switch's preprocessor (switch_xml.c). */
 const preProcess = 'X-PRE-PROCESS';
 const section = 'section';
 const mostIncludes = 20;
 
 export interface XmlOptions {
-  /** What `env-set` reads, such as FS_CONTROLLERS. */
+  /** Environment variables for `env-set`, such as FS_CONTROLLERS. */
   readonly environment: Readonly<Record<string, string>>;
-  /** `$${name}` that the switch knows by itself. */
+  /** `$${name}` variables that the switch sets itself. */
   readonly variables: Readonly<Record<string, string>>;
-  /** The one section that is read, with what it includes. */
+  /** The only section to read, with its includes. */
   readonly only: string;
 }
 
 /**
- * The root element of a configuration, includes and variables put in.
+ * The root element of a configuration, with includes and variables resolved.
  * @throws {Error} naming file and line.
  */
 export function readXml(file: string, options: XmlOptions): XmlElement {
   const [root] = new Reader(options).read(file, 0);
-  if (!root) throw new Error(`${file} holds no element`);
+  if (!root) throw new Error(`${file} has no element`);
   return root;
 }
 
@@ -100,7 +100,7 @@ class Reader {
         name,
         text.replaceAll(/\$\$\{([^}]*)\}/g, (_, variable: string) => {
           const value = this.variables.get(variable);
-          if (value === undefined) throw wrongAt(place, `nobody sets $\${${variable}}`);
+          if (value === undefined) throw wrongAt(place, `the variable $\${${variable}} is not set`);
           return value;
         }),
       ]),
@@ -116,7 +116,7 @@ class Reader {
         return [];
       case 'env-set':
         if (!/^\$\w+$/.test(value)) throw wrongAt(element, `env-set ${data} is not simulated`);
-        // What is told of other modules is nobody's here.
+        // Settings of modules that are not simulated are empty.
         this.variables.set(name, this.options.environment[value.slice(1)] ?? '');
         return [];
       case 'include':
@@ -126,14 +126,17 @@ class Reader {
     }
   }
 
-  /** Relative to the file that includes; a file that isn't there includes nothing, as in the switch. */
+  /**
+   * Resolves an include relative to the including file; as in the switch, a missing file includes
+   * nothing.
+   */
   private filesOf({ file, ...place }: XmlElement, pattern: string): string[] {
     const path = isAbsolute(pattern) ? pattern : join(dirname(file), pattern);
     if (!path.includes('*')) return existsSync(path) ? [path] : [];
     const folder = dirname(path);
     const [, ending, ...more] = basename(path).split('*');
     if (folder.includes('*') || basename(path)[0] !== '*' || more.length > 0) {
-      throw wrongAt({ file, ...place }, `to include ${pattern} is not simulated`);
+      throw wrongAt({ file, ...place }, `including ${pattern} is not simulated`);
     }
     const names = readdirSync(folder).filter((name) => name.endsWith(ending ?? ''));
     return names.toSorted().map((name) => join(folder, name));

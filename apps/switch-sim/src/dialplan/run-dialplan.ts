@@ -12,9 +12,9 @@ import { runSocket } from '../outbound-socket/socket-application.js';
 import { extensionAsked } from './parse-dialplan.js';
 
 /**
- * Runs the dialplan on a call until nothing is left to do. Once the caller is gone only what sets and unsets
- * is run, and only of a call that was told set_zombie_exec.
- * @returns the extension as the record has it; null for a call that the dialplan knows nothing for.
+ * Runs the dialplan on a call to its end. Once the caller is gone, it runs only applications that
+ * set and unset variables, and only after `set_zombie_exec`.
+ * @returns The extension for the record; null when the dialplan has none for the call.
  */
 export async function runDialplan(
   call: Call,

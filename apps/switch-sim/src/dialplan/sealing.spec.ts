@@ -5,13 +5,13 @@ import type { Transcript } from '../capture.fixture.js';
 import { Harness, scriptOf, shippedConf } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 
-/** The caller's number, in E.164 without its plus: what may stand nowhere. */
+/** The caller's number, E.164 without its plus, which must appear nowhere. */
 const digits = '31201234567';
 const shownFrom = `+${digits}`;
 
 /**
- * What an INVITE may hold the caller's number in, by the names that the switch gives it (captured, or read in
- * mod_sofia): headers of identity, of a diversion, of charging, of the telephone itself.
+ * Variables of an INVITE that may contain the caller's number, by the switch's names (captured, or
+ * read in mod_sofia): headers of identity, diversion and charging, and of the phone itself.
  */
 const holders = [
   'sip_P-Preferred-Identity',
@@ -44,14 +44,14 @@ const holders = [
   'sip_name_params',
   'sip_multipart',
 ];
-/** And of his BYE. */
+/** Variables of the caller's BYE that may contain the number. */
 const ofBye = ['sip_reason', 'sip_bye_payload', 'sip_bye_content_type'];
 const heldIn = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, `<sip:${shownFrom}@carrier>`]));
 
 const answers = { kind: 'answers', ringMs: 100, talkMs: 500, endedBy: 'caller' } as const;
 const calls = [
-  // By Privacy, with the number everywhere.
+  // withheld by Privacy, with the number in every header
   scriptOf(
     {
       to: '09001234',
@@ -61,7 +61,7 @@ const calls = [
     },
     0,
   ),
-  // By each of the other signs alone.
+  // withheld by each of the other signs alone
   scriptOf({ to: '09001234' }, 1),
   scriptOf({ to: '09001234', presentation: 'withheld-anonymous' }, 2),
   scriptOf({ to: '09001234' }, 3),
@@ -75,7 +75,7 @@ const invites: Record<string, string>[] = [
 
 const executing = (application: string, data: string): string =>
   `sendmsg\ncall-command: execute\nexecute-app-name: ${application}\nexecute-app-arg: ${data}\n\n`;
-/** What a controller says: it puts the call through, and leaves a key behind. */
+/** A controller that sets a variable for a pressed key and bridges the call. */
 const controlling: Transcript = {
   writes: [
     {
@@ -99,12 +99,13 @@ interface Body {
 }
 
 /**
- * What a controller is told all the same: the switch keeps the first of these by itself, whatever its dialplan
- * does (freeswitch/README.md); the others come with the BYE, which the script has at once.
+ * Lines with the number that controllers get anyway: the switch keeps the first two by itself,
+ * whatever the dialplan does (freeswitch/README.md); the others come with the BYE, which the script
+ * sends at once.
  */
 const isOfTheSwitch = /^(?:Caller|Channel)-Orig-Caller-ID-|^variable_sip_(?:reason|bye_\w+):/;
 
-/** What of a withheld caller's call is told or recorded, by a dialplan that may lack something. */
+/** The places where a withheld number appears in messages or records, with a changed dialplan. */
 async function leaks(mutate: (file: string) => string): Promise<string[]> {
   const harness = new Harness();
   const controller = new ReplayController([controlling, refusing, refusing, refusing]);
@@ -142,7 +143,7 @@ async function leaks(mutate: (file: string) => string): Promise<string[]> {
   }
 }
 
-/** The part that seals, and what makes it last; behind them the dialplan is of other things. */
+/** Names of the extensions that seal the number and keep it sealed. */
 const sealing = ['no-copied-headers', 'withheld-by-', 'seal"', 'forget-keys', 'forget"'];
 const xml = readFileSync(join(shippedConf, 'dialplan/carriers.xml'), 'utf8');
 const extensions = [...xml.matchAll(/<extension name="[\s\S]*?<\/extension>/g)]
@@ -154,7 +155,7 @@ const actionLines = [
   zombie,
 ];
 
-/** By a name: the dialplan without it. Of actions that are the same in two extensions each is one. */
+/** Changed dialplans by name: each lacks one action, one name of an action, or one extension. */
 const mutations: [string, (file: string) => string][] = extensions.flatMap((text) => {
   const [, extension = ''] = /name="([^"]*)"/.exec(text) ?? [];
   return [...text.matchAll(/<action [^>]*\/>/g)].flatMap(([line]): typeof mutations => {
@@ -181,17 +182,17 @@ mutations.push(
   ]),
 );
 
-describe('a withheld number, by the dialplan of freeswitch/conf', () => {
-  it('is told to no controller and recorded nowhere', async () => {
+describe('the sealing of a withheld number by freeswitch/conf', () => {
+  it('keeps the number out of every message to controllers and every record', async () => {
     expect(await leaks((file) => file)).toEqual([]);
   });
 
-  it('is looked for by what every action of it does', () => {
+  it('is tested by removing each of its actions', () => {
     expect(actionLines.length).toBeGreaterThan(38);
     expect(mutations.length).toBeGreaterThan(55);
   });
 
-  it.each(mutations)('is seen where the dialplan lacks %s', async (_, mutate) => {
+  it.each(mutations)('fails when the dialplan lacks %s', async (_, mutate) => {
     expect(await leaks(mutate)).not.toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { ReplayController } from '../replay-controller.fixture.js';
 const command = (application: string, data = ''): string =>
   `sendmsg\ncall-command: execute\nexecute-app-name: ${application}\n${data === '' ? '' : `execute-app-arg: ${data}\n`}\n`;
 
-/** A controller that sends all of this at once, and then waits for the end. */
+/** A controller that sends all commands at once and then waits for the end. */
 const saying = (...commands: readonly string[]): Transcript => ({
   writes: [{ afterMessages: 0, text: `connect\n\n${commands.join('')}` }],
   messages: [{ head: 'Content-Type: text/disconnect-notice', body: '' }],
@@ -23,7 +23,7 @@ interface Variables {
 const variablesOf = (record: string): Variables =>
   (JSON.parse(record) as { variables: Variables }).variables;
 
-describe('service calls, by the dialplan of freeswitch/conf', () => {
+describe('service calls through freeswitch/conf', () => {
   let harness: Harness;
   const closing: (ReplayController | Server)[] = [];
   beforeEach(() => {
@@ -40,7 +40,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     return `127.0.0.1:${await controller.listen()}`;
   }
 
-  /** A port where nobody listens. */
+  /** A port without a listener. */
   async function deadPort(): Promise<number> {
     const server = createServer();
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -55,7 +55,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     return variablesOf(record?.body ?? '{}');
   };
 
-  it('refuses an unanswered call with 503 when no controller takes it', async () => {
+  it('are refused with 503 when unanswered and no controller can be reached', async () => {
     const dead = await deadPort();
     const sim = await harness.start(null, {
       CONTROLLERS: `127.0.0.1:${dead}|127.0.0.1:${dead}`,
@@ -70,7 +70,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     expect(sim.status()).toMatchObject({ done: true, calls: { ended: 1, failed: 0 } });
   });
 
-  it('lets an answered caller hear the apology when every controller is lost', async () => {
+  it('play the apology to an answered caller when every controller is lost', async () => {
     harness.setApology(wavOf(1200));
     const dying: Transcript = {
       writes: [{ afterMessages: 0, text: `connect\n\n${command('answer')}` }],
@@ -83,13 +83,13 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     expect(aLeg()).toMatchObject({
       belfabriek_lost: 'true',
       playback_ms: '1200',
-      // Two waits for a controller, then the apology.
+      // two waits for a controller, then the apology
       billusec: '3700000',
       hangup_cause: 'NORMAL_TEMPORARY_FAILURE',
     });
   });
 
-  it('goes to the second address when the first refuses', async () => {
+  it('go to the second controller when the first refuses the connection', async () => {
     const dead = await deadPort();
     const living = await controlledBy(saying(command('hangup', 'USER_BUSY')));
     await harness.start(null, { CONTROLLERS: `127.0.0.1:${dead}|${living}` });
@@ -107,7 +107,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
       command('bridge', 'sofia/carriers/1@127.0.0.1:1'),
     ],
     ['a command of another kind', 'divert_events on\n\n'],
-  ])('fails the scenario for %s, and goes on', async (_, asked) => {
+  ])('go on after %s, and the scenario counts as failed', async (_, asked) => {
     const sim = await harness.start(null, {
       CONTROLLERS: await controlledBy(saying(asked, command('hangup', 'USER_BUSY'))),
     });
@@ -117,7 +117,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     expect(aLeg()['hangup_cause']).toBe('USER_BUSY');
   });
 
-  it('seals a withheld number from destination and records, also after the ACK', async () => {
+  it('hide a withheld number from destinations and records, also after the ACK', async () => {
     const answers = { kind: 'answers', ringMs: 100, talkMs: 1000, endedBy: 'caller' } as const;
     const bridge = command('bridge', 'sofia/carriers/31201000101@127.0.0.1:24040');
     const sim = await harness.start(null, {
@@ -140,19 +140,19 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
       undefined,
       undefined,
     ]);
-    // A destination is shown the number of the third alone.
+    // only the third call shows its number to the destination
     const shown = harness.posted
       .map(({ body }) => variablesOf(body))
       .filter((variables) => variables['is_outbound'] === 'true')
       .map((variables) => String(variables['sip_from_user']));
     expect(shown.filter((from) => from === 'anonymous')).toHaveLength(2);
     expect(shown.filter((from) => from.includes('31201234567'))).toHaveLength(1);
-    // What the switch itself leaks: the event that comes before the dialplan.
+    // the real switch, too, raises this event before the dialplan can seal
     const created = log.messages.filter(({ body }) => body.includes('"CHANNEL_CREATE"'));
     expect(created.filter(({ body }) => body.includes('31201234567'))).not.toHaveLength(0);
   });
 
-  it('says to a controller of a withheld call what the captured switch said', async () => {
+  it('give the controller of a withheld call the captured headers', async () => {
     const recorded = transcriptOf('freeswitch-1.11-experiments/sealing/outbound-seal-privacy-id');
     const controller = new ReplayController([saying(command('hangup', 'USER_BUSY'))]);
     closing.push(controller);
@@ -161,14 +161,14 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     const names = (head: string | undefined): string[] =>
       normalised((head ?? '').split('\n'))
         .map((line) => line.slice(0, line.indexOf(':')))
-        // The recorded dialplan said so too; the other one switches expansion off.
+        // only the recorded dialplan sets `sealed`, only ours switches expansion off
         .filter((name) => name !== 'variable_sealed' && !name.includes('app_disable'))
-        // What it matched last differs, so it stands at another place.
+        // the last match differs, so DP_MATCH has another place
         .filter((name) => name !== 'variable_DP_MATCH');
     expect(names(controller.heard[0]?.[0]?.head)).toEqual(names(recorded.messages[0]?.head));
   });
 
-  it('plays the same calls to the same ids and microseconds each time', async () => {
+  it('have the same ids and microseconds in every run', async () => {
     const script = scriptOf({ to: '09001234', cancelsAfterMs: 2500 });
     const controllers = await controlledBy(
       saying(command('pre_answer'), command('playback', 'tone_stream://%(9000,0,425)')),
@@ -184,7 +184,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     });
   });
 
-  it('keeps what the caller heard, in order, slices as one, and what destinations saw', async () => {
+  it('note the sounds that the caller heard, slices joined, and the numbers that destinations saw', async () => {
     writeFileSync(join(harness.folder, 'welkom.wav'), wavOf(5000));
     writeFileSync(join(harness.folder, 'melding.wav'), wavOf(600));
     const bridge = command(
@@ -221,7 +221,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
       heard: [
         { sound: 'welkom', fromMs: 0, ms: 5000, atMs: 0 },
         { sound: 'silence', fromMs: 0, ms: 500, atMs: 5000 },
-        // Ringing, then the conversation.
+        // ringing, then the conversation
         { sound: 'other', fromMs: 0, ms: 3500, atMs: 5500 },
         { sound: 'melding', fromMs: 0, ms: 600, atMs: 9000 },
         { sound: 'other', fromMs: 0, ms: 900, atMs: 9600 },
@@ -240,7 +240,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     });
   });
 
-  it('lets a caller hang up when it is time, but out of no conversation', async () => {
+  it('let a caller hang up on time, but not during a conversation that the destination ends', async () => {
     writeFileSync(join(harness.folder, 'welkom.wav'), wavOf(5000));
     const sim = await harness.start(null, {
       CONTROLLERS: await controlledBy(
@@ -263,7 +263,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     });
   });
 
-  it('writes to the spool what no post delivered, the caller leg with its prefix', async () => {
+  it("spool each record whose post failed, the caller's leg with its prefix", async () => {
     harness.recordStatus = 500;
     const sim = await harness.start(null, {
       CONTROLLERS: await controlledBy(
@@ -283,7 +283,7 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     expect(sim.status().records).toEqual({ posted: 0, spooled: 2, lost: 0 });
   });
 
-  it('makes no post when posts are refused, and says so when no folder takes a record', async () => {
+  it('post nothing with CDR_REFUSE, and count records that no folder accepts', async () => {
     const sim = await harness.start(null, {
       CONTROLLERS: await controlledBy(saying(command('hangup'))),
       CDR_REFUSE: true,

@@ -5,7 +5,7 @@ import type { Header } from './event.js';
 
 const flag = (value: boolean): string => (value ? 'true' : 'false');
 
-/** A caller profile's headers, under `Caller`, `Channel` or `Other-Leg`. Empty ones are left out. */
+/** Headers of a caller profile under `Caller`, `Channel` or `Other-Leg`, without empty ones. */
 function profileHeaders(
   prefix: 'Caller' | 'Channel' | 'Other-Leg',
   profile: CallerProfile,
@@ -62,13 +62,13 @@ function otherLegHeaders({ other }: Channel): Header[] {
   return [['Other-Type', other.type], ...profileHeaders('Other-Leg', profile, other.times)];
 }
 
-/** What stands between the opening headers and the variables of a channel's event. */
+/** The headers between the opening headers and the variables of a channel's event. */
 export function channelHeaders(channel: Channel, eventName: string): Header[] {
-  // The number is of the state that it is to have, the name of the one that it still has.
+  // While a channel ends, the number is that of its next state, the name that of its present one.
   const isEnding = channel.isDown && channel.state !== 'CS_REPORTING';
   const state = stateNumbers[isEnding ? 'CS_HANGUP' : channel.state];
   const headers: Header[] = [];
-  // CHANNEL_HANGUP_COMPLETE says it twice.
+  // CHANNEL_HANGUP_COMPLETE has the cause twice.
   const cause = channel.hangupCause;
   if (eventName === 'CHANNEL_HANGUP_COMPLETE' && cause) headers.push(['Hangup-Cause', cause]);
   headers.push(
@@ -93,6 +93,6 @@ export function channelHeaders(channel: Channel, eventName: string): Header[] {
 export const variableHeaders = (channel: Channel): Header[] =>
   [...channel.variables.entries()].map(([name, value]) => [`variable_${name}`, value]);
 
-/** The profile as `connect` shows it, before everything else of the channel. */
+/** The profile's headers in the answer to `connect`, before all others of the channel. */
 export const connectProfileHeaders = (channel: Channel): Header[] =>
   profileHeaders('Channel', channel.profile, channel.times);

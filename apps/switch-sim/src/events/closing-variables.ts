@@ -6,7 +6,9 @@ import { localStamp } from './event.js';
 const seconds = (micros: number): number => Math.floor(micros / 1_000_000);
 const millis = (micros: number): number => Math.floor(micros / 1000);
 
-/** From one time to another by each of the switch's three clocks; 0 when either didn't come. */
+/**
+ * Time between two moments in seconds, milliseconds and microseconds; 0 when either did not happen.
+ */
 function between(from: number, to: number): { sec: string; msec: string; usec: string } {
   if (from === 0 || to === 0) return { sec: '0', msec: '0', usec: '0' };
   return {
@@ -17,8 +19,8 @@ function between(from: number, to: number): { sec: string; msec: string; usec: s
 }
 
 /**
- * What the switch sets when a channel is over: cause, times and durations, in its captured order.
- * `answersec` and its like count from the start, `billsec` from the answer; `waitsec` ends at the
+ * Sets the variables of a channel that is over: cause, times and durations, in the captured order.
+ * `answersec` and the like count from the start, `billsec` from the answer; `waitsec` ends at the
  * bridge; an unanswered leg has a `duration` but no billed time.
  */
 export function setClosingVariables(channel: Channel): void {
@@ -100,7 +102,7 @@ export function setClosingVariables(channel: Channel): void {
   });
 }
 
-/** `digits_dialed_filter=.+` leaves nothing but how many they were. */
+/** The digits for the record; `digits_dialed_filter=.+` leaves only their number. */
 function digitsDialed({ digitsDialed: digits, variables }: Channel): string {
   if (digits === '') return 'none';
   return variables.get('digits_dialed_filter') === '.+' ? 'X'.repeat(digits.length) : digits;
@@ -109,7 +111,7 @@ function digitsDialed({ digitsDialed: digits, variables }: Channel): string {
 const holdEvents = ({ holds }: Channel): string =>
   holds.length === 0 ? '' : `{${holds.map(({ from, until }) => `{${from},${until}}`).join(',')}}`;
 
-/** What the switch counted of a leg that sound went over. No sound is simulated, so nothing was counted. */
+/** Names of the audio statistics of a leg. Audio is not simulated, so all counts are 0. */
 const inboundCounts = [
   'raw_bytes',
   'media_bytes',
@@ -144,7 +146,7 @@ const rtcpCounts = ['rtcp_packet_count', 'rtcp_octet_count'] as const;
 const all = <T>(names: readonly string[], prefix: string, value: T): Record<string, T> =>
   Object.fromEntries(names.map((name) => [`${prefix}${name}`, value]));
 
-/** The same counts as `rtp_audio_*` variables. */
+/** The audio statistics as `rtp_audio_*` variables. */
 export const soundStatisticsVariables: Readonly<Record<string, VariableValue>> = {
   ...all(inboundCounts, 'rtp_audio_in_', '0'),
   ...all(inboundRates, 'rtp_audio_in_', '0.00'),
@@ -154,7 +156,7 @@ export const soundStatisticsVariables: Readonly<Record<string, VariableValue>> =
   ...all(rtcpCounts, 'rtp_audio_', '0'),
 };
 
-/** The record's `callStats`. */
+/** The audio statistics as the record's `callStats`. */
 export const soundStatistics = {
   audio: {
     inbound: {

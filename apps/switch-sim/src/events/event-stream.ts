@@ -15,10 +15,13 @@ export interface EventSubscriber {
   deliver(event: SwitchEvent): void;
 }
 
-/** How long a key is held, in samples: 0.1 s by a party, and so long by the switch itself. */
+/**
+ * Duration of a key in samples: 0.1 s when a party presses it, 0.25 s when the switch itself sends
+ * it.
+ */
 const keySamples = { RTP: '800', APP: '2000' } as const;
 
-/** Raises events and hands them to whoever subscribed. */
+/** Raises events and delivers them to their subscribers. */
 export class EventStream {
   private readonly subscribers = new Set<EventSubscriber>();
   private sequence = 0;
@@ -30,7 +33,7 @@ export class EventStream {
     return () => this.subscribers.delete(subscriber);
   }
 
-  /** Some listener asked for these. */
+  /** Whether a listener has subscribed to such events. */
   isWanted(name: EventName): boolean {
     return [...this.subscribers].some((subscriber) => subscriber.wants(name));
   }
@@ -40,7 +43,7 @@ export class EventStream {
     return openingHeaders(name, this.identity, micros, this.sequence);
   }
 
-  /** All that a channel is, as `uuid_dump` tells it. */
+  /** All headers of a channel, as `uuid_dump` answers them. */
   dump(channel: Channel): Header[] {
     this.sequence += 1;
     return [
@@ -50,7 +53,10 @@ export class EventStream {
     ];
   }
 
-  /** `leading` stand between the opening headers and the channel's, `trailing` behind everything. */
+  /**
+   * Raises a channel's event. `leading` headers go between the opening headers and the channel's,
+   * `trailing` ones behind all.
+   */
   raise(
     name: EventName,
     channel: Channel,
@@ -65,7 +71,9 @@ export class EventStream {
     ]);
   }
 
-  /** A key that the switch took from a leg. It comes without the leg's variables. */
+  /**
+   * Raises the event of a key that the switch took from a leg. It has none of the leg's variables.
+   */
   raiseKey(channel: Channel, key: string, source: 'RTP' | 'APP'): void {
     this.emit('DTMF', channel.micros(), () => [
       ...channelHeaders(channel, 'DTMF'),
@@ -79,7 +87,7 @@ export class EventStream {
     this.emit('HEARTBEAT', micros, () => headers);
   }
 
-  /** What a command has answered that was run in the background. */
+  /** Raises the event with the answer of a background command. */
   raiseJob(micros: number, headers: readonly Header[], body: Octets): void {
     this.emit('BACKGROUND_JOB', micros, () => headers, body);
   }

@@ -3,7 +3,7 @@ import type { Octets } from '../kernel/octets.js';
 import { eventNames, type Header, type SwitchEvent } from './event.js';
 import type { EventFormat } from './serialisation.js';
 
-/** Names that the switch knows and that never come here. */
+/** Event names that the switch accepts and the simulation never raises. */
 const silentNames = new Set([
   'CALL_UPDATE',
   'CHANNEL_CALLSTATE',
@@ -19,7 +19,7 @@ const silentNames = new Set([
   'SHUTDOWN',
 ]);
 
-/** What `myevents` asks for, of all that comes here. */
+/** The simulated events of `myevents`. */
 const namesOfMyEvents: readonly string[] = [
   'CHANNEL_ANSWER',
   'CHANNEL_BRIDGE',
@@ -34,15 +34,15 @@ const namesOfMyEvents: readonly string[] = [
   'DTMF',
 ];
 
-/** What a listener has asked for: which events, in which form, and which of them. */
+/** A listener's subscription: which events, in which format, with which filters. */
 export class EventSubscription {
   format: EventFormat = 'plain';
   private readonly names = new Set<string>();
-  /** The only channel of which events are told; null for all. */
+  /** The only channel whose events are delivered; null for all channels. */
   private owner: Octets | null = null;
   private readonly filters: { readonly header: string; readonly value: Octets }[] = [];
 
-  /** The answer to a command about events, undefined for another one. */
+  /** The answer to a command about events; undefined for other commands. */
   answer(verb: string, words: readonly string[]): string | undefined {
     switch (verb) {
       case 'event':
@@ -60,7 +60,10 @@ export class EventSubscription {
     }
   }
 
-  /** Handles `myevents [json]` of a connection that has a channel: from now on it hears of no other. */
+  /**
+   * Handles `myevents [json]` of a connection with a channel: from now on it gets only that
+   * channel's events.
+   */
   addMine(owner: Octets, words: readonly string[]): string {
     if (this.owner !== null) return '-ERR aready enabled.';
     this.owner = owner;
@@ -69,7 +72,7 @@ export class EventSubscription {
     return '+OK Events Enabled';
   }
 
-  /** Handles `event <format> <names>`; the answer. */
+  /** Handles `event <format> <names>`; returns the answer. */
   private add(words: readonly string[]): string {
     const [first = '', ...rest] = words;
     const lower = first.toLowerCase();
@@ -82,13 +85,15 @@ export class EventSubscription {
       else if (eventNames.has(name)) this.names.add(name);
       else if (!silentNames.has(name)) continue;
       known += 1;
-      // What follows CUSTOM are subclasses.
+      // names after CUSTOM are subclasses
       if (name === 'CUSTOM') break;
     }
     return known === 0 ? '-ERR no keywords supplied' : `+OK event listener enabled ${this.format}`;
   }
 
-  /** Handles `filter <header> <value>` and `filter delete <header> [<value>]`; the answer. */
+  /**
+   * Handles `filter <header> <value>` and `filter delete <header> [<value>]`; returns the answer.
+   */
   private filter(words: readonly string[]): string {
     const [first = '', second = '', ...rest] = words;
     if (first === 'delete') {
@@ -111,7 +116,10 @@ export class EventSubscription {
     return this.names.has(name);
   }
 
-  /** With filters, an event passes that any of them matches. */
+  /**
+   * Whether an event is delivered: of the owner's channel, and matching any of the filters if there
+   * are some.
+   */
   passes({ headers }: SwitchEvent): boolean {
     const isOf = ([name, value]: Header): boolean => name === 'Unique-ID' && value === this.owner;
     if (this.owner !== null && !headers.some(isOf)) return false;

@@ -4,15 +4,15 @@ import type { Octets } from '../kernel/octets.js';
 
 export type Header = readonly [name: string, value: VariableValue];
 
-/** An event as the switch keeps it: headers in order. */
+/** An event of the switch, with its headers in order. */
 export interface SwitchEvent {
   readonly name: string;
   readonly headers: readonly Header[];
-  /** What it brings besides, such as the answer to a background job. */
+  /** The body of an event, such as the answer of a background job. */
   readonly body?: Octets;
 }
 
-/** Where the switch's own source raises each event: a part of its bytes. */
+/** The place in the switch's source that raises each event; its headers name it. */
 const raisedAt = {
   CHANNEL_DATA: ['mod_event_socket.c', 'parse_command', 2018],
   CHANNEL_CREATE: ['switch_core_state_machine.c', 'switch_core_session_run', 626],
@@ -38,7 +38,7 @@ const raisedAt = {
 } as const;
 export type EventName = keyof typeof raisedAt;
 
-/** The events that listeners can get here; every other name subscribes to nothing. */
+/** Names of the simulated events; a subscription to any other name has no effect. */
 export const eventNames = new Set<string>(
   Object.keys(raisedAt).filter((name) => name !== 'CHANNEL_DATA'),
 );
@@ -47,10 +47,10 @@ export const eventNames = new Set<string>(
 export const localStamp = (micros: number): string =>
   new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19).replace('T', ' ');
 
-/** Where `uuid_dump` puts a channel's data together. */
+/** The place in the switch's source that builds the answer to `uuid_dump`. */
 const dumpedAt = ['mod_commands.c', 'uuid_dump_function', 6495] as const;
 
-/** What opens the answer to `uuid_dump`. */
+/** The opening headers of the answer to `uuid_dump`. */
 export const dumpHeaders = (identity: SwitchIdentity, micros: number, sequence: number): Header[] =>
   openingHeaders('CHANNEL_DATA', identity, micros, sequence, dumpedAt);
 

@@ -5,13 +5,13 @@ import { urlEncode } from './url-encoding.js';
 
 export type EventFormat = 'json' | 'plain';
 
-/** `Name: value` lines, values URL-encoded. */
+/** Lines of `Name: value`, with URL-encoded values. */
 export const headerLines = (headers: readonly Header[]): Octets =>
   headers.map(([name, value]) => `${name}: ${urlEncode(asText(value)) || '_undef_'}\n`).join('');
 
 /**
- * One JSON object; a value of several elements is an array. Bytes beyond ASCII go out as they are,
- * so what is no UTF-8 makes the text none either.
+ * One JSON object; a value of several elements is an array. Bytes beyond ASCII stay as they are, so
+ * the text is no UTF-8 when a value is not.
  */
 export const jsonObject = (headers: readonly Header[]): Octets =>
   `{${headers.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
@@ -26,7 +26,7 @@ const linesOf = ({ headers, body }: SwitchEvent): Octets =>
     ? `${headerLines(headers)}\n`
     : `${headerLines([...headers, ['Content-Length', String(body.length)]])}\n${body}`;
 
-/** An event as a listener gets it: its own headers, then the body. */
+/** An event in the bytes for a listener: length and type, then the event's headers and body. */
 export function eventMessage(event: SwitchEvent, format: EventFormat): Octets {
   const body = format === 'json' ? jsonObject(withBody(event)) : linesOf(event);
   return `Content-Length: ${body.length}\nContent-Type: text/event-${format}\n\n${body}`;

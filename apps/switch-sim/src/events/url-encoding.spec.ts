@@ -7,7 +7,7 @@ const octets = fc
   .map((bytes) => Buffer.from(bytes).toString('latin1'));
 
 describe('urlEncode', () => {
-  it('writes what the captures show', () => {
+  it('encodes as the captures show', () => {
     expect(urlEncode('Jan de Vri\u00c3\u00abs')).toBe('Jan%20de%20Vri%C3%ABs');
     expect(urlEncode('Andr\u00e9 50% off')).toBe('Andr%E9%2050%25%20off');
     expect(urlEncode('Tue, 24 Nov 2026 23:05:18 GMT')).toBe(
@@ -17,11 +17,11 @@ describe('urlEncode', () => {
     expect(urlEncode('ARRAY::a|:b')).toBe('ARRAY%3A%3Aa%7C%3Ab');
   });
 
-  it('takes a percent sign with two capital hexadecimal digits for encoded already', () => {
+  it('keeps a percent sign before two capital hexadecimal digits as already encoded', () => {
     expect(urlEncode('%41 %zz')).toBe('%41%20%25zz');
   });
 
-  it('decodes to the same bytes when there is no percent sign', () => {
+  it('decodes to the same bytes when the value has no percent sign', () => {
     fc.assert(
       fc.property(
         octets.filter((value) => !value.includes('%')),
@@ -35,7 +35,7 @@ describe('urlEncode', () => {
     );
   });
 
-  it('leaves nothing that could end a header line', () => {
+  it('leaves no byte that could end a header line', () => {
     fc.assert(fc.property(octets, (value) => !/[^!-~]/.test(urlEncode(value))));
   });
 });

@@ -12,7 +12,7 @@ const encoded: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
 
 /**
  * URL-encodes as the switch does, byte by byte: letters, digits and `-_.!~*'()$,/` stay, and a `%`
- * that two capital hexadecimal digits follow is taken for encoded already.
+ * before two capital hexadecimal digits counts as already encoded.
  */
 export function urlEncode(value: Octets): Octets {
   if (harmless.test(value)) return value;

@@ -7,7 +7,7 @@ import { type CallScript, destinationBehaviour, parseCallScripts } from '../kern
 import type { OwnCallStory } from '../own-calls/own-calls.js';
 import { SwitchSim, type SwitchSimStatus } from '../switch-sim.js';
 
-/** Bytes of call scripts in one request: a demo's thousands come at once. */
+/** Longest body of call scripts in bytes: a demo posts thousands at once. */
 const longestScripts = 64 * 1024 * 1024;
 
 @Controller()
@@ -19,7 +19,7 @@ export class CallsController {
     return this.sim.status();
   }
 
-  /** How one call went, and what its caller heard. */
+  /** The course of one call and the sounds that its caller heard. */
   @Get('calls/:sipCallId')
   story(@Param('sipCallId') sipCallId: string): CallStory {
     const story = this.sim.storyOf(sipCallId);
@@ -27,22 +27,23 @@ export class CallsController {
     return story;
   }
 
-  /** Calls that the switch made by itself, and what was heard in them. */
+  /** Calls that the switch made by itself, with the sounds that were heard. */
   @Get('own-calls')
   ownCalls(): { calls: OwnCallStory[] } {
     return { calls: this.sim.ownCalls.stories() };
   }
 
-  /** What destinations of such calls do, by number as the trunk has it written. */
+  /** Sets the behaviour of destinations of such calls, by number in the trunk's format. */
   @Put('own-calls/destinations')
   @HttpCode(204)
-  tell(@Body() body: unknown): void {
-    const told = z.record(z.string(), destinationBehaviour).safeParse(body);
-    if (!told.success) throw new AppError('invalid', 'not-destinations', told.error.message);
-    this.sim.ownCalls.tell(told.data);
+  setDestinations(@Body() body: unknown): void {
+    const behaviours = z.record(z.string(), destinationBehaviour).safeParse(body);
+    if (!behaviours.success)
+      throw new AppError('invalid', 'not-destinations', behaviours.error.message);
+    this.sim.ownCalls.setBehaviours(behaviours.data);
   }
 
-  /** Call scripts as JSON lines, all of them or none. */
+  /** Accepts call scripts as JSON lines: all of them, or none when one is wrong. */
   @Post('calls')
   @RawBody(longestScripts)
   @HttpCode(202)

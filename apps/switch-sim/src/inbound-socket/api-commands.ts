@@ -10,7 +10,7 @@ type ApiCommand = (parts: SwitchParts, args: Octets) => Octets;
 
 const noSuchChannel = '-ERR No such channel!\n';
 
-/** The first word and the rest. */
+/** Splits off the first word. */
 function firstWord(text: Octets): [word: Octets, rest: Octets] {
   const at = text.indexOf(' ');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
@@ -58,7 +58,7 @@ const uuidSetvar: ApiCommand = ({ channels }, args) => {
   return '+OK\n';
 };
 
-/** Of a caller's leg, which takes the other with it. */
+/** Hangs up a caller's leg, which ends the other leg too. */
 const uuidKill: ApiCommand = (parts, args) => {
   const [uuid, cause] = firstWord(args);
   const channel = parts.channels.get(uuid);
@@ -70,7 +70,7 @@ const uuidKill: ApiCommand = (parts, args) => {
   return '+OK\n';
 };
 
-/** `uuid_record <uuid> mask|unmask <file>` of what is being recorded. */
+/** `uuid_record <uuid> mask|unmask <file>`: masks or unmasks a running recording. */
 const uuidRecord: ApiCommand = ({ calls }, args) => {
   const [uuid, rest] = firstWord(args);
   const [action, file] = firstWord(rest);
@@ -82,7 +82,7 @@ const uuidRecord: ApiCommand = ({ calls }, args) => {
     : '-ERR Cannot mask recording session!\n';
 };
 
-/** `xmlstatus gateway`, and of the profile `rescan` and `killgw <name>`. */
+/** `xmlstatus gateway`, and the profile's `rescan` and `killgw <name>`. */
 const sofia: ApiCommand = ({ carriers }, args) => {
   if (args === 'xmlstatus gateway') {
     const gateways = carriers.gateways.map(
@@ -104,7 +104,10 @@ const sofia: ApiCommand = ({ carriers }, args) => {
   return notFound(`sofia ${args}`);
 };
 
-/** `pause`, `resume` and `pause_check` of `inbound`; without it the switch stops its own calls as well. */
+/**
+ * `pause`, `resume` and `pause_check` with `inbound`; without that word a real switch also stops
+ * the calls that it makes.
+ */
 const fsctl: ApiCommand = ({ paused }, args) => {
   switch (args) {
     case 'pause inbound':
@@ -145,7 +148,7 @@ const commands: Readonly<Record<string, ApiCommand>> = {
 
 const notFound = (command: Octets): Octets => `-ERR ${command} Command not found!\n`;
 
-/** The answer to `api <command>`; what isn't simulated is a command that the switch doesn't know. */
+/** The answer to `api <command>`. A command that is not simulated counts as unknown. */
 export function apiAnswer(parts: SwitchParts, line: Octets): Octets {
   const [name, args] = firstWord(line.trim());
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -153,8 +156,8 @@ export function apiAnswer(parts: SwitchParts, line: Octets): Octets {
 }
 
 /**
- * The same of `bgapi`, whose answer may take its time. What isn't simulated
- * of `originate` is refused, and the answer says what that was.
+ * The answer to `bgapi <command>`, which may take time. A form of `originate` that is not simulated
+ * is refused with its reason.
  */
 export async function backgroundAnswer(parts: SwitchParts, line: Octets): Promise<Octets> {
   const [name, args] = firstWord(line.trim());

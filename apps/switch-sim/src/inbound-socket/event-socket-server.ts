@@ -18,7 +18,7 @@ export class EventSocketServer {
     });
   }
 
-  /** @returns the port, for a `port` of 0 the one that was free. */
+  /** @returns The port; for `port` 0 the free one that was chosen. */
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((done, fail) => {
       this.server.once('error', fail);

@@ -32,7 +32,7 @@ describe('the inbound event socket', () => {
     await harness.stop();
   });
 
-  /** What the switch says to these commands, one after another. */
+  /** The switch's answers to commands sent one after another. */
   async function answers(...commands: readonly string[]): Promise<string[]> {
     for (const each of commands) {
       const before = log.messages.length;
@@ -42,11 +42,11 @@ describe('the inbound event socket', () => {
     return log.messages.map(({ head, body }) => (body === '' ? head : `${head}\n\n${body}`));
   }
 
-  /** Commands of the capture that are simulated to the byte. */
+  /** Captured commands whose answers are simulated to the byte. */
   const simulated =
     /^(?:auth|api (?:version|show channels|no_such|uuid_\w+)|nonsense|filter|linger|noevents|nixevent|exit)/;
 
-  it('answers as captured', async () => {
+  it('gives the captured answers', async () => {
     const { writes, messages } = transcriptOf('freeswitch-1.11/inbound-commands');
     await log.until(({ length }) => length === 1);
     for (const [at, { text, afterMessages }] of writes.entries()) {
@@ -63,31 +63,31 @@ describe('the inbound event socket', () => {
   it.each([
     ['freeswitch-1.11/inbound-commands', 'bgapi status\nJob-UUID: 7f4db0f2'],
     ['belfabriek/modesl/inbound-client', 'bgapi show channels as json \nJob-UUID: '],
-  ])('answers a command in the background by an event, as in %s', async (path, begin) => {
+  ])('answers a background command by the captured event of %s', async (path, begin) => {
     const { writes, messages } = transcriptOf(path);
     const sent = writes.map(({ text }) => text).join('');
     const at = sent.indexOf(begin);
     const command = sent.slice(at, sent.indexOf('\n\n', at));
     const [, job = ''] = /Job-UUID: (\S+)/.exec(command) ?? [];
-    const told = messages.filter(({ head, body }) => `${head}${body}`.includes(job));
+    const aboutJob = messages.filter(({ head, body }) => `${head}${body}`.includes(job));
     await log.until(({ length }) => length === 1);
     await answers('auth ClueCon', 'event json BACKGROUND_JOB');
     log.send(command);
     await log.until(({ length }) => length === 5);
     const [answer, event] = log.messages.slice(3);
-    expect(answer).toEqual(told[0]);
+    expect(answer).toEqual(aboutJob[0]);
     const headers = (message: Message | undefined): string[] =>
-      // How long the switch is up, and what is on it, is in the body.
+      // the body shows the switch's uptime and channels
       comparable(eventOf(message ?? { head: '', body: '{}' }, 'json')).filter(
         (line) => !/^(?:Content-Length|_body):/.test(line),
       );
-    expect(headers(event)).toEqual(headers(told[1]));
+    expect(headers(event)).toEqual(headers(aboutJob[1]));
     expect(JSON.parse(event?.body ?? '')).toMatchObject({
       'Content-Length': String((JSON.parse(event?.body ?? '{}') as { _body: string })._body.length),
     });
   });
 
-  it('sends a wrong password away, as captured', async () => {
+  it('refuses a wrong password with the captured bytes', async () => {
     const { messages } = transcriptOf('freeswitch-1.11/inbound-wrong-password');
     await log.until(({ length }) => length === 1);
     log.send('auth wrong');
@@ -95,7 +95,7 @@ describe('the inbound event socket', () => {
     expect(log.messages).toEqual(messages);
   });
 
-  it('pauses and resumes new calls: while paused a caller is refused, and nothing is recorded', async () => {
+  it('pauses new calls, which are refused without a record, and resumes them', async () => {
     await log.until(({ length }) => length === 1);
     const said = async (...commands: string[]): Promise<string[]> =>
       (await answers(...commands))
@@ -119,13 +119,13 @@ describe('the inbound event socket', () => {
     expect(harness.posted).toHaveLength(1);
   });
 
-  it('takes nothing before the login', async () => {
+  it('refuses commands before the login', async () => {
     log.send('api status');
     await log.until(() => false);
     expect(log.messages[1]?.head).toContain('-ERR invalid');
   });
 
-  it('gives a listener only the events that it asked for and that its filter lets through', async () => {
+  it('delivers only events that the listener subscribed to and that its filter passes', async () => {
     await log.until(({ length }) => length === 1);
     await answers(
       'auth ClueCon',
@@ -144,7 +144,7 @@ describe('the inbound event socket', () => {
 });
 
 describe('a channel', () => {
-  it('is known, with its variables and its place in the list, while the call lasts', async () => {
+  it('is listed with its variables while the call lasts', async () => {
     const answersCalls = { kind: 'answers', ringMs: 1, talkMs: 60_000, endedBy: 'callee' } as const;
     const controller = new ReplayController([
       {
@@ -207,7 +207,7 @@ describe('a channel', () => {
 });
 
 describe('a listener that does not read', () => {
-  it('is cut off once its queue is full and it missed more than it may', async () => {
+  it('is disconnected once its queue is full and it has missed more events than allowed', async () => {
     const identity = switchIdentity('fs1', 5080);
     const events = new EventStream(identity);
     const parts: SwitchParts = {
@@ -236,7 +236,7 @@ describe('a listener that does not read', () => {
     await log.until(({ length }) => length === 3);
     log.stall();
     const padding = 'x'.repeat(1_000_000);
-    // What the operating system buffers for the connection comes before the queue.
+    // the operating system's buffers fill before the queue
     for (let sent = 0; sent < 100; sent++) events.raiseHeartbeat(1, [['Event-Info', padding]]);
     log.resume();
     await log.until(() => false);

@@ -9,14 +9,17 @@ import { bytesOf, type Octets } from '../kernel/octets.js';
 import { CommandFraming, type SocketCommand } from '../outbound-socket/command-framing.js';
 import { apiAnswer, backgroundAnswer } from './api-commands.js';
 
-/** How much the switch keeps for a listener that doesn't read, and how many more it may miss. */
+/**
+ * Most events that the switch queues for a listener that does not read, and most events that it may
+ * miss after that.
+ */
 export interface QueueBounds {
   readonly events: number;
   readonly missed: number;
 }
 export const switchQueueBounds: QueueBounds = { events: 100_000, missed: 500 };
 
-/** Bytes under way to a listener beyond which its events wait in the queue. */
+/** Bytes under way to a listener beyond which events wait in its queue. */
 const socketBytes = 1_000_000;
 
 const goodbye = 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n';
@@ -31,7 +34,7 @@ export class ListenerConnection implements EventSubscriber {
   private readonly queue: SwitchEvent[] = [];
   private authenticated = false;
   private missed = 0;
-  /** Ends the subscription, when the connection is over. */
+  /** Ends the subscription once the connection is over. */
   readonly forget: () => void;
 
   constructor(
@@ -75,7 +78,7 @@ export class ListenerConnection implements EventSubscriber {
     this.queue.splice(0, sent);
   }
 
-  /** Events of one turn go out in one write. */
+  /** Writes the events of one turn of the event loop together. */
   private writeTogether(): void {
     if (this.socket.writableCorked > 0) return;
     this.socket.cork();
@@ -93,7 +96,7 @@ export class ListenerConnection implements EventSubscriber {
     }
   }
 
-  /** False when the connection ends with this command. */
+  /** Runs a command; false when the connection ends with it. */
   private handle({ line, headers }: SocketCommand): boolean {
     const [verb = '', ...words] = line.trim().split(/ +/);
     if (!this.authenticated) return this.authenticate(verb, words);
@@ -122,7 +125,7 @@ export class ListenerConnection implements EventSubscriber {
     return this.reply('+OK accepted');
   }
 
-  /** Answered at once with the job's id; what comes of it is an event. */
+  /** Answers at once with the job's id; the command's answer comes as an event. */
   private inBackground(command: Octets, headers: SocketCommand['headers']): true {
     const job = headers.get('job-uuid') ?? randomUUID();
     this.write(

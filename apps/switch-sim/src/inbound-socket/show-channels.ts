@@ -3,7 +3,7 @@ import { profileName, type SwitchIdentity } from '../channel/switch-identity.js'
 import { localStamp } from '../events/event.js';
 import type { Octets } from '../kernel/octets.js';
 
-/** One row of `show channels as json`, in its captured order. */
+/** One row of `show channels as json`, with its fields in the captured order. */
 function row(
   { profile, name, variables, times, state, callState, hasCodec }: Channel,
   hostname: string,
@@ -52,7 +52,9 @@ function row(
   };
 }
 
-/** Answer to `show channels as json`; none is `{"row_count": 0}`, with a space. */
+/**
+ * The answer to `show channels as json`; without channels it is `{"row_count": 0}`, with a space.
+ */
 export function showChannels(channels: readonly Channel[], identity: SwitchIdentity): Octets {
   if (channels.length === 0) return '{"row_count": 0}\n';
   return JSON.stringify({

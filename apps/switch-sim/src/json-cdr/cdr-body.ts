@@ -6,23 +6,23 @@ import { soundStatistics } from '../events/closing-variables.js';
 import { urlEncode } from '../events/url-encoding.js';
 import type { Octets } from '../kernel/octets.js';
 
-/** An application of the dialplan's extension, done or not: data as the configuration holds it. */
+/** An application of the dialplan's extension, run or not, with data as in the configuration. */
 export interface PlannedApplication {
   readonly name: string;
   readonly data: Octets;
 }
 
-/** What the A leg's record says of the dialplan: its extension and the applications in it. */
+/** The dialplan's part of the A leg's record: the extension and its applications. */
 export interface PlannedExtension {
   readonly name: string;
   readonly applications: readonly PlannedApplication[];
-  /** How many of them were started; the switch calls the next one current. */
+  /** Number of applications that were started; the switch marks the next one as current. */
   readonly started: number;
 }
 
 const capabilities = '1=1;2=1;3=1;4=1;5=1;6=1;8=1;9=1;10=1';
 
-/** Channel flags of the captures, by what the leg went through. */
+/** Captured channel flags, by the course of the leg. */
 function flagsOf(channel: Channel): string {
   const outbound = channel.profile.direction === 'outbound';
   if (channel.times.answered !== 0) {
@@ -91,15 +91,18 @@ function extensionObject(extension: PlannedExtension, number: string): Record<st
   };
 }
 
-/** mod_json_cdr's buffer is a byte short: of a value that needs all of it the last character is lost. */
+/**
+ * mod_json_cdr's buffer is one byte short: when every character of a value is encoded, the last one
+ * is lost.
+ */
 function encodedForRecord(value: Octets): Octets {
   const encoded = urlEncode(value);
   return encoded.length === value.length * 3 ? encoded.slice(0, -3) : encoded;
 }
 
 /**
- * The body of mod_json_cdr's post, in its captured order. Only the values in `variables` are
- * URL-encoded; everything else holds the bytes as they came.
+ * The body of mod_json_cdr's post, with fields in the captured order. Only the values of
+ * `variables` are URL-encoded; all other fields have the original bytes.
  */
 export function cdrBody(
   channel: Channel,

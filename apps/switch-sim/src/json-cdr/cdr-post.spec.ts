@@ -10,7 +10,7 @@ describe('CdrPost', () => {
     server = null;
   });
 
-  /** A place that answers with this status, or not at all. */
+  /** A server that answers with this status; null: it never answers. */
   async function answering(status: number | null): Promise<string> {
     server = createServer((_, response) => {
       if (status !== null) response.writeHead(status).end();
@@ -31,7 +31,7 @@ describe('CdrPost', () => {
     [302, false],
     [400, false],
     [503, false],
-  ])('takes %i for %s', async (status, delivered) => {
+  ])('treats status %i as delivered: %s', async (status, delivered) => {
     expect(await sent(await answering(status), 5000)).toBe(delivered);
   });
 
@@ -39,7 +39,7 @@ describe('CdrPost', () => {
     expect(await sent(await answering(null), 30)).toBe(false);
   });
 
-  it('fails where nobody listens', async () => {
+  it('fails when the address does not listen', async () => {
     expect(await sent('http://127.0.0.1:1/cdr', 5000)).toBe(false);
   });
 });

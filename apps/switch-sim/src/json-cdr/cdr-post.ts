@@ -7,7 +7,7 @@ export interface CdrPostOptions {
   readonly timeoutMs: number;
 }
 
-/** mod_json_cdr's post: one try on a connection of its own, as freeswitch/conf sets it up. */
+/** mod_json_cdr's post: one try on its own connection, as freeswitch/conf configures it. */
 export class CdrPost {
   private readonly authorization: string;
   private readonly target: URL;
@@ -17,7 +17,7 @@ export class CdrPost {
     this.authorization = `Basic ${Buffer.from(`switch:${options.token}`).toString('base64')}`;
   }
 
-  /** True when the answer was 2xx and came in time. */
+  /** Resolves to true when the answer was 2xx and came in time. */
   async send(uuid: string, body: Buffer): Promise<boolean> {
     return new Promise((done) => {
       const post = request(

@@ -2,14 +2,14 @@ import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where mod_json_cdr leaves what it couldn't post. */
+/** The folders where mod_json_cdr leaves records that it could not post. */
 export class CdrSpool {
   constructor(private readonly folders: readonly string[]) {}
 
   /**
-   * Writes to the first folder in which the file can be opened. As the switch does, a write that
-   * fails after that (a full disk) removes the file and tries no other folder.
-   * @returns whether the record is on disk.
+   * Writes to the first folder in which the file can be opened. As in the switch, a write that then
+   * fails (a full disk) removes the file and tries no other folder.
+   * @returns Whether the record is on disk.
    */
   async write(uuid: string, isALeg: boolean, body: Buffer): Promise<boolean> {
     const name = `${isALeg ? 'a_' : ''}${uuid}.cdr.json`;

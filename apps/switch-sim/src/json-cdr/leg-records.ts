@@ -5,7 +5,10 @@ import { cdrBody, type PlannedExtension } from './cdr-body.js';
 import type { CdrPost } from './cdr-post.js';
 import type { CdrSpool } from './cdr-spool.js';
 
-/** A leg's record on its way: posted once, spooled when that failed, lost when that failed too. */
+/**
+ * Reports leg records: posts each once, spools it when the post failed, and counts it as lost when
+ * that failed too.
+ */
 export class LegRecords {
   posted = 0;
   spooled = 0;
@@ -13,12 +16,12 @@ export class LegRecords {
 
   constructor(
     private readonly identity: SwitchIdentity,
-    /** Null: no post is made, every record goes to the spool. */
+    /** Null: nothing is posted, every record goes to the spool. */
     private readonly post: CdrPost | null,
     private readonly spool: CdrSpool,
   ) {}
 
-  /** The call's time stands still meanwhile. */
+  /** Reports a leg's record; the call's time stands still meanwhile. */
   async report(channel: Channel, extension: PlannedExtension | null): Promise<void> {
     const release = channel.timeline.hold();
     try {

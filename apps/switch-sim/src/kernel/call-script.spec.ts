@@ -6,16 +6,19 @@ const line = (options: { name?: string; nameLatin1?: boolean } = {}): string =>
   JSON.stringify({ carrier: 'laagland', ...scriptOf({ to: '09001234', ...options }) });
 
 describe('call scripts', () => {
-  it('are read line by line, empty ones left out', () => {
+  it('are read line by line, without empty lines', () => {
     expect(parseCallScripts(`${line()}\n\n${line()}\n`)).toHaveLength(2);
     expect(parseCallScripts('')).toEqual([]);
   });
 
-  it.each(['{', '{"index":0}', '[]'])('are refused with the line that is wrong: %j', (wrong) => {
-    expect(() => parseCallScripts(`${line()}\n${wrong}`)).toThrow('call script, line 2');
-  });
+  it.each(['{', '{"index":0}', '[]'])(
+    'are refused with the number of the wrong line: %j',
+    (wrong) => {
+      expect(() => parseCallScripts(`${line()}\n${wrong}`)).toThrow('call script, line 2');
+    },
+  );
 
-  it('give the display name as the bytes of its encoding', () => {
+  it('give the display name in the bytes of its encoding', () => {
     const [utf8, latin1] = parseCallScripts(
       `${line({ name: 'André' })}\n${line({ name: 'André', nameLatin1: true })}`,
     );

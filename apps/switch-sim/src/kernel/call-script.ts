@@ -3,14 +3,14 @@ import { type Octets, latin1, utf8 } from './octets.js';
 
 const ms = z.number().int().nonnegative();
 
-/** A key of the phone, at the time at which the switch has it: a tenth of a second after a person pressed it. */
+/** Phone keys with the time at which the switch has them, 0.1 s after the press. */
 const keys = z.array(z.object({ afterMs: ms, key: z.string().regex(/^[0-9*#]$/) })).optional();
 const speaks = z.array(z.object({ afterMs: ms, ms })).optional();
 /** Puts the other party on hold, once. */
 const holds = z.object({ afterMs: ms, ms }).optional();
 
 /**
- * What a destination does when it is dialled; times count from the INVITE that reaches it, those of
+ * The behaviour of a dialled destination. Times count from the INVITE that reaches it, those of
  * keys, speech and hold from its answer.
  */
 export const destinationBehaviour = z.discriminatedUnion('kind', [
@@ -29,16 +29,16 @@ export const destinationBehaviour = z.discriminatedUnion('kind', [
     kind: z.literal('refuses'),
     status: z.number().int().min(400).max(699),
     ringMs: ms,
-    /** With 180 before the refusal; without it, it just takes its time. */
+    /** Whether 180 comes before the refusal; without it, only the refusal comes. */
     rings: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('down') }),
-  /** Takes the INVITE and answers nothing: the switch gives up after a while. */
+  /** Accepts the INVITE without any answer: the switch gives up after a while. */
   z.object({ kind: z.literal('silent') }),
 ]);
 export type DestinationBehaviour = z.infer<typeof destinationBehaviour>;
 
-/** One call to be played, a line of the script file. */
+/** One call to be played: a line of the script file. */
 export const callScript = z.object({
   index: z.number().int().nonnegative(),
   sipCallId: z.string().min(1),
@@ -52,24 +52,24 @@ export const callScript = z.object({
     nameLatin1: z.boolean(),
     presentation: z.enum(['shown', 'withheld-anonymous', 'withheld-privacy-id']),
   }),
-  /** What else stands in the INVITE: channel variables as the switch calls them; empty unsets one. */
+  /** Further channel variables of the INVITE, by the switch's names; an empty value unsets one. */
   invite: z.record(z.string(), z.string()).optional(),
-  /** Times from the INVITE on, but for `hangsUpAfterMs`. */
+  /** Times count from the INVITE, except `hangsUpAfterMs`. */
   caller: z.object({
     cancelsAfterMs: ms.nullable(),
-    /** From the answer on; a conversation that the callee ends comes to that end before. */
+    /** From the answer; a conversation that the callee ends earlier ends then. */
     hangsUpAfterMs: ms,
     keys,
     speaks,
     holds,
   }),
-  /** By number, E.164 or as its trunk wants it written. */
+  /** By number, E.164 or in the trunk's format. */
   destinations: z.record(z.string(), destinationBehaviour),
-  /** What a trunk, `<host>:<port>`, does with every call, whatever its destination would do. */
+  /** Behaviour of a trunk, `<host>:<port>`, for every call, in place of the destination's. */
   trunks: z.record(z.string(), destinationBehaviour).default({}),
   /**
-   * The switch's own clock, where it is another than that of `atMs`: how far it is ahead when the
-   * INVITE arrives, and when and by how much it is set while the call goes on.
+   * The switch's own clock when it differs from `atMs`: how far it is ahead when the INVITE
+   * arrives, and when and by how much it is set during the call.
    */
   clock: z
     .object({
@@ -80,13 +80,13 @@ export const callScript = z.object({
 });
 export type CallScript = z.output<typeof callScript>;
 
-/** The display name as the bytes that the INVITE holds; empty for none. */
+/** The display name in the bytes of the INVITE; empty when there is none. */
 export const displayName = ({ from }: CallScript): Octets =>
   from.nameLatin1 ? latin1(from.name ?? '') : utf8(from.name ?? '');
 
 /**
  * Reads JSON lines.
- * @throws {Error} naming the line that isn't JSON or isn't a script.
+ * @throws {Error} naming the line that is no JSON or no script.
  */
 export function parseCallScripts(text: string): CallScript[] {
   const scripts: CallScript[] = [];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const digest = (parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\u0000')).digest('hex');
 
-/** A UUID (version 4 in form) that is the same for the same parts. */
+/** A UUID (in the form of version 4) that is the same for the same parts. */
 export function uuidOf(...parts: readonly string[]): string {
   const hex = digest(parts);
   const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);

@@ -1,4 +1,4 @@
-/** Asked for what no capture shows: the simulation must not guess it. */
+/** Thrown for a request that no capture shows: the simulation must not guess. */
 export class NotCapturedError extends Error {
   override readonly name = 'NotCapturedError';
 }

@@ -1,41 +1,44 @@
 import type { Channel } from '../channel/channel.js';
 
-/** What `limit` left on a channel that passed. */
+/** The counts that `limit` sets on an admitted channel. */
 export interface Usage {
   readonly usage: number;
   readonly rate: number;
 }
 
 interface Counter {
-  /** Channels that were counted, with the end of those that are over; until then they count. */
-  readonly held: Map<Channel, number | null>;
+  /** Counted channels, with the end of those that are over; null while they run. */
+  readonly counted: Map<Channel, number | null>;
   rate: number;
   rateSince: number;
 }
 
-/** Timelines of calls drift apart by so much at most: what ended earlier than that counts for none. */
+/**
+ * Timelines of calls drift apart by at most this time: a channel that ended earlier counts for no
+ * call.
+ */
 const driftMicros = 10_000_000;
 
 /**
- * The counters of mod_hash, by `<realm>_<id>`. A channel counts once until its end, also where a rate
- * is limited. Whoever asks counts those that haven't ended by his own time: each call's is a timeline
- * of its own.
+ * The counters of mod_hash, by `<realm>_<id>`. A channel counts once until its end, for a rate too.
+ * Each call has its own timeline, so `admit` counts the channels that have not ended by the asking
+ * channel's time.
  */
 export class Limits {
   private readonly counters = new Map<string, Counter>();
   private readonly keysOf = new Map<Channel, Set<string>>();
 
   /**
-   * Counts a channel, unless that is more than `max`, or was asked more than `max` times within a
-   * window of `seconds`; -1 only counts. Like the switch it counts windows in whole seconds from the
-   * first time it was asked, and what was refused too.
-   * @returns null when it is too much.
+   * Counts a channel unless that exceeds `max` channels, or `max` tries within a window of
+   * `seconds`; `max` -1 only counts. Like the switch it uses windows of whole seconds from the
+   * first try, and counts refused tries.
+   * @returns The counts, or null when the channel is refused.
    */
   admit(channel: Channel, key: string, max: number, seconds: number): Usage | null {
-    const counter = this.counters.get(key) ?? { held: new Map(), rate: 0, rateSince: 0 };
+    const counter = this.counters.get(key) ?? { counted: new Map(), rate: 0, rateSince: 0 };
     this.counters.set(key, counter);
     const now = channel.micros();
-    const others = [...counter.held].filter(
+    const others = [...counter.counted].filter(
       ([each, until]) => each !== channel && (until === null || until > now),
     ).length;
     if (seconds > 0) {
@@ -43,20 +46,20 @@ export class Limits {
     } else if (max >= 0 && others + 1 > max) {
       return null;
     }
-    counter.held.set(channel, null);
+    counter.counted.set(channel, null);
     const keys = this.keysOf.get(channel) ?? new Set();
     this.keysOf.set(channel, keys.add(key));
     return { usage: others + 1, rate: counter.rate };
   }
 
-  /** When a channel is hung up. */
+  /** Notes the end of a channel. */
   release(channel: Channel): void {
     const now = channel.micros();
     for (const key of this.keysOf.get(channel) ?? []) {
-      const held = this.counters.get(key)?.held;
-      held?.set(channel, now);
-      for (const [each, until] of held ?? []) {
-        if (until !== null && until + driftMicros <= now) held?.delete(each);
+      const counted = this.counters.get(key)?.counted;
+      counted?.set(channel, now);
+      for (const [each, until] of counted ?? []) {
+        if (until !== null && until + driftMicros <= now) counted?.delete(each);
       }
     }
     this.keysOf.delete(channel);

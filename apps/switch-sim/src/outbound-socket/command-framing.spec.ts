@@ -20,7 +20,7 @@ const stream =
   'exit\n\n';
 
 describe('CommandFraming', () => {
-  it('reads line, headers and body', () => {
+  it("reads a command's line, headers and body", () => {
     expect(
       commandsIn(stream).map(({ line, headers, body }) => [
         line,
@@ -40,7 +40,7 @@ describe('CommandFraming', () => {
     ]);
   });
 
-  it('reads the same however the bytes are cut', () => {
+  it('reads the same commands however the bytes are split', () => {
     const whole = commandsIn(stream);
     for (let at = 0; at <= stream.length; at++) {
       expect(commandsIn(stream.slice(0, at), stream.slice(at))).toEqual(whole);
@@ -48,7 +48,7 @@ describe('CommandFraming', () => {
     expect(commandsIn(...stream.split(''))).toEqual(whole);
   });
 
-  it('throws at no bytes', () => {
+  it('throws on no bytes whatever', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 60 })), (chunks) => {
         const texts = chunks.map((bytes) => Buffer.from(bytes).toString('latin1'));
@@ -57,7 +57,7 @@ describe('CommandFraming', () => {
     );
   });
 
-  it('has enough of 10 MB without an end', () => {
+  it('gives up at 10 MB without the end of a command', () => {
     const framing = new CommandFraming();
     expect(framing.isSane).toBe(true);
     framing.push(Buffer.alloc(10_485_760, 'x'));

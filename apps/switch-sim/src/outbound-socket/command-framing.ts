@@ -1,6 +1,6 @@
 import type { Octets } from '../kernel/octets.js';
 
-/** A command as it came: its first line, then its headers with lower-case names. */
+/** A command as received: its first line, then its headers with lower-case names. */
 export interface SocketCommand {
   readonly line: Octets;
   readonly headers: ReadonlyMap<string, Octets>;
@@ -10,8 +10,8 @@ export interface SocketCommand {
 const longestCommand = 10_485_760;
 
 /**
- * Cuts the bytes of a connection into commands as the switch does: an empty line ends one, line
- * feeds before it are skipped, `Content-Length` brings a body.
+ * Splits the bytes of a connection into commands as the switch does: an empty line ends a command,
+ * line feeds before it are skipped, `Content-Length` announces a body.
  */
 export class CommandFraming {
   private pending: Octets = '';
@@ -20,17 +20,19 @@ export class CommandFraming {
     this.pending += bytes.toString('latin1');
   }
 
-  /** True while the connection may send more: the switch gives up at 10 MB. */
+  /**
+   * False once the connection must be closed: the switch gives up at 10 MB without a whole command.
+   */
   get isSane(): boolean {
     return this.pending.length < longestCommand;
   }
 
-  /** True when nothing is left of what came. */
+  /** True when all received bytes have been taken as commands. */
   get isEmpty(): boolean {
     return !/[^\r\n]/.test(this.pending);
   }
 
-  /** The next whole command, null when there is none yet. */
+  /** The next whole command; null when there is none yet. */
   next(): SocketCommand | null {
     const start = /[^\r\n]/.exec(this.pending)?.index;
     if (start === undefined) return null;

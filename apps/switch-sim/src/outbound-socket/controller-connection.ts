@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { bytesOf, type Octets } from '../kernel/octets.js';
 import { CommandFraming, type SocketCommand } from './command-framing.js';
 
-/** How long a controller gets to close its side after ours. */
+/** Time for a controller to close its side after ours. */
 const closingMs = 5_000;
 
 /** The switch's side of one connection to a controller. */
@@ -13,7 +13,7 @@ export class ControllerConnection {
 
   private constructor(private readonly socket: Socket) {
     socket.setNoDelay(true);
-    // Everything that came is kept, also when the controller is gone: the switch still runs it.
+    // Received bytes are kept when the controller is gone: the switch still runs its commands.
     socket.on('data', (bytes) => {
       this.framing.push(bytes);
       if (!this.framing.isSane) socket.destroy();
@@ -28,7 +28,7 @@ export class ControllerConnection {
     socket.on('close', whenClosed);
   }
 
-  /** Null when the connection is refused or can't be made. */
+  /** Opens a connection; null when it is refused or cannot be made. */
   static async open(host: string, port: number): Promise<ControllerConnection | null> {
     return new Promise((done) => {
       const socket = connect({ host, port });
@@ -45,15 +45,16 @@ export class ControllerConnection {
     return !this.closed;
   }
 
-  /** True when nothing has come that wasn't taken yet. */
+  /** True when all received commands have been taken. */
   get isIdle(): boolean {
     return this.framing.isEmpty;
   }
 
   /**
-   * The next command; null when the controller has closed and left nothing more, or when
-   * `interrupted` calls, whichever comes first.
-   * @param interrupted registers what ends the wait, and returns how to call it off.
+   * The next command; null when the controller has closed and no command is left, or when the wait
+   * is interrupted, whichever comes first.
+   * @param interrupted Registers a function that ends the wait; returns a function that unregisters
+   * it.
    */
   async next(interrupted: (stop: () => void) => () => void): Promise<SocketCommand | null> {
     const command = this.framing.next();
@@ -72,12 +73,12 @@ export class ControllerConnection {
     });
   }
 
-  /** What is written to a dead controller is lost, as it is on the switch. */
+  /** Writes to the controller. As on the switch, text for a dead controller is lost. */
   write(text: Octets): void {
     if (!this.socket.destroyed && this.socket.writable) this.socket.write(bytesOf(text));
   }
 
-  /** Closes, and drops what the controller still sends. */
+  /** Closes the connection and drops what the controller still sends. */
   close(): void {
     this.socket.removeAllListeners('data');
     this.socket.resume();

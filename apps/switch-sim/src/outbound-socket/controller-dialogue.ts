@@ -13,7 +13,7 @@ import type { SocketCommand } from './command-framing.js';
 import type { ControllerConnection } from './controller-connection.js';
 import { ControllerEvents } from './controller-events.js';
 
-/** The switch's buffer for a reply holds so many bytes, and cuts what is longer. */
+/** Size of the switch's buffer for a reply in bytes; longer replies are cut. */
 const longestReply = 511;
 
 const goodbye = 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n';
@@ -21,16 +21,19 @@ const goodbye = 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.
 const commandReply = (text: Octets): Octets =>
   `Content-Type: command/reply\nReply-Text: ${text.slice(0, longestReply)}\n\n`;
 
-/** What a `sendmsg` may hold. */
+/** Simulated headers of a `sendmsg`. */
 const knownHeaders = new Set(['call-command', 'execute-app-name', 'execute-app-arg', 'event-uuid']);
 
 /**
- * One controller's time with a call, in sync mode: it runs one command after another on the channel,
- * until it lets go or the caller is gone.
+ * The control of a call by one controller, in sync mode: its commands run one after another on the
+ * channel, until the controller returns the call or the caller is gone.
  */
 export class ControllerDialogue {
   private readonly events: ControllerEvents;
-  /** How long the connection outlives the channel, in seconds; null: until the controller closes. */
+  /**
+   * How long the connection outlives the channel, in seconds; null: until the controller closes;
+   * undefined: not at all.
+   */
   private lingerSeconds: number | null | undefined;
 
   constructor(
@@ -53,7 +56,7 @@ export class ControllerDialogue {
     this.connection.close();
   }
 
-  /** Once the caller is gone, what is left in the pipe isn't run any more. */
+  /** Runs commands until the caller is gone; commands that arrived by then are not run. */
   private async takeCommands(): Promise<void> {
     const { call, connection } = this;
     while (!call.channel.isDown) {
@@ -67,7 +70,7 @@ export class ControllerDialogue {
     }
   }
 
-  /** Virtual time stands still while the controller owes a command. */
+  /** Waits for the next command; virtual time stands still meanwhile. */
   private async awaitCommand(): Promise<SocketCommand | null> {
     const { call, connection } = this;
     const release = call.channel.timeline.hold();
@@ -81,8 +84,8 @@ export class ControllerDialogue {
   }
 
   /**
-   * The caller is gone, and the controller wanted to hear what comes after that. The channel is held
-   * meanwhile, and its record says that it lasted so long.
+   * Keeps the connection open after the caller's hang-up, as the controller asked with `linger`.
+   * The channel stays alive meanwhile, so its record has a longer duration.
    */
   private async linger(): Promise<void> {
     const { connection, lingerSeconds } = this;
@@ -196,7 +199,10 @@ export class ControllerDialogue {
   }
 }
 
-/** The whole channel, URL-encoded; its own headers come last, encoded like the rest. */
+/**
+ * The answer to `connect`: all headers of the channel, URL-encoded; those of the reply itself come
+ * last, encoded too.
+ */
 function connectReply({ channel, parts }: Call): Octets {
   return `${headerLines([
     ...parts.events.opening('CHANNEL_DATA', channel.micros()),

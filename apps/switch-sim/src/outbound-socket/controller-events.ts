@@ -5,8 +5,8 @@ import { eventMessage } from '../events/serialisation.js';
 import type { Octets } from '../kernel/octets.js';
 
 /**
- * Events to a controller. In sync mode one thread has both the channel and the connection: while an
- * application runs, or a command is at hand, events wait.
+ * Events to a controller. In sync mode one thread serves both the channel and the connection: while
+ * an application runs or a command is at hand, events wait.
  */
 export class ControllerEvents implements EventSubscriber {
   readonly subscription = new EventSubscription();
@@ -32,12 +32,12 @@ export class ControllerEvents implements EventSubscriber {
     else this.waiting.push(event);
   }
 
-  /** Forgets what waits. */
+  /** Drops the waiting events. */
   drop(): void {
     this.waiting.length = 0;
   }
 
-  /** Hands over what waits, and then what comes, until the returned function is called. */
+  /** Sends the waiting events and then new ones, until the returned function is called. */
   flow(): () => void {
     for (const event of this.waiting.splice(0)) this.send(event);
     this.isFlowing = true;

@@ -3,7 +3,7 @@ import { NotCapturedError } from '../kernel/not-captured.js';
 import { ControllerConnection } from './controller-connection.js';
 import { ControllerDialogue } from './controller-dialogue.js';
 
-/** `host:port|host:port full`: the addresses are tried in order. */
+/** Reads `host:port|host:port full`: the addresses are tried in order. */
 function addressesOf(data: string): { host: string; port: number }[] {
   const parts = /^(\S+) full$/.exec(data);
   if (!parts?.[1]) throw new NotCapturedError(`socket ${data}`);
@@ -13,7 +13,10 @@ function addressesOf(data: string): { host: string; port: number }[] {
   });
 }
 
-/** The `socket` application: a controller gets the channel. Returns at once when nobody takes it. */
+/**
+ * Runs the `socket` application: connects a controller and gives it the channel. Returns at once
+ * when no controller accepts.
+ */
 export async function runSocket(call: Call, data: string): Promise<void> {
   for (const { host, port } of addressesOf(data)) {
     const release = call.channel.timeline.hold();

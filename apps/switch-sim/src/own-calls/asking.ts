@@ -9,17 +9,21 @@ interface Asking {
   readonly behaviour: DestinationBehaviour;
   /** When the command gives up, by the leg's timeline. */
   readonly untilMs: number;
-  /** Takes how much of the question was heard, each time. */
+  /** Called after each question with the milliseconds of it that were heard. */
   readonly heard: (ms: number) => unknown;
 }
 
-/** Until who has answered presses the key, or the leg is hung up: by himself, or as he takes too long. */
+/**
+ * Asks an answered leg for the key. Resolves when the key is pressed or the leg is hung up, by the
+ * callee or at a time limit.
+ */
 export async function asked(
   parts: SwitchParts,
   channel: Channel,
   { question, behaviour, untilMs, heard }: Asking,
 ): Promise<void> {
-  if (behaviour.kind !== 'answers') throw new Error(`who ${behaviour.kind} was asked`);
+  if (behaviour.kind !== 'answers')
+    throw new Error(`a destination of kind ${behaviour.kind} cannot be asked`);
   const { timeline } = channel;
   const nowMs = timeline.now();
   const planned = (behaviour.keys ?? []).map(({ afterMs, key }) =>

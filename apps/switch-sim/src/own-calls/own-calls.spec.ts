@@ -9,7 +9,7 @@ import type { SwitchSim } from '../switch-sim.js';
 
 const uuid = '20000000-0000-4000-8000-000000000001';
 
-describe('a call that begins at the switch', () => {
+describe('a call made by `originate`', () => {
   let harness: Harness;
   let sim: SwitchSim;
   let log: EventLog;
@@ -33,9 +33,9 @@ describe('a call that begins at the switch', () => {
     await harness.stop();
   });
 
-  /** What the job said, once the leg is over too. */
+  /** The job's answer, once the leg is over too. */
   async function originate(behaviour: DestinationBehaviour | null, asks = true): Promise<string> {
-    if (behaviour !== null) sim.ownCalls.tell({ '0612': behaviour });
+    if (behaviour !== null) sim.ownCalls.setBehaviours({ '0612': behaviour });
     const leg = `[origination_uuid=${uuid},leg_timeout=25,belfabriek_purpose=spoken-code]sofia/carriers/0612@10.0.0.1:5060`;
     const confirm = `,group_confirm_key=1,group_confirm_file=${question},group_confirm_timeout=26,group_confirm_read_timeout=5000`;
     const forAll = `originate_timeout=53,ignore_early_media=true${asks ? confirm : ''}`;
@@ -48,7 +48,7 @@ describe('a call that begins at the switch', () => {
     return decodeURIComponent(valueOf(told('BACKGROUND_JOB')[0]!, '_body') ?? '');
   }
 
-  it('plays its file to whoever picks up when it is to ask nothing', async () => {
+  it('plays its file after the answer when there is no question', async () => {
     expect(await originate(null, false)).toBe(`+OK ${uuid}\n`);
     const [story] = sim.ownCalls.stories();
     expect((story?.endedMs ?? 0) - (story?.answeredMs ?? 0)).toBe(3000);
@@ -56,7 +56,7 @@ describe('a call that begins at the switch', () => {
     expect(Buffer.from(story?.sound ?? '', 'base64')).toEqual(wavOf(3000));
   });
 
-  it('plays its file to who presses the key that it asks for, and has a record', async () => {
+  it('plays its file after the right key and posts a record', async () => {
     expect(await originate(null)).toBe(`+OK ${uuid}\n`);
     const [story] = sim.ownCalls.stories();
     expect(story).toMatchObject({ destination: '0612', trunk: '10.0.0.1:5060' });
@@ -77,16 +77,16 @@ describe('a call that begins at the switch', () => {
 
   const picksUp = { kind: 'answers', ringMs: 100, talkMs: 600_000, endedBy: 'callee' } as const;
   it.each<[string, DestinationBehaviour, number[], string, number]>([
-    ['presses nothing', picksUp, [4000, 4000, 4000], 'ALLOTTED_TIMEOUT', 26_000],
+    ['presses no key', picksUp, [4000, 4000, 4000], 'ALLOTTED_TIMEOUT', 26_000],
     [
-      'presses another key, and leaves',
+      'presses another key and hangs up',
       { ...picksUp, talkMs: 6000, keys: [{ afterMs: 1000, key: '5' }] },
       [1000, 4000],
       'NORMAL_CLEARING',
       6000,
     ],
-    ['leaves', { ...picksUp, talkMs: 1500 }, [1500], 'NORMAL_CLEARING', 1500],
-  ])('plays no file to who %s', async (_, behaviour, questionMs, cause, lastedMs) => {
+    ['hangs up', { ...picksUp, talkMs: 1500 }, [1500], 'NORMAL_CLEARING', 1500],
+  ])('plays no file to a callee who %s', async (_, behaviour, questionMs, cause, lastedMs) => {
     expect(await originate(behaviour)).toBe(`-ERR ${cause}\n`);
     const [story] = sim.ownCalls.stories();
     expect(story).toMatchObject({ cause, questionMs, sound: null });
@@ -100,8 +100,8 @@ describe('a call that begins at the switch', () => {
   it.each<[string, DestinationBehaviour, string]>([
     ['is busy', { kind: 'busy', ringMs: 100 }, 'USER_BUSY'],
     ['does not pick up', { kind: 'rings' }, 'ALLOTTED_TIMEOUT'],
-    ['is behind a trunk that is down', { kind: 'down' }, 'NORMAL_TEMPORARY_FAILURE'],
-  ])('says why nobody heard it who %s', async (_, behaviour, cause) => {
+    ['is down', { kind: 'down' }, 'NORMAL_TEMPORARY_FAILURE'],
+  ])('answers with the cause when the callee %s', async (_, behaviour, cause) => {
     expect(await originate(behaviour)).toBe(`-ERR ${cause}\n`);
     expect(sim.ownCalls.stories()).toMatchObject([
       { cause, answeredMs: null, question: null, sound: null },

@@ -4,7 +4,7 @@ import { parseDialString, type DialedLeg } from '../applications/dial-string.js'
 import { runOnOriginate } from '../applications/leg-moments.js';
 import { noteExecuted } from '../applications/note-executed.js';
 import { samplesAMs, soundSource } from '../applications/sound-source.js';
-import { tellCompleted, tellExecuted } from '../applications/tell-executed.js';
+import { raiseExecute, raiseExecuteComplete } from '../applications/raise-execute.js';
 import type { SwitchParts } from '../calls/call.js';
 import { hangUp, leaveExecution, reportLeg } from '../calls/leg-end.js';
 import { markInvited } from '../channel/b-leg.js';
@@ -19,7 +19,7 @@ import { ring } from './ringing.js';
 
 const keptStories = 1000;
 
-/** Whoever isn't told what to do picks up, presses the key that he is asked for, and listens to the end. */
+/** A destination without a set behaviour answers, presses the key 1 and listens to the end. */
 const picksUp: DestinationBehaviour = {
   kind: 'answers',
   ringMs: 100,
@@ -28,23 +28,26 @@ const picksUp: DestinationBehaviour = {
   keys: [{ afterMs: 2000, key: '1' }],
 };
 
-/** A call that the switch made by itself, for who asks; times in milliseconds since 1970. */
+/**
+ * A call that the switch made by itself, for the HTTP API; times in milliseconds since 1970, null
+ * before the event.
+ */
 export interface OwnCallStory {
   readonly uuid: string;
-  /** As its trunk had it written. */
+  /** The number in its trunk's format. */
   readonly destination: string;
   /** `<host>:<port>`. */
   readonly trunk: string;
-  /** What the destination was shown. */
+  /** The number shown to the destination. */
   readonly shownNumber: string;
   readonly answeredMs: number | null;
   readonly endedMs: number | null;
   readonly cause: string | null;
-  /** The file that asks for a key, whole, in base64; null when nobody was asked. */
+  /** The whole file of the question, in base64; null when none was asked. */
   readonly question: string | null;
-  /** How much of it was heard, in ms, each time that it was played. */
+  /** Milliseconds of the question that were heard, for each time that it was played. */
   readonly questionMs: readonly number[];
-  /** The file that was played after it, whole, in base64; null when none was. */
+  /** The whole file played after the question, in base64; null when none was played. */
   readonly sound: string | null;
 }
 
@@ -56,20 +59,23 @@ interface Played {
   sound: Buffer | null;
 }
 
-/** `originate <dial string> &playback(<file>)`: calls that begin at the switch, with a question or without. */
+/**
+ * Runs `originate <dial string> &playback(<file>)`: calls that the switch makes by itself, with or
+ * without a question.
+ */
 export class OwnCalls {
   private readonly calls: Played[] = [];
   private readonly behaviours = new Map<string, DestinationBehaviour>();
   private made = 0;
 
-  /** What destinations do from now on, by number as the trunk has it written. */
-  tell(behaviours: Readonly<Record<string, DestinationBehaviour>>): void {
+  /** Sets the behaviour of destinations from now on, by number in the trunk's format. */
+  setBehaviours(behaviours: Readonly<Record<string, DestinationBehaviour>>): void {
     for (const [number, behaviour] of Object.entries(behaviours)) {
       this.behaviours.set(number, behaviour);
     }
   }
 
-  /** Of the newest 1,000, oldest first. */
+  /** Stories of the newest 1,000 calls, oldest first. */
   stories(): OwnCallStory[] {
     return this.calls.map(({ channel, leg: { target }, question, questionMs, sound }) => ({
       uuid: channel.uuid,
@@ -86,13 +92,13 @@ export class OwnCalls {
   }
 
   /**
-   * Resolves as the command is answered: when the call is answered and the key that it asks for pressed,
-   * or one of them isn't.
+   * Makes a call and resolves with the command's answer, once the call is answered and the key
+   * pressed, or the leg is over.
    * @throws {NotCapturedError} for any other form.
    */
   async originate(parts: SwitchParts, args: Octets): Promise<Octets> {
     const [, dialled, file] = /^(.+) &playback\((\/[\w./-]+)\)$/.exec(args) ?? [];
-    // quotes keep blanks in one word of the command
+    // quotes keep blanks within one word of the command
     const { variables, groups } = parseDialString((dialled ?? args).replaceAll("'", ''));
     const [leg, ...others] = groups.flat();
     if (file === undefined || leg === undefined || others.length > 0) {
@@ -143,7 +149,7 @@ export class OwnCalls {
 
 const ms = (micros: number): number | null => (micros === 0 ? null : Math.floor(micros / 1000));
 
-/** The file to its end, or as long as whoever picked up listens. */
+/** Plays the file to its end, or until the destination hangs up. */
 async function play(
   parts: SwitchParts,
   call: Played,
@@ -155,7 +161,7 @@ async function play(
   const application = { name: 'playback', data: file, uuid: uuidOf('own-playback', channel.uuid) };
   channel.state = 'CS_EXECUTE';
   noteExecuted({ channel }, application.name, application.data);
-  tellExecuted({ channel, parts }, application);
+  raiseExecute({ channel, parts }, application);
   const source = soundSource(file, parts.promptsDir);
   if (source !== null) call.sound = readFileSync(file);
   const lengthMs = source === null ? 0 : source.samples / samplesAMs;
@@ -169,7 +175,7 @@ async function play(
   });
   const response = source === null ? 'FILE NOT FOUND' : 'FILE PLAYED';
   channel.variables.set('current_application_response', response);
-  tellCompleted({ channel, parts }, application);
+  raiseExecuteComplete({ channel, parts }, application);
   if (leavesMs < endsMs) channel.variables.set('sip_hangup_disposition', 'recv_bye');
   hangUp(parts, channel, 'NORMAL_CLEARING');
   leaveExecution(channel);

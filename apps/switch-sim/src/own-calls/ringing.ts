@@ -11,12 +11,12 @@ import { causeOfStatus } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
 import type { DestinationBehaviour } from '../kernel/call-script.js';
 
-/** The switch waits so long for an answer of any kind: `timer-T1X64` of freeswitch/conf. */
+/** How long the switch waits for any SIP answer: `timer-T1X64` of freeswitch/conf. */
 const silentMs = 5_000;
 
 /**
- * Until it is answered, refused or given up: at `untilMs` of its timeline, or when it has rung as long as the
- * leg itself may.
+ * Rings until the leg is answered, refused or given up: at `untilMs` of its timeline, or after the
+ * leg's own time-out.
  */
 export async function ring(
   parts: SwitchParts,

@@ -3,7 +3,7 @@ import type { CallScript } from '../kernel/call-script.js';
 import { type LineUse, type RecordingOptions, SessionRecording } from './session-recording.js';
 import { type Span, spanOf } from './spans.js';
 
-/** The call, as far as what is recorded depends on it. */
+/** The parts of a call on which its recordings depend. */
 interface Recorded {
   readonly channel: Channel;
   readonly script: CallScript;
@@ -19,7 +19,7 @@ export class Recordings {
 
   constructor(private readonly call: Recorded) {}
 
-  /** A file that is recorded already goes on being so. */
+  /** Begins a recording; a file that is being recorded already goes on. */
   begin(options: RecordingOptions, whenOver: () => void): void {
     const { file } = options;
     if (this.active.has(file)) return;
@@ -39,7 +39,7 @@ export class Recordings {
     recording.lineIs(this.use);
   }
 
-  /** False when that file isn't being recorded. */
+  /** Masks or unmasks a recording; false when the file is not being recorded. */
   mask(file: string, on: boolean): boolean {
     const recording = this.active.get(file);
     if (!recording) return false;
@@ -52,7 +52,10 @@ export class Recordings {
     return this.active.size > 0;
   }
 
-  /** Calls back whenever something is masked or unmasked, until the returned function is called. */
+  /**
+   * Runs `callback` whenever a recording is masked or unmasked, until the returned function is
+   * called.
+   */
   onMask(callback: (on: boolean) => void): () => void {
     this.maskers.add(callback);
     return () => this.maskers.delete(callback);
@@ -66,12 +69,12 @@ export class Recordings {
     for (const recording of Array.from(this.active.values())) recording.hungUp();
   }
 
-  /** A destination speaks, from when it answered on. */
+  /** Notes when a destination speaks, from its answer on. */
   destinationSpeaks(spans: readonly Span[]): void {
     this.spoken.push(...spans);
   }
 
-  /** What the line is used for, until the returned function is called. */
+  /** Sets the use of the caller's line, until the returned function is called. */
   lineIs(use: LineUse | null): () => void {
     const before = this.use;
     this.setUse(use);

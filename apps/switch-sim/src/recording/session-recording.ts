@@ -3,24 +3,30 @@ import type { ScheduledWork } from '../clock/sim-clock.js';
 import { isIn, OpenSpans, type Span, silenceEnds } from './spans.js';
 import { WavFile } from './wav-file.js';
 
-/** What the switch plays or passes on meanwhile. */
+/** The use of the caller's line: a sound, ringing or a conversation; null when nothing runs. */
 export type LineUse = 'sound' | 'ringing' | 'talk';
 
 export interface RecordingOptions {
   readonly file: string;
-  /** Caller left, destination right; else both in one, or the caller alone if `callerOnly`. */
+  /**
+   * Two channels: caller left, destination right. Else one channel of both, or of the caller alone
+   * with `callerOnly`.
+   */
   readonly stereo: boolean;
   readonly callerOnly: boolean;
-  /** Nothing but conversations is written. */
+  /** Whether only conversations are written. */
   readonly talkOnly: boolean;
   /** 0: no limit. */
   readonly limitSeconds: number;
-  /** Ends after so long without speech, from the beginning and after words; 0: never. */
+  /**
+   * Time without speech that ends the recording, from its beginning (`initialMs`) and after speech
+   * (`finalMs`); 0: never.
+   */
   readonly initialMs: number;
   readonly finalMs: number;
 }
 
-/** Who speaks when. */
+/** When each party speaks. */
 export interface Voices {
   caller(): readonly Span[];
   destination(): readonly Span[];
@@ -28,7 +34,7 @@ export interface Voices {
 
 const frameMs = 20;
 const samplesAMs = 8;
-/** Speech is a tone, as loud as a voice; who is silent is faint, and what is masked is nothing. */
+/** Loudness of recorded samples: speech is a tone, silence is faint, masked audio is exactly 0. */
 const loudness = 8000;
 const faint = 8;
 const callerHz = 500;
@@ -37,7 +43,7 @@ const destinationHz = 1000;
 const tone = (hz: number, sample: number): number =>
   Math.round(loudness * Math.sin((2 * Math.PI * hz * sample) / 8000));
 
-/** One `record_session` under way. */
+/** One running `record_session`. */
 export class SessionRecording {
   private readonly written = new OpenSpans();
   private readonly masked = new OpenSpans();
@@ -57,7 +63,7 @@ export class SessionRecording {
     const end = this.silenceEnd();
     if (end) {
       const cause = end.afterSpeech ? 'success-silence' : 'no-input-timeout';
-      // Seen in the frame after the last one that was patient.
+      // the silence is noticed in the frame after the last one within the time
       const at = timeline.at(end.atMs + frameMs, () => this.complete(cause));
       this.scheduled.push(at);
     }
@@ -67,7 +73,9 @@ export class SessionRecording {
     }
   }
 
-  /** Null when the file can't be written: the switch says so and goes on. */
+  /**
+   * Begins a recording; null when the file cannot be written: the switch notes that and goes on.
+   */
   static begin(
     channel: Channel,
     options: RecordingOptions,
@@ -85,7 +93,7 @@ export class SessionRecording {
     return silenceEnds(this.beganMs, this.voices.caller(), { initialMs, finalMs });
   }
 
-  /** What the line is used for from now on; null: nothing runs. */
+  /** Sets the use of the line from now on; null: nothing runs. */
   lineIs(use: LineUse | null): void {
     const writes = use !== null && (use === 'talk' || !this.options.talkOnly);
     if (writes) this.written.begin(this.nowMs);
@@ -101,7 +109,10 @@ export class SessionRecording {
     this.complete('success-maxtime');
   }
 
-  /** The caller is gone. Without an end by silence all of it counts as speech. */
+  /**
+   * Ends the recording when the caller is gone. A recording that does not end by silence counts as
+   * speech.
+   */
   hungUp(): void {
     const { initialMs, finalMs } = this.options;
     const listens = initialMs > 0 || finalMs > 0;

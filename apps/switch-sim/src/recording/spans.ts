@@ -1,4 +1,4 @@
-/** A stretch of time, milliseconds since 1970; `untilMs` isn't part of it. */
+/** A stretch of time in milliseconds since 1970; `untilMs` is exclusive. */
 export interface Span {
   readonly fromMs: number;
   readonly untilMs: number;
@@ -9,7 +9,7 @@ export const spanOf = (fromMs: number, ms: number): Span => ({ fromMs, untilMs: 
 export const isIn = (spans: readonly Span[], atMs: number): boolean =>
   spans.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs);
 
-/** Stretches that are begun and ended as time goes by. */
+/** Stretches that begin and end as time goes on. */
 export class OpenSpans {
   private readonly closed: Span[] = [];
   private openedMs: number | null = null;
@@ -29,8 +29,9 @@ export class OpenSpans {
 }
 
 /**
- * When a recording ends for want of speech: so long after it began, or after the last word.
- * @returns null when it doesn't.
+ * When a recording ends by silence: after `initialMs` without speech from its beginning, or
+ * `finalMs` after speech.
+ * @returns Null when it does not end by silence.
  */
 export function silenceEnds(
   beganMs: number,

@@ -12,7 +12,7 @@ import { dirname } from 'node:path';
 const headBytes = 44;
 const sampleRate = 8000;
 
-/** What a head says of the file's length, and of its samples', until it is closed (libsndfile 1.2). */
+/** The lengths in the header of a file that is not closed yet (libsndfile 1.2). */
 const unclosed = { bytes: 8, dataBytes: 0 };
 
 function head(channels: number, { bytes, dataBytes }: typeof unclosed): Buffer {
@@ -33,8 +33,8 @@ function head(channels: number, { bytes, dataBytes }: typeof unclosed): Buffer {
 }
 
 /**
- * A WAV file of 8,000 samples a second, 16 bits, whose samples are written when all of them are known. Its head is
- * there from the beginning, and says how long it is when it is closed, as the switch's.
+ * A WAV file of 8,000 samples a second, 16 bits, whose samples are written at its end. As in the
+ * switch, the header is there from the beginning and gets the right length when the file is closed.
  */
 export class WavFile {
   private constructor(
@@ -43,7 +43,9 @@ export class WavFile {
     private readonly file: number,
   ) {}
 
-  /** Makes missing folders, as the switch does; null when the file can't be opened. */
+  /**
+   * Creates the file and missing folders, as the switch does; null when the file cannot be opened.
+   */
   static open(path: string, channels: number): WavFile | null {
     try {
       makeFolder(dirname(path));
@@ -55,14 +57,15 @@ export class WavFile {
     }
   }
 
-  /** Size in bytes of a file of so many samples a channel. */
+  /** Size in bytes of a file of so many samples per channel. */
   sizeOf(samples: number): number {
     return headBytes + samples * 2 * this.channels;
   }
 
   /**
-   * `sampleAt` gives a channel's sample; both count from 0. The file's time is the switch's, for recordings are
-   * kept from it on.
+   * Writes the samples and closes the file. `sampleAt` gives a channel's sample; both count from 0.
+   * `writtenAt` becomes the file's time, by the switch's clock: the retention period of recordings
+   * starts there.
    */
   write(
     samples: number,
@@ -91,7 +94,10 @@ export class WavFile {
   }
 }
 
-/** Folder by folder: Node's own `recursive` tries for ever where none can be made, as below /proc. */
+/**
+ * Makes the folders one by one: Node's `recursive` tries for ever where none can be made, as below
+ * /proc.
+ */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));

@@ -23,16 +23,16 @@ const eventsOf = (messages: readonly Message[]): Headers[] =>
     .filter(isEvent)
     .map((message) => eventOf(message, message.head.includes('json') ? 'json' : 'plain'));
 
-/** Answers and notices. */
+/** Answers and notices, without events. */
 const othersOf = (messages: readonly Message[]): Message[] =>
   messages.filter((message) => !isEvent(message));
 
-/** The caller's ACK, which comes when it comes. */
+/** Variables of the caller's ACK, which arrives at no fixed time. */
 const ofTheAck = /^variable_sip_(?:to_tag|cseq):/;
 
 /**
- * Another thread hands events to a connection: they come before or behind an answer or a notice by
- * chance, and those of the application that a hang-up ended now and then too late.
+ * Compares events alone: another thread of the switch sends them, so they come before or behind an
+ * answer by chance, and sometimes the events of the application that a hang-up ended come too late.
  */
 function expectSameEvents(
   heard: readonly Message[],
@@ -40,12 +40,12 @@ function expectSameEvents(
   seen: (event: Headers) => string[],
 ): void {
   const expected = eventsOf(captured).map(seen);
-  const told = eventsOf(heard).map(seen);
-  expect(told.slice(0, expected.length)).toEqual(expected);
-  expect(told.length - expected.length).toBeLessThanOrEqual(1);
+  const received = eventsOf(heard).map(seen);
+  expect(received.slice(0, expected.length)).toEqual(expected);
+  expect(received.length - expected.length).toBeLessThanOrEqual(1);
 }
 
-describe('events to controllers, as captured', () => {
+describe('events to controllers', () => {
   let harness: Harness;
   beforeEach(() => {
     harness = new Harness();
@@ -69,7 +69,7 @@ describe('events to controllers, as captured', () => {
   }
 
   it.each(['answered-with-myevents', 'answered-with-linger'])(
-    '%s: header by header',
+    'equal the captured events header by header: %s',
     async (name) => {
       const transcript = transcriptOf(`freeswitch-1.11/outbound-${name}`);
       const messages = await heard(transcript, {
@@ -83,20 +83,20 @@ describe('events to controllers, as captured', () => {
       );
       const [record] = harness.posted.filter(({ body }) => body.includes('"direction":"inbound"'));
       const [, billed] = /"billsec":"(\d+)"/.exec(record?.body ?? '') ?? [];
-      // The trap: the caller pays while the controller lingers.
+      // The caller pays while the controller lingers.
       expect(billed).toBe(name.endsWith('linger') ? '8' : '3');
     },
   );
 
-  /** What modesl's own client and server were told; the calls had other channels than these have. */
-  describe('of modesl', () => {
+  /** Conversations with modesl's own client and server; their calls used other channels. */
+  describe('to modesl', () => {
     beforeEach(() => {
       mkdirSync(join(harness.folder, 'prompts'));
       writeFileSync(join(harness.folder, 'prompts/short.wav'), wavOf(600));
       writeFileSync(join(harness.folder, 'prompts/long.wav'), wavOf(4000));
     });
 
-    /** The recorded switch had its prompts elsewhere, and the call another id. */
+    /** The transcript with the test's prompts folder and channel uuid. */
     const here = (transcript: Transcript): Transcript => {
       const [, recorded = ''] = /^Unique-ID: (.*)$/m.exec(transcript.messages[0]?.head ?? '') ?? [];
       const uuid = uuidOf('a-leg', scriptOf({ to: '' }).sipCallId);
@@ -133,7 +133,7 @@ describe('events to controllers, as captured', () => {
       ['caller-leaves', '09000305', { caller: { hangsUpAfterMs: 1000 } }],
       ['linger-until-exit', '09000306', {}],
       ['plain-and-exit', '09000308', {}],
-    ])('%s', async (name, to, script) => {
+    ])('equal the captured events: %s', async (name, to, script) => {
       const transcript = transcriptOf(`belfabriek/modesl/outbound-${name}`);
       const messages = await heard(here(transcript), {
         to,

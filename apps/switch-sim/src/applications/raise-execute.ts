@@ -3,11 +3,11 @@ import type { Channel } from '../channel/channel.js';
 import type { Header } from '../events/event.js';
 import type { Octets } from '../kernel/octets.js';
 
-/** An application that listeners hear of. */
-export interface ToldApplication {
+/** An application about which events are raised. */
+export interface RaisedApplication {
   readonly name: string;
   readonly data: Octets;
-  /** Application-UUID: whoever has it executed may choose one. */
+  /** Application-UUID; the controller that executes the application may choose one. */
   readonly uuid: Octets;
 }
 
@@ -21,8 +21,11 @@ const named = (name: string, data: Octets): Header[] => [
   ...(data === '' ? [] : [['Application-Data', data] as const]),
 ];
 
-/** CHANNEL_EXECUTE, before it runs. */
-export function tellExecuted({ channel, parts }: On, { name, data, uuid }: ToldApplication): void {
+/** Raises CHANNEL_EXECUTE, before the application runs. */
+export function raiseExecute(
+  { channel, parts }: On,
+  { name, data, uuid }: RaisedApplication,
+): void {
   channel.variables.unset('current_application_response');
   channel.variables.setAll({ current_application: name, current_application_data: data });
   parts.events.raise(
@@ -33,8 +36,11 @@ export function tellExecuted({ channel, parts }: On, { name, data, uuid }: ToldA
   );
 }
 
-/** CHANNEL_EXECUTE_COMPLETE, once it has run. */
-export function tellCompleted({ channel, parts }: On, { name, data, uuid }: ToldApplication): void {
+/** Raises CHANNEL_EXECUTE_COMPLETE, once the application has run. */
+export function raiseExecuteComplete(
+  { channel, parts }: On,
+  { name, data, uuid }: RaisedApplication,
+): void {
   const response = channel.variables.get('current_application_response') ?? '_none_';
   parts.events.raise(
     'CHANNEL_EXECUTE_COMPLETE',
