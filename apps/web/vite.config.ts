@@ -7,11 +7,11 @@ import { defineConfig, type Plugin } from 'vite';
 
 const portal = process.env['PORTAL_URL'] ?? 'http://127.0.0.1:25000';
 
-/** Smaller files fit a packet as they are; fonts are compressed already. */
+/** Files below this size in bytes fit in one packet uncompressed. Fonts are compressed already. */
 const smallest = 1024;
 const compressible = /\.(?:js|css|html|svg)$/;
 
-/** A `.br` and a `.gz` beside each file, once and as small as can be: the portal serves them. */
+/** Writes a `.br` and a `.gz` beside each file, compressed as much as possible; the portal serves them. */
 function compressedCopies(): Plugin {
   let folder = '';
   return {
@@ -45,11 +45,11 @@ export default defineConfig({
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
-    // Nothing as data: URLs, which the portal's Content-Security-Policy refuses.
+    // Inline nothing as data: URLs, which the portal's Content-Security-Policy refuses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
-    // Libs only declare: who uses one of their functions needs no more of them, such as the rules' sentences, and who
-    // draws from one lifecycle none of the others.
+    // These libs only declare things, so unused modules are dropped: an app that uses one function loads neither
+    // the rules' sentences nor the lifecycles that it doesn't use.
     rolldownOptions: {
       treeshake: {
         moduleSideEffects: [

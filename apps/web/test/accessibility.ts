@@ -1,20 +1,20 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** Where the served app has axe, beside its own scripts. */
+/** Path at which the served app has axe, beside its own scripts. */
 export const axePath = '/assets/axe.js';
 
-/** WCAG 2.2 AA as far as a program can see, and what axe counts as good practice besides. */
+/** WCAG 2.2 AA as far as a program can check it, and axe's rules of good practice. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What breaks a rule: which rule, and where. Empty when all is well. */
+/** Broken rules, each with the element; empty when there are none. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // Half a megabyte, which stays until another page is loaded; the browser remembers how a script compiled.
+  // Half a megabyte, which stays until the page changes; the browser keeps the compiled script.
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ url: axePath });
   return page.evaluate(async (runOnly) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
       runOnly,
-      // All rules run; what passed needn't be described.
+      // All rules run, but only violations are described.
       resultTypes: ['violations'],
     });
     return violations.flatMap(({ id, nodes }) =>
@@ -23,7 +23,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   }, rules);
 }
 
-/** What gets the focus by Tab, in order; each has to show it. */
+/** Elements that get the focus by Tab, in order, each with whether it shows the focus. */
 export async function tabThrough(
   page: Page,
   most: number,
@@ -34,7 +34,7 @@ export async function tabThrough(
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
-      // Days, months and the calendar within a field of dates: the browser rings those itself.
+      // Stops within a browser's date field, at day, month and calendar: the browser marks those itself.
       if (element.matches('input[type="date"]') && !element.matches(':focus-visible')) {
         return 'within';
       }

@@ -13,14 +13,14 @@ const routes = ['routes.tsx', 'privacy-routes.tsx']
   .map((file) => readFileSync(join(import.meta.dirname, '../src', file), 'utf8'))
   .flatMap((text) => [...text.matchAll(/'(\/[^']*:[^']*)'/g)].map(([, path = '']) => path));
 
-/** Pages that staff see only after they said why, and pages of owners alone. */
+/** Routes that staff open only after giving a reason, and routes of owners alone. */
 const ofOwners = /^\/(?:gesprekken|voicemail|webhooks)\//;
 
-describe('an address with an id that is none', () => {
+describe('address with a malformed id', () => {
   it.each([
     ['admin', routes.filter((path) => !ofOwners.test(path))],
     ['owner', routes.filter((path) => ofOwners.test(path))],
-  ] as const)('has no page for %s, and blames no field', async (as, paths) => {
+  ] as const)('shows the not-found page to %s, and no error at a field', async (as, paths) => {
     expect(paths.length).toBeGreaterThan(2);
     stage.answer('GET', /geen!id/, () =>
       problem(422, 'invalid-input', [fieldProblem('id', 'not-a-uuid')]),
@@ -41,7 +41,7 @@ describe('an address with an id that is none', () => {
   });
 });
 
-/** Pages whose address holds what is shown, with values that are none. */
+/** Pages whose address holds filters, with invalid values. */
 const badQueries = [
   [
     'owner',
@@ -70,8 +70,8 @@ const badQueries = [
   ['admin', `/herberekeningen/${uuid(451)}`, 'moves=x'],
 ] as const;
 
-describe('an address with values that are none', () => {
-  it('shows its page as without them, and asks the API for none of them', async () => {
+describe('address with invalid filter values', () => {
+  it('shows the page as without the values, and sends none of them to the API', async () => {
     const [owner, admin] = [
       await stage.come('/account', { as: 'owner' }),
       await stage.come('/account', { as: 'admin' }),
@@ -89,7 +89,7 @@ describe('an address with values that are none', () => {
   });
 });
 
-/** What a page's address says of a list, and what the API is then asked for. */
+/** Filters in a page's address, and the request that they lead to. */
 const filtered = [
   [
     '/verstrekkingen?search=politie&state=approved',
@@ -102,7 +102,7 @@ const filtered = [
   [`/herberekeningen/${uuid(451)}?moves=true`, `/v1/reratings/${uuid(451)}/differences?moves=true`],
 ] as const;
 
-/** Waits until that is asked, whatever the length of a page. */
+/** Waits for that request, whatever its page size. */
 const untilAsked = (page: Page, wanted: string) =>
   page.waitForRequest((request) => {
     const { pathname, searchParams } = new URL(request.url());
@@ -111,15 +111,15 @@ const untilAsked = (page: Page, wanted: string) =>
     return `${pathname}?${searchParams.toString()}` === wanted;
   });
 
-describe('an address with a list’s filters', () => {
-  it.each(filtered)('%s asks for %s', async (path, wanted) => {
+describe('address with a list’s filters', () => {
+  it.each(filtered)('%s sends the request %s', async (path, wanted) => {
     const page = await stage.arrive({ as: 'admin' });
     const asked = untilAsked(page, wanted);
     await page.goto(stage.app.url + path);
     await asked;
   });
 
-  it('holds what somebody chooses, beside what it held', async () => {
+  it('keeps its other filters when the user changes one', async () => {
     const page = await stage.come('/verschillen?code=no-plan', { as: 'admin' });
     await page.getByLabel('Toon wat niet in rekening wordt gebracht').check();
     await page.waitForURL('**/verschillen?code=no-plan&dismissed=true');
@@ -127,7 +127,7 @@ describe('an address with a list’s filters', () => {
     await page.waitForURL(/code=no-plan&dismissed=true&from=[\d-]+&until=[\d-]+$/);
   });
 
-  it('is held by a page that asks for a reason first', async () => {
+  it('keeps its filters while the page asks for a reason, and follows what the user types', async () => {
     const file = `/carrierbestanden/${uuid(712)}?kind=duration`;
     const page = await stage.come(`${file}&number=%2B31+900`, { as: 'admin' });
     await page.getByLabel('Reden').fill('facturen van oktober');
@@ -148,7 +148,7 @@ describe('an address with a list’s filters', () => {
     await page.waitForURL(`**${file}&number=%2B31+900-1x`);
   });
 
-  it('loses no letter of what is typed at once', async () => {
+  it('receives every letter of fast typing', async () => {
     const page = await stage.come('/verstrekkingen', { as: 'admin' });
     const search = page.getByLabel('Zoeken');
     await search.pressSequentially('politie eenheid');

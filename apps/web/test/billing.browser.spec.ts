@@ -12,8 +12,8 @@ const stage = setStage();
 
 const { come, answer, askedFor } = stage;
 
-describe('a new tariff', () => {
-  it('shows each broken rule at its field, ours and the API’s', async () => {
+describe('form of a consumer tariff', () => {
+  it('shows each broken rule at its field, the form’s own and the API’s', async () => {
     answer('PUT', /^\/v1\/tariffs\//, () =>
       problem(422, 'invalid-tariff', [
         fieldProblem('terms.perMinute', 'minute-too-dear', { most: 1_000_000, prefix: '0900' }),
@@ -61,7 +61,7 @@ describe('a new tariff', () => {
     });
   });
 
-  it('is ordered for as early as may be, seen on its way, and withdrawn', async () => {
+  it('orders a tariff without a start day, lists it until it is ready, and withdraws it', async () => {
     const page = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
       as: 'admin',
     });
@@ -84,8 +84,8 @@ describe('a new tariff', () => {
   });
 });
 
-describe('a run', () => {
-  it('says at its days which one lacks, and starts nothing', async () => {
+describe('form of an invoice run', () => {
+  it('names the missing day at its field, and sends nothing', async () => {
     const page = await come('/factuurruns', { as: 'admin' });
     await page.getByLabel('Periode', { exact: true }).selectOption('Andere periode…');
     await page.getByRole('button', { name: 'Run voorbereiden' }).click();
@@ -94,7 +94,7 @@ describe('a run', () => {
     expect(askedFor('/v1/runs').filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  it('of an open period is refused in words, and started by the same id when tried again', async () => {
+  it('explains that an open period is refused, and starts the run with the same id at the next try', async () => {
     let isOpen = true;
     answer('PUT', /^\/v1\/runs\//, (asked) =>
       isOpen ? problem(409, 'period-open') : answerTo(asked),
@@ -111,8 +111,8 @@ describe('a run', () => {
   });
 });
 
-describe('a part of a call that no price settles', () => {
-  it('is not charged once a person says why, and what was decided is listed', async () => {
+describe('quarantined part of a call', () => {
+  it('is dismissed with a reason, and is listed among the dismissed parts', async () => {
     const page = await come('/verschillen', { as: 'admin' });
     const panel = page.getByRole('region', { name: 'Wacht op een prijs' });
     const open = panel.getByRole('button', { name: /^Niet in rekening brengen: gesprek van/ });
@@ -132,8 +132,8 @@ describe('a part of a call that no price settles', () => {
   });
 });
 
-describe('a prepared run', () => {
-  it('is approved by the total that was read, and says when that must be somebody else', async () => {
+describe('prepared run', () => {
+  it('is approved with the total shown, and the page says that another person must approve it', async () => {
     const path = new RegExp(`^/v1/runs/${uuid(403)}/approval$`);
     answer('PUT', path, () => problem(403, 'four-eyes'));
     const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
@@ -149,7 +149,7 @@ describe('a prepared run', () => {
     expect(put?.body).toEqual({ preparedAt: runs[2]?.preparedAt, gross: runs[2]?.gross });
   });
 
-  it('can’t be approved by who prepared it, who is told so beforehand', async () => {
+  it('can’t be approved by its preparer, and the page says so beforehand', async () => {
     const preparedBy = people.admin.user.id;
     answer('GET', `/v1/runs/${uuid(403)}`, () => ({
       status: 200,
@@ -164,7 +164,7 @@ describe('a prepared run', () => {
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  it('has one red button, and a way back that isn’t another cancelling', async () => {
+  it('has one red button, and a question whose other answer isn’t "annuleren" as well', async () => {
     const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
     const red = () =>
       page
@@ -190,7 +190,7 @@ describe('a prepared run', () => {
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  it('says when it is outdated, and may not be approved then', async () => {
+  it('that is outdated can’t be approved, and the page says so', async () => {
     answer('GET', `/v1/runs/${uuid(403)}`, () => ({
       status: 200,
       body: { ...runs[2], outdatedBy: 'rerated' },
@@ -202,8 +202,8 @@ describe('a prepared run', () => {
   });
 });
 
-describe('the problems of a run', () => {
-  it('say which document is missing, a page at a time', async () => {
+describe('problems of a run', () => {
+  it('name the kind of each missing document, page by page', async () => {
     const page = await come(`/factuurruns/${uuid(401)}`, { as: 'admin' });
     const rows = page.getByRole('table', { name: 'Problemen' }).locator('tbody').getByRole('row');
     await rows.first().waitFor();
@@ -219,7 +219,7 @@ describe('the problems of a run', () => {
     ]);
   });
 
-  it('are looked at again when there are more, and what a run waits for is said in words', async () => {
+  it('are refetched when their number grows, and the page says what the run waits for', async () => {
     let looks = 0;
     answer('GET', `/v1/runs/${uuid(402)}`, () => {
       looks += 1;
@@ -235,8 +235,8 @@ describe('the problems of a run', () => {
   });
 });
 
-describe('a re-rating', () => {
-  it('says in its form what is missing, and starts once when it is complete', async () => {
+describe('re-rating', () => {
+  it('names the missing fields of its form, and starts once they are filled in', async () => {
     const page = await come('/herberekeningen', { as: 'admin' });
     await page.getByLabel('Welke gesprekken').selectOption('Naar één nummer');
     await page.getByLabel('Servicenummer').fill('0800 1234');
@@ -259,7 +259,7 @@ describe('a re-rating', () => {
     });
   });
 
-  it('that changes nothing waits for nobody', async () => {
+  it('without differences asks nobody for an approval', async () => {
     answer('GET', `/v1/reratings/${uuid(451)}`, () => ({
       status: 200,
       body: { ...reratings[0], state: 'compared', changed: 0, enters: 0, leaves: 0 },
@@ -269,7 +269,7 @@ describe('a re-rating', () => {
     expect(await page.getByText('Wacht op u').count()).toBe(0);
   });
 
-  it('is applied when that is confirmed, and says why when it can’t be', async () => {
+  it('is applied after a confirmation, and the page says why it is refused', async () => {
     const page = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
     let isOutdated = true;
     answer('PUT', /\/application$/, (asked) =>
@@ -300,8 +300,8 @@ describe('a re-rating', () => {
   });
 });
 
-describe('a part of a call that waits for an agreement', () => {
-  it('says with whom by name, and on which page one is proposed', async () => {
+describe('quarantined part without a carrier agreement', () => {
+  it('names the carrier, and the page where an agreement is proposed', async () => {
     answer('GET', '/v1/quarantine', () => ({
       status: 200,
       body: {

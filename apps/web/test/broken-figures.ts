@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Figures that a line breaks in the middle: numbers of telephones and documents, dates, amounts, counts. */
+/** Figures that a line break splits: numbers of telephones and documents, dates, amounts and counts. */
 export const brokenFigures = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const figures =

@@ -10,8 +10,8 @@ import { setStage } from './stage.js';
 const stage = setStage();
 const { come, answer, askedFor } = stage;
 
-describe('an export', () => {
-  it('is ordered from the list with its filters, watched until it is done, and fetched by staff with a reason', async () => {
+describe('export of calls', () => {
+  it('is ordered with the list’s filters, announced when it is done, and downloaded by staff with their reason', async () => {
     const states = ['running', 'done'] as const;
     let looks = 0;
     answer('GET', '/v1/call-exports', () => {
@@ -40,7 +40,7 @@ describe('an export', () => {
     expect(link?.headers['x-reason']).toBe('ticket 4471');
   });
 
-  it('that is one too many says what to do', async () => {
+  it('beyond the allowed two is refused, and the page says what to do', async () => {
     answer('PUT', /^\/v1\/call-exports\//, () => problem(429, 'exports-under-way'));
     const page = await come('/exports/nieuw', { as: 'owner' });
     await page.getByText('Alle gesprekken', { exact: true }).waitFor();
@@ -49,11 +49,11 @@ describe('an export', () => {
   });
 });
 
-describe('a carrier’s file', () => {
+describe('carrier file', () => {
   const uploadPath = '/v1/carrier-imports/parts/a.b';
   const partPath = /^\/v1\/carrier-imports\/parts\//;
 
-  it('is sent in parts that go on where they broke off, looked at, and read', async () => {
+  it('is uploaded in parts that continue after a lost answer, then previewed and read', async () => {
     let here = 0;
     let id = '';
     const size = 5_000_000;
@@ -66,7 +66,7 @@ describe('a carrier’s file', () => {
     });
     answer('PUT', partPath, ({ query, body }) => {
       if (here === 0) {
-        // Taken, but its answer was lost on the way.
+        // The part is stored, but its answer is lost.
         here = (body as string).length;
         return problem(503, 'file-away');
       }
@@ -106,7 +106,7 @@ describe('a carrier’s file', () => {
     await page.getByLabel('Duur', { exact: true }).fill('');
     await page.getByRole('button', { name: 'Eerste regels bekijken' }).click();
     await page.getByText('Vul dit in.').waitFor();
-    // The form is screens long on a phone.
+    // The form is several screens long on a phone.
     await untilFocused(page.getByLabel('Duur', { exact: true }));
     await page.getByLabel('Duur', { exact: true }).fill('Seconden');
     await page.getByRole('button', { name: 'Bewaren en laten lezen' }).click();
@@ -126,7 +126,7 @@ describe('a carrier’s file', () => {
     });
   });
 
-  it('goes on in its progress with calls that another file has, and says no longer how long it stays', async () => {
+  it('counts the rows that another file has in its progress, and hides the expiry date while calls are stored', async () => {
     const stored = { storedRows: 200_000, repeatedRows: 0, overlappingRows: 700_000 };
     answer('GET', /^\/v1\/carrier-imports\/[0-9a-f-]{36}$/, () => ({
       status: 200,
@@ -146,7 +146,7 @@ describe('a carrier’s file', () => {
     expect(await page.getByText('Bestand blijft tot').count()).toBe(0);
   });
 
-  it('shows what comparing came to, by kind, and is taken back with a reason', async () => {
+  it('shows its comparison, filtered by kind, and is removed with a reason', async () => {
     answer('PUT', /\/removal$/, () => problem(409, 'has-later'));
     answer('GET', /\/links\/differences$/, () => ({
       status: 200,

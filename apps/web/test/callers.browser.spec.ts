@@ -10,8 +10,8 @@ import { setStage } from './stage.js';
 const stage = setStage();
 const { come, answer, askedFor } = stage;
 
-describe('a caller without an account', () => {
-  it('has himself rung, sees his calls, and complains of one', async () => {
+describe('caller without an account', () => {
+  it('requests a code by telephone, sees the own calls, and complains about one', async () => {
     answer('GET', '/v1/me', () => problem(401, 'unauthenticated'));
     const page = await come('/bellers', { as: null });
     await page.getByRole('button', { name: 'Bel mij' }).click();
@@ -77,7 +77,7 @@ describe('a caller without an account', () => {
     await page.getByText('U bent klaar').waitFor();
   });
 
-  it('confirms an address by a button: opening the mailed link does nothing', async () => {
+  it('confirms an e-mail address by a button: opening the mailed link confirms nothing', async () => {
     answer('GET', '/v1/me', () => problem(401, 'unauthenticated'));
     const page = await come('/bellers/e-mailadres?token=used', { as: null });
     const button = page.getByRole('button', { name: 'Dit is mijn e-mailadres' });
@@ -92,7 +92,7 @@ describe('a caller without an account', () => {
     expect(askedFor(path).map(({ body }) => body)).toEqual([{ token: 'used' }, { token: 't' }]);
   });
 
-  it('is called by compliance while the address isn’t confirmed', async () => {
+  it('is answered by telephone while the e-mail address isn’t confirmed', async () => {
     const page = await come('/bellersverzoeken', { as: 'admin' });
     await page.getByRole('link', { name: 'B12' }).click();
     await page.getByText('jan@voorbeeld.example, niet bevestigd').waitFor();
@@ -104,7 +104,7 @@ describe('a caller without an account', () => {
     expect(sent?.body).toEqual({ answer: 'Gebeld: wij houden niets.', otherwise: true });
   });
 
-  it('is answered by compliance', async () => {
+  it('is answered by mail to a confirmed address', async () => {
     const page = await come('/bellersverzoeken', { as: 'admin' });
     await page.getByText('Te laat').waitFor();
     await page.getByRole('link', { name: 'B11' }).click();

@@ -10,7 +10,7 @@ const stage = setStage();
 const { come, answer, askedFor } = stage;
 
 describe('live calls', () => {
-  it('come and go, are announced, and say when they aren’t live', async () => {
+  it('appear and disappear, are announced to screen readers, and are marked when the connection is lost', async () => {
     const page = await come('/gesprekken?live=true', { as: 'owner' });
     const live = page.getByRole('table', { name: 'Nu aan de lijn' });
     await live.getByText('1:01:4').waitFor();
@@ -40,23 +40,20 @@ describe('live calls', () => {
     expect(askedFor('/v1/live-calls/stream')).toHaveLength(2);
   });
 
-  it.each([1440, 390])(
-    'tell staff alone where in the call flow they are, at %i px',
-    async (width) => {
-      const node = 'keuzemenu-openingstijden';
-      const owner = await come('/gesprekken?live=true', { as: 'owner', width });
-      await owner.getByText('In gesprek').first().waitFor();
-      await expect(owner.getByText(node).count()).resolves.toBe(0);
-      await expect(owner.getByText('Waar in het belplan').count()).resolves.toBe(0);
-      const clerk = await come('/gesprekken?live=true', { as: 'admin', width });
-      await clerk.getByLabel('Reden').fill('ticket 4471');
-      await clerk.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-      await clerk.getByText(node).first().waitFor();
-      await clerk.getByText('Waar in het belplan').first().waitFor();
-    },
-  );
+  it.each([1440, 390])('show the node of the call flow to staff only, at %i px', async (width) => {
+    const node = 'keuzemenu-openingstijden';
+    const owner = await come('/gesprekken?live=true', { as: 'owner', width });
+    await owner.getByText('In gesprek').first().waitFor();
+    await expect(owner.getByText(node).count()).resolves.toBe(0);
+    await expect(owner.getByText('Waar in het belplan').count()).resolves.toBe(0);
+    const clerk = await come('/gesprekken?live=true', { as: 'admin', width });
+    await clerk.getByLabel('Reden').fill('ticket 4471');
+    await clerk.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await clerk.getByText(node).first().waitFor();
+    await clerk.getByText('Waar in het belplan').first().waitFor();
+  });
 
-  it('tell staff alone what switch and carrier call a past one', async () => {
+  it('that are over show the switch and the SIP Call-ID to staff only', async () => {
     const owner = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
     await owner.getByText('Gespreksnummer').waitFor();
     await expect(owner.getByText(/SIP|switch-1/).count()).resolves.toBe(0);
@@ -67,7 +64,7 @@ describe('live calls', () => {
     await clerk.getByText(answeredCall.switchName).waitFor();
   });
 
-  it('are ended by keyboard once it is sure, and say what is wrong when they can’t be', async () => {
+  it('are ended by keyboard after a question, and the row says why it failed', async () => {
     const [, , last] = liveCalls(Date.now());
     const path = `/v1/live-calls/${last?.callId}/end`;
     answer('POST', path, () => problem(503, 'switch-away'));
@@ -95,7 +92,7 @@ describe('live calls', () => {
     expect(askedFor(path).map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 
-  it('are only looked at by whoever may not end them', async () => {
+  it('have no end button for users without the permission', async () => {
     answer('GET', '/v1/me', (asked) => {
       const { body } = answerTo(asked) as { body: { permissions: string[] } };
       const permissions = body.permissions.filter((each) => each !== 'calls:end');
@@ -106,7 +103,7 @@ describe('live calls', () => {
     await expect(page.getByRole('button', { name: /beëindigen/ }).count()).resolves.toBe(0);
   });
 
-  it('stand behind a tab that counts them, so that past calls and their filters are seen at once', async () => {
+  it('are behind a tab with their count, so that past calls and their filters are visible at once', async () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       ...liveCalls(Date.now())[1],
       callId: uuid(600 + index),
@@ -139,7 +136,7 @@ describe('live calls', () => {
     }
   });
 
-  it('keep their places while others come and go, and go from under no pointer', async () => {
+  it('keep their rows in place as other calls come and go, and remove no row under the pointer', async () => {
     const page = await come('/gesprekken?live=true', { as: 'owner' });
     const live = page.getByRole('table', { name: 'Nu aan de lijn' });
     const rows = live.locator('tbody tr');
@@ -164,7 +161,7 @@ describe('live calls', () => {
 });
 
 describe('past calls', () => {
-  it('are filtered by what stands in the address, and told apart from a number that is none', async () => {
+  it('are filtered by the address, and an invalid number is an error at its field', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByLabel('Gebeld nummer').fill('0900-12');
     await page.getByRole('button', { name: 'Zoeken' }).click();
@@ -186,7 +183,7 @@ describe('past calls', () => {
     });
   });
 
-  it('say in words what their callers were told, what was recorded and how they ended', async () => {
+  it('list in words the announcements, the recordings and the end of a call', async () => {
     const path = `/v1/calls/${answeredCall.callId}`;
     const [first, ...others] = answeredCall.attempts;
     const record = {
@@ -215,7 +212,7 @@ describe('past calls', () => {
     );
   });
 
-  it('name the platform’s announcements in English, an owner’s own as it is called', async () => {
+  it('name the platform’s announcements in English, and an owner’s own by its name', async () => {
     const [played] = answeredCall.announcements;
     const prompts = ['opname', 'system-wait-3', 'zomeractie'];
     answer('GET', `/v1/calls/${answeredCall.callId}`, () => ({
@@ -236,7 +233,7 @@ describe('past calls', () => {
     ['+318001234', 'Beantwoord: voor de beller gratis'],
     ['+31881234567', 'Beantwoord: de beller betaalt zijn gewone belkosten'],
     ['+31201234567', 'Beantwoord: de beller betaalt zijn gewone belkosten'],
-  ])('to %s say what their answer cost the caller', async (calledNumber, words) => {
+  ])('to %s say what the call cost the caller after the answer', async (calledNumber, words) => {
     answer('GET', `/v1/calls/${answeredCall.callId}`, () => ({
       status: 200,
       body: { ...answeredCall, calledNumber },
@@ -246,7 +243,7 @@ describe('past calls', () => {
     expect(await page.getByText('betaalt de beller het tarief').count()).toBe(0);
   });
 
-  it('are loaded a page at a time', async () => {
+  it('are loaded one page at a time', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     const rows = page.getByRole('table', { name: 'Afgelopen gesprekken' }).getByRole('row');
     await page.getByRole('button', { name: 'Meer laden' }).click();
@@ -255,7 +252,7 @@ describe('past calls', () => {
     expect(askedFor('/v1/calls').at(-1)?.query.get('after')).toBe('second');
   });
 
-  it('are not asked for by staff before they say why, and that goes along', async () => {
+  it('are fetched for staff only after they gave a reason, which goes with the request', async () => {
     const page = await come('/gesprekken', { as: 'admin' });
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
     await page.getByText('Schrijf op waarom').waitFor();
@@ -287,15 +284,15 @@ describe('past calls', () => {
     await page.getByRole('heading', { name: 'Gesprek op 0900-1234' }).waitFor();
   });
 
-  it('say that they aren’t worked out yet', async () => {
+  it('say that a call has no charges yet', async () => {
     answer('GET', /\/charges$/, () => problem(404, 'no-such-call'));
     const page = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });
     await page.getByText('Nog niet berekend').waitFor();
   });
 });
 
-describe('a correction', () => {
-  it('is shown at its call to staff, without a number that was withheld', async () => {
+describe('correction of a call', () => {
+  it('is shown to staff on the call’s page, without a withheld number', async () => {
     const page = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
     await page.getByLabel('Reden').fill('ticket 4471');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
@@ -310,13 +307,13 @@ describe('a correction', () => {
     expect(asked?.headers['x-reason']).toBe('ticket 4471');
   });
 
-  it('is no business of an owner', async () => {
+  it('is not fetched for an owner', async () => {
     const page = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });
     await page.getByText('inclusief btw').first().waitFor();
     expect(askedFor(`/v1/calls/${uuid(1)}/corrections`)).toEqual([]);
   });
 
-  it('of what a document says leads to a re-rating of its days', async () => {
+  it('made after the call’s document leads to a re-rating of its days', async () => {
     const page = await come('/verschillen', { as: 'admin' });
     await page.getByRole('link', { name: 'Opnieuw berekenen' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Herberekeningen' }).waitFor();
@@ -333,7 +330,7 @@ describe('a correction', () => {
 });
 
 describe('names of owners and carriers', () => {
-  it('are asked for once, without where their documents go', async () => {
+  it('are fetched once, without billing details', async () => {
     const page = await come('/verschillen', { as: 'admin' });
     await page.getByText('NoordNet').first().waitFor();
     await page.getByRole('link', { name: 'Documenten' }).click();
@@ -348,8 +345,8 @@ describe('names of owners and carriers', () => {
   });
 });
 
-describe('calls that a switch took along', () => {
-  it('are listed for staff who say why they look, a page at a time', async () => {
+describe('unknown calls', () => {
+  it('are listed page by page for staff who gave a reason', async () => {
     const page = await come('/zonder-einde', { as: 'admin' });
     await page.getByLabel('Reden').fill('storing van dinsdag');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
@@ -369,13 +366,13 @@ describe('calls that a switch took along', () => {
     ]);
   });
 
-  it('are none as a rule', async () => {
+  it('show an empty state when there are none', async () => {
     answer('GET', '/v1/unknown-calls', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come('/zonder-einde', { as: 'owner' });
     await page.getByText('Geen enkel gesprek').waitFor();
   });
 
-  it('are found by their owner from the menu, of the organisation that was chosen', async () => {
+  it('of the chosen organisation are found by its owner in the menu', async () => {
     const page = await come('/gesprekken', { as: 'twice' });
     await page.getByRole('link', { name: 'Zonder einde' }).press('Enter');
     await page.getByRole('table', { name: 'Verloren toen een centrale uitviel' }).waitFor();
@@ -386,8 +383,8 @@ describe('calls that a switch took along', () => {
   });
 });
 
-describe('legs whose call never came in', () => {
-  it('are listed for staff who say why they look, a page at a time', async () => {
+describe('orphan legs', () => {
+  it('are listed page by page for staff who gave a reason', async () => {
     const page = await come('/zonder-gesprek', { as: 'admin' });
     await page.getByLabel('Reden').fill('storing van dinsdag');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
@@ -401,7 +398,7 @@ describe('legs whose call never came in', () => {
     expect(asked[0]?.headers['x-reason']).toBe('storing van dinsdag');
   });
 
-  it('are none as a rule, and no owner’s to see', async () => {
+  it('show an empty state when there are none, and aren’t in an owner’s menu', async () => {
     answer('GET', '/v1/orphan-legs', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come('/zonder-gesprek', { as: 'admin' });
     await page.getByLabel('Reden').fill('nakijken');

@@ -13,9 +13,9 @@ const emptyList = (method: string, path: string) =>
     body: undefined,
   });
 
-describe('a question that nobody wrote an answer for', () => {
+describe('answer to a request without a canned answer', () => {
   it.each(['/v1/disclosures', '/v1/ledger/accounts/1300/postings'])(
-    'has no rows where it is a list: %s',
+    'is an empty list for an operation that returns a list: %s',
     (path) => {
       expect(emptyList('GET', path)).toEqual({ status: 200, body: { items: [], next: null } });
     },
@@ -24,12 +24,12 @@ describe('a question that nobody wrote an answer for', () => {
   it.each([
     ['GET', '/v1/me'],
     ['GET', '/v1/data-breaches-of-nobody'],
-    // A list that has sums.
+    // A list with sums.
     ['GET', '/v1/receivables'],
-    // All there are, without pages.
+    // A list without pages.
     ['GET', '/v1/alarms'],
     ['POST', '/v1/disclosures'],
-  ])('has no answer where it is anything else: %s %s', (method, path) => {
+  ])('is undefined for any other operation: %s %s', (method, path) => {
     expect(emptyList(method, path)).toBeUndefined();
   });
 });

@@ -37,14 +37,14 @@ export interface Broken {
   readonly rule: string;
 }
 
-/** What the API's own description, openapi.json, refuses of a request, and of an answer to one. */
+/** Checks requests and answers against the API's description, openapi.json. */
 export class Contract {
   private readonly operations: readonly (readonly [RegExp, string, Operation])[];
   private readonly schemas = new Map<Schema, z.ZodType>();
 
   private constructor(private readonly described: Described) {
     this.operations = Object.entries(described.paths)
-      // `/runs/summary` is looked for before `/runs/{id}`.
+      // `/runs/summary` has to match before `/runs/{id}`.
       .toSorted(([a], [b]) => a.split('{').length - b.split('{').length)
       .flatMap(([path, methods]) =>
         Object.entries(methods).map(
@@ -62,7 +62,8 @@ export class Contract {
 
   static read(): Contract {
     const text = readFileSync(join(import.meta.dirname, '../openapi.json'), 'utf8');
-    // zod reads patterns without the flag `u`, by which classes such as `\p{L}` mean something.
+    // Leaves out patterns with classes such as `\p{L}`: zod compiles patterns without the flag `u`, which
+    // they need.
     const readable = (key: string, value: unknown): unknown =>
       key === 'pattern' && typeof value === 'string' && /\\p\{/i.test(value) ? undefined : value;
     return new Contract(
@@ -70,7 +71,7 @@ export class Contract {
     );
   }
 
-  /** A line a field; none when the request is as described. */
+  /** Broken rules of a request by field; none for a request as described. */
   brokenBy({ method, path, query, body }: Asked): readonly Broken[] {
     const operation = this.operationOf(method, path);
     if (operation === undefined) return [{ field: path, rule: `has no ${method}` }];
@@ -92,19 +93,22 @@ export class Contract {
     ];
   }
 
-  /** A line a field in which an answer isn't what the API says that it answers. Of JSON that isn't a problem. */
+  /**
+   * Differences of an answer from its description, by field. Only JSON answers with a status below 400 are
+   * checked.
+   */
   unlike({ method, path }: Asked, { status, body, type, stream }: Canned): readonly Broken[] {
     if (status >= 400 || type !== undefined || stream !== undefined) return [];
     const described = this.operationOf(method, path)?.responses?.[status];
     if (described === undefined) return [{ field: path, rule: `never answers ${status}` }];
     const json = described.content?.['application/json']?.schema;
-    // As it arrives: without what is undefined, and with dates as text.
+    // The body as it arrives: without undefined values, and with dates as text.
     const sent: unknown = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
     if (json !== undefined) return this.check(json, sent, '');
     return sent === undefined ? [] : [{ field: path, rule: 'answers no JSON' }];
   }
 
-  /** A page without rows, where a page of rows is answered and nothing else. */
+  /** An empty page, for an operation that returns a page with no other required fields; else undefined. */
   emptyList(asked: Asked): Canned | undefined {
     const { responses } = this.operationOf(asked.method, asked.path) ?? {};
     const schema = responses?.[200]?.content?.['application/json']?.schema;
@@ -138,13 +142,13 @@ export class Contract {
   }
 }
 
-/** What a query's text stands for. */
+/** A query's text as the value that the schema expects. */
 function valueOf(values: readonly string[], schema: Schema): unknown {
   const types = [schema, ...(schema.anyOf ?? [])].flatMap(({ type }) => type ?? []);
   if (types.includes('array')) return values;
   const [value = ''] = values;
   if (types.includes('boolean')) return { true: true, false: false }[value] ?? value;
-  // `Number('')` is 0.
+  // Empty text isn't converted, since `Number('')` is 0.
   const isNumber = types.includes('integer') || types.includes('number');
   return isNumber && value.trim() !== '' ? Number(value) : value;
 }

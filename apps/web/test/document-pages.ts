@@ -1,7 +1,7 @@
 import { toLookAt, type PageToLookAt } from './fixtures/page-to-look-at.js';
 import { uuid } from './fixtures/values.fixture.js';
 
-/** Of documents, of what takes them back, and of what owners are paid by them. */
+/** Pages of documents, credit notes and payouts. */
 export const documentPages: readonly PageToLookAt[] = [
   toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
   toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),

@@ -18,10 +18,10 @@ import { setStage } from './stage.js';
 const stage = setStage();
 const { come, answer, askedFor } = stage;
 
-describe('a mail that was given up', () => {
+describe('mail that was given up', () => {
   const sentAgain = () => stage.app.asked.filter(({ method }) => method === 'POST');
 
-  it('is sent again from the list, which is empty when none is left', async () => {
+  it('is sent again from the list, which shows an empty state after the last', async () => {
     const left = [...failedMails];
     answer('GET', '/v1/failed-mails', () => ({ status: 200, body: { items: left, next: null } }));
     answer('POST', /\/mails\/send-again$/, (asked) => {
@@ -44,7 +44,7 @@ describe('a mail that was given up', () => {
     await page.getByText('Alle mails zijn verstuurd').waitFor();
   });
 
-  it('is sent again from its document, and says so when it had gone meanwhile', async () => {
+  it('is sent again from its document’s page, which says if it was sent meanwhile', async () => {
     let current: object = failedMail;
     answer('GET', /\/mails$/, () => ({ status: 200, body: { mails: [current] } }));
     answer('POST', /\/mails\/send-again$/, () => problem(409, 'mail-sent'));
@@ -64,7 +64,7 @@ describe('a mail that was given up', () => {
     expect(sentAgain()).toHaveLength(2);
   });
 
-  it('is told to its owner, who has nothing to send', async () => {
+  it('is shown to its owner, without a button to send it again', async () => {
     answer('GET', /\/mails$/, () => ({ status: 200, body: { mails: [failedMail] } }));
     const page = await come(`/documenten/${uuid(301)}`, { as: 'owner' });
     await page.getByText('Deze mail is niet aangekomen.').waitFor();
@@ -73,8 +73,8 @@ describe('a mail that was given up', () => {
   });
 });
 
-describe('a document', () => {
-  it('shows its lines a page at a time', async () => {
+describe('document', () => {
+  it('loads its lines one page at a time', async () => {
     const page = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
     const rows = page.getByRole('table', { name: 'Regels' }).locator('tbody').getByRole('row');
     const more = page.getByRole('button', { name: 'Meer laden' });
@@ -87,7 +87,7 @@ describe('a document', () => {
     expect(asked.map(({ query }) => query.get('after'))).toEqual([null, '3']);
   });
 
-  it('opens as a PDF beside the page, and has an e-invoice where there is one', async () => {
+  it('opens as a PDF in another tab, and links to an e-invoice only if it has one', async () => {
     answer('GET', `/v1/documents/${documents[0]?.id}`, () => ({
       status: 200,
       body: { ...invoice, eInvoice: false },
@@ -107,12 +107,12 @@ describe('a document', () => {
   });
 });
 
-describe('a credit note', () => {
+describe('credit note', () => {
   const path = `/documenten/${invoice.id}`;
   const sent = () => stage.app.asked.filter(({ method }) => method === 'PUT');
   const [proposal] = creditProposals;
 
-  it('is of nothing until somebody chooses what it is of', async () => {
+  it('needs a choice between the whole document and single lines', async () => {
     const page = await come(`${path}/crediteren`, { as: 'admin' });
     await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
@@ -122,7 +122,7 @@ describe('a credit note', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
-  it('that one person may make is made at once', async () => {
+  it('within one person’s limit is made at once', async () => {
     const page = await come(`${path}/crediteren`, { as: 'admin' });
     await page.getByLabel('Alles wat nog niet gecrediteerd is').check();
     await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
@@ -137,7 +137,7 @@ describe('a credit note', () => {
     ]);
   });
 
-  it('of more than that says so before it is proposed, and then waits on the document’s page', async () => {
+  it('above one person’s limit is proposed, and then waits on the document’s page', async () => {
     answer('POST', '/v1/credit-notes/preview', () => ({
       status: 200,
       body: { ...creditPreview, needsSecond: true },
@@ -165,7 +165,7 @@ describe('a credit note', () => {
     });
   });
 
-  it('that waits is found from the list of documents, and confirmed by who sees what it is', async () => {
+  it('that waits is found from the list of documents, and confirmed beside its marked lines', async () => {
     const page = await come('/documenten', { as: 'admin' });
     const list = page.getByRole('table', {
       name: 'Creditnota’s die op een tweede persoon wachten',
@@ -188,7 +188,7 @@ describe('a credit note', () => {
     ]);
   });
 
-  it('that waits is withdrawn, and not confirmed by who proposed it', async () => {
+  it('that waits can’t be confirmed by its proposer, who can withdraw it', async () => {
     const mine = { ...proposal!, proposedBy: people.admin.user.id };
     let left = [mine];
     answer('GET', '/v1/credit-proposals', () => ({
@@ -211,7 +211,7 @@ describe('a credit note', () => {
     ]);
   });
 
-  it('that waits no more says so to whoever confirms it, until another page', async () => {
+  it('that was withdrawn meanwhile is a failure above the page, until the user leaves the page', async () => {
     let left = [proposal!];
     answer('GET', '/v1/credit-proposals', () => ({
       status: 200,
@@ -237,7 +237,7 @@ describe('a credit note', () => {
     expect(await alert.count()).toBe(0);
   });
 
-  it('that waits can’t be confirmed once another one was made, and says so', async () => {
+  it('that waits can’t be confirmed once another credit note was made, and says so', async () => {
     answer('GET', '/v1/credit-proposals', () => ({
       status: 200,
       body: { items: [{ ...proposal, outdated: true }], next: null },

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** How many pixels of a text's screenshot are dark. */
+/** Number of dark pixels in a screenshot of a text. */
 async function inkOf(text: string): Promise<number> {
   await page.setContent(`<p style="font: 40px sans-serif; color: black">${text}</p>`);
   const screenshot = await page.screenshot();
@@ -32,8 +32,8 @@ async function inkOf(text: string): Promise<number> {
   );
 }
 
-// Without fonts a page is blank, or all boxes, and the rest of its tests pass all the same.
-it('a screenshot shows text, each letter as itself', async () => {
+// Without fonts all text is blank or boxes, and the other browser tests would pass all the same.
+it('a screenshot shows text with different shapes for different letters', async () => {
   const thin = await inkOf('iiii');
   expect(thin).toBeGreaterThan(50);
   expect(await inkOf('WWWW')).toBeGreaterThan(2 * thin);

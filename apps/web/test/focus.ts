@@ -2,11 +2,11 @@ import type { Locator, Page } from 'playwright-core';
 
 const focus = ':focus';
 
-/** Waits until it has the focus, which pages move after what they say is there to be seen. */
+/** Waits until the element has the focus: pages move the focus after their content appears. */
 export const untilFocused = (target: Locator): Promise<void> =>
   target.and(target.page().locator(focus)).waitFor({ state: 'attached' });
 
-/** Waits until what has the focus reads so, from its first letter to its last. */
+/** Waits until the focused element has exactly this text. */
 export const untilFocusReads = (page: Page, text: string): Promise<void> =>
   page
     .locator(focus)

@@ -13,8 +13,8 @@ const { come, answer, askedFor } = stage;
 
 const leaving = (page: Page) => page.getByRole('dialog', { name: 'Deze pagina verlaten?' });
 
-describe('a date', () => {
-  it('is read and written day first, typed or chosen, whatever the browser speaks', async () => {
+describe('date field', () => {
+  it('reads and writes dates day first, typed or chosen, in any browser language', async () => {
     const page = await come('/gesprekken', { as: 'owner', locale: 'en-US' });
     const from = page.getByLabel('Van', { exact: true });
     await from.fill('3-11-2026');
@@ -28,7 +28,7 @@ describe('a date', () => {
     await page.locator('input[value="02-11-2026"]').waitFor();
   });
 
-  it('that the calendar lacks is refused in words, and nothing is sent', async () => {
+  it('refuses a day that the calendar doesn’t have, and the form isn’t sent', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     const from = page.getByLabel('Van', { exact: true });
     await from.fill('31-02-2026');
@@ -44,8 +44,8 @@ describe('a date', () => {
   });
 });
 
-describe('a line', () => {
-  /** At each width a line ends elsewhere. */
+describe('line of text', () => {
+  /** Tries many widths, since each breaks lines elsewhere. */
   async function breaksNone(page: Page): Promise<void> {
     for (let width = 320; width <= 440; width += 6) {
       await page.setViewportSize({ width, height: 900 });
@@ -53,7 +53,7 @@ describe('a line', () => {
     }
   }
 
-  it('doesn’t break a date or a telephone number within a field’s error', async () => {
+  it('doesn’t break within a date or a telephone number of a field’s error', async () => {
     const page = await come('/gesprekken', { as: 'owner', width: 390 });
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByLabel('Van', { exact: true }).fill('31-02-2026');
@@ -70,14 +70,14 @@ describe('a line', () => {
     await breaksNone(callers);
   });
 
-  it('doesn’t part a choice from its count', async () => {
+  it('doesn’t break between a choice and its count', async () => {
     const page = await come('/betalingen', { as: 'admin', width: 390 });
     await page.getByText(/^Alle\s\(\d+\)$/).waitFor();
     await breaksNone(page);
   });
 });
 
-describe('the focus', () => {
+describe('focus', () => {
   it('stays on the button of a search', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByLabel('Gebeld nummer').fill('0900-1234');
@@ -87,13 +87,13 @@ describe('the focus', () => {
     await untilFocused(search);
   });
 
-  it('goes to the end of a list whose last page was loaded', async () => {
+  it('moves to the end of a list after its last page', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('button', { name: 'Meer laden' }).press('Enter');
     await untilFocused(page.getByText('Dit is alles.'));
   });
 
-  it('comes back to a button that was busy, and to its list when the row goes', async () => {
+  it('returns to a busy button after its action failed', async () => {
     const page = await come('/gebruikers', { as: 'owner' });
     const remove = page.getByRole('button', { name: /verwijderen$/ }).first();
     await remove.press('Enter');
@@ -107,7 +107,7 @@ describe('the focus', () => {
 });
 
 describe('Escape', () => {
-  it('cancels a question, and focus is back where it came from', async () => {
+  it('cancels a question, and the focus returns to the button that opened it', async () => {
     const page = await come('/gebruikers', { as: 'owner' });
     const remove = page.getByRole('button', { name: /verwijderen$/ }).first();
     await remove.press('Enter');
@@ -118,7 +118,7 @@ describe('Escape', () => {
     );
   });
 
-  it('cancels an editor in a row, and focus is back where it came from', async () => {
+  it('cancels an editor in a row, and the focus returns to the button that opened it', async () => {
     const page = await come('/gebruikers', { as: 'owner' });
     const change = page.getByRole('button', { name: /wijzigen/ }).first();
     await change.press('Enter');
@@ -158,7 +158,7 @@ describe('Enter in a field', () => {
       question: /niet meer vasthouden\?/,
       act: 'Opheffen',
     },
-  ] as const)('asks at $path before it does what can’t be undone', async (given) => {
+  ] as const)('asks a question at $path before an action that can’t be undone', async (given) => {
     const page = await come(given.path, { as: given.as });
     await page.getByRole('button', { name: given.open }).first().click();
     for (const [label, value] of Object.entries(given.fields)) {
@@ -177,8 +177,8 @@ describe('Enter in a field', () => {
   });
 });
 
-describe('a form with changes', () => {
-  it('isn’t left for another page before somebody says so', async () => {
+describe('form with unsaved changes', () => {
+  it('is left for another page only after a confirmation', async () => {
     const page = await come('/account', { as: 'owner' });
     const name = page.getByLabel('Naam', { exact: true });
     await name.fill('Iemand Anders');
@@ -193,7 +193,7 @@ describe('a form with changes', () => {
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
-  it('isn’t lost to back or a reload unasked', async () => {
+  it('survives the back button and a reload until the user confirms', async () => {
     const page = await come('/documenten', { as: 'owner' });
     await page.getByRole('link', { name: 'Mijn account' }).click();
     const name = page.getByLabel('Naam', { exact: true });
@@ -210,7 +210,7 @@ describe('a form with changes', () => {
     expect(kinds).toEqual(['beforeunload']);
   });
 
-  it('is left unasked once it is saved, and asked about when saving failed', async () => {
+  it('is left without a question after saving, and with one after saving failed', async () => {
     const page = await come('/account', { as: 'owner' });
     const name = page.getByLabel('Naam', { exact: true });
     answer('PATCH', '/v1/me', () => problem(503, 'away'));
@@ -226,7 +226,7 @@ describe('a form with changes', () => {
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
-  it('that only looks something up is left unasked', async () => {
+  it('that only searches is left without a question', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByLabel('Gebeld nummer').fill('0900');
     await page.getByRole('link', { name: 'Documenten' }).click();

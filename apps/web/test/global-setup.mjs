@@ -1,6 +1,6 @@
 /**
- * One build of the web app for all specs of its pages, in TEST_WEB. Plain JavaScript: jest loads it
- * without the project's aliases.
+ * Builds the web app once for all browser specs, in TEST_WEB. Plain JavaScript: jest loads it without the
+ * project's aliases.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A copy of the build, brought up to date first: whoever changes a source builds it anew meanwhile. */
+/** Copies the build, after bringing it up to date: a source that changes meanwhile starts another build. */
 export default function setUp() {
   if (process.env.TEST_CHROMIUM === undefined) {
     throw new Error('TEST_CHROMIUM is not set: run `./belfabriek test browser`.');
   }
-  // Every command sees to the build before anything else.
+  // Every command brings the build up to date first.
   const { status, stderr } = spawnSync(join(root, 'belfabriek'), ['--help'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The web app can't be built:\n${stderr}`);
   const folder = mkdtempSync(join(tmpdir(), 'belfabriek-web-'));

@@ -13,7 +13,7 @@ describe('limits', () => {
   it.each([
     ['nl', '250,50'],
     ['en', '250.50'],
-  ] as const)('have amounts in %s as that language writes them', async (language, amount) => {
+  ] as const)('have amounts in the notation of %s', async (language, amount) => {
     const spendPerHour = 250_500_000;
     answer('GET', '/v1/limits', () => ({
       status: 200,
@@ -27,7 +27,7 @@ describe('limits', () => {
     expect(puts().map(({ body }) => body)).toMatchObject([{ spendPerHour }]);
   });
 
-  it('of everybody are changed beside the blocked callers, which stay as they are by then', async () => {
+  it('of everybody are saved without overwriting the blocked callers', async () => {
     const page = await come('/limieten', { as: 'admin' });
     const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');
     await countries.fill('nl be xx');
@@ -64,7 +64,7 @@ describe('limits', () => {
     ]);
   });
 
-  it('are changed from what they are now, not from what an earlier visit saw', async () => {
+  it('are edited from their current values, not from those of an earlier visit', async () => {
     const page = await come('/limieten', { as: 'admin' });
     const perHour = page.getByLabel('Doorschakelkosten per uur van een eigenaar');
     await perHour.waitFor();
@@ -78,7 +78,7 @@ describe('limits', () => {
     await expect(perHour.inputValue()).resolves.toBe('321,00');
   });
 
-  it('ask before a country is taken away, and before none is left', async () => {
+  it('ask before a country is removed, and before the last one is', async () => {
     let limits: typeof platformLimits = platformLimits;
     answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));
     answer('PUT', '/v1/limits', ({ body }) => {
@@ -108,7 +108,7 @@ describe('limits', () => {
     expect(limits.countries).toEqual([]);
   });
 
-  it('block a caller at once, ask before many are, and let one in again', async () => {
+  it('block one caller at once, ask before a prefix of many, and unblock one', async () => {
     let limits: typeof platformLimits = platformLimits;
     answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));
     answer('PUT', '/v1/limits', ({ body }) => {
@@ -145,7 +145,7 @@ describe('limits', () => {
     await page.getByText('1 van 43').waitFor();
     await page.getByRole('button', { name: '+31612345678 vrijgeven' }).press('Enter');
     await page.getByText('+31612345678 is vrijgegeven.').waitFor();
-    // Blocked by its beginning.
+    // Blocked by a prefix.
     await search.fill('+8821234');
     await page.getByText('1 van 42').waitFor();
     await expect(rows.allTextContents()).resolves.toEqual([expect.stringContaining('+882')]);
@@ -154,7 +154,7 @@ describe('limits', () => {
     expect(limits.blockedCallers).not.toContain('+31612345678');
   });
 
-  it('of an owner and a number are found from those of everybody, and set', async () => {
+  it('of an owner and of a number are found from those of everybody, and set', async () => {
     const page = await come('/limieten', { as: 'admin' });
     await page.getByLabel('Eigenaar', { exact: true }).selectOption('helpdesk-nu');
     await page.getByRole('button', { name: 'Limieten van de eigenaar' }).press('Enter');
@@ -183,7 +183,7 @@ describe('limits', () => {
     await page.waitForURL('**/limieten/nummers/319001234');
   });
 
-  it('leave an owner closed who may forward to no country, until somebody chooses otherwise', async () => {
+  it('of an owner without any allowed country stay so until staff choose otherwise', async () => {
     type Limits = { set: object; holds: object };
     const closed = { channels: 40, spendPerHour: 12_345_678, countries: [] as string[] };
     let limits: Limits = { set: closed, holds: closed };
@@ -206,7 +206,7 @@ describe('limits', () => {
     await page.getByLabel('Landen van deze eigenaar').fill('nl fr');
     await save.press('Enter');
     await page.getByRole('status').getByText('Opgeslagen.').waitFor();
-    // What everybody has is not all that he had.
+    // Everybody's countries don't include all of the owner's.
     await allowed.selectOption('Wat iedereen heeft');
     await save.press('Enter');
     const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
@@ -227,7 +227,7 @@ describe('limits', () => {
     ]);
   });
 
-  it('are only read by who may not change them, and an owner sees what holds for him', async () => {
+  it('are read-only without the permission, and an owner sees the own effective limits', async () => {
     answer('GET', '/v1/me', (asked) => {
       const me = answerTo(asked).body as { permissions: string[] };
       const permissions = me.permissions.filter((one) => one !== 'limits:write');
@@ -254,8 +254,8 @@ describe('limits', () => {
   });
 });
 
-describe('a number’s mailbox', () => {
-  it('is set by the organisation’s head, who is told what is wrong with an address', async () => {
+describe('mailbox of a number', () => {
+  it('is set by a user of the owner, and shows which address is wrong', async () => {
     const page = await come('/voicemail', { as: 'owner' });
     await page.getByRole('link', { name: 'Voicemail van 0900-1234' }).press('Enter');
     await page.getByText('adres van uw documenten', { exact: true }).waitFor();

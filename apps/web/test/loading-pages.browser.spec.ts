@@ -6,16 +6,16 @@ const { come } = setStage();
 
 const theCode = /\/assets\/.*documents-page.*\.js$/;
 
-describe('a page whose code can’t be fetched', () => {
+describe('page whose code can’t be fetched', () => {
   const goOffline = async (page: Page): Promise<void> => {
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Documenten' }).click();
     await page.getByText('Deze pagina is nu niet op te halen').waitFor();
   };
-  // What is routed doesn't come from the browser's cache, which another test may have filled.
+  // Routed requests bypass the browser's cache, which another test may have filled.
   const pass = (route: Route): Promise<void> => route.continue();
-  // Some browsers fetch a module once more after its preload failed, so what is counted are the app's loads.
+  // Counts loads of the app: some browsers fetch a module a second time after its preload failed.
   const countLoads = (page: Page): { loads: number } => {
     const counted = { loads: 0 };
     page.on('request', (request) => {
@@ -24,7 +24,7 @@ describe('a page whose code can’t be fetched', () => {
     return counted;
   };
 
-  it('keeps the frame, says so in words that are true, and comes when online again', async () => {
+  it('keeps the layout, gives a correct explanation, and appears when the browser is online again', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.route(theCode, pass);
     await goOffline(page);
@@ -34,7 +34,7 @@ describe('a page whose code can’t be fetched', () => {
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
-  it('stays within the frame while a browser says too early that it is online', async () => {
+  it('stays within the layout while the browser reports too early that it is online', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     let failures = 2;
     await page.route('**', (route) => {
@@ -50,7 +50,7 @@ describe('a page whose code can’t be fetched', () => {
     expect(failures).toBeLessThan(0);
   });
 
-  it('is fetched anew once, and does not blame the connection of who is online', async () => {
+  it('makes the app reload once, and doesn’t blame the connection of a user who is online', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     const counted = countLoads(page);
@@ -66,7 +66,7 @@ describe('a page whose code can’t be fetched', () => {
     expect([...triedIn]).toEqual([0, 1]);
   });
 
-  it('says so while we can’t be reached, and comes when we can', async () => {
+  it('explains that the server is unreachable, and appears when it is reachable', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     let isAway = true;
@@ -81,7 +81,7 @@ describe('a page whose code can’t be fetched', () => {
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
-  it('comes by itself when it only failed once', async () => {
+  it('appears by itself after a single failure', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     const counted = countLoads(page);

@@ -9,7 +9,7 @@ import { uuid } from './fixtures/values.fixture.js';
 const stage = setStage();
 const { arrive, answer } = stage;
 
-/** Above it a page counts as one that moves under the reader. */
+/** Largest layout shift that counts as a page that stays in its place. */
 const mostShift = 0.05;
 
 interface Shift extends PerformanceEntry {
@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-/** Keeps how much of each page has moved without anybody's doing, and what moved. */
+/** Records the layout shifts of each page that no input caused, and the elements that moved. */
 async function keepShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.shifted = { sum: 0, of: [] };
@@ -37,8 +37,8 @@ async function keepShifts(page: Page): Promise<void> {
   });
 }
 
-describe('a page that loads', () => {
-  it('shows no id while names are on their way', async () => {
+describe('page that loads', () => {
+  it('shows no ids while names are being fetched', async () => {
     const page = await arrive({ as: 'admin' });
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
@@ -56,7 +56,7 @@ describe('a page that loads', () => {
     await page.getByRole('heading', { level: 1, name: 'Tarieven van Helpdesk Nu' }).waitFor();
   });
 
-  it('goes on saying that names lack while another page tries to fetch them', async () => {
+  it('keeps its notice of missing names while another page tries to fetch them', async () => {
     answer('GET', '/v1/owner-names', () => problem(500, 'internal'));
     const page = await arrive({ as: 'admin' });
     await page.goto(`${stage.app.url}/prijzen/nieuw?kind=price-plan`);
@@ -77,7 +77,7 @@ describe('a page that loads', () => {
   });
 
   it.each(['owner', 'staff', 'carrier'])(
-    'says once that %s names lack when they can’t be fetched, and fetches them again',
+    'shows one notice when %s names can’t be fetched, and fetches them again by its button',
     async (whose) => {
       let fails = true;
       answer('GET', `/v1/${whose}-names`, (asked) =>
@@ -90,7 +90,7 @@ describe('a page that loads', () => {
       expect(await notice.count()).toBe(1);
       const again = notice.getByRole('button', { name: 'Opnieuw proberen' });
       await again.click({ trial: true });
-      // At once: the page tries again by itself, too, and the notice goes with it.
+      // Changed before the click: the page retries by itself too, and the notice would disappear.
       fails = false;
       await again.dispatchEvent('click');
       await notice.waitFor({ state: 'detached' });
@@ -101,7 +101,7 @@ describe('a page that loads', () => {
   it.each([
     ['/gesprekken', 'Meer laden'],
     [`/gesprekken/${uuid(1)}`, 'Opnames van dit gesprek'],
-  ] as const)('%s stays in its place while one answer after another comes', async (path, last) => {
+  ] as const)('%s stays in its place while its answers arrive one by one', async (path, last) => {
     const calls = Array.from({ length: 50 }, (_, index) => ({
       ...liveCalls(Date.now())[1],
       callId: uuid(600 + index),
@@ -125,7 +125,7 @@ describe('a page that loads', () => {
         await page.goto(stage.app.url + path);
         await page.getByText(last).first().waitFor();
         await page.waitForLoadState('load');
-        // What was drawn last has been reported by then.
+        // By then the last drawn elements have been reported.
         await page.evaluate(
           () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
         );

@@ -9,9 +9,9 @@ import { pagesOf, type PageToLookAt } from './pages.js';
 import { ServedApp } from './served-app.js';
 import { comeAgain, desk, phone, visit, type Visitor } from './visit.js';
 
-/** How far it reaches beyond the window, by what; and its language. */
+/** Elements that reach beyond the window's width, and the page's language. */
 async function measured(page: Page): Promise<{ overhanging: string[]; lang: string }> {
-  // A chart follows a change of width a moment later.
+  // A chart follows a change of width with a delay.
   await page
     .waitForFunction(
       () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
@@ -25,12 +25,12 @@ async function measured(page: Page): Promise<{ overhanging: string[]; lang: stri
     const named = [...document.body.querySelectorAll('*')]
       .filter((each) => Math.ceil(each.getBoundingClientRect().right) > clientWidth)
       .map(({ localName, className }) => `${localName}.${className}`);
-    // What has no box of its own, such as ::before, is named by none.
+    // The excess width is added, since boxes such as ::before aren't elements.
     return { overhanging: [...named, `${scrollWidth - clientWidth} px`], lang };
   });
 }
 
-/** Until it says so, and nothing of it is on its way. */
+/** Waits until the page shows the text, and for a heading until no part of the page is loading. */
 async function untilThere(page: Page, words: string, { isHeading }: PageToLookAt): Promise<void> {
   if (isHeading !== true) return page.getByText(words).first().waitFor();
   await page.getByRole('heading', { level: 1, name: words, exact: true }).waitFor();
@@ -49,7 +49,7 @@ async function isAccessible(page: Page, at: string): Promise<void> {
   expect({ at, problems: await accessibilityProblems(page) }).toEqual({ at, problems: [] });
 }
 
-/** The app and a window in which all of a spec's pages are looked at. */
+/** The app and one window, for all pages of a spec. */
 function setWindow(): { readonly app: ServedApp; readonly visitor: Visitor } {
   let browser: Browser;
   let app: ServedApp;
@@ -72,12 +72,12 @@ function setWindow(): { readonly app: ServedApp; readonly visitor: Visitor } {
   };
 }
 
-/** Looks at every page that they see. Of each kind of people in one spec: see pages.spec.ts. */
+/** Tests of every page that a kind of person sees. Each kind has one spec, see pages.spec.ts. */
 export function describePagesOf(whom: keyof typeof pagesOf): void {
   const here = setWindow();
   describe.each(pagesOf[whom])('$name', (looked) => {
     const { path, as, shows, showsInEnglish } = looked;
-    it('fits a phone and a desk, in Dutch and English, complains of nothing and is accessible', async () => {
+    it('fits phone and desktop, in Dutch and English, logs no error and is accessible', async () => {
       const { app, visitor } = here;
       const { page, complaints } = visitor;
       app.reset();
@@ -92,14 +92,17 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
       await page.getByRole('button', { name: 'Switch to English' }).click();
       await untilThere(page, showsInEnglish, looked);
       await fits(page, 'desk', 'en');
-      // In one language: the same elements with other words.
+      // One language is enough: the other one changes only the words.
       await isAccessible(page, 'desk');
       expect({ complaints, refused: app.refused }).toEqual({ complaints: [], refused: [] });
     });
   });
 }
 
-/** The same rules where tables are lists and the menu is folded: they take as long as all else of a page. */
+/**
+ * Accessibility on a phone, where tables are lists and the menu is folded. Separate, since it takes as long
+ * as all other tests of a page.
+ */
 export function describePagesOnPhones(): void {
   const here = setWindow();
   it.each(Object.values(pagesOf).flat())('$name is accessible', async (looked) => {

@@ -13,8 +13,8 @@ const stage = setStage();
 
 const { come, answer, askedFor } = stage;
 
-describe('a bank’s CSV', () => {
-  it('is confirmed by what it comes to', async () => {
+describe('bank statement in CSV', () => {
+  it('is confirmed with its number of rows and its total', async () => {
     const page = await come('/betalingen', { as: 'admin' });
     await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
     const file = page.getByRole('link', { name: 'Bestand ophalen: november.csv' });
@@ -33,8 +33,8 @@ describe('a bank’s CSV', () => {
   });
 });
 
-describe('a refund', () => {
-  it('to an account that no transfer reaches is refused at its field, in words', async () => {
+describe('refund', () => {
+  it('to an account outside SEPA is refused at its field', async () => {
     answer('PUT', /^\/v1\/refunds\//, () =>
       problem(422, 'invalid-input', [fieldProblem('account.iban', 'not-sepa', { country: 'AE' })]),
     );
@@ -51,7 +51,7 @@ describe('a refund', () => {
     await expect(iban.getAttribute('aria-invalid')).resolves.toBe('true');
   });
 
-  it('that was withdrawn meanwhile says so above the page, though its row stays', async () => {
+  it('that was withdrawn meanwhile is a failure above the page, though its row stays', async () => {
     const [proposed, ...others] = refunds;
     let now = proposed!;
     answer('GET', '/v1/refunds', () => ({
@@ -73,7 +73,7 @@ describe('a refund', () => {
   it.each([
     ['nl', 'Terugbetalingen', 'Kenmerk bij de bank'],
     ['en', 'Refunds', 'Id at the bank'],
-  ] as const)('says in %s what the bank calls it, once it is confirmed', async (...given) => {
+  ] as const)('shows in %s the bank’s id of a confirmed transfer', async (...given) => {
     const [language, name, words] = given;
     const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin', language });
     const table = page.getByRole('table', { name });
@@ -86,10 +86,10 @@ describe('a refund', () => {
 
 describe('consent to self-billing', () => {
   const path = '/v1/owners/helpdesk-nu/self-billing';
-  /** To come, and within the ten years that may be entered. */
+  /** A future day, within the ten years that the form accepts. */
   const nextYear = `${new Date().getFullYear() + 1}-02-01`;
 
-  it('has nothing chosen that takes it back, and says what withdrawing does before it does', async () => {
+  it('is withdrawn only after the page explained the effect', async () => {
     const page = await come('/selfbilling', { as: 'owner' });
     const withdraw = page.getByRole('button', { name: 'Intrekken', exact: true });
     await withdraw.waitFor();
@@ -119,7 +119,7 @@ describe('consent to self-billing', () => {
     ]);
   });
 
-  it('is given by a button that says so', async () => {
+  it('is given by a button with that label', async () => {
     answer('GET', path, () => ({ status: 200, body: { agreed: false, agreements: [] } }));
     const page = await come('/selfbilling', { as: 'owner' });
     await page.getByLabel('Naam van wie dit').fill('Anouk de Boer');
@@ -147,7 +147,7 @@ describe('consent to self-billing', () => {
   };
   const put = (page: Page) => page.waitForResponse((one) => one.request().method() === 'PUT');
 
-  it('says until which day it holds, and has a withdrawal that is to come taken back', async () => {
+  it('shows until which day it applies, and a coming withdrawal can be revoked', async () => {
     answer('GET', path, () => ({ status: 200, body: until }));
     const page = await come('/selfbilling', { as: 'owner' });
     await page.getByText(/^Akkoord tot 15.dec.2099; daarna niet meer\.$/).waitFor();
@@ -165,7 +165,7 @@ describe('consent to self-billing', () => {
     ]);
   });
 
-  it('that is to come is given sooner by the main button, which stands before its taking back', async () => {
+  it('that begins later can be given sooner, by the main button before the one that revokes it', async () => {
     const [given] = selfBilling.agreements;
     answer('GET', path, () => ({
       status: 200,
@@ -180,7 +180,7 @@ describe('consent to self-billing', () => {
     ).resolves.toEqual(['filled', 'outline']);
   });
 
-  it('is withdrawn sooner than was noted', async () => {
+  it('can be withdrawn sooner than the coming withdrawal', async () => {
     answer('GET', path, () => ({ status: 200, body: until }));
     const page = await come('/selfbilling', { as: 'owner' });
     await page.getByRole('button', { name: 'Eerder intrekken' }).click();
@@ -207,7 +207,7 @@ describe('consent to self-billing', () => {
       ['De platformsleutel', 'Helpdesk Nu', 'Karin Visser'],
       'namens de eigenaar',
     ],
-  ] as const)('names who noted it, in words for the reader: %s', async (as, at, names, words) => {
+  ] as const)('names who entered it, in words for the reader: %s', async (as, at, names, words) => {
     const [coming, ...held] = until.agreements;
     const agreements = [coming, held[0], { ...held[1], notedBy: 'k-visser' }];
     answer('GET', path, () => ({ status: 200, body: { agreed: true, agreements } }));

@@ -7,8 +7,8 @@ import { desk, phone } from './visit.js';
 const stage = setStage();
 const { arrive } = stage;
 
-describe('on a phone', () => {
-  it('has room for every value beside its name', async () => {
+describe('page on a phone', () => {
+  it('has room for every value beside its label', async () => {
     const page = await arrive({ as: 'admin', width: phone });
     await page.goto(`${stage.app.url}/carriers/noordnet`);
     await page.getByText('NL91ABNA0417164300').waitFor();
@@ -22,7 +22,7 @@ describe('on a phone', () => {
     expect(squeezing).toEqual([]);
   });
 
-  it('draws charts that follow the window, and shows the values of what is pointed at', async () => {
+  it('draws charts that fit the window, and shows the values of the group under the pointer', async () => {
     const page = await arrive({ as: 'owner', width: desk });
     await page.goto(`${stage.app.url}/documenten`);
     const chart = page.getByRole('img', { name: /Facturen € / });
@@ -40,7 +40,7 @@ describe('on a phone', () => {
   });
 });
 
-describe('by keyboard', () => {
+describe('page by keyboard', () => {
   it.each([
     ['/inloggen', null],
     ['/gesprekken', 'owner'],
@@ -56,7 +56,7 @@ describe('by keyboard', () => {
     expect(stops.filter(({ shows }) => !shows)).toEqual([]);
   });
 
-  it('goes by the skip link past the menu, and by a link to the heading of the next page', async () => {
+  it('skips the menu by the skip link, and moves the focus to the heading after a link', async () => {
     const page = await arrive({ as: 'owner' });
     await page.goto(`${stage.app.url}/gesprekken`);
     await page.getByRole('heading', { level: 1 }).waitFor();

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isAt } from './fixtures/page-to-look-at.js';
 import { pages, pagesOf } from './pages.js';
 
-/** Of the menu and of routes, as they are written: what they load isn't for Node. */
+/** Paths in the sources of the menu and the routes, which Node can't import. */
 const paths = ['menu.ts', 'routes.tsx', 'privacy-routes.tsx'].flatMap((file) =>
   [
     ...readFileSync(join(import.meta.dirname, '../src', file), 'utf8').matchAll(
@@ -14,20 +14,20 @@ const paths = ['menu.ts', 'routes.tsx', 'privacy-routes.tsx'].flatMap((file) =>
 );
 
 describe('every page', () => {
-  it('in the menu, or that others lead to, is looked at', () => {
+  it('in the menu or the routes is tested', () => {
     expect(paths.length).toBeGreaterThan(70);
     const missed = paths.filter((path) => !pages.some((page) => isAt(page, path)));
     expect(missed).toEqual([]);
   });
 
-  it('is of one kind of people', () => {
+  it('belongs to one kind of person', () => {
     const all = Object.values(pagesOf).flat();
     expect(all).toHaveLength(pages.length);
     expect(new Set(all)).toEqual(new Set(pages));
     expect(new Set(pages.map(({ name }) => name)).size).toBe(pages.length);
   });
 
-  it('is looked at in one spec', () => {
+  it('is tested in one spec', () => {
     const looks = readdirSync(import.meta.dirname)
       .filter((name) => name.endsWith('.browser.spec.ts'))
       .flatMap((name) => [

@@ -11,7 +11,7 @@ import { privacyPages } from './privacy-pages.js';
 
 export { type PageToLookAt };
 
-/** With something of each that comes last. */
+/** Pages with data for everything that they can show. */
 const described: readonly PageToLookAt[] = [
   toLookAt('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
   toLookAt('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
@@ -314,7 +314,7 @@ const ofMenu = (as: PersonName, items: readonly MenuItem[]): PageToLookAt[] =>
       isHeading: true,
     }));
 
-/** Every page there is; those of the menu that nothing is said of show their label as their heading. */
+/** All pages; one of the menu without an entry above must show its label as its heading. */
 export const pages: readonly PageToLookAt[] = [
   ...described,
   ...ofMenu(
@@ -329,7 +329,7 @@ export const pages: readonly PageToLookAt[] = [
 
 const isOfStaff = ({ as }: PageToLookAt): boolean => as !== null && people[as].staffRole !== null;
 
-/** The same pages by who looks, so that two specs look at them side by side. */
+/** The pages by kind of person, for two specs that can run in parallel. */
 export const pagesOf = {
   staff: pages.filter(isOfStaff),
   others: pages.filter((page) => !isOfStaff(page)),

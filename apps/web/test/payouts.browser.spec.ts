@@ -17,8 +17,8 @@ const sent = () =>
     .map(({ path, body }) => ({ path, body }));
 const panelOf = /^Afspraken over uitbetalen wachten op goedkeuring: Helpdesk Nu/;
 
-describe('terms of payouts', () => {
-  it('that wait are shown beside those of now, with who proposed them, and are approved', async () => {
+describe('payout terms', () => {
+  it('that wait are shown beside the current ones with their proposer, and are approved', async () => {
     const page = await come('/uitbetalingen', { as: 'admin' });
     const panel = page.getByRole('region', { name: panelOf });
     await panel.getByText(/Karin Visser, 20.okt.2026/).waitFor();
@@ -40,7 +40,7 @@ describe('terms of payouts', () => {
     ]);
   });
 
-  it('that another person decided on meanwhile say so above the page', async () => {
+  it('that another person decided on meanwhile are a failure above the page', async () => {
     let left = [waiting!];
     answer('GET', '/v1/payout-terms-proposals', () => ({
       status: 200,
@@ -59,7 +59,7 @@ describe('terms of payouts', () => {
     await panel.waitFor({ state: 'detached' });
   });
 
-  it('can’t be approved by who proposed them, nor once their day passed, and are withdrawn', async () => {
+  it('can’t be approved by their proposer nor after their first day, and can be withdrawn', async () => {
     const [mine, expired] = [{ ...waiting!, proposedBy: people.admin.user.id }, termsProposals[1]];
     answer('GET', '/v1/payout-terms-proposals', () => ({
       status: 200,
@@ -89,7 +89,7 @@ describe('terms of payouts', () => {
     ]);
   });
 
-  it('are proposed with what counts now filled in, and withdrawn while they haven’t begun', async () => {
+  it('are proposed with the current ones filled in, and withdrawn before they begin', async () => {
     const page = await come('/uitbetalingen', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Afspraken voorstellen' });
     await form.getByText('Een ander moet deze afspraken goedkeuren.').waitFor();
@@ -113,7 +113,7 @@ describe('terms of payouts', () => {
     expect(sent().at(-1)?.path).toBe(`/v1/payout-terms-proposals/${laterTerms.id}/withdrawal`);
   });
 
-  it('say which proposal is in the way, at the day', async () => {
+  it('refused for another open proposal show that at the first day’s field', async () => {
     answer('PUT', /^\/v1\/payout-terms-proposals\//, () =>
       problem(409, 'proposal-open', [fieldProblem('from', 'proposal-open')]),
     );

@@ -14,8 +14,8 @@ const { come, answer, askedFor } = stage;
 const plan = prices.find(({ kind }) => kind === 'price-plan')!;
 const newPlan = '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu';
 
-describe('a new version', () => {
-  it('begins behind a version that is approved for later, which the page names, and with what counts on its day', async () => {
+describe('form of a new price version', () => {
+  it('starts after a version that is approved for later, names that version, and follows the chosen day’s terms', async () => {
     const later = { ...plan, id: uuid(590), validFrom: '2099-01-01T00:00:00.000Z' };
     const terms = { ...plan.terms, monthly: { micros: 99_000_000, currency: 'EUR' } };
     answer('GET', '/v1/prices', () => ({
@@ -54,7 +54,7 @@ describe('a new version', () => {
     expect(await confirm.getByText('Nu', { exact: true }).count()).toBe(0);
   });
 
-  it('begins with what counts by then, not with what an earlier visit saw', async () => {
+  it('starts with the current terms, not with those of an earlier visit', async () => {
     let monthly = 4_790_000;
     answer('GET', '/v1/prices', () => ({
       status: 200,
@@ -74,7 +74,7 @@ describe('a new version', () => {
     expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('6,31');
   });
 
-  it('of a number keeps that it serves customers, and says so before it is ordered', async () => {
+  it('keeps whether a number serves customers, and shows it before the order', async () => {
     answer('GET', '/v1/tariffs', (asked) => {
       const { items } = answerTo(asked).body as { items: object[] };
       return {
@@ -97,7 +97,7 @@ describe('a new version', () => {
     await confirm.getByText('Ja', { exact: true }).waitFor();
   });
 
-  it('with an end says when, and that there is no price after it', async () => {
+  it('shows the end of the version, and that calls have no price after it', async () => {
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Geldt tot').fill('01-03-2099');
     await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
@@ -105,7 +105,7 @@ describe('a new version', () => {
     await confirm.getByText(/2099.*Daarna geen tarief/).waitFor();
   });
 
-  it('says which days count as holidays, chooses optional ones and adds others', async () => {
+  it('lists the days that count as holidays, with optional and additional ones', async () => {
     const page = await come(newPlan, { as: 'admin' });
     const friday = page.getByLabel('Goede Vrijdag');
     await friday.selectOption('Telt elk jaar mee');
@@ -121,7 +121,7 @@ describe('a new version', () => {
     await days.getByText(`26-03-${year} Goede Vrijdag`).waitFor({ state: 'detached' });
   });
 
-  it('shows no form while what counts now can’t be fetched, and one once it can', async () => {
+  it('isn’t shown while the current terms can’t be fetched, and is once they can', async () => {
     let fails = true;
     answer('GET', '/v1/prices', (asked) => (fails ? problem(500, 'internal') : answerTo(asked)));
     const page = await come(newPlan, { as: 'admin' });
@@ -132,7 +132,7 @@ describe('a new version', () => {
     await page.getByLabel('Abonnement per maand').waitFor();
   });
 
-  it('begins with what counts now, once somebody has said whose price it is', async () => {
+  it('starts with the current terms, after the subject is chosen', async () => {
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [plan], next: null } }));
     const page = await come('/prijzen/nieuw?kind=price-plan', { as: 'admin' });
     await page.getByRole('button', { name: 'Verder' }).press('Enter');
@@ -144,7 +144,7 @@ describe('a new version', () => {
     expect(await page.getByLabel('Abonnement per maand').inputValue()).not.toBe('');
   });
 
-  it('names a number as it was typed, and refuses what is none', async () => {
+  it('accepts a number in national notation, and refuses an incomplete one', async () => {
     const page = await come('/prijzen/nieuw?kind=consumer-tariff', { as: 'admin' });
     await page.getByLabel('Servicenummer').fill('0900');
     await page.getByRole('button', { name: 'Verder' }).press('Enter');
@@ -154,7 +154,7 @@ describe('a new version', () => {
     await page.getByRole('heading', { name: /^Nieuwe versie voor 0900-1234/ }).waitFor();
   });
 
-  it('has no price that nobody typed, 0800 either', async () => {
+  it('has no price filled in for a first version, not even for 0800', async () => {
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come(newPlan, { as: 'admin' });
     const fields = page.getByRole('group', { name: '0800: gebeld worden' }).getByRole('textbox');
@@ -165,7 +165,7 @@ describe('a new version', () => {
     expect(new Set(typed)).toEqual(new Set(['']));
   });
 
-  it('says that choices lack when they can’t be fetched, until they can', async () => {
+  it('shows a notice while choices can’t be fetched', async () => {
     let fails = true;
     answer('GET', '/v1/owner-names', (asked) =>
       fails ? problem(500, 'internal') : answerTo(asked),
@@ -178,7 +178,7 @@ describe('a new version', () => {
     await page.getByRole('combobox', { name: 'Eigenaar' }).selectOption({ label: 'Helpdesk Nu' });
   });
 
-  it('says of a first version whether VAT is in its amounts', async () => {
+  it('says for a first version whether the amounts include VAT', async () => {
     const later = { ...plan, validFrom: '2099-01-01T00:00:00.000Z' };
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [later], next: null } }));
     const page = await come(newPlan, { as: 'admin' });
@@ -193,7 +193,7 @@ describe('a new version', () => {
       .waitFor();
   });
 
-  it('is shown beside what counts now and confirmed before it is proposed', async () => {
+  it('shows the changes and asks for a confirmation before it proposes the version', async () => {
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [plan], next: null } }));
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('5,19');
@@ -204,7 +204,7 @@ describe('a new version', () => {
     expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'Abonnement per maand € 4,79 € 5,19',
     ]);
-    // What it would lose is said before it is proposed, and keeps nobody from proposing it.
+    // A warning about losses is shown, and doesn't prevent the proposal.
     await confirm
       .getByText(
         'Op betaalde gesprekken via NoordNet verliest u € 0,0001 per euro die de beller betaalt: Noordnet houdt 18,01 % en Helpdesk Nu krijgt 82 %.',
@@ -225,8 +225,8 @@ describe('a new version', () => {
   });
 });
 
-describe('a proposal that waits', () => {
-  it('names who proposed it and what it changes, and is approved or refused with a reason', async () => {
+describe('proposal that waits', () => {
+  it('names its proposer and its changes, and is approved, or refused with a reason', async () => {
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [plan], next: null } }));
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
@@ -272,7 +272,7 @@ describe('a proposal that waits', () => {
     await approved;
   });
 
-  it('shows whoever approves it when it ends, and that there is no price after it', async () => {
+  it('shows the approver the version’s end, and that calls have no price after it', async () => {
     answer('GET', '/v1/price-proposals', () => ({
       status: 200,
       body: { items: [{ ...proposals[0], validUntil: '2101-01-31T23:00:00.000Z' }], next: null },
@@ -282,7 +282,7 @@ describe('a proposal that waits', () => {
     await waiting.getByText(/2101.*Daarna geen tarief/).waitFor();
   });
 
-  it('of a number shows whoever approves it whether it serves customers', async () => {
+  it('of a consumer tariff shows the approver whether the number serves customers', async () => {
     const waitsFor = { code: 'approval', detail: 'Somebody else has to approve it.' };
     answer('GET', '/v1/tariffs', () => ({
       status: 200,
@@ -297,7 +297,7 @@ describe('a proposal that waits', () => {
     await waiting.getByText('Ja', { exact: true }).waitFor();
   });
 
-  it('says what calls would lose, by operator, owner and destination', async () => {
+  it('lists the calls that would lose money, by carrier, owner and destination', async () => {
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     const note = page.getByRole('note').first();
     await note.waitFor();
@@ -310,7 +310,7 @@ describe('a proposal that waits', () => {
     ]);
   });
 
-  it('that loses nothing says so, and is approved without a word of it', async () => {
+  it('without losses says so, and is approved without a warning', async () => {
     answer('POST', '/v1/price-checks', () => ({ status: 200, body: { warnings: [] } }));
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
@@ -319,7 +319,7 @@ describe('a proposal that waits', () => {
     await waiting.getByRole('group', { name: /^Deze prijs goedkeuren\?/ }).waitFor();
   });
 
-  it('can be approved though nobody could check what it loses', async () => {
+  it('can be approved although the check for losses failed', async () => {
     answer('POST', '/v1/price-checks', () => problem(503, 'unavailable'));
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
@@ -328,7 +328,7 @@ describe('a proposal that waits', () => {
     await waiting.getByRole('group', { name: /^Deze prijs goedkeuren\?/ }).waitFor();
   });
 
-  it('that another person decided on meanwhile says so above the list, until somebody goes on', async () => {
+  it('that another person decided on meanwhile is a failure above the list, until the user dismisses it', async () => {
     let left = [proposals[0]!];
     answer('GET', '/v1/price-proposals', () => ({
       status: 200,
@@ -351,7 +351,7 @@ describe('a proposal that waits', () => {
     await alert.waitFor({ state: 'detached' });
   });
 
-  it('can’t be approved once its start passed, nor by who proposed it', async () => {
+  it('can’t be approved after its start, nor by its proposer', async () => {
     const [first, second] = proposals;
     answer('GET', '/v1/price-proposals', () => ({
       status: 200,
@@ -375,8 +375,8 @@ describe('a proposal that waits', () => {
   });
 });
 
-describe('a tariff on its way', () => {
-  it('says in Dutch what it waits for, and nothing that a failing program said', async () => {
+describe('ordered tariff', () => {
+  it('says in Dutch what it waits for, without a program’s English detail', async () => {
     const [onItsWay] = openTariffs;
     const failing = { code: 'voice', detail: 'The voice is away.' } as const;
     answer('GET', '/v1/tariffs', () => ({
@@ -393,8 +393,8 @@ describe('a tariff on its way', () => {
   });
 });
 
-describe('a proposal of a key', () => {
-  it('names the maker of the key, who can’t approve it', async () => {
+describe('proposal made with an API key', () => {
+  it('names the person who made the key, who can’t approve it', async () => {
     answer('GET', '/v1/price-proposals', ({ query }) => ({
       status: 200,
       body: {
@@ -418,8 +418,8 @@ describe('a proposal of a key', () => {
   });
 });
 
-describe('a proposal that came to nothing', () => {
-  it('is listed with who decided so, when and why', async () => {
+describe('refused or withdrawn proposal', () => {
+  it('is listed with who decided, when and why', async () => {
     const page = await come('/prijzen', { as: 'admin' });
     const rows = page
       .getByRole('table', { name: 'Afgewezen en ingetrokken', exact: true })
@@ -442,7 +442,7 @@ describe('a proposal that came to nothing', () => {
   });
 });
 
-describe('a version that has not begun', () => {
+describe('version that has not begun', () => {
   it('names its author and approver, and is withdrawn after a confirmation', async () => {
     const later = { ...plan, id: uuid(590), validFrom: '2099-01-01T00:00:00.000Z' };
     answer('GET', '/v1/prices', () => ({

@@ -17,8 +17,8 @@ const puts = () =>
     .filter(({ method }) => method === 'PUT')
     .map(({ path, body }) => ({ path, body }));
 
-describe('a request of the police', () => {
-  it('is entered with numbers as people write them; what is wrong is said at its field', async () => {
+describe('form of a disclosure', () => {
+  it('accepts numbers in any notation, and shows errors at their fields', async () => {
     const page = await come('/verstrekkingen/nieuw', { as: 'admin' });
     const save = page.getByRole('button', { name: 'Invoeren' });
     await page.getByLabel('Organisatie').fill('Politie Den Haag');
@@ -48,7 +48,7 @@ describe('a request of the police', () => {
     expect(sent).toEqual([]);
     await page.getByRole('textbox', { name: 'Tot' }).fill('2026-10-26T12:00');
     await isBefore.waitFor({ state: 'detached' });
-    // What the API refuses all the same is said at its field, too.
+    // A refusal by the API is shown at its field too.
     await save.click();
     await isBefore.waitFor();
     expect(sent).toMatchObject([
@@ -63,8 +63,8 @@ describe('a request of the police', () => {
   });
 });
 
-describe('a document of a request', () => {
-  it('is added by its file, after which another can be chosen', async () => {
+describe('document of a disclosure', () => {
+  it('is uploaded, after which another file can be chosen', async () => {
     const [requested] = disclosures;
     answer('PUT', /^\/v1\/disclosures\/[\w-]+\/documents\//, () => ({
       status: 200,
@@ -85,8 +85,8 @@ describe('a document of a request', () => {
   });
 });
 
-describe('an erasure', () => {
-  it('is asked for on its ground, and shown', async () => {
+describe('erasure', () => {
+  it('is requested with its ground, and opened', async () => {
     const [asked] = erasures;
     const answered = () => ({ status: 200, body: asked });
     answer('PUT', /^\/v1\/owners\/helpdesk-nu\/erasures\//, answered);
@@ -102,8 +102,8 @@ describe('an erasure', () => {
   });
 });
 
-describe('a decision on a request', () => {
-  it('of the police isn’t sent by Enter in the reason, which asks first', async () => {
+describe('decision on a request', () => {
+  it('for disclosure isn’t sent by Enter in the reason, which asks a question first', async () => {
     const page = await come(`/verstrekkingen/${uuid(662)}`, { as: 'admin' });
     await page.getByRole('button', { name: 'Weigeren' }).click();
     await page.getByLabel('Waarom het geweigerd wordt').fill('Geen grond');
@@ -118,7 +118,7 @@ describe('a decision on a request', () => {
     expect(puts()).toMatchObject([{ body: { refusal: 'Geen grond' } }]);
   });
 
-  it('of the police can’t be made by who entered it, and says why', async () => {
+  it('for disclosure can’t be made by the person who entered the request, and the page says why', async () => {
     answer('GET', `/v1/disclosures/${uuid(662)}`, (asked) => ({
       status: 200,
       body: { ...(answerTo(asked).body as object), enteredBy: people.admin.user.id },
@@ -132,7 +132,7 @@ describe('a decision on a request', () => {
     await expect(page.getByText('een ander besluit erover').count()).resolves.toBe(2);
   });
 
-  it('on an erasure isn’t sent by Enter in the reason, which asks first', async () => {
+  it('for erasure isn’t sent by Enter in the reason, which asks a question first', async () => {
     const page = await come(`/wissen/${uuid(681)}`, { as: 'admin' });
     await page.getByRole('button', { name: 'Afwijzen' }).click();
     await page.getByLabel('Waarom wijst u dit af?').fill('Nog een factuur open');
@@ -147,8 +147,8 @@ describe('a decision on a request', () => {
   });
 });
 
-describe('a hand-over', () => {
-  it('isn’t noted by Enter in a field, which asks first', async () => {
+describe('hand-over of a disclosure', () => {
+  it('isn’t entered by Enter in a field, which asks a question first', async () => {
     const page = await come(`/verstrekkingen/${uuid(661)}`, { as: 'admin' });
     await page.getByLabel('Aan wie').fill('J. Jansen');
     const how = page.getByRole('textbox', { name: 'Hoe' });
@@ -168,8 +168,8 @@ describe('a hand-over', () => {
   });
 });
 
-describe('a party’s VAT status', () => {
-  it('isn’t set by Enter in a field, which asks first', async () => {
+describe('VAT status of a party', () => {
+  it('isn’t set by Enter in a field, which asks a question first', async () => {
     const page = await come('/btw', { as: 'admin' });
     const form = page.getByRole('region', { name: 'Status vastleggen' });
     await form.getByLabel('Partij', { exact: true }).selectOption({ label: 'Helpdesk Nu' });
@@ -186,8 +186,8 @@ describe('a party’s VAT status', () => {
   });
 });
 
-describe('a data breach', () => {
-  it('says at its field which time can’t be', async () => {
+describe('form of a data breach', () => {
+  it('shows the refusal of a time at its field', async () => {
     const page = await come('/datalekken/nieuw', { as: 'admin' });
     await page.getByLabel('Korte omschrijving').fill('Export naar een verkeerd adres');
     await page.getByLabel('Wat er gebeurde').fill('Een bestand ging mee.');

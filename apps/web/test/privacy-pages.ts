@@ -1,7 +1,7 @@
 import { toLookAt } from './fixtures/page-to-look-at.js';
 import { uuid } from './fixtures/values.fixture.js';
 
-/** Of what our own people do with what is held of people. */
+/** Pages where staff handle own data, disclosures, erasures and data breaches. */
 export const privacyPages = [
   toLookAt('erasures', '/wissen', 'admin', 'W4', 'W4'),
   toLookAt(

@@ -20,8 +20,8 @@ const rulesAre = (rules: readonly (typeof counting | typeof later)[]): void =>
 
 beforeEach(() => rulesAre([later, counting]));
 
-describe('the rule by which numbers close', () => {
-  it('is set after a question that counts owners, and whose harmless answer has the focus', async () => {
+describe('rule that closes the numbers of owners in debt', () => {
+  it('is set after a question with the number of affected owners, whose harmless answer has the focus', async () => {
     const page = await come('/openstaand', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Nieuwe regel' });
     await form.getByLabel('Vanaf').fill('01-01-2099');
@@ -58,7 +58,7 @@ describe('the rule by which numbers close', () => {
     await done.waitFor({ state: 'detached' });
   });
 
-  it('is asked about again once a field is changed, and isn’t set by Enter in a field', async () => {
+  it('asks again after a change of a field, and isn’t set by Enter in a field', async () => {
     const page = await come('/openstaand', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Nieuwe regel' });
     await form.getByLabel('Vanaf').fill('01-01-2099');
@@ -72,7 +72,7 @@ describe('the rule by which numbers close', () => {
     expect(changes()).toEqual([]);
   });
 
-  it('begins with the one that counts, and is withdrawn before it begins', async () => {
+  it('is filled in from the current rule, and withdrawn before it begins', async () => {
     const page = await come('/openstaand', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Nieuwe regel' });
     expect(await form.getByLabel('Dagen na de vervaldatum').inputValue()).toBe('14');
@@ -87,14 +87,14 @@ describe('the rule by which numbers close', () => {
     expect(changes().map(({ path }) => path)).toEqual(['/v1/overdue-rules/2099-02-01']);
   });
 
-  it('that is the only one leaves nobody closed when it is withdrawn', async () => {
+  it('that is the only one closes no owner after its withdrawal, as the question says', async () => {
     rulesAre([later]);
     const page = await come('/openstaand', { as: 'admin' });
     await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();
     await page.getByText('Er is geen andere: dan wordt niemand gesloten.').waitFor();
   });
 
-  it('has no form and no count of closed owners when the rules can’t be read', async () => {
+  it('has no form and no count of closed owners when the rules can’t be fetched', async () => {
     answer('GET', '/v1/overdue-rules', () => problem(503, 'unavailable'));
     const page = await come('/openstaand', { as: 'admin' });
     const panel = page.getByRole('region', { name: 'Wanneer nummers sluiten' });

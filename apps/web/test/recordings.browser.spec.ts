@@ -12,7 +12,7 @@ const lastAsked = (path: string) => Object.fromEntries(askedFor(path).at(-1)?.qu
 const nothing = () => ({ status: 200, body: { items: [], next: null } });
 
 describe('recordings', () => {
-  it('are found by number and days, as is what was destroyed', async () => {
+  it('are filtered by number and days, and so are destruction receipts', async () => {
     const page = await come('/opnames', { as: 'owner' });
     const search = page.getByRole('form', { name: 'Zoeken in opnames' });
     await search.getByLabel('Nummer').fill('0900-12');
@@ -41,11 +41,11 @@ describe('recordings', () => {
   });
 });
 
-describe('the period of recordings', () => {
+describe('retention period of recordings', () => {
   const set = () =>
     stage.app.asked.filter(({ method, path }) => method === 'PUT' && path.endsWith('/retention'));
 
-  it('is shortened after a question that counts recordings, and whose harmless answer has the focus', async () => {
+  it('is shortened after a question with the number of affected recordings, whose harmless answer has the focus', async () => {
     const page = await come('/opnames', { as: 'owner' });
     const panel = page.getByRole('region', { name: 'Bewaartermijn' });
     const days = panel.getByLabel('Aantal dagen');
@@ -71,8 +71,8 @@ describe('the period of recordings', () => {
   });
 });
 
-describe('a legal hold', () => {
-  it('is placed on a number as it is stored, however it was written, and on an owner by his name', async () => {
+describe('legal hold', () => {
+  it('is placed on a number in any notation, and on an owner by name', async () => {
     const placed: unknown[] = [];
     answer('PUT', /^\/v1\/legal-holds\//, ({ body }) => {
       placed.push(body);
@@ -104,12 +104,12 @@ describe('a legal hold', () => {
 describe('recordings of a call', () => {
   const path = `/gesprekken/${answeredCall.callId}`;
 
-  it('are heard beside what happened in it', async () => {
+  it('are played on the call’s page', async () => {
     answer('GET', listPath, () => ({ status: 200, body: { items: [recordings[0]], next: null } }));
     answer('GET', receiptsPath, nothing);
     const page = await come(path, { as: 'owner' });
     const panel = page.getByRole('region', { name: 'Opnames van dit gesprek' });
-    // What the fixture leads to is a picture, whose failure would take the player away: it never comes.
+    // Never answered: the fixture's link leads to a picture, and its failure would remove the player.
     await page.route('**/favicon.svg', () => {});
     await panel.getByRole('button', { name: /^Beluisteren/ }).click();
     await panel.getByLabel(/^Opname van/).waitFor();
@@ -117,7 +117,7 @@ describe('recordings of a call', () => {
     await expect(page.getByText('Wat hiervan is vernietigd').count()).resolves.toBe(0);
   });
 
-  it('that can’t be played say so, what to do instead, and are asked for anew', async () => {
+  it('that can’t be played say what to do instead, and request a new link at the next press', async () => {
     answer('GET', listPath, () => ({ status: 200, body: { items: [recordings[0]], next: null } }));
     answer('GET', receiptsPath, nothing);
     const page = await come(path, { as: 'owner' });
@@ -125,7 +125,7 @@ describe('recordings of a call', () => {
     const listen = panel.getByRole('button', { name: /^Beluisteren/ });
     const links = `${listPath}/${recordings[0]?.id}/link`;
     await listen.click();
-    // What the fixture leads to is a picture.
+    // The fixture's link leads to a picture, which can't be played.
     await panel.getByText('download hem als WAV').waitFor();
     const again = page.waitForResponse((response) => new URL(response.url()).pathname === links);
     await listen.click();
@@ -133,7 +133,7 @@ describe('recordings of a call', () => {
     expect(askedFor(links)).toHaveLength(2);
   });
 
-  it('that were destroyed are told with the rule, and nothing is awaited any more', async () => {
+  it('that were destroyed are shown as receipts with the rule, and no recording is awaited', async () => {
     answer('GET', listPath, nothing);
     answer('GET', receiptsPath, () => ({
       status: 200,
@@ -145,7 +145,7 @@ describe('recordings of a call', () => {
     await expect(page.getByText('Nog niet binnen').count()).resolves.toBe(0);
   });
 
-  it('are awaited for a moment after it', async () => {
+  it('are awaited for a while after the call', async () => {
     answer('GET', listPath, nothing);
     answer('GET', receiptsPath, nothing);
     const page = await come(path, { as: 'owner' });
@@ -153,7 +153,7 @@ describe('recordings of a call', () => {
   });
 });
 
-describe('a file of what was destroyed', () => {
+describe('CSV file of destruction receipts', () => {
   it.each([
     ['nl', 'Opslaan als CSV', 'vernietigd.csv', '\uFEFFVernietigd;Wat;'],
     ['en', 'Save as CSV', 'destroyed.csv', '\uFEFFDestroyed,What,'],

@@ -9,7 +9,7 @@ import { axePath } from './accessibility.js';
 import { cannedAnswer, problem, type Asked, type Canned } from './api/canned-api.js';
 import { Contract } from './contract.js';
 
-/** As strict as the portal serves it: what would break there breaks here. */
+/** The Content-Security-Policy of the portal, so that what it would break fails here too. */
 const policy =
   "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
@@ -22,9 +22,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * The built web app with an API of canned answers. What a spec wants answered otherwise, it puts
- * into `instead`; what was asked is in `asked`. What openapi.json doesn't allow is refused, as the
- * portal refuses it, and stands in `refused`; a list that nobody wrote an answer for is empty; a canned answer to a GET that the portal couldn't give stands in `unlike`.
+ * The built web app with an API of canned answers. A spec overrides answers with `instead`; `asked` lists the
+ * requests. Requests that openapi.json doesn't allow are refused as the portal refuses them, and listed in
+ * `refused`. A list without a canned answer is empty. `unlike` lists the differences of canned answers to GET
+ * requests from openapi.json.
  */
 export class ServedApp {
   readonly asked: Asked[] = [];
@@ -42,7 +43,7 @@ export class ServedApp {
   static async start(): Promise<ServedApp> {
     const files = process.env['TEST_WEB'];
     if (files === undefined)
-      throw new Error('There is no build: see test/browser/global-setup.mjs.');
+      throw new Error('TEST_WEB is not set: apps/web/test/global-setup.mjs builds the web app.');
     const server = createServer();
     const app = new ServedApp(server, files);
     server.on('request', (request, response) => void app.serve(request, response));
@@ -54,7 +55,7 @@ export class ServedApp {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Says it on every open stream of live calls. */
+  /** Sends an event on every open stream of live calls. */
   say(event: string, data: unknown): void {
     for (const stream of this.streams) {
       stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -79,7 +80,7 @@ export class ServedApp {
   }
 
   private answerOf(asked: Asked): Canned {
-    // better-auth reads its own.
+    // better-auth checks its own requests.
     const broken = asked.path.startsWith('/v1/auth/') ? [] : this.contract.brokenBy(asked);
     if (broken.length === 0) {
       const canned = this.instead(asked);
@@ -133,10 +134,10 @@ export class ServedApp {
   }
 }
 
-/** A page of nothing. */
+/** Path of an empty page. */
 export const emptyPath = '/empty.txt';
 
-/** Their names hold a hash of what is in them, or they are of no build. */
+/** For files with a hash of their content in the name, and for files that are in no build. */
 const unchanging = { 'cache-control': 'max-age=31536000, immutable' };
 
 async function serveFile(files: string, path: string, response: ServerResponse): Promise<void> {

@@ -12,7 +12,7 @@ const { come, answer, askedFor } = stage;
 const password = 'drie grote groene gieters';
 const newPlan = '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu';
 
-/** Whose session it is that the API knows; null: nobody's. */
+/** Person of the session that the API knows; null: none. */
 let session: PersonName | null;
 
 beforeEach(() => {
@@ -26,7 +26,7 @@ beforeEach(() => {
   }
 });
 
-/** The password is right, and whoever gives the code is logged in. */
+/** Makes the log-in succeed with the right password and any code. */
 function logsIn(who: PersonName): void {
   answer('POST', '/v1/auth/sign-in/email', ({ body }) =>
     (body as { password: string }).password === password
@@ -47,8 +47,8 @@ async function logIn(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe('a session that is over', () => {
-  it('is told over the page before a file is saved, which comes after the log-in', async () => {
+describe('ended session', () => {
+  it('opens the log-in dialog before a file is saved, and the file follows', async () => {
     logsIn('owner');
     session = 'owner';
     const page = await come(`/documenten/${uuid(301)}`, { as: 'owner' });
@@ -64,12 +64,12 @@ describe('a session that is over', () => {
     expect(askedFor(path)).toHaveLength(1);
   });
 
-  it('leads who opens a file to the log-in page and back to the file, and to nobody else’s', async () => {
+  it('leads from a file’s address to the log-in page and back to the file, and never to another site', async () => {
     logsIn('owner');
     session = null;
     const path = `/v1/documents/${uuid(301)}/pdf`;
     answer('GET', path, () => ({ status: 200, body: '%PDF', type: 'text/plain' }));
-    // as the portal leads there
+    // The address to which the portal redirects.
     const page = await come(`/inloggen?${new URLSearchParams({ to: path }).toString()}`, {
       as: null,
     });
@@ -90,7 +90,7 @@ describe('a session that is over', () => {
     expect(new URL(page.url()).origin).toBe(stage.app.url);
   });
 
-  it('is told over the page, whose form is kept and sent once the same person logs in', async () => {
+  it('opens a dialog over the page, whose form is kept and sent after the same person logs in', async () => {
     logsIn('admin');
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('12,34');
@@ -119,7 +119,7 @@ describe('a session that is over', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
-  it('keeps asking for the log-in however often Escape is pressed', async () => {
+  it('keeps its dialog open however often Escape is pressed', async () => {
     logsIn('owner');
     session = 'owner';
     const page = await come('/documenten', { as: 'owner' });
@@ -139,7 +139,7 @@ describe('a session that is over', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
-  it('says the same in English', async () => {
+  it('opens the dialog in English too', async () => {
     logsIn('owner');
     const page = await come('/documenten', { as: 'owner', language: 'en' });
     await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
@@ -148,7 +148,7 @@ describe('a session that is over', () => {
     await page.getByRole('dialog', { name: 'Log in again' }).waitFor();
   });
 
-  it('leaves nothing of the page to somebody else who logs in', async () => {
+  it('leaves no data of the page to another person who logs in', async () => {
     logsIn('owner');
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('12,34');
@@ -162,11 +162,11 @@ describe('a session that is over', () => {
     expect(new URL(page.url()).pathname).toBe('/gesprekken');
     expect(await page.getByRole('dialog').count()).toBe(0);
     const put = stage.app.asked.filter(({ method }) => method === 'PUT');
-    // The one that was refused.
+    // Only the request that was refused.
     expect(put).toHaveLength(1);
   });
 
-  it('is noticed at once when it was ended in another window', async () => {
+  it('is noticed at once when the user logged out in another window', async () => {
     logsIn('admin');
     answer('POST', '/v1/auth/sign-out', () => {
       session = null;
@@ -183,7 +183,7 @@ describe('a session that is over', () => {
     expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('12,34');
   });
 
-  it('ends for all windows when somebody else logs in in one of them', async () => {
+  it('reloads all windows when another person logs in in one of them', async () => {
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('12,34');
     session = null;
@@ -199,7 +199,7 @@ describe('a session that is over', () => {
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
   });
 
-  it('interrupts the live list, which goes on after the log-in', async () => {
+  it('interrupts the stream of live calls, which continues after the log-in', async () => {
     session = 'owner';
     logsIn('owner');
     const page = await come('/gesprekken', { as: 'owner' });

@@ -19,7 +19,7 @@ const puts = (): Asked[] => stage.app.asked.filter(({ method }) => method === 'P
 const october = '/afrekeningen/noordnet/2026-10';
 
 describe('settlements', () => {
-  it('are chosen by carrier and state', async () => {
+  it('are filtered by state, and opened by carrier and month', async () => {
     const page = await come('/afrekeningen');
     await page.getByLabel('Toestand').selectOption('Wacht op goedkeuring');
     await page.getByRole('link', { name: /Laagland.*oktober 2026/ }).click();
@@ -28,7 +28,7 @@ describe('settlements', () => {
     expect(lists.at(-1)?.query.get('state')).toBe('submitted');
   });
 
-  it('are submitted with what is accepted, and say why when that can’t be', async () => {
+  it('are submitted with the accepted differences, and the page says why one is refused', async () => {
     let isRefused = true;
     answer('PUT', /\/submission$/, (asked) =>
       isRefused ? problem(409, 'undisputed-differences') : answerTo(asked),
@@ -50,7 +50,7 @@ describe('settlements', () => {
     });
   });
 
-  it('are approved by the amounts that somebody has read', async () => {
+  it('are approved with the amounts shown', async () => {
     answer('GET', /^\/v1\/settlements\/laagland-telecom\/2026-10$/, (asked) =>
       puts().length === 0 ? answerTo(asked) : { status: 200, body: settlementApproved },
     );
@@ -67,8 +67,8 @@ describe('settlements', () => {
   });
 });
 
-describe('a dispute', () => {
-  it('is opened of rows that differ, with why', async () => {
+describe('dispute', () => {
+  it('is opened for rows that differ, with a reason', async () => {
     const page = await come(october);
     await page.getByLabel(/^Betwist 0900-5678 op di 20 okt/).check();
     await page.getByText('1 regel gekozen').waitFor();
@@ -86,7 +86,7 @@ describe('a dispute', () => {
     });
   });
 
-  it('is closed on an amount between both', async () => {
+  it('is closed on an amount between both sides’ amounts', async () => {
     const page = await come(`${october}?tab=disputes`);
     await page.getByRole('button', { name: /^Geschil sluiten/ }).click();
     const form = page.getByRole('form', { name: /^Geschil sluiten/ });
@@ -105,7 +105,7 @@ describe('a dispute', () => {
     expect(puts().at(-1)?.body).toEqual({ settled: euro(302_500_000), outcome: 'Half om half' });
   });
 
-  it('has its file made for a reason, watched, and fetched', async () => {
+  it('has its file ordered with a reason, shows the progress, and links to it', async () => {
     let made = 0;
     answer('PUT', /\/file$/, () => {
       made = 1;
@@ -140,8 +140,8 @@ describe('a dispute', () => {
   });
 });
 
-describe('a statement', () => {
-  it('is sent by a layout, and what is wrong with it is said by field and rule', async () => {
+describe('carrier statement', () => {
+  it('is uploaded by a layout, and shows the broken rule with its column', async () => {
     let isWrong = true;
     answer('PUT', /\/statements\//, (asked) =>
       isWrong
@@ -182,8 +182,8 @@ describe('a statement', () => {
   });
 });
 
-describe('settings', () => {
-  it('have a layout changed to its next version', async () => {
+describe('settings of settlements', () => {
+  it('save a changed layout as its next version', async () => {
     const page = await come('/afrekeningen/instellingen');
     await page.getByRole('button', { name: 'Maandopgave 0900 wijzigen' }).click();
     await page.getByLabel('Kolom van het bedrag').fill('Netto');
@@ -199,7 +199,7 @@ describe('settings', () => {
     ['nl', 'Altijd', 'Wat een dag gesprekken hoogstens scheelt', '0,25%', '0,1'],
     ['en', 'Always', 'What rounding of a day of calls', '0.25%', '0.1'],
   ] as const)(
-    'say in %s why the tolerance that is shipped is there, and numbers of that language',
+    'give in %s the reason of the shipped tolerance, and numbers in that notation',
     async (language, always, reason, share, usual) => {
       const page = await stage.come('/afrekeningen/instellingen', { as: 'admin', language });
       const row = page.getByRole('row').filter({ hasText: always });
@@ -210,7 +210,7 @@ describe('settings', () => {
     },
   );
 
-  it('begin a new tolerance with what counts for the chosen carrier on its first day', async () => {
+  it('fill a new tolerance with the one that applies to the chosen carrier on its first day', async () => {
     const page = await come('/afrekeningen/instellingen');
     const values = () =>
       Promise.all(
@@ -227,7 +227,7 @@ describe('settings', () => {
     expect(await values()).toEqual(['0,05', '60', '0,1']);
   });
 
-  it('have no form for a tolerance without those that count', async () => {
+  it('show no form for a tolerance when the current ones can’t be fetched', async () => {
     answer('GET', '/v1/settlement-tolerances', () => problem(503, 'unavailable'));
     const page = await come('/afrekeningen/instellingen');
     await page.getByRole('button', { name: 'Opnieuw proberen' }).last().waitFor();
@@ -235,7 +235,7 @@ describe('settings', () => {
     expect(await page.getByRole('button', { name: 'Tolerantie vastleggen' }).count()).toBe(0);
   });
 
-  it('have a tolerance set from a day on', async () => {
+  it('set a tolerance from a day on', async () => {
     const page = await come('/afrekeningen/instellingen');
     await page.getByLabel('Vast bedrag, in euro').fill('');
     await page.getByRole('button', { name: 'Tolerantie vastleggen' }).click();

@@ -10,8 +10,8 @@ import { setStage } from './stage.js';
 const stage = setStage();
 const { come, answer, askedFor } = stage;
 
-describe('logging in', () => {
-  it('says what to do after a wrong password and a wrong code, and leads to where one was going', async () => {
+describe('log-in', () => {
+  it('explains a wrong password and a wrong code, and leads to the page that was opened', async () => {
     let isIn = false;
     answer('GET', '/v1/me', (asked) =>
       isIn ? answerTo({ ...asked, as: 'owner' }) : problem(401, 'unauthenticated'),
@@ -55,8 +55,8 @@ describe('logging in', () => {
   });
 });
 
-describe('a new e-mail address', () => {
-  it('is confirmed by a button: opening the mailed link does nothing', async () => {
+describe('new e-mail address', () => {
+  it('is confirmed by a button: opening the mailed link confirms nothing', async () => {
     answer('POST', '/v1/auth/verify-email', ({ body }) =>
       (body as { token: string }).token === 'used' ? problem(422, 'invalid-token') : done,
     );
@@ -78,7 +78,7 @@ describe('a new e-mail address', () => {
   });
 });
 
-describe('a password that is easy to guess', () => {
+describe('weak password', () => {
   const refusal = 'Dit wachtwoord is makkelijk te raden.';
   const easy = (field: string) => () =>
     problem(422, 'invalid-input', [fieldProblem(field, 'password-of-a-row')]);
@@ -97,7 +97,7 @@ describe('a password that is easy to guess', () => {
     await page.keyboard.press('Enter');
   };
 
-  it('is refused at its field where a forgotten one is replaced', async () => {
+  it('is refused at its field when it replaces a forgotten one', async () => {
     answer('POST', '/v1/auth/reset-password', easy('newPassword'));
     const page = await come('/wachtwoord?token=t', { as: null });
     await fill(page);
@@ -111,7 +111,7 @@ describe('a password that is easy to guess', () => {
     await isMarked(page);
   });
 
-  it('is refused at its field where somebody changes his own', async () => {
+  it('is refused at its field when a user changes the own password', async () => {
     answer('POST', '/v1/auth/change-password', easy('newPassword'));
     const page = await come('/account', { as: 'owner' });
     await page.getByLabel('Huidig wachtwoord').fill('drie grote groene gieters');
@@ -120,8 +120,8 @@ describe('a password that is easy to guess', () => {
   });
 });
 
-describe('the second factor', () => {
-  it('is set up by a code to scan, recovery codes to keep, and a first code', async () => {
+describe('second factor', () => {
+  it('is set up with a QR code, recovery codes and a first code', async () => {
     const page = await come('/account', { as: 'newcomer' });
     await page.getByRole('button', { name: 'Aanzetten' }).click();
     await page.getByLabel('Bevestig met uw wachtwoord').fill('drie grote groene gieters');
@@ -140,7 +140,7 @@ describe('the second factor', () => {
   });
 });
 
-describe('an organisation’s people', () => {
+describe('members of an organisation', () => {
   const members = '/v1/owners/helpdesk-nu/members';
 
   it('are invited by an owner, into that organisation only', async () => {
@@ -173,7 +173,7 @@ describe('an organisation’s people', () => {
     expect(askedFor('/v1/owners')).toEqual([]);
   });
 
-  it('get another role, and go once it was asked twice; the last owner stays', async () => {
+  it('get another role, and are removed after a question, except the last owner', async () => {
     answer('DELETE', `${members}/${uuid(752)}`, () => problem(409, 'last-owner'));
     const page = await come('/gebruikers', { as: 'owner' });
     await page.getByRole('button', { name: 'Rol wijzigen: Boekhouding' }).click();
@@ -189,7 +189,7 @@ describe('an organisation’s people', () => {
     await expect(page.getByRole('button', { name: /Anouk de Boer/ }).count()).resolves.toBe(0);
   });
 
-  it('are nobody yet where one is alone', async () => {
+  it('show an empty state for an owner who is the only member', async () => {
     answer('GET', members, (asked) => {
       const { items } = answerTo(asked).body as { items: unknown[] };
       return { status: 200, body: { items: items.slice(0, 1), next: null } };
@@ -199,7 +199,7 @@ describe('an organisation’s people', () => {
     await page.getByText('Nodig hierboven iemand uit.').waitFor();
   });
 
-  it('are those of the organisation that was chosen', async () => {
+  it('are those of the chosen organisation', async () => {
     const page = await come('/gebruikers', { as: 'twice' });
     await page.getByText('Bij deze organisatie bent u geen eigenaar').waitFor();
     expect(askedFor(members)).toEqual([]);
@@ -207,7 +207,7 @@ describe('an organisation’s people', () => {
     await page.getByText('Mehmet Yilmaz').waitFor();
   });
 
-  it('join with the account that they have', async () => {
+  it('join with their existing account', async () => {
     const page = await come('/uitnodiging?token=has-account', { as: null });
     await page.getByText('ziet u daarna ook Helpdesk Nu').waitFor();
     await page.getByRole('button', { name: 'Uitnodiging aannemen' }).click();
@@ -216,8 +216,8 @@ describe('an organisation’s people', () => {
   });
 });
 
-describe('when things are away', () => {
-  it('says that one is offline, and when that is over', async () => {
+describe('page while something is unavailable', () => {
+  it('says that the browser is offline, until it is online', async () => {
     const page = await come('/documenten', { as: 'owner' });
     await page.getByText('F2026-00017').waitFor();
     await page.context().setOffline(true);
@@ -226,7 +226,7 @@ describe('when things are away', () => {
     await page.getByText('U bent offline').waitFor({ state: 'detached' });
   });
 
-  it('tries again by hand what failed on our side', async () => {
+  it('retries a failed request by a button', async () => {
     let fails = true;
     answer('GET', '/v1/documents', (asked) => (fails ? problem(500, 'internal') : answerTo(asked)));
     const page = await come('/documenten', { as: 'owner' });
@@ -236,7 +236,7 @@ describe('when things are away', () => {
     await page.getByText('F2026-00017').waitFor();
   });
 
-  it('shows what there is to do where there is nothing yet', async () => {
+  it('shows an empty state with what to do', async () => {
     answer('GET', '/v1/calls', () => ({ status: 200, body: { items: [], next: null } }));
     answer('GET', '/v1/live-calls/stream', () => ({
       status: 200,

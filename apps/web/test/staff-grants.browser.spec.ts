@@ -5,8 +5,8 @@ import { setStage } from './stage.js';
 
 const { come, answer, askedFor } = setStage();
 
-describe('a staff role', () => {
-  it('is asked for, and says that another administrator must approve it', async () => {
+describe('staff role', () => {
+  it('is requested, and the form says that another admin must approve it', async () => {
     answer('POST', '/v1/staff-grants', () => ({ status: 201, body: staffGrants[0] }));
     const page = await come('/gebruikers', { as: 'admin' });
     await page.getByRole('textbox', { name: 'Naam' }).fill('Meike Smit');
@@ -20,7 +20,7 @@ describe('a staff role', () => {
     ).toMatchObject({ email: 'meike@belfabriek.example', staffRole: 'support' });
   });
 
-  it('is approved by another administrator, and only taken back by who asked', async () => {
+  it('is approved by another admin, and can only be withdrawn by its requester', async () => {
     let approved = false;
     answer('PUT', /^\/v1\/staff-grants\/[\w-]+\/approval$/, () => {
       approved = true;

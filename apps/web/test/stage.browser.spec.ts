@@ -3,7 +3,7 @@ import { setStage } from './stage.js';
 
 const stage = setStage();
 
-// Each leaves behind what the other looks for, so that whichever comes second has something to find.
+// Each run leaves behind what the other one looks for, so that the second run would find it.
 it.each(['one', 'another'])('a test finds nothing that %s has left', async (who) => {
   const page = await stage.come('/inloggen', { as: null });
   await page.getByRole('button').first().waitFor();

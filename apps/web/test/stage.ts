@@ -7,32 +7,38 @@ import { leave, mayBeUsedAgain, visit, visitNext, type Visit, type Visitor } fro
 
 export interface Stage {
   readonly app: ServedApp;
-  /** Somebody with a window of his own, at that page; complaints of the console, and requests that the API doesn't describe, fail the test. */
+  /**
+   * Opens the page in a new visitor's window. Errors on the console, and requests that the API doesn't
+   * describe, fail the test.
+   */
   readonly come: (path: string, who: Visit) => Promise<Page>;
-  /** The same, who hasn't gone anywhere yet. */
+  /** Opens a new visitor's window without a page. */
   readonly arrive: (who: Visit) => Promise<Page>;
-  /** Answers otherwise to what is asked by that method at that path. */
+  /** Overrides the answer to requests with that method and path. */
   readonly answer: (
     method: string,
     path: string | RegExp,
     canned: (asked: Asked) => Canned,
   ) => void;
-  /** What was asked at that path, in order. */
+  /** Requests with that path, in order. */
   readonly askedFor: (path: string) => Asked[];
 }
 
-/** Those for which it holds, and the others. */
+/** Splits a list into the items for which `holds` is true, and the others. */
 const partition = <T>(all: readonly T[], holds: (each: T) => boolean): [T[], T[]] => [
   all.filter(holds),
   all.filter((each) => !holds(each)),
 ];
 
-/** The app with canned answers and a browser, for all tests of a spec; each begins with a clean slate. */
+/**
+ * The app with canned answers, and a browser, for all tests of a spec; each test begins without the others'
+ * state.
+ */
 export function setStage(): Stage {
   let browser: Browser;
   let app: ServedApp;
   let visitors: Visitor[] = [];
-  /** Of earlier tests. */
+  /** Visitors of earlier tests, whose browser contexts can be reused. */
   let left: Visitor[] = [];
   beforeAll(async () => {
     [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);

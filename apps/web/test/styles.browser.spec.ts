@@ -2,10 +2,10 @@ import { expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The classes of Mantine, which are named by hashes. */
+/** Class names of Mantine's components, which are hashes. */
 const classesIn = (text: string): Set<string> => new Set(text.match(/\bm_[\da-f]{6,}\b/g));
 
-/** What files of the built web app say, by how their names end. */
+/** Text of the built web app's files with that ending. */
 const built = (ending: string): string => {
   const folder = join(process.env['TEST_WEB'] ?? '', 'assets');
   return readdirSync(folder)
@@ -14,7 +14,7 @@ const built = (ending: string): string => {
     .join('\n');
 };
 
-it('each component of Mantine that a page uses has its styles', () => {
+it('each Mantine component that a page uses has its styles', () => {
   const all = join(import.meta.dirname, '../../../node_modules/@mantine/core/styles.css');
   const styled = classesIn(readFileSync(all, 'utf8'));
   const used = [...classesIn(built('.js'))].filter((name) => styled.has(name));

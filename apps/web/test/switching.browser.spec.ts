@@ -10,7 +10,7 @@ const stage = setStage();
 const { come, arrive, answer, askedFor } = stage;
 
 describe('alarms', () => {
-  it('stand above what was cleared after its period, and what should have been', async () => {
+  it('are listed above the retention steps that were done, with those that are overdue', async () => {
     const page = await come('/alarmen', { as: 'admin' });
     const table = page.getByRole('table', { name: 'Opgeruimd na de bewaartermijn' });
     await table.getByText('812.348').first().waitFor();
@@ -18,7 +18,7 @@ describe('alarms', () => {
     await page.getByText('september 2024: Takken vernietigd').waitFor();
   });
 
-  it('are said above every page of staff when there is one, and asked for again by themselves', async () => {
+  it('are announced above every page of staff, and refetched by themselves', async () => {
     let open: readonly unknown[] = [];
     answer('GET', '/v1/alarms', () => ({ status: 200, body: { items: open } }));
     const page = await arrive({ as: 'admin' });
@@ -42,9 +42,9 @@ describe('alarms', () => {
     await page.getByText('Geen alarmen').waitFor();
   });
 
-  it('lead to what they are about, and aren’t asked for on behalf of owners', async () => {
+  it('link to the pages of their subjects, and aren’t fetched for an owner', async () => {
     const page = await come('/alarmen', { as: 'admin' });
-    // Of those that are counted, with how many.
+    // Subjects of a counting alarm, with the count.
     await page.getByText('cdr.1, cdr.2 · 3 gesprekken').waitFor();
     await page
       .getByRole('link', { name: 'Gesprekken van Helpdesk Nu', exact: true })
@@ -60,8 +60,8 @@ describe('alarms', () => {
   });
 });
 
-describe('a carrier', () => {
-  it('is changed whole, after what it takes from calls was said once more', async () => {
+describe('carrier', () => {
+  it('is changed as a whole, after a confirmation that lists what it removes', async () => {
     const page = await come('/carriers/noordnet', { as: 'admin' });
     await page.getByRole('link', { name: 'Wijzigen' }).press('Enter');
     const addresses = page.getByLabel('Adressen');
@@ -96,7 +96,7 @@ describe('a carrier', () => {
     });
   });
 
-  it('says at the field which line breaks which rule, and keeps what somebody else saved', async () => {
+  it('shows the line and rule of each error at its field, and isn’t saved over another person’s change', async () => {
     const page = await come('/carriers/noordnet/wijzigen', { as: 'admin' });
     answer('PUT', '/v1/carriers/noordnet', () =>
       problem(409, 'carrier-conflict', [
@@ -130,7 +130,7 @@ describe('a carrier', () => {
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  it('is made with what is needed, and never over one that is there', async () => {
+  it('is added with the required fields, and never over an existing one', async () => {
     const page = await come('/nieuwe-carrier', { as: 'admin' });
     await page.getByLabel('Naam', { exact: true }).fill('Zuidlijn');
     await page.getByLabel('Id', { exact: true }).fill('noordnet');
@@ -162,7 +162,7 @@ describe('a carrier', () => {
     });
   });
 
-  it('is followed until every switch has the change', async () => {
+  it('shows each switch’s state until the change is live there', async () => {
     let hasCarriers = false;
     answer('GET', '/v1/switches', () => ({
       status: 200,
@@ -181,11 +181,11 @@ describe('a carrier', () => {
   });
 });
 
-describe('a switch', () => {
+describe('switch', () => {
   const path = '/v1/switches/fs1';
   const orders = () => askedFor(path).map(({ body }) => body);
 
-  it('is taken out once it is sure, and in again, and says what to do when it doesn’t follow', async () => {
+  it('is taken out of service after a question, and in again, and the row says what to do if it fails', async () => {
     let items = [switches[0], switches[1]];
     const say = (paused: boolean) => {
       items = [{ ...switches[0]!, paused }, switches[1]];
@@ -234,7 +234,7 @@ describe('a switch', () => {
     await said.getByText('Van fs1 is al een halve minuut niets gehoord').waitFor();
   });
 
-  it('is only looked at by whoever may not change it', async () => {
+  it('has no buttons for users without the permission', async () => {
     answer('GET', '/v1/me', (asked) => {
       const { body } = answerTo(asked) as { body: { permissions: string[] } };
       const permissions = body.permissions.filter((each) => each !== 'parties:write');

@@ -2,14 +2,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PersonName } from './fixtures/people.fixture.js';
 import { emptyPath, type ServedApp } from './served-app.js';
 
-/** Widths of windows. */
+/** Widths of a phone's and a desktop's window, in pixels. */
 export const phone = 390;
 export const desk = 1440;
 
 export interface Visit {
   readonly as: PersonName | null;
   readonly language?: 'nl' | 'en';
-  /** Of the browser. */
+  /** Locale of the browser. */
   readonly locale?: string;
   readonly width?: number;
 }
@@ -18,11 +18,11 @@ export interface Visitor {
   readonly context: BrowserContext;
   readonly locale: string;
   readonly page: Page;
-  /** What the console said of errors, and what was thrown. */
+  /** Errors on the console, and uncaught errors. */
   readonly complaints: string[];
 }
 
-/** What stays with a browser context, whoever comes next. */
+/** Methods whose effect stays with a browser context for its next visitor. */
 const staying = [
   'addInitScript',
   'exposeBinding',
@@ -42,7 +42,7 @@ const ofClock = [
 
 const changedForGood = new WeakSet<BrowserContext>();
 
-/** Notes when a test changes a browser context in a way that stays with it, or closes it. */
+/** Notes when a test changes a browser context permanently, or closes it. */
 function watch(context: BrowserContext): void {
   const note = (owner: object, names: readonly string[]): void => {
     const methods = owner as Record<string, (...args: unknown[]) => unknown>;
@@ -59,10 +59,10 @@ function watch(context: BrowserContext): void {
   note(context.clock, ofClock);
 }
 
-/** Somebody else may come in it next. */
+/** Whether another visitor may use the browser context. */
 export const mayBeUsedAgain = ({ context }: Visitor): boolean => !changedForGood.has(context);
 
-/** Somebody with a browser window of that width; the API's refusals aren't complaints. */
+/** Opens a new browser context for a person. Refusals of the API don't count as console errors. */
 export async function visit(browser: Browser, app: ServedApp, who: Visit): Promise<Visitor> {
   const { locale = 'nl-NL' } = who;
   const context = await browser.newContext({
@@ -81,8 +81,8 @@ export async function visit(browser: Browser, app: ServedApp, who: Visit): Promi
 }
 
 /**
- * Closes a visitor's windows, so that they ask for nothing and complain of nothing any more; but for the empty
- * one that he began with: without any, the browser ends the process that has the app's scripts compiled.
+ * Closes a visitor's windows, so that they send no more requests and log no more errors. The context's first,
+ * empty window stays: without it, the browser would end the process that has compiled the app's scripts.
  */
 export async function leave({ context }: Visitor): Promise<void> {
   const [, ...opened] = context.pages();
@@ -90,8 +90,8 @@ export async function leave({ context }: Visitor): Promise<void> {
 }
 
 /**
- * Somebody else with a new window, in the browser that a visitor has left: it knows the app's scripts by
- * then, and compiling them is most of what a page costs.
+ * Opens a window for another person in a context that a visitor has left: its process has compiled the app's
+ * scripts, which is most of a page's cost.
  */
 export async function visitNext(
   { context, locale }: Visitor,
@@ -126,7 +126,7 @@ async function open(
   return { context, locale, page, complaints };
 }
 
-/** Comes anew as somebody else, in the same window. */
+/** Continues in the same window as another person. */
 export async function comeAgain(
   { context, page, complaints }: Visitor,
   app: ServedApp,

@@ -11,8 +11,8 @@ const listPath = '/v1/owners/helpdesk-nu/webhooks';
 const onePath = `${listPath}/${uuid(1701)}`;
 const pagePath = `/webhooks/${uuid(1701)}`;
 
-describe('an owner’s webhooks', () => {
-  it('show the secret of a new one once, and keep it nowhere', async () => {
+describe('webhooks of an owner', () => {
+  it('show the secret of a new one once, and store it nowhere in the browser', async () => {
     const page = await come('/webhooks', { as: 'owner' });
     const add = page.getByRole('button', { name: 'Webhook toevoegen' });
     await add.click();
@@ -43,7 +43,7 @@ describe('an owner’s webhooks', () => {
     expect(await secret.count()).toBe(0);
   });
 
-  it('say at the address why it is refused', async () => {
+  it('show the refusal of an address at its field', async () => {
     const page = await come('/webhooks', { as: 'owner' });
     answer('POST', listPath, () =>
       problem(422, 'invalid-input', [fieldProblem('url', 'not-the-internet')]),
@@ -55,7 +55,7 @@ describe('an owner’s webhooks', () => {
     await untilFocused(address);
   });
 
-  it('are never refused on a Dutch page in the API’s English', async () => {
+  it('are refused in Dutch, never in the API’s English', async () => {
     const page = await come('/webhooks', { as: 'owner' });
     const english = 'must be said otherwise';
     const refused = { ...fieldProblem('url', 'too-long', { most: 300 }), rule: english };
@@ -71,7 +71,7 @@ describe('an owner’s webhooks', () => {
     expect(await page.getByText(english).count()).toBe(0);
   });
 
-  it('have a log that is gone through by keyboard, to a message and back', async () => {
+  it('have a log whose deliveries are opened and closed by keyboard', async () => {
     const page = await come(pagePath, { as: 'owner' });
     const open = page.getByRole('button', { name: /^Gesprek van .* bekijken$/ }).last();
     await open.press('Enter');
@@ -83,7 +83,7 @@ describe('an owner’s webhooks', () => {
     await untilFocused(open);
   });
 
-  it('say what becomes of what was done, as soon as it is known', async () => {
+  it('show the result of a test, a repeated delivery and a new secret as soon as it is known', async () => {
     const page = await come(pagePath, { as: 'owner' });
     let looks = 0;
     const sent = { ...deliveries[2]!, type: 'webhook.test' as const };
@@ -103,7 +103,7 @@ describe('an owner’s webhooks', () => {
     await page.getByText(/^whsec_/).waitFor();
   });
 
-  it('are paused, and turned on again', async () => {
+  it('are paused and resumed', async () => {
     const page = await come(pagePath, { as: 'owner' });
     await page.getByRole('button', { name: 'Deze webhook pauzeren' }).click();
     answer('GET', listPath, () => ({

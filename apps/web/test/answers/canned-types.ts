@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A request to the API, as a spec may look at it. */
+/** A request to the API, as specs inspect it. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Who asks, by the cookie `as`. */
+  /** Name of the person who sends it, from the cookie `as`. */
   readonly as: string | undefined;
-  /** That of his account, by the cookie `language`. */
+  /** Language of the person's account, from the cookie `language`. */
   readonly language: string;
   readonly body: unknown;
 }
@@ -17,7 +17,7 @@ export interface Canned {
   readonly status: number;
   readonly body?: unknown;
   readonly type?: string;
-  /** The snapshot with which a stream of live calls begins. */
+  /** Snapshot that begins a stream of live calls. */
   readonly stream?: unknown;
 }
 

@@ -23,6 +23,6 @@ export const found = (all: readonly { id: string }[], id: string): Canned => {
   return one === undefined ? problem(404, 'not-found') : ok(one);
 };
 
-/** Whether the query asks for this value, or for all. */
+/** Whether a query's filter has this value, or is absent. */
 export const fits = (query: URLSearchParams, name: string, value: string): boolean =>
   (query.get(name) ?? value) === value;

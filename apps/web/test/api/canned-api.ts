@@ -325,7 +325,7 @@ const routes: readonly Route[] = [
 
 const open = /^\/v1\/(?:auth|callers|invitations)\//;
 
-/** What is answered to it here; nothing where nobody wrote that. */
+/** The canned answer to a request; undefined when no fixture has one. */
 export function cannedAnswer(asked: Asked): Canned | undefined {
   if (!open.test(asked.path) && personOf(asked) === undefined) {
     return problem(401, 'unauthenticated');

@@ -1,7 +1,7 @@
 import { found, ok, page, type Route } from '../answers/canned.js';
 import * as ledger from '../fixtures/money/ledger.fixture.js';
 
-/** What the API says of the books. */
+/** Canned answers about the ledger. */
 export const ledgerRoutes: readonly Route[] = [
   ['GET', /^\/v1\/ledger\/balance$/, () => ok(ledger.ledgerBalance)],
   ['GET', /^\/v1\/ledger\/accounts\/\d+\/postings$/, () => page(ledger.ledgerPostings)],

@@ -2,7 +2,7 @@ import { done, ok, page, problem, type Route } from '../answers/canned.js';
 import * as paying from '../fixtures/money/payments.fixture.js';
 import { payoutRoutes } from '../fixtures/money/payouts.fixture.js';
 
-/** What is asked about payments, open items and payouts. */
+/** Canned answers about payments, open items and payouts. */
 export const paymentRoutes: readonly Route[] = [
   ...payoutRoutes,
   ['GET', /^\/v1\/payments$/, () => page(paying.payments)],

@@ -2,7 +2,7 @@ import { done, fits, ok, page, type Route } from '../answers/canned.js';
 import { droppedProposals, priceWarnings, proposals } from '../fixtures/money/prices.fixture.js';
 import { openTariffs, refusedTariff } from '../fixtures/money/tariffs.fixture.js';
 
-/** What one person proposes or orders and another one decides, and what is withdrawn. */
+/** Canned answers about price proposals and tariff orders, their decisions and withdrawals. */
 export const pricesByTwoRoutes: readonly Route[] = [
   ['DELETE', /^\/v1\/prices\/([\w-]+)$/, () => done],
   [

@@ -4,7 +4,7 @@ import { disclosures } from '../fixtures/disclosures.fixture.js';
 import { erasurePreview, erasures } from '../fixtures/erasures.fixture.js';
 import { dataExports, heldTables } from '../fixtures/own-data.fixture.js';
 
-/** What is held of owners, given to others, erased and lost. */
+/** Canned answers about own data, disclosures, erasures and data breaches. */
 export const privacyRoutes: readonly Route[] = [
   ['GET', /^\/v1\/erasures$/, () => page(erasures)],
   ['GET', /^\/v1\/erasures\/([\w-]+)$/, (_, id) => found(erasures, id)],

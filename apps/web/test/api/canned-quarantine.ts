@@ -6,7 +6,7 @@ import {
 } from '../fixtures/money/charges.fixture.js';
 import { ok, page, type Route } from '../answers/canned.js';
 
-/** What waits for a price, what is tried again, and what somebody decided not to charge. */
+/** Canned answers about quarantined parts, repeated ratings of them, and dismissed parts. */
 export const quarantineRoutes: readonly Route[] = [
   [
     'GET',

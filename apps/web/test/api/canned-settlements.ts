@@ -6,7 +6,7 @@ const page = (items: readonly unknown[]): Canned => ok({ items, next: null });
 const found = (all: readonly { readonly id: string }[], id: string): Canned =>
   ok(all.find((each) => each.id === id) ?? all[0]);
 
-/** What the API answers about carriers' months. */
+/** Canned answers about settlements. */
 export const settlementRoutes: readonly Route[] = [
   ['GET', /^\/v1\/settlements$/, () => page(settling.settlementSummaries)],
   ['GET', /^\/v1\/settlements\/noordnet\/2026-10$/, () => ok(settling.settlementOpen)],

@@ -9,7 +9,7 @@ import { fits, page } from '../answers/canned.js';
 
 const ok = (body: unknown) => ({ status: 200, body });
 
-/** What the API answers of documents' lines, of credit notes and of agreements on self-billing. */
+/** Canned answers about documents' lines, credit notes and agreements to self-billing. */
 export const documentRoutes = [
   [
     'GET',
