@@ -48,7 +48,7 @@ const sentOfCallers: CallersMail[] = [];
 const notices: SentMail<AccountNotice>[] = [];
 const sentOfMoves: SentMail<DocumentsMoved>[] = [];
 
-/** Stands in for notifications: keeps what it is asked to send. */
+/** A fake notifications app: keeps the mails that the portal asks it to send. */
 @Injectable()
 class FakeNotifications implements OnApplicationBootstrap {
   constructor(private readonly messaging: Messaging) {}
@@ -82,25 +82,25 @@ class FakeNotifications implements OnApplicationBootstrap {
 @Module({ imports: [MessagingModule], providers: [FakeNotifications] })
 export class FakeNotificationsModule {}
 
-/** A portal with its database and bus, and notifications that answers, or doesn't. */
+/** A running portal with its own database and bus, beside a fake notifications app that can be stopped. */
 export interface Accounts {
   readonly database: FreshDatabase;
   readonly portal: RunningApp;
-  /** For other apps on the same bus. */
+  /** The bus settings, for starting other apps on the same bus. */
   readonly busConfig: FreshBus['config'];
-  /** A second one on the same database and bus. */
+  /** Starts another portal on the same database and bus. */
   another(extra?: object): Promise<RunningApp>;
-  /** The last mail to an address. */
+  /** The latest mail with a link to an address; undefined when there is none. */
   mailTo(email: string): SentMail | undefined;
-  /** The oldest first. */
+  /** All mails with a link to an address, oldest first. */
   mailsTo(email: string): SentMail[];
-  /** Those about what callers ask, so far. */
+  /** All mails about callers' requests so far. */
   callersMails(): readonly CallersMail[];
-  /** Those that documents go to another address, so far. */
+  /** All mails so far that announce another address for documents. */
   movedMails(): readonly SentMail<DocumentsMoved>[];
-  /** Those that tell an address what changed about its account, the oldest first. */
+  /** The notices of account changes sent to an address, oldest first. */
   noticesTo(email: string): AccountNotice[];
-  /** All that was logged so far: Nest logs by the app that was started last, whoever says it. */
+  /** The log lines of all apps started so far: Nest logs every app's lines through the app started last. */
   lines(): readonly Record<string, unknown>[];
   stopMails(): Promise<void>;
   startMails(): Promise<void>;
@@ -186,7 +186,7 @@ interface NewUser {
   readonly memberships?: readonly { ownerId: string; role: OwnerRole }[];
 }
 
-/** Invited, staff by the operator without a second admin; the token accepts the invitation. */
+/** Invites a user as the operator, so that no second admin has to approve; returns the invitation's token. */
 export async function invitedUser(
   { portal }: Pick<Accounts, 'portal'>,
   { email, staffRole, memberships = [] }: NewUser,
@@ -202,7 +202,7 @@ export async function invitedUser(
   return { id, token };
 }
 
-/** Invited, and accepted with the password above. */
+/** Invites a user and accepts the invitation with `password`; returns the user's id. */
 export async function userOf(accounts: Pick<Accounts, 'portal'>, user: NewUser): Promise<string> {
   const { id, token } = await invitedUser(accounts, user);
   const invitation = `/v1/invitations/${token}`;
@@ -216,13 +216,16 @@ export function tokenIn(mail: SentMail | undefined): string {
   return new URL(mail.mail.url).searchParams.get('token') ?? '';
 }
 
-/** An authenticator: the code of now, or of a number of half minutes later. */
+/** The authenticator's code of now, or of `later` half minutes ahead. */
 export async function codeOf(totpUri: string, later = 0): Promise<string> {
   const secret = new URL(totpUri).searchParams.get('secret') ?? '';
   return generate({ secret, epoch: Math.floor(Date.now() / 1000) + later * 30 });
 }
 
-/** By the code of the half minute before, which is taken too and leaves the others unused. */
+/**
+ * Verifies the second factor with the previous half minute's code, which is still valid: the codes of now and later
+ * stay unused.
+ */
 async function confirmAhead(browser: Browser, totpUri: string): Promise<void> {
   const halfMinute = () => Math.floor(Date.now() / 30_000);
   for (;;) {
@@ -230,13 +233,13 @@ async function confirmAhead(browser: Browser, totpUri: string): Promise<void> {
     const code = await codeOf(totpUri, -1);
     const { status } = await browser.post('/v1/auth/two-factor/verify-totp', { code });
     if (status < 400) return;
-    // On its way it may have become too old.
+    // Retries when the half minute has changed: the code may have expired on its way.
     if (halfMinute() === began)
-      throw new Error(`a code of a second factor is answered by ${status}`);
+      throw new Error(`the second-factor code was refused with status ${status}`);
   }
 }
 
-/** Somebody with a second factor, signed out: the codes of now and of the next half minute are new. */
+/** Makes a user with a second factor, signed out; the codes of this and the next half minute are unused. */
 export async function withSecondFactor(
   accounts: Pick<Accounts, 'portal'>,
   user: NewUser,
@@ -251,7 +254,7 @@ export async function withSecondFactor(
   return { browser, totpUri, recoveryCodes: body['backupCodes'] as string[] };
 }
 
-/** Of the staff, signed in with both factors. */
+/** Makes a staff user, signed in with both factors. */
 export async function staff(
   accounts: Pick<Accounts, 'portal'>,
   staffRole: StaffRole,
@@ -263,7 +266,7 @@ export async function staff(
   return browser;
 }
 
-/** A browser: keeps its cookies, says where its page is from. */
+/** A fake browser: keeps its cookies and sends its page's `origin`. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
 
@@ -273,7 +276,7 @@ export class Browser {
     private readonly origin: string | null = PUBLIC_URL,
   ) {}
 
-  /** For requests that aren't JSON. */
+  /** The `cookie` header, for requests without JSON, which `send` can't make. */
   get cookieHeader(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

@@ -12,7 +12,7 @@ import {
 let accounts: Accounts;
 let before = 0;
 
-/** What was noted since the test began. */
+/** Audit notes since the test began. */
 const noted = () =>
   accounts.database.query<{ actor: string; action: string; subject: string; reason: string }>(
     'select actor, action, subject, reason from portal.audit_log where seq > $1 order by seq',
@@ -63,7 +63,7 @@ beforeEach(async () => {
   before = last?.seq ?? 0;
 });
 
-describe('what staff read', () => {
+describe('a read by staff', () => {
   it.each([
     ['/v1/owners', 'owner.list', 'all'],
     ['/v1/owners/mine', 'owner.get', 'mine'],
@@ -77,7 +77,7 @@ describe('what staff read', () => {
     ['/v1/numbers/319001234', 'number.get', '+319001234'],
     ['/v1/users', 'user.list', 'all'],
     ['/v1/api-keys', 'api-key.list', 'all'],
-  ])('is noted once a question: %s', async (path, action, subject) => {
+  ])('writes one audit note per request: %s', async (path, action, subject) => {
     const { status, body } = await admin.get(path);
     expect(status).toBe(200);
     if ('items' in body) expect(body['items']).toBeInstanceOf(Array);
@@ -86,7 +86,7 @@ describe('what staff read', () => {
     ]);
   });
 
-  it('of their own account isn’t, nor what an owner reads of his', async () => {
+  it('of their own account writes no audit note, nor does an owner’s read of own data', async () => {
     expect((await admin.get('/v1/me')).status).toBe(200);
     expect((await admin.get('/v1/me/sessions')).status).toBe(200);
     for (const path of ['/v1/numbers', '/v1/numbers/319001234', '/v1/api-keys']) {
@@ -95,7 +95,7 @@ describe('what staff read', () => {
     expect(await noted()).toEqual([]);
   });
 
-  it('are names without addresses, for pages that need no more', async () => {
+  it('of names returns ids and names only, for pages that need no addresses', async () => {
     expect((await admin.get('/v1/owner-names?limit=1')).body).toEqual({
       items: [{ id: 'mine', name: 'M' }],
       next: 'mine',
@@ -115,14 +115,14 @@ describe('what staff read', () => {
   });
 });
 
-describe('a key', () => {
+describe('an API key', () => {
   const make = async (maker: Browser, ownerId: string | null, permissions: readonly string[]) => {
     const made = await maker.post('/v1/api-keys', { name: 'export', ownerId, permissions });
     expect(made.status).toBe(201);
     return { id: (made.body['key'] as { id: string }).id, secret: made.body['secret'] };
   };
 
-  it('that staff made doesn’t read unnoticed', async () => {
+  it('made by staff writes audit notes of its reads', async () => {
     const all = await make(admin, null, ['parties:read', 'webhooks:manage', 'calls:read']);
     const ofOwner = await make(admin, 'mine', ['calls:read']);
     await withKey(all.secret, '/v1/owners/mine');
@@ -140,13 +140,13 @@ describe('a key', () => {
     ]);
   });
 
-  it('that an owner made for himself reads his own, and that isn’t noted', async () => {
+  it('made by an owner reads that owner’s data without audit notes', async () => {
     const { secret } = await make(owner, 'mine', ['calls:read']);
     expect((await withKey(secret, '/v1/numbers')).status).toBe(200);
     expect((await noted()).map(({ action }) => action)).toEqual(['api-key.make']);
   });
 
-  it('of the operator is noted as his', async () => {
+  it('of the operator writes audit notes with the operator as actor', async () => {
     await new Browser(accounts.portal).send('get', '/v1/owners/mine', undefined, keyHolder);
     expect(await noted()).toMatchObject([
       { actor: 'key:platform-key/operator', action: 'owner.get' },

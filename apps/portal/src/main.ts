@@ -8,6 +8,6 @@ await runApp({
   module: PortalModule,
   config,
   prepare,
-  // What comes in goes on by the bus, with a word about who asks: 256 kB there.
+  // A request's body goes on by the bus, beside the asker's scope; a message there has at most 256 kB.
   http: { jsonLimit: 250_000 },
 });

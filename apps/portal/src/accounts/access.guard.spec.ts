@@ -24,7 +24,7 @@ const person = (rest: Partial<Person>): Person => ({
   ...rest,
 });
 
-/** `passed`, or the kind and code of the refusal. */
+/** The guard's decision: `passed`, or the refusal's kind and code. */
 async function asked(
   route: keyof Routes,
   principal: Principal | null,
@@ -48,52 +48,65 @@ async function asked(
   );
 }
 
-describe('the guard', () => {
+describe('AccessGuard', () => {
   it.each<[string, keyof Routes, Principal | null, string]>([
-    ['all that the route asks for', 'two', person({ staffRole: 'support' }), 'passed'],
+    ['staff with all permissions of the route', 'two', person({ staffRole: 'support' }), 'passed'],
     [
-      'only a part of it',
+      'a member with one of two permissions',
       'two',
       person({ owners: new Map([['a', 'reader']]) }),
       'forbidden forbidden',
     ],
     [
-      'a staff role without its second factor',
+      'staff without a second factor',
       'two',
       person({ lacksSecondFactor: true }),
       'forbidden second-factor-required',
     ],
     [
-      'his own owner’s rights, while that is so',
+      'staff without a second factor, as a member of an owner',
       'two',
       person({ lacksSecondFactor: true, owners: new Map([['a', 'finance']]) }),
       'passed',
     ],
-    ['nothing, where being there is enough', 'anybody', person({}), 'passed'],
     [
-      'a role within any owner, where only our own people may',
+      'a user without permissions, on a route for every signed-in user',
+      'anybody',
+      person({}),
+      'passed',
+    ],
+    [
+      'a member of an owner, on a route for staff only',
       'ours',
       person({ owners: new Map([['a', 'owner']]) }),
       'not-found no-such-thing',
     ],
     [
-      'a role of ours that may not, there',
+      'staff without the permission, on a route for staff only',
       'ours',
       person({ staffRole: 'support' }),
       'forbidden forbidden',
     ],
-    ['a role of ours that may, there', 'ours', person({ staffRole: 'compliance' }), 'passed'],
-    ['nobody there', 'anybody', null, 'unauthenticated unauthenticated'],
-    ['nobody there, where all the world may', 'open', null, 'passed'],
     [
-      'a route that says nothing of who may',
+      'staff with the permission, on a route for staff only',
+      'ours',
+      person({ staffRole: 'compliance' }),
+      'passed',
+    ],
+    ['a request without sign-in', 'anybody', null, 'unauthenticated unauthenticated'],
+    ['a request without sign-in, on an open route', 'open', null, 'passed'],
+    [
+      'an admin, on a route without @Access',
       'forgotten',
       person({ staffRole: 'admin' }),
       'forbidden forbidden',
     ],
-  ])('decides with %s', async (_, route, principal, outcome) => {
-    expect(await asked(route, principal)).toBe(outcome);
-  });
+  ])(
+    'passes or refuses a principal by its permissions: %s',
+    async (_, route, principal, outcome) => {
+      expect(await asked(route, principal)).toBe(outcome);
+    },
+  );
 
   it.each([
     ['/health/ready', 'passed'],
@@ -101,15 +114,26 @@ describe('the guard', () => {
     ['/v1', 'forbidden forbidden'],
     ['/V1/things', 'forbidden forbidden'],
     ['/v1?x', 'forbidden forbidden'],
-  ])('leaves %s, of which nothing is said: %s', async (url, outcome) => {
+  ])('refuses a route without @Access only under /v1: %s is %s', async (url, outcome) => {
     expect(await asked('forgotten', null, { url })).toBe(outcome);
   });
 
   it.each<[string, Principal, string]>([
-    ['his own owner’s', person({ owners: new Map([['a', 'reader']]) }), 'forbidden forbidden'],
-    ['another’s', person({ owners: new Map([['b', 'reader']]) }), 'not-found no-such-thing'],
-    ['anybody’s, one of ours', person({ staffRole: 'support' }), 'forbidden forbidden'],
-  ])('tells who may do it nowhere so of %s alone', async (_, principal, outcome) => {
-    expect(await asked('runs', principal, { params: { ownerId: 'a' } })).toBe(outcome);
-  });
+    [
+      'a member of that owner',
+      person({ owners: new Map([['a', 'reader']]) }),
+      'forbidden forbidden',
+    ],
+    [
+      'a member of another owner, from whom that owner is hidden',
+      person({ owners: new Map([['b', 'reader']]) }),
+      'not-found no-such-thing',
+    ],
+    ['staff', person({ staffRole: 'support' }), 'forbidden forbidden'],
+  ])(
+    'refuses a principal without the permission for the owner in the path: %s',
+    async (_, principal, outcome) => {
+      expect(await asked('runs', principal, { params: { ownerId: 'a' } })).toBe(outcome);
+    },
+  );
 });

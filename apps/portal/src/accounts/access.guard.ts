@@ -15,9 +15,9 @@ import {
 import { Authentication } from './authentication.js';
 
 /**
- * Global. What is under /v1 is closed, unless its `@Access`, `@OursAlone` or `@Open` says for whom it isn't. It comes
- * before anything of what was sent is looked at. Of another owner than his own nobody is told what he may not do
- * there: there is no such thing.
+ * Global guard: every route under /v1 is closed unless its `@Access`, `@OursAlone` or `@Open` says who may call it.
+ * It runs before the request's input is validated. For an owner that the principal doesn't belong to, it answers
+ * `not-found` instead of `forbidden`, so that the owner stays hidden.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
     const request = http.getRequest<KnownRequest>();
     const route = [context.getHandler(), context.getClass()];
     const asked = this.reflector.getAllAndOverride<Asked | undefined>(ACCESS, route);
-    // Health and metrics are the platform's own, on the same port.
+    // The platform serves health and metrics on the same port; they need no permission.
     if (asked === 'open' || (asked === undefined && !/^\/v1(?:[/?]|$)/i.test(request.url ?? '')))
       return true;
     if (asked === undefined) throw forbidden();
@@ -56,7 +56,7 @@ export class AccessGuard implements CanActivate {
 
   private noteMiss({ method, url }: KnownRequest, by: Principal): void {
     this.logger.warn({
-      msg: 'somebody asked for what is not there for him',
+      msg: 'a request asked for a thing that is hidden from the asker',
       asked: `${method ?? ''} ${url?.split('?', 1)[0] ?? ''}`,
       asker: askerIdOf(by),
     });

@@ -33,7 +33,10 @@ import { StaffGrants } from './users/staff-grants.js';
 import { StaffLink } from './users/staff-link.js';
 import { Users } from './users/users.js';
 
-/** Who may come in, the guards that ask, and the trace of wrong passwords, codes, keys and links, and of limits. */
+/**
+ * Accounts, sign-in, API keys and the guards of all routes; logs and counts refused passwords, codes, keys, links and
+ * limits.
+ */
 @Module({
   imports: [KernelModule],
   controllers: [

@@ -12,7 +12,7 @@ import type { Config } from '../kernel/config.js';
 import { KeyHolders } from './keys/key-holders.js';
 import { Sessions } from './sign-in/sessions.service.js';
 
-/** The operator's own key, from the environment: it may do all that a key may. */
+/** The operator's key, `API_KEY` of the environment: it has every permission that a key can have. */
 export const platformKey: KeyHolder = {
   kind: 'key',
   keyId: 'platform-key',
@@ -31,9 +31,9 @@ export class Authentication {
   ) {}
 
   /**
-   * Who sends the request; null when it can't be told. A key that isn't one is not a reason to look
-   * at the cookies.
-   * @throws AppError forbidden for a cookie that somebody else's page sent along.
+   * The principal that sends the request; null when the request proves none. A request with an invalid key isn't
+   * authenticated by its cookies instead.
+   * @throws AppError forbidden for a session cookie that another site's page sent along.
    */
   async principalOf(request: IncomingMessage): Promise<Principal | null> {
     const { authorization, cookie } = request.headers;
@@ -48,7 +48,7 @@ export class Authentication {
   }
 }
 
-/** Hashed first: the time taken depends on neither the content nor the length. */
+/** Compares digests, so that the time taken depends on neither the content nor the length. */
 function same(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

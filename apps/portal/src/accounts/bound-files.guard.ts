@@ -4,7 +4,10 @@ import { signInFirst } from '../kernel/access/index.js';
 import { BoundLinks } from '../kernel/files/bound-links.js';
 import { Authentication } from './authentication.js';
 
-/** What the platform's own `/files/…` serves here is for who asked for the link: it lies outside of `/v1`. */
+/**
+ * Lets only the principal that asked for a `/files/…` link use it: `AccessGuard` doesn't cover paths outside of
+ * `/v1`.
+ */
 @Injectable()
 export class BoundFilesGuard implements CanActivate {
   constructor(

@@ -9,7 +9,7 @@ import { Refusals } from './refusals.js';
 
 afterEach(() => void jest.restoreAllMocks());
 
-/** Refusals, how to have one, and what is alarmed. */
+/** Refusals, a function that answers a request with a refusal, and the alarm's last state. */
 function watched() {
   const raised: boolean[] = [];
   const alarms = { set: (_code: string, _subject: string, is: boolean) => void raised.push(is) };
@@ -37,8 +37,8 @@ function watched() {
   return { refusals, answer, isAlarm: () => raised.at(-1) ?? false };
 }
 
-describe('refusals', () => {
-  it('are an alarm from 200 in a quarter of an hour on, until it is over', () => {
+describe('Refusals', () => {
+  it('raises the alarm from 200 refusals in 15 minutes on, and clears it below that', () => {
     jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const { refusals, answer, isAlarm } = watched();
     for (let count = 0; count < 199; count += 1) answer('foreign-origin');
@@ -52,7 +52,7 @@ describe('refusals', () => {
     expect(isAlarm()).toBe(false);
   });
 
-  it('are logged 60 times a minute, and then counted', () => {
+  it('logs 60 refusals a minute and counts the others', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const { refusals, answer } = watched();
     for (let count = 0; count < 100; count += 1) answer('foreign-origin');
@@ -62,7 +62,7 @@ describe('refusals', () => {
     expect(warn).toHaveBeenLastCalledWith(expect.objectContaining({ count: 40 }));
   });
 
-  it('are none where something else was wrong', () => {
+  it('ignores problems with codes of other kinds', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const { answer, isAlarm } = watched();
     for (let count = 0; count < 300; count += 1) answer('no-such-number');

@@ -15,10 +15,10 @@ import { Counter } from 'prom-client';
 import type { Config } from '../kernel/config.js';
 import { networkOf } from './sign-in/limits.js';
 
-/** What somebody gave that wasn't right, or what was over its limit. */
+/** The kind of refusal: which secret, link or origin was wrong, or that a limit was exceeded. */
 type Refused = 'password' | 'code' | 'limit' | 'origin' | 'key' | 'link';
 
-/** By the code of a problem. */
+/** The kind of refusal by the problem's code. */
 const refusedBy: Readonly<Record<string, Refused>> = {
   'invalid-email-or-password': 'password',
   'invalid-password': 'password',
@@ -38,19 +38,20 @@ const refused = new Counter({
   labelNames: ['what'],
 });
 
-/** In so many minutes, so many: a person mistypes a few, and a whole office some dozens. */
+/** The alarm is raised from `alarm` refusals within `minutes`: a person mistypes a few, a whole office some dozens. */
 const window = { minutes: 15, alarm: 200 } as const;
-/** Of log lines a minute; of what comes beyond them the number is logged. */
+/** The most log lines a minute. Further refusals are counted, and the count is logged. */
 const linesAMinute = 60;
 
 /**
- * Leaves a trace of what an attack is made of: a log line, a metric, and an alarm when it is much. A line names
- * no person and no address: networks are told apart by a keyed hash of theirs.
+ * Makes attacks visible: each refused password, code, key, link, origin and exceeded limit gives a log line and
+ * counts in a metric; many of them raise an alarm. A log line names no person and no address: it identifies the
+ * network by a keyed hash.
  */
 @Injectable()
 export class Refusals implements NestMiddleware, OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(Refusals.name);
-  /** Of the last minutes, the present one last. */
+  /** The number of refusals in each of the last minutes, the current minute last. */
   private readonly minutes: number[] = [0];
   private unlogged = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -85,10 +86,13 @@ export class Refusals implements NestMiddleware, OnModuleInit, OnModuleDestroy {
     next();
   }
 
-  /** As whoever runs the portal would see it a minute later. */
+  /** Ends the current minute: logs how many refusals weren't logged and updates the alarm. */
   minuteOver(): void {
     if (this.unlogged > 0) {
-      this.logger.warn({ msg: 'more was refused than is logged', count: this.unlogged });
+      this.logger.warn({
+        msg: 'more requests were refused than were logged',
+        count: this.unlogged,
+      });
     }
     this.unlogged = 0;
     this.minutes.push(0);

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CONFIG } from '@app/platform/config';
 import type { Config } from '../kernel/config.js';
 
-/** Whose word is taken for where a request comes from; nobody's, unless the configuration says so. */
+/** Sets the proxies whose headers about a request's origin are trusted: none unless the configuration names them. */
 @Injectable()
 export class TrustedProxies {
   constructor(

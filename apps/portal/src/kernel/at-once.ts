@@ -1,19 +1,22 @@
 import type { AppError } from '@app/common';
 
-/** Work that takes a lot: so much at a time in this process, and nobody has all of it. */
+/** Limits simultaneous heavy work in this process, for each asker and in all, so that no asker takes all of it. */
 export class AtOnce<Who> {
   private readonly running = new Map<Who, number>();
 
   /**
-   * @param most Works at a time, of one and of all together.
-   * @param tooMany What whoever comes beyond it is refused by.
+   * @param most The most simultaneous works: `ofOne` asker, and `inAll`.
+   * @param tooMany The refusal of work over either limit.
    */
   constructor(
     private readonly most: { readonly ofOne: number; readonly inAll: number },
     private readonly tooMany: () => AppError,
   ) {}
 
-  /** @throws AppError `tooMany`, without beginning. */
+  /**
+   * Runs work.
+   * @throws AppError `tooMany`, without starting the work.
+   */
   async run<T>(who: Who, work: () => Promise<T>): Promise<T> {
     const own = this.running.get(who) ?? 0;
     const all = [...this.running.values()].reduce((sum, each) => sum + each, 0);

@@ -7,7 +7,7 @@ import { FileRelay } from './files/file-relay.js';
 import { Mails } from './mails.js';
 import { FileRoutes, Operations } from './operations/index.js';
 
-/** What every package may use: questions to other apps, files of theirs, and mails. */
+/** Providers for every package: questions to other apps, files of other apps, and mails. */
 @Module({
   imports: [OperationsModule],
   providers: [Mails, Questions, Operations, FileRoutes, FileRelay, FileHandOver, BoundLinks],

@@ -1,16 +1,16 @@
 import { Locks } from '@app/platform/database';
 
-/** What portal has locks of: what its id is stands beside each. */
+/** Kinds of portal's locks. The comment of each says what its id is. */
 export type LockKind =
   /** A breach's id. */
   | 'breach'
-  /** None: requests of callers whose address is confirmed. */
+  /** No id: confirmations of callers' e-mail addresses. */
   | 'caller-addresses'
   /** A caller's number. */
   | 'caller-code'
   /** A spoken code's id. */
   | 'caller-code-tries'
-  /** None: the list of all carriers. */
+  /** No id: the list of all carriers. */
   | 'carriers'
   /** An owner's id. */
   | 'data-exports'
@@ -20,17 +20,17 @@ export type LockKind =
   | 'members'
   /** A service number. */
   | 'number'
-  /** None. */
+  /** No id. */
   | 'platform-limits'
-  /** A prompt's place, see `subjectOf`. */
+  /** A prompt's subject, see `subjectOf`. */
   | 'prompt'
   /** An owner's id. */
   | 'prompts'
-  /** An address of mail. */
+  /** An e-mail address. */
   | 'user';
 
 /**
- * One thing until the transaction ends, whether its row is there already or not. What the outbox says of it is then
- * said in the order of commit.
+ * Locks one thing until the transaction ends, whether its row exists or not. So the outbox publishes changes of one
+ * thing in the order of their commits.
  */
 export const locks = new Locks<LockKind>('portal');

@@ -13,14 +13,14 @@ const scope = { as: 'service', service: 'portal' } as const;
 /** How long notifications may take to accept a mail. */
 export const mailWithinMs = 2000;
 
-/** Hands mails to notifications. */
+/** Passes mails to notifications. */
 @Injectable()
 export class Mails {
   constructor(protected readonly messaging: Messaging<'portal'>) {}
 
   /**
-   * Returns when notifications holds the mail for good; the same key again changes nothing.
-   * @throws AppError unavailable when it doesn't answer.
+   * Resolves when notifications has stored the mail; the same key again changes nothing.
+   * @throws AppError unavailable when notifications doesn't answer.
    */
   async send(
     key: string,

@@ -12,7 +12,7 @@ import { z } from 'zod';
 
 export { pageSchema };
 
-/** The rest of a list's query whose `after` has a form of its own. */
+/** The query of a list whose `after` has a form of its own, without that field. */
 export const cursorQuery = z.object({ limit: limitUpTo(largestPage) });
 
 /**

@@ -1,4 +1,4 @@
-/** Of an account: whose it is, and what proves it. */
+/** The personal-data declaration for columns that identify an account's user or prove the user's identity. */
 export const anAccount = {
   whom: ['users', 'staff'],
   purpose: 'letting the person sign in, and nobody else as them',

@@ -2,11 +2,11 @@ import type { ErasedByCode } from '@app/platform/database';
 import { removeAccount } from './remove-account.js';
 import { removeKeysBeyond } from './remove-keys.js';
 
-/** An account that is for nothing but his organisation. */
+/** SQL condition: user `u` has no staff role and belongs to no owner but this one. */
 const onlyHis = `u.staff_role is null and not exists (
   select from portal.memberships o where o.user_id = u.id and o.owner_id <> $1)`;
 
-/** Whoever belongs to nothing else loses the account with the membership; others lose the membership. */
+/** Erases an owner's memberships, and the accounts of users without a staff role or another membership. */
 export const accountErasure: ErasedByCode = {
   async lines(manager, { ownerId }) {
     const [found]: { rows: number }[] = await manager.query(

@@ -25,22 +25,22 @@ export class ApiKey {
     period: 'until the key is removed',
   })
   name: string;
-  /** SHA-256: the secret itself is 256 random bits, so that nothing slower is needed. */
+  /** SHA-256 of the secret. The secret is 256 random bits, so that a slow hash isn't needed. */
   @Withheld('a secret')
   @Text('not personal')
   secretHash: string;
-  /** The one owner that it sees; null is the platform. */
+  /** The only owner that the key may see; null: the whole platform. */
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Texts('not personal') permissions: Permission[];
-  /** The user or the key that made it. */
+  /** The id of the user that made the key; in old rows it may be the id of another key. */
   @Text('not personal') createdBy: string;
-  /** It acts for staff, who made it: what it reads is noted as theirs is. */
+  /** True: staff made the key as staff, so that its reads are audited as staff's reads are. */
   @Flag('not personal') ofStaff: boolean;
   @Created('not personal') createdAt: Date;
-  /** It works until then. */
+  /** The key works until this moment. */
   @Moment('not personal') expiresAt: Date;
-  /** When its maker was told that it expires; null before. */
+  /** When the key's maker was mailed that it will expire; null: not yet. */
   @Moment('not personal', { nullable: true }) warnedAt: Date | null;
-  /** To the minute. */
+  /** The last use, to the minute; null: never used. */
   @Moment('not personal', { nullable: true }) lastUsedAt: Date | null;
 }

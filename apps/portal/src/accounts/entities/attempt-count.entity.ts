@@ -1,11 +1,11 @@
 import { Integer, Moment, NotOwners, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** How often something was tried within a window, for all portals together. */
+/** The number of attempts of one kind within a time window, counted over all portals. */
 @Entity({ name: 'attempt_counts' })
 @NotOwners('hashes of addresses, which nobody can turn back: of nobody in particular')
 export class AttemptCount {
-  /** SHA-256 of what is counted: an account's or a caller's address with the kind of attempt. */
+  /** SHA-256 of the limit's name with the account, network or device that it counts. */
   @Text(
     {
       whom: ['users', 'staff'],
@@ -18,6 +18,6 @@ export class AttemptCount {
   key: string;
   @Integer('not personal') count: number;
   @Moment('not personal') windowEnds: Date;
-  /** No attempt counts before; null when the next one may come at once. */
+  /** The next attempt is refused before this moment; null: the next attempt may come at once. */
   @Moment('not personal', { nullable: true }) waitsUntil: Date | null;
 }

@@ -3,18 +3,18 @@ import { Entity } from 'typeorm';
 import { anAccount } from './account-data.js';
 
 /**
- * What a user proves by who they are: a password's hash (`provider_id` credential). better-auth's
- * table; the columns for other providers stay empty.
+ * A user's password hash (`provider_id` is `credential`). The table is better-auth's; its columns for other providers
+ * stay empty.
  */
 @Entity({ name: 'credentials' })
 @NotOwners('secrets of a person, who changes them on the account page')
 export class Credential {
   @Text('not personal', { primary: true }) id: string;
   @Text('not personal') userId: string;
-  /** The user's id again, for a password. */
+  /** Equal to `userId` for a password. */
   @Text('not personal') accountId: string;
   @Text('not personal') providerId: string;
-  /** argon2id, as a PHC string. */
+  /** The argon2id hash, as a PHC string. */
   @Withheld('a secret')
   @Text(anAccount, { nullable: true })
   password: string | null;

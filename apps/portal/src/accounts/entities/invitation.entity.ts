@@ -13,9 +13,9 @@ export class Invitation {
   @Withheld('it would tell what else the person has an account for')
   @Text('not personal')
   userId: string;
-  /** The organisation whose owner invited them; null when our own staff did. */
+  /** The organisation whose user sent the invitation; null: our own staff sent it. */
   @Text('not personal', { nullable: true }) ownerId: string | null;
-  /** SHA-256 of the token: who reads the table can't use it. */
+  /** SHA-256 of the link's token, so that a reader of the table can't use the link. */
   @Withheld('a secret')
   @Text('not personal')
   tokenHash: string;

@@ -3,7 +3,7 @@ import { Entity } from 'typeorm';
 import type { OwnerRole } from '../../kernel/access/index.js';
 import { anAccount } from './account-data.js';
 
-/** What a user may do for one owner. */
+/** A user's role for one owner. */
 @Entity({ name: 'memberships' })
 @OwnedBy('ownerId')
 @Erased('contract')
@@ -14,14 +14,13 @@ export class Membership {
   @Text('not personal', { primary: true }) ownerId: string;
   @Text('not personal') role: OwnerRole;
   /**
-   * What the organisation calls it, made by the database: the user's own id would tell that somebody
-   * who was invited again has an account for something else.
+   * The id by which the organisation knows the membership, made by the database. The user's own id would reveal that
+   * a person who was invited again has an account elsewhere.
    */
   @Text('not personal', { generated: 'uuid' }) id: string;
   /**
-   * The name by which one of the organisation invited them. Until they have followed the link, it is
-   * all that the organisation sees of them, and the membership gives no right; then it is null, and
-   * when our own staff let them in.
+   * The name under which the organisation invited the person. Until the person accepts, the organisation sees no
+   * other name, and the membership gives no permissions. Null once accepted, and for a member whom our staff added.
    */
   @Text(anAccount, { nullable: true }) invitedAs: string | null;
 }

@@ -9,7 +9,10 @@ export interface MembershipInput {
   role: OwnerRole;
 }
 
-/** @throws AppError invalid, naming each owner that isn't there. */
+/**
+ * Refuses memberships of unknown owners.
+ * @throws AppError invalid, naming each unknown owner.
+ */
 export async function refuseUnknownOwners(
   manager: EntityManager,
   memberships: readonly MembershipInput[],
@@ -22,11 +25,19 @@ export async function refuseUnknownOwners(
       : [fieldProblem(`memberships.${index}.ownerId`, 'no-such-owner', { owner: ownerId })],
   );
   if (problems.length > 0) {
-    throw new AppError('invalid', 'invalid-input', 'A membership isn’t of an owner.', problems);
+    throw new AppError(
+      'invalid',
+      'invalid-input',
+      'A membership names an owner that does not exist.',
+      problems,
+    );
   }
 }
 
-/** @throws AppError invalid, naming each owner that isn't there. */
+/**
+ * Makes these the only memberships of a user.
+ * @throws AppError invalid, naming each unknown owner.
+ */
 export async function replaceMemberships(
   manager: EntityManager,
   userId: string,
@@ -35,7 +46,7 @@ export async function replaceMemberships(
   await refuseUnknownOwners(manager, memberships);
   const kept = memberships.map(({ ownerId }) => ownerId);
   await manager.delete(Membership, { userId, ownerId: Not(In(kept)) });
-  // Those that stay keep what the organisation knows them by.
+  // Memberships that stay keep their `id`, by which the organisation knows them.
   await manager.upsert(
     Membership,
     memberships.map(({ ownerId, role }) => ({ userId, ownerId, role })),
@@ -43,7 +54,7 @@ export async function replaceMemberships(
   );
 }
 
-/** The owners' names in a line; null when there are none. */
+/** The owners' names, separated by commas, cut at 200 characters; null without memberships. */
 export async function namesOf(
   manager: EntityManager,
   memberships: readonly MembershipInput[],

@@ -4,9 +4,9 @@ import { ApiKey } from './api-key.entity.js';
 import { beyond } from './may-give.js';
 import { Membership } from './membership.entity.js';
 
-/** Removes keys that do more than whoever made them may do now: all, when the user is gone. */
+/** Removes a user's API keys with permissions that the user lacks now: all of them when the user is gone. */
 export async function removeKeysBeyond(manager: EntityManager, userId: string): Promise<void> {
-  // By name: the entity says how it is erased, and that erasure comes here.
+  // Plain SQL: importing `User` would be circular, as `User` imports its erasure, which imports this file.
   const [user]: { staff_role: StaffRole | null }[] = await manager.query(
     'select staff_role from portal.users where id = $1',
     [userId],
@@ -25,14 +25,17 @@ export async function removeKeysBeyond(manager: EntityManager, userId: string): 
   }
 }
 
-/** All that a person made, with those that were made by them. Resolves to the person's own. */
+/**
+ * Removes all API keys that a person made, and the keys that those keys made.
+ * Resolves to the ids of the person's own keys.
+ */
 export async function removeKeysOf(manager: EntityManager, userId: string): Promise<string[]> {
   const keys = await manager.findBy(ApiKey, { createdBy: userId });
   for (const { id } of keys) await removeKey(manager, id);
   return keys.map(({ id }) => id);
 }
 
-/** With the keys that were made by it, and by those. */
+/** Removes an API key and, recursively, the keys that it made. */
 export async function removeKey(manager: EntityManager, id: string): Promise<void> {
   await manager.query(
     `with recursive gone as (

@@ -8,13 +8,13 @@ const showing = {
   period: 'a day after the session ends',
 } as const;
 
-/** Somebody who is signed in, by a cookie. Written by better-auth. */
+/** A signed-in browser, known by its cookie. better-auth writes this table. */
 @Entity({ name: 'sessions' })
 @NotOwners('a person’s, not the organisation’s: whoever asks finds his own in profile.json')
 export class Session {
   @Text('not personal', { primary: true }) id: string;
   @Text('not personal') userId: string;
-  /** Of no use by itself: the cookie is signed with `AUTH_SECRET`. */
+  /** Useless without `AUTH_SECRET`, which signs the cookie. */
   @Withheld('a secret')
   @Text('not personal')
   token: string;

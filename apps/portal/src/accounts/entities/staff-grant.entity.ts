@@ -10,25 +10,25 @@ const ofGrant = {
   period: '30 days after it was decided or expired',
 } as const;
 
-/** A staff role, or memberships of staff, that one admin asked for and another one approves. */
+/** A request by one admin for a staff role, or for memberships of a staff user, that another admin approves. */
 @Entity({ name: 'staff_grants' })
 @NotOwners('about people of our own company')
 export class StaffGrant {
   @Uuid('not personal', { primary: true }) id: string;
-  /** Null for a person without an account: approving it invites them. */
+  /** The user who gets the rights; null: a person without an account, who is invited on approval. */
   @Text('not personal', { nullable: true }) userId: string | null;
-  /** In lower case. */
+  /** The person's e-mail address, in lower case. */
   @Text(ofGrant) email: string;
   @Text(ofGrant) name: string;
   @Text('not personal') language: 'nl' | 'en';
   @Text('not personal', { nullable: true }) staffRole: StaffRole | null;
-  /** All that the person belongs to once it is approved. */
+  /** All memberships that the person has after the approval. */
   @Json('not personal') memberships: MembershipInput[];
-  /** A user's id. */
+  /** The asking admin's user id. */
   @Text('not personal') askedBy: string;
   @Created('not personal') askedAt: Date;
   @Moment('not personal') expiresAt: Date;
-  /** `void`: the person's rights were changed since, so that it isn't what was asked for any more. */
+  /** `void`: the person's rights changed after the request, which therefore no longer applies. */
   @Text('not personal') state: 'open' | 'approved' | 'refused' | 'void';
   @Text('not personal', { nullable: true }) decidedBy: string | null;
   @Moment('not personal', { nullable: true }) decidedAt: Date | null;

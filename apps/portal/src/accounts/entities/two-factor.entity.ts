@@ -2,7 +2,7 @@ import { Flag, Integer, Moment, NotOwners, Text, Withheld } from '@app/platform/
 import { Entity } from 'typeorm';
 import { anAccount } from './account-data.js';
 
-/** A user's second factor. Written by better-auth; both secrets are encrypted with `AUTH_SECRET`. */
+/** A user's second factor. better-auth writes this table; both secrets are encrypted with `AUTH_SECRET`. */
 @Entity({ name: 'two_factors' })
 @NotOwners('secrets of a person, who changes them on the account page')
 export class TwoFactor {
@@ -14,7 +14,7 @@ export class TwoFactor {
   @Withheld('a secret')
   @Text(anAccount)
   backupCodes: string;
-  /** False until a first code was right. */
+  /** False until the user has given a first correct code. */
   @Flag('not personal') verified: boolean;
   @Integer('not personal') failedVerificationCount: number;
   @Moment('not personal', { nullable: true }) lockedUntil: Date | null;

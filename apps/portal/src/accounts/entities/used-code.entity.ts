@@ -1,7 +1,7 @@
 import { Moment, Text, Withheld } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A code of an authenticator that was used: within its minute it can't be used again (RFC 6238, 5.2). */
+/** A used authenticator code: it is refused when it comes again while it is valid (RFC 6238, 5.2). */
 @Entity({ name: 'used_codes' })
 export class UsedCode {
   @Text('not personal', { primary: true }) userId: string;

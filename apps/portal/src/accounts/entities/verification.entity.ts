@@ -1,15 +1,15 @@
 import { Changed, Created, Moment, Text, Withheld } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A one-time link or challenge of better-auth: a reset, a second factor that is waited for. */
+/** A one-time token of better-auth: of a password reset, or of a sign-in that waits for its second factor. */
 @Entity({ name: 'verifications' })
 export class Verification {
   @Text('not personal', { primary: true }) id: string;
-  /** Hashed. */
+  /** The token's identifier, hashed. */
   @Withheld('a secret')
   @Text('not personal')
   identifier: string;
-  /** A user's id, or a number of attempts. */
+  /** A user's id, or a number of failed attempts. */
   @Withheld('a secret')
   @Text('not personal')
   value: string;

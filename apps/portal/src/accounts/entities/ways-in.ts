@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Voids whatever was handed out before by which somebody may get into an account, or take it over: links that were
- * mailed, log-ins that wait for a second factor, sessions, and devices that were known. Whoever got hold of one of them
- * is out once the account's holder changes how he logs in.
- * @param keep Of the session in which he does it; null ends all.
+ * Voids everything that gives access to an account: mailed links, sign-ins that wait for a second factor, sessions
+ * and known devices. Any change of the user's sign-in calls it, so that an intruder loses access.
+ * @param keep The session in which the user makes the change; null ends all sessions.
  */
 export async function voidWaysIn(
   manager: EntityManager,
@@ -13,7 +12,7 @@ export async function voidWaysIn(
 ): Promise<void> {
   const [column, value] =
     keep === null ? ['id', null] : 'id' in keep ? ['id', keep.id] : ['token', keep.token];
-  // better-auth's rows hold the user's id: links of resets, log-ins under way.
+  // The value of better-auth's rows is the user's id, for reset links and for sign-ins that wait for a second factor.
   await manager.query('delete from portal.verifications where value = $1', [userId]);
   await manager.query('delete from portal.email_changes where user_id = $1', [userId]);
   await manager.query('delete from portal.invitations where user_id = $1 and accepted_at is null', [

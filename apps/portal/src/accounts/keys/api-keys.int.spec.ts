@@ -36,8 +36,8 @@ async function ownerOf(ownerId: string, email: string): Promise<Browser> {
   return person;
 }
 
-describe('a key', () => {
-  it('does what it was made for and no more, until it is removed', async () => {
+describe('API key', () => {
+  it('has its own permissions and no others, until it is removed', async () => {
     const made = await admin.post('/v1/api-keys', {
       name: 'boekhouding',
       ownerId: null,
@@ -62,7 +62,7 @@ describe('a key', () => {
     expect((await admin.send('delete', `/v1/api-keys/${idOf(made)}`)).status).toBe(404);
   });
 
-  it('isn’t one, whatever cookies come with it', async () => {
+  it('is refused when invalid, even beside a valid session cookie', async () => {
     const person = await ownerOf('ander', 'koekje@example.nl');
     for (const secret of ['bf_x', 'nonsense', '']) {
       const answer = await person.send('get', '/v1/me', undefined, bearer(secret));
@@ -70,7 +70,7 @@ describe('a key', () => {
     }
   });
 
-  it('of an owner sees that owner only, and is his to manage', async () => {
+  it('of one owner sees that owner only, and only that owner’s users manage it', async () => {
     const owner = await ownerOf('helpdesk-nu', 'eigenaar@example.nl');
     const stranger = await ownerOf('ander', 'vreemde@example.nl');
     const body = { name: 'export', ownerId: 'helpdesk-nu', permissions: ['calls:read'] };
@@ -88,9 +88,9 @@ describe('a key', () => {
   });
 
   it.each([
-    ['more than its maker may', 'helpdesk-nu', ['runs:write']],
-    ['the whole platform, of an owner’s user', null, ['calls:read']],
-  ])('isn’t made for %s', async (_, ownerId, permissions) => {
+    ['permissions that its maker lacks', 'helpdesk-nu', ['runs:write']],
+    ['access to the whole platform, by an owner’s user', null, ['calls:read']],
+  ])('is not made with %s', async (_, ownerId, permissions) => {
     const owner = await ownerOf('helpdesk-nu', `${permissions[0]?.replace(':', '-')}@example.nl`);
     const refused = await owner.post('/v1/api-keys', { name: 'x', ownerId, permissions });
     expect(refused).toMatchObject({
@@ -99,14 +99,14 @@ describe('a key', () => {
     });
   });
 
-  it('of one owner isn’t given what reaches beyond him, by an admin either', async () => {
+  it('of one owner gets no permission that reaches beyond an owner, even from an admin', async () => {
     const key = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['limits:write'] };
     expect((await admin.post('/v1/api-keys', key)).status).toBe(422);
     const listening = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['recordings:listen'] };
     expect((await admin.post('/v1/api-keys', listening)).status).toBe(422);
   });
 
-  it('works for a year, or as long as was chosen, two years at most', async () => {
+  it('expires after a year, or at a chosen moment within two years', async () => {
     const body = { name: 'x', ownerId: null, permissions: ['runs:read'] };
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     const make = (expiresAt?: string) =>
@@ -128,7 +128,7 @@ describe('a key', () => {
     expect((await asKey(secretOf(chosen), '/v1/owners')).status).toBe(401);
   });
 
-  it('warns its maker once before it stops working', async () => {
+  it('causes one warning to its maker within 30 days of its expiry', async () => {
     const email = 'gewaarschuwd@example.nl';
     const owner = await ownerOf('ander', email);
     const key = { name: 'kassa', ownerId: 'ander', permissions: ['calls:read'] };
@@ -143,7 +143,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('is made only where its maker can be told', async () => {
+  it('is not made while the notice to its maker cannot be mailed', async () => {
     await accounts.stopMails();
     const key = { name: 'stil', ownerId: null, permissions: ['runs:read'] };
     try {
@@ -156,7 +156,7 @@ describe('a key', () => {
     ).toEqual([]);
   });
 
-  it('is answered for by the person who made it, also where a key made it before keys made none', async () => {
+  it('counts as the person’s who made it, also in an old row that names another key as maker', async () => {
     const body = { name: 'x', ownerId: null, permissions: ['runs:write'] };
     const [first, second] = [
       await admin.post('/v1/api-keys', body),
@@ -175,7 +175,7 @@ describe('a key', () => {
     expect((await asKey(secretOf(second), '/v1/runs')).status).toBe(401);
   });
 
-  it('goes with its maker’s right', async () => {
+  it('is removed when its maker loses one of its permissions', async () => {
     const id = await userOf(accounts, {
       email: 'maker@example.nl',
       memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
@@ -195,6 +195,6 @@ describe('a key', () => {
   });
 });
 
-it('logs nothing as an error in all of this', () => {
+it('logs no error during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
 });

@@ -25,7 +25,7 @@ import { AccountMails } from '../mails/mails.js';
 import { hashOf, newSecret } from '../entities/one-time-secret.js';
 import { keyPrefix } from './key-holders.js';
 
-/** How long a key works whose end nobody says. */
+/** The lifetime of a key that is made without `expiresAt`. */
 const lifeMs = 365 * 86_400_000;
 
 const view = ({
@@ -68,7 +68,7 @@ export class ApiKeys {
     return { items: items.map(view), next };
   }
 
-  /** The secret is told this once; only its hash is kept. */
+  /** Makes an API key. The secret is returned only here; the database stores its hash. */
   @Answers(accounts.keyMake)
   async make({ expiresAt, ...kept }: Asked<typeof accounts.keyMake>, { request, reason }: Here) {
     const by = personIn(request);
@@ -88,7 +88,7 @@ export class ApiKeys {
         id,
         secretHash: hashOf(secret),
         createdBy: by.userId,
-        // Staff who belong to an owner besides make keys as staff.
+        // Staff who are also members of an owner make keys as staff.
         ofStaff: mayEverywhere(by, 'keys:manage'),
         warnedAt: null,
         lastUsedAt: null,
@@ -119,9 +119,12 @@ export class ApiKeys {
 function refuseBeyond(by: Person, input: Pick<KeyView, 'ownerId' | 'permissions'>): void {
   const tooMuch = beyond(by, input);
   if (tooMuch.length === 0) return;
-  throw new AppError('invalid', 'beyond-your-rights', 'A key can’t do more than who makes it.', [
-    fieldProblem('permissions', 'beyond-your-rights', { permissions: tooMuch.join(', ') }),
-  ]);
+  throw new AppError(
+    'invalid',
+    'beyond-your-rights',
+    'A key can’t have permissions that its maker lacks.',
+    [fieldProblem('permissions', 'beyond-your-rights', { permissions: tooMuch.join(', ') })],
+  );
 }
 
 function noSuchOwner(id: string): AppError {

@@ -4,15 +4,15 @@ import { isOfKeys, type KeyHolder } from '../../kernel/access/index.js';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { hashOf } from '../entities/one-time-secret.js';
 
-/** Tells a key at sight, for people and for scanners of leaked secrets. */
+/** The prefix of every API key, by which people and scanners of leaked secrets recognise one. */
 export const keyPrefix = 'bf_';
 
-/** Who comes with a key. */
+/** Finds the holder of an API key. */
 @Injectable()
 export class KeyHolders {
   constructor(private readonly database: DataSource) {}
 
-  /** Null when there is no such key, or it has expired. */
+  /** The key's holder; null when the key doesn't exist or has expired. */
   async holderOf(secret: string): Promise<KeyHolder | null> {
     if (!secret.startsWith(keyPrefix)) return null;
     const { manager } = this.database;
@@ -28,13 +28,16 @@ export class KeyHolders {
       madeBy: await personBehind(manager, key),
       isOfStaff: key.ofStaff,
       ownerId: key.ownerId,
-      // Whatever a row says: these rights are no key's.
+      // Drops permissions in the row that no key may have.
       permissions: key.permissions.filter(isOfKeys),
     };
   }
 }
 
-/** Who answers for a key: where a key made it, whoever made that one. Else one person would be two by his keys. */
+/**
+ * The id of the person who answers for a key, through any keys that made keys. Otherwise one person with two keys
+ * would count as two people where four eyes are required.
+ */
 export async function personBehind(
   manager: EntityManager,
   { createdBy }: Pick<ApiKey, 'createdBy'>,

@@ -5,7 +5,7 @@ import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails/mails.js';
 import { personBehind } from './key-holders.js';
 
-/** Tells makers of keys that will stop working within 30 days, once. */
+/** Mails each API key's maker one warning when the key expires within 30 days. */
 @Injectable()
 export class KeyWarnings {
   constructor(
@@ -13,7 +13,7 @@ export class KeyWarnings {
     private readonly mails: AccountMails,
   ) {}
 
-  /** @throws AppError unavailable when mails can't be sent; those that aren't told yet are told the next time. */
+  /** @throws AppError unavailable when mails can't be sent; the remaining warnings are sent at the next call. */
   async warn(): Promise<void> {
     while (await this.warnOne());
   }

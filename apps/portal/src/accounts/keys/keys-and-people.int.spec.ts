@@ -40,12 +40,12 @@ const ownersSecret = 'bf_of-an-owner';
 const platformSecret = 'bf_of-the-platform';
 let accounts: Accounts;
 let document: Document;
-/** The operation that is asked changes nothing. */
+/** Whether the operation being sent is a read, which changes nothing. */
 let isRead = false;
-/** Of an admin, who made the platform's key, of a head of `shop`, and of a member there. */
+/** Ids: the admin who made the platform's key, the head of `shop`, a membership of `shop`, the key, a session. */
 let ids: { admin: string; head: string; membership: string; key: string; session: string };
 
-/** Everything about people and keys. */
+/** The tables about people and keys. */
 const tables = [
   'users',
   'memberships',
@@ -63,13 +63,13 @@ async function people(): Promise<Record<string, unknown[]>> {
     const rows = await accounts.database.query<Record<string, unknown>>(
       `select * from portal.${table} order by ${order}`,
     );
-    // Using a key says when it was used.
+    // `last_used_at` changes with every request.
     return [table, rows.map((row) => ({ ...row, last_used_at: null }))] as const;
   });
   return Object.fromEntries(await Promise.all(all));
 }
 
-/** What is made before what belongs to it, and all that is removed last. */
+/** All operations of the API: shorter paths first, so that a thing exists before its parts; deletions last. */
 const operations = () =>
   Object.entries(document.paths)
     .flatMap(([path, of]) =>
@@ -83,7 +83,7 @@ const operations = () =>
         a.path.split('/').length - b.path.split('/').length,
     );
 
-/** A path that leads to something: an admin, a member, a key, an owner, a number. */
+/** The operation's path with ids of things that exist: an admin, a member, a key, an owner, a number. */
 function filled({ path, parameters = [] }: ReturnType<typeof operations>[number]): string {
   const known: Record<string, string> = {
     ownerId: 'shop',
@@ -119,7 +119,7 @@ const terms = {
   includesVat: true,
   vatPercent: 21,
 };
-/** Fields by which the rules take a body, where a sample made of the schema breaks one. */
+/** Body fields for operations whose rules refuse a sample made from the schema alone. */
 const bodies: Record<string, object> = {
   'put /v1/numbers/{number}': { ownerId: 'shop', flow },
   'post /v1/callers/codes/{id}/check': { code: '123456' },
@@ -127,7 +127,7 @@ const bodies: Record<string, object> = {
   'put /v1/tariffs/{id}/import': { terms, from: '2026-01-01T00:00:00Z' },
 };
 
-/** What isn't answered as if it were done here, and why. Each asks for something that this spec can't have. */
+/** Operations that can't succeed in this spec, with the reason. */
 const beyondThis: Record<string, string> = {
   'post /v1/callers/codes': 'asks a caller for a solved challenge',
   'post /v1/callers/email-confirmations': 'asks for the token of a mail',
@@ -136,8 +136,8 @@ const beyondThis: Record<string, string> = {
   'post /v1/flows/try': 'asks for the build, whose thread runs the flow',
 };
 
-/** Bodies that would change people and keys. */
-const told: Record<string, object> = {
+/** Bodies of operations that would change people or keys. */
+const peopleBodies: Record<string, object> = {
   'post /v1/users': {
     email: 'sleutel@example.nl',
     name: 'S',
@@ -170,7 +170,7 @@ const told: Record<string, object> = {
   'post /v1/auth/two-factor/generate-backup-codes': { password },
 };
 
-/** Something that the contract's answer may be. */
+/** A sample reply that fits the contract. */
 function replyTo({ reply }: RequestContract<z.ZodType, z.ZodType>): unknown {
   const schema = () => z.toJSONSchema(reply, { io: 'input', unrepresentable: 'any' }) as Sampled;
   if (!samples.has(reply)) samples.set(reply, sampleOf(schema(), {}));
@@ -196,7 +196,7 @@ async function send(secret: string, one: ReturnType<typeof operations>[number]):
   const schema = content['application/json']?.schema;
   const [type] = Object.keys(content);
   const body =
-    told[`${one.method} ${one.path}`] ??
+    peopleBodies[`${one.method} ${one.path}`] ??
     (schema && {
       ...(sampleOf(schema, document.components.schemas) as object),
       ...bodies[`${one.method} ${one.path}`],
@@ -213,7 +213,7 @@ async function send(secret: string, one: ReturnType<typeof operations>[number]):
     const answer = await (body === undefined ? asked : asked.send(body as object));
     return { status: answer.status, code: (answer.body as { code?: string }).code };
   } catch {
-    // A stream goes on.
+    // A stream of events ends only by the timeout.
     return { status: 0 };
   }
 }
@@ -245,8 +245,9 @@ beforeAll(async () => {
     key: randomUUID(),
     session: (session.body['items'] as { id: string }[])[0]!.id,
   };
-  // Mails can be sent; no other app is there. What a change asks of one is answered by something that the contract
-  // allows, so that the handler goes on; a read might page through the same answer for ever.
+  // Mails reach the fake notifications app; no other app runs. For a change, another app's reply is a sample that
+  // fits the contract, so that the handler goes on. For a read, other apps are unavailable: paging would never end on
+  // the same sample.
   const messaging = accounts.portal.app.get(Messaging, { strict: false });
   const ask = messaging.ask.bind(messaging);
   jest
@@ -258,7 +259,7 @@ beforeAll(async () => {
           ? Promise.reject(new AppError('unavailable', 'away', 'It is away.'))
           : Promise.resolve(replyTo(question)),
     );
-  // Rows that hold every right there is, as none is made any more.
+  // Keys with every permission: inserted by SQL, as the API makes no such key.
   const all = `{${permissions.join(',')}}`;
   for (const [id, secret, ownerId, by, ofStaff] of [
     [ids.key, platformSecret, 'null', ids.admin, true],
@@ -273,10 +274,10 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-/** Before the handler ran. */
+/** Whether the operation was refused before its handler ran. */
 const isRefused = ({ status, code }: Answered): boolean =>
   status === 403 || (status === 404 && code === 'no-such-thing');
-/** The handler did it, or found that it can't be done. */
+/** Whether the handler ran: it succeeded, or found that it can't do the operation. */
 const hasRun = ({ status }: Answered): boolean =>
   (status >= 200 && status < 300) || [404, 409, 503].includes(status);
 
@@ -284,8 +285,8 @@ describe.each([
   ['of the platform', platformSecret],
   ['of an owner', ownersSecret],
   ['of the operator', API_KEY],
-])('a key %s that holds every right', (_, secret) => {
-  it('makes and changes no person and no key by any operation of the API', async () => {
+])('API key %s with every permission', (_, secret) => {
+  it('changes no person and no key through any operation of the API', async () => {
     const before = await people();
     const answers: Record<string, Answered> = {};
     for (const one of operations()) {
@@ -293,7 +294,7 @@ describe.each([
     }
     expect(await people()).toEqual(before);
     expect(Object.keys(answers).length).toBeGreaterThan(200);
-    // Each was refused for what a key is, or did what it does.
+    // Each change was refused because the principal is a key, or its handler ran.
     const changing = Object.entries(answers).filter(([name]) => !name.startsWith('get '));
     const refused = changing.filter(([, answer]) => isRefused(answer)).map(([name]) => name);
     const unproven = changing.filter(
@@ -301,10 +302,10 @@ describe.each([
     );
     expect(unproven).toEqual([]);
     expect(changing.filter(([, { status }]) => status < 300).length).toBeGreaterThan(70);
-    // The ones that would have changed people were understood, and refused for what a key is.
-    expect(refused).toEqual(expect.arrayContaining(Object.keys(told)));
+    // Changes of people and keys were refused because the principal is a key, not for their bodies.
+    expect(refused).toEqual(expect.arrayContaining(Object.keys(peopleBodies)));
     expect(answers['get /v1/owners/{ownerId}/lists']?.status).toBe(200);
-    // What is an organisation's own key isn't told of holds at all.
+    // Legal holds are hidden from an organisation's own key.
     const held = secret === ownersSecret ? 404 : 403;
     expect(answers['put /v1/legal-holds/{id}']?.status).toBe(held);
     expect(answers['post /v1/legal-holds/{id}/lift']?.status).toBe(held);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A schema of the OpenAPI document, or of an answer of another app, as far as a sample of it needs it. */
+/** The parts of a JSON schema, of the OpenAPI document or of another app's reply, that a sample depends on. */
 export interface Sampled {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -22,7 +22,7 @@ export interface Sampled {
   readonly exclusiveMinimum?: number;
 }
 
-/** What exists where the sample is sent, or what a rule beyond the pattern asks for, by the name of the field. */
+/** Values by field name: ids that exist in the spec's database, or values that satisfy a rule beyond the pattern. */
 const named: Readonly<Record<string, string>> = {
   ownerId: 'shop',
   carrierId: 'carrier',
@@ -36,7 +36,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 const dayMs = 24 * 3600 * 1000;
-/** A period ends after it begins. */
+/** Now, or a day later for the end of a period. */
 const instantOf = (name: string): string =>
   new Date(Date.now() + (/until$/i.test(name) ? dayMs : 0)).toISOString();
 const formatted: Readonly<Record<string, (name: string) => string>> = {
@@ -45,7 +45,7 @@ const formatted: Readonly<Record<string, (name: string) => string>> = {
   date: (name) => instantOf(name).slice(0, 10),
 };
 
-/** Texts of every form that the API's patterns ask for: the first one that fits is taken. */
+/** Candidates for texts with a pattern: the first one that fits is used. */
 const texts = [
   'sample',
   randomUUID(),
@@ -80,8 +80,8 @@ function textFor({ format, pattern, minLength = 0 }: Sampled, name: string): str
 }
 
 /**
- * Something that fits a schema, with its required fields only. Rules beyond the schema aren't known.
- * @param name Of the field that it is for.
+ * A sample that fits a schema, with its required fields only. Rules beyond the schema aren't applied.
+ * @param name The name of the field that the sample is for.
  */
 export function sampleOf(
   schema: Sampled,
@@ -90,7 +90,7 @@ export function sampleOf(
 ): unknown {
   const of = (part: Sampled): unknown => sampleOf(part, all, name);
   if (schema.$ref !== undefined) return of(all[schema.$ref.split('/').at(-1)!] ?? {});
-  // Of a list there is no next page.
+  // A sample list has no next page.
   if (name === 'next') return null;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];

@@ -10,16 +10,16 @@ import { Mails, mailWithinMs } from '../../kernel/mails.js';
 import { User } from '../entities/user.entity.js';
 
 const scope = { as: 'service', service: 'portal' } as const;
-/** It isn't news any more then. */
+/** How long the notifications app may retry a notice. */
 const noticeLifeMs = 7 * 24 * 3600 * 1000;
 
 export type NoticeInput = Pick<AccountNotice, 'what'> &
   Partial<Pick<AccountNotice, 'staffRole' | 'detail'>> & {
-    /** Now, when left out. */
+    /** When the change happened; now when left out. */
     readonly at?: Date;
   };
 
-/** Mails about accounts, among them notices that nobody asked for. */
+/** Sends mails about accounts, among them notices of changes to an account. */
 @Injectable()
 export class AccountMails extends Mails {
   private readonly logger = new Logger(AccountMails.name);
@@ -33,8 +33,8 @@ export class AccountMails extends Mails {
   }
 
   /**
-   * Tells somebody what changed about his account, so that nobody else changes it unnoticed.
-   * @throws AppError unavailable when notifications doesn't answer.
+   * Mails a person what changed about the account, so that a change by an intruder is noticed.
+   * @throws AppError unavailable when the notifications app doesn't answer.
    */
   async notice(
     key: string,
@@ -53,19 +53,19 @@ export class AccountMails extends Mails {
     });
   }
 
-  /** The same of what has happened already: a notice that can't be sent undoes nothing, and is logged. */
+  /** Mails a notice of a change that is already made: a failure undoes nothing, and is logged. */
   async noticeTo(userId: string, said: NoticeInput): Promise<void> {
     try {
       const user = await this.database.manager.findOneByOrFail(User, { id: userId });
       await this.notice(`${said.what} ${randomUUID()}`, user, said);
     } catch (error) {
-      this.logger.error('somebody isn’t told what changed about the account', error);
+      this.logger.error('the notice of an account change was not mailed', error);
     }
   }
 
   /**
-   * Whether notifications answers, to ask before it matters for whom: an answer that depends on
-   * whether there is such an account would tell of it.
+   * Checks that the notifications app answers before the account is looked up: a failure that came only for existing
+   * accounts would reveal them.
    * @throws AppError unavailable when it doesn't.
    */
   async refuseWhileAway(): Promise<void> {

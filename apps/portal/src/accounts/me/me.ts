@@ -8,7 +8,7 @@ import { Owner } from '../../parties/index.js';
 import { User } from '../entities/user.entity.js';
 import { Sessions } from '../sign-in/sessions.service.js';
 
-/** About oneself. */
+/** Operations on the signed-in person's own account and sessions. */
 @Controller()
 export class Me {
   constructor(

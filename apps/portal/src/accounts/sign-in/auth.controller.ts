@@ -51,7 +51,7 @@ const secondFactor = z.object({
 });
 const codes = z.object({ backupCodes });
 
-/** Sign-in, sign-out, and changes of the own account. Names and paths are better-auth's. */
+/** Sign-in, sign-out, and changes of a person's own account. Names and paths are better-auth's. */
 @Controller('v1/auth')
 @BodyAtMost(smallBody)
 @UseGuards(SameOriginGuard)

@@ -10,7 +10,7 @@ import { hashPassword, passwordLength, verifyPassword } from './passwords.js';
 export const sessionSeconds = 12 * 3600;
 export const resetSeconds = 3600;
 
-/** Wrong codes one after another, and for how long none is looked at then. */
+/** After `tries` wrong codes in a row, every code is refused for `seconds`. */
 export const secondFactorLock = { tries: 10, seconds: 900 } as const;
 
 export interface Receiver {
@@ -19,18 +19,18 @@ export interface Receiver {
   readonly emailVerified: boolean;
 }
 
-/** What better-auth needs of us. */
+/** The parts of the portal that better-auth depends on. */
 export interface AuthParts {
   readonly config: Pick<Config, 'PUBLIC_URL' | 'AUTH_SECRET'>;
-  /** Its connections, with our schema as search path. */
+  /** better-auth's own connections, with the portal's schema as search path. */
   readonly pool: Pool;
   readonly logger: Pick<LoggerService, 'error'>;
   readonly sendReset: (user: Receiver, token: string) => Promise<void>;
-  /** Whether this code of the user's authenticator let somebody in before. */
+  /** Whether this authenticator code of the user was used before. */
   readonly wasUsed: (userId: string, code: string) => Promise<boolean>;
-  /** Told of each wrong code for a user who waits for the second factor. */
+  /** Called with each user who waits for the second factor and gave a wrong code. */
   readonly refused: (userId: string) => void;
-  /** Takes what goes on after the answer. */
+  /** Runs work that goes on after the reply. */
   readonly background: (work: Promise<unknown>) => void;
 }
 
@@ -38,7 +38,10 @@ const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
 const wrongCodes = new Set(['INVALID_CODE', 'INVALID_BACKUP_CODE']);
 
-/** Who has given a right password and waits for the second factor, by the cookie of that attempt. */
+/**
+ * The id of the user who gave the right password and waits for the second factor, by that attempt's cookie; null:
+ * none.
+ */
 async function waitingUser({
   context,
   getSignedCookie,
@@ -50,8 +53,8 @@ async function waitingUser({
 }
 
 /**
- * better-auth, in our tables. Its own HTTP handler isn't used: routes of ours, each with a schema,
- * call what they need of its API, so that nothing else of it can be reached.
+ * better-auth on our tables. Its own HTTP handler isn't used: our routes, each with a schema, call parts of its API,
+ * so that its other parts can't be reached.
  */
 export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
   return betterAuth({
@@ -127,7 +130,7 @@ export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
       storeIdentifier: 'hashed',
     },
     hooks: {
-      // better-auth would take a used code for a right one, and the attempt would be over.
+      // Otherwise better-auth would accept a used code, and that sign-in attempt would be over.
       before: createAuthMiddleware(async (asked) => {
         if (asked.path !== '/two-factor/verify-totp') return;
         const userId = await waitingUser(asked);

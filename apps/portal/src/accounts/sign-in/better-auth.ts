@@ -9,7 +9,7 @@ import { createAuth, resetSeconds, type Auth, type Receiver } from './auth.js';
 import { RefusedNotes } from './refused-notes.js';
 import { UsedCodes } from './used-codes.js';
 
-/** better-auth with its connections; ends with the app, after what it still had to do. */
+/** better-auth with its own connections. On shutdown it finishes the work that goes on after replies. */
 @Injectable()
 export class BetterAuth implements OnModuleDestroy {
   private readonly logger = new Logger(BetterAuth.name);
@@ -32,7 +32,9 @@ export class BetterAuth implements OnModuleDestroy {
       application_name: 'portal sign-in',
       options: '-c search_path=portal',
     });
-    this.pool.on('error', (error) => this.logger.warn('a connection broke', error));
+    this.pool.on('error', (error) =>
+      this.logger.warn('a database connection for sign-in broke', error),
+    );
     this.auth = createAuth({
       config,
       pool: this.pool,
@@ -48,7 +50,7 @@ export class BetterAuth implements OnModuleDestroy {
     return this.auth.api;
   }
 
-  /** Whose password the link with this token resets; null when it is no link of ours. */
+  /** The id of the user whose password a reset token resets; null: an unknown token. */
   async userOfReset(token: string): Promise<string | null> {
     const { internalAdapter } = await this.auth.$context;
     return (await internalAdapter.findVerificationValue(`reset-password:${token}`))?.value ?? null;
@@ -61,13 +63,13 @@ export class BetterAuth implements OnModuleDestroy {
 
   private goOnWith(work: Promise<unknown>): void {
     const watched = work
-      .catch((error: unknown) => this.logger.error('work after an answer failed', error))
+      .catch((error: unknown) => this.logger.error('work after a sign-in reply failed', error))
       .finally(() => this.pending.delete(watched));
     this.pending.add(watched);
   }
 
   private async sendReset(user: Receiver, token: string): Promise<void> {
-    // Who hasn't accepted the invitation has no password to reset.
+    // A user who hasn't accepted the invitation has no password to reset.
     if (!user.emailVerified) return;
     await this.mails.send(`reset ${token}`, await this.receiver(user), {
       template: 'reset-password',

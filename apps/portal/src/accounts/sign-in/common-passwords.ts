@@ -1,6 +1,6 @@
 /**
- * Long passwords that are tried first, beside what `password-rule.ts` finds by itself: those of 12 characters and more
- * that head the lists of leaked ones. In lower case.
+ * Passwords of 12 characters and more that head the lists of leaked ones and that the rules of `password-rule.ts`
+ * don't catch. In lower case.
  */
 export const commonPasswords: ReadonlySet<string> = new Set([
   'correct horse battery staple',
@@ -15,8 +15,8 @@ export const commonPasswords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Words that people make a password of by adding a year, digits or signs. In lower case without accents, four letters
- * at least: shorter ones are part of too many other words.
+ * Words that people turn into a password by adding a year, digits or signs. In lower case without accents, four
+ * letters at least: shorter words are part of too many other words.
  */
 export const commonWords: readonly string[] = `
   password passwort passwd wachtwoord wachtwoorden geheim geheime secret welkom welcome hallo hello login inloggen

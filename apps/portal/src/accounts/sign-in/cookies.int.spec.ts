@@ -28,7 +28,7 @@ it('sets the cookies that docs/privacy.md lists, and no others', async () => {
     const { headers } = await asked;
     const set = (headers as { 'set-cookie'?: string[] })['set-cookie'] ?? [];
     for (const line of set) {
-      // To take one away is no cookie.
+      // A line with max-age=0 removes a cookie.
       if (!/max-age=0/i.test(line)) names.add(line.slice(0, line.indexOf('=')));
     }
   };

@@ -5,19 +5,19 @@ import { isAPIError } from 'better-auth/api';
 import { secondFactorLock } from './auth.js';
 import { TooMany } from './limits.js';
 
-/** The HTTP side of a call to better-auth: what it needs of the request, its cookies back. */
+/** The HTTP request and response around a call to better-auth: passes headers in and cookies back. */
 export class Exchange {
   constructor(
     private readonly request: IncomingMessage & { readonly ip?: string },
     private readonly response: ServerResponse,
   ) {}
 
-  /** The caller's, or the one that a trusted proxy names. */
+  /** The sender's address, or the one that a trusted proxy names. */
   get address(): string {
     return this.request.ip ?? this.request.socket.remoteAddress ?? '';
   }
 
-  /** Null when the request has none of that name. */
+  /** The value of a request cookie; null when the request has none of that name. */
   cookie(name: string): string | null {
     const pairs = (this.request.headers.cookie ?? '').split(/; */);
     return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
@@ -27,7 +27,7 @@ export class Exchange {
     this.response.appendHeader('set-cookie', line);
   }
 
-  /** Not the others: what isn't passed on can't be believed. */
+  /** The request headers that better-auth gets. Others are left out, so that better-auth can't trust a forged one. */
   get headers(): Headers {
     const headers = new Headers({ 'x-forwarded-for': this.address });
     for (const name of ['cookie', 'user-agent'] as const) {
@@ -37,7 +37,7 @@ export class Exchange {
     return headers;
   }
 
-  /** Tells whoever is over a limit when to come back. */
+  /** Runs the work; when it exceeds a limit, adds `retry-after` to the response. */
   async limited<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -50,8 +50,8 @@ export class Exchange {
   }
 
   /**
-   * Passes better-auth's cookies on; `accept` may still refuse, before any of them is sent. It is given the token of the
-   * session that they begin, or null.
+   * Passes better-auth's cookies to the response. `accept` runs before any cookie is sent and may refuse; it gets the
+   * token of the session that the cookies begin, or null.
    * @throws AppError in place of better-auth's own errors.
    */
   async pass<T>(
@@ -71,14 +71,17 @@ export class Exchange {
   }
 }
 
-/** The token of the session that better-auth's cookies begin: its signature follows a dot. */
+/**
+ * The token of the session that better-auth's cookies begin; null: none. In the cookie a dot and a signature follow
+ * it.
+ */
 function sessionIn(headers: Headers | null): string | null {
   const lines = headers?.getSetCookie() ?? [];
   const value = lines.map((line) => /session_token=([^;]*)/.exec(line)?.[1]).findLast(Boolean);
   return value === undefined ? null : (decodeURIComponent(value).split('.', 1)[0] ?? null);
 }
 
-/** `@Via() exchange: Exchange` */
+/** Parameter decorator for a handler's exchange: `@Via() exchange: Exchange`. */
 export const Via = createParamDecorator((_: unknown, context: ExecutionContext): Exchange => {
   const http = context.switchToHttp();
   return new Exchange(http.getRequest<IncomingMessage>(), http.getResponse<ServerResponse>());
@@ -95,7 +98,10 @@ const kinds = {
 
 const hasKind = (status: number): status is keyof typeof kinds => status in kinds;
 
-/** better-auth's `INVALID_EMAIL_OR_PASSWORD` is our `invalid-email-or-password`. */
+/**
+ * Turns better-auth's errors into ours: `INVALID_EMAIL_OR_PASSWORD` becomes `invalid-email-or-password`. Returns
+ * other errors unchanged.
+ */
 export function problemOf(error: unknown): unknown {
   if (!isAPIError(error)) return error;
   const { statusCode, body } = error;

@@ -9,7 +9,10 @@ import { KeyWarnings } from '../keys/key-warnings.service.js';
 
 const everyMs = 3_600_000;
 
-/** Removes what has expired, each hour, with the periods that the entities declare; warns of keys that soon will. */
+/**
+ * Hourly deletes rows whose period, as the entities declare it, is over, and warns makers of API keys that expire
+ * soon.
+ */
 @Injectable()
 export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Forgetting.name);
@@ -49,10 +52,10 @@ export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
 
   private begin(): void {
     this.running = this.forget()
-      .catch((error: unknown) => this.logger.error('what has expired is still there', error))
+      .catch((error: unknown) => this.logger.error('expired rows were not deleted', error))
       .then(() => this.keys.warn())
       .catch((error: unknown) =>
-        this.logger.warn('makers of keys that expire aren’t told yet', error),
+        this.logger.warn('makers of expiring keys were not warned yet', error),
       );
   }
 }

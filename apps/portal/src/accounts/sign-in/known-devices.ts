@@ -9,8 +9,9 @@ const days = 180;
 const plainName = 'belfabriek.device';
 
 /**
- * Browsers in which somebody logged in before, by a signed cookie that says whose and when. It lets nobody in: it only
- * keeps strangers' wrong guesses from shutting the account's holder out. It counts until he changes how he logs in.
+ * Browsers in which a user signed in before, known by a signed cookie with the user's id and the time. The cookie
+ * gives no access: it only keeps strangers' wrong guesses from locking the user out. Any change of the user's sign-in
+ * voids it.
  */
 @Injectable()
 export class KnownDevices {
@@ -20,16 +21,16 @@ export class KnownDevices {
   ) {}
 
   remember(exchange: Exchange, userId: string): void {
-    const said = `${userId}.${Date.now()}`;
+    const claim = `${userId}.${Date.now()}`;
     const secure = this.config.PUBLIC_URL.startsWith('https://') ? '; Secure' : '';
     exchange.setCookie(
-      `${this.name}=${said}.${this.signatureOf(said)}; Path=/v1; Max-Age=${days * 86_400}; HttpOnly; SameSite=Lax${secure}`,
+      `${this.name}=${claim}.${this.signatureOf(claim)}; Path=/v1; Max-Age=${days * 86_400}; HttpOnly; SameSite=Lax${secure}`,
     );
   }
 
-  /** What tells the device from others; null for one in which nobody logged in to that account. */
+  /** The device's id for the account; null: nobody signed in to that account on this device. */
   async of(exchange: Exchange, email: string): Promise<string | null> {
-    // Asked for in any case: an answer takes as long whether there is such an account or not.
+    // The query always runs, so that the reply takes as long whether the account exists or not.
     const [user]: { id: string; since: Date }[] = await this.database.query(
       'select id, sign_in_changed_at as since from portal.users where email = $1',
       [email.toLowerCase()],
@@ -46,9 +47,9 @@ export class KnownDevices {
     return this.config.PUBLIC_URL.startsWith('https://') ? `__Secure-${plainName}` : plainName;
   }
 
-  private signatureOf(said: string): string {
+  private signatureOf(claim: string): string {
     return createHmac('sha256', this.config.AUTH_SECRET)
-      .update(`known device ${said}`)
+      .update(`known device ${claim}`)
       .digest('base64url');
   }
 }

@@ -4,20 +4,20 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { DataSource } from 'typeorm';
 
-/** What is counted, and how much of it passes within a window from the first on. */
+/** A limit: at most `most` attempts within `seconds` from the first one. `of` and `who` name what it counts. */
 export interface Limit {
   readonly of: string;
   readonly who: string;
   readonly most: number;
   readonly seconds: number;
   /**
-   * How many seconds the next attempt waits once there were `most`, and after each one more: the last one holds from
-   * then on. Without them none passes until the window ends.
+   * Seconds that the next attempt waits once there were `most`; each further attempt uses the next step, and the last
+   * step repeats. Without steps every attempt is refused until the window ends.
    */
   readonly steps?: readonly number[];
 }
 
-/** Whoever is over a limit is told when the window ends. */
+/** Refuses an attempt over a limit, with the time of the next attempt. */
 export class TooMany extends AppError {
   constructor(readonly retryAfterSeconds: number) {
     const minutes = Math.ceil(retryAfterSeconds / 60);
@@ -31,39 +31,39 @@ export class TooMany extends AppError {
 
 const quarter = 15 * 60;
 const day = 24 * 3600;
-/** More than ever come: half of what the column holds. */
+/** A maximum that is never reached: half of the column's range. */
 const uncounted = 1_000_000_000;
 
-/** Where somebody tries from: his network, or a device in which he logged in to that account before. */
+/** Where an attempt comes from: its network, or a device on which the user signed in before. */
 export interface Place {
   readonly address: string;
-  /** Null of a stranger. */
+  /** The known device's id; null: an unknown device. */
   readonly device: string | null;
 }
 
-/** Wrong passwords of strangers a day from which on an account counts as attacked. */
+/** From so many wrong passwords a day on unknown devices, an account counts as attacked. */
 const mostOfStrangers = 100;
 const slowly = [60, 120, 240, 480, 900];
-/** Fifteen minutes, an hour, four hours. */
+/** Waits of 15 minutes, an hour and four hours. */
 const slowest = [900, 3600, 4 * 3600];
 
 export interface PasswordLimits {
-  /** Of where the attempt comes from, whatever the account. */
+  /** Limits of the network or device, over all accounts. */
   readonly from: readonly Limit[];
-  /** Of strangers in all networks together: it refuses nobody; null of a known device. */
+  /** Counts attempts on unknown devices over all networks and refuses none; null for a known device. */
   readonly strangers: Limit | null;
-  /** Of the account, from there; `attacked`: `strangers` was over. */
+  /** Limits of the account from that network or device; `attacked`: the account exceeded `strangers`. */
   readonly of: (attacked: boolean) => readonly Limit[];
 }
 
 /**
- * Wrong passwords, whether there is such an account or not. A network gets 50: a whole office may be behind it, and must
- * not be shut out by one who forgot his password. An account is counted by network alone, so that nobody shuts its holder
- * out from elsewhere. A device that is known to the account is counted by itself alone.
+ * Limits of wrong passwords, whether the account exists or not. A network gets 50: a whole office may be behind it,
+ * and one forgetful person must not lock it out. An account's attempts are counted by network, so that nobody locks
+ * its user out from elsewhere. A known device is counted by itself.
  *
- * Who guesses from N networks, each a /48 of IPv6 or a /24 of IPv4, gets at most 100 + 10 N guesses at an account a day:
- * 100 in all before it counts as attacked, and from then on three in each network, two more within 75 minutes, then one in
- * four hours. A holder in a network with fewer than three wrong ones is never refused.
+ * An attacker in N networks, each a /48 of IPv6 or a /24 of IPv4, gets at most 100 + 10 N guesses at an account a
+ * day: 100 in all before the account counts as attacked; from then on three in each network, two more within 75
+ * minutes, then one every four hours. A user in a network with fewer than three wrong attempts is never refused.
  */
 export function passwordLimits(email: string, { address, device }: Place): PasswordLimits {
   const account = email.toLowerCase();
@@ -96,8 +96,9 @@ export function passwordLimits(email: string, { address, device }: Place): Passw
 }
 
 /**
- * So that nobody's mailbox can be filled through us, and no stranger uses up what its holder may ask for: an address gets
- * five an hour by each network and ten by its surroundings; on a known device five of its own.
+ * Limits of mails to an address, so that nobody fills a mailbox through us and no stranger uses up the user's share.
+ * An address gets five mails an hour from each network and ten from its wider network; from a known device five of
+ * its own.
  */
 export const mailLimits = (email: string, { address, device }: Place): Limit[] => {
   const account = email.toLowerCase();
@@ -112,7 +113,7 @@ export const mailLimits = (email: string, { address, device }: Place): Limit[] =
   ];
 };
 
-/** Of mails that people ask for who are signed in, from all networks: a reset that strangers ask for isn't one. */
+/** Limit of mails to an address that signed-in people request, over all networks. Password resets don't count. */
 export const mailsInAll = (email: string): Limit => ({
   of: 'mails to',
   who: email.toLowerCase(),
@@ -121,8 +122,9 @@ export const mailsInAll = (email: string): Limit => ({
 });
 
 /**
- * Of links to reset a password, that strangers ask for in all networks. Over it none is mailed, and nobody is refused: the
- * last one is ten minutes old at most, and holds for an hour. So an address gets 10 a day, then one in ten minutes.
+ * Limit of reset links to an address that unknown devices request, over all networks. Over it no link is mailed and
+ * nobody is refused: the last link is ten minutes old at most, and valid for an hour. So an address gets 10 links a
+ * day, then one in ten minutes.
  */
 export const resetsInAll = (email: string): Limit => ({
   of: 'resets to',
@@ -132,14 +134,14 @@ export const resetsInAll = (email: string): Limit => ({
   steps: [60, 120, 300, 600],
 });
 
-/** Counts in the database, so that several portals count together. */
+/** Counts attempts in the database, so that several portals share the counts. */
 @Injectable()
 export class Limits {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Counts an attempt under each limit, before it is made: many at once count as many.
-   * @throws TooMany under the first one that is used up; the attempt counts under none then.
+   * Counts an attempt under each limit before it is made, so that simultaneous attempts all count.
+   * @throws TooMany for the first limit that is used up; the attempt then counts under none.
    */
   async count(limits: readonly Limit[]): Promise<void> {
     for (const [index, limit] of limits.entries()) {
@@ -149,7 +151,9 @@ export class Limits {
     }
   }
 
-  /** Counts an attempt under all of these limits, or under none where one is used up. */
+  /**
+   * Counts an attempt under all of these limits, or under none where one is used up. Resolves to whether it counted.
+   */
   async hasRoom(limits: readonly Limit[]): Promise<boolean> {
     try {
       await this.count(limits);
@@ -160,13 +164,13 @@ export class Limits {
     }
   }
 
-  /** Counts an attempt, also over the limit. Resolves to whether it is over. */
+  /** Counts an attempt, also over the limit. Resolves to whether the limit is exceeded. */
   async isOver({ most, ...limit }: Limit): Promise<boolean> {
     const count = await this.add({ ...limit, most: uncounted });
     return count === null || count > most;
   }
 
-  /** Resolves to how many there are with this one; to null, without counting it, where it must not pass. */
+  /** Resolves to the count with this attempt; to null, without counting it, when the limit refuses it. */
   private async add({ seconds, most, steps = [], ...limit }: Limit): Promise<number | null> {
     const [counted]: { count: number }[] = await this.database.query(
       `insert into attempt_counts as kept (key, count, window_ends)
@@ -195,7 +199,7 @@ export class Limits {
     return Math.max(row?.rest ?? 1, 1);
   }
 
-  /** Takes back what was counted for attempts that were none; whoever waits for the next no longer does. */
+  /** Subtracts attempts that turn out not to count, and ends the wait for the next attempt. */
   async forgive(limits: readonly Limit[], attempts = 1): Promise<void> {
     await this.database.query(
       'update attempt_counts set count = greatest(count - $2, 0), waits_until = null where key = any($1)',
@@ -203,7 +207,7 @@ export class Limits {
     );
   }
 
-  /** Resolves to how many attempts had been counted in the window that goes on. */
+  /** Resets a limit. Resolves to the number of attempts in its current window. */
   async clear(limit: Limit): Promise<number> {
     const [rows] = await this.database.query<[{ count: number }[], number]>(
       `delete from attempt_counts where key = $1
@@ -218,13 +222,13 @@ function keyOf({ of, who }: Pick<Limit, 'of' | 'who'>): string {
   return createHash('sha256').update(`${of} ${who}`).digest('hex');
 }
 
-/** An IPv6 address stands for its /64: whoever has one has all of them. */
+/** The network of an address: an IPv6 address stands for its /64, as whoever has one address there has all of them. */
 export function networkOf(address: string): string {
   const plain = plainOf(address);
   return isIPv6(plain) ? prefixOf(plain, 4) : plain;
 }
 
-/** What one customer of a provider may have: a /48 of IPv6; of IPv4 the neighbours, a /24. */
+/** The wider network that one customer of a provider may have: a /48 of IPv6, or the /24 around an IPv4 address. */
 export function widerNetworkOf(address: string): string {
   const plain = plainOf(address);
   return isIPv6(plain) ? prefixOf(plain, 3) : plain.split('.').slice(0, 3).join('.');

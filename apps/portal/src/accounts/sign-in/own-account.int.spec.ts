@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-describe('one’s own account', () => {
-  it('changes its password, and the other sessions end', async () => {
+describe('own account', () => {
+  it('changes its password and ends its other sessions', async () => {
     const email = 'wissel@example.nl';
     await userOf(accounts, { email });
     const [here, there] = [browser('192.0.2.80'), browser('192.0.2.81')];
@@ -42,7 +42,7 @@ describe('one’s own account', () => {
     expect((await here.get('/v1/me')).status).toBe(200);
   });
 
-  it('lists its sessions and ends one, but nobody else’s', async () => {
+  it('lists and ends its own sessions, but not another user’s', async () => {
     const email = 'lijst@example.nl';
     await userOf(accounts, { email });
     await userOf(accounts, { email: 'ander@example.nl' });
@@ -62,55 +62,55 @@ describe('one’s own account', () => {
     expect((await there.get('/v1/me')).status).toBe(401);
   });
 
-  it('changes its address by a link to the new one', async () => {
+  it('changes its e-mail address by a link mailed to the new address', async () => {
     const email = 'oud@example.nl';
     await userOf(accounts, { email });
-    const somebody = browser('192.0.2.84');
-    await somebody.signIn(email, password);
-    const asked = await somebody.post('/v1/auth/change-email', {
+    const person = browser('192.0.2.84');
+    await person.signIn(email, password);
+    const asked = await person.post('/v1/auth/change-email', {
       newEmail: 'nieuw@example.nl',
       password,
     });
     expect(asked.status).toBe(204);
     await eventually(() => expect(accounts.mailTo('nieuw@example.nl')).toBeDefined());
     const token = tokenIn(accounts.mailTo('nieuw@example.nl'));
-    expect((await somebody.post('/v1/auth/verify-email', { token })).status).toBe(204);
-    expect((await somebody.get('/v1/me')).body).toMatchObject({
+    expect((await person.post('/v1/auth/verify-email', { token })).status).toBe(204);
+    expect((await person.get('/v1/me')).body).toMatchObject({
       user: { email: 'nieuw@example.nl' },
     });
   });
 
-  it('takes a name and a language', async () => {
+  it('changes its name and language, but not its staff role', async () => {
     await userOf(accounts, { email: 'naam@example.nl' });
-    const somebody = browser('192.0.2.85');
-    await somebody.signIn('naam@example.nl', password);
-    const changed = await somebody.send('patch', '/v1/me', { name: 'Nieuwe Naam', language: 'en' });
+    const person = browser('192.0.2.85');
+    await person.signIn('naam@example.nl', password);
+    const changed = await person.send('patch', '/v1/me', { name: 'Nieuwe Naam', language: 'en' });
     expect(changed.body).toMatchObject({ user: { name: 'Nieuwe Naam', language: 'en' } });
-    const refused = await somebody.send('patch', '/v1/me', { staffRole: 'admin' });
+    const refused = await person.send('patch', '/v1/me', { staffRole: 'admin' });
     expect(refused.status).toBe(422);
   });
 });
 
-describe('another’s page', () => {
+describe('a page of another site', () => {
   it.each([
     ['with another origin', 'https://elsewhere.example'],
-    ['without one', null],
-  ])('changes nothing by somebody’s cookie, %s', async (_, origin) => {
+    ['without an origin', null],
+  ])('is refused a change with a user’s cookie, %s', async (_, origin) => {
     const email = `csrf-${String(origin).length}@example.nl`;
     await userOf(accounts, { email });
     const foreign = browser('192.0.2.90', origin);
     const login = await foreign.signIn(email, password);
     expect(login).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
 
-    const somebody = browser('192.0.2.91');
-    await somebody.signIn(email, password);
+    const person = browser('192.0.2.91');
+    await person.signIn(email, password);
     const headers = origin === null ? { origin: '' } : { origin };
-    const change = await somebody.send('patch', '/v1/me', { name: 'Gekaapt' }, headers);
+    const change = await person.send('patch', '/v1/me', { name: 'Gekaapt' }, headers);
     expect(change).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
-    expect((await somebody.get('/v1/me')).body).toMatchObject({ user: { name: 'Iemand' } });
+    expect((await person.get('/v1/me')).body).toMatchObject({ user: { name: 'Iemand' } });
   });
 });
 
-it('logs nothing as an error in all of this', () => {
+it('logs no error during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
 });

@@ -20,7 +20,7 @@ import { PasswordTries } from './password-tries.js';
 
 const linkLifeMs = 24 * 3600 * 1000;
 
-/** What people change about how they get in; each time the password is asked for again. */
+/** Changes of a person's own sign-in. Each asks for the password again, except following a mailed link. */
 @Injectable()
 export class OwnAccount {
   constructor(
@@ -34,7 +34,7 @@ export class OwnAccount {
     private readonly devices: KnownDevices,
   ) {}
 
-  /** Ends the other sessions. */
+  /** Changes the password and ends the other sessions. */
   async changePassword(
     by: Person,
     passwords: { currentPassword: string; newPassword: string },
@@ -43,8 +43,8 @@ export class OwnAccount {
     const user = await this.database.manager.findOneByOrFail(User, { id: by.userId });
     refuseOwnWords(passwords.newPassword, user, 'newPassword');
     const field = 'currentPassword';
-    const said = { note: 'password.change', what: 'password-changed', field } as const;
-    await this.change(by, exchange, said, () =>
+    const kind = { note: 'password.change', what: 'password-changed', field } as const;
+    await this.change(by, exchange, kind, () =>
       this.betterAuth.api.changePassword({
         body: { ...passwords, revokeOtherSessions: true },
         headers: exchange.headers,
@@ -54,8 +54,9 @@ export class OwnAccount {
   }
 
   /**
-   * The address changes when the link that is sent to it is followed, and a button pressed there, once; the old one is told now, while its holder can
-   * still stop it: any change of how he logs in voids the link.
+   * Requests a change of e-mail address. The address changes once the mailed link is followed and a button there is
+   * pressed. The old address is notified at once, so that the account's user can stop the change: any change of the
+   * sign-in voids the link.
    */
   async changeEmail(
     by: Person,
@@ -76,7 +77,7 @@ export class OwnAccount {
       await manager.upsert(EmailChange, { userId: user.id, newEmail, tokenHash, expiresAt }, [
         'userId',
       ]);
-      // Whether the address has an account isn't told.
+      // The reply doesn't reveal whether the new address has an account.
       if (isFree) {
         const url = new URL('/e-mailadres', this.config.PUBLIC_URL);
         url.searchParams.set('token', token);
@@ -102,9 +103,9 @@ export class OwnAccount {
   }
 
   /**
-   * By the link that was mailed to the new address: it works once.
-   * @throws AppError invalid `invalid-token` for a link that was used, voided or has expired, and for an address that
-   * has an account by now.
+   * Changes the e-mail address by the link that was mailed to the new address; the link works once.
+   * @throws AppError invalid `invalid-token` for a link that was used, was voided or has expired, and for an address
+   * that has an account by now.
    */
   async confirmEmail(token: string, exchange: Exchange): Promise<void> {
     const here = await this.betterAuth.api.getSession({ headers: exchange.headers });
@@ -130,7 +131,10 @@ export class OwnAccount {
     });
   }
 
-  /** @throws AppError invalid `invalid-password`, naming the field; TooMany. */
+  /**
+   * Checks the person's password.
+   * @throws AppError invalid `invalid-password`, naming the field; TooMany.
+   */
   async confirm({ userId }: Person, password: string, exchange: Exchange): Promise<void> {
     const { email } = await this.database.manager.findOneByOrFail(User, { id: userId });
     const { headers } = exchange;
@@ -149,7 +153,10 @@ export class OwnAccount {
       });
   }
 
-  /** What an authenticator scans, and the recovery codes; in force once a first code was right. */
+  /**
+   * Resolves to the URI for the authenticator and the recovery codes. The second factor is on after the first correct
+   * code.
+   */
   async beginSecondFactor(by: Person, password: string, exchange: Exchange) {
     const { headers } = exchange;
     const { response: made } = await this.guard(by, exchange, () =>
@@ -163,30 +170,37 @@ export class OwnAccount {
     return { totpURI: made.totpURI, backupCodes: made.backupCodes };
   }
 
-  /** @throws AppError forbidden `staff-keep-it`: their keys would do what they themselves mayn't. */
+  /**
+   * Turns off the second factor.
+   * @throws AppError forbidden `staff-keep-it`: without it staff lose permissions that their API keys would still
+   * have.
+   */
   async endSecondFactor(by: Person, password: string, exchange: Exchange): Promise<void> {
     allButOurs(
       by,
-      () => new AppError('forbidden', 'staff-keep-it', 'Staff keep their second factor.'),
+      () => new AppError('forbidden', 'staff-keep-it', 'Staff must keep their second factor.'),
     );
     const { headers } = exchange;
-    const said = { note: 'second-factor.end', what: 'second-factor-off' } as const;
-    await this.change(by, exchange, said, () =>
+    const kind = { note: 'second-factor.end', what: 'second-factor-off' } as const;
+    await this.change(by, exchange, kind, () =>
       this.betterAuth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
     );
   }
 
-  /** The ones before don't work any more. */
+  /** Replaces the recovery codes; the old ones stop working. */
   async newRecoveryCodes(by: Person, password: string, exchange: Exchange): Promise<string[]> {
     const { headers } = exchange;
-    const said = { note: 'recovery-codes.renew', what: 'recovery-codes-renewed' } as const;
-    const { backupCodes } = await this.change(by, exchange, said, () =>
+    const kind = { note: 'recovery-codes.renew', what: 'recovery-codes-renewed' } as const;
+    const { backupCodes } = await this.change(by, exchange, kind, () =>
       this.betterAuth.api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
     );
     return backupCodes;
   }
 
-  /** A change of how the person logs in: what was handed out before is void, and he is told. `note`: of staff; `field`: holds the password. */
+  /**
+   * Changes the person's sign-in, voids earlier links and sessions, and mails a notice.
+   * @param note The audit action, for staff; `field`: the field that holds the password.
+   */
   private async change<T>(
     by: Person,
     exchange: Exchange,
@@ -207,7 +221,10 @@ export class OwnAccount {
     return response;
   }
 
-  /** Asks for the password; resolves to the answer, and to the token of the session that it began, if it did. */
+  /**
+   * Runs a call that checks the password. Resolves to its reply and to the token of the session that it began, or
+   * null.
+   */
   private async guard<T>(
     { userId }: Person,
     exchange: Exchange,
@@ -236,7 +253,7 @@ const invalidToken = (): AppError =>
 
 function namingTheField(error: unknown, field: string): unknown {
   if (!(error instanceof AppError) || error.code !== 'invalid-password') return error;
-  return new AppError('invalid', error.code, 'That isn’t your password.', [
+  return new AppError('invalid', error.code, 'The password is wrong.', [
     fieldProblem(field, 'not-your-password'),
   ]);
 }

@@ -5,7 +5,7 @@ import { Confirmation } from '../../kernel/operations/index.js';
 import { Exchange } from './exchange.js';
 import { OwnAccount } from './own-account.service.js';
 
-/** By the password that he logs in with. */
+/** Confirms an operation by the password that the person signs in with. */
 @Injectable()
 export class PasswordConfirmation extends Confirmation {
   constructor(private readonly own: OwnAccount) {

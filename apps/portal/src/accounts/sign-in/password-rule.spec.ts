@@ -4,7 +4,7 @@ import { newPassword, refuseOwnWords } from './password-rule.js';
 const problemOf = (password: string): string | undefined =>
   newPassword.safeParse(password).error?.issues[0]?.message;
 
-describe('a new password', () => {
+describe('newPassword', () => {
   it.each([
     ['123456789012', 'row of the keyboard'],
     ['abcdefghijkl', 'row of the keyboard'],
@@ -36,8 +36,8 @@ describe('a new password', () => {
     ['Belfabriek20262026', 'well-known words'],
     ['kort', 'at least 12'],
     ['x'.repeat(129), 'at most 128'],
-  ])('%s is refused, with what to do', (password, said) => {
-    expect(problemOf(password)).toContain(said);
+  ])('refuses %s with a message that contains "%s"', (password, message) => {
+    expect(problemOf(password)).toContain(message);
   });
 
   it.each([
@@ -50,12 +50,12 @@ describe('a new password', () => {
     '9f2-Kx81-vPq4',
     'de kat van 1987 sliep',
     'ÿ日本語のパスワード文を使う',
-  ])('%s is taken', (password) => {
+  ])('accepts %s', (password) => {
     expect(problemOf(password)).toBeUndefined();
   });
 });
 
-describe('one’s own words', () => {
+describe('refuseOwnWords', () => {
   const person = { name: 'Eva van der Bakker', email: 'eva.bakker@helpdesk-nu.example' };
 
   it.each([
@@ -63,7 +63,7 @@ describe('one’s own words', () => {
     'EvaBakker2026',
     'Helpdesk-nu2026!',
     'bakker-eva-1234',
-  ])('%s is refused, naming the field', (password) => {
+  ])('refuses %s, naming the field', (password) => {
     expect(() => refuseOwnWords(password, person, 'newPassword')).toThrow(
       expect.objectContaining({
         code: 'weak-password',
@@ -77,7 +77,7 @@ describe('one’s own words', () => {
     );
   });
 
-  it.each(['drie grote groene gieters', 'de bakker fietst naar zee'])('%s is taken', (password) => {
+  it.each(['drie grote groene gieters', 'de bakker fietst naar zee'])('accepts %s', (password) => {
     expect(() => refuseOwnWords(password, person, 'newPassword')).not.toThrow();
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { commonPasswords, commonWords } from './common-passwords.js';
 import { passwordLength } from './passwords.js';
 
-/** What people may choose, as far as it can be told without knowing them (NIST SP 800-63B, 5.1.1.2). */
+/** The rule for a new password, as far as it doesn't depend on the person (NIST SP 800-63B, 5.1.1.2). */
 export const newPassword = z
   .string()
   .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
@@ -14,7 +14,7 @@ export const newPassword = z
   });
 
 /**
- * Refuses one's own name or address as a password, with little added to it.
+ * Refuses a password made of the person's own name or address with little added to it.
  * @throws AppError invalid, naming the field.
  */
 export function refuseOwnWords(
@@ -54,7 +54,7 @@ function easyToGuess(password: string): BrokenRule | null {
   return null;
 }
 
-/** A letter, or what people write for it. */
+/** A letter with the characters that people write in its place. */
 const writtenAs: Readonly<Record<string, string>> = {
   a: 'a@4',
   b: 'b8',
@@ -75,8 +75,8 @@ const words = new RegExp(
 );
 
 /**
- * What is hard to guess beside well-known words: a letter counts as 1, a digit as a half; a year, a sign, a repetition
- * or a row as nothing. Infinity when there is no such word.
+ * Scores the part of a password beside well-known words: a letter counts as 1, a digit as a half; a year, a sign, a
+ * repetition or a row as nothing. Infinity when the password has no such word.
  */
 function leftBesideWords(lower: string): number {
   const text = lower.normalize('NFKD').replaceAll(/[\p{M}\s._-]/gu, '');
@@ -103,7 +103,7 @@ const rows = [
   'wxcvbn',
 ].flatMap((row) => [row, Array.from(row).toReversed().join('')]);
 
-/** The characters that stand in no row of three or more. */
+/** Removes rows of three or more neighbours on the keyboard or in the alphabet. */
 function withoutRows(text: string): string {
   let left = '';
   for (let at = 0; at < text.length;) {

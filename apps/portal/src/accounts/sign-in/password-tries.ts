@@ -7,7 +7,7 @@ import { RefusedNotes } from './refused-notes.js';
 
 const wrong = new Set(['invalid-email-or-password', 'invalid-password']);
 
-/** Wherever a password is asked for: at the door, and again before something that matters. */
+/** Limits wrong passwords wherever a password is required: at sign-in, and to confirm a sensitive operation. */
 @Injectable()
 export class PasswordTries {
   constructor(
@@ -16,7 +16,10 @@ export class PasswordTries {
     private readonly devices: KnownDevices,
   ) {}
 
-  /** @throws TooMany instead of doing the work after too many wrong passwords; that attempt doesn't count. */
+  /**
+   * Runs `work`, which checks a password.
+   * @throws TooMany instead of running it after too many wrong passwords; that attempt doesn't count.
+   */
   async guard<T>(email: string, exchange: Exchange, work: () => Promise<T>): Promise<T> {
     const { from, strangers, of } = await this.limitsOf(email, exchange);
     await exchange.limited(() => this.limits.count(from));
@@ -44,8 +47,8 @@ export class PasswordTries {
   }
 
   /**
-   * Once the account's holder has chosen a new password: wrong ones of this account count no more,
-   * also not for the address that the holder is at. Guesses at other accounts from there still do.
+   * Clears the wrong passwords of an account whose user has chosen a new password, also from the count of the user's
+   * network. Guesses at other accounts from that network still count.
    */
   async forget(email: string, exchange: Exchange): Promise<void> {
     const { from, strangers, of } = await this.limitsOf(email, exchange);

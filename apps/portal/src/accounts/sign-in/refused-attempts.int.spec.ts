@@ -20,13 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-describe('attempts that fail', () => {
+describe('refused attempts', () => {
   const audited = () =>
     accounts.database.query<{ actor: string; action: string; subject: string }>(
       'select actor, action, subject from portal.audit_log order by seq',
     );
 
-  it('leave a log line, a count and a note of the account, and no address or name', async () => {
+  it('leave a log line, a metric and an audit note of the account, without address or name', async () => {
     const email = 'doelwit@example.nl';
     const id = await userOf(accounts, { email });
     const attacker = browser('192.0.2.201');
@@ -64,7 +64,7 @@ describe('attempts that fail', () => {
     });
   });
 
-  it('leave a note of each wrong code of the second factor, at the door and within, ten at most', async () => {
+  it('leave an audit note for each wrong second-factor code, signed in or not, up to the lock at ten', async () => {
     const email = 'tweede@example.nl';
     const { totpUri, recoveryCodes } = await withSecondFactor(accounts, { email });
     const [{ id } = { id: '' }] = await accounts.database.query<{ id: string }>(
@@ -79,27 +79,27 @@ describe('attempts that fail', () => {
       by.post('/v1/auth/two-factor/verify-totp', { code: '000000' });
     const wrongRecovery = (by: Browser) =>
       by.post('/v1/auth/two-factor/verify-backup-code', { code: 'aaaaa-aaaaa' });
-    const somebody = browser('192.0.2.204');
-    await somebody.signIn(email, password);
-    expect((await wrongCode(somebody)).status).toBe(401);
-    expect((await wrongRecovery(somebody)).status).toBe(401);
+    const person = browser('192.0.2.204');
+    await person.signIn(email, password);
+    expect((await wrongCode(person)).status).toBe(401);
+    expect((await wrongRecovery(person)).status).toBe(401);
     await eventually(async () => expect(await noted()).toBe(2));
     const code = await codeOf(totpUri);
-    await somebody.post('/v1/auth/two-factor/verify-totp', { code });
-    await somebody.post('/v1/auth/sign-out');
-    await somebody.signIn(email, password);
-    // It let somebody in before.
-    expect((await somebody.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(401);
+    await person.post('/v1/auth/two-factor/verify-totp', { code });
+    await person.post('/v1/auth/sign-out');
+    await person.signIn(email, password);
+    // This code was used before.
+    expect((await person.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(401);
     await eventually(async () => expect(await noted()).toBe(3));
     expect(
-      (await somebody.post('/v1/auth/two-factor/verify-backup-code', { code: recoveryCodes[0]! }))
+      (await person.post('/v1/auth/two-factor/verify-backup-code', { code: recoveryCodes[0]! }))
         .status,
     ).toBe(204);
     expect(await noted()).toBe(3);
 
     const statuses: number[] = [];
     for (let guess = 0; guess < 11; guess += 1) {
-      statuses.push((await (guess % 2 === 0 ? wrongCode : wrongRecovery)(somebody)).status);
+      statuses.push((await (guess % 2 === 0 ? wrongCode : wrongRecovery)(person)).status);
     }
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
     await eventually(async () => expect(await noted()).toBe(13));
@@ -112,7 +112,7 @@ describe('attempts that fail', () => {
       () => browser('192.0.2.202', 'https://kwaad.example').signIn('a@example.nl', password),
     ],
     [
-      'a key that is none',
+      'an invalid key',
       'key',
       () =>
         request(accounts.portal.app.getHttpServer())
@@ -120,7 +120,7 @@ describe('attempts that fail', () => {
           .set('authorization', 'Bearer no-key'),
     ],
     [
-      'a link that is none',
+      'an invalid link',
       'link',
       () =>
         browser('192.0.2.203').post('/v1/auth/reset-password', {
@@ -128,7 +128,7 @@ describe('attempts that fail', () => {
           newPassword: 'a longer password',
         }),
     ],
-  ])('leave a trace: %s', async (_, what, attempt) => {
+  ])('leave a log line: %s', async (_, what, attempt) => {
     const traces = () =>
       accounts.lines().filter((line) => line['msg'] === 'refused' && line['what'] === what);
     const before = traces().length;

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { User } from '../entities/user.entity.js';
 
 /**
- * Notes in the audit log that a wrong password, or a wrong code of the second factor, was given for an account. After
- * the answer: nobody shall see by its time whether there is such an account. How many there may be, the limits say.
+ * Notes wrong passwords and wrong second-factor codes of an account in the audit log. It writes after the reply, so
+ * that the reply's time doesn't reveal whether the account exists. The limits of attempts bound the number of notes.
  */
 @Injectable()
 export class RefusedNotes implements OnModuleDestroy {
@@ -21,7 +21,7 @@ export class RefusedNotes implements OnModuleDestroy {
     this.goOnWith(this.noteOf({ email: email.toLowerCase() }, 'session.refuse'));
   }
 
-  /** Of an authenticator, or to recover: whoever gave it knows the password. */
+  /** A wrong authenticator code or recovery code: whoever gave it knows the password. */
   wrongCode(userId: string): void {
     this.goOnWith(this.noteOf({ id: userId }, 'second-factor.refuse'));
   }
@@ -32,7 +32,9 @@ export class RefusedNotes implements OnModuleDestroy {
 
   private goOnWith(noting: Promise<void>): void {
     const noted = noting
-      .catch((error: unknown) => this.logger.error('a refused sign-in could not be noted', error))
+      .catch((error: unknown) =>
+        this.logger.error('a refused sign-in was not written to the audit log', error),
+      )
       .finally(() => this.pending.delete(noted));
     this.pending.add(noted);
   }

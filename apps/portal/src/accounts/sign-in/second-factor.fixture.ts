@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { codeOf, password, staff, userOf, withSecondFactor } from '../../accounts.fixture.js';
 import { accounts, browser, forgetCodes } from './sign-in-world.fixture.js';
 
-describe('the second factor', () => {
-  it('is asked for once it is set up, and its codes work once', async () => {
+describe('second factor', () => {
+  it('is required once it is set up, and each of its codes works once', async () => {
     const email = 'twee@example.nl';
-    const { browser: somebody, totpUri } = await withSecondFactor(accounts, { email });
-    expect((await somebody.signIn(email, password)).body).toEqual({ twoFactorRedirect: true });
-    expect((await somebody.get('/v1/me')).status).toBe(401);
-    const wrong = await somebody.post('/v1/auth/two-factor/verify-totp', { code: '000000' });
+    const { browser: person, totpUri } = await withSecondFactor(accounts, { email });
+    expect((await person.signIn(email, password)).body).toEqual({ twoFactorRedirect: true });
+    expect((await person.get('/v1/me')).status).toBe(401);
+    const wrong = await person.post('/v1/auth/two-factor/verify-totp', { code: '000000' });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'invalid-code' } });
     const code = await codeOf(totpUri);
-    expect((await somebody.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
-    expect((await somebody.get('/v1/me')).body).toMatchObject({ user: { twoFactorEnabled: true } });
+    expect((await person.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
+    expect((await person.get('/v1/me')).body).toMatchObject({ user: { twoFactorEnabled: true } });
 
     const onlooker = browser();
     await onlooker.signIn(email, password);
@@ -20,33 +20,33 @@ describe('the second factor', () => {
     expect(again).toMatchObject({ status: 401, body: { code: 'invalid-code' } });
     expect((await onlooker.get('/v1/me')).status).toBe(401);
     await forgetCodes();
-    // Who waited for the next code needn't begin anew.
+    // A sign-in that waits for a new code needn't start again.
     expect((await onlooker.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
   });
 
-  it('can be a recovery code, once', async () => {
+  it('accepts each recovery code once', async () => {
     const email = 'herstel@example.nl';
-    const { browser: somebody, recoveryCodes } = await withSecondFactor(accounts, { email });
+    const { browser: person, recoveryCodes } = await withSecondFactor(accounts, { email });
     const withCode = async (code: string) => {
-      await somebody.signIn(email, password);
-      return somebody.post('/v1/auth/two-factor/verify-backup-code', { code });
+      await person.signIn(email, password);
+      return person.post('/v1/auth/two-factor/verify-backup-code', { code });
     };
     const [code = '', other = ''] = recoveryCodes;
     expect((await withCode(code)).status).toBe(204);
-    await somebody.post('/v1/auth/sign-out');
+    await person.post('/v1/auth/sign-out');
     expect(await withCode(code)).toMatchObject({
       status: 401,
       body: { code: 'invalid-backup-code' },
     });
     expect((await withCode(other)).status).toBe(204);
 
-    const { body } = await somebody.post('/v1/auth/two-factor/generate-backup-codes', { password });
-    await somebody.post('/v1/auth/sign-out');
+    const { body } = await person.post('/v1/auth/two-factor/generate-backup-codes', { password });
+    await person.post('/v1/auth/sign-out');
     expect((await withCode(recoveryCodes[2] ?? '')).status).toBe(401);
     expect((await withCode((body['backupCodes'] as string[])[0] ?? '')).status).toBe(204);
   });
 
-  it('takes no more guesses than ten, however often one begins anew', async () => {
+  it('is locked after ten wrong codes, over all sign-ins', async () => {
     const email = 'gok@example.nl';
     const { totpUri } = await withSecondFactor(accounts, { email });
     const statuses: number[] = [];
@@ -69,18 +69,18 @@ describe('the second factor', () => {
     expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('is set up and taken away only by who knows the password', async () => {
+  it('is set up only with the right password', async () => {
     await userOf(accounts, { email: 'weet@example.nl' });
-    const somebody = browser('192.0.2.50');
-    await somebody.signIn('weet@example.nl', password);
-    const refused = await somebody.post('/v1/auth/two-factor/enable', { password: 'wrong wrong' });
+    const person = browser('192.0.2.50');
+    await person.signIn('weet@example.nl', password);
+    const refused = await person.post('/v1/auth/two-factor/enable', { password: 'wrong wrong' });
     expect(refused).toMatchObject({
       status: 422,
       body: { code: 'invalid-password', problems: [{ field: 'password' }] },
     });
   });
 
-  it('is kept by staff, whose keys would do more than they themselves otherwise', async () => {
+  it('cannot be turned off by staff, whose keys would then have more permissions than they', async () => {
     const clerk = await staff(accounts, 'billing');
     const refused = await clerk.post('/v1/auth/two-factor/disable', { password });
     expect(refused).toMatchObject({ status: 403, body: { code: 'staff-keep-it' } });

@@ -12,7 +12,7 @@ export interface SessionView {
   expiresAt: string;
   userAgent: string | null;
   address: string | null;
-  /** The one that asks. */
+  /** True for the session that sends the request. */
   current: boolean;
 }
 
@@ -23,27 +23,27 @@ export class Sessions {
     private readonly database: DataSource,
   ) {}
 
-  /** Who is signed in by the cookies of a request; null when nobody is. */
+  /** The person signed in by a request's cookies; null when nobody is. */
   async personOf(cookie: string): Promise<Person | null> {
     const headers = new Headers({ cookie });
     const found = await this.betterAuth.api.getSession({ headers });
     if (found === null) return null;
     const { id: userId, twoFactorEnabled } = found.user;
     const role = staffRoles.find((known) => known === found.user.staffRole) ?? null;
-    // Nothing of it is in the cookie: what was taken away is gone at once.
+    // Memberships are read at each request, not kept in the cookie: a withdrawn one ends at once.
     const memberships = await this.database.manager.findBy(Membership, {
       userId,
       invitedAs: IsNull(),
     });
     const lacksSecondFactor = role !== null && twoFactorEnabled !== true;
-    const held = lacksSecondFactor ? [] : memberships;
+    const active = lacksSecondFactor ? [] : memberships;
     return {
       kind: 'user',
       userId,
       sessionId: found.session.id,
       staffRole: lacksSecondFactor ? null : role,
       lacksSecondFactor,
-      owners: new Map<string, OwnerRole>(held.map((each) => [each.ownerId, each.role])),
+      owners: new Map<string, OwnerRole>(active.map((each) => [each.ownerId, each.role])),
     };
   }
 
@@ -62,7 +62,10 @@ export class Sessions {
     }));
   }
 
-  /** @throws AppError not-found `no-such-session` also for somebody else's. */
+  /**
+   * Ends a session of the person.
+   * @throws AppError not-found `no-such-session`, also for another person's session.
+   */
   async end({ userId }: Person, id: string): Promise<void> {
     const { affected } = await this.database.manager.delete(Session, { id, userId });
     if (!affected) throw new AppError('not-found', 'no-such-session', 'There is no such session.');

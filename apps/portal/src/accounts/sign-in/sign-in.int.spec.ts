@@ -19,18 +19,18 @@ import {
 import { sharePortal } from './sign-in-world.fixture.js';
 import './second-factor.fixture.js';
 
-// The imported file tells of the second factor; its tests share the portal that starts here.
+// The imported fixture adds the tests of the second factor, which share this portal.
 sharePortal();
 
-describe('signing in', () => {
-  it('takes the right password and gives a cookie that no script reads', async () => {
+describe('sign-in', () => {
+  it('accepts the right password and sets a cookie that scripts can’t read', async () => {
     await userOf(accounts, { email: 'iemand@example.nl' });
-    const somebody = browser();
-    const answer = await somebody.signIn('Iemand@Example.nl', password);
+    const person = browser();
+    const answer = await person.signIn('Iemand@Example.nl', password);
     expect(answer).toMatchObject({ status: 200, body: { twoFactorRedirect: false } });
     const cookie = sessionCookieOf(answer);
     expect(cookie).toMatch(/^belfabriek\.session_token=.*; HttpOnly; SameSite=Lax$/);
-    expect((await somebody.get('/v1/me')).body).toEqual({
+    expect((await person.get('/v1/me')).body).toEqual({
       user: {
         id: expect.any(String),
         name: 'Iemand',
@@ -42,11 +42,11 @@ describe('signing in', () => {
       owners: [],
       permissions: [],
     });
-    await somebody.post('/v1/auth/sign-out');
-    expect((await somebody.get('/v1/me')).status).toBe(401);
+    await person.post('/v1/auth/sign-out');
+    expect((await person.get('/v1/me')).status).toBe(401);
   });
 
-  it('says the same of a wrong password and of an account that isn’t there', async () => {
+  it('answers a wrong password and an unknown account alike', async () => {
     await userOf(accounts, { email: 'wel@example.nl' });
     const wrong = await browser('192.0.2.10').signIn('wel@example.nl', 'not the right password');
     const unknown = await browser('192.0.2.10').signIn('niet@example.nl', 'not the right password');
@@ -55,14 +55,14 @@ describe('signing in', () => {
     expect(unknown.body).toEqual(wrong.body);
   });
 
-  it('lets nobody in who hasn’t accepted the invitation', async () => {
+  it('refuses a user who hasn’t accepted the invitation', async () => {
     await invitedUser(accounts, { email: 'wacht@example.nl' });
     const answer = await browser('192.0.2.11').signIn('wacht@example.nl', password);
     expect(answer).toMatchObject({ status: 401, body: { code: 'invalid-email-or-password' } });
   });
 
   it.each(['raden@example.nl', 'niemand@example.nl'])(
-    'waits after ten wrong passwords for %s from a network, longer with each one more, and not elsewhere',
+    'makes a network wait after ten wrong passwords for %s, longer with each one more, and no other network',
     async (email) => {
       const right = email.startsWith('raden') ? 200 : 401;
       if (right === 200) await userOf(accounts, { email });
@@ -89,13 +89,13 @@ describe('signing in', () => {
     },
   );
 
-  it('keeps strangers of many networks from shutting out whoever logged in on this device before', async () => {
+  it('admits a known device while guesses from many networks lock out unknown devices', async () => {
     const email = 'bekend@example.nl';
     await userOf(accounts, { email });
     const own = browser('192.0.2.150');
     expect((await own.signIn(email, password)).status).toBe(200);
     await own.post('/v1/auth/sign-out');
-    // A hundred of other networks, and what is left to the device's own network.
+    // A hundred wrong passwords from other networks, and the fifty that the device's own network may give.
     await guessedElsewhere(100, email);
     await guessed(50, '192.0.2.150');
     for (const host of [197, 198, 199]) {
@@ -110,7 +110,7 @@ describe('signing in', () => {
     ['a /48', (nth: number) => `2001:db8:aa:${nth.toString(16)}::1`, '2001:db8:ab::1'],
     ['a /24', (nth: number) => `203.0.112.${nth}`, '203.0.111.7'],
   ])(
-    'lets the holder in on a device that isn’t known, however much %s guesses and polls',
+    'admits the user on an unknown device, however often %s guesses and polls',
     async (network, stranger, own) => {
       const email = `nieuw-${network.slice(-2)}@example.nl`;
       await userOf(accounts, { email });
@@ -126,7 +126,7 @@ describe('signing in', () => {
       expect(refused.status).toBe(429);
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(600);
       expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(900);
-      // He mistypes twice.
+      // The user mistypes twice.
       for (const given of ['mistyped password', 'mistyped again..']) {
         expect((await browser(own).signIn(email, given)).status).toBe(401);
       }
@@ -134,7 +134,7 @@ describe('signing in', () => {
     },
   );
 
-  it('takes ten guesses a day from each network while an account is attacked', async () => {
+  it('allows about ten guesses a day from each network while an account is attacked', async () => {
     const email = 'belegerd@example.nl';
     await userOf(accounts, { email });
     await guessedElsewhere(100, email);
@@ -148,7 +148,7 @@ describe('signing in', () => {
     expect(waits).toEqual([15, 60, 240, 240, 240]);
   });
 
-  it('takes twenty wrong passwords for an account from a /48, of whatever /64', async () => {
+  it('allows twenty wrong passwords for an account from a /48, over all its /64 networks', async () => {
     const email = 'breed@example.nl';
     const statuses: number[] = [];
     for (let nth = 1; nth <= 21; nth++) {
@@ -158,7 +158,7 @@ describe('signing in', () => {
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429]);
   });
 
-  it('doesn’t count what an account’s limit refuses against others of the network', async () => {
+  it('doesn’t count attempts that an account’s limit refuses against their network', async () => {
     const [email, colleague] = ['vergeten@example.nl', 'collega@example.nl'];
     await userOf(accounts, { email: colleague });
     await guessed(35, '192.0.2.152');
@@ -171,7 +171,7 @@ describe('signing in', () => {
     expect((await browser('192.0.2.152').signIn(colleague, password)).status).toBe(200);
   });
 
-  it('knows a device by a cookie that nobody makes himself, and of one account only', async () => {
+  it('knows a device only by a signed cookie of the same account', async () => {
     const email = 'apparaat@example.nl';
     await userOf(accounts, { email });
     await userOf(accounts, { email: 'buurman@example.nl' });
@@ -192,7 +192,7 @@ describe('signing in', () => {
     expect(answer.status).toBe(429);
   });
 
-  it('stops after fifty wrong passwords from an address, whoever’s they are', async () => {
+  it('refuses a network after fifty wrong passwords, over all accounts', async () => {
     await userOf(accounts, { email: 'buur@example.nl' });
     await guessed(48, '2001:db8:1:2::9');
     for (let guess = 0; guess < 2; guess++) {
@@ -204,7 +204,7 @@ describe('signing in', () => {
     expect((await browser('2001:db8:1:3::1').signIn('buur@example.nl', password)).status).toBe(200);
   });
 
-  it('counts wrong passwords for all portals together', async () => {
+  it('counts wrong passwords over all portals', async () => {
     const second = await accounts.another();
     try {
       const statuses: number[] = [];
@@ -219,7 +219,7 @@ describe('signing in', () => {
     }
   });
 
-  it('gives a cookie for https only where the portal is found by https', async () => {
+  it('sets a Secure cookie when the portal’s URL is https', async () => {
     await userOf(accounts, { email: 'veilig@example.nl' });
     const origin = 'https://portal.example';
     const secure = await accounts.another({ PUBLIC_URL: origin });
@@ -237,45 +237,45 @@ describe('signing in', () => {
     }
   });
 
-  it('forgets wrong passwords when the right one comes', async () => {
+  it('clears the count of wrong passwords after the right one', async () => {
     await userOf(accounts, { email: 'vergeet@example.nl' });
-    const somebody = browser('192.0.2.20');
+    const person = browser('192.0.2.20');
     for (let round = 0; round < 3; round++) {
       for (let guess = 0; guess < 3; guess++) {
-        await somebody.signIn('vergeet@example.nl', 'not the right password');
+        await person.signIn('vergeet@example.nl', 'not the right password');
       }
-      expect((await somebody.signIn('vergeet@example.nl', password)).status).toBe(200);
+      expect((await person.signIn('vergeet@example.nl', password)).status).toBe(200);
     }
   });
 
-  it('believes nobody’s word about their address but a trusted proxy’s', async () => {
+  it('takes a client’s address from the trusted proxy, not from the client', async () => {
     await userOf(accounts, { email: 'adres@example.nl' });
-    const somebody = browser('203.0.113.9, 192.0.2.30');
-    await somebody.signIn('adres@example.nl', password);
-    expect((await somebody.get('/v1/me/sessions')).body).toMatchObject({
+    const person = browser('203.0.113.9, 192.0.2.30');
+    await person.signIn('adres@example.nl', password);
+    expect((await person.get('/v1/me/sessions')).body).toMatchObject({
       items: [{ address: '192.0.2.30', current: true }],
     });
   });
 });
 
-describe('what anybody may send', () => {
+describe('request body', () => {
   it.each([
     '/v1/auth/sign-in/email',
     '/v1/auth/reset-password',
     '/v1/callers/codes',
     `/v1/invitations/${'x'.repeat(40)}`,
-  ])('has at most 8 kB: %s', async (path) => {
+  ])('is refused over 8 kB on a route without sign-in: %s', async (path) => {
     const large = { email: 'iemand@example.nl', password, more: 'x'.repeat(9_000) };
     expect((await browser().post(path, large)).status).toBe(413);
   });
 
-  it('is not read where one has to be signed in', async () => {
+  it('is not read before the sign-in is checked', async () => {
     const large = { flow: 'x'.repeat(1_000_000) };
     expect((await browser().post('/v1/flows/try', large)).status).toBe(401);
   });
 });
 
-describe('who opens a file without being signed in', () => {
+describe('a file opened without sign-in', () => {
   const file = '/v1/documents/6b1f0f0e-6f0e-4f7e-8a54-0a8f5f0a7c11/pdf?download=true';
   const html = 'text/html,application/xhtml+xml,*/*;q=0.8';
   const open = async (path: string, headers: Record<string, string>) => {
@@ -286,13 +286,13 @@ describe('who opens a file without being signed in', () => {
   it.each([
     ['a browser', { 'sec-fetch-dest': 'document', accept: html }],
     ['an old browser', { accept: html }],
-  ])('gets to the log-in page, which leads back, in %s', async (_, headers) => {
+  ])('redirects %s to the sign-in page, which leads back to the file', async (_, headers) => {
     expect(await open(file, headers)).toEqual({
       status: 302,
       to: `/inloggen?${new URLSearchParams({ to: file }).toString()}`,
       code: undefined,
     });
-    // made for a session that is over
+    // Links bound to an ended session: the sign-in page doesn't lead back to them.
     for (const path of ['/v1/call-exports/files/a.b?for=c', '/files/a.b?for=c']) {
       expect(await open(path, headers)).toMatchObject({ status: 302, to: '/inloggen' });
     }
@@ -303,7 +303,7 @@ describe('who opens a file without being signed in', () => {
     ['a program with a bad key', { authorization: 'Bearer none', accept: html }],
     ['a request of a page', { 'sec-fetch-dest': 'empty', accept: html }],
     ['a PDF within a page', { 'sec-fetch-dest': 'object', accept: html }],
-  ])('is told so as a problem, as %s', async (_, headers) => {
+  ])('answers %s with the problem 401 unauthenticated', async (_, headers) => {
     expect(await open(file, headers)).toEqual({
       status: 401,
       to: undefined,
@@ -312,8 +312,8 @@ describe('who opens a file without being signed in', () => {
   });
 });
 
-describe('a forgotten password', () => {
-  it('is asked back by no token that can’t be one', async () => {
+describe('password reset', () => {
+  it('refuses a malformed token', async () => {
     const answer = await browser().post('/v1/auth/reset-password', {
       token: 'a\u0000b',
       newPassword: 'another battery staple',
@@ -321,63 +321,61 @@ describe('a forgotten password', () => {
     expect(answer).toMatchObject({ status: 422, body: { problems: [{ field: 'token' }] } });
   });
 
-  it('is reset by a link that works once, and ends every session', async () => {
+  it('works once by a mailed link and ends every session', async () => {
     const email = 'kwijt@example.nl';
     await userOf(accounts, { email });
     const elsewhere = browser();
     await elsewhere.signIn(email, password);
-    const somebody = browser('192.0.2.60');
-    expect((await somebody.post('/v1/auth/request-password-reset', { email })).status).toBe(204);
+    const person = browser('192.0.2.60');
+    expect((await person.post('/v1/auth/request-password-reset', { email })).status).toBe(204);
     await eventually(() => expect(accounts.mailTo(email)?.mail.template).toBe('reset-password'));
     const mail = accounts.mailTo(email);
     expect(mail?.mail.url).toMatch(`${PUBLIC_URL}/wachtwoord?token=`);
     const token = tokenIn(mail);
     const newPassword = 'another battery staple';
-    const reset = () => somebody.post('/v1/auth/reset-password', { token, newPassword });
+    const reset = () => person.post('/v1/auth/reset-password', { token, newPassword });
     expect((await reset()).status).toBe(204);
     expect(await reset()).toMatchObject({ status: 422, body: { code: 'invalid-token' } });
     expect((await elsewhere.get('/v1/me')).status).toBe(401);
-    expect((await somebody.signIn(email, password)).status).toBe(401);
-    expect((await somebody.signIn(email, newPassword)).status).toBe(200);
+    expect((await person.signIn(email, password)).status).toBe(401);
+    expect((await person.signIn(email, newPassword)).status).toBe(200);
     const stored = await accounts.database.query<{ identifier: string }>(
       'select identifier from portal.verifications',
     );
     expect(JSON.stringify(stored)).not.toContain(token);
   });
 
-  it('lets whoever tried too many passwords in with a new one, and no others at their address', async () => {
+  it('ends the lock of its own account, but still counts guesses at other accounts', async () => {
     const email = 'dicht@example.nl';
     await userOf(accounts, { email });
-    const somebody = browser('192.0.2.63');
+    const person = browser('192.0.2.63');
     await guessed(39, '192.0.2.63');
-    for (let guess = 0; guess < 10; guess++) await somebody.signIn(email, 'not the right password');
-    await somebody.signIn('ander.doel@example.nl', 'not the right password');
-    expect((await somebody.signIn(email, password)).status).toBe(429);
-    await somebody.post('/v1/auth/request-password-reset', { email });
+    for (let guess = 0; guess < 10; guess++) await person.signIn(email, 'not the right password');
+    await person.signIn('ander.doel@example.nl', 'not the right password');
+    expect((await person.signIn(email, password)).status).toBe(429);
+    await person.post('/v1/auth/request-password-reset', { email });
     await eventually(() => expect(accounts.mailTo(email)?.mail.template).toBe('reset-password'));
     const newPassword = 'another battery staple';
     const token = tokenIn(accounts.mailTo(email));
-    expect((await somebody.post('/v1/auth/reset-password', { token, newPassword })).status).toBe(
-      204,
-    );
-    expect((await somebody.signIn(email, newPassword)).status).toBe(200);
+    expect((await person.post('/v1/auth/reset-password', { token, newPassword })).status).toBe(204);
+    expect((await person.signIn(email, newPassword)).status).toBe(200);
     const others: number[] = [];
     for (let guess = 0; guess < 10; guess++) {
-      others.push((await somebody.signIn(`doel${guess}@example.nl`, 'wrong wrong')).status);
+      others.push((await person.signIn(`doel${guess}@example.nl`, 'wrong wrong')).status);
     }
-    // The forty before count.
-    others.push((await somebody.signIn('doel@example.nl', 'wrong wrong')).status);
+    // The forty other guesses from the network still count.
+    others.push((await person.signIn('doel@example.nl', 'wrong wrong')).status);
     expect(others).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
   });
 
-  it('is answered the same for an account that isn’t there, and mails nothing', async () => {
-    const somebody = browser('192.0.2.61');
+  it('answers an unknown account alike and mails nothing', async () => {
+    const person = browser('192.0.2.61');
     const email = 'onbekend@example.nl';
-    expect((await somebody.post('/v1/auth/request-password-reset', { email })).status).toBe(204);
+    expect((await person.post('/v1/auth/request-password-reset', { email })).status).toBe(204);
     expect(accounts.mailTo(email)).toBeUndefined();
   });
 
-  it('waits while no mail can be sent, and doesn’t say whose it would be', async () => {
+  it('answers 503 while mails can’t be sent, whether the account exists or not', async () => {
     await userOf(accounts, { email: 'storing@example.nl' });
     await accounts.stopMails();
     try {
@@ -390,7 +388,7 @@ describe('a forgotten password', () => {
     }
   });
 
-  it('fills nobody’s mailbox, and isn’t used up by strangers', async () => {
+  it('limits mails by network and leaves a known device its own share', async () => {
     const email = 'vol@example.nl';
     await userOf(accounts, { email });
     const own = browser('192.0.2.69');
@@ -406,12 +404,12 @@ describe('a forgotten password', () => {
     expect(await ask(own)).toBe(204);
   });
 
-  it('isn’t used up by strangers for a holder on a device that isn’t known', async () => {
+  it('still mails a link to a user on an unknown device after strangers used up the limit', async () => {
     const email = 'onbekend.apparaat@example.nl';
     await userOf(accounts, { email });
     const ask = async (address: string) =>
       (await browser(address).post('/v1/auth/request-password-reset', { email })).status;
-    // One /48, however many /64 it has.
+    // One /48 shares a limit, over all its /64 networks.
     const ofOne: number[] = [];
     for (let nth = 1; nth <= 12; nth++) ofOne.push(await ask(`2001:db8:ae:${nth}::1`));
     expect(ofOne).toEqual([...Array.from({ length: 10 }, () => 204), 429, 429]);
@@ -422,7 +420,7 @@ describe('a forgotten password', () => {
 
     const own = browser('192.0.2.153');
     expect(await ask('192.0.2.153')).toBe(204);
-    // The next one is mailed as soon as the last one is ten minutes old, at the latest.
+    // The next link is mailed at the latest when the last one is ten minutes old.
     await accounts.database.query('update portal.attempt_counts set waits_until = now()');
     expect(await ask('192.0.2.153')).toBe(204);
     await eventually(() => expect(mailed()).toBe(11));
@@ -430,13 +428,13 @@ describe('a forgotten password', () => {
     const newPassword = 'another battery staple';
     const reset = own.post('/v1/auth/reset-password', { token: last, newPassword });
     expect((await reset).status).toBe(204);
-    // That voids the others: so a new one is mailed at once.
+    // The reset voids the other links: so a new one is mailed at once.
     expect(await ask('192.0.2.153')).toBe(204);
     await eventually(() => expect(mailed()).toBe(12));
   });
 });
 
-it('logs nothing as an error in all of this, and no address or password at all', () => {
+it('logs no error, and no address or password, during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
   expect(JSON.stringify(accounts.lines())).not.toMatch(/@example\.nl|battery/);
 });

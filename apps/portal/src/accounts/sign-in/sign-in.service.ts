@@ -19,7 +19,7 @@ import { UsedCodes } from './used-codes.js';
 
 const wrongCodes = new Set(['invalid-code', 'invalid-backup-code']);
 
-/** Getting in: password, second factor, forgotten password. */
+/** Sign-in with a password and a second factor, and password resets. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -34,7 +34,7 @@ export class SignIn {
     private readonly notes: RefusedNotes,
   ) {}
 
-  /** True when the second factor is still to come: nobody is signed in until then. */
+  /** Signs in with a password. Resolves to true when the second factor must follow: nobody is signed in until then. */
   async withPassword(
     { email, password }: { email: string; password: string },
     exchange: Exchange,
@@ -56,7 +56,7 @@ export class SignIn {
     return 'twoFactorRedirect' in response;
   }
 
-  /** Also what ends the setting up of a second factor. */
+  /** Verifies an authenticator code at sign-in; also completes the setup of a second factor. */
   async withCode(code: string, exchange: Exchange): Promise<void> {
     const { headers } = exchange;
     const settingUp = await this.betterAuth.api.getSession({ headers });
@@ -79,7 +79,7 @@ export class SignIn {
     );
   }
 
-  /** A recovery code works once. */
+  /** Verifies a recovery code, which works once. */
   async withRecoveryCode(code: string, exchange: Exchange): Promise<void> {
     const { headers } = exchange;
     const here = await this.betterAuth.api.getSession({ headers });
@@ -99,7 +99,10 @@ export class SignIn {
     await exchange.pass(this.betterAuth.api.signOut({ headers, returnHeaders: true }));
   }
 
-  /** The same answer, after the same work, whether there is such an account or not, and whether a link is mailed. */
+  /**
+   * Requests a reset link. The reply and the work before it are the same whether the account exists or not, and
+   * whether a link is mailed.
+   */
   async askReset(email: string, exchange: Exchange): Promise<void> {
     const device = await this.devices.of(exchange, email);
     const place = { address: exchange.address, device };
@@ -113,8 +116,8 @@ export class SignIn {
   }
 
   /**
-   * Ends every session of the account, what was handed out before to get into it, and the wait after too many wrong
-   * passwords. `revokeKeys`: keys that the person made go, too.
+   * Sets a new password by a reset link. Ends every session, voids earlier links and ends the wait after too many
+   * wrong passwords. `revokeKeys`: also removes the API keys that the person made.
    */
   async reset(
     token: string,
@@ -142,13 +145,13 @@ export class SignIn {
     });
     await this.mails.noticeTo(user.id, { what: 'password-reset' });
     await this.tries.forget(user.email, exchange);
-    // The links that were mailed are void.
+    // The mailed links are void: so a new one may be mailed at once.
     await this.limits.clear(resetsInAll(user.email));
   }
 
   /**
-   * Limits and notes the codes of who is signed in already, as better-auth and its hooks do at the door: `userId` is
-   * null there.
+   * Limits and notes second-factor codes of a signed-in person. At sign-in `userId` is null: better-auth and its
+   * hooks limit and note those.
    */
   private async guard<T>(
     userId: string | null,
@@ -170,7 +173,10 @@ export class SignIn {
     }
   }
 
-  /** @throws AppError when the code was used before; who came in by it is out again. */
+  /**
+   * Marks an authenticator code as used.
+   * @throws AppError when it was used before; the session that it began is deleted.
+   */
   private async useUp(userId: string, code: string, token: string | undefined): Promise<void> {
     if (await this.codes.use(userId, code)) return;
     if (token !== undefined) await this.database.manager.delete(Session, { token });
@@ -181,7 +187,10 @@ export class SignIn {
     );
   }
 
-  /** better-auth writes by connections of its own: the note follows in a transaction right after. */
+  /**
+   * Notes a sign-in in the audit log. better-auth writes by its own connections: so the note follows in a transaction
+   * right after.
+   */
   private async note(userId: string): Promise<void> {
     const { staffRole } = await this.database.manager.findOneByOrFail(User, { id: userId });
     const by =

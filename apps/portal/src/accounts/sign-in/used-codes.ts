@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** A minute and a half is as long as a code is taken: its own half, and the ones around it. */
+/** Longer than the minute and a half in which a code is accepted: its own half minute and the ones around it. */
 const codeLife = '3 minutes';
 
-/** Codes of authenticators, each of which works once (RFC 6238, section 5.2). */
+/** Used authenticator codes: each code works once (RFC 6238, section 5.2). */
 @Injectable()
 export class UsedCodes {
   constructor(private readonly database: DataSource) {}
@@ -19,7 +19,7 @@ export class UsedCodes {
     return found.length > 0;
   }
 
-  /** False when somebody was first. */
+  /** Marks a code as used; false when it was used before. */
   async use(userId: string, code: string): Promise<boolean> {
     const first: unknown[] = await this.database.query(
       `insert into used_codes as kept (user_id, code_hash, used_at) values ($1, $2, now())

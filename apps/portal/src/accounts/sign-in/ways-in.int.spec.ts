@@ -16,7 +16,7 @@ import { passwordLimits, Limits } from './limits.js';
 
 let accounts: Accounts;
 let admin: Browser;
-/** Head of `shop`, who invites. */
+/** The head of `shop`, who sends invitations. */
 let head: Browser;
 let tests = 0;
 const newPassword = 'another battery staple';
@@ -36,19 +36,19 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-/** Somebody with one of each way in that was handed out before. */
+/** A user with one of each link, session and device that gives access to the account. */
 interface Somebody {
   readonly nth: number;
   readonly id: string;
   readonly email: string;
   readonly newEmail: string;
-  /** Where he changes it. */
+  /** The browser in which the user changes the sign-in. */
   readonly here: Browser;
-  /** Where he, or who has his password, is signed in, too. */
+  /** Another browser that is signed in, of the user or of a person with the password. */
   readonly elsewhere: Browser;
-  /** Signed out, and known. */
+  /** A known device, signed out. */
   readonly device: Browser;
-  /** Gave the password; the second factor is still to come. Without one, nothing is under way. */
+  /** A browser that gave the password and waits for the second factor; unused without a second factor. */
   readonly underWay: Browser;
   readonly totpUri: string | null;
   readonly resetToken: string;
@@ -81,7 +81,7 @@ async function somebody({ secondFactor = false } = {}): Promise<Somebody> {
   for (const each of [elsewhere, device]) {
     await each.signIn(email, password);
     if (totpUri !== null) {
-      // An authenticator's codes stay unused for the log-in under way.
+      // Authenticator codes stay unused for the sign-in that waits for one.
       const code = recoveryCodes.shift();
       const answer = await each.post('/v1/auth/two-factor/verify-backup-code', { code });
       expect(answer.status).toBe(204);
@@ -116,16 +116,16 @@ async function somebody({ secondFactor = false } = {}): Promise<Somebody> {
   };
 }
 
-/** The button of the page that the link leads to. */
+/** Presses the button on the page of the mailed link. */
 const follow = async (by: Browser, token: string): Promise<number> =>
   (await by.post('/v1/auth/verify-email', { token })).status;
 const stranger = () => new Browser(accounts.portal, '203.0.113.77');
 
-/** Whether each way still lets in whoever got hold of it before. */
+/** By the kind of link, session or device: whether it still gives access to the account. */
 const ways: Record<string, (one: Somebody, address: string) => Promise<boolean>> = {
   session: async ({ elsewhere }) => (await elsewhere.get('/v1/me')).status === 200,
   'known device': async ({ device, nth }, address) => {
-    // It is let by where a stranger of its network is stopped.
+    // The known device may try where an unknown device of its network is over its limit.
     const limits = accounts.portal.app.get(Limits, { strict: false });
     const [from] = passwordLimits('', { address: `198.51.${nth}.3`, device: null }).from;
     for (let guess = 0; guess < 50; guess++) await limits.count([from!]);
@@ -154,8 +154,8 @@ async function stillOpen(one: Somebody, address = one.email): Promise<string[]> 
   return open;
 }
 
-describe('what was handed out before', () => {
-  it.each(Object.keys(ways))('lets somebody in by its %s while nothing changes', async (way) => {
+describe('earlier links, sessions and devices', () => {
+  it.each(Object.keys(ways))('give access while the sign-in is unchanged: %s', async (way) => {
     const one = await somebody({ secondFactor: way === 'log-in under way' });
     expect(await ways[way]!(one, one.email)).toBe(true);
   });
@@ -193,7 +193,7 @@ describe('what was handed out before', () => {
       ['second-factor-on', 'address-asked', 'address-asked', 'address-changed'],
     ],
     [
-      'a second factor that is set up',
+      'the setup of a second factor',
       false,
       async ({ here }) => {
         const { body } = await here.post('/v1/auth/two-factor/enable', { password });
@@ -203,13 +203,13 @@ describe('what was handed out before', () => {
       ['address-asked', 'second-factor-on'],
     ],
     [
-      'a second factor that is taken away',
+      'turning off the second factor',
       true,
       ({ here }) => here.post('/v1/auth/two-factor/disable', { password }),
       ['second-factor-on', 'address-asked', 'second-factor-off'],
     ],
     [
-      'recovery codes that are renewed',
+      'a renewal of the recovery codes',
       true,
       async ({ here }) => {
         const answer = await here.post('/v1/auth/two-factor/generate-backup-codes', { password });
@@ -220,25 +220,25 @@ describe('what was handed out before', () => {
   ];
 
   it.each(changes)(
-    'is void after %s, and the person is told',
-    async (_, secondFactor, change, told) => {
+    'are void after %s, and the user gets a notice',
+    async (_, secondFactor, change, notices) => {
       const one = await somebody({ secondFactor });
       expect((await change(one)).status).toBe(204);
       const [user] = await accounts.database.query<{ email: string }>(
         `select email from portal.users where id = '${one.id}'`,
       );
       expect(await stillOpen(one, user?.email)).toEqual([]);
-      expect(accounts.noticesTo(one.email).map(({ what }) => what)).toEqual(told);
+      expect(accounts.noticesTo(one.email).map(({ what }) => what)).toEqual(notices);
     },
   );
 
-  it('keeps the session in which it was changed', async () => {
+  it('keep the session in which the sign-in was changed', async () => {
     const one = await somebody();
     await one.here.post('/v1/auth/change-password', { currentPassword: password, newPassword });
     expect((await one.here.get('/v1/me')).status).toBe(200);
   });
 
-  it('is void once the account is removed', async () => {
+  it('are void once the account is removed', async () => {
     const one = await somebody();
     expect((await admin.send('delete', `/v1/users/${one.id}`)).status).toBe(204);
     expect(await stillOpen(one)).toEqual([]);
@@ -248,7 +248,7 @@ describe('what was handed out before', () => {
   });
 });
 
-describe('a link that changes an address', () => {
+describe('link that confirms a new e-mail address', () => {
   it('works once, also after the address was changed back', async () => {
     const one = await somebody();
     expect(await follow(one.here, one.addressToken)).toBe(204);
@@ -258,7 +258,7 @@ describe('a link that changes an address', () => {
     expect((await one.here.get('/v1/me')).body).toMatchObject({ user: { email: one.email } });
   });
 
-  it('changes nothing when it is opened, as programs do that look through mail', async () => {
+  it('changes nothing when a mail scanner only opens it', async () => {
     const one = await somebody();
     const { pathname, search } = new URL(accounts.mailTo(one.newEmail)!.mail.url);
     expect(pathname).toBe('/e-mailadres');
@@ -270,7 +270,7 @@ describe('a link that changes an address', () => {
     expect(await follow(one.here, one.addressToken)).toBe(204);
   });
 
-  it('isn’t in the database as it is, and expires', async () => {
+  it('is stored only as a hash, and expires', async () => {
     const one = await somebody();
     const { addressToken: token } = one;
     const stored = await accounts.database.query('select * from portal.email_changes');
@@ -282,7 +282,7 @@ describe('a link that changes an address', () => {
     });
   });
 
-  it('isn’t sent to somebody else’s address, and that isn’t told', async () => {
+  it('is not sent to another account’s address, without revealing that account', async () => {
     const one = await somebody();
     const taken = 'hoofd@example.nl';
     const before = accounts.mailTo(taken);
@@ -292,11 +292,11 @@ describe('a link that changes an address', () => {
   });
 });
 
-describe('a reset', () => {
+describe('password reset', () => {
   it.each([
     [true, 401],
     [false, 200],
-  ])('takes the person’s keys along when asked to: %s', async (revokeKeys, status) => {
+  ])('removes the user’s API keys when revokeKeys is %s', async (revokeKeys, status) => {
     const email = `${randomUUID()}@example.nl`;
     await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
     const owner = new Browser(accounts.portal, '203.0.113.90');
@@ -322,6 +322,6 @@ describe('a reset', () => {
   });
 });
 
-it('logs nothing as an error in all of this', () => {
+it('logs no error during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
 });

@@ -18,7 +18,7 @@ const invited = userView.pick({ email: true, name: true, language: true }).exten
     ),
 });
 
-/** For anyone with the link, which works once and for 72 hours. */
+/** Invitations, for anyone with the link, which works once and for 72 hours. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}

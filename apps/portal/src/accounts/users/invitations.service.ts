@@ -24,17 +24,19 @@ export type InvitationInput = Readonly<Pick<User, 'email' | 'name' | 'language' 
   readonly memberships: readonly MembershipInput[];
 };
 
-/** What gets an invited person in, once: to be mailed, or shown to whoever asked for it. */
+/** A one-time link for an invited person, to be mailed or shown to whoever requested it. */
 export interface InvitationLink {
-  /** Of the invitation. */
+  /** The invitation's id. */
   readonly id: string;
   readonly url: string;
   readonly expiresAt: Date;
-  /** Who they are invited to, in words; null for staff. */
+  /** The names of the organisations that the person is invited to; null: none. */
   readonly organisation: string | null;
 }
 
-/** A link to be. Made outside of the transaction, which may run again: it stays the same one then. */
+/**
+ * The random parts of a new link. Made before the transaction, which may be retried: a retry must use the same link.
+ */
 export const newLink = () => ({
   id: randomUUID(),
   token: newSecret(),
@@ -42,14 +44,14 @@ export const newLink = () => ({
 });
 export type NewLink = ReturnType<typeof newLink>;
 
-/** An account to be, and its link: made outside of the transaction, too. */
+/** The id and link of a new account; made before the transaction, as a link is. */
 export const newAccount = () => ({ userId: randomUUID(), link: newLink() });
 type NewAccount = ReturnType<typeof newAccount>;
 
 export interface InvitationView extends Pick<UserView, 'email' | 'name' | 'language'> {
-  /** Whether they join with the account that they have, or make one. */
+  /** True: the person joins with an existing account; false: the person makes one. */
   hasAccount: boolean;
-  /** The one whose owner invited them. */
+  /** The organisation whose owner invited the person; null: our staff did. */
   organisation: string | null;
 }
 
@@ -64,16 +66,16 @@ export class Invitations {
   ) {}
 
   /**
-   * Makes the account, without a password, and a link for whoever it is for. Again for somebody who
-   * hasn't followed theirs: a new link in place of the old one. Nothing is kept when `deliver` fails.
-   * @throws AppError conflict `account-exists` when they can sign in already.
+   * Makes an account without a password, and a link to accept it. For an account that hasn't accepted yet, a new link
+   * replaces the old one. Nothing is stored when `deliver` fails.
+   * @throws AppError conflict `account-exists` when the person can sign in already.
    */
   async invite(by: Scope | string, input: InvitationInput, deliver: Deliver): Promise<UserView> {
     const made = newAccount();
     return this.transactions.run((work) => this.inviteWithin(work, by, input, made, deliver));
   }
 
-  /** The same in a transaction that does more. */
+  /** As `invite`, in the caller's transaction. */
   async inviteWithin(
     { manager, audit }: Pick<Transaction, 'manager' | 'audit'>,
     by: Scope | string,
@@ -97,7 +99,7 @@ export class Invitations {
     return view!;
   }
 
-  /** A new link for somebody who hasn't followed theirs; what they may do stays. */
+  /** Sends a new link to a person who hasn't accepted yet; the person's roles stay. */
   async again(by: Scope, id: string, deliver: (user: User, link: InvitationLink) => Promise<void>) {
     const link = newLink();
     return this.transactions.run(async ({ manager, audit }) => {
@@ -127,7 +129,7 @@ export class Invitations {
     await deliver({ id: link.id, url, expiresAt: link.expiresAt, organisation });
   }
 
-  /** Resolves to its URL. Whoever adds one removes the ones that it takes the place of. */
+  /** Adds an invitation and resolves to its URL. The caller removes the invitations that it replaces. */
   async addLink(
     manager: EntityManager,
     whose: Pick<Invitation, 'userId' | 'ownerId'>,
@@ -140,7 +142,7 @@ export class Invitations {
     return url.href;
   }
 
-  /** Whose it is, for the page where they choose a password. */
+  /** The invited person's name, address and organisation, for the page that accepts the invitation. */
   async get(token: string): Promise<InvitationView> {
     const { manager } = this.database;
     const { invitation, user } = await open(manager, token);
@@ -155,16 +157,17 @@ export class Invitations {
   }
 
   /**
-   * From then on they can sign in; following the link has shown that the address is theirs.
-   * @throws AppError conflict `account-exists` when they can already: then they join; forbidden `staff-membership`
-   * for our staff by an organisation's link: theirs is ours.
+   * Accepts an invitation with a new account: the person can sign in from then on. Following the link has proved the
+   * address.
+   * @throws AppError conflict `account-exists` when the person can sign in already and must join instead; forbidden
+   * `staff-membership` when an organisation's link would add our staff.
    */
   async accept(token: string, { name, password }: { name: string; password: string }) {
     const { user: invited } = await open(this.database.manager, token);
     refuseOwnWords(password, { name, email: invited.email }, 'password');
     const passwordHash = await hashPassword(password);
     await this.transactions.run(async ({ manager, audit }) => {
-      const { invitation, user } = await hold(manager, token);
+      const { invitation, user } = await lockInvitation(manager, token);
       const { id, email } = user;
       if (user.emailVerified) throw accountExists(email);
       refuseStaffsJoining(invitation, user);
@@ -182,12 +185,13 @@ export class Invitations {
   }
 
   /**
-   * Joins the organisation with the account that they have.
-   * @throws AppError conflict `no-account` when they have yet to make it; forbidden `staff-membership` for our staff.
+   * Joins the organisation with the person's existing account.
+   * @throws AppError conflict `no-account` when the person has no account yet; forbidden `staff-membership` for our
+   * staff.
    */
   async join(token: string): Promise<void> {
     await this.transactions.run(async ({ manager, audit }) => {
-      const { invitation, user } = await hold(manager, token);
+      const { invitation, user } = await lockInvitation(manager, token);
       if (!user.emailVerified) {
         throw new AppError('conflict', 'no-account', 'Choose a name and a password first.');
       }
@@ -198,20 +202,23 @@ export class Invitations {
   }
 }
 
-/** Nobody else uses it until the transaction ends. */
-async function hold(manager: EntityManager, token: string) {
+/** Reads an invitation and locks its user until the transaction ends, so that the link can't be used twice. */
+async function lockInvitation(manager: EntityManager, token: string) {
   const { user } = await open(manager, token);
   await locks.take(manager, 'user', user.email);
   return open(manager, token);
 }
 
-/** Its membership counts from then on. */
+/** Marks the invitation as accepted; its membership gives permissions from then on. */
 async function useUp(manager: EntityManager, { id, userId, ownerId }: Invitation): Promise<void> {
   await manager.update(Invitation, { id }, { acceptedAt: new Date() });
   if (ownerId !== null) await manager.update(Membership, { userId, ownerId }, { invitedAs: null });
 }
 
-/** @throws AppError not-found, saying whether it is unknown, used or expired. */
+/**
+ * Reads an invitation that can still be accepted.
+ * @throws AppError not-found, with a code for unknown, used or expired.
+ */
 async function open(
   manager: EntityManager,
   token: string,
@@ -238,7 +245,8 @@ async function open(
 }
 
 /**
- * Else one admin could make an account that lets himself in, or an organisation have our staff among its people.
+ * Otherwise one admin could make an account that gives that admin access, or an organisation could make our staff its
+ * members.
  * @throws AppError forbidden `staff-membership`.
  */
 function refuseStaffsJoining({ ownerId }: Invitation, { staffRole }: User): void {

@@ -15,7 +15,7 @@ import {
 import type { OwnerRole } from '../../kernel/access/index.js';
 
 let accounts: Accounts;
-/** Owner of `helpdesk-nu`, alone at the beginning of each test. */
+/** The owner-role user of `helpdesk-nu`, its only member at the start of each test. */
 let owner: Browser;
 let ownerEmail: string;
 let tests = 0;
@@ -25,7 +25,7 @@ const idOf = ({ body }: Answer): string => String(body['id']);
 const itemsOf = ({ body }: Answer) => body['items'] as Record<string, unknown>[];
 const invite = (email: string, rest: object = {}, by = owner, ownerId = 'helpdesk-nu') =>
   by.post(members(ownerId), { email, name: 'Genoemd', language: 'nl', role: 'reader', ...rest });
-/** Follows the link of the last mail, with a new account or with the one that there is. */
+/** Follows the link of the last mail: makes an account, or joins with the existing one. */
 async function follow(email: string): Promise<void> {
   const token = tokenIn(accounts.mailTo(email));
   const visitor = new Browser(accounts.portal);
@@ -69,8 +69,8 @@ beforeEach(async () => {
   owner = await personOf(ownerEmail, 'helpdesk-nu', 'owner');
 });
 
-describe('an owner', () => {
-  it('invites somebody new, who is a member from following the link on', async () => {
+describe('an organisation’s owner', () => {
+  it('invites a new person, who becomes a member by following the link', async () => {
     const made = await invite('nieuw@example.nl', { role: 'finance', language: 'en' });
     const expected = { email: 'nieuw@example.nl', name: 'Genoemd', role: 'finance' };
     expect(made).toMatchObject({ status: 201, body: { ...expected, state: 'invited' } });
@@ -92,7 +92,7 @@ describe('an owner', () => {
     });
   });
 
-  it('invites once more: another role and link, the same member', async () => {
+  it('invites a person again with another role and link, as the same member', async () => {
     const first = await invite('traag@example.nl');
     const old = tokenIn(accounts.mailTo('traag@example.nl'));
     const again = await invite('traag@example.nl', { role: 'listener' });
@@ -101,7 +101,7 @@ describe('an owner', () => {
     await follow('traag@example.nl');
   });
 
-  it('changes a role, with the keys that were beyond it, from the next request on', async () => {
+  it('changes a member’s role and removes the member’s keys beyond it, at once', async () => {
     const other = await personOf('tweede@example.nl', 'helpdesk-nu', 'owner');
     const key = await other.post('/v1/api-keys', {
       name: 'x',
@@ -125,7 +125,7 @@ describe('an owner', () => {
     expect(byKey.status).toBe(401);
   });
 
-  it('takes the last membership away: no session, no log-in, no account is left', async () => {
+  it('removes a member’s last membership, with the account and its sessions', async () => {
     const person = await personOf('weg@example.nl', 'helpdesk-nu', 'reader');
     const path = `${members()}/${String((await memberOf('weg@example.nl'))?.['id'])}`;
     expect((await owner.send('delete', path)).status).toBe(204);
@@ -136,7 +136,7 @@ describe('an owner', () => {
     expect(await accounts.database.query(left)).toEqual([]);
   });
 
-  it('leaves what somebody is elsewhere, and on our staff', async () => {
+  it('removes a membership but leaves other memberships and staff roles', async () => {
     await userOf(accounts, {
       email: 'elders@example.nl',
       memberships: [
@@ -167,7 +167,7 @@ describe('an owner', () => {
     expect((await ofStaff.get('/v1/me')).body).toMatchObject({ staffRole: 'billing', owners: [] });
   });
 
-  it('isn’t the last one to go, also when two go at the same moment', async () => {
+  it('can’t leave or be demoted as the last owner, even when two owners try at once', async () => {
     const own = `${members()}/${String((await memberOf(ownerEmail))?.['id'])}`;
     await invite('straks@example.nl', { role: 'owner' });
     for (const refused of [
@@ -185,7 +185,7 @@ describe('an owner', () => {
     ]);
     const [first, second] = answers.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(first).toBe(200);
-    // whoever comes second is the last one, or by then has no right to it any more
+    // The second request comes from the last owner, or from a user who is no owner by then.
     expect([403, 409]).toContain(second);
     expect(
       await accounts.database.query(
@@ -195,7 +195,7 @@ describe('an owner', () => {
     ).toEqual([{ owners: 1 }]);
   });
 
-  it('reads members a page at a time', async () => {
+  it('reads members page by page', async () => {
     for (const each of ['een', 'twee', 'drie']) await invite(`${each}@pagina.example`);
     const pages: string[][] = [];
     let after: unknown = '';
@@ -208,7 +208,7 @@ describe('an owner', () => {
     expect(new Set(pages.flat()).size).toBe(4);
   });
 
-  it('can’t invite while no mail can be sent, and nothing is half done', async () => {
+  it('can’t invite while mails can’t be sent, and nothing is stored', async () => {
     await accounts.stopMails();
     try {
       expect((await invite('half@example.nl')).status).toBe(503);
@@ -219,19 +219,19 @@ describe('an owner', () => {
   });
 
   it.each([
-    ['an address that is none', { email: 'nergens' }, 'email'],
-    ['a role that isn’t one', { role: 'admin' }, 'role'],
+    ['an invalid address', { email: 'nergens' }, 'email'],
+    ['an unknown role', { role: 'admin' }, 'role'],
     ['a staff role', { staffRole: 'admin' }, 'staffRole'],
     ['memberships', { memberships: [{ ownerId: 'ander', role: 'owner' }] }, 'memberships'],
-  ])('is refused with %s', async (_, rest, field) => {
+  ])('is refused an invitation with %s', async (_, rest, field) => {
     const refused = await invite('a@example.nl', rest);
     expect(refused.status).toBe(422);
     expect(JSON.stringify(refused.body['problems'])).toContain(field);
   });
 });
 
-describe('an invitation to who has an account', () => {
-  it('is answered as any other, counts once the link was followed, and leaves the account as it is', async () => {
+describe('an invitation to a person with an account', () => {
+  it('is answered as any other, makes a member once accepted, and leaves the account unchanged', async () => {
     const there = await personOf('bestaat@example.nl', 'ander', 'finance');
     const { body: before } = await there.get('/v1/me');
     const answers = [await invite('bestaat@example.nl'), await invite('bestaat-niet@example.nl')];
@@ -274,7 +274,7 @@ describe('an invitation to who has an account', () => {
     await signedIn('bestaat@example.nl');
   });
 
-  it('is taken back without a trace, and comes again as somebody else’s', async () => {
+  it('can be withdrawn; a new one has another id, so that it doesn’t reveal the account', async () => {
     const there = await personOf('teruggenomen@example.nl', 'ander', 'reader');
     const first = await invite('teruggenomen@example.nl');
     const token = tokenIn(accounts.mailTo('teruggenomen@example.nl'));
@@ -285,7 +285,7 @@ describe('an invitation to who has an account', () => {
     expect(idOf(second)).not.toBe(idOf(first));
   });
 
-  it('of two organisations is two links, each for its own', async () => {
+  it('by two organisations is two links, each for one organisation', async () => {
     const stranger = await personOf('vreemde-baas@example.nl', 'ander', 'owner');
     await invite('dubbel@example.nl');
     const ours = tokenIn(accounts.mailTo('dubbel@example.nl'));
@@ -307,7 +307,7 @@ describe('an invitation to who has an account', () => {
     expect(await ownersOf(person)).toEqual(['ander: owner', 'helpdesk-nu: reader']);
   });
 
-  it('keeps what the organisation knows of them when an admin changes their roles', async () => {
+  it('keeps the membership’s id and state when an admin changes the person’s roles', async () => {
     const id = await userOf(accounts, {
       email: 'beheerd@example.nl',
       memberships: [{ ownerId: 'ander', role: 'reader' }],
@@ -328,8 +328,8 @@ describe('an invitation to who has an account', () => {
   });
 });
 
-describe('a hostile owner', () => {
-  it('finds nobody else’s organisation or people', async () => {
+describe('an organisation’s owner, when hostile or without the right,', () => {
+  it('finds no other organisation and no people of another', async () => {
     await personOf('hun-baas@example.nl', 'ander', 'owner');
     const [theirs] = await accounts.database.query<{ id: string; user_id: string }>(
       `select id, user_id from portal.memberships where owner_id = 'ander'`,
@@ -379,14 +379,14 @@ describe('a hostile owner', () => {
     ]);
   });
 
-  it('makes no key that lets people in, and a key of the operator doesn’t either', async () => {
+  it('makes no key that manages members, and the operator’s key can’t manage them either', async () => {
     const body = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['members:manage'] };
     expect((await owner.post('/v1/api-keys', body)).status).toBe(422);
     const byKey = await new Browser(accounts.portal).send('get', members(), undefined, keyHolder);
     expect(byKey).toMatchObject({ status: 403, body: { code: 'people-only' } });
   });
 
-  it('fills nobody’s mailbox', async () => {
+  it('is limited in the mails that invitations send to an address', async () => {
     for (let mails = 0; mails < 5; mails++) {
       expect((await invite('gepest@example.nl')).status).toBe(201);
     }
@@ -396,7 +396,7 @@ describe('a hostile owner', () => {
   });
 
   it.each(['finance', 'flow-editor', 'listener', 'reader'] as const)(
-    'isn’t whoever is %s, of whom nothing is taken',
+    'can’t read or invite members in the role %s',
     async (role) => {
       const person = await personOf(`${role}@example.nl`, 'helpdesk-nu', role);
       expect((await person.get(members())).status).toBe(403);
@@ -404,13 +404,13 @@ describe('a hostile owner', () => {
     },
   );
 
-  it('isn’t an admin, who has the users of all', async () => {
+  it('can’t read members as our admin, who manages users instead', async () => {
     const admin = await staff(accounts, 'admin');
     expect((await admin.get(members())).status).toBe(403);
   });
 });
 
-it('notes each change in the audit log, as of the person who made it', async () => {
+it('writes each change of members to the audit log with the user who made it', async () => {
   const { body: me } = await owner.get('/v1/me');
   const { id: by } = me['user'] as { id: string };
   const made = await invite('genoteerd@example.nl');

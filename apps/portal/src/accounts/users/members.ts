@@ -20,7 +20,7 @@ import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
 import { Invitations, newLink } from './invitations.service.js';
 import { hasJoined, memberViewOf } from './member-views.js';
 
-/** An organisation's people, as its own owners manage them. */
+/** An organisation's members, as its own owners manage them. */
 @Controller()
 export class Members {
   constructor(
@@ -55,9 +55,9 @@ export class Members {
   }
 
   /**
-   * The membership counts once the link that is mailed was followed: so nobody is made a member
-   * unasked, and whether there was an account makes no difference to what is answered, now or later.
-   * Our staff's never counts: their links refuse them, and tell nobody else.
+   * Invites a member. The membership gives permissions once the mailed link is followed: nobody becomes a member
+   * unasked, and replies don't reveal, then or later, whether the address had an account. An invitation to our staff
+   * never gives permissions: its link refuses staff, and the organisation isn't informed.
    */
   @Answers(accounts.memberInvite)
   async invite(
@@ -95,13 +95,13 @@ export class Members {
     });
   }
 
-  /** Holds from the next request on. Keys beyond the new rights go. */
+  /** Changes a member's role from the next request on. Removes the member's keys with permissions beyond it. */
   @Answers(accounts.memberSetRole)
   async setRole({ ownerId, id, role }: Asked<typeof accounts.memberSetRole>, { request }: Here) {
     const by = personIn(request);
     refuseForeign(by, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
-      const { membership, user } = await hold(manager, ownerId, id);
+      const { membership, user } = await lockMembership(manager, ownerId, id);
       if (isGranted(membership, user) && role !== membership.role) throw ofStaff();
       if (role !== 'owner') await refuseLastOwner(manager, membership);
       await manager.update(Membership, { id }, { role });
@@ -112,13 +112,16 @@ export class Members {
     });
   }
 
-  /** Whoever belongs to nothing any more loses the account with it, with its sessions and keys. */
+  /**
+   * Removes a membership. A user without another membership or a staff role loses the account, with its sessions and
+   * keys.
+   */
   @Answers(accounts.memberRemove)
   async remove({ ownerId, id }: Asked<typeof accounts.memberRemove>, { request }: Here) {
     const by = personIn(request);
     refuseForeign(by, ownerId);
     await this.transactions.run(async ({ manager, audit }) => {
-      const { membership, user } = await hold(manager, ownerId, id);
+      const { membership, user } = await lockMembership(manager, ownerId, id);
       await refuseLastOwner(manager, membership);
       await manager.delete(Membership, { id });
       await manager.delete(Invitation, { userId: user.id, ownerId, acceptedAt: IsNull() });
@@ -130,15 +133,18 @@ export class Members {
   }
 }
 
-/** Not the organisation, to which many belong: it is one of them who did it. */
+/** The actor of audit notes: the person, not the organisation, which has many members. */
 const actor = ({ userId }: Person): string => `user:${userId}`;
 
-/** @throws AppError not-found `no-such-owner` unless he may manage its members. */
+/**
+ * Refuses a person who may not manage the owner's members.
+ * @throws AppError not-found `no-such-owner`.
+ */
 function refuseForeign(by: Person, ownerId: string): void {
   scopeFor(by, 'members:manage', { ownerId });
 }
 
-/** Whether the account is for more than this membership; one that was only offered takes nothing along. */
+/** Whether the account stays without this membership. Withdrawing a mere invitation never removes an account. */
 async function isMore(manager: EntityManager, user: User, { invitedAs }: Membership) {
   const wasOffered = invitedAs !== null && user.emailVerified;
   return (
@@ -148,8 +154,8 @@ async function isMore(manager: EntityManager, user: User, { invitedAs }: Members
   );
 }
 
-/** Nobody else changes it, or who is an owner there, until the transaction ends. */
-async function hold(
+/** Reads a membership and locks it, with the owner's members, until the transaction ends. */
+async function lockMembership(
   manager: EntityManager,
   ownerId: string,
   id: string,
@@ -167,8 +173,8 @@ async function hold(
 }
 
 /**
- * Somebody is left who can let others in. An owner who was invited and hasn't joined yet doesn't
- * count: the address may be a wrong one.
+ * Refuses to remove or demote an organisation's last owner, who could no longer let others in. Invited owners who
+ * haven't joined don't count: their address may be wrong.
  */
 async function refuseLastOwner(manager: EntityManager, { id, ownerId, role }: Membership) {
   if (role !== 'owner') return;
@@ -182,7 +188,7 @@ async function refuseLastOwner(manager: EntityManager, { id, ownerId, role }: Me
   throw new AppError(
     'conflict',
     'last-owner',
-    'There is no other owner who has joined: make somebody else an owner first.',
+    'There is no other owner who has joined: make another member an owner first.',
   );
 }
 
@@ -190,21 +196,24 @@ async function organisationOf(manager: EntityManager, id: string): Promise<strin
   return (await manager.findOneByOrFail(Owner, { id })).name;
 }
 
-/** An address that was shown to be his: a name is whatever he makes it, and would be mailed by us. */
+/** The inviter's proven address, for the mail. A name would be free text of the inviter, mailed by us. */
 async function addressOf(manager: EntityManager, { userId }: Person): Promise<string> {
   return (await manager.findOneByOrFail(User, { id: userId })).email;
 }
 
-/** Not one that was only offered: nothing tells the organisation whom it offers it to. */
+/**
+ * Whether our staff have this membership in force. A mere invitation doesn't count, so that the organisation can't
+ * learn that it invited our staff.
+ */
 const isGranted = ({ invitedAs }: Membership, { staffRole }: User): boolean =>
   staffRole !== null && invitedAs === null;
 
-/** Two of our admins decide what our staff may do in an organisation; to take them out is its own affair. */
+/** Two of our admins decide on our staff's roles in an organisation; the organisation itself may remove them. */
 function ofStaff(): AppError {
   return new AppError(
     'forbidden',
     'staff-membership',
-    'This person is on our staff: ask us to change the role, or take the person out.',
+    'This person is on our staff: ask us to change the role, or remove the person.',
   );
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../accounts.fixture.js';
 
 let accounts: Accounts;
-/** Two persons: what the one asks the other approves. */
+/** Two admins: `asker` requests grants, `approver` approves them. */
 let asker: Browser;
 let approver: Browser;
 
@@ -48,8 +48,8 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-describe('a staff role', () => {
-  it('is nobody’s before another admin approves it, and then the person is invited', async () => {
+describe('a grant of a staff role', () => {
+  it('invites a new person only after another admin approves it', async () => {
     const email = fresh();
     const grant = await newStaff(email);
     expect(grant).toMatchObject({
@@ -76,7 +76,7 @@ describe('a staff role', () => {
     expect((await person.get('/v1/me')).body).toMatchObject({ staffRole: 'billing' });
   });
 
-  it('of somebody with an account is changed by two, and he is told', async () => {
+  it('to a person with an account needs two admins, and the person gets a notice', async () => {
     const email = fresh();
     const id = await userOf(accounts, {
       email,
@@ -97,7 +97,7 @@ describe('a staff role', () => {
     ]);
   });
 
-  it('alone changes no memberships', async () => {
+  it('without memberships leaves the person’s memberships unchanged', async () => {
     const memberships = [
       { ownerId: 'other', role: 'reader' },
       { ownerId: 'shop', role: 'finance' },
@@ -116,7 +116,7 @@ describe('a staff role', () => {
     expect(none.body).toMatchObject({ memberships: [] });
   });
 
-  it('is refused, or taken back by who asked for it; the person is told', async () => {
+  it('is refused by another admin or withdrawn by its asker, and the person gets a notice', async () => {
     const email = fresh();
     const id = await userOf(accounts, { email });
     for (const by of [approver, asker]) {
@@ -131,7 +131,7 @@ describe('a staff role', () => {
     ]);
   });
 
-  it('isn’t one’s own to ask for or to approve', async () => {
+  it('can’t be asked for or approved by the admin whom it concerns', async () => {
     const me = await own(asker);
     expect(await ask({ userId: me.id, staffRole: 'billing' })).toMatchObject({
       status: 409,
@@ -143,7 +143,7 @@ describe('a staff role', () => {
     await refuse(grant, asker);
   });
 
-  it('that was asked for long ago, or by an admin who is none any more, isn’t granted', async () => {
+  it('can’t be approved after it expired or after its asker lost the admin role', async () => {
     const late = await newStaff(fresh());
     await accounts.database.query(
       `update portal.staff_grants set expires_at = now() where id = '${idOf(late)}'`,
@@ -159,7 +159,7 @@ describe('a staff role', () => {
     expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'asker-gone' } });
   });
 
-  it('isn’t granted as it was asked once the person’s rights were changed otherwise', async () => {
+  it('is void once the person’s rights change otherwise or are asked for again', async () => {
     const id = await userOf(accounts, { email: fresh() });
     const first = await ask({ userId: id, staffRole: 'admin' });
     const second = await ask({ userId: id, staffRole: 'billing' });
@@ -171,7 +171,7 @@ describe('a staff role', () => {
     expect(await roleOf(id)).toBeNull();
   });
 
-  it('stays when the invitation is sent again', async () => {
+  it('stays in force when the invitation is sent again', async () => {
     const email = fresh();
     await approve(await newStaff(email));
     const [user] = await accounts.database.query<{ id: string }>(
@@ -197,7 +197,7 @@ describe('a staff role', () => {
       { memberships: [{ ownerId: 'shop', role: 'owner' as const }] },
     ],
   ])(
-    'that takes rights from %s ends the keys with these rights',
+    'that takes permissions from %s removes the keys with these permissions',
     async (_, right, ownerId, was) => {
       const email = fresh();
       const { browser, totpUri } = await withSecondFactor(accounts, { email, ...was });
@@ -219,13 +219,13 @@ describe('a staff role', () => {
     },
   );
 
-  it('is taken away by one admin', async () => {
+  it('isn’t needed for one admin to take a staff role away', async () => {
     const id = await userOf(accounts, { email: fresh(), staffRole: 'support' });
     expect((await asker.send('patch', `/v1/users/${id}`, { staffRole: null })).status).toBe(200);
     expect(await roleOf(id)).toBeNull();
   });
 
-  it('isn’t granted while no mail can be sent', async () => {
+  it('can’t be approved while mails can’t be sent', async () => {
     const grant = await newStaff(fresh());
     await accounts.stopMails();
     try {
@@ -238,7 +238,7 @@ describe('a staff role', () => {
 });
 
 describe('a membership of staff', () => {
-  it('isn’t given by one admin, nor by an organisation that he let himself into', async () => {
+  it('can’t be given by one admin alone, nor by an organisation’s invitation', async () => {
     const email = fresh();
     const { browser, totpUri } = await withSecondFactor(accounts, { email, staffRole: 'support' });
     await browser.signIn(email, password);
@@ -282,7 +282,7 @@ describe('a membership of staff', () => {
   });
 });
 
-describe('a membership of staff who have yet to follow their link', () => {
+describe('a membership of staff who haven’t accepted their invitation', () => {
   const headOf = async (address: string) => {
     const email = fresh();
     await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
@@ -298,7 +298,7 @@ describe('a membership of staff who have yet to follow their link', () => {
          join portal.users u on u.id = m.user_id where u.email = '${email}'`,
     );
 
-  it('isn’t had by an organisation’s link, and the organisation isn’t told why', async () => {
+  it('can’t be gained by an organisation’s link, and the organisation doesn’t learn why', async () => {
     const [email, outsider] = [fresh(), fresh()];
     await approve(await newStaff(email));
     const ours = tokenIn(accounts.mailTo(email));
@@ -327,7 +327,7 @@ describe('a membership of staff who have yet to follow their link', () => {
     expect(await membershipsOf(email)).toEqual([{ role: 'owner', counts: false }]);
   });
 
-  it('isn’t raised by inviting them to what two admins granted', async () => {
+  it('can’t be raised by an organisation’s invitation above what two admins granted', async () => {
     const email = fresh();
     await approve(
       await ask({
@@ -348,7 +348,7 @@ describe('a membership of staff who have yet to follow their link', () => {
   });
 });
 
-it('notes who asked, approved and refused, and logs nothing as an error', async () => {
+it('writes requests, approvals and refusals of grants to the audit log, and logs no error', async () => {
   const rows = await accounts.database.query<{ action: string }>(
     `select distinct action from portal.audit_log
       where action like 'staff-grant.%' and actor like 'staff:%' order by action`,

@@ -22,8 +22,8 @@ import { ownAccount } from './own-account-error.js';
 const lifeMs = 7 * 24 * 3600 * 1000;
 
 /**
- * Staff roles, and memberships of staff, which one admin asks for and another one approves. So no admin makes himself a
- * second person who approves what he prepared.
+ * Staff roles, and memberships of staff: one admin requests them and another approves. So no admin can create a
+ * second person to approve that admin's own work.
  */
 @Controller()
 export class StaffGrants {
@@ -34,7 +34,7 @@ export class StaffGrants {
     private readonly mails: AccountMails,
   ) {}
 
-  /** Those that wait, by id. */
+  /** Lists open grants, ordered by id. */
   @Answers(accounts.grantList)
   list(page: Asked<typeof accounts.grantList>, { request, reason }: Here) {
     const by = personIn(request);
@@ -46,7 +46,7 @@ export class StaffGrants {
     });
   }
 
-  /** In place of one that waits for the same person. */
+  /** Requests a grant; it replaces an open one for the same person. */
   @Answers(accounts.grantAsk)
   async ask(input: GrantRequest, { request, reason }: Here) {
     const by = personIn(request);
@@ -79,7 +79,7 @@ export class StaffGrants {
     const by = personIn(request);
     const made = newAccount();
     return this.transactions.run(async ({ manager, audit }) => {
-      const grant = await hold(manager, id);
+      const grant = await lockOpenGrant(manager, id);
       const scope = scopeFor(by, 'users:manage', { reason });
       anotherPerson(scope, 'approve what you asked for', grant.askedBy);
       await refuseOneself(manager, by, grant);
@@ -102,14 +102,14 @@ export class StaffGrants {
     });
   }
 
-  /** Also by who asked for it, which takes it back. The person is told when they have an account. */
+  /** Refuses a grant; its asker may do so too, which withdraws it. A person with an account gets a notice. */
   @Answers(accounts.grantRefuse)
   async refuse({ id }: Asked<typeof accounts.grantRefuse>, { request, reason }: Here) {
     const by = personIn(request);
     return this.transactions.run(async ({ manager, audit }) => {
-      const grant = await hold(manager, id);
+      const grant = await lockOpenGrant(manager, id);
       await decide(manager, by, grant, 'refused');
-      if (grant.userId !== null) await this.tell(manager, grant, 'roles-refused');
+      if (grant.userId !== null) await this.notify(manager, grant, 'roles-refused');
       await audit.note(scopeFor(by, 'users:manage', { reason }), 'staff-grant.refuse', id);
       return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
     });
@@ -120,10 +120,10 @@ export class StaffGrants {
     await replaceMemberships(manager, userId, grant.memberships);
     await manager.update(Membership, { userId }, { invitedAs: null });
     await removeKeysBeyond(manager, userId);
-    await this.tell(manager, grant, 'roles-changed');
+    await this.notify(manager, grant, 'roles-changed');
   }
 
-  private async tell(
+  private async notify(
     manager: EntityManager,
     grant: StaffGrant,
     what: 'roles-changed' | 'roles-refused',
@@ -136,7 +136,7 @@ export class StaffGrants {
   }
 }
 
-/** Open grants of somebody whose rights are changed otherwise aren't what was asked for any more. */
+/** Voids open grants of a user whose rights are changed otherwise: the request no longer fits. */
 export async function voidGrants(manager: EntityManager, userId: string): Promise<void> {
   await manager.update(StaffGrant, { userId, state: 'open' }, { state: 'void' });
 }
@@ -181,8 +181,8 @@ async function refuseOneself(
   throw ownAccount();
 }
 
-/** Nobody else decides it, or changes the person's rights, until the transaction ends. */
-async function hold(manager: EntityManager, id: string): Promise<StaffGrant> {
+/** Reads an open grant and locks its person's rights until the transaction ends. */
+async function lockOpenGrant(manager: EntityManager, id: string): Promise<StaffGrant> {
   const { email } = await existing(manager, id);
   await locks.take(manager, 'user', email);
   const grant = await existing(manager, id);
@@ -203,7 +203,7 @@ async function existing(manager: EntityManager, id: string): Promise<StaffGrant>
   return grant;
 }
 
-/** Two persons with the right must want it, at the moment at which it is granted. */
+/** Requires that the asker may still grant roles when the grant is approved. */
 async function refuseWhenAskerGone(manager: EntityManager, { askedBy }: StaffGrant): Promise<void> {
   const asker = await manager.findOneBy(User, { id: askedBy });
   const role = asker?.staffRole ?? null;

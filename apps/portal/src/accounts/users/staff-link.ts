@@ -3,15 +3,15 @@ import type { StaffRole } from '../../kernel/access/index.js';
 import { Invitations } from './invitations.service.js';
 
 /**
- * How the first of the staff gets in, and the second admin, without whom no role is granted: by the operator, who may
- * run commands where the portal runs. No request to the API comes here.
+ * Makes the accounts of the first admin and of the second, without whom no role can be granted: the operator does so
+ * by a command where the portal runs. No API request leads here.
  */
 @Injectable()
 export class StaffLink {
   constructor(private readonly invitations: Invitations) {}
 
   /**
-   * A one-time link that makes a staff account; nothing is mailed.
+   * Makes a staff account and its one-time link; nothing is mailed.
    * @throws AppError conflict `account-exists` when the address has an account.
    */
   async make(email: string, staffRole: StaffRole): Promise<{ url: string; expiresAt: Date }> {

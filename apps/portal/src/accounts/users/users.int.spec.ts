@@ -75,14 +75,14 @@ describe('an invitation', () => {
     });
   });
 
-  it('is accepted once, also by two at the same moment', async () => {
+  it('is accepted once, also by simultaneous requests', async () => {
     await invite({ email: 'samen@example.nl' });
     const token = tokenIn(accounts.mailTo('samen@example.nl'));
     const answers = await Promise.all([accept(token), accept(token), accept(token)]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 404, 404]);
   });
 
-  it('is replaced by the next one, and ends after 72 hours', async () => {
+  it('is replaced by the next one, and expires after 72 hours', async () => {
     await invite({ email: 'traag@example.nl' });
     const first = tokenIn(accounts.mailTo('traag@example.nl'));
     await invite({ email: 'traag@example.nl' });
@@ -100,7 +100,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('leaves nothing half done while no mail can be sent', async () => {
+  it('stores nothing while mails can’t be sent', async () => {
     await accounts.stopMails();
     try {
       expect((await invite({ email: 'half@example.nl' })).status).toBe(503);
@@ -115,19 +115,19 @@ describe('an invitation', () => {
   });
 
   it.each([
-    ['no address', { email: 'nergens' }, 'email'],
+    ['an invalid address', { email: 'nergens' }, 'email'],
     [
-      'an owner that isn’t there',
+      'an unknown owner',
       { email: 'a@example.nl', memberships: [{ ownerId: 'niemand', role: 'reader' }] },
       'memberships.0.ownerId',
     ],
     [
-      'a role that isn’t one',
+      'an unknown role',
       { email: 'a@example.nl', memberships: [{ ownerId: 'ander', role: 'admin' }] },
       'memberships.0.role',
     ],
     [
-      'a staff role, which another admin approves',
+      'a staff role, which another admin must approve',
       { email: 'a@example.nl', staffRole: 'admin' },
       'staffRole',
     ],
@@ -139,7 +139,7 @@ describe('an invitation', () => {
 });
 
 describe('an admin', () => {
-  it('invites, changes what somebody may do, and removes them; the audit log says so', async () => {
+  it('invites a user, changes the user’s roles and removes the user, each with an audit note', async () => {
     const admin = await staff(accounts, 'admin');
     const { body: me } = await admin.get('/v1/me');
     const adminId = (me['user'] as { id: string }).id;
@@ -173,7 +173,7 @@ describe('an admin', () => {
     ]);
   });
 
-  it('needs somebody else to lose the own account', async () => {
+  it('can’t remove or demote their own account', async () => {
     const admin = await staff(accounts, 'admin');
     const { body: me } = await admin.get('/v1/me');
     const { id } = me['user'] as { id: string };
@@ -185,7 +185,7 @@ describe('an admin', () => {
     }
   });
 
-  it('is nobody before the second factor is there', async () => {
+  it('has no permissions without a second factor', async () => {
     await userOf(accounts, {
       email: 'zonder@example.nl',
       staffRole: 'admin',
@@ -202,7 +202,7 @@ describe('an admin', () => {
     expect((await admin.get('/v1/me')).body).toMatchObject({ staffRole: 'admin', permissions: [] });
   });
 
-  it('is the only one on the staff who lets people in', async () => {
+  it('manages users, which other staff can’t', async () => {
     const clerk = await staff(accounts, 'billing');
     expect((await clerk.get('/v1/owners')).status).toBe(200);
     expect(await clerk.get('/v1/users')).toMatchObject({
@@ -211,7 +211,7 @@ describe('an admin', () => {
     });
   });
 
-  it('gets the first link, and the second admin’s, from whoever runs the portal', async () => {
+  it('gets the first link from the operator', async () => {
     const links = accounts.portal.app.get(StaffLink, { strict: false });
     const { url } = await links.make('eerste@example.nl', 'admin');
     await accept(new URL(url).searchParams.get('token') ?? '');
@@ -224,7 +224,7 @@ describe('an admin', () => {
   });
 });
 
-it('keeps an audit log whose chain holds', async () => {
+it('keeps an audit log with an unbroken hash chain', async () => {
   const client = new Client({ connectionString: accounts.database.config.DATABASE_URL });
   await client.connect();
   try {

@@ -59,7 +59,10 @@ export class Users {
     return this.invitations.again(by, id, (user, link) => this.mail(user, link));
   }
 
-  /** @throws AppError conflict `second-person` for what another admin must approve, see StaffGrants. */
+  /**
+   * Changes a user's roles.
+   * @throws AppError conflict `second-person` for changes that another admin must approve, see StaffGrants.
+   */
   @Answers(accounts.userSetRoles)
   setRoles({ scope: by, id, ...roles }: Asked<typeof accounts.userSetRoles>) {
     refuseOneself(by, id);
@@ -105,15 +108,18 @@ export class Users {
   }
 }
 
-/** @throws AppError conflict `second-person` when it gives a staff role, or gives staff a membership. */
+/**
+ * Refuses changes that need a grant.
+ * @throws AppError conflict `second-person` for a new staff role, or a new membership of staff.
+ */
 async function refuseGrants(
   manager: EntityManager,
   { id: userId, staffRole: before }: User,
   { staffRole = before, memberships }: RolesInput,
 ): Promise<void> {
-  const held = await manager.findBy(Membership, { userId });
+  const present = await manager.findBy(Membership, { userId });
   const isGiven = ({ ownerId, role }: MembershipInput): boolean =>
-    !held.some((one) => one.ownerId === ownerId && one.role === role);
+    !present.some((one) => one.ownerId === ownerId && one.role === role);
   const givesRole = staffRole !== null && staffRole !== before;
   const isOfStaff = staffRole !== null || before !== null;
   if (!givesRole && !(isOfStaff && memberships?.some(isGiven) === true)) return;
@@ -139,5 +145,5 @@ async function existing(search: Promise<User | null>, id: string): Promise<User>
   return user;
 }
 
-/** So that there is always somebody left who can let others in. */
+/** Admins can't change their own account, so that an admin who can let others in always remains. */
 const refuseOneself = (by: Scope, id: string): void => allButPerson(by, id, ownAccount);

@@ -70,7 +70,7 @@ const principals = fc.oneof(
 );
 
 describe('roles', () => {
-  it('give an owner’s users nothing that reaches beyond their owner', () => {
+  it('give an owner’s users no permission that reaches beyond their owner', () => {
     const beyond = ['prices:write', 'runs:read', 'runs:write', 'parties:read', 'parties:write'];
     for (const role of ownerRoles) {
       expect(ofOwnerRole[role].filter((permission) => beyond.includes(permission))).toEqual([]);
@@ -80,34 +80,34 @@ describe('roles', () => {
     }
   });
 
-  it('let nobody on the staff hear a recording, and only the admin let people in', () => {
+  it('let no staff hear recordings, and only admins manage users', () => {
     for (const role of staffRoles) expect(ofStaffRole[role]).not.toContain('recordings:listen');
     expect(staffRoles.filter((role) => ofStaffRole[role].includes('users:manage'))).toEqual([
       'admin',
     ]);
   });
 
-  it('let nobody publish a price alone', () => {
+  it('let no person publish a price alone', () => {
     for (const role of staffRoles) expect(ofStaffRole[role]).not.toContain('prices:publish');
     for (const role of ownerRoles) expect(ofOwnerRole[role]).not.toContain('prices:publish');
     expect(keyPermissions).toContain('prices:publish');
   });
 
-  it('let no key shorten how long recordings are kept, or lift a hold on them', () => {
+  it('let no key change the retention of recordings or manage legal holds', () => {
     for (const permission of ['retention:write', 'holds:manage'] as const) {
       expect(keyPermissions).not.toContain(permission);
       expect(ofStaffRole.admin).toContain(permission);
     }
   });
 
-  it('let compliance and the admin alone set limits', () => {
+  it('let only compliance and admins set limits', () => {
     expect(staffRoles.filter((role) => ofStaffRole[role].includes('limits:write'))).toEqual([
       'compliance',
       'admin',
     ]);
   });
 
-  it('let an owner’s own head, and staff but for billing, end calls', () => {
+  it('let an organisation’s owners and all staff but billing end calls', () => {
     expect(ownerRoles.filter((role) => ofOwnerRole[role].includes('calls:end'))).toEqual(['owner']);
     expect(staffRoles.filter((role) => ofStaffRole[role].includes('calls:end'))).toEqual([
       'support',
@@ -116,7 +116,7 @@ describe('roles', () => {
     ]);
   });
 
-  it('add up to what the asker may do somewhere', () => {
+  it('add up to the permissions that the asker has for any owner', () => {
     expect(permissionsOf(user(null))).toEqual([]);
     expect(permissionsOf(user(null, { a: 'finance', b: 'reader' }))).toEqual([
       'calls:read',
@@ -132,7 +132,7 @@ describe('roles', () => {
 });
 
 describe('mayAt', () => {
-  it('is true where a scope is given, and of what is no owner’s for whoever may everywhere', () => {
+  it('is true exactly when scopeFor gives a scope, and without an owner when mayEverywhere is true', () => {
     fc.assert(
       fc.property(
         principals,
@@ -150,18 +150,18 @@ describe('mayAt', () => {
   });
 });
 
-describe('the checks of a right', () => {
+describe('mustHave, oursMustHave and allButOurs', () => {
   const passed = 'nothing thrown';
   const refused = 'forbidden forbidden';
   it.each<[string, Principal, string, string]>([
-    ['an owner’s people with it', user(null, { a: 'owner' }), passed, passed],
-    ['an owner’s people without it', user(null, { a: 'reader' }), refused, passed],
-    ['staff without it', user('admin'), refused, refused],
-    ['staff with it at an owner', user('admin', { a: 'listener' }), passed, passed],
-    ['a key of the owner without it', key('a', []), refused, passed],
-    ['a key that staff made, without it', key('a', [], true), refused, refused],
-    ['a key of the platform with it', key(null, ['recordings:listen']), passed, passed],
-  ])('decide about %s', (_, principal, ofAll, ofOurs) => {
+    ['an owner’s users with the permission', user(null, { a: 'owner' }), passed, passed],
+    ['an owner’s users without the permission', user(null, { a: 'reader' }), refused, passed],
+    ['staff without the permission', user('admin'), refused, refused],
+    ['staff with the permission at an owner', user('admin', { a: 'listener' }), passed, passed],
+    ['a key of the owner without the permission', key('a', []), refused, passed],
+    ['a key that staff made, without the permission', key('a', [], true), refused, refused],
+    ['a key of the platform with the permission', key(null, ['recordings:listen']), passed, passed],
+  ])('pass or refuse %s', (_, principal, ofAll, ofOurs) => {
     const outcome = (check: typeof mustHave): string =>
       codeOf(() => check(principal, 'recordings:listen'));
     expect(outcome(mustHave)).toBe(ofAll);
@@ -171,9 +171,9 @@ describe('the checks of a right', () => {
   it.each<[string, Principal, string]>([
     ['staff', user('support'), 'conflict ours'],
     ['a key that staff made', key('a', [], true), 'conflict ours'],
-    ['an owner’s people', user(null, { a: 'owner' }), passed],
+    ['an owner’s users', user(null, { a: 'owner' }), passed],
     ['a key of the owner', key('a', []), passed],
-  ])('keep our own out, and nobody else: %s', (_, principal, outcome) => {
+  ])('refuse staff and staff’s keys only, by allButOurs: %s', (_, principal, outcome) => {
     const ours = (): AppError => new AppError('conflict', 'ours', 'Not for our own people.');
     expect(codeOf(() => allButOurs(principal, ours))).toBe(outcome);
   });
@@ -181,29 +181,29 @@ describe('the checks of a right', () => {
 
 describe('knowsOwner', () => {
   it.each<[string, Principal, boolean]>([
-    ['the owner’s people', user(null, { a: 'reader' }), true],
-    ['people of another owner', user(null, { b: 'owner' }), false],
+    ['the owner’s users', user(null, { a: 'reader' }), true],
+    ['users of another owner', user(null, { b: 'owner' }), false],
     ['staff', user('billing'), true],
     ['a key of the platform', key(null, []), true],
     ['a key of the owner', key('a', []), true],
     ['a key of another owner', key('b', []), false],
     ['a key that staff made of another owner', key('b', [], true), false],
-  ])('of %s', (_, principal, expected) => {
+  ])('is right for %s', (_, principal, expected) => {
     expect(knowsOwner(principal, 'a')).toBe(expected);
   });
 });
 
-describe('the scope of a question', () => {
+describe('scopeFor', () => {
   it.each([
     ['an owner’s only user', user(null, { a: 'reader' }), {}, { as: 'owner', ownerId: 'a' }],
     [
-      'whoever has the right with one owner only',
+      'a user with the permission at one of two owners',
       user(null, { a: 'finance', b: 'reader' }),
       {},
       { as: 'owner', ownerId: 'b' },
     ],
     [
-      'the owner that was named',
+      'a user of two owners who names one',
       user(null, { a: 'reader', b: 'reader' }),
       { ownerId: 'b' },
       { as: 'owner', ownerId: 'b' },
@@ -215,7 +215,7 @@ describe('the scope of a question', () => {
       { as: 'staff', staffId: 'b9a4', reason: 'klacht 12' },
     ],
     [
-      'staff without that right, by their own membership',
+      'staff without the permission, by their own membership',
       user('billing', { a: 'reader' }),
       {},
       { as: 'owner', ownerId: 'a' },
@@ -233,11 +233,11 @@ describe('the scope of a question', () => {
       { ownerId: 'a' },
       { as: 'key', keyId: 'k1', madeBy: 'b9a4', ownerId: 'a' },
     ],
-  ])('is that of %s', (_, principal, wishes, expected) => {
+  ])('gives the scope of %s', (_, principal, wishes, expected) => {
     expect(scopeFor(principal, 'calls:live', wishes)).toEqual(expected);
   });
 
-  it('gives staff their daily reason, except for calls', () => {
+  it('gives staff a default reason, except for calls', () => {
     expect(scopeFor(user('billing'), 'runs:write')).toMatchObject({ reason: 'billing' });
     expect(scopeFor(user('admin'), 'users:manage')).toMatchObject({ reason: 'administration' });
     expect(codeOf(() => scopeFor(user('billing'), 'calls:read'))).toBe('invalid reason-required');
@@ -250,26 +250,26 @@ describe('the scope of a question', () => {
   });
 
   it.each([
-    ['a foreign owner', user(null, { a: 'owner' }), { ownerId: 'b' }, 'not-found no-such-owner'],
+    ['another owner', user(null, { a: 'owner' }), { ownerId: 'b' }, 'not-found no-such-owner'],
     [
-      'a foreign owner, to a key',
+      'another owner, by a key',
       key('a', ['calls:read']),
       { ownerId: 'b' },
       'not-found no-such-owner',
     ],
     [
-      'several owners, none named',
+      'a user of several owners who names none',
       user(null, { a: 'owner', b: 'owner' }),
       {},
       'invalid invalid-input',
     ],
-    ['no owner at all', user(null), {}, 'forbidden forbidden'],
-    ['a key without that right', key(null, ['runs:read']), {}, 'forbidden forbidden'],
-  ])('is refused for %s', (_, principal, wishes, code) => {
+    ['a user without owners', user(null), {}, 'forbidden forbidden'],
+    ['a key without the permission', key(null, ['runs:read']), {}, 'forbidden forbidden'],
+  ])('refuses %s', (_, principal, wishes, code) => {
     expect(codeOf(() => scopeFor(principal, 'calls:read', wishes))).toBe(code);
   });
 
-  it('never reaches further than the asker’s rights, and always fits the contract', () => {
+  it('never reaches beyond the asker’s permissions, and always fits the contract', () => {
     fc.assert(
       fc.property(
         principals,
@@ -292,7 +292,7 @@ describe('the scope of a question', () => {
           } else {
             expect(mayEverywhere(principal, permission)).toBe(true);
           }
-          // A service of ours is nobody who comes through the door.
+          // No request from outside gets a service's scope.
           expect(given.as).not.toBe('service');
           if (principal.kind === 'key' && principal.isOfStaff) expect(given.as).toBe('key');
         },

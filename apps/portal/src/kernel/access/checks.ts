@@ -10,25 +10,31 @@ import {
 } from './principal.js';
 import { forbidden } from './scope.js';
 
-/** @throws AppError forbidden where the asker has the right nowhere. */
+/**
+ * Refuses a principal without the permission at any owner.
+ * @throws AppError forbidden.
+ */
 export function mustHave(principal: Principal, permission: Permission): void {
   if (!mayAnywhere(principal, permission)) throw forbidden(permission);
 }
 
 /**
- * Lets in everybody but our own people, and keys of theirs, without the right.
+ * Refuses our own staff, and keys that they made, without the permission; passes everybody else.
  * @throws AppError forbidden as `mustHave`.
  */
 export function oursMustHave(principal: Principal, permission: Permission): void {
   if (isOurs(principal)) mustHave(principal, permission);
 }
 
-/** Lets in everybody but our own people, and keys of theirs. @throws AppError `otherwise`. */
+/**
+ * Refuses our own staff and keys that they made; passes everybody else.
+ * @throws AppError `otherwise`.
+ */
 export function allButOurs(principal: Principal, otherwise: () => AppError): void {
   if (isOurs(principal)) throw otherwise();
 }
 
-/** What a route says of who may ask, and the owner that its path names. */
+/** The access that a route requires, and the owner that its path names. */
 interface Way {
   readonly wanted: readonly Permission[];
   readonly isOursAlone: boolean;
@@ -36,8 +42,8 @@ interface Way {
 }
 
 /**
- * Why a route refuses the asker; null: it doesn't. Rights with other owners tell the asker nothing about the owner that
- * the path names.
+ * The refusal of a principal by a route; null: it passes. Permissions at other owners reveal nothing about the owner
+ * that the path names.
  */
 export function refusalOf(
   principal: Principal,

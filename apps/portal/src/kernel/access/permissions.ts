@@ -12,12 +12,12 @@ export {
 } from '@app/contracts';
 
 /**
- * What no role has: prices that no second person has approved. Only the operator's own key (API_KEY) has it: keys that
- * people make never do, and no key makes keys.
+ * Permissions that no role has: publishing prices without a second person's approval. Only the operator's own key
+ * (API_KEY) has it: keys that people make never do, and no key makes keys.
  */
 const programsOnly: readonly Permission[] = ['prices:publish'];
 
-/** Within the one owner only. What changes more than that owner (numbers, prices) is for staff. */
+/** Permissions within one owner, by role. Changes beyond that owner, of numbers and prices, are for staff. */
 export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
   owner: [
     'calls:read',
@@ -41,8 +41,8 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
 };
 
 /**
- * Over all owners. What was said on the phone is nobody's of ours to hear; an organisation's own
- * people manage its members, who are among an admin's users besides.
+ * Permissions over all owners, by role. No staff may hear recordings; an organisation's own people manage its
+ * members, whom an admin manages as users.
  */
 export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   support: [

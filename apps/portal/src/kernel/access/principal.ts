@@ -8,14 +8,14 @@ import {
   type StaffRole,
 } from './permissions.js';
 
-/** Somebody who signed in. */
+/** A signed-in person. */
 export interface Person {
   readonly kind: 'user';
   readonly userId: string;
   readonly sessionId: string;
-  /** Null also while the second factor that staff need isn't set up. */
+  /** Null for others than staff, and while staff lack the second factor that they need. */
   readonly staffRole: StaffRole | null;
-  /** True for staff who have yet to set it up. */
+  /** True for staff who haven't set up a second factor yet. */
   readonly lacksSecondFactor: boolean;
   readonly owners: ReadonlyMap<string, OwnerRole>;
 }
@@ -24,23 +24,28 @@ export interface Person {
 export interface KeyHolder {
   readonly kind: 'key';
   readonly keyId: string;
-  /** The user who made it, or the key that did; of a key that a key of a user made that user, too. */
+  /**
+   * The user who answers for the key: who made it, directly or through other keys; `operator` for the operator's key.
+   */
   readonly madeBy: string;
-  /** It acts for staff: what it reads is noted. The other keys act for the owner who made them. */
+  /** True: the key acts for staff, so that its reads are audited. Other keys act for the owner who made them. */
   readonly isOfStaff: boolean;
-  /** The one owner that the key sees; null is the platform. */
+  /** The only owner that the key sees; null: the whole platform. */
   readonly ownerId: string | null;
   readonly permissions: readonly Permission[];
 }
 
-/** Whoever asks. */
+/** The sender of a request. */
 export type Principal = Person | KeyHolder;
 
-/** The person's id, or the key's. */
+/** The user's id or the key's id. */
 export const askerIdOf = (principal: Principal): string =>
   principal.kind === 'user' ? principal.userId : principal.keyId;
 
-/** @throws AppError forbidden `people-only`: what is about the asker's own account is of no use to a key. */
+/**
+ * The principal as a person.
+ * @throws AppError forbidden `people-only`: operations on one's own account are of no use to a key.
+ */
 export function personOf(principal: Principal): Person {
   if (principal.kind === 'user') return principal;
   throw peopleOnly();
@@ -49,21 +54,24 @@ export function personOf(principal: Principal): Person {
 export const peopleOnly = (): AppError =>
   new AppError('forbidden', 'people-only', 'This is for people who signed in, not for keys.');
 
-/** True for our own people and the keys that they made. */
+/** True for our own staff and the keys that they made. */
 export const isOurs = (principal: Principal): boolean =>
   principal.kind === 'user' ? principal.staffRole !== null : principal.isOfStaff;
 
-/** True for people of that owner, whatever they may do there, and for keys that see it. */
+/** True for members of that owner, in any role, and for keys that see the owner. */
 export const isOfOwner = (principal: Principal, ownerId: string): boolean =>
   principal.kind === 'user'
     ? principal.owners.has(ownerId)
     : principal.ownerId === null || principal.ownerId === ownerId;
 
-/** True for whom there is such an owner: his people, our own, and keys that see him, which not all of ours do. */
+/**
+ * True when the principal may know that the owner exists: the owner's members, our staff, and keys that see the
+ * owner, which not all of staff's keys do.
+ */
 export const knowsOwner = (principal: Principal, ownerId: string): boolean =>
   isOfOwner(principal, ownerId) || (principal.kind === 'user' && isOurs(principal));
 
-/** Everything that the asker may do somewhere, in the order of `permissions`. */
+/** All permissions that the principal has for any owner, in the order of `permissions`. */
 export function permissionsOf(principal: Principal): Permission[] {
   const held = new Set(
     principal.kind === 'key'
@@ -76,11 +84,11 @@ export function permissionsOf(principal: Principal): Permission[] {
   return permissions.filter((permission) => held.has(permission));
 }
 
-/** Whether the asker may do it somewhere. */
+/** Whether the principal has the permission for any owner. */
 export const mayAnywhere = (principal: Principal, permission: Permission): boolean =>
   permissionsOf(principal).includes(permission);
 
-/** Owners of whom the asker may do it by his role there; what he may as staff doesn't count. */
+/** The owners for whom the principal has the permission by membership; staff permissions don't count. */
 export function ownersWith(principal: Principal, permission: Permission): string[] {
   if (principal.kind === 'key') {
     return principal.ownerId !== null && principal.permissions.includes(permission)
@@ -92,7 +100,7 @@ export function ownersWith(principal: Principal, permission: Permission): string
     .map(([ownerId]) => ownerId);
 }
 
-/** True when he may do it to all owners: as staff, or by a key of the platform. */
+/** True when the principal has the permission for all owners: as staff, or as a key of the platform. */
 export function mayEverywhere(principal: Principal, permission: Permission): boolean {
   if (principal.kind === 'key') {
     return principal.ownerId === null && principal.permissions.includes(permission);
@@ -100,7 +108,7 @@ export function mayEverywhere(principal: Principal, permission: Permission): boo
   return principal.staffRole !== null && ofStaffRole[principal.staffRole].includes(permission);
 }
 
-/** True when he may do it to all owners, or to this one, if there is one. */
+/** True when the principal has the permission for all owners, or for this one. */
 export const mayAt = (
   principal: Principal,
   permission: Permission,

@@ -7,9 +7,9 @@ import type { Config } from '../config.js';
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A browser sends its cookies along whoever's page asked, so what changes something by a cookie has
- * to come from a page of ours (OWASP's CSRF Prevention Cheat Sheet: verifying the origin). Browsers
- * send `Origin` with all of these; whoever doesn't send it has no use for cookies, and takes a key.
+ * Refuses a change by a cookie unless a page of ours sent it: a browser sends its cookies whichever site's page makes
+ * the request (OWASP's CSRF Prevention Cheat Sheet: verifying the origin). Browsers send `Origin` with all such
+ * requests; programs that don't send it use a key instead of cookies.
  */
 export function refuseForeignOrigin(request: IncomingMessage, publicUrl: string): void {
   if (safe.has(request.method ?? '') || request.headers.origin === publicUrl) return;
@@ -20,7 +20,7 @@ export function refuseForeignOrigin(request: IncomingMessage, publicUrl: string)
   );
 }
 
-/** The same for routes that make or change the cookie itself: nobody is signed in by another's page. */
+/** The same check for routes that set or change the cookie itself: another site's page can't sign a person in. */
 @Injectable()
 export class SameOriginGuard implements CanActivate {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>) {}

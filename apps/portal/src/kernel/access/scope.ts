@@ -4,15 +4,15 @@ import type { Permission } from './permissions.js';
 import { mayEverywhere, ownersWith, type KeyHolder, type Principal } from './principal.js';
 
 export interface ScopeWishes {
-  /** The owner whose data it is about, when one was named. */
+  /** The owner whose data is requested, when one is named. */
   readonly ownerId?: string | undefined;
-  /** Why staff want to see it: the header `x-reason`. */
+  /** Staff's reason: the header `x-reason`. */
   readonly reason?: string | undefined;
 }
 
 const longestReason = 500;
 
-/** Whose calls they are, or all that is held of one, is nobody's business without a reason; the rest is the daily work. */
+/** The default reason of staff for daily work; null: calls, recordings and own data always need a given reason. */
 function dailyReason(permission: Permission): string | null {
   if (/^(?:calls|recordings|data):/.test(permission)) return null;
   if (/^(?:disclosures|callers|erasures|breaches):/.test(permission)) return 'compliance';
@@ -20,10 +20,10 @@ function dailyReason(permission: Permission): string | null {
 }
 
 /**
- * What the owning app is told of who asks. An owner's user, or a key that he made, asks as that
- * owner; staff ask as staff, with a reason; a key that staff made as what it is.
- * @throws AppError not-found `no-such-owner` for an owner that isn't his, invalid for an owner or a
- * reason that has to be named, forbidden when he may not do it anywhere.
+ * The scope with which the owning app is asked. An owner's user, or a key that such a user made, asks as that owner;
+ * staff ask as staff, with a reason; a key that staff made asks as that key.
+ * @throws AppError not-found `no-such-owner` for an owner that isn't the principal's, invalid when an owner or a
+ * reason must be named, forbidden without the permission at any owner.
  */
 export function scopeFor(
   principal: Principal,
@@ -43,14 +43,17 @@ export function scopeFor(
   const [only, ...others] = owners;
   if (only === undefined) throw forbidden(permission);
   if (others.length > 0) {
-    throw new AppError('invalid', 'invalid-input', 'Say which owner it is about.', [
+    throw new AppError('invalid', 'invalid-input', 'Name the owner that the request is about.', [
       fieldProblem('ownerId', 'owner-missing', { owners: owners.join(', ') }),
     ]);
   }
   return scopeWithin(principal, only);
 }
 
-/** A key of staff is one also when it sees one owner only: nobody reads unnoticed by making himself a key. */
+/**
+ * A key that staff made asks as a key, also for one owner only: otherwise staff could avoid audit notes by making a
+ * key.
+ */
 const scopeWithin = (principal: Principal, ownerId: string): Scope =>
   principal.kind === 'key' && principal.isOfStaff
     ? scopeOfKey(principal)

@@ -5,15 +5,15 @@ import { ElsewhereFirst } from '@app/platform/http';
 const words = ['unauthenticated', 'unauthenticated', 'Sign in, or send a valid key.'] as const;
 
 /**
- * Of who isn't signed in. Somebody who opens a file in a browser gets to the log-in page, which leads back; programs,
- * and the pages' own requests, are told what is wrong.
+ * The refusal of a request without sign-in. A person who opens a file in a browser is redirected to the sign-in page,
+ * which leads back; programs and the pages' own requests get the problem.
  */
 export function signInFirst(
   request: IncomingMessage & { readonly originalUrl?: string },
 ): AppError {
   if (!isOpenedByHand(request)) return new AppError(...words);
   const { originalUrl = request.url ?? '/' } = request;
-  // A link to a file that was made for the session that is over leads nowhere in the next.
+  // A link bound to an ended session doesn't work in the next one: so it doesn't lead back.
   const leadsBack = !/[?&]for=/.test(originalUrl);
   const query = leadsBack ? `?${new URLSearchParams({ to: originalUrl }).toString()}` : '';
   return new ElsewhereFirst(...words, `/inloggen${query}`);

@@ -9,7 +9,7 @@ import {
 import { catchError, type Observable } from 'rxjs';
 import { askerIdOf, type KnownRequest } from '../access/index.js';
 
-/** Who asked for what isn't there, or isn't his: that is worth a line. */
+/** Logs requests for things that don't exist, or that the asker may not see. */
 @Injectable()
 export class NotedMisses implements NestInterceptor {
   private readonly logger = new Logger(NotedMisses.name);
@@ -26,10 +26,10 @@ export class NotedMisses implements NestInterceptor {
   private note(context: ExecutionContext, code: string): void {
     const { principal, method, url } = context.switchToHttp().getRequest<KnownRequest>();
     const by = principal && askerIdOf(principal);
-    // The rest may hold a link, or somebody's number.
+    // The rest of the path may contain a secret link or a person's number.
     const path = url?.split('?', 1)[0]?.replace(/(heard|saved)\/.*/, '$1');
     this.logger.warn({
-      msg: 'was asked for what is not there for the asker',
+      msg: 'a request asked for a thing that does not exist for the asker',
       by,
       method,
       path,

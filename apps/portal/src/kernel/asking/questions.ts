@@ -4,21 +4,30 @@ import { Operation, type QuestionOf, type RequestContract, type Scope } from '@a
 import { Messaging } from '@app/platform/messaging';
 import type { z } from 'zod';
 
-/** Longer than the answering app's database may take for one statement would only pile up. */
+/**
+ * How long the portal waits for an answer: as long as the answering app's database may take for a statement, or
+ * requests would pile up.
+ */
 export const answerWithinMs = 5000;
 
-/** Sums over a month of calls, or a change that waits for a lock. */
+/** For sums over a month of calls, or changes that wait for a lock. */
 export const slowAnswerWithinMs = 15_000;
 
-/** That the bus, or whoever should answer, is away; not what an app says of its own. */
+/**
+ * Codes of errors that mean that the bus or the answering app is away. Errors of the answering app itself pass
+ * unchanged.
+ */
 const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'unusable-answer']);
 
-/** Questions to the apps that own the data, in words for whoever sits before a screen. */
+/** Asks the apps that own the data; when one is away, the error's sentence suits a person at a screen. */
 @Injectable()
 export class Questions {
   constructor(private readonly messaging: Messaging<'portal'>) {}
 
-  /** @throws AppError what the answering app said, or `unavailable`. */
+  /**
+   * Asks another app.
+   * @throws AppError the answering app's error, or `unavailable`.
+   */
   async ask<Q extends z.ZodType, R extends z.ZodType>(
     question: QuestionOf<'portal', Q, R>,
     request: z.input<Q>,
@@ -35,8 +44,7 @@ export class Questions {
   }
 
   /**
-   * For one thing of which the asker doesn't say whose it is: as each of his owners, until one of
-   * them has it.
+   * Asks for one thing without a named owner: as each of the principal's owners in turn, until one of them has it.
    * @throws AppError not-found when none has it.
    */
   async askAsOneOf<T>(
@@ -58,9 +66,9 @@ function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {
   const operation = question instanceof Operation ? question : null;
   const noun = operation?.noun ?? 'This';
   if (operation?.isOnce === true) {
-    return `${noun} can’t be reached at the moment; look whether it was done before you ask again.`;
+    return `${noun} can’t be reached at the moment; check whether it was done before you send it again.`;
   }
-  // They name what they are about: the same again is the same one.
+  // Such a change names its subject by an id: repeating it changes nothing more.
   if (operation?.isChange === true) {
     return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
   }

@@ -9,8 +9,8 @@ import {
 } from '../access/index.js';
 
 /**
- * The scopes in which one thing may be asked for: the one of the named owner, of staff or of a
- * key, or, when somebody belongs to several owners and names none, each of them.
+ * The scopes in which to ask for one thing: that of the named owner, of staff or of a key; or, when a person belongs
+ * to several owners and names none, that of each owner.
  * @throws AppError as `scopeFor` does.
  */
 export function scopesFor(
@@ -27,7 +27,7 @@ export function scopesFor(
 }
 
 /**
- * Who reads, as the audit log names him. Of somebody who belongs to several owners any one of them
- * will do: what owners read is their own, and isn't noted.
+ * The reader, as the audit log names the principal. For a person of several owners any of them will do: owners' reads
+ * of their own data aren't noted.
  */
 export const readerOf = (...asked: Parameters<typeof scopesFor>): Scope => scopesFor(...asked)[0];

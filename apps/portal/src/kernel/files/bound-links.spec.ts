@@ -23,11 +23,11 @@ const key: KeyHolder = {
 const given = (link: string) => new URL(link, 'http://portal.example').searchParams.get('for');
 const noSuchFile = expect.objectContaining({ kind: 'not-found', code: 'no-such-file' });
 
-describe('a link to a file', () => {
+describe('BoundLinks', () => {
   it.each([
     ['the person', person],
     ['the key', key],
-  ])('leads %s who asked to the file', (_, by) => {
+  ])('accepts a link from %s that requested it', (_, by) => {
     expect(() => links.refuseOthers(by, path, given(links.bind(by, path)))).not.toThrow();
   });
 
@@ -41,7 +41,7 @@ describe('a link to a file', () => {
     ],
     ['in another session', { ...person, sessionId: 'second' }],
     ['for a key that the person made', key],
-  ])('leads nowhere %s', (_, by) => {
+  ])('refuses a link %s', (_, by) => {
     const signature = given(links.bind(person, path));
     expect(() => links.refuseOthers(by, path, signature)).toThrow(noSuchFile);
   });
@@ -49,8 +49,8 @@ describe('a link to a file', () => {
   it.each([
     ['another file', '/files/exports/two.zip', given(links.bind(person, path))],
     ['no signature', path, undefined],
-    ['a signature twice', path, [given(links.bind(person, path))]],
-  ])('leads nowhere with %s', (_, asked, signature) => {
+    ['two signatures', path, [given(links.bind(person, path))]],
+  ])('refuses a link with %s', (_, asked, signature) => {
     expect(() => links.refuseOthers(person, asked, signature)).toThrow(noSuchFile);
   });
 });

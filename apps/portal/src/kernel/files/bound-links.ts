@@ -6,19 +6,26 @@ import type { Principal } from '../access/index.js';
 import type { Config } from '../config.js';
 
 /**
- * Links to files, for nobody but who asked: they carry a signature over the session, or the key, and over what the
- * person is and belongs to. So a link that leaked leads nowhere, and one ends with its session or its rights.
+ * Links to files that work only for the principal that requested them: they carry a signature over the session or the
+ * key, and over the person's roles. So a leaked link is useless, and a link ends with its session or when the roles
+ * change.
  */
 @Injectable()
 export class BoundLinks {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'FILES_SECRET'>) {}
 
-  /** @param path Without a query. */
+  /**
+   * Adds the signature to a path.
+   * @param path Without a query.
+   */
   bind(by: Principal, path: string): string {
     return `${path}?for=${this.sign(by, path).toString('base64url')}`;
   }
 
-  /** @throws AppError not-found `no-such-file` for whom the link isn't, as for one that was never made. */
+  /**
+   * Refuses a link of another principal.
+   * @throws AppError not-found `no-such-file`, as for a link that was never made.
+   */
   refuseOthers(by: Principal, path: string, given: unknown): void {
     const signature = Buffer.from(typeof given === 'string' ? given : '', 'base64url');
     const expected = this.sign(by, path);

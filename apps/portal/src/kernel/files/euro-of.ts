@@ -1,4 +1,4 @@
 import { type Money, microsPerEuro } from '@app/common';
 
-/** Euro with two decimals, to be read by programs: documents' amounts are in whole cents. */
+/** An amount in euros with two decimals, for programs; documents' amounts are whole cents. */
 export const euroOf = ({ micros }: Money): number => Number((micros / microsPerEuro).toFixed(2));

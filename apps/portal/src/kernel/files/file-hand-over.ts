@@ -6,18 +6,18 @@ import type { Upload } from '@app/contracts';
 import { Unreadable } from '@app/platform/http';
 import { wholeBody } from './whole-body.js';
 
-/** Until the app has all of a file that streams on its disk, at the sender's pace. */
+/** Time limit until the receiving app has stored a whole streamed file, which comes at the sender's pace. */
 const streamedWithinMs = 600_000;
-/** Until it has what is here whole, and has looked at all of it. */
+/** Time limit until the receiving app has accepted and checked a file that the portal has read whole. */
 const takenWithinMs = 60_000;
 
-/** Where a file goes, and what it may be. */
+/** The destination of an uploaded file, and the files that it accepts. */
 export interface HandedFile extends Upload {
-  /** Of the app that takes it, such as BILLING_URL. */
+  /** The receiving app's origin, such as BILLING_URL. */
   readonly origin: string;
-  /** Has it announced. Signed; only who holds it may put. */
+  /** Announces the file to the receiving app; resolves to a signed path: only its holder may upload. */
   readonly path: () => Promise<string>;
-  /** What whoever sends it is told to send, and to do while the app is away. */
+  /** Words for refusals: what to send, and what to do while the receiving app is away. */
   readonly words?: { readonly whole: string; readonly away: string };
 }
 
@@ -26,14 +26,14 @@ const ofFile = {
   away: 'The file can’t be received at the moment; send the same again in a minute.',
 };
 
-/** Hands the body of a request through to the app that takes it, piece by piece or as a whole. */
+/** Passes the body of a request to the app that receives it, streamed or as a whole. */
 @Injectable()
 export class FileHandOver {
   private readonly logger = new Logger(FileHandOver.name);
 
   /**
-   * Answers what the app answers.
-   * @throws HttpException 413, 415; Unreadable; AppError unavailable `file-away`, and what `path` throws.
+   * Answers the receiving app's response.
+   * @throws HttpException 413, 415; Unreadable; AppError unavailable `file-away`, and the errors of `path`.
    */
   async put(
     { origin, path, mediaTypes, also = [], most, words = ofFile }: HandedFile,
@@ -51,13 +51,13 @@ export class FileHandOver {
       response.setHeader('content-type', answer.headers.get('content-type') ?? 'application/json');
       response.end(Buffer.from(await answer.arrayBuffer()));
     } catch (error) {
-      // What is left of the body isn't read: the connection can't be used again.
+      // The rest of the body isn't read: so the connection can't be used again.
       if (!request.readableEnded) response.setHeader('connection', 'close');
       throw error;
     }
   }
 
-  /** @returns Null: the app is away, or fails. */
+  /** @returns Null when the receiving app is away or fails. */
   private async sent(
     url: URL,
     request: IncomingMessage,
@@ -72,15 +72,15 @@ export class FileHandOver {
         redirect: 'error',
         signal: AbortSignal.timeout(whole === undefined ? streamedWithinMs : takenWithinMs),
       } as RequestInit);
-      // 503 says why itself: there is no room, or the database is away.
+      // A 503 of the app says why: no space, or its database is away.
       if (answer.status < 500 || answer.status === 503) return answer;
-      this.logger.error({ msg: 'an app does not take a file', status: answer.status });
+      this.logger.error({ msg: 'an app failed to accept an uploaded file', status: answer.status });
       await answer.body?.cancel();
     } catch (error) {
       if (request.destroyed && !request.complete) {
-        throw new Unreadable('The file breaks off.', { cause: error });
+        throw new Unreadable('The file is incomplete: the upload was cut off.', { cause: error });
       }
-      this.logger.warn('an app can’t be reached with a file', error);
+      this.logger.warn('an app could not be reached to upload a file', error);
     }
     return null;
   }

@@ -33,30 +33,33 @@ const relayed = (refusals?: readonly string[]): Promise<void> => {
 };
 const problem = (code: string): string => JSON.stringify({ code, detail: 'Take the WAV.' });
 
-describe('a file that its app refuses for now', () => {
+describe('FileRelay, when the file’s app refuses for now', () => {
   it.each([
     [429, 'too-many', '10', 10],
     [503, 'unavailable', '', 60],
-  ] as const)('is refused as it says, by %s', async (status, kind, retryAfter, seconds) => {
-    answer = { status, body: problem('busy'), retryAfter };
-    await expect(relayed(['other', 'busy'])).rejects.toMatchObject({
-      kind,
-      code: 'busy',
-      message: 'Take the WAV.',
-      retryAfterSeconds: seconds,
-    });
-  });
+  ] as const)(
+    'passes the refusal on, with status %s',
+    async (status, kind, retryAfter, seconds) => {
+      answer = { status, body: problem('busy'), retryAfter };
+      await expect(relayed(['other', 'busy'])).rejects.toMatchObject({
+        kind,
+        code: 'busy',
+        message: 'Take the WAV.',
+        retryAfterSeconds: seconds,
+      });
+    },
+  );
 
   it.each([
-    ['a code that isn’t to be told', 503, problem('no-converter')],
+    ['a code that isn’t among the refusals', 503, problem('no-converter')],
     ['another status', 500, problem('busy')],
-    ['no problem', 503, '<html>'],
-  ])('is away when it answers by %s', async (_, status, body) => {
+    ['a body that isn’t a problem', 503, '<html>'],
+  ])('answers file-away after %s', async (_, status, body) => {
     answer = { status, body, retryAfter: '10' };
     await expect(relayed(['busy'])).rejects.toMatchObject({ code: 'file-away' });
   });
 
-  it('is away where no refusal is to be told', async () => {
+  it('answers file-away when no refusals are to be passed on', async () => {
     answer = { status: 429, body: problem('busy'), retryAfter: '10' };
     await expect(relayed()).rejects.toMatchObject({ code: 'file-away' });
   });

@@ -5,44 +5,46 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppError, BusyError } from '@app/common';
 import { z } from 'zod';
 
-/** Until the owning app begins to answer; the bytes then come at the reader's pace. */
+/** Time limit until the owning app starts to answer; the bytes then come at the reader's pace. */
 const usuallyBeginsWithinMs = 10_000;
 
-/** What of its answer the reader gets; the rest is between the two apps. */
+/** Headers of the owning app's answer that the reader gets; the others concern the two apps only. */
 const passedOn = ['accept-ranges', 'content-length', 'content-range'];
 
-/** A file of another app's, and how the reader gets it. */
+/** A file of another app, and how the reader gets it. */
 export interface RelayedFile {
-  /** Of the app that has it, such as BILLING_URL. */
+  /** The owning app's origin, such as BILLING_URL. */
   readonly origin: string;
-  /** Signed; only who holds it may read. */
+  /** The signed path: only its holder may read. */
   readonly path: string;
   readonly shown: 'inline' | 'attachment';
-  /** What is known of it beforehand; of a link that was handed out before, its app says it. */
+  /**
+   * The file's description, when known beforehand; for a link that was made earlier, the owning app's answer has it.
+   */
   readonly known?: {
     readonly fileName: string;
-    /** Hexadecimal; a file that may be made anew has none. */
+    /** SHA-256, hexadecimal; left out for a file that may be made again with other bytes. */
     readonly sha256?: string;
     readonly mediaType: string;
   };
-  /** What else its app is told of who reads. */
+  /** Headers for the owning app about the reader. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds until its app begins to answer, where that makes the file first; else 10 s. */
+  /** Milliseconds until the owning app starts to answer, for an app that makes the file first; else 10 s. */
   readonly beginsWithinMs?: number;
-  /** Codes of problems of its app's that the reader is told as they are, with when to try again. */
+  /** Codes of the owning app's problems that are passed on to the reader, with the time to retry. */
   readonly refusals?: readonly string[];
-  /** Content-Security-Policy, where it isn't the pages'. */
+  /** Content-Security-Policy, when it differs from the pages'. */
   readonly policy?: string;
 }
 
-/** Hands a file through from the app that has it, ranges included. */
+/** Passes a file from the app that has it to the reader, ranges included. */
 @Injectable()
 export class FileRelay {
   private readonly logger = new Logger(FileRelay.name);
 
   /**
-   * @throws AppError unavailable `file-away`, not-found `no-such-file` for a link that has expired, and BusyError for
-   * `refusals`, as long as nothing was sent.
+   * @throws AppError unavailable `file-away`, not-found `no-such-file` for an expired link, and BusyError for
+   * `refusals`; all only before any byte was sent.
    */
   async send(
     file: RelayedFile,
@@ -51,7 +53,7 @@ export class FileRelay {
     const sha256 = file.known?.sha256;
     const etag = sha256 === undefined ? undefined : `"${sha256}"`;
     if (etag !== undefined) response.setHeader('etag', etag);
-    // What can't be told from another version isn't kept by the reader either.
+    // Without an ETag versions can't be told apart: so the reader must not cache the file.
     const kept = etag === undefined ? 'no-store' : 'no-cache';
     response.setHeader('cache-control', `private, ${kept}`);
     if (etag !== undefined && request.headers['if-none-match'] === etag) {
@@ -60,7 +62,7 @@ export class FileRelay {
       return;
     }
     const given = request.headers.range;
-    // Parts of another version than the one the reader has would not fit together.
+    // Ranges of another version than the reader's would not fit together.
     const ifRange = request.headers['if-range'];
     const range = ifRange === undefined || ifRange === etag ? given : undefined;
     const answer = await this.fetch(file, range);
@@ -80,8 +82,8 @@ export class FileRelay {
     try {
       await pipeline(Readable.fromWeb(answer.body as never), response);
     } catch (error) {
-      // A reader that goes away is his own affair; either way there is nobody left to tell.
-      if (!request.destroyed) this.logger.warn('a file broke off', error);
+      // When the reader went away there is nothing to log; in both cases nobody is left to answer.
+      if (!request.destroyed) this.logger.warn('a file was cut off while it was sent', error);
     }
   }
 
@@ -99,10 +101,10 @@ export class FileRelay {
       const refusal = await refusalIn(answer, file.refusals);
       if (refusal !== null) throw refusal;
       if (answer.status === 404 && known === undefined) throw expired();
-      this.logger.error({ msg: 'an app does not serve its file', origin, status: answer.status });
+      this.logger.error({ msg: 'an app failed to serve a file', origin, status: answer.status });
     } catch (error) {
       if (error instanceof AppError) throw error;
-      this.logger.warn('an app’s files can’t be reached', error);
+      this.logger.warn('an app could not be reached for a file', error);
     } finally {
       clearTimeout(timer);
     }
@@ -120,7 +122,7 @@ function describe(file: RelayedFile, answer: globalThis.Response, response: Serv
   response.setHeader('content-disposition', shown + (known === undefined ? theirs : ours));
 }
 
-/** Null when it isn't one of them; of the answer nothing is left to read then. */
+/** The refusal to pass on; null when the answer's problem isn't among them. Either way the answer's body is used up. */
 async function refusalIn(
   answer: globalThis.Response,
   refusals: readonly string[] = [],
@@ -146,6 +148,6 @@ function unavailable(): AppError {
   return new AppError(
     'unavailable',
     'file-away',
-    'The file can’t be had at the moment; try again in a minute.',
+    'The file can’t be read at the moment; try again in a minute.',
   );
 }

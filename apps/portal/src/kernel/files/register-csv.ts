@@ -1,7 +1,7 @@
 import { csvLine } from '@app/common';
 import { largestPage } from '@app/contracts';
 
-/** Columns by their names, and what of a row stands there. */
+/** Columns of a CSV file: the name, and the cell of a row. */
 export type RegisterColumns<Row> = readonly (readonly [
   name: string,
   of: (row: Row) => string | number | null,
@@ -9,7 +9,7 @@ export type RegisterColumns<Row> = readonly (readonly [
 
 /**
  * A register as lines of CSV, newest first.
- * @param list At most so many rows, before the one with that number.
+ * @param list Lists at most `most` rows, those before the row with number `before`.
  */
 export async function* registerCsv<Row extends { readonly number: number }>(
   columns: RegisterColumns<Row>,

@@ -2,7 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Sends lines as a file. An error before the first line is answered as any other; one behind it cuts the file off. */
+/**
+ * Sends lines as a CSV file. An error before the first line is answered as a problem; a later one cuts the file off.
+ */
 export async function sendCsv(
   response: ServerResponse,
   fileName: string,

@@ -3,9 +3,9 @@ import { HttpException } from '@nestjs/common';
 import { Unreadable } from '@app/platform/http';
 
 /**
- * The bytes that somebody sends.
- * @param what Names them in a sentence, such as `A part`.
- * @throws HttpException 413 for more than `most` bytes; Unreadable when they break off.
+ * Reads the whole body of a request.
+ * @param what Names the body in a sentence, such as `A part`.
+ * @throws HttpException 413 for more than `most` bytes; Unreadable when the body is cut off.
  */
 export async function wholeBody(
   request: IncomingMessage,
@@ -15,17 +15,17 @@ export async function wholeBody(
   const pieces: Buffer[] = [];
   let length = 0;
   try {
-    // Not destroyed when we stop reading: the refusal goes by the same socket.
+    // The request isn't destroyed when reading stops: the refusal needs the same socket.
     for await (const piece of request.iterator({
       destroyOnReturn: false,
     }) as AsyncIterable<Buffer>) {
       length += piece.length;
-      if (length > most) throw new HttpException(`${what} has at most ${most} bytes.`, 413);
+      if (length > most) throw new HttpException(`${what} must have at most ${most} bytes.`, 413);
       pieces.push(piece);
     }
   } catch (error) {
     if (error instanceof HttpException) throw error;
-    throw new Unreadable(`${what} breaks off.`, { cause: error });
+    throw new Unreadable(`${what} is incomplete: the upload was cut off.`, { cause: error });
   }
   return Buffer.concat(pieces);
 }

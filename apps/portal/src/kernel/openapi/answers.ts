@@ -35,7 +35,7 @@ export function Answers(
   );
 }
 
-/** The route reads personal data: staff send a reason. */
+/** Describes the header of staff's reason, for routes that read personal data. */
 export const AsksReason = (): MethodDecorator & ClassDecorator =>
   ApiHeader({
     name: 'x-reason',

@@ -243,7 +243,7 @@ interface AskedOnce {
   readonly reason?: string | undefined;
 }
 let asked: AskedOnce[];
-/** Finds nothing of the owner `other`. */
+/** A fake bus: finds nothing of the owner `other`. */
 const messaging = {
   ask(
     { subject }: RequestContract<z.ZodType, z.ZodType>,
@@ -304,8 +304,8 @@ afterAll(() => app?.close());
 const http = () => request(app.app.getHttpServer());
 const staffScope = { as: 'staff', staffId: 'bas', reason: 'billing' };
 
-describe('a route of an operation', () => {
-  it('asks with what its path, its query and it itself say', async () => {
+describe('an operation’s route', () => {
+  it('asks with the fields of its path, its query and its definition', async () => {
     const { body } = await http().get('/v1/things?open=true').expect(200);
     expect(body).toEqual({ items: [], thing: { id: 'a', size: 1 }, id: 'a' });
     expect(asked).toEqual([
@@ -317,7 +317,7 @@ describe('a route of an operation', () => {
     ]);
   });
 
-  it('asks as the owner whom it is about, and of nobody else', async () => {
+  it('asks as the owner in its path, and not about another owner', async () => {
     by = owner;
     await http().get('/v1/owners/shop/things').expect(200);
     expect(asked[0]!.question).toEqual({
@@ -328,7 +328,7 @@ describe('a route of an operation', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('passes a change on once it is confirmed, and waits for it longer', async () => {
+  it('passes a change on after the password, with a longer time limit', async () => {
     const put = (body: object) =>
       http().put('/v1/things/chair').set('x-reason', 'gevraagd').send(body);
     await put({ size: 2, password: 'wrong' }).expect(422);
@@ -344,7 +344,7 @@ describe('a route of an operation', () => {
     ]);
   });
 
-  it('refuses what breaks a rule, by the field’s name in the path or body', async () => {
+  it('refuses invalid fields and names them as in the path or body', async () => {
     const wrong = await http().put('/v1/things/3').send({ size: 2, password: 'right' }).expect(422);
     expect(wrong.body.problems).toMatchObject([{ field: 'id', rule: 'must be letters' }]);
     const more = await http()
@@ -357,12 +357,12 @@ describe('a route of an operation', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is found though another one, defined before it, leaves open what it names', async () => {
+  it('with a fixed path is found before an earlier route with a parameter', async () => {
     await http().get('/v1/things/counts').expect(200);
     expect(asked.map(({ subject }) => subject)).toEqual(['thing.counts.v1']);
   });
 
-  it('says who asks and from where, without a reason where none is needed, and not for a key', async () => {
+  it('fills in the person and address, leaves out an unneeded reason, and refuses keys', async () => {
     const sign = () => http().post('/v1/things/chair/signature').set('x-reason', 'gevraagd');
     await sign().expect(201);
     expect(asked[0]!.question).toEqual({
@@ -376,7 +376,7 @@ describe('a route of an operation', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('asks as each owner whom somebody belongs to, unless he says as which', async () => {
+  it('asks as each owner of the asker in turn, unless one is named', async () => {
     const [other, shop] = ['other', 'shop'].map((ownerId) => ({ as: 'owner', ownerId }));
     by = { ...owner, owners: new Map(['other', 'shop'].map((id) => [id, 'finance'])) };
     await http().get('/v1/things/a/found').expect(200);
@@ -386,7 +386,7 @@ describe('a route of an operation', () => {
     await http().get('/v1/things/a/found?ownerId=other').expect(404);
   });
 
-  it('asks as each owner for a change, too, and for what is for staff', async () => {
+  it('with asOwner `tried` asks as the named owner, with `each` as each owner', async () => {
     by = { ...owner, owners: new Map(['other', 'shop'].map((id) => [id, 'finance'])) };
     await http().delete('/v1/found-things/a?ownerId=shop').expect(200);
     await http().get('/v1/found-things/a?ownerId=shop').expect(200);
@@ -397,14 +397,14 @@ describe('a route of an operation', () => {
     ]);
   });
 
-  it('asks for every right that it needs', () => {
+  it('requires every permission of its definition', () => {
     const [{ prototype }] = controllersOf(operations) as [Type<{ find: object; hold: object }>];
     expect(Reflect.getMetadata(ACCESS, prototype.find)).toEqual(['calls:read', 'documents:read']);
     expect(Reflect.getMetadata(OURS_ALONE, prototype.find)).toBeUndefined();
     expect(Reflect.getMetadata(OURS_ALONE, prototype.hold)).toBe(true);
   });
 
-  it('says what the asker may there, and takes the rights that what is given needs', async () => {
+  it('fills in the asker’s permissions, and requires those that the given fields need', async () => {
     by = owner;
     const post = (ownerId: string, loud: boolean) =>
       http().post(`/v1/owners/${ownerId}/things`).send({ loud });
@@ -425,7 +425,7 @@ describe('a route of an operation', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('takes a body whole, of a carrier that is there', async () => {
+  it('passes the body as one field, for an existing carrier only', async () => {
     const size = { width: 2 };
     await http().post('/v1/carriers/north/size').send(size).expect(200);
     expect(asked).toMatchObject([{ question: { size, carrierId: 'north' } }]);
@@ -434,7 +434,7 @@ describe('a route of an operation', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('asks in process what portal answers itself, without a reason where none is asked for', async () => {
+  it('of portal itself is answered in process, without an unneeded reason', async () => {
     const rename = (body: object) =>
       http().post('/v1/things/chair/parts/leg').set('x-reason', 'gevraagd').send(body);
     const { body } = await rename({ kind: 'plain', name: 'poot' }).expect(201);
@@ -450,7 +450,7 @@ describe('a route of an operation', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('asks nobody’s scope of what everybody may see', async () => {
+  it('that is open to everybody asks without a scope', async () => {
     await http().get('/v1/things/public?limit=1000').set('x-reason', 'zomaar').expect(200);
     await http().get('/v1/things/public?limit=1001').expect(422);
     expect(asked).toEqual([
@@ -458,7 +458,7 @@ describe('a route of an operation', () => {
     ]);
   });
 
-  it('answers nothing where nothing is to be answered', async () => {
+  it('without a reply answers 204', async () => {
     const { text } = await http().delete('/v1/things/chair').expect(204);
     expect(text).toBe('');
   });

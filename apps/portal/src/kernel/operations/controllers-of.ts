@@ -87,7 +87,8 @@ function addRoute(
     ...(body !== null ? [Body({ schema: body })] : []),
   ];
   for (const [index, decorate] of decorators.entries()) decorate(prototype, name, index);
-  // As decorators of a method's parameters apply: the last one first, in which order the OpenAPI document lists them.
+  // Decorators of a method's parameters apply from the last one to the first; the OpenAPI document lists parameters
+  // in that order.
   for (const [index, parameter] of [...names.entries()].toReversed()) {
     const { schema } = params[parameter]!;
     Param(parameter, { schema })(prototype, name, firstParameter + index);
@@ -96,9 +97,9 @@ function addRoute(
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
   const { summary, description, path, answers, status, upload } = route;
   const file = fileOf(route);
-  const said = { summary, status, ...(description !== undefined && { description }) };
+  const texts = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
-    file === undefined ? Answers(answers, said) : AnswersFile(file, summary, description),
+    file === undefined ? Answers(answers, texts) : AnswersFile(file, summary, description),
     ...(upload === undefined ? [] : [TakesFile(...upload.mediaTypes)]),
     verbs[route.method](path.replace(/^\//, '')),
     admits(route),

@@ -79,7 +79,7 @@ const files = new FileRoutes(
   { BILLING_URL: 'http://billing', CDR_URL: 'http://cdr', RECORDINGS_URL: 'http://recordings' },
 );
 
-/** Serves it, and gives what was written, after its headers. */
+/** Serves a route; resolves to the headers and the body that were written. */
 async function served(
   operation: Operation,
   given: Readonly<Record<string, unknown>>,
@@ -95,8 +95,8 @@ async function served(
   return [...headers, await text(response.end())].join('\n');
 }
 
-describe('a list as CSV', () => {
-  it('has all pages, by columns of its fields and of what is made of them', async () => {
+describe('a route that answers a list as CSV', () => {
+  it('writes all pages, with columns of fields and of computed values', async () => {
     const asked: unknown[] = [];
     const page = { items: [{ name: 'Stoel, "oud"', size: null, price: money(12_340_000) }] };
     const written = await served(list, { kind: 'home' }, (besides) => {
@@ -114,17 +114,17 @@ describe('a list as CSV', () => {
     ]);
   });
 
-  it('asks for nothing that portal fills in by itself', () => {
+  it('takes no limit or cursor in its query, which portal fills in', () => {
     const { query } = list.routes[0]!;
     expect(Object.keys((query as z.ZodObject).shape)).toEqual(['kind']);
   });
 
-  it('is refused as anything else before its first line', async () => {
+  it('passes on an error that comes before the first line', async () => {
     const refused = served(list, { kind: 'home' }, () => Promise.reject(new Error('no')));
     await expect(refused).rejects.toThrow('no');
   });
 
-  it('may be lines that the operation replies', async () => {
+  it('writes the lines of an operation that replies with lines', async () => {
     async function* lines(): AsyncGenerator<string> {
       yield* ['a,b\r\n', '1,2\r\n'];
     }
@@ -132,13 +132,13 @@ describe('a list as CSV', () => {
   });
 });
 
-describe('a file of another app’s', () => {
+describe('a route that answers a file of another app', () => {
   const ask =
     (more: object = {}) =>
     () =>
       Promise.resolve({ path: '/files/x', fileName: 'x.csv', ...more });
 
-  it('comes from where its owner says, as the media type of the reply or of the route', async () => {
+  it('reads the path that the app replies, with the media type of the reply or of the route', async () => {
     await served(link, {}, ask());
     expect(relayed).toEqual({
       origin: 'http://billing',
@@ -150,7 +150,7 @@ describe('a file of another app’s', () => {
     expect(relayed.known?.mediaType).toBe('application/xml');
   });
 
-  it('is shown by the browser, unless it is to be saved', async () => {
+  it('shows the file in the browser, unless it is a download', async () => {
     await served(link, {}, ask(), 1);
     expect(relayed).toMatchObject({ shown: 'inline', policy: expect.stringContaining('none') });
     await served(link, { download: true }, ask(), 1);
@@ -159,7 +159,7 @@ describe('a file of another app’s', () => {
     expect(query!.parse({ download: 'true' })).toEqual({ download: true });
   });
 
-  it('is handed on to the path that its owner replies once it is there', async () => {
+  it('passes an upload on to the path that the app replies', async () => {
     await served(start, {}, ask());
     expect(handed).toMatchObject({ origin: 'http://billing', mediaTypes: ['text/csv'] });
     expect(await handed.path()).toBe('/files/x');
@@ -168,7 +168,7 @@ describe('a file of another app’s', () => {
     expect(given!.answers!.safeParse({ id: 'a' }).success).toBe(true);
   });
 
-  it('is one that portal writes, where the owner isn’t portal', () => {
+  it('is served by FileRoutes, except an upload that portal itself receives', () => {
     const routes = [list, register, link, start].map((each) => [each, each.routes[0]!] as const);
     expect(routes.map(([, each]) => fileOf(each))).toEqual([
       'text/csv',

@@ -21,7 +21,7 @@ import { sendCsv } from '../files/send-csv.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Asks the operation in the name of the asker, with the given fields and these besides. */
+/** Asks the operation in the asker's name, with the route's fields and the additional fields `besides`. */
 type Ask = (besides?: Given) => Promise<unknown>;
 
 /** A file's description from the app that owns it. */

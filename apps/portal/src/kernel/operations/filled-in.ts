@@ -3,16 +3,16 @@ import type { FilledIn, Permission } from '@app/contracts';
 import type { z } from 'zod';
 import { askerOf, type KnownRequest, mayAt, personOf } from '../access/index.js';
 
-/** Behind proxies that Express trusts. */
+/** The sender's address; behind a proxy that Express trusts, the address that the proxy names. */
 const addressOf = (request: KnownRequest & { readonly ip?: string }): string =>
   request.ip ?? request.socket.remoteAddress ?? 'unknown';
 
-/** Rights that a field of rights may contain. */
+/** The permissions that a field of permissions may contain. */
 const rightsIn = (field: z.ZodType): Permission[] =>
   (field as z.ZodArray<z.ZodEnum>).element.options as Permission[];
 
 /**
- * Value that portal fills into a field of the question about the asker.
+ * The value that portal fills into a field of the question about the asker.
  * @throws AppError forbidden `people-only` when a key asks for an operation that needs a person.
  */
 export function filledIn(

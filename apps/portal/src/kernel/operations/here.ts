@@ -4,9 +4,9 @@ import { Answers as AnswersOnBus, type DecoratorOf } from '@app/platform/operati
 import type { EntityManager } from 'typeorm';
 import type { KnownRequest } from '../access/index.js';
 
-/** Context of an operation that portal answers in process. */
+/** The context of an operation that portal answers in process. */
 export interface Here {
-  /** Reason that staff gave, for operations that ask one. */
+  /** The reason that staff gave, for operations that ask for one. */
   readonly reason: string | undefined;
   readonly request: KnownRequest;
   readonly response: ServerResponse;
@@ -14,16 +14,16 @@ export interface Here {
   readonly reader: EntityManager;
 }
 
-/** An answer, deeply readonly. */
-type Told<T> = T extends readonly (infer E)[]
-  ? readonly Told<E>[]
+/** The type of an answer, made deeply readonly. */
+type DeepReadonly<T> = T extends readonly (infer E)[]
+  ? readonly DeepReadonly<E>[]
   : T extends object
-    ? { readonly [K in keyof T]: Told<T[K]> }
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
     : T;
 
 /** Marks the method that answers an operation of portal. It gets the question and its context. */
 export const Answers = AnswersOnBus as unknown as <O extends Operation>(
   operation: O,
 ) => DecoratorOf<
-  (question: Asked<O>, here: Here) => Told<Answered<O>> | Promise<Told<Answered<O>>>
+  (question: Asked<O>, here: Here) => DeepReadonly<Answered<O>> | Promise<DeepReadonly<Answered<O>>>
 >;

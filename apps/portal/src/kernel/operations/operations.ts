@@ -54,7 +54,10 @@ export class Operations {
     private readonly modules: ModuleRef,
   ) {}
 
-  /** @throws AppError the owning app's refusal, or why the asker may not ask. */
+  /**
+   * Runs a route: checks permissions, carrier and password, fills in fields, and asks the operation.
+   * @throws AppError the owning app's refusal, or a refusal of the asker.
+   */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
     const { request, response } = given;
     const asked = askedBy(route, given);
@@ -107,7 +110,10 @@ export class Operations {
   }
 }
 
-/** @throws AppError as `scopeFor`. */
+/**
+ * The scopes in which to ask, the first one first.
+ * @throws AppError as `scopeFor`.
+ */
 function scopesOf(
   { asksReason }: Operation,
   { permission, isTried }: Route,

@@ -473,7 +473,7 @@ describe('erasures and breaches', () => {
     }
     // Nest logs by the app that was started last.
     const logged = fake.lines.filter(
-      ({ msg }) => msg === 'somebody asked for what is not there for him',
+      ({ msg }) => msg === 'a request asked for a thing that is hidden from the asker',
     );
     expect(logged).toHaveLength(ownerRoles.length * routes.length);
     expect(await answersTo(await staff(accounts, 'support'))).toEqual([403]);

@@ -175,7 +175,7 @@ describe('a number’s mailbox', () => {
     }
     const noticed = accounts
       .lines()
-      .filter(({ msg }) => msg === 'was asked for what is not there for the asker');
+      .filter(({ msg }) => msg === 'a request asked for a thing that does not exist for the asker');
     expect(noticed.length).toBeGreaterThanOrEqual(2 * ownerRoles.length);
     for (const role of staffRoles) {
       expect((await (await staff(accounts, role)).send('put', path, {})).status).toBe(403);
