@@ -28,7 +28,7 @@ const { paths } = JSON.parse(
 const isCursor = ({ name, in: where }: { name: string; in: string }): boolean =>
   where === 'query' && (name === 'after' || name === 'before' || name === 'cursor');
 
-/** Something that each parameter of a path takes. */
+/** A valid value for each parameter of a path. */
 const inPaths: Readonly<Record<string, string>> = {
   account: '1300',
   month: '2026-10',
@@ -41,7 +41,7 @@ const inPaths: Readonly<Record<string, string>> = {
 };
 const uuid = '00000000-0000-4000-8000-000000000001';
 
-/** All lists, with whatever else they ask for. */
+/** All list operations, with valid values in their paths. */
 const lists = Object.entries(paths).flatMap(([path, operations]) =>
   Object.entries(operations).flatMap(([verb, { parameters = [] }]) => {
     if (verb !== 'get' || !parameters.some(isCursor)) return [];
@@ -59,10 +59,10 @@ const lists = Object.entries(paths).flatMap(([path, operations]) =>
   }),
 );
 
-/** No list's, whatever it goes by. */
+/** Cursors that are malformed in every list. */
 const malformed = ['x|y|z', '%', "1' or '1'='1", '{"a":1}', '9'.repeat(99), 'é', 'a'.repeat(301)];
 
-/** Of the form of some list's, and no place in any: of a list by names it may be one. */
+/** Cursors of some list's form that name an impossible place; in a list ordered by name they may be valid. */
 const impossible = [
   '-1',
   '2026-13-45',
@@ -78,7 +78,7 @@ const impossible = [
 ];
 
 let accounts: Accounts;
-/** They read what no key may: what only people may, and an owner's own members. */
+/** People for lists that no key may read: an admin, and an owner-role user for the owner's members. */
 let people: readonly Browser[];
 beforeAll(async () => {
   accounts = await startAccounts();
@@ -92,42 +92,39 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-describe('a list', () => {
-  it('is among more than eighty', () => {
+describe('lists of the API', () => {
+  it('are more than eighty', () => {
     expect(lists.length).toBeGreaterThan(80);
   });
 
-  it.each(lists)(
-    'refuses what is no place in it, by its field: $path',
-    async ({ path, cursor }) => {
-      const asked = async (text: string) => {
-        const reason = { 'x-reason': 'a complaint' };
-        const query = new URLSearchParams({ [cursor]: text }).toString();
-        let answer: Pick<Answer, 'status' | 'body'> = await request(
-          accounts.portal.app.getHttpServer(),
-        )
-          .get(`${path}?${query}`)
-          .set({ authorization: `Bearer ${API_KEY}`, ...reason });
-        for (const person of people) {
-          if (answer.status !== 403) break;
-          answer = await person.send('get', `${path}?${query}`, undefined, reason);
-        }
-        const { status, body } = answer;
-        const { problems = [] } = body as { problems?: { field: string }[] };
-        return { text, status, names: problems.some(({ field }) => field === cursor) };
-      };
-      for (const text of malformed) {
-        expect(await asked(text)).toEqual({ text, status: 422, names: true });
+  it.each(lists)('refuse an invalid cursor and name its field: $path', async ({ path, cursor }) => {
+    const asked = async (text: string) => {
+      const reason = { 'x-reason': 'a complaint' };
+      const query = new URLSearchParams({ [cursor]: text }).toString();
+      let answer: Pick<Answer, 'status' | 'body'> = await request(
+        accounts.portal.app.getHttpServer(),
+      )
+        .get(`${path}?${query}`)
+        .set({ authorization: `Bearer ${API_KEY}`, ...reason });
+      for (const person of people) {
+        if (answer.status !== 403) break;
+        answer = await person.send('get', `${path}?${query}`, undefined, reason);
       }
-      // No other app is there: what got as far as a question to one would be a 503.
-      for (const text of impossible) {
-        const { status, names } = await asked(text);
-        expect({ text, is: names || [200, 403, 404].includes(status), status }).toEqual({
-          text,
-          is: true,
-          status: expect.any(Number),
-        });
-      }
-    },
-  );
+      const { status, body } = answer;
+      const { problems = [] } = body as { problems?: { field: string }[] };
+      return { text, status, names: problems.some(({ field }) => field === cursor) };
+    };
+    for (const text of malformed) {
+      expect(await asked(text)).toEqual({ text, status: 422, names: true });
+    }
+    // No other app runs: a cursor that reached a question to another app would give 503.
+    for (const text of impossible) {
+      const { status, names } = await asked(text);
+      expect({ text, is: names || [200, 403, 404].includes(status), status }).toEqual({
+        text,
+        is: true,
+        status: expect.any(Number),
+      });
+    }
+  });
 });

@@ -8,7 +8,7 @@ import { openApiDocument } from './serving/index.js';
 @Module({ imports: [PlatformModule.with('portal', {}), PortalModule] })
 class Described {}
 
-/** The portal with nothing instantiated: what its controllers say of themselves needs no database and no bus. */
+/** The portal without instances of its providers: describing its API needs no database and no bus. */
 export const portalInPreview = (): Promise<INestApplication> =>
   NestFactory.create(Described, { preview: true, logger: ['error'] });
 

@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 
-/** The ledger, and VAT. */
+/** Operations of the ledger and of VAT returns. */
 @Module({
   imports: [KernelModule],
   controllers: controllersOf(operationsIn(books)),

@@ -1,7 +1,7 @@
 /**
- * When a request that came in then has to be answered: a month later (article 12(3) of the GDPR). A month
- * ends on the day of the same date, and where there is none on the month's last (Regulation 1182/71,
- * article 3(2)(c)).
+ * The last moment to answer a caller's request: a month after it was made (article 12(3) of the GDPR). A month ends
+ * on the day of the same date, or on the month's last day when it has no such date (Regulation 1182/71, article
+ * 3(2)(c)).
  */
 export function dueAt(made: Date): Date {
   const due = new Date(made);
@@ -10,7 +10,7 @@ export function dueAt(made: Date): Date {
   return due;
 }
 
-/** So far back a caller sees his calls: as many calendar months before a moment. */
+/** For how many calendar months back a caller sees calls. */
 export const shownMonths = 3;
 
 export function shownFrom(now: Date): Date {

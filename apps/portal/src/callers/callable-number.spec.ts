@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { callableNumber, isQuiet } from './callable-number.js';
 
-describe('a number that is rung back', () => {
+describe('callableNumber', () => {
   it.each([
     ['06 12345678', '+31612345678'],
     ['020-7123456', '+31207123456'],
     ['+32 470 12 34 56', '+32470123456'],
     ['0049 30 901820', '+4930901820'],
-  ])('may be %s', (text, value) => {
+  ])('accepts %s', (text, value) => {
     expect(callableNumber(text)).toEqual({ ok: true, value });
   });
 
@@ -25,7 +25,7 @@ describe('a number that is rung back', () => {
     ['anonymous', /telephone number/],
     ['', /telephone number/],
     ['0612345678;tel', /telephone number/],
-  ])('must not be %j', (text, rule) => {
+  ])('refuses %j', (text, rule) => {
     expect(callableNumber(text)).toMatchObject({
       ok: false,
       error: { rule: expect.stringMatching(rule) },
@@ -33,16 +33,16 @@ describe('a number that is rung back', () => {
   });
 });
 
-describe('the hours in which nobody is rung', () => {
+describe('isQuiet', () => {
   it.each([
     ['2026-11-26T06:59:59Z', true],
     ['2026-11-26T07:00:00Z', false],
     ['2026-11-26T19:59:59Z', false],
     ['2026-11-26T20:00:00Z', true],
-    // in summer the clock is an hour ahead
+    // in summer Dutch time is UTC+2
     ['2026-07-01T05:59:59Z', true],
     ['2026-07-01T06:00:00Z', false],
-  ])('are by the Dutch clock: %s', (at, quiet) => {
+  ])('goes by Dutch time: %s', (at, quiet) => {
     expect(isQuiet(new Date(at))).toBe(quiet);
   });
 });

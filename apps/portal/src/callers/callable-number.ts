@@ -1,13 +1,13 @@
 import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 import { originOf, parseCalling } from '@app/number-plan';
 
-/** Neighbours that call Dutch service numbers, whose ordinary numbers cost us cents to ring. */
+/** Countries from which people call Dutch service numbers; their ordinary numbers cost us cents to ring. */
 const countries: ReadonlySet<string> = new Set(['NL', 'BE', 'DE']);
 const kinds: ReadonlySet<string> = new Set(['fixed', 'mobile']);
 
 /**
- * The number of a caller who is to be rung back, as E.164; the error is the rule that it breaks. Ordinary
- * numbers alone: nobody earns by having us ring a paid number, or one far away.
+ * The number of a caller to ring, as E.164; the error is the rule that it breaks. Only ordinary numbers: nobody may
+ * earn by making us ring a premium number or a distant one.
  */
 export function callableNumber(text: string): Result<string, BrokenRule> {
   const number = parseCalling(text, 'NL');
@@ -20,7 +20,10 @@ export function callableNumber(text: string): Result<string, BrokenRule> {
   return ok(number);
 }
 
-/** From this hour on somebody may be rung, until that one: at night nobody wants a call that he didn't ask for. */
+/**
+ * Callers are rung from the hour `from` until the hour `until`: at night nobody wants a call without having asked for
+ * it.
+ */
 export const callHours = { from: 8, until: 21 } as const;
 
 const hourOf = new Intl.DateTimeFormat('en-GB', {
@@ -29,7 +32,7 @@ const hourOf = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Amsterdam',
 });
 
-/** Whether nobody is rung now; in all of these countries it is the same time. */
+/** Whether no caller is rung at that moment; all `countries` share Dutch time. */
 export function isQuiet(at: Date): boolean {
   const hour = Number(hourOf.format(at));
   return hour < callHours.from || hour >= callHours.until;

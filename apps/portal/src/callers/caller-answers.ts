@@ -9,7 +9,7 @@ import { CallerRequestMails } from './caller-request-mails.service.js';
 import { CallerRequest } from './caller-request.entity.js';
 import { referenceOf } from './caller-schemas.js';
 
-/** What callers ask and complain of, for those who answer them. */
+/** Callers' requests and complaints, for the staff who answer them. */
 @Controller()
 export class CallerAnswers {
   constructor(
@@ -47,7 +47,11 @@ export class CallerAnswers {
         }),
       );
       if (row.answeredAt !== null) {
-        throw new AppError('conflict', 'answered-already', 'It has been answered already.');
+        throw new AppError(
+          'conflict',
+          'answered-already',
+          'The request has been answered already.',
+        );
       }
       if (!otherwise && row.emailConfirmedAt === null) {
         throw new AppError(

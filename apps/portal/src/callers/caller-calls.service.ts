@@ -10,8 +10,8 @@ import type { CallerCall } from './caller-schemas.js';
 const scope: Scope = { as: 'service', service: 'portal' };
 
 /**
- * A caller’s calls, as his number is held whole: not those in which he withheld it, which hold none, nor
- * those of which only its beginning is left.
+ * Finds a caller's calls by the whole number. It finds neither calls with a withheld number, which isn't stored, nor
+ * older calls with only the number's prefix.
  */
 @Injectable()
 export class CallerCalls {
@@ -20,7 +20,7 @@ export class CallerCalls {
     private readonly database: DataSource,
   ) {}
 
-  /** Of three months, newest first. */
+  /** Lists the caller's calls of the last three months, newest first. */
   async list(
     number: string,
     page: { after?: string | undefined; limit: number },
@@ -47,14 +47,17 @@ export class CallerCalls {
     };
   }
 
-  /** One of them. @throws AppError not-found `no-such-call`, also for another’s. */
+  /**
+   * One of the caller's calls.
+   * @throws AppError not-found `no-such-call`, also for another caller's call.
+   */
   async get(number: string, callId: string): Promise<CallRecord> {
     const { record } = await this.questions.ask(callGet, { scope, callId });
     if (record.callingNumber === number) return record;
     throw new AppError('not-found', 'no-such-call', `There is no call ${callId}.`);
   }
 
-  /** Who they are by law, where that is known: whom a caller may hold to account. */
+  /** The owners' legal names, where known, by id: a caller may hold that party to account. */
   private async namesOf(records: readonly CallRecord[]): Promise<Map<string, string>> {
     const ids = [...new Set(records.flatMap(({ ownerId }) => ownerId ?? []))];
     const owners = await this.database.manager.findBy(Owner, { id: In(ids) });

@@ -8,24 +8,29 @@ const ofCode = {
   period: 'a day',
 } as const;
 
-/** A code that somebody was rung for, and the session that it opened. */
+/** A request for a spoken code, with the session that the code opened. */
 @Entity({ name: 'caller_codes' })
 @NotOwners('a caller’s, who need not call any owner’s number')
 export class CallerCode {
   @Uuid('not personal', { primary: true }) id: string;
-  /** E.164. */
+  /** The caller's number, E.164. */
   @Text(ofCode) number: string;
-  /** Of the request that the number was rung for: its own, or one before it whose code still counts. */
+  /**
+   * The id of the request for which the number was rung with this code: this request, or an earlier one with a valid
+   * code.
+   */
   @Uuid('not personal') spokenId: string;
-  /** HMAC of the code and `spokenId`, by a key that isn’t in the database: six digits are soon tried. Empty
-   * until it is spoken. */
+  /**
+   * HMAC of the code and `spokenId`. Its key isn't in the database, as six digits are quickly tried. Empty until the
+   * code is spoken.
+   */
   @Withheld('a secret')
   @Text('not personal')
   codeHash: string;
   @Moment('not personal', { precision: 3 }) madeAt: Date;
   @Moment('not personal', { precision: 3 }) expiresAt: Date;
   @Integer('not personal', { type: 'smallint', default: 0 }) tries: number;
-  /** SHA-256 of the session’s token; null before the right code was given. */
+  /** SHA-256 of the session's token; null until the right code is given. */
   @Withheld('a secret')
   @Text('not personal', { nullable: true })
   sessionHash: string | null;

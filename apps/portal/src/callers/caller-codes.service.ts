@@ -33,12 +33,12 @@ const scope = { as: 'service', service: 'portal' } as const;
 const codeMinutes = 10;
 const sessionMinutes = 30;
 /**
- * Of the request that a number was rung for; as many of all together that share its code. So a spoken code has six tries,
- * and nobody uses up those of whoever was rung first.
+ * The tries of the request that made the number ring; all other requests that share its code have as many together.
+ * So a spoken code has six tries, and other requests can't use up those of the first one.
  */
 export const mostTries = 3;
 
-/** What an agent says before it rings anybody: another one may do it. */
+/** Codes with which a switch's agent refuses before it rings: another switch may ring instead. */
 const otherSwitchMay = new Set(['no-switch', 'no-sound']);
 const notRung = new Set([...otherSwitchMay, 'no-trunk', 'nobody-answers', 'bus-away']);
 const mostSwitches = 3;
@@ -64,8 +64,8 @@ export interface OpenedSession {
 }
 
 /**
- * Codes that show whose a number is: it is rung, and a voice says the code to who presses a key. The code is
- * in memory and on the line only; the database has an HMAC of it, and the key is not there.
+ * Codes that prove control of a number: the number is rung, and a voice speaks the code to the person who presses a
+ * key. The code exists in memory and on the line only; the database has an HMAC of it, whose key is elsewhere.
  */
 @Injectable()
 export class CallerCodes {
@@ -87,10 +87,10 @@ export class CallerCodes {
   }
 
   /**
-   * Rings the number with a code. While one counts, it does for this request, too, with tries of its own: nobody
-   * voids another's code by asking.
-   * @throws AppError invalid, naming `number` or `proof` and its rule; conflict `quiet-hours`; TooMany;
-   * unavailable when nobody can be rung, which doesn't count.
+   * Rings the number and speaks a code. While a code is valid, a further request gets the same code with tries of its
+   * own, so that asking voids nobody's code.
+   * @throws AppError invalid, naming `number` or `proof` and its rule; conflict `quiet-hours`; TooMany; unavailable
+   * when no call can be made, which doesn't count.
    */
   async ask({ number: text, language, proof }: CodeBody, address: string): Promise<AskedCode> {
     const number = callableNumber(text);
@@ -103,7 +103,7 @@ export class CallerCodes {
     const now = systemClock.now();
     if (isQuiet(now) && this.config.CALLBACK_AT_NIGHT !== 'true') {
       const hours = `${callHours.from}:00 and ${callHours.until}:00`;
-      const message = `Between ${hours} we ring you, Dutch time; at night we don’t.`;
+      const message = `We ring between ${hours}, Dutch time.`;
       throw new AppError('conflict', 'quiet-hours', message);
     }
     await this.work.check(proof, text);
@@ -133,8 +133,10 @@ export class CallerCodes {
   }
 
   /**
-   * While a code counts, it is spoken again where the number may be rung again, and shared where not; unless those who
-   * share it have used up their tries. `rings`: what counts as a ring, forgiven where none comes; null where none may.
+   * Stores a request. While a code is valid, the request reuses it: the number is rung again where limits allow,
+   * otherwise the request shares the code without a call. A new code is made when the sharing requests have used up
+   * their tries.
+   * `rings`: the limits counted for the call, forgiven when it fails; null when the number must not be rung.
    * @throws TooMany.
    */
   private keep(number: string, madeAt: Date, address: string): Promise<KeptCode> {
@@ -158,7 +160,7 @@ export class CallerCodes {
       const isFirst = rings && (await this.limits.hasRoom([first]));
       const counted = [asked, pause, ring, ...(isFirst ? [first] : [])];
       const spokenId = isNew ? id : spoken.spokenId;
-      // What nobody was rung for nobody guesses: it has a hash once it is spoken.
+      // Without a call the hash stays empty, so that no guess can match.
       const codeHash = isNew ? '' : spoken.codeHash;
       const expiresAt = rings ? later : (spoken?.expiresAt ?? later);
       const row = { id, spokenId, number, codeHash, madeAt, expiresAt };
@@ -175,8 +177,8 @@ export class CallerCodes {
   }
 
   /**
-   * What a ring takes of the number's and of the hour's room; null where there is none. That nobody is rung then is not
-   * told: it would tell whose numbers called.
+   * Counts a call against the number's limits of the day and all numbers' limits of the hour; null when they leave no
+   * room. The reply doesn't reveal that nobody was rung then: it would reveal whose numbers called.
    */
   private async roomFor(number: string, isFirst: boolean): Promise<Limit[] | null> {
     let called: boolean | undefined;
@@ -189,13 +191,13 @@ export class CallerCodes {
     else if (isFirst && (await hasCalled()) && (await takes(caller(number))))
       taken = caller(number);
     if (taken === null) {
-      this.logger.warn('a caller was not rung: the day’s room of that number is used up');
+      this.logger.warn('a caller was not rung: the number’s limits of the day are used up');
       return null;
     }
     if (await takes(ofAll)) return [taken, ofAll];
     if ((await hasCalled()) && (await takes(ofCallers))) return [taken, ofCallers];
     await this.limits.forgive([taken]);
-    this.logger.warn('a caller was not rung: the hour’s room for codes is used up');
+    this.logger.warn('a caller was not rung: the limits of all codes in an hour are used up');
     return null;
   }
 
@@ -207,9 +209,9 @@ export class CallerCodes {
   }
 
   /**
-   * Opens a session by the right code, once.
-   * @throws AppError not-found `no-such-code`; conflict `code-expired`, `wrong-code`, `no-tries-left`,
-   * `code-used`; TooMany.
+   * Opens a session by the right code, once for each spoken code.
+   * @throws AppError not-found `no-such-code`; conflict `code-expired`, `wrong-code`, `no-tries-left`, `code-used`;
+   * TooMany.
    */
   async check(id: string, code: string, address: string): Promise<OpenedSession> {
     await this.limits.count(tryLimits(address));
@@ -222,8 +224,13 @@ export class CallerCodes {
         Buffer.from(this.hashed(tried.spokenId, code), 'hex'),
       );
     if (!isRight) {
-      if (left === 0) throw new AppError('conflict', 'no-tries-left', 'Wrong, too often.');
-      const message = `That isn’t the code. You may try ${left === 1 ? 'once' : 'twice'} more.`;
+      if (left === 0)
+        throw new AppError(
+          'conflict',
+          'no-tries-left',
+          'The code is wrong, and no tries are left: ask for another code.',
+        );
+      const message = `The code is wrong. You may try ${left === 1 ? 'once' : 'twice'} more.`;
       throw new AppError('conflict', 'wrong-code', message);
     }
     const token = newSecret();
@@ -243,7 +250,10 @@ export class CallerCodes {
     return { token, number: tried.number, expiresAt: until.toISOString() };
   }
 
-  /** Of many tries at once no more count than there are. @throws AppError. */
+  /**
+   * Counts a try, so that simultaneous tries can't exceed their maximum.
+   * @throws AppError when the code is unknown, used or expired, or has no tries left.
+   */
   private countTry(id: string, now: Date): Promise<{ tried: CallerCode; left: number }> {
     return this.database.transaction(async (manager) => {
       const known = await manager.findOneBy(CallerCode, { id });
@@ -262,7 +272,10 @@ export class CallerCodes {
     });
   }
 
-  /** Whose session it is. @throws AppError unauthenticated `session-over`. */
+  /**
+   * The caller's number of a session.
+   * @throws AppError unauthenticated `session-over`.
+   */
   async numberOf(token: string | null): Promise<string> {
     const found =
       token === null
@@ -280,7 +293,7 @@ export class CallerCodes {
     );
   }
 
-  /** Any switch will do: one that can't gives way to another. */
+  /** Rings by any switch; when one can't, another one is asked. */
   private async ring(call: {
     to: string;
     from: string;
@@ -298,7 +311,7 @@ export class CallerCodes {
     }
   }
 
-  /** Made of the key and the request, so that it can be spoken again and stands nowhere. */
+  /** The code, derived from the key and the request's id: it can be spoken again without being stored. */
   private codeOf(spokenId: string): string {
     const bytes = createHmac('sha256', this.key).update(`code of ${spokenId}`).digest();
     return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
@@ -309,7 +322,7 @@ export class CallerCodes {
   }
 }
 
-/** Of those that share a spoken code, the request that it was made for excepted. */
+/** The tries left to the requests that share a spoken code, except the request that it was made for. */
 async function sharedTriesLeft(manager: EntityManager, spokenId: string): Promise<number> {
   const used = await manager.sum(CallerCode, 'tries', { spokenId, id: Not(spokenId) });
   return mostTries - (used ?? 0);
@@ -319,7 +332,7 @@ function cannotRing(cause?: unknown): AppError {
   const error = new AppError(
     'unavailable',
     'cannot-ring',
-    'We can’t ring you at the moment; it doesn’t count. Try again in a few minutes.',
+    'We can’t ring the number at the moment. This attempt does not count: try again in a few minutes.',
   );
   return Object.assign(error, { cause });
 }

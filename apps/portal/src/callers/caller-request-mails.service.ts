@@ -20,7 +20,7 @@ const scope = { as: 'service', service: 'portal' } as const;
 const timeoutMs = 5000;
 const sweepMs = 60_000;
 const atOnce = 50;
-/** What couldn’t be mailed for so long is looked at by a person, in the list. */
+/** For how long notifications may retry a mail; after that, staff find the request in the list only. */
 const mailForMs = 7 * 86_400_000;
 
 const { text, textOf } = columnTypes;
@@ -34,11 +34,14 @@ interface Keyed extends Receiver {
   readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
 }
 
-/** Hands over the mails about callers’ requests, again until notifications has them; by their keys each goes once. */
+/**
+ * Passes the mails about callers' requests to notifications, and retries until it accepts them. A mail's key keeps it
+ * from being sent twice.
+ */
 @Injectable()
 export class CallerRequestMails {
   private readonly logger = new Logger(CallerRequestMails.name);
-  private readonly telling: Repeater;
+  private readonly mailing: Repeater;
   private readonly key: Buffer;
 
   constructor(
@@ -48,23 +51,30 @@ export class CallerRequestMails {
     repeaters: Repeaters,
   ) {
     this.key = Buffer.from(hkdfSync('sha256', config.AUTH_SECRET, '', 'callers’ addresses', 32));
-    this.telling = repeaters.repeat(
-      () => this.tellAll(),
+    this.mailing = repeaters.repeat(
+      () => this.mailWaitingRequests(),
       sweepMs,
-      (error) => this.logger.warn('callers’ requests wait to be mailed', error),
+      (error) =>
+        this.logger.warn(
+          'mails about callers’ requests could not be handed to notifications',
+          error,
+        ),
     );
   }
 
   wake(): void {
-    this.telling.wake();
+    this.mailing.wake();
   }
 
-  /** Of the link that confirms a request's address. Made anew when it is mailed again: the table has its hash only. */
+  /**
+   * The token of the link that confirms a request's address. It is derived again for each retry: the table stores its
+   * hash only.
+   */
   tokenOf(id: string): string {
     return createHmac('sha256', this.key).update(id).digest('base64url');
   }
 
-  private async tellAll(): Promise<void> {
+  private async mailWaitingRequests(): Promise<void> {
     const rows = await this.database.manager
       .createQueryBuilder(CallerRequest, 'r')
       .where(
@@ -74,11 +84,11 @@ export class CallerRequestMails {
       .orderBy('r.place')
       .take(atOnce)
       .getMany();
-    for (const row of rows) await this.tell(row);
-    if (rows.length === atOnce) this.telling.wake();
+    for (const row of rows) await this.mailOne(row);
+    if (rows.length === atOnce) this.mailing.wake();
   }
 
-  private async tell(row: CallerRequest): Promise<void> {
+  private async mailOne(row: CallerRequest): Promise<void> {
     if (row.toldAt === null) {
       for (const mail of await this.mailsAbout(row)) await this.send(mail);
       await this.note(row.id, 'toldAt');
@@ -93,7 +103,7 @@ export class CallerRequestMails {
     await this.database.manager.update(CallerRequest, { id }, { [what]: new Date() });
   }
 
-  /** @throws AppError unavailable when notifications is away. */
+  /** @throws AppError unavailable when notifications doesn't answer. */
   private async send({ email: to, ...rest }: Keyed): Promise<void> {
     await this.messaging.ask(mailSend, { scope, to, ...rest }, { timeoutMs });
   }
@@ -115,7 +125,11 @@ export class CallerRequestMails {
     const key = (of: string): string => `caller-request ${row.id} ${of}`;
     const staff = await this.compliance();
     if (staff.length === 0) {
-      throw new AppError('unavailable', 'no-compliance', 'Nobody handles callers’ requests.');
+      throw new AppError(
+        'unavailable',
+        'no-compliance',
+        'Nobody has the role compliance or admin to handle callers’ requests.',
+      );
     }
     const owners = row.ownerId === null ? [] : await this.headsOf(row.ownerId);
     const url = new URL(`/bellersverzoeken/${row.id}`, this.config.PUBLIC_URL).href;
@@ -134,7 +148,7 @@ export class CallerRequestMails {
     ];
   }
 
-  /** All that goes to an address before its reader has confirmed it: nothing in it is anybody’s words. */
+  /** The only mail to an address before its reader confirms it: it contains no text of the caller or of our staff. */
   private linkFor({ id, place, email, language, confirmUntil }: CallerRequest): Keyed[] {
     if (confirmUntil === null) return [];
     const url = new URL('/bellers/e-mailadres', this.config.PUBLIC_URL);
@@ -171,7 +185,7 @@ export class CallerRequestMails {
     };
   }
 
-  /** Who handles them; where nobody does, the admins, who can see to it. */
+  /** The staff who handle callers' requests: compliance; while there are none, the admins, who can appoint some. */
   private async compliance(): Promise<Receiver[]> {
     const staff = await staffByRole.query(
       this.database,
@@ -193,6 +207,6 @@ export class CallerRequestMails {
   }
 }
 
-/** Counted from when it came in, so that what waited long for notifications isn’t late news. */
+/** Until when notifications may send a mail: seven days from now, or from `since` when that is later. */
 const untilMailed = (since: Date): string =>
   new Date(Math.max(since.getTime(), Date.now()) + mailForMs).toISOString();

@@ -9,41 +9,41 @@ const ofRequest = {
   period: '2 years after it was answered',
 } as const;
 
-/** What a caller asked or complained of, and what he was answered. */
+/** A caller's request or complaint, with its answer. */
 @Entity({ name: 'caller_requests' })
 @NotOwners('a caller’s; what of it concerns an owner was mailed to him')
 export class CallerRequest {
   @Uuid('not personal', { primary: true }) id: string;
   @Digits('not personal', { generated: 'identity' }) place: string;
   @Text('not personal') kind: (typeof callerRequestKinds)[number];
-  /** E.164; he has shown that it is his. */
+  /** The caller's number, E.164, which the caller has proved by a code. */
   @Text(ofRequest) callerNumber: string;
   @Text(ofRequest) name: string;
-  /** In lower case. Anybody’s, until `emailConfirmedAt`. */
+  /** The given address, in lower case. Until `emailConfirmedAt` it may be anybody's. */
   @Text(ofRequest) email: string;
-  /** SHA-256 of the link’s token; null once the address is confirmed, and where no link was mailed. */
+  /** SHA-256 of the link's token; null once the address is confirmed, and when no link was mailed. */
   @Withheld('a secret')
   @Text('not personal', { nullable: true })
   confirmHash: string | null;
-  /** Until when the link works. */
+  /** The link works until this moment; null as in `confirmHash`. */
   @Moment('not personal', { precision: 3, nullable: true }) confirmUntil: Date | null;
-  /** When its reader confirmed the address: before that nothing but the link is mailed to it. */
+  /** When the address's reader confirmed it; before that only the link is mailed to it. Null: not confirmed. */
   @Moment('not personal', { precision: 3, nullable: true }) emailConfirmedAt: Date | null;
   @Text('not personal') language: 'nl' | 'en';
   @Text(ofRequest) text: string;
-  /** The call that it is about, with its number and whose that was; null when it is about none. */
+  /** The call that the request is about, with the number called and its owner; null: about no call. */
   @Uuid('not personal', { nullable: true }) callId: string | null;
   @Text('not personal', { nullable: true }) serviceNumber: string | null;
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Moment('not personal', { precision: 3 }) madeAt: Date;
   @Moment('not personal', { precision: 3 }) dueAt: Date;
-  /** Since when notifications has the mails that tell of it. */
+  /** When notifications accepted the mails that announce the request; null: not yet. */
   @Moment('not personal', { precision: 3, nullable: true }) toldAt: Date | null;
   @Moment('not personal', { precision: 3, nullable: true }) answeredAt: Date | null;
   @Text('not personal', { nullable: true }) answeredBy: string | null;
   @Text(ofRequest, { nullable: true }) answer: string | null;
   /** True: the answer was given in another way, such as by telephone, and isn't mailed. */
   @Flag('not personal', { default: false }) answeredOtherwise: boolean;
-  /** Since when notifications has the mail with the answer. */
+  /** When notifications accepted the mail with the answer; null: not yet. */
   @Moment('not personal', { precision: 3, nullable: true }) answerToldAt: Date | null;
 }

@@ -21,17 +21,17 @@ import { referenceOf, type RequestBody } from './caller-schemas.js';
 const day = 86_400;
 const linkDays = 14;
 
-/** Anybody's address may be given: so many links are mailed to it, and asked for from one network, and no more. */
+/** Limits of confirmation links, by the network that asks and by the address, which may be anybody's. */
 const linkLimits = (email: string, address: string): Limit[] => [
   { of: 'callers’ links from', who: networkOf(address), most: 10, seconds: day },
   { of: 'callers’ links from around', who: widerNetworkOf(address), most: 30, seconds: day },
   { of: 'callers’ links to', who: email, most: 3, seconds: day },
 ];
 
-/** What a caller is told of the address that was given. */
+/** What the reply says of the given address. */
 type EmailState = 'confirmed' | 'link-mailed' | 'not-confirmed';
 
-/** What callers ask and complain of: it comes in once, is mailed to whom it concerns, and is answered. */
+/** Callers' requests and complaints: each is stored once and mailed to compliance and to the owner concerned. */
 @Injectable()
 export class CallerRequests {
   constructor(
@@ -43,9 +43,9 @@ export class CallerRequests {
   ) {}
 
   /**
-   * Once: the same id again changes nothing. Where no more links may be mailed the request is taken all the same: it
-   * has to be answered, then otherwise.
-   * @param callerNumber That he has shown to be his.
+   * Stores a request once: the same id again changes nothing. When no more links may be mailed, the request is
+   * accepted all the same, as it must be answered: then in another way than by mail.
+   * @param callerNumber The number that the caller has proved.
    * @throws AppError not-found `no-such-call`; TooMany.
    */
   async make(
@@ -88,9 +88,9 @@ export class CallerRequests {
   }
 
   /**
-   * By the link that was mailed to the address: it works once, and for all that was asked from that number with that
+   * Confirms an address by its mailed link. The link works once, and confirms all requests of that number with that
    * address.
-   * @throws AppError invalid `invalid-token` for a link that was used, or has expired.
+   * @throws AppError invalid `invalid-token` for a link that was used or has expired.
    */
   async confirmEmail(token: string): Promise<{ reference: string; dueAt: string }> {
     const now = systemClock.now();
@@ -119,7 +119,10 @@ export class CallerRequests {
     });
   }
 
-  /** Of a new request: whose address was confirmed from that number before need not confirm it again. */
+  /**
+   * The columns of a new request that confirm its address. An address confirmed for that number before needs no new
+   * link.
+   */
   private async confirmationOf(
     id: string,
     callerNumber: string,

@@ -7,7 +7,7 @@ import { cursorQuery } from '../kernel/paging.js';
 const at = z.iso.datetime();
 const line = (most: number) => z.string().trim().min(1, says('missing')).max(most);
 
-/** Request for a code. The number may have any notation; `problems` names what is wrong with it. */
+/** Request for a code. The number may have any notation; `problems` names the rule that it breaks. */
 export const codeBody = z.strictObject({
   number: line(32).describe(
     'Number of the caller, in the Netherlands, Belgium or Germany, in any notation.',

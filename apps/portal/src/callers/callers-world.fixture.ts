@@ -23,7 +23,7 @@ export let agent: FakeAgent;
 export let cdr: FakeCdr;
 export let networks = 0;
 
-/** One portal for all tests, with what it asks beside it; each test begins at noon. */
+/** Starts one portal for all tests, with fakes of switch-agent and cdr. Each test begins at noon. */
 export function sharePortal(): void {
   beforeAll(async () => {
     prompts = await codePrompts();
@@ -58,7 +58,7 @@ export function sharePortal(): void {
   afterEach(() => void jest.restoreAllMocks());
 }
 
-/** Another caller's telephone, and his own network. */
+/** The last number given out: each caller of a test gets a number and a network of its own. */
 let lastNumber = 12_000_000;
 export const newNumber = (): string => `06${(lastNumber += 1)}`;
 export const newCaller = (): Browser =>
@@ -66,7 +66,7 @@ export const newCaller = (): Browser =>
 export const intl = (number: string): string => `+31${number.slice(1)}`;
 
 export const bits = 8;
-/** As a browser does. */
+/** Solves a challenge for a number, as a browser does. */
 export async function solved(caller: Browser, number: string) {
   const { body, status } = await caller.post('/v1/callers/challenges');
   expect(status).toBe(200);
@@ -81,7 +81,7 @@ export const check = (caller: Browser, id: unknown, code: string) =>
   caller.post(`/v1/callers/codes/${String(id)}/check`, { code });
 export const lastCode = (language: 'nl' | 'en' = 'nl'): string =>
   codeIn(agent.rung.at(-1)?.sounds ?? [], language);
-/** Surely another one. */
+/** A code that surely differs from the given one. */
 export const wrong = (code: string): string =>
   code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
 
@@ -97,7 +97,7 @@ export async function session(number: string, caller = newCaller()) {
   };
 }
 
-/** As if the hour's, or another limit's, room were used up. */
+/** Sets the count of a limit, as if so many attempts had been made. */
 export async function useUp(limit: string, count: number): Promise<void> {
   const key = createHash('sha256').update(limit).digest('hex');
   await accounts.database.query(

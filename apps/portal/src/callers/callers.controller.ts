@@ -118,7 +118,7 @@ export class CallersController {
     return this.calls.list(await this.codes.numberOf(tokenOf(request)), page);
   }
 
-  // 4000 characters of text, each as an escape of six bytes.
+  // Room for 4000 characters of text, each as an escape of six bytes.
   @BodyAtMost(32 * 1024)
   @Put('requests/:id')
   @Answers(requestMade, {

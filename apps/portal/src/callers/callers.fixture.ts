@@ -17,8 +17,8 @@ import { callRecord } from '@app/testing/builders';
 import type { z } from 'zod';
 import { wavOf } from '../prompts/audio/wav.js';
 
-/** What the platform says when it rings a caller, each a sound of its own. */
-const said = [
+/** The prompts that the platform speaks when it rings a caller, each with a sound of its own. */
+const promptNames = [
   ...Array.from({ length: 10 }, (_, digit) => `system-digit-${digit}`),
   ...['intro', 'is', 'again', 'end'].map((name) => `system-code-${name}`),
 ];
@@ -26,34 +26,34 @@ const soundOf = (name: string, language: string): Buffer =>
   wavOf(Buffer.alloc(320, `${name} ${language} `));
 const fileOf = (sound: Buffer): string => `${createHash('sha256').update(sound).digest('hex')}.wav`;
 
-/** A folder of shipped prompts. */
+/** Makes a folder of shipped prompts with the sounds for codes. */
 export async function codePrompts(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
   for (const language of ['nl', 'en']) {
     await mkdir(join(folder, language));
-    for (const name of said) {
+    for (const name of promptNames) {
       await writeFile(join(folder, language, `${name}.wav`), soundOf(name, language));
     }
   }
   return folder;
 }
 
-/** What somebody hears: names of prompts. */
+/** The names of the prompts in a list of sound files. */
 export const heardIn = (sounds: readonly string[], language: 'nl' | 'en'): string[] =>
-  sounds.map((file) => said.find((name) => fileOf(soundOf(name, language)) === file) ?? '?');
+  sounds.map((file) => promptNames.find((name) => fileOf(soundOf(name, language)) === file) ?? '?');
 
-/** The digits that are said first. */
+/** The code that the sounds speak, by its first repetition. */
 export const codeIn = (sounds: readonly string[], language: 'nl' | 'en'): string =>
   heardIn(sounds, language)
     .slice(1, 7)
     .map((name) => name.replace('system-digit-', ''))
     .join('');
 
-/** Stands in for the agents of switches. */
+/** A fake switch-agent: keeps the calls that it is asked to make. */
 @Injectable()
 export class FakeAgent implements OnApplicationBootstrap {
   readonly rung: z.output<typeof codeSpeak.request>[] = [];
-  /** The code of an AppError, in place of the call. */
+  /** The code of the AppError with which calls are refused; null: calls are made. */
   refuses: string | null = null;
   asked = 0;
 
@@ -71,7 +71,7 @@ export class FakeAgent implements OnApplicationBootstrap {
   }
 }
 
-/** A call to an owner's paid number that nobody answered. */
+/** An unanswered call to an owner's premium number. */
 export const callOf = (changes: Partial<CallRecord>): CallRecord =>
   callRecord({
     ownerId: 'mine',
@@ -82,7 +82,7 @@ export const callOf = (changes: Partial<CallRecord>): CallRecord =>
     ...changes,
   });
 
-/** Stands in for cdr. */
+/** A fake cdr: answers from `calls`. */
 @Injectable()
 export class FakeCdr implements OnApplicationBootstrap {
   calls: CallRecord[] = [];

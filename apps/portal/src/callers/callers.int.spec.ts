@@ -20,11 +20,11 @@ import {
 import { sharePortal } from './callers-world.fixture.js';
 import './codes.fixture.js';
 
-// The imported file tells of codes; its tests share the portal that starts here.
+// The imported fixture adds the tests of codes, which share this portal.
 sharePortal();
 
 describe('a caller’s session', () => {
-  it('shows three months of calls in which his number is held, with whose number was called', async () => {
+  it('shows three months of calls with the caller’s whole number, with the owner of each number called', async () => {
     const number = newNumber();
     const at = (iso: string): number => Date.parse(iso) * 1000;
     cdr.calls = [
@@ -57,7 +57,7 @@ describe('a caller’s session', () => {
     expect((await caller.get('/v1/callers/calls')).body).toMatchObject({ code: 'session-over' });
   });
 
-  it('ends when he says so', async () => {
+  it('ends when the caller ends it', async () => {
     const caller = await session(newNumber());
     expect((await caller.get('/v1/callers/calls')).status).toBe(200);
     await caller.end();
@@ -65,8 +65,8 @@ describe('a caller’s session', () => {
   });
 });
 
-describe('what a caller asks', () => {
-  it('goes to compliance and to whose number he called, and is answered once', async () => {
+describe('a caller’s request', () => {
+  it('is mailed to compliance and to the owner of the number called, and is answered once', async () => {
     const compliance = await staff(accounts, 'compliance');
     const head = `head-${randomUUID()}@helpdesk.example`;
     await userOf(accounts, { email: head, memberships: [{ ownerId: 'mine', role: 'owner' }] });
@@ -183,13 +183,13 @@ describe('what a caller asks', () => {
 
 const newEmail = (): string => `${randomUUID()}@example.nl`;
 const mailsTo = (email: string) => accounts.callersMails().filter(({ to }) => to === email);
-/** The token of the last link that was mailed there. */
+/** The token of the last link that was mailed to an address. */
 function linkTo(email: string): string {
   const mail = mailsTo(email).findLast((each) => each.mail.template === 'caller-address')?.mail;
   if (mail?.template !== 'caller-address') throw new Error('no link was mailed');
   return new URL(mail.url).searchParams.get('token') ?? '';
 }
-/** As a stranger, who has the link alone. */
+/** Confirms an address as a stranger who has only the link. */
 const confirm = (token: string) => newCaller().post('/v1/callers/email-confirmations', { token });
 type Session = Awaited<ReturnType<typeof session>>;
 async function made(caller: Session, email: string) {
@@ -213,7 +213,7 @@ async function made(caller: Session, email: string) {
   return { id, email: answer.body['email'] };
 }
 
-describe('the address that a caller gives', () => {
+describe('the e-mail address in a caller’s request', () => {
   let compliance: Browser;
   const get = async (id: string) => (await compliance.get(`/v1/caller-requests/${id}`)).body;
   const put = (id: string, body: object) =>
@@ -222,7 +222,7 @@ describe('the address that a caller gives', () => {
     compliance = await staff(accounts, 'compliance');
   });
 
-  it('gets nothing but a link, in none of the caller’s or our people’s words, until it is followed', async () => {
+  it('gets only a link, without text of the caller or our staff, until it is confirmed', async () => {
     const email = newEmail();
     const { id, email: state } = await made(await session(newNumber()), email);
     expect(state).toBe('link-mailed');
@@ -244,7 +244,7 @@ describe('the address that a caller gives', () => {
     const token = linkTo(email);
     const stored = await accounts.database.query('select * from portal.caller_requests');
     expect(JSON.stringify(stored)).not.toContain(token);
-    // a mail scanner follows links
+    // a mail scanner opens links
     for (const path of [`/bellers/e-mailadres?token=${token}`, '/v1/callers/email-confirmations']) {
       await newCaller().get(path);
     }
@@ -264,7 +264,7 @@ describe('the address that a caller gives', () => {
     );
   });
 
-  it('is confirmed for a number, not for others’ requests, and not after fourteen days', async () => {
+  it('is confirmed for one caller’s number only, and not after fourteen days', async () => {
     const email = newEmail();
     const caller = await session(newNumber());
     const first = await made(caller, email);
@@ -281,7 +281,7 @@ describe('the address that a caller gives', () => {
     expect(await get(other.id)).toMatchObject({ emailConfirmedAt: null });
   });
 
-  it('gets three links a day, and a network’s callers ten; what is asked then is answered otherwise', async () => {
+  it('gets three links a day, and ten from one network; further requests are answered otherwise', async () => {
     const email = newEmail();
     const states = [];
     for (const _ of [1, 2, 3, 4]) {
@@ -299,13 +299,13 @@ describe('the address that a caller gives', () => {
     await useUp(`callers’ links from ${networkOf(`2001:db8:${networks.toString(16)}::1`)}`, 10);
     const at = newEmail();
     expect(await made(caller, at)).toMatchObject({ email: 'not-confirmed' });
-    // the mails of the requests above were handed over before this one's
+    // the mails of earlier requests were handed over before this one's
     expect([mailsTo(email).length, mailsTo(at).length]).toEqual([3, 0]);
   });
 });
 
-describe('what callers leave with us', () => {
-  it('is forgotten: who asked for a code after a day, what was answered after two years', async () => {
+describe('callers’ data', () => {
+  it('is deleted: codes after a day, requests two years after their answer', async () => {
     const { database, portal } = accounts;
     const codes = [newNumber(), newNumber()].map(intl);
     for (const [at, hours] of [25, 23].entries()) {

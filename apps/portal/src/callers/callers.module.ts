@@ -13,7 +13,7 @@ import { CallerRequests } from './caller-requests.service.js';
 import { CallersController } from './callers.controller.js';
 import { ProofOfWork } from './proof-of-work.js';
 
-/** What callers see of their calls, ask and complain of. */
+/** Callers' own calls, requests and complaints. */
 @Module({
   imports: [KernelModule, AccountsModule, NumbersModule],
   controllers: [CallersController, ...controllersOf(operationsIn(callers)), CallerAnswers],

@@ -3,8 +3,8 @@ import { type Limit, networkOf, widerNetworkOf } from '../accounts/index.js';
 const day = 86_400;
 
 /**
- * Whoever asks for codes has others rung: so few from one address and from its neighbours that it bothers
- * nobody. Real callers ask a few times a day.
+ * Limits of codes requested from one network and its wider network: so low that nobody can bother others by calls.
+ * Real callers ask a few times a day.
  */
 export const callLimits = (address: string): Limit[] => [
   { of: 'caller codes from', who: networkOf(address), most: 6, seconds: day },
@@ -16,18 +16,18 @@ const ofNetwork = (of: string, number: string, address: string, most: number): L
   most,
   seconds: day,
 });
-/** So often a number is asked for by one network, also where a code is shared. */
+/** Limit of the requests of one network for a number, also those that share a code. */
 export const askLimit = (number: string, address: string): Limit =>
   ofNetwork('caller codes asked of', number, address, 6);
 export const firstLimit = (number: string, address: string): Limit =>
   ofNetwork('caller codes first of', number, address, 1);
-/** So often a number is rung for one network. */
+/** Limit of the calls to a number that one network causes. */
 export const ringLimit = (number: string, address: string): Limit =>
   ofNetwork('caller codes of', number, address, 2);
 /**
- * So often a number is rung a day in all: 4 times for anybody, 8 more for networks that ask for the first time that day,
- * and 12 more for these where the number called in three months. So 12 times at most, or 24. Nobody is refused for it,
- * since it would tell whose numbers called.
+ * Limits of the calls to a number in a day: 4 for any request, 8 more for networks that ask for the first time that
+ * day, and 12 more for these when the number called within three months. So 12 calls at most, or 24. Nobody is
+ * refused over them, since a refusal would reveal whose numbers called.
  */
 export const numberRooms = {
   anybody: (number: string): Limit => ({
@@ -49,7 +49,7 @@ export const numberRooms = {
     seconds: day,
   }),
 };
-/** Whoever is on the telephone isn't rung. */
+/** A number is rung once in 30 seconds: its user may still be on the telephone. */
 export const pauseLimit = (number: string): Limit => ({
   of: 'caller codes just now of',
   who: number,
@@ -57,7 +57,7 @@ export const pauseLimit = (number: string): Limit => ({
   seconds: 30,
 });
 export const ofAll: Limit = { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 };
-/** Room that strangers can't use up: who called in three months has something to see here. */
+/** Reserved for numbers that called within three months, so that strangers can't use it up. */
 export const ofCallers: Limit = { of: 'caller codes', who: 'callers', most: 120, seconds: 3600 };
 export const tryLimits = (address: string): Limit[] => [
   { of: 'caller codes tried from', who: networkOf(address), most: 30, seconds: 3600 },

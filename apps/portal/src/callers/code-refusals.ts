@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import type { CallerCode } from './caller-code.entity.js';
 
-/** Why a code isn’t looked at any more. */
+/** The refusal of a try: the code is unknown, used, expired or out of tries. */
 export function refuseTry(
   code: Pick<CallerCode, 'sessionHash' | 'expiresAt'> | null,
   now: Date,
@@ -12,5 +12,9 @@ export function refuseTry(
   }
   return code.expiresAt <= now
     ? new AppError('conflict', 'code-expired', 'This code is no longer valid: ask for another.')
-    : new AppError('conflict', 'no-tries-left', 'Wrong, too often: ask for another code.');
+    : new AppError(
+        'conflict',
+        'no-tries-left',
+        'No tries are left for this code: ask for another code.',
+      );
 }

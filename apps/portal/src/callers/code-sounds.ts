@@ -10,12 +10,12 @@ const phrases = {
   end: 'system-code-end',
 } as const;
 
-/** Files by what they say. */
+/** The sound files by the phrase or digit that they speak. */
 export interface CodeSounds extends Record<keyof typeof phrases, string> {
   readonly digits: readonly string[];
 }
 
-/** The platform’s own prompts by which a code is spoken; null when one is missing. */
+/** The platform's own sounds that speak a code; null when one is missing. */
 export async function soundsFor(
   prompts: Pick<Prompts, 'compile'>,
   language: CodeLanguage,
@@ -32,7 +32,7 @@ export async function soundsFor(
   return Object.values(sounds).flat().includes('') ? null : sounds;
 }
 
-/** What is played: what it is about, and to who presses a key then the code twice, and a word of warning. */
+/** The sounds of a call with a code: first a question; to a person who presses a key, the code twice and a warning. */
 export function codeSounds(
   sounds: CodeSounds,
   code: string,

@@ -21,8 +21,8 @@ import {
   useUp,
 } from './callers-world.fixture.js';
 
-describe('a code', () => {
-  it('is spoken twice to the number that was given, after a question, and stands nowhere', async () => {
+describe('a spoken code', () => {
+  it('is spoken twice to the given number, after a question, and is stored nowhere', async () => {
     const number = newNumber();
     const asked = await ask(newCaller(), number, 'en');
     expect(asked.status).toBe(202);
@@ -52,7 +52,7 @@ describe('a code', () => {
     expect(JSON.stringify(accounts.lines())).not.toContain(`"${code}"`);
   });
 
-  it('opens a session once, within ten minutes and three tries, also of many at once', async () => {
+  it('opens a session once, within ten minutes and three tries, even simultaneous ones', async () => {
     const [caller, number] = [newCaller(), newNumber()];
     const { body: first } = await ask(caller, number);
     const code = lastCode();
@@ -85,7 +85,7 @@ describe('a code', () => {
     expect((await check(caller, randomUUID(), '123456')).status).toBe(404);
   });
 
-  it('is the same for who asks again while it counts, with tries apart from those of whoever asked first', async () => {
+  it('is repeated to a second request while valid, with tries apart from the first request’s', async () => {
     const number = newNumber();
     const [stranger, owner] = [newCaller(), newCaller()];
     const { body: theirs } = await ask(stranger, number);
@@ -103,12 +103,12 @@ describe('a code', () => {
       code: 'no-tries-left',
     });
     expect((await check(owner, own['id'], code)).status).toBe(200);
-    // once in all, also of those that share it
+    // it works once, for all requests that share it
     const { body: late } = await ask(newCaller(), number);
     expect((await check(stranger, late['id'], code)).body).toMatchObject({ code: 'wrong-code' });
   });
 
-  it('is spoken twice a day for one network, and others’ requests use up nobody’s day', async () => {
+  it('is spoken twice a day for one network, which uses up no other network’s share', async () => {
     const number = newNumber();
     const stranger = newCaller();
     for (const _ of [1, 2]) {
@@ -128,7 +128,7 @@ describe('a code', () => {
     expect(agent.rung).toHaveLength(rung + 9);
   });
 
-  it('rings a number twelve times a day, one that called lately twice as often, and refuses no newcomer', async () => {
+  it('rings a number at most twelve times a day, or 24 if it called lately, without refusing a new network', async () => {
     const numbers = { stranger: newNumber(), known: newNumber() };
     const { stranger, known } = numbers;
     cdr.calls = [callOf({ callingNumber: intl(known), startedAt: noon * 1000 - 1_000_000 })];
@@ -150,7 +150,7 @@ describe('a code', () => {
     await useUp('caller codes everybody', 0);
   });
 
-  it('is shared by newcomers however often others ask while it counts', async () => {
+  it('is shared with new networks while valid, however often others ask', async () => {
     const number = newNumber();
     for (const around of ['198.51.101', '198.51.102', '198.51.103', '198.51.104']) {
       const statuses: number[] = [];
@@ -166,7 +166,7 @@ describe('a code', () => {
     expect((await check(owner, body['id'], lastCode())).status).toBe(200);
   });
 
-  it('has six tries in all, three of them of whoever was rung first, and is made anew after them', async () => {
+  it('has six tries, three of them for the first request, and is replaced once the shared ones are used up', async () => {
     const number = newNumber();
     const first = newCaller();
     const { body: own } = await ask(first, number);
@@ -198,7 +198,7 @@ describe('a code', () => {
     expect((await check(first, own['id'], code)).status).toBe(200);
   });
 
-  it('can’t be guessed where nobody was rung', async () => {
+  it('can’t be guessed when nobody was rung', async () => {
     const [caller, number] = [newCaller(), newNumber()];
     const { body: spoken } = await ask(caller, number);
     const hashOf = async (id: unknown) => {
@@ -219,7 +219,7 @@ describe('a code', () => {
     });
   });
 
-  it('is asked for six times a day from one address, and twenty from its neighbours', async () => {
+  it('is requested at most six times a day from one network, and twenty from its wider network', async () => {
     const site = newCaller();
     for (let asked = 1; asked <= 6; asked += 1) {
       expect((await ask(site, newNumber())).status).toBe(202);
@@ -236,7 +236,7 @@ describe('a code', () => {
     }
   });
 
-  it('has room kept for who called lately, and doesn’t tell who did', async () => {
+  it('has calls reserved for numbers that called lately, without revealing which did', async () => {
     const [known, stranger] = [newNumber(), newNumber()];
     cdr.calls = [callOf({ callingNumber: intl(known), startedAt: noon * 1000 - 1_000_000 })];
     await useUp('caller codes everybody', 60);
@@ -248,7 +248,7 @@ describe('a code', () => {
     await useUp('caller codes everybody', 0);
   });
 
-  it('takes work first, for that number, once, in ten minutes', async () => {
+  it('needs a solved challenge for that number, used once and within ten minutes', async () => {
     const [caller, number, other] = [newCaller(), newNumber(), newNumber()];
     const proof = await solved(caller, number);
     const send = (to: string, what: object) =>
@@ -263,7 +263,7 @@ describe('a code', () => {
     const forged = proof.challenge.replace(/^./, 'z');
     await refused(number, { proof: { ...proof, challenge: forged } }, 'proof.challenge');
     await refused(number, { proof: { ...proof, challenge: 'x' } }, 'proof.challenge');
-    // another number's work, unless it happens to fit
+    // a proof for another number, unless it happens to fit
     if (!isSolved(`${proof.challenge} ${other} ${proof.nonce}`, bits)) {
       await refused(other, { proof }, 'proof.nonce');
     }
@@ -288,7 +288,7 @@ describe('a code', () => {
     expect(agent.asked).toBe(before);
   });
 
-  it('is not spoken at night, and what could not be rung does not count', async () => {
+  it('is not spoken at night, and a call that can’t be made doesn’t count', async () => {
     const [caller, number] = [newCaller(), newNumber()];
     clock.now = Date.parse('2026-11-26T22:00:00Z');
     expect((await ask(caller, number)).body).toMatchObject({ code: 'quiet-hours' });
@@ -301,7 +301,7 @@ describe('a code', () => {
         body: { code: 'cannot-ring' },
       });
     }
-    // each tried three switches
+    // each request tried three switches
     expect(agent.asked - before).toBe(21);
     agent.refuses = null;
     expect((await ask(caller, number)).status).toBe(202);

@@ -19,8 +19,8 @@ export interface Proof {
 }
 
 /**
- * Work that a browser does before we ring anybody, so that asking for many takes a machine for as long. A
- * challenge needs no row: it carries its own end, signed. A proof is for one number and counts once.
+ * Work that a browser does before we ring a number, so that many requests cost a machine much time. A challenge isn't
+ * stored: it carries its expiry, signed. A proof is for one number and works once.
  */
 @Injectable()
 export class ProofOfWork {
@@ -43,7 +43,10 @@ export class ProofOfWork {
     };
   }
 
-  /** @throws AppError invalid `proof-needed`, which names the field and its rule, also for one used before. */
+  /**
+   * Checks the proof for a number and uses it up.
+   * @throws AppError invalid `proof-needed`, naming the field and its rule, also for a proof used before.
+   */
   async check({ challenge, nonce }: Proof, number: string): Promise<void> {
     const [until = '', random = '', signature = ''] = challenge.split('.');
     const given = Buffer.from(signature);

@@ -8,7 +8,7 @@ import { CallExportsController } from './exports/call-exports.controller.js';
 import { LiveCallsController } from './live/live-calls.controller.js';
 import { LiveStreams } from './live/live-streams.js';
 
-/** Calls that were, calls that are, and files of them. */
+/** Past calls, calls under way, and exports of calls. */
 @Module({
   imports: [KernelModule, AccountsModule],
   controllers: [...controllersOf(operationsIn(calls)), CallExportsController, LiveCallsController],

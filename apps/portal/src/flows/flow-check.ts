@@ -4,13 +4,13 @@ import { parseFlow, type Flow, type ParseOptions } from '@app/call-flow';
 import { DataSource } from 'typeorm';
 import { hasFixedPrice, isPaid, listNames, Prompts } from '../numbers/index.js';
 
-/** The number that a flow is for. */
+/** The number that a flow is for, and its owner. */
 export interface FlowOwner {
   readonly number: string;
   readonly ownerId: string;
 }
 
-/** Whether a flow may be a number's: by its owner's prompts and lists, and the law of that day. */
+/** Checks a flow for a number: against its owner's prompts and lists, and the law at a moment. */
 @Injectable()
 export class FlowCheck {
   constructor(
@@ -19,8 +19,8 @@ export class FlowCheck {
   ) {}
 
   /**
-   * Problems name the fields of a request that holds the flow as `flow`.
-   * @param of Null: for no number, so that nothing but the flow itself is looked at.
+   * Parses a flow. Problems name the fields of a request with the flow as `flow`.
+   * @param of Null: no number, so that only the flow itself is checked.
    */
   async parse(
     flow: unknown,
@@ -31,7 +31,7 @@ export class FlowCheck {
     return parsed.ok ? parsed : { ok: false, error: parsed.error.map(inFlow) };
   }
 
-  /** What a flow is held to, as plain data. */
+  /** What the flow is checked against, as plain data: prompts, lists and the number. */
   async around(of: FlowOwner | null, at: Date): Promise<ParseOptions> {
     if (of === null) return {};
     const { number, ownerId } = of;

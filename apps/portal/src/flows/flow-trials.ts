@@ -24,25 +24,28 @@ import { FlowCheck, inFlow } from './flow-check.js';
 import { SeenNumbers } from './seen-numbers.js';
 import { TrialThreads } from './trial-threads.js';
 
-/** What of a trial follows from whose number it is. */
+/** The parts of a trial's input that depend on the number. */
 type Surroundings = Pick<TrialGiven, 'country' | 'zone' | 'lists' | 'lengths' | 'tariffMs'>;
 
-/** Prompts and lists that a flow names. */
+/** The names of prompts and lists in a flow. */
 interface Named {
   readonly prompts: readonly string[];
   readonly lists: readonly string[];
 }
 
-/** A trial, and what callers meet instead of the flow when it comes: null while it runs. */
+/** A trial, and what callers get instead of the flow at that time; null while the flow runs. */
 export interface NumberTrial extends Trial {
   readonly instead: Instead | null;
 }
 
-/** Of a number that has none yet, so that the rest of its flow can be tried. */
+/**
+ * The supposed length of the price announcement of a number without a tariff, so that the rest of its flow can be
+ * tried.
+ */
 const supposedTariffMs = 8_000;
 
 interface Tariff {
-  /** At the time of the trial. */
+  /** The tariff in force at the time of the trial; undefined: none. */
   readonly valid: TariffSnapshot | undefined;
 }
 
@@ -53,7 +56,7 @@ const tooMany = (): AppError =>
     'Several flows are being tried; try again in a moment.',
   );
 
-/** Tries flows without a call: nobody is rung, nothing is asked, and nothing is kept. */
+/** Tries flows without a call: rings nobody, sends no requests, stores nothing. */
 @Controller()
 export class FlowTrials {
   private readonly atOnce = new AtOnce<string>({ ofOne: 2, inAll: 8 }, tooMany);
@@ -66,7 +69,10 @@ export class FlowTrials {
     private readonly threads: TrialThreads,
   ) {}
 
-  /** Two at a time for whoever asks. @throws AppError too-many `too-many-trials-at-once`. */
+  /**
+   * Tries a flow; each asker may run two trials at a time.
+   * @throws AppError too-many `too-many-trials-at-once`.
+   */
   @Answers(flows.flowTry)
   try(body: TrialBody, { request }: Here) {
     const by = askerOf(request);
@@ -98,7 +104,7 @@ export class FlowTrials {
   }
 
   /**
-   * The prompts and lists that a flow names, once it holds to the rules of its number.
+   * Checks a flow against its number's rules; resolves to the prompts and lists that it names.
    * @throws AppError invalid `invalid-flow`.
    */
   private async namesInChecked(view: NumberView | null, flow: unknown, at: Date): Promise<Named> {
@@ -133,7 +139,7 @@ export class FlowTrials {
     };
   }
 
-  /** Null: callers pay none. */
+  /** The number's tariff; null: callers pay no tariff. */
   private async tariffOf({ number }: NumberView, at: Date): Promise<Tariff | null> {
     if (!isPaid(number)) return null;
     const tariffs = await tariffsOf(this.database.manager, number, at);
@@ -141,7 +147,10 @@ export class FlowTrials {
     return { valid: tariffs.findLast(({ from }) => from <= atMicros) };
   }
 
-  /** In the order in which a controller asks: closed first. */
+  /**
+   * What callers get instead of the flow; null: the flow runs. Checked in the order in which a controller checks:
+   * closed first.
+   */
   private async instead(
     { number, ownerId }: NumberView,
     tariff: Tariff | null,

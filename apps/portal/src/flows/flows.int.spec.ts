@@ -76,16 +76,16 @@ afterAll(() => accounts.close());
 const tried = async (body: object, by = admin): Promise<NumberTrial> => {
   const answer = await by.post('/v1/flows/try', body);
   expect([answer.status, answer.body['code']]).toEqual([200, undefined]);
-  // What is described is what is answered, every field of it.
+  // The described schema covers every field of the answer.
   expect(trialView.parse(answer.body)).toEqual(answer.body);
   return answer.body as unknown as NumberTrial;
 };
 const path = ({ nodes }: NumberTrial): string[] => nodes.map(({ node }) => node);
-/** A Wednesday, in Dutch time an hour later. */
+/** A Wednesday at 9:00 Dutch time. */
 const open = '2026-11-25T08:00:00Z';
 
-describe('a flow that is tried', () => {
-  it('runs in the surroundings of its number: zone, prompts, lists', async () => {
+describe('a trial of a flow', () => {
+  it('uses the time zone, prompts and lists of its number', async () => {
     const number = '+31850000500';
     const trial = await tried({ number, at: open });
     expect(path(trial)).toEqual(['hours', 'who', 'welcome', 'agents']);
@@ -105,7 +105,7 @@ describe('a flow that is tried', () => {
     expect((await tried(busy)).ended).toMatchObject({ by: 'flow', cause: 'USER_BUSY' });
   });
 
-  it('may be another one, held to the number’s rules, or nobody’s', async () => {
+  it('accepts another flow, checked by the number’s rules, or a flow without a number', async () => {
     const number = '+31850000500';
     expect(path(await tried({ number, flow: simple }))).toEqual(['agents']);
     const refused = await admin.post('/v1/flows/try', {
@@ -133,7 +133,7 @@ describe('a flow that is tried', () => {
     expect((await admin.post('/v1/flows/try', {})).status).toBe(422);
   });
 
-  it('says which destination is barred by its country, and so does saving it, without a refusal', async () => {
+  it('reports destinations barred by country, as saving the flow does, without refusing it', async () => {
     const far = '+33612345678';
     const agents = { type: 'connect', destinations: [{ to: far, ringSeconds: 20 }] };
     const abroad = { version: 1, start: 'agents', nodes: { agents } };
@@ -159,7 +159,7 @@ describe('a flow that is tried', () => {
     expect([saved.status, saved.body['notices']]).toEqual([200, undefined]);
   });
 
-  it('comes with what callers meet instead, while the number or its owner is closed', async () => {
+  it('reports what callers get instead while the number or its owner is closed', async () => {
     const number = '+31850000501';
     const state = (of: string, body: object) =>
       admin.send('put', `/v1/${of}/state`, { reason: 'spec', ...body });
@@ -168,7 +168,7 @@ describe('a flow that is tried', () => {
     expect(await met()).toBeNull();
 
     await state('owners/closed', { state: 'unpaid' });
-    // The platform's own announcement isn't there, so that nobody hears it.
+    // The platform's own announcement doesn't exist yet, so that nobody hears it.
     const barred = { announcement: null, cause: 'INCOMING_CALL_BARRED' };
     expect(await met()).toEqual({ reason: 'unpaid', ...barred });
     await accounts.database.query(
@@ -196,7 +196,7 @@ describe('a flow that is tried', () => {
     expect((await tried({ flow: simple })).instead).toBeNull();
   });
 
-  it('says that callers of a paid number are turned away while it has no tariff', async () => {
+  it('reports that callers of a premium number are refused while it has no tariff', async () => {
     const paid = {
       version: 1,
       start: 'price',
@@ -218,7 +218,7 @@ describe('a flow that is tried', () => {
     expect(trial.heard[0]?.forMs).toBeGreaterThan(0);
   });
 
-  it('is that of a number only for who sees the number', async () => {
+  it('uses a number only for an asker who may see that number', async () => {
     const come = async (ownerId: string) => {
       const email = `iemand@${ownerId}.example`;
       await userOf(accounts, { email, memberships: [{ ownerId, role: 'reader' }] });
@@ -239,22 +239,22 @@ describe('a flow that is tried', () => {
   });
 
   it.each([
-    ['a key that is none', { presses: [{ key: 'x', afterMs: 1 }] }, 'presses.0.key'],
-    ['a number that is none', { number: '0900' }, 'number'],
+    ['an invalid key press', { presses: [{ key: 'x', afterMs: 1 }] }, 'presses.0.key'],
+    ['an invalid number', { number: '0900' }, 'number'],
     [
-      'a destination that does what none does',
+      'an unknown reaction of a destination',
       { destinations: { '+3120': [{ does: 'x' }] } },
       'destinations.+3120.0.does',
     ],
-    ['a time that is none', { at: 'tomorrow' }, 'at'],
-    ['something unknown', { price: 1 }, 'price'],
-  ])('supposes no %s', async (_, body, field) => {
+    ['an invalid time', { at: 'tomorrow' }, 'at'],
+    ['an unknown field', { price: 1 }, 'price'],
+  ])('is refused with %s', async (_, body, field) => {
     const refused = await admin.post('/v1/flows/try', { flow, ...body });
     expect(refused).toMatchObject({ status: 422, body: { problems: [{ field }] } });
   });
 });
 
-describe('trials that take long', () => {
+describe('trials that take too long', () => {
   let portal: RunningApp;
   const readers: Browser[] = [];
   const reader = async (email: string): Promise<Browser> => {
@@ -266,7 +266,7 @@ describe('trials that take long', () => {
   beforeAll(async () => {
     portal = await accounts.another();
     const threads = portal.app.get(TrialThreads);
-    // Hears as little as one that goes round for ever, and leaves the processor to other specs.
+    // Blocks the thread as an endless loop would, but leaves the processor to other specs.
     const never = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
     threads.program = new URL(`data:text/javascript,${never}`);
     threads.longestMs = 5_000;
@@ -274,7 +274,7 @@ describe('trials that take long', () => {
   });
   afterAll(() => portal.close());
 
-  it('hold up no other request, are two for one person, and end', async () => {
+  it('delay no other request, are limited to two for one person, and are ended', async () => {
     const [one, two] = readers as [Browser, Browser];
     const statuses: number[] = [];
     const trials = Array.from({ length: 5 }, async () => {
@@ -291,7 +291,7 @@ describe('trials that take long', () => {
     expect([...new Set(codes)]).toEqual(['flow-takes-too-long', 'too-many-trials-at-once']);
   });
 
-  it('leave room for the next', async () => {
+  it('leave room for the next trial', async () => {
     const threads = portal.app.get(TrialThreads);
     threads.program = program;
     threads.longestMs = 15_000;

@@ -11,7 +11,7 @@ import { Numbers } from './numbers.js';
 import { SeenNumbers } from './seen-numbers.js';
 import { TrialThreads } from './trial-threads.js';
 
-/** Numbers with their flows: put into service, checked and tried. */
+/** Service numbers with their flows: stores, checks and tries them. */
 @Module({
   imports: [KernelModule, NumbersModule, SettingsModule],
   controllers: [...controllersOf(operationsIn(flows)), Numbers, FlowTrials],

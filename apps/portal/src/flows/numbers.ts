@@ -124,7 +124,10 @@ export class Numbers {
     this.logger.log({ work: 'change', count: 1 });
   }
 
-  /** @throws AppError naming each field of the flow that breaks a rule. */
+  /**
+   * Checks a flow for a number.
+   * @throws AppError naming each field of the flow that breaks a rule.
+   */
   private async refuseFlow(number: string, ownerId: string, flow: unknown): Promise<Flow> {
     const parsed = await this.check.parse(flow, { number, ownerId }, new Date());
     if (!parsed.ok) throw invalidNumber(parsed.error);
@@ -133,8 +136,9 @@ export class Numbers {
 }
 
 /**
- * Only a person gives a number to another owner: a leaked key could take a paid number's revenue. A deleted number stays
- * its last owner's until its cooling period is over, or a key would delete it first.
+ * Only a person may give a number to another owner: with a leaked key, anybody could take a premium number's revenue.
+ * A deleted number still counts as its last owner's until its cooling period is over: otherwise a key would delete it
+ * first.
  * @throws AppError forbidden `people-only`, naming `ownerId`.
  */
 async function refuseMove(
@@ -151,7 +155,11 @@ async function refuseMove(
   ]);
 }
 
-/** Held in share mode: whoever changes the owner's state finds this number afterwards. */
+/**
+ * Checks that the owner exists and hasn't ended. The row is locked in share mode, so that a later change of the
+ * owner's state finds this number.
+ * @throws AppError invalid, naming `ownerId`.
+ */
 async function refuseOwner(manager: EntityManager, ownerId: string): Promise<void> {
   const owner = await manager.findOne(Owner, {
     where: { id: ownerId },
@@ -166,8 +174,9 @@ async function refuseOwner(manager: EntityManager, ownerId: string): Promise<voi
 }
 
 /**
- * A number that ended goes on as a new one when its cooling period is over; until then it waits for
- * the one who had it.
+ * The columns of an ended number that goes into service anew, once its cooling period is over. Until then it is
+ * reserved for its last owner.
+ * @throws AppError conflict `number-ended`.
  */
 async function takenAnew(
   manager: EntityManager,
@@ -180,7 +189,7 @@ async function takenAnew(
     throw new AppError(
       'conflict',
       'number-ended',
-      `${number} has ended, and may be had back until ${free.toISOString()}: make it active again, or wait.`,
+      `${number} has ended and is reserved for its owner until ${free.toISOString()}: make it active again, or wait.`,
     );
   }
   const reason = 'put into service anew';
@@ -208,7 +217,10 @@ const barredIn = (flow: Flow, mayForward: (destination: string) => boolean): Fie
       ),
   );
 
-/** The version under which the flow is kept, also of a number that was away for a while. */
+/**
+ * Stores the flow unless it equals the number's last version; resolves to its version. Versions count on after a
+ * number was deleted.
+ */
 async function keepFlow(manager: EntityManager, number: string, flow: unknown): Promise<number> {
   const last = await manager.findOne(FlowVersion, {
     where: { number },
@@ -216,7 +228,7 @@ async function keepFlow(manager: EntityManager, number: string, flow: unknown): 
   });
   if (last && isDeepStrictEqual(last.flow, flow)) return last.version;
   const version = (last?.version ?? 0) + 1;
-  // It was parsed before.
+  // The flow was parsed before.
   await manager.save(FlowVersion, { number, version, flow: flow as object });
   return version;
 }

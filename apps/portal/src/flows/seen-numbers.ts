@@ -12,12 +12,15 @@ import {
   type Sight,
 } from '../numbers/index.js';
 
-/** Numbers as whoever asks sees them. */
+/** Reads numbers that the asker may see, with an audit note for staff. */
 @Injectable()
 export class SeenNumbers {
   constructor(private readonly reads: AuditedReads) {}
 
-  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
+  /**
+   * One number.
+   * @throws AppError not-found `no-such-number`, also when the asker may not see it.
+   */
   get(sight: Sight, number: string): Promise<NumberView> {
     return this.reads.read(sight.by, { action: 'number.get', subject: number }, async (manager) => {
       const view = await numberView(number, manager);
@@ -27,7 +30,10 @@ export class SeenNumbers {
   }
 }
 
-/** @throws AppError not-found `no-such-number`. */
+/**
+ * One number, for any asker.
+ * @throws AppError not-found `no-such-number`.
+ */
 export async function numberView(number: string, manager: EntityManager): Promise<NumberView> {
   const [view] = await viewsOf(manager, await manager.findBy(ServiceNumberEntity, { number }));
   if (!view) throw noSuchNumber(number);

@@ -4,7 +4,7 @@ import { AppError, fieldProblem } from '@app/common';
 import type { Trial } from '@app/call-flow';
 import type { Checked, CheckTask, TrialTask, TryTask } from './trial-work.js';
 
-/** Cores have other work, too: the numbers of a large flow take one half a second. */
+/** Few threads, as the cores have other work too: checking the numbers of a large flow takes half a second. */
 const most = 2;
 
 type Outcome = Checked | Trial;
@@ -15,20 +15,23 @@ interface Waiting {
 }
 
 /**
- * Threads that check and try flows, so that the largest flow holds up no other request. Each does one
- * task at a time, in the order of asking; one that takes 15 s is ended together with its thread.
+ * Threads that check and try flows, so that a large flow delays no other request. Each does one task at a time, in
+ * the order of requests; a task that takes 15 s is ended with its thread.
  */
 @Injectable()
 export class TrialThreads implements OnModuleDestroy {
-  /** Where the threads' program is; whoever runs from the sources has it elsewhere. */
+  /** The threads' program; an app that runs from its sources must set another path. */
   program = new URL('./trial-thread.js', import.meta.url);
   longestMs = 15_000;
 
-  /** What each does now; null while it does nothing. */
+  /** The task of each thread; null while it is idle. */
   readonly #threads = new Map<Worker, Waiting | null>();
   readonly #waiting: Waiting[] = [];
 
-  /** @throws AppError invalid `flow-takes-too-long`; Error when the thread ended otherwise. */
+  /**
+   * Runs a task in a thread.
+   * @throws AppError invalid `flow-takes-too-long`; Error when the thread ended otherwise.
+   */
   do(task: CheckTask): Promise<Checked>;
   do(task: TryTask): Promise<Trial>;
   do(task: TrialTask): Promise<Outcome> {
@@ -39,7 +42,7 @@ export class TrialThreads implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    const stopped = new Error('the portal stops');
+    const stopped = new Error('the portal is shutting down');
     for (const { failed } of this.#waiting.splice(0)) failed(stopped);
     await Promise.all([...this.#threads.keys()].map((thread) => thread.terminate()));
   }
@@ -70,7 +73,7 @@ export class TrialThreads implements OnModuleDestroy {
 
   #started(): Worker {
     const thread = new Worker(this.program, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
-    // one that has nothing to do doesn't keep the process
+    // an idle thread doesn't keep the process alive
     thread.unref();
     this.#threads.set(thread, null);
     thread.on('message', (outcome: Outcome) => {
@@ -79,10 +82,10 @@ export class TrialThreads implements OnModuleDestroy {
       was?.done(outcome);
       this.#next();
     });
-    // its exit comes after it
+    // the thread's exit event follows
     thread.on('error', (error) => this.#threads.get(thread)?.failed(error as Error));
     thread.on('exit', () => {
-      this.#threads.get(thread)?.failed(new Error('a thread that tries flows ended'));
+      this.#threads.get(thread)?.failed(new Error('a thread for checks and trials of flows ended'));
       this.#threads.delete(thread);
       this.#next();
     });

@@ -11,7 +11,7 @@ import {
 import { listsOf } from '../numbers/compiled/flow-lists.js';
 import { mayForwardTo } from '../settings/limits/may-forward.js';
 
-/** Whether a flow holds to the rules of its surroundings, and what it plays and asks. */
+/** A task that checks a flow by the rules of its surroundings, and lists its prompts and lists. */
 export interface CheckTask {
   readonly kind: 'check';
   readonly flow: unknown;
@@ -21,17 +21,17 @@ export type Checked =
   | { readonly problems: readonly FieldProblem[] }
   | { readonly prompts: readonly string[]; readonly lists: readonly string[] };
 
-/** What a call to a flow that was checked comes to. */
+/** A task that tries a checked flow with a supposed call. */
 export interface TryTask {
   readonly kind: 'try';
   readonly flow: unknown;
   readonly given: Omit<TrialGiven, 'isBarred'>;
-  /** Where calls may be forwarded to, ISO 3166. */
+  /** The countries to which calls may be forwarded, ISO 3166. */
   readonly countries: readonly string[];
 }
 export type TrialTask = CheckTask | TryTask;
 
-/** Plain data in and out: it passes between threads. */
+/** Does a task. Task and result are plain data, as they pass between threads. */
 export function doTask(task: TrialTask): Checked | Trial {
   if (task.kind === 'check') {
     const parsed = parseFlow(task.flow, task.around);
@@ -39,7 +39,7 @@ export function doTask(task: TrialTask): Checked | Trial {
     return { prompts: promptsOf(parsed.value), lists: listsOf(parsed.value) };
   }
   const flow = readFlow(task.flow);
-  if (!flow.ok) throw new Error('a flow that was checked cannot be read');
+  if (!flow.ok) throw new Error('a checked flow cannot be read');
   const isBarred = (destination: string) => !mayForwardTo(task.countries, destination);
   return tryFlow(flow.value, { ...task.given, isBarred });
 }

@@ -54,7 +54,7 @@ export class CallExportsController {
     return { ...file, path: this.links.bind(by, shown) };
   }
 
-  /** For the session or key that requested the link; a browser that follows it gives no reason again. */
+  /** Only for the session or key that requested the link; following the link needs no reason again. */
   @Access('calls:read')
   @Get('files/:token')
   @AnswersFile('text/csv', 'Download the file of an export by its link.')

@@ -8,7 +8,7 @@ import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { liveEventData } from './live-event.js';
 import { LiveStreams } from './live-streams.js';
 
-/** A browser's EventSource sends no custom headers, so the reason comes in the query. */
+/** A browser's EventSource sends no headers of its own: so the query may give the reason. */
 const streamQuery = z.object({ ownerId: slug.optional(), reason: z.string().max(500).optional() });
 
 /** Stream of calls under way. */

@@ -43,7 +43,7 @@ const known: Record<string, Principal> = {
   bob: { ...person, userId: 'bob', owners: new Map([['owner-b', 'reader']]) },
   support: { ...person, userId: 'support', staffRole: 'support', owners: new Map() },
 };
-/** Whom the portal takes a request for, by its bearer token; who is taken out has signed out. */
+/** The principal that the portal takes for a bearer token; removing an entry signs that principal out. */
 let people: Record<string, Principal>;
 
 const id = (number: number) => `b3c1a0de-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -52,14 +52,14 @@ const liveCallOf = (number: number, ownerId: string): LiveCall =>
 const record = (number: number, ownerId: string): CallRecord =>
   callRecord({ callId: id(number), ownerId, position: number });
 
-interface Said {
+interface SentEvent {
   event: string;
   data: Record<string, unknown>;
 }
 
-/** A page that watches. */
+/** A page that reads the stream of live calls. */
 class Page {
-  readonly said: Said[] = [];
+  readonly events: SentEvent[] = [];
   status = 0;
   headers: IncomingMessage['headers'] = {};
   hasEnded = false;
@@ -87,15 +87,15 @@ class Page {
     pages.push(this);
   }
 
-  of(event: string): Said[] {
-    return this.said.filter((said) => said.event === event);
+  of(event: string): SentEvent[] {
+    return this.events.filter((events) => events.event === event);
   }
 
   body(): unknown {
     return JSON.parse(this.text);
   }
 
-  /** Reads no more, and leaves the connection as it is. */
+  /** Stops reading and leaves the connection open. */
   stall(): void {
     this.answer?.pause();
   }
@@ -112,7 +112,7 @@ class Page {
     for (const part of parts) {
       const [, event, data] = /^event: (.+)\ndata: (.+)$/.exec(part) ?? [];
       if (event === undefined || data === undefined) continue;
-      this.said.push({ event, data: JSON.parse(data) as Record<string, unknown> });
+      this.events.push({ event, data: JSON.parse(data) as Record<string, unknown> });
     }
   }
 }
@@ -131,13 +131,13 @@ let asked: {
 }[];
 let pages: Page[];
 let answers: { stop(): Promise<void> }[];
-/** Makes every fact known once more: each has an id of its own. */
+/** Counts published facts, so that each has an id of its own. */
 let facts = 0;
 
 const seen = (scope: Scope, ownerId: string | null) =>
   scope.as !== 'owner' || scope.ownerId === ownerId;
 
-/** cdr: its live list, its records, its facts. */
+/** Starts a fake cdr: answers the questions about live calls and call records. */
 function startAnswers(): void {
   const messaging = cdr.app.get(Messaging);
   answers = [
@@ -159,7 +159,7 @@ function startAnswers(): void {
     }),
   ];
 }
-const say = (
+const publish = (
   event: typeof callAnswered | typeof callEnded | typeof callRecorded,
   number: number,
   ownerId: string,
@@ -199,13 +199,13 @@ beforeAll(async () => {
   asked = [];
   pages = [];
   startAnswers();
-  // What is said before the portal listens is lost on it, as it should be.
+  // Facts published before the portal listens are lost, which is correct: so they are repeated until one arrives.
   const first = new Page('support', '?reason=x');
   await eventually(async () => {
-    await say(callEnded, 9, 'owner-z');
+    await publish(callEnded, 9, 'owner-z');
     expect(first.of('ended').length).toBeGreaterThan(0);
-    await say(callAnswered, 9, 'owner-z');
-    await say(callRecorded, 9, 'owner-z');
+    await publish(callAnswered, 9, 'owner-z');
+    await publish(callRecorded, 9, 'owner-z');
     expect(asked.some(({ callId }) => callId === id(9))).toBe(true);
     expect(first.of('recorded').length).toBeGreaterThan(0);
   });
@@ -232,7 +232,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A page that has its first snapshot. */
+/** Opens a page and waits for its first snapshot. */
 async function watch(who: string, query = '', headers: Record<string, string> = {}) {
   const page = new Page(who, query, headers);
   await eventually(() => page.of('snapshot').length > 0);
@@ -240,49 +240,53 @@ async function watch(who: string, query = '', headers: Record<string, string> = 
   return page;
 }
 
-describe('a page that watches', () => {
-  it('begins with what is going on, and is told what happens, in order', async () => {
+describe('a page with live calls', () => {
+  it('gets a snapshot first, then events in order', async () => {
     const page = await watch('anna');
     expect(page.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
     });
-    expect(page.said).toEqual([
+    expect(page.events).toEqual([
       { event: 'snapshot', data: { calls: [liveCallOf(1, 'owner-a')], total: 1 } },
     ]);
     calls.push(liveCallOf(3, 'owner-a'));
-    await say(callAnswered, 3, 'owner-a');
-    await eventually(() => page.said.length === 2);
-    await say(callEnded, 3, 'owner-a');
-    await eventually(() => page.said.length === 3);
-    await say(callRecorded, 1, 'owner-a');
-    await eventually(() => page.said.length === 4);
-    expect(page.said.slice(1).map(({ event }) => event)).toEqual(['answered', 'ended', 'recorded']);
-    expect(page.said[1]?.data).toEqual({ call: liveCallOf(3, 'owner-a') });
-    expect(page.said[2]?.data).toEqual({ callId: id(3) });
-    expect(page.said[3]?.data).toEqual({ record: record(1, 'owner-a') });
+    await publish(callAnswered, 3, 'owner-a');
+    await eventually(() => page.events.length === 2);
+    await publish(callEnded, 3, 'owner-a');
+    await eventually(() => page.events.length === 3);
+    await publish(callRecorded, 1, 'owner-a');
+    await eventually(() => page.events.length === 4);
+    expect(page.events.slice(1).map(({ event }) => event)).toEqual([
+      'answered',
+      'ended',
+      'recorded',
+    ]);
+    expect(page.events[1]?.data).toEqual({ call: liveCallOf(3, 'owner-a') });
+    expect(page.events[2]?.data).toEqual({ callId: id(3) });
+    expect(page.events[3]?.data).toEqual({ record: record(1, 'owner-a') });
     expect(asked.map(({ scope }) => scope)).toEqual([
       { as: 'owner', ownerId: 'owner-a' },
       { as: 'owner', ownerId: 'owner-a' },
     ]);
   });
 
-  it('is told of a call from its ringing on', async () => {
+  it('gets events of a call from its ringing on', async () => {
     const page = await watch('anna');
     calls.push({ ...liveCallOf(3, 'owner-a'), answeredAt: null });
-    await say(callAnswered, 3, 'owner-a');
-    await eventually(() => page.said.length === 2);
+    await publish(callAnswered, 3, 'owner-a');
+    await eventually(() => page.events.length === 2);
     calls = [liveCallOf(3, 'owner-a')];
-    await say(callAnswered, 3, 'owner-a');
-    await eventually(() => page.said.length === 3);
-    expect(page.said.slice(1)).toEqual([
+    await publish(callAnswered, 3, 'owner-a');
+    await eventually(() => page.events.length === 3);
+    expect(page.events.slice(1)).toEqual([
       { event: 'ringing', data: { call: { ...liveCallOf(3, 'owner-a'), answeredAt: null } } },
       { event: 'answered', data: { call: liveCallOf(3, 'owner-a') } },
     ]);
   });
 
-  it('gets the head alone when it asks for no more', async () => {
+  it('gets only headers for a HEAD request', async () => {
     const { port } = portal.app.getHttpServer().address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}/v1/live-calls/stream`, {
       method: 'HEAD',
@@ -293,31 +297,31 @@ describe('a page that watches', () => {
     expect(await open()).toBe(0);
   });
 
-  it('is told nothing of another owner’s calls, and nobody is asked about them', async () => {
+  it('gets no events of another owner’s calls, and no app is asked about them', async () => {
     const [anna, bob] = [await watch('anna'), await watch('bob')];
-    expect(bob.said).toEqual([
+    expect(bob.events).toEqual([
       { event: 'snapshot', data: { calls: [liveCallOf(2, 'owner-b')], total: 1 } },
     ]);
-    await say(callAnswered, 1, 'owner-a');
-    await say(callEnded, 1, 'owner-a');
-    await say(callRecorded, 1, 'owner-a');
+    await publish(callAnswered, 1, 'owner-a');
+    await publish(callEnded, 1, 'owner-a');
+    await publish(callRecorded, 1, 'owner-a');
     await eventually(() => anna.of('recorded').length > 0);
-    // what is said now comes after all of that
-    await say(callEnded, 2, 'owner-b');
+    // this fact comes after all of the other owner's facts
+    await publish(callEnded, 2, 'owner-b');
     await eventually(() => bob.of('ended').length > 0);
-    expect(bob.said.slice(1)).toEqual([{ event: 'ended', data: { callId: id(2) } }]);
+    expect(bob.events.slice(1)).toEqual([{ event: 'ended', data: { callId: id(2) } }]);
     expect(
       asked.filter(({ scope }) => scope.as === 'owner' && scope.ownerId === 'owner-b'),
     ).toEqual([]);
   });
 
-  it('of staff sees all, or the one owner that was named, and gives its reason', async () => {
+  it('of staff shows all owners or a chosen one, and needs a reason', async () => {
     const all = await watch('support', '?reason=a%20complaint');
     const one = await watch('support', '?ownerId=owner-b', { 'x-reason': 'a complaint' });
     expect(all.of('snapshot')[0]?.data).toMatchObject({ total: 2 });
     expect(one.of('snapshot')[0]?.data).toMatchObject({ total: 1 });
-    await say(callRecorded, 1, 'owner-a');
-    await say(callRecorded, 2, 'owner-b');
+    await publish(callRecorded, 1, 'owner-a');
+    await publish(callRecorded, 2, 'owner-b');
     await eventually(() => all.of('recorded').length === 2 && one.of('recorded').length === 1);
     expect(asked[0]?.scope).toEqual({ as: 'staff', staffId: 'support', reason: 'a complaint' });
     const page = new Page('support');
@@ -326,12 +330,12 @@ describe('a page that watches', () => {
     expect(page.body()).toMatchObject({ code: 'reason-required' });
   });
 
-  it('of staff begins once, for the audit log, whatever comes and however often it catches up', async () => {
+  it('of staff counts as begun once for the audit log, however many events and snapshots follow', async () => {
     const page = new Page('support', '?reason=x');
     await eventually(() => page.of('snapshot').length === 1);
-    await say(callAnswered, 1, 'owner-a');
+    await publish(callAnswered, 1, 'owner-a');
     await eventually(() => page.of('answered').length === 1);
-    await say(callRecorded, 1, 'owner-a');
+    await publish(callRecorded, 1, 'owner-a');
     await eventually(() => page.of('recorded').length === 1);
     portal.app.get(LiveStreams).catchUp();
     await eventually(() => page.of('snapshot').length === 2);
@@ -343,23 +347,23 @@ describe('a page that watches', () => {
     ]);
   });
 
-  it('looks up once what several of the same person’s pages show', async () => {
+  it('shares one look-up with the same person’s other pages', async () => {
     const both = [await watch('anna'), await watch('anna')];
-    await say(callAnswered, 1, 'owner-a');
+    await publish(callAnswered, 1, 'owner-a');
     await eventually(() => both.every((page) => page.of('answered').length === 1));
     expect(asked).toHaveLength(1);
   });
 
-  it('is told of no call that had ended before it could be looked up', async () => {
+  it('gets no answered event for a call that ended before its look-up', async () => {
     const page = await watch('anna');
     calls = [];
-    await say(callAnswered, 1, 'owner-a');
-    await say(callEnded, 1, 'owner-a');
+    await publish(callAnswered, 1, 'owner-a');
+    await publish(callEnded, 1, 'owner-a');
     await eventually(() => page.of('ended').length > 0);
     expect(page.of('answered')).toEqual([]);
   });
 
-  it('finds a limit to how many there are, and a place when one is closed', async () => {
+  it('is refused above the person’s limit of streams, until another one closes', async () => {
     const first = [];
     for (let count = 0; count < mostStreamsEach; count++) first.push(await watch('anna'));
     const refused = new Page('anna');
@@ -372,7 +376,7 @@ describe('a page that watches', () => {
     await watch('anna');
   });
 
-  it('ends when its session ends, or what may be seen in it', async () => {
+  it('ends when its session ends or its permissions change', async () => {
     const [anna, bob] = [await watch('anna'), await watch('bob')];
     delete people['anna'];
     people['bob'] = { ...person, userId: 'bob', owners: new Map([['owner-b', 'finance']]) };
@@ -382,10 +386,10 @@ describe('a page that watches', () => {
     expect(again.status).toBe(401);
   });
 
-  it('is cut off when it reads no more', async () => {
+  it('is disconnected when it stops reading', async () => {
     const page = await watch('anna');
     page.stall();
-    // ten snapshots of half a megabyte: more than sockets hold for it
+    // ten snapshots of half a megabyte: more than the sockets buffer
     calls = Array.from({ length: 500 }, (_, index) => ({
       ...liveCallOf(index + 10, 'owner-a'),
       switchName: 's'.repeat(700),
@@ -396,10 +400,10 @@ describe('a page that watches', () => {
     });
   });
 
-  it('waits, and says so, while calls can’t be looked up; then has everything anew', async () => {
+  it('gets an away event while calls can’t be looked up, then a new snapshot', async () => {
     const page = await watch('anna');
     for (const each of answers) await each.stop();
-    await say(callAnswered, 1, 'owner-a');
+    await publish(callAnswered, 1, 'owner-a');
     await eventually(() => page.of('away').length > 0);
     expect(page.of('away')[0]?.data).toEqual({
       detail: 'Calls can’t be looked up at the moment; try again in a minute.',
@@ -410,7 +414,7 @@ describe('a page that watches', () => {
     expect(page.of('snapshot').at(-1)?.data).toEqual({ calls, total: 1 });
   });
 
-  it('has everything anew when the bus was away', async () => {
+  it('gets a new snapshot after the bus was away', async () => {
     const page = await watch('anna');
     await proxy.cut();
     calls = [liveCallOf(8, 'owner-a')];
@@ -419,7 +423,7 @@ describe('a page that watches', () => {
     expect(page.of('snapshot').at(-1)?.data).toEqual({ calls, total: 1 });
     await eventually(
       async () => {
-        await say(callEnded, 8, 'owner-a');
+        await publish(callEnded, 8, 'owner-a');
         expect(page.of('ended').length).toBeGreaterThan(0);
       },
       { limitMs: 20_000 },

@@ -2,28 +2,28 @@ import type { ServerResponse } from 'node:http';
 import { frame, type LiveEvent } from './live-event.js';
 import type { View } from './view.js';
 
-/** Events that may wait for their look-up, behind one that takes its time. */
+/** The most events that may wait for a slow look-up before them. */
 export const mostWaiting = 500;
 
-/** Bytes that may wait for a reader: a few snapshots. */
+/** The most unread bytes for a reader: a few snapshots. */
 export const mostUnread = 1024 * 1024;
 
-/** What an event comes to: null when the reader has nothing to see in it. */
+/** The event after its look-up; null when the reader may see nothing of it. */
 export type LookedUp = LiveEvent | null;
 
 /**
- * One page that watches. What it is told comes in order, though it may be looked up at the same
- * time; who reads too slowly is cut off, and finds everything in the snapshot when it comes back.
+ * One page with live calls. Events are sent in order, though their look-ups run at the same time. A page that reads
+ * too slowly is disconnected, and gets a snapshot when it reconnects.
  */
 export class LiveStream {
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
-  /** A snapshot was looked up for it: that staff watch is noted, what follows needs no note. */
+  /** True once a first snapshot was looked up. Only that look-up is written to the audit log for staff. */
   hasBegun = false;
   private isCatchingUp = false;
-  /** Something was missed after the snapshot that is under way was asked for. */
+  /** Events were missed after the snapshot under way was requested. */
   private shallCatchUpAgain = false;
-  /** Bytes were unread at the last beat. */
+  /** True when bytes were unread at the last beat. */
   private wasBehind = false;
 
   constructor(
@@ -43,8 +43,8 @@ export class LiveStream {
     return !this.response.writableEnded && !this.response.destroyed;
   }
 
-  /** Tells the event behind those before it; one that can't be looked up means a new snapshot. */
-  tell(event: Promise<LookedUp>): void {
+  /** Sends the event after those before it; a failed look-up leads to a new snapshot. */
+  enqueue(event: Promise<LookedUp>): void {
     if (!this.isOpen()) return;
     if (this.waiting >= mostWaiting) return this.cutOff();
     this.waiting += 1;
@@ -56,13 +56,13 @@ export class LiveStream {
 
   private async inTurn(before: Promise<void>, event: Promise<LookedUp | 'failed'>): Promise<void> {
     await before;
-    const told = await event;
+    const found = await event;
     this.waiting -= 1;
-    if (told === 'failed') this.catchUp();
-    else if (told !== null) this.say(told);
+    if (found === 'failed') this.catchUp();
+    else if (found !== null) this.send(found);
   }
 
-  /** Something may have been missed: everything anew. */
+  /** Requests a new snapshot, as events may have been missed. */
   catchUp(): void {
     if (this.isCatchingUp) {
       this.shallCatchUpAgain = true;
@@ -70,7 +70,7 @@ export class LiveStream {
     }
     this.isCatchingUp = true;
     this.shallCatchUpAgain = false;
-    this.tell(
+    this.enqueue(
       this.snapshot(this).finally(() => {
         this.isCatchingUp = false;
         if (this.shallCatchUpAgain) this.catchUp();
@@ -78,11 +78,11 @@ export class LiveStream {
     );
   }
 
-  say(event: LiveEvent): void {
+  send(event: LiveEvent): void {
     this.write(frame(event));
   }
 
-  /** Keeps proxies from closing it, and finds out who reads no more. */
+  /** Writes a line that keeps proxies from closing the connection, and disconnects a page that stopped reading. */
   beat(): void {
     if (this.response.writableLength > 0 && this.wasBehind) return this.cutOff();
     this.wasBehind = this.response.writableLength > 0;

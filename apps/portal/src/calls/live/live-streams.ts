@@ -20,19 +20,19 @@ import { LiveStream, type LookedUp } from './live-stream.js';
 import { maySee, type View } from './view.js';
 
 export const mostStreamsEach = 5;
-/** How many watch at the moment. */
+/** The number of open streams. */
 export const watching = new Gauge({
   name: 'portal_live_streams',
-  help: 'Pages that are told of calls as they happen',
+  help: 'Open streams of live calls',
 });
 const lookAgainMs = 2000;
-/** When the bus is back, the facts flow a little later: what came between is seen by a second look. */
+/** After the bus returns, facts flow again only a little later: a second snapshot covers the time between. */
 const secondLookMs = 5000;
 
-/** What a connection may see, worked out anew: throws when it may not any more. */
+/** Computes what a connection may see, anew each time; throws when it may see nothing any more. */
 export type ViewOf = (principal: Principal) => View;
 
-/** Everybody who watches calls under way, and the facts that they are told of. */
+/** All streams of live calls, and the facts of calls that they receive. */
 @Injectable()
 export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LiveStreams.name);
@@ -50,13 +50,13 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.messaging.follow(callAnswered, ({ callId, ownerId }) =>
-      this.tell(ownerId, (view) => this.goesOn(view, callId)),
+      this.sendToAll(ownerId, (view) => this.goesOn(view, callId)),
     );
     this.messaging.follow(callEnded, ({ callId, ownerId }) =>
-      this.tell(ownerId, () => Promise.resolve({ event: 'ended', data: { callId } })),
+      this.sendToAll(ownerId, () => Promise.resolve({ event: 'ended', data: { callId } })),
     );
     this.messaging.follow(callRecorded, ({ callId, ownerId }) =>
-      this.tell(ownerId, (view) => this.recorded(view, callId)),
+      this.sendToAll(ownerId, (view) => this.recorded(view, callId)),
     );
     this.undo = this.messaging.whenBack(() => {
       this.catchUp();
@@ -64,7 +64,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Nobody is kept waiting by an app that stops. */
+  /** Ends all streams, so that they don't delay the shutdown. */
   onModuleDestroy(): void {
     this.undo();
     this.stopping.abort();
@@ -72,8 +72,8 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Tells the connection everything that it may see until it closes, the asker may see it no more,
-   * or the app stops.
+   * Sends the connection all events that it may see, until it closes, the asker loses the permission, or the app
+   * stops.
    * @throws AppError too-many `too-many-streams`.
    */
   open(
@@ -119,7 +119,10 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
-  /** Signed out, expired, another role: whatever it is, the page asks again and is told. */
+  /**
+   * Ends the stream when its session or permissions changed in any way: the page then reconnects and gets the
+   * refusal.
+   */
   private async endUnlessAllowed(
     stream: LiveStream,
     request: IncomingMessage,
@@ -129,29 +132,30 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
       const principal = await this.authentication.principalOf(request);
       if (principal !== null && isDeepStrictEqual(viewOf(principal), stream.view)) return;
     } catch (error) {
-      if (!(error instanceof AppError)) this.logger.warn('can’t tell who watches', error);
+      if (!(error instanceof AppError))
+        this.logger.warn('the principal of a live stream could not be determined', error);
     }
     stream.end();
   }
 
-  /** One look-up for all who look at the same. */
-  private tell(ownerId: string | null, lookUp: (view: View) => Promise<LookedUp>): void {
+  /** Sends an event to all streams that may see the owner: one look-up for streams with the same view. */
+  private sendToAll(ownerId: string | null, lookUp: (view: View) => Promise<LookedUp>): void {
     const found = new Map<string, Promise<LookedUp>>();
     for (const stream of this.streams) {
       if (!maySee(stream.view, ownerId)) continue;
       const key = JSON.stringify(stream.view);
       const event = found.get(key) ?? lookUp(stream.view);
       found.set(key, event);
-      stream.tell(event);
+      stream.enqueue(event);
     }
   }
 
-  /** Everything anew to everybody: something may have been missed. */
+  /** Sends a new snapshot to all streams, as events may have been missed. */
   catchUp(): void {
     for (const stream of this.streams) stream.catchUp();
   }
 
-  /** Null when it has ended meanwhile. */
+  /** Looks up a call under way; null when it has ended meanwhile. */
   private async goesOn({ scope, ownerId }: View, callId: string): Promise<LookedUp> {
     const { calls } = await this.questions.ask(callsLive, {
       scope,
@@ -174,7 +178,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** As soon as it can be had; the reader is told that it waits. */
+  /** Looks up a snapshot and retries until it succeeds; the page gets `away` at the first failure. */
   private async snapshot(stream: LiveStream): Promise<LookedUp> {
     const { scope, ownerId } = stream.view;
     for (let isFirst = true; stream.isOpen(); isFirst = false) {
@@ -185,8 +189,9 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
         return { event: 'snapshot', data };
       } catch (error) {
         const detail = error instanceof AppError ? error.message : 'Something went wrong.';
-        if (isFirst) stream.say({ event: 'away', data: { detail } });
-        if (!(error instanceof AppError)) this.logger.error('a snapshot failed', error);
+        if (isFirst) stream.send({ event: 'away', data: { detail } });
+        if (!(error instanceof AppError))
+          this.logger.error('a snapshot of live calls failed', error);
       }
       await new Promise((resolve) => setTimeout(resolve, lookAgainMs).unref());
     }

@@ -4,12 +4,13 @@ import { seesEveryOwner, seesOwner } from '@app/platform/scopes';
 /** The part of the calls under way that a stream shows. */
 export interface View {
   readonly scope: Scope;
-  /** The one owner that staff or a service chose; owners always see their own calls only. */
+  /** The owner that staff or a service chose; owners always see their own calls only. */
   readonly ownerId?: string | undefined;
 }
 
 /**
- * Whether the view can contain a call of that owner. Only saves a request: the owning app applies the scope anyway.
+ * Whether the view can contain a call of that owner. It only saves a question: the answering app applies the scope
+ * anyway.
  */
 export function maySee({ scope, ownerId: wanted }: View, ownerId: string | null): boolean {
   if (!seesEveryOwner(scope)) return seesOwner(scope, ownerId);
