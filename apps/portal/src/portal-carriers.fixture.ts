@@ -6,7 +6,7 @@ import { eventually } from '@app/testing';
 import { snapshot, carrier, portal, put, get } from './portal-world.fixture.js';
 
 describe('a carrier', () => {
-  it('reaches the controllers, and its addresses are its own', async () => {
+  it('is published to the controllers, with addresses and trunk ids of its own', async () => {
     await put('/carriers/laagland', carrier).expect(200);
     await eventually(async () =>
       expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toEqual({
@@ -49,7 +49,7 @@ describe('a carrier', () => {
     );
   });
 
-  it('has several trunks, limits and codecs, in its own order', async () => {
+  it('keeps several trunks, limits and codecs in the given order', async () => {
     const trunk = trunkSnapshot.parse({
       id: 'veel-tweede',
       host: 'sip.veel.example',
@@ -77,20 +77,22 @@ describe('a carrier', () => {
     const expected = { id: 'veel', ...veel, statesMaximum: false };
     expect((await put('/carriers/veel', veel).expect(200)).body).toEqual(expected);
     expect((await get('/carriers/veel')).body).toEqual(expected);
-    const { billTo: _, ...told } = expected;
-    const held = () => portal.app.get(Messaging).bucket(carriersBucket).get('veel');
-    await eventually(async () => expect(await held()).toEqual(told));
-    // Out of service: it stays for its documents.
+    const { billTo: _, ...published } = expected;
+    const stored = () => portal.app.get(Messaging).bucket(carriersBucket).get('veel');
+    await eventually(async () => expect(await stored()).toEqual(published));
+    // A carrier out of service stays, for its documents.
     await put('/carriers/veel', { ...veel, addresses: [], trunks: [] }).expect(200);
-    await eventually(async () => expect(await held()).toMatchObject({ addresses: [], trunks: [] }));
+    await eventually(async () =>
+      expect(await stored()).toMatchObject({ addresses: [], trunks: [] }),
+    );
   });
 
-  it('is live once every switch has read it', async () => {
+  it('is in use once every switch has read it', async () => {
     const messaging = portal.app.get(Messaging);
     const switches = messaging.bucket(switchesBucket);
-    const told = messaging.bucket(carriersBucket);
-    const say = async (name: string): Promise<void> => {
-      const all = await Promise.all((await told.keys()).map((key) => told.get(key)));
+    const published = messaging.bucket(carriersBucket);
+    const report = async (name: string): Promise<void> => {
+      const all = await Promise.all((await published.keys()).map((key) => published.get(key)));
       const { id } = carrierFiles(all.filter((each) => each !== null));
       const state = {
         name,
@@ -105,7 +107,7 @@ describe('a carrier', () => {
     try {
       await put('/carriers/live', { ...carrier, addresses: [], trunks: [] }).expect(200);
       await eventually(async () => {
-        await say('fs1');
+        await report('fs1');
         expect(await shown()).toEqual({
           items: [
             {
@@ -122,7 +124,7 @@ describe('a carrier', () => {
       await put('/carriers/live', limited).expect(200);
       expect(await shown()).toMatchObject({ items: [{ name: 'fs1', hasCarriers: false }] });
       await eventually(async () => {
-        await say('fs1');
+        await report('fs1');
         expect(await shown()).toMatchObject({ items: [{ hasCarriers: true }] });
       });
     } finally {
@@ -131,7 +133,7 @@ describe('a carrier', () => {
   });
 
   it.each([
-    ['an address that is none', { ...carrier, addresses: ['300.1.1.1'] }, 'addresses.0'],
+    ['an invalid address', { ...carrier, addresses: ['300.1.1.1'] }, 'addresses.0'],
     ['a network that is too large', { ...carrier, addresses: ['10.1.0.0/23'] }, 'addresses.0'],
     ['an address within a network', { ...carrier, addresses: ['10.1.2.5/24'] }, 'addresses.0'],
     [
@@ -164,7 +166,7 @@ describe('a carrier', () => {
     ['an unknown codec', { ...carrier, incoming: { codecs: ['G729'] } }, 'incoming.codecs.0'],
     ['no channel', { ...carrier, incoming: { channels: 0 } }, 'incoming.channels'],
     [
-      'a word about incoming calls that is none',
+      'an unknown field about incoming calls',
       { ...carrier, incoming: { rate: 3 } },
       'incoming.rate',
     ],
@@ -174,7 +176,7 @@ describe('a carrier', () => {
       'trunks.0.host',
     ],
     [
-      'a port that is none',
+      'an invalid port',
       { ...carrier, trunks: [{ ...carrier.trunks[0], port: 0 }] },
       'trunks.0.port',
     ],

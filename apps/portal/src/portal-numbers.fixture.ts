@@ -4,7 +4,7 @@ import { eventually } from '@app/testing';
 import {
   API_KEY,
   flow,
-  untold,
+  nodesWithoutTariff,
   flowTo,
   database,
   client,
@@ -15,7 +15,7 @@ import {
 } from './portal-world.fixture.js';
 
 describe('a number', () => {
-  it('reaches the controllers as a snapshot, compiled', async () => {
+  it('is published to the controllers as a compiled snapshot', async () => {
     await put('/numbers/319001234567', { ownerId: 'helpdesk-nu', flow }).expect(200);
     await eventually(async () => {
       expect(await numbers().get('319001234567')).toEqual({
@@ -53,7 +53,7 @@ describe('a number', () => {
     expect(versions.map(({ version: kept }) => kept)).toEqual([1, 2]);
   });
 
-  it('ends in the controllers too when it is deleted, and starts anew with its next version', async () => {
+  it('is withdrawn from the controllers when deleted, and returns with its next flow version', async () => {
     const path = '/numbers/319001234569';
     await put(path, { ownerId: 'helpdesk-nu', flow }).expect(200);
     const remove = () => client().delete(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
@@ -65,7 +65,7 @@ describe('a number', () => {
     expect(again.body).toMatchObject({ flowVersion: 2 });
   });
 
-  it('that many change at once ends up in the bucket as in the database', async () => {
+  it('is the same in the bucket as in the database after simultaneous changes', async () => {
     const path = '/numbers/319001234570';
     const destinations = Array.from({ length: 12 }, (_, index) => `+312010001${10 + index}`);
     await Promise.all(
@@ -83,9 +83,9 @@ describe('a number', () => {
   });
 
   it.each([
-    ['an owner that isn’t there', '319001234567', { ownerId: 'nobody', flow }, 'ownerId'],
+    ['an unknown owner', '319001234567', { ownerId: 'nobody', flow }, 'ownerId'],
     [
-      'a prompt that isn’t there',
+      'an unknown prompt',
       '319001234567',
       {
         ownerId: 'helpdesk-nu',
@@ -97,26 +97,26 @@ describe('a number', () => {
       'flow.nodes.welcome.prompt',
     ],
     [
-      'a way to an answer before the tariff',
+      'a path to an answer before the tariff announcement',
       '319001234567',
-      { ownerId: 'helpdesk-nu', flow: { ...flow, start: 'welcome', nodes: untold } },
+      { ownerId: 'helpdesk-nu', flow: { ...flow, start: 'welcome', nodes: nodesWithoutTariff } },
       'flow.nodes.agents',
     ],
     [
-      'a language that is none',
+      'an invalid language',
       '319001234567',
       { ownerId: 'helpdesk-nu', flow, language: 'dutch' },
       'language',
     ],
-    ['a number that is none of ours', '31201234567', { ownerId: 'helpdesk-nu', flow }, 'number'],
-    ['a path that is no number', '0900', { ownerId: 'helpdesk-nu', flow }, 'number'],
-    ['no flow', '319001234567', { ownerId: 'helpdesk-nu' }, 'flow'],
     [
-      'a field that we don’t know',
-      '319001234567',
-      { ownerId: 'helpdesk-nu', flow, price: 1 },
-      'price',
+      'a number that isn’t a service number',
+      '31201234567',
+      { ownerId: 'helpdesk-nu', flow },
+      'number',
     ],
+    ['a path that isn’t a number', '0900', { ownerId: 'helpdesk-nu', flow }, 'number'],
+    ['no flow', '319001234567', { ownerId: 'helpdesk-nu' }, 'flow'],
+    ['an unknown field', '319001234567', { ownerId: 'helpdesk-nu', flow, price: 1 }, 'price'],
   ])('is refused with %s, and nothing changes', async (_, digits, body, field) => {
     const before = await get('/numbers/319001234567');
     const refused = await put(`/numbers/${digits}`, body);

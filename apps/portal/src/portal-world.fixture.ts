@@ -30,7 +30,7 @@ export const flow = {
     agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
   },
 };
-export const { price: _, ...untold } = flow.nodes;
+export const { price: _, ...nodesWithoutTariff } = flow.nodes;
 export const flowTo = (to: string) => ({
   ...flow,
   nodes: { ...flow.nodes, agents: { type: 'connect', destinations: [{ to, ringSeconds: 20 }] } },
@@ -86,10 +86,10 @@ export const put = (path: string, body: object) =>
   client().put(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).send(body);
 export const get = (path: string) =>
   client().get(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
-/** SHA-256 of what would be said. */
+/** A stand-in for the SHA-256 of a prompt's audio. */
 export const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex');
 export const fileOf = (name: string): string => `${hashOf(name)}.wav`;
-/** One of the platform's own, in Dutch; its audio is nobody's business here. */
+/** Adds one of the platform's own prompts, in Dutch, without audio. */
 export async function addPrompt(name: string, lengthMs: number): Promise<void> {
   await database.query('insert into portal.audio (sha256, length_ms) values ($1, $2)', [
     hashOf(name),
@@ -105,7 +105,7 @@ export async function addPrompt(name: string, lengthMs: number): Promise<void> {
 }
 export const numbers = () => portal.app.get(Messaging).bucket(numbersBucket);
 
-/** One portal for all tests, but for those that are about its start. */
+/** Starts one portal for all tests; tests of the start restart it. */
 export function sharePortal(): void {
   beforeAll(async () => {
     prompts = await mkdtemp(join(tmpdir(), 'prompts-'));

@@ -38,11 +38,11 @@ import { sharePortal } from './portal-world.fixture.js';
 import './portal-numbers.fixture.js';
 import './portal-carriers.fixture.js';
 
-// The imported files tell of one thing each; their tests share the portal that starts here.
+// The imported fixtures add tests of one subject each, which share this portal.
 sharePortal();
 
 describe('lists', () => {
-  it('page by key until there is nothing left', async () => {
+  it('are read page by page to the end, by key', async () => {
     const ids = Array.from({ length: 7 }, (_, index) => `bladzijde-${index}`);
     for (const id of ids) await put(`/owners/${id}`, { name: id, billTo }).expect(200);
     const seen: string[] = [];
@@ -60,15 +60,15 @@ describe('lists', () => {
     await get('/numbers?after=%00').expect(422);
   });
 
-  it('are shown to nobody without the key', async () => {
+  it('are refused without a key', async () => {
     await client().get('/v1/owners').expect(401);
     await client().put('/v1/owners/x').send({ name: 'x' }).expect(401);
   });
 });
 
-// Before other apps are started: Nest's log lines go to the last one.
+// Comes before tests that start other apps: Nest's log lines go to the app started last.
 describe('a change', () => {
-  it('is noted with who made it, and told as work done, when and only when it is committed', async () => {
+  it('gives an audit note with its actor, and a log line of work done, only when it is committed', async () => {
     const noted = () =>
       database.query<{ actor: string; action: string; subject: string }>(
         'select actor, action, subject from portal.audit_log order by seq',
@@ -108,8 +108,8 @@ async function asBilling<T>(ask: (asker: Stranger) => Promise<T>): Promise<T> {
   }
 }
 
-describe('whose a number was, and when', () => {
-  const heldBy = async (ownerId: string): Promise<HeldNumber[]> => {
+describe('the holding of a number by an owner', () => {
+  const holdingsOf = async (ownerId: string): Promise<HeldNumber[]> => {
     const { items: holdings } = await asBilling((asker) =>
       asker.ask(holdingList, { scope: { as: 'owner', ownerId } }, { timeoutMs: 5000 }),
     );
@@ -131,7 +131,7 @@ describe('whose a number was, and when', () => {
   });
   afterAll(() => mails?.close());
 
-  it('is told to billing without a gap: backdated, handed on, ended and taken up again', async () => {
+  it('is reported to billing without overlaps: backdated, passed on, ended and started again', async () => {
     const [first, handedOn, again] = [
       '2025-01-01T00:00:00.000Z',
       '2025-06-01T00:00:00.000Z',
@@ -139,17 +139,17 @@ describe('whose a number was, and when', () => {
     ];
     const made = await hold('houder-a', first);
     expect(made).toMatchObject({ status: 200, body: { activeFrom: first } });
-    // the same again, and without a word of it, changes nothing
+    // the same begin again, or none, changes nothing
     expect(await statusOf(hold('houder-a', first))).toBe(200);
     expect(await hold('houder-a')).toMatchObject({ status: 200, body: { activeFrom: first } });
     expect(await statusOf(hold('houder-b', handedOn))).toBe(200);
-    expect(await heldBy('houder-a')).toEqual([{ number, from: first, until: handedOn }]);
-    expect(await heldBy('houder-b')).toEqual([{ number, from: handedOn, until: null }]);
+    expect(await holdingsOf('houder-a')).toEqual([{ number, from: first, until: handedOn }]);
+    expect(await holdingsOf('houder-b')).toEqual([{ number, from: handedOn, until: null }]);
     const before = Date.now();
     await client().delete(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).expect(204);
-    const [ended] = await heldBy('houder-b');
+    const [ended] = await holdingsOf('houder-b');
     expect(Date.parse(ended?.until ?? '')).toBeGreaterThanOrEqual(before);
-    // it was held then
+    // the number was held at that moment
     expect(await hold('houder-a', again)).toMatchObject({
       status: 422,
       body: {
@@ -157,12 +157,12 @@ describe('whose a number was, and when', () => {
       },
     });
     expect(await statusOf(hold('houder-a'))).toBe(200);
-    const all = await heldBy('houder-a');
+    const all = await holdingsOf('houder-a');
     expect(all).toHaveLength(2);
     expect(Date.parse(all[1]?.from ?? '')).toBeGreaterThanOrEqual(Date.parse(ended?.until ?? ''));
   });
 
-  it('may be corrected in its begin, as far as it was free', async () => {
+  it('may be corrected in its begin, while no other holding overlaps', async () => {
     const correct = '/numbers/319001235002';
     const put2 = (ownerId: string, activeFrom: string) =>
       statusOf(clerk.send('put', `/v1${correct}`, { ownerId, flow, activeFrom }));
@@ -174,7 +174,9 @@ describe('whose a number was, and when', () => {
     expect(await put2('houder-b', '2025-05-01T00:00:00Z')).toBe(200);
     expect(await put2('houder-b', '2025-04-30T23:59:59Z')).toBe(422);
     expect(await put2('houder-b', '2025-05-02T00:00:00Z')).toBe(200);
-    expect((await heldBy('houder-a')).filter(({ number: of }) => of === '+319001235002')).toEqual([
+    expect(
+      (await holdingsOf('houder-a')).filter(({ number: of }) => of === '+319001235002'),
+    ).toEqual([
       {
         number: '+319001235002',
         from: '2025-03-31T22:00:00.000Z',
@@ -185,16 +187,16 @@ describe('whose a number was, and when', () => {
 
   it.each([
     ['in the future', '2099-01-01T00:00:00Z'],
-    ['that is none', 'tomorrow'],
+    ['that is invalid', 'tomorrow'],
     ['without an offset', '2026-01-01T00:00:00'],
-  ])('does not begin at a time %s, and nothing changes', async (_, activeFrom) => {
+  ])('can’t begin at a time %s, and nothing changes', async (_, activeFrom) => {
     const path3 = '/numbers/319001235003';
     const refused = await put(path3, { ownerId: 'houder-a', flow, activeFrom }).expect(422);
     expect(refused.body).toMatchObject({ problems: [{ field: 'activeFrom' }] });
     await get(path3).expect(404);
   });
 
-  it('is changed by a person only: a key keeps the owner, also of a number that it deletes', async () => {
+  it('is passed to another owner by a person only, not by a key, even after deleting the number', async () => {
     const path5 = '/numbers/319001235005';
     await put(path5, { ownerId: 'houder-a', flow }).expect(200);
     await put(path5, { ownerId: 'houder-a', flow: flowTo('+31201000102') }).expect(200);
@@ -211,7 +213,7 @@ describe('whose a number was, and when', () => {
       refused,
     );
     await get(path5).expect(404);
-    // Nobody asks for its port any more: it is free.
+    // Its cooling period is over: the number is free.
     await database.query(
       `update portal.number_holdings
           set held_from = held_from - interval '2 months', held_until = held_until - interval '2 months'
@@ -223,11 +225,11 @@ describe('whose a number was, and when', () => {
     );
   });
 
-  it('is held by one at a time, however many take it at once', async () => {
+  it('belongs to one owner at a time after simultaneous changes', async () => {
     const owners = ['houder-a', 'houder-b', 'houder-a', 'houder-b', 'houder-a', 'houder-b'];
     const path4 = '/v1/numbers/319001235004';
     await Promise.all(owners.map((ownerId) => clerk.send('put', path4, { ownerId, flow })));
-    const held = [...(await heldBy('houder-a')), ...(await heldBy('houder-b'))]
+    const held = [...(await holdingsOf('houder-a')), ...(await holdingsOf('houder-b'))]
       .filter(({ number: of }) => of === '+319001235004')
       .toSorted((a, b) => a.from.localeCompare(b.from));
     expect(held.at(-1)?.until).toBeNull();
@@ -237,8 +239,8 @@ describe('whose a number was, and when', () => {
   });
 });
 
-describe('what billing asks', () => {
-  it('is answered by page, and to an owner about himself only', async () => {
+describe('a question by billing', () => {
+  it('is answered page by page, and with an owner’s scope about that owner only', async () => {
     const scope = { as: 'service', service: 'billing' } as const;
     await asBilling(async (asker) => {
       await put('/carriers/zuiderlijn', {
@@ -266,7 +268,7 @@ describe('what billing asks', () => {
     });
   });
 
-  it('of one owner’s numbers may be more than a message holds', async () => {
+  it('about one owner’s numbers may have more answers than a message can contain', async () => {
     await put('/owners/nummerboer', { name: 'Nummerboer', billTo }).expect(200);
     await database.query(
       `insert into portal.number_holdings (number, held_from, owner_id, held_until)
@@ -285,16 +287,16 @@ describe('what billing asks', () => {
         after = page.next;
       }
     });
-    const his = all.filter(({ ownerId }) => ownerId === 'nummerboer');
-    expect(JSON.stringify(his).length).toBeGreaterThan(1_000_000);
-    expect(new Set(his.map(({ number, from }) => `${number} ${from}`)).size).toBe(14_000);
+    const own = all.filter(({ ownerId }) => ownerId === 'nummerboer');
+    expect(JSON.stringify(own).length).toBeGreaterThan(1_000_000);
+    expect(new Set(own.map(({ number, from }) => `${number} ${from}`)).size).toBe(14_000);
     const others = await database.query(
       `select from portal.number_holdings where owner_id <> 'nummerboer'`,
     );
     expect(all).toHaveLength(14_000 + others.length);
   });
 
-  it('tells what numbers had by their flows, and when, whatever versions said it', async () => {
+  it('about options gives their periods, over all flow versions', async () => {
     const greeted = (type: string, more: object = {}) => ({
       entry: 'a',
       nodes: { a: { type, greeting: 'welkom', ...more } },
@@ -341,7 +343,7 @@ describe('what billing asks', () => {
     await database.query(`delete from portal.flow_versions where number = '+319001237001'`);
   });
 
-  it.each(['owners', 'carriers'])('has %s with a name of one line', async (kind) => {
+  it.each(['owners', 'carriers'])('gives only %s whose name has one line', async (kind) => {
     const rest = kind === 'owners' ? {} : snapshot;
     for (const name of ['Nieuw\n${system reboot}', ' \t ']) {
       const { body: refused } = await put(`/${kind}/nieuw`, { ...rest, name, billTo }).expect(422);
@@ -350,15 +352,15 @@ describe('what billing asks', () => {
   });
 
   it.each([
-    ['without', undefined, 'billTo'],
-    ['with a postal code of nowhere', { ...billTo, postalCode: '0000' }, 'billTo.postalCode'],
-    ['with a mistyped IBAN', { ...billTo, iban: 'NL91ABNA0417164301' }, 'billTo.iban'],
-    ['with no mail address', { ...billTo, email: 'x' }, 'billTo.email'],
-    ['with an empty street', { ...billTo, street: ' ' }, 'billTo.street'],
-    ['with a name of two lines', { ...billTo, name: 'Nieuw\nBcc: a@b.example' }, 'billTo.name'],
-    ['with a register’s number that is none', { ...billTo, kvk: '123' }, 'billTo.kvk'],
-    ['with a field that we don’t know', { ...billTo, fax: '1' }, 'billTo.fax'],
-  ])('can’t be said %s', async (_, given, field) => {
+    ['no billing details', undefined, 'billTo'],
+    ['an unknown postal code', { ...billTo, postalCode: '0000' }, 'billTo.postalCode'],
+    ['a mistyped IBAN', { ...billTo, iban: 'NL91ABNA0417164301' }, 'billTo.iban'],
+    ['an invalid mail address', { ...billTo, email: 'x' }, 'billTo.email'],
+    ['an empty street', { ...billTo, street: ' ' }, 'billTo.street'],
+    ['a name of two lines', { ...billTo, name: 'Nieuw\nBcc: a@b.example' }, 'billTo.name'],
+    ['an invalid registration number', { ...billTo, kvk: '123' }, 'billTo.kvk'],
+    ['an unknown field', { ...billTo, fax: '1' }, 'billTo.fax'],
+  ])('gives only parties with valid billing details; refused: %s', async (_, given, field) => {
     for (const [path, body] of [
       ['/owners/nieuw', { name: 'Nieuw', billTo: given }],
       ['/carriers/nieuw', { ...snapshot, billTo: given }],
@@ -369,8 +371,8 @@ describe('what billing asks', () => {
   });
 });
 
-describe('the start', () => {
-  it('repairs buckets that don’t say what the tables say', async () => {
+describe('the repair of buckets', () => {
+  it('makes buckets match the tables at the start', async () => {
     await put('/numbers/319001234571', { ownerId: 'helpdesk-nu', flow }).expect(200);
     await eventually(async () => expect(await numbers().get('319001234571')).not.toBeNull());
     await numbers().delete('319001234571');
@@ -401,7 +403,7 @@ describe('the start', () => {
     });
   });
 
-  it('leaves a number as controllers hold it whose prompt was taken away, and repairs the others', async () => {
+  it('leaves the snapshot of a number whose prompt was removed, and repairs the others', async () => {
     await addPrompt('tijdelijk', 900);
     const nodes = { ...flow.nodes, welcome: { ...flow.nodes.welcome, prompt: 'tijdelijk' } };
     const body = { ownerId: 'helpdesk-nu', flow: { ...flow, nodes } };
@@ -421,7 +423,7 @@ describe('the start', () => {
     );
   });
 
-  it('repairs them later when the bus is away', async () => {
+  it('happens later when the bus is away at the start', async () => {
     await put('/numbers/319001234572', { ownerId: 'helpdesk-nu', flow }).expect(200);
     await eventually(async () => expect(await numbers().get('319001234572')).not.toBeNull());
     await numbers().delete('319001234572');
@@ -440,10 +442,10 @@ describe('the start', () => {
   });
 
   it.each([
-    ['the bus was lost and is back', 300_000, true],
-    ['some time has gone by', 100, false],
+    ['the bus returns', 300_000, true],
+    ['the repair interval has passed', 100, false],
   ])(
-    'is not the only time: they are repaired when %s',
+    'also happens when %s',
     async (_, everyMs, comesBack) => {
       const key = '319001234574';
       await put(`/numbers/${key}`, { ownerId: 'helpdesk-nu', flow }).expect(200);
@@ -481,7 +483,7 @@ describe('the start', () => {
     30_000,
   );
 
-  it('takes no number out of service because the tables are empty', async () => {
+  it('deletes no number when the tables are empty', async () => {
     const other = await freshDatabase({ schema: 'portal', migrations });
     const stray = await start(other.config);
     try {

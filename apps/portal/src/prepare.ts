@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Serving } from './serving/index.js';
 
-/** What is served besides controllers comes before them. */
+/** Serves the web app and the API's description; they come before the controllers. */
 export const prepare = (app: NestExpressApplication): void => app.get(Serving).prepare(app);

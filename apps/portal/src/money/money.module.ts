@@ -8,7 +8,7 @@ import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 
-/** Payments, what is open, and what owners are paid. */
+/** Operations on payments, open items, direct debit and payouts. */
 @Module({
   imports: [KernelModule, AccountsModule],
   controllers: controllersOf(operationsIn(receivables, payments, directDebit, payouts)),

@@ -6,7 +6,7 @@ import { controllersOf } from '../kernel/operations/index.js';
 import { AlarmBoard } from './alarms/alarm-board.js';
 import { Alarms } from './alarms/alarms.js';
 
-/** Alarms, and what notifications tells: alerts and webhooks of owners, and mails. */
+/** Operations on alarms, and on notifications' alerts, webhooks and mails. */
 @Module({
   imports: [KernelModule],
   controllers: [...controllersOf([alarmList, ...operationsIn(notifications)]), Alarms],

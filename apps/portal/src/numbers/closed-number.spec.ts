@@ -19,114 +19,131 @@ const owner = (state: OwnerStanding['state'] = 'active'): OwnerStanding => ({
   stateSince: since,
 });
 const ports = (portsAt: string) => number({ state: 'porting', portsAt: new Date(portsAt) });
-const met = (of: NumberStanding, by: OwnerStanding, at = now): string => {
+const outcome = (of: NumberStanding, by: OwnerStanding, at = now): string => {
   const closed = closedNumber(of, by, at);
   return closed === null ? 'flow' : `${closed.reason} ${closed.announcement} ${closed.cause}`;
 };
 
-describe('what callers of a number meet', () => {
+describe('closedNumber', () => {
   it.each([
-    ['its flow', number(), owner(), 'flow'],
+    ['the flow of an active number', number(), owner(), 'flow'],
     [
-      'that it is suspended, and the platform’s words',
+      'the platform’s announcement for a suspended number',
       number({ state: 'suspended' }),
       owner(),
       'suspended system-unavailable INCOMING_CALL_BARRED',
     ],
     [
-      'its own words when it is suspended',
+      'a suspended number’s own announcement',
       number({ state: 'suspended', announcement: 'verhuisd' }),
       owner(),
       'suspended verhuisd INCOMING_CALL_BARRED',
     ],
     [
-      'no words but the cause that was asked for',
+      'a suspended number’s own cause without an announcement',
       number({ state: 'suspended', cause: 'USER_BUSY' }),
       owner(),
       'suspended null USER_BUSY',
     ],
     [
-      'words and the cause that was asked for',
+      'a suspended number’s own announcement and cause',
       number({ state: 'suspended', announcement: 'verhuisd', cause: 'NUMBER_CHANGED' }),
       owner(),
       'suspended verhuisd NUMBER_CHANGED',
     ],
-    ['its flow until it is ported', ports('2026-11-15T10:00:00.001Z'), owner(), 'flow'],
+    ['the flow until a number is ported', ports('2026-11-15T10:00:00.001Z'), owner(), 'flow'],
     [
-      'no route from then on',
+      'no route from a number’s porting on',
       ports('2026-11-15T10:00:00Z'),
       owner(),
       'porting null NO_ROUTE_DESTINATION',
     ],
-    ['that it changed', number({ state: 'ended' }), owner(), 'ended null NUMBER_CHANGED'],
     [
-      'the platform’s words while its owner hasn’t paid',
+      'a changed number once it has ended',
+      number({ state: 'ended' }),
+      owner(),
+      'ended null NUMBER_CHANGED',
+    ],
+    [
+      'the platform’s announcement while the owner is unpaid',
       number(),
       owner('unpaid'),
       'unpaid system-unavailable INCOMING_CALL_BARRED',
     ],
     [
-      'the same of a suspended owner',
+      'the platform’s announcement while the owner is suspended',
       number(),
       owner('suspended'),
       'suspended system-unavailable INCOMING_CALL_BARRED',
     ],
-    ['that it changed with its owner', number(), owner('ended'), 'ended null NUMBER_CHANGED'],
     [
-      'its own words before its owner’s',
+      'a changed number once its owner has ended',
+      number(),
+      owner('ended'),
+      'ended null NUMBER_CHANGED',
+    ],
+    [
+      'a number’s suspension before its owner’s unpaid invoice',
       number({ state: 'suspended', announcement: 'verhuisd' }),
       owner('unpaid'),
       'suspended verhuisd INCOMING_CALL_BARRED',
     ],
     [
-      'no route, whatever its owner owes',
+      'a porting before the owner’s unpaid invoice',
       ports('2026-11-01T00:00:00Z'),
       owner('unpaid'),
       'porting null NO_ROUTE_DESTINATION',
     ],
     [
-      'an end before anything else',
+      'the owner’s end before a porting',
       ports('2026-11-01T00:00:00Z'),
       owner('ended'),
       'ended null NUMBER_CHANGED',
     ],
-  ])('is %s', (_, of, by, expected) => expect(met(of, by)).toBe(expected));
+  ])('gives %s', (_, of, by, expected) => expect(outcome(of, by)).toBe(expected));
 
-  it('is no number any more when its cooling period is over', () => {
+  it('gives an unallocated number once the cooling period is over', () => {
     const ended = number({ state: 'ended' });
-    expect(met(ended, owner(), new Date('2026-12-01T09:59:59.999Z'))).toContain('NUMBER_CHANGED');
-    expect(met(ended, owner(), new Date('2026-12-01T10:00:00Z'))).toContain('UNALLOCATED_NUMBER');
+    expect(outcome(ended, owner(), new Date('2026-12-01T09:59:59.999Z'))).toContain(
+      'NUMBER_CHANGED',
+    );
+    expect(outcome(ended, owner(), new Date('2026-12-01T10:00:00Z'))).toContain(
+      'UNALLOCATED_NUMBER',
+    );
   });
 });
 
-describe('a cooling period', () => {
+describe('coolingEnd', () => {
   it.each([
     ['2026-11-15T10:00:00Z', '2026-12-15T10:00:00.000Z'],
     ['2026-12-31T10:00:00Z', '2027-01-31T10:00:00.000Z'],
     ['2027-01-31T10:00:00Z', '2027-02-28T10:00:00.000Z'],
     ['2028-01-31T10:00:00Z', '2028-02-29T10:00:00.000Z'],
     ['2026-10-31T10:00:00Z', '2026-11-30T10:00:00.000Z'],
-  ])('from %s lasts a month, until %s', (from, until) =>
+  ])('is a month after %s: %s', (from, until) =>
     expect(coolingEnd(new Date(from)).toISOString()).toBe(until),
   );
 });
 
-describe('states', () => {
+describe('state transitions', () => {
   const tables: [string, Readonly<Record<string, readonly string[]>>, string[]][] = [
     ['a number', numberTransitions, ['suspended', 'porting']],
     ['an owner', ownerTransitions, []],
   ];
-  it.each(tables)('of %s lead on and back: none is a trap', (_, transitions, withDetails) => {
-    for (const [state, next] of Object.entries(transitions)) {
-      expect(Object.keys(transitions)).toEqual(expect.arrayContaining([...next]));
-      expect(next.includes(state)).toBe(withDetails.includes(state));
-      if (state !== 'active') expect(next).toContain('active');
-      if (state !== 'ended') expect(next).toContain('ended');
-    }
-    expect(transitions['ended']).toEqual(['active']);
-  });
+  it.each(tables)(
+    'of %s lead from every state to active and to ended',
+    (_, transitions, withDetails) => {
+      for (const [state, next] of Object.entries(transitions)) {
+        expect(Object.keys(transitions)).toEqual(expect.arrayContaining([...next]));
+        expect(next.includes(state)).toBe(withDetails.includes(state));
+        if (state !== 'active') expect(next).toContain('active');
+        if (state !== 'ended') expect(next).toContain('ended');
+      }
+      expect(transitions['ended']).toEqual(['active']);
+    },
+  );
 
-  it('are all in their tables, and what leaves to another operator isn’t held back', () => {
+  it('cover all states, and a porting number can’t be suspended', () => {
     expect(Object.keys(numberTransitions)).toEqual([...numberStates]);
     expect(Object.keys(ownerTransitions)).toEqual([...ownerStates]);
     expect(numberTransitions.porting).not.toContain('suspended');

@@ -2,7 +2,7 @@ import type { ClosedNumber, OwnerState } from '@app/contracts';
 import { coolingEnd } from './number-states.js';
 import type { ServiceNumberEntity } from './service-number.entity.js';
 
-/** The platform's own announcement: that a number isn't served now, and not why. */
+/** The platform's announcement that a number isn't available now, without the reason. */
 export const unavailable = 'system-unavailable';
 
 export type NumberStanding = Readonly<
@@ -14,17 +14,17 @@ export interface OwnerStanding {
   readonly stateSince: Date;
 }
 
-/** What callers meet instead of the number's flow: nobody is answered, nobody pays anything. */
+/** What callers get instead of the number's flow: no call is answered, and no caller pays. */
 export interface Closed {
   readonly reason: ClosedNumber['reason'];
-  /** Name of the prompt that is played before the call is refused. */
+  /** Name of the prompt that is played before the call is refused; null: none. */
   readonly announcement: string | null;
   readonly cause: string;
 }
 
 /**
- * What callers of a number meet at that moment, null while its flow runs. The most final counts: an
- * end before a porting, that before a suspension, and a suspension before an unpaid invoice.
+ * What callers of a number get at that moment; null while its flow runs. The most final reason wins: an end over a
+ * porting, a porting over a suspension, a suspension over an unpaid invoice.
  */
 export function closedNumber(
   number: NumberStanding,

@@ -9,14 +9,14 @@ const whatRan = {
   period: 'as long as a call record names it',
 } as const;
 
-/** A flow as it was when it ran; never changed, never deleted. */
+/** A version of a number's flow; never changed, never deleted. */
 @Entity({ name: 'flow_versions' })
 @OwnedThrough(() => Holding, { number: 'number' }, { at: 'createdAt' })
 @Erased('tax')
 export class FlowVersion {
   @Text(whatRan, { primary: true }) number: string;
   @Integer('not personal', { primary: true }) version: number;
-  /** Holds the destinations' numbers. */
+  /** The flow as JSON, which contains the destinations' numbers. */
   @Json(whatRan) flow: object;
   @Created('not personal') createdAt: Date;
 }

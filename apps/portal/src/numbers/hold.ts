@@ -3,14 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { Holding } from './holding.entity.js';
 
 /**
- * Notes whose the number is from `activeFrom` on, in the acting transaction, which holds the
- * number's lock. The rules:
- * - a holding may begin in the past, but not in the future: calls are carried as soon as the number
- *   is there;
- * - it begins where the one before ended, or later: a gap is a time in which nobody held it;
- * - of the holding that goes on, the begin may be corrected, within the rules above;
- * - another owner's begins where it ends the one that went on, without a gap.
- * Without `activeFrom`: now, or, for who holds it already, unchanged.
+ * Stores which owner holds the number from `activeFrom` on, in the acting transaction, which holds the number's lock.
+ * The rules:
+ * - a holding may begin in the past, but not in the future: calls are carried as soon as the number exists;
+ * - it begins when the previous one ended, or later: during a gap no owner held the number;
+ * - the begin of the current holding may be corrected, within the rules above;
+ * - another owner's holding begins where it ends the current one, without a gap.
+ * Without `activeFrom`: now; for the current holder, unchanged.
  * @throws AppError invalid, naming `activeFrom`.
  */
 export async function hold(
@@ -49,7 +48,7 @@ export async function hold(
   return from;
 }
 
-/** Ends the holding that goes on. */
+/** Ends the current holding of a number. */
 export async function release(
   manager: EntityManager,
   number: string,
@@ -61,7 +60,7 @@ export async function release(
     take: 1,
   });
   if (last?.until !== null) return;
-  // Ended in the millisecond in which it began: a holding isn't empty.
+  // A holding that ends in the millisecond of its begin still lasts one: it can't be empty.
   const until = new Date(Math.max(now.getTime(), last.from.getTime() + 1));
   await manager.update(Holding, { number, from: last.from }, { until });
 }
@@ -73,6 +72,9 @@ function refuseBefore(from: Date, end: Date | null | undefined): void {
 }
 
 const refused = (broken: BrokenRule): AppError =>
-  new AppError('invalid', 'invalid-number', 'The number can’t be held from then on.', [
-    { field: 'activeFrom', ...broken },
-  ]);
+  new AppError(
+    'invalid',
+    'invalid-number',
+    'The number can’t be assigned to the owner from that moment.',
+    [{ field: 'activeFrom', ...broken }],
+  );

@@ -8,7 +8,7 @@ const whoHeldWhat = {
   period: '7 years after the year in which the contract ended',
 } as const;
 
-/** A number was one owner's for a while. Holdings of a number never overlap. */
+/** A period in which an owner held a number. Holdings of a number never overlap. */
 @Entity({ name: 'number_holdings' })
 @OwnedBy('ownerId', { spans: ['from', 'until'] })
 @Erased('tax')
@@ -18,7 +18,7 @@ export class Holding {
   @NotPersonal()
   from: Date;
   @Text('not personal') ownerId: string;
-  /** Null while it lasts. */
+  /** The end of the period; null: it is current. */
   @Column({ name: 'held_until', type: 'timestamptz', precision: 3, nullable: true })
   @NotPersonal()
   until: Date | null;

@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 
-/** E.164 without its plus, which a path would have to escape. */
+/** An E.164 number without its plus, which a path would have to escape. */
 export const numberDigits = z
   .string()
   .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…' }));

@@ -2,7 +2,7 @@ import { numbersBucket } from '@app/contracts';
 import type { ErasedByCode } from '@app/platform/database';
 import { bucketKey } from './bucket-key.js';
 
-/** Numbers that were his and nobody's since: controllers forget them with the commit. */
+/** Erases the numbers that are still the owner's; controllers forget them with the commit. */
 export const numberErasure: ErasedByCode = {
   async lines(manager, { ownerId }) {
     const [found]: { rows: number }[] = await manager.query(

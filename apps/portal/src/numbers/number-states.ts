@@ -1,8 +1,8 @@
 import type { NumberState } from '@app/contracts';
 
 /**
- * What may follow what. A state that follows itself is entered anew, with other details. A number
- * that has ended comes back within its cooling period only.
+ * The states that may follow each state of a number. A state that follows itself is entered again with other details.
+ * A number that has ended can return within its cooling period only.
  */
 export const numberTransitions: Readonly<Record<NumberState, readonly NumberState[]>> = {
   active: ['suspended', 'porting', 'ended'],
@@ -12,13 +12,13 @@ export const numberTransitions: Readonly<Record<NumberState, readonly NumberStat
 };
 
 /**
- * Until when a number that ended isn't handed out again: its subscriber may still have it ported, up
- * to a month after the end (acm.nl/nummerbehoud). The same day of the next month, or its last one.
+ * The moment until which an ended number isn't assigned again: its subscriber may have it ported up to a month after
+ * the end (acm.nl/nummerbehoud). The same day of the next month, or that month's last day.
  */
 export function coolingEnd(since: Date): Date {
   const end = new Date(since);
   end.setUTCMonth(since.getUTCMonth() + 1);
-  // The month after was too short for that day.
+  // The next month is too short for that day.
   if (end.getUTCDate() !== since.getUTCDate()) end.setUTCDate(0);
   return end;
 }

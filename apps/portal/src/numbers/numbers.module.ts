@@ -5,7 +5,7 @@ import { Prompts } from './compiled/prompts.js';
 import { Snapshots } from './compiled/snapshots.js';
 import { StaleSnapshots } from './compiled/stale-snapshots.js';
 
-/** Service numbers, and the snapshots of them that controllers hold. */
+/** Service numbers, and their snapshots for controllers. */
 @Module({
   controllers: [BillParties, NumberOptions],
   providers: [Prompts, Snapshots, StaleSnapshots],

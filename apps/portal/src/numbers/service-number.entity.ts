@@ -17,7 +17,7 @@ import { numberErasure } from './number-erasure.js';
 @OwnedBy('ownerId')
 @ErasedBy(() => numberErasure)
 export class ServiceNumberEntity {
-  /** E.164, with its plus. */
+  /** The number, E.164, with its plus. */
   @Text(
     {
       whom: ['owners'],
@@ -30,17 +30,17 @@ export class ServiceNumberEntity {
   number: string;
   @Text('not personal') ownerId: string;
   @Integer('not personal') flowVersion: number;
-  /** ISO 639-1; in which it speaks until its flow chooses another. */
+  /** The language of the number's prompts, ISO 639-1, until its flow chooses another. */
   @Text('not personal', { default: 'nl' }) language: string;
   @Text('not personal', { default: 'active' }) state: NumberState;
   @Moment('not personal', { precision: 3, default: () => 'now()' }) stateSince: Date;
-  /** Suspended: the prompt that callers hear; null for none, or the platform's. */
+  /** When suspended, the prompt that callers hear; null: none when `cause` is set, else the platform's. */
   @Text('not personal', { nullable: true }) announcement: string | null;
-  /** Suspended: what calls are released with; null for the usual cause. */
+  /** When suspended, the cause with which calls are released; null: the usual cause. */
   @Text('not personal', { nullable: true }) cause: string | null;
-  /** Porting: when it moves to the other operator. */
+  /** When porting, the moment at which the number moves to the other operator. */
   @Moment('not personal', { nullable: true, precision: 3 }) portsAt: Date | null;
-  /** What was set for it; null is nothing. */
+  /** The limits set for the number; null: none. */
   @Json('not personal', { nullable: true }) limits: NumberLimits | null;
   @Created('not personal') createdAt: Date;
   @Changed('not personal') changedAt: Date;

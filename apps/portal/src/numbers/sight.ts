@@ -9,13 +9,13 @@ import {
 } from '../kernel/access/index.js';
 import { readerOf } from '../kernel/asking/scopes.js';
 
-/** Who reads, and the owners whose numbers he sees; null is all. */
+/** The reader, and the owners whose numbers the reader may see; null: all owners. */
 export interface Sight {
   readonly by: Scope;
   readonly owners: readonly string[] | null;
 }
 
-/** Staff who see parties see every number; owners' people those of their own. */
+/** Staff who may read parties see every number; owners' users see their owners' numbers. */
 export function sightOf(by: Principal): Sight {
   if (mayEverywhere(by, 'parties:read')) return { by: scopeFor(by, 'parties:read'), owners: null };
   const owners = ownersWith(by, 'calls:read');
@@ -23,7 +23,10 @@ export function sightOf(by: Principal): Sight {
   return { by: readerOf(by, 'calls:read'), owners };
 }
 
-/** @throws AppError the refusal: an owner out of sight is refused like one that doesn't exist. */
+/**
+ * Refuses an owner out of sight as one that doesn't exist.
+ * @throws AppError the refusal.
+ */
 export function refuseUnseen(
   { owners }: Pick<Sight, 'owners'>,
   ownerId: string,

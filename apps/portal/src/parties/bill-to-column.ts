@@ -1,4 +1,4 @@
-/** Why we hold where somebody's documents go: articles 35a and 52 of the Dutch tax laws. */
+/** The personal-data declaration of billing details: articles 35a and 52 of the Dutch tax laws require them. */
 export const onDocuments = {
   whom: ['owners', 'carriers'],
   purpose: 'making out invoices and payouts, and sending them',

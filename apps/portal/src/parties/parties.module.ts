@@ -8,7 +8,7 @@ import { CarriersService } from './carriers/carriers.service.js';
 import { Owners } from './owners/owners.js';
 import { PartyNames } from './names/party-names.js';
 
-/** Owners and carriers. */
+/** Operations on owners and carriers. */
 @Module({
   imports: [KernelModule],
   controllers: [...controllersOf(operationsIn(knownParties)), Owners, Carriers, PartyNames],

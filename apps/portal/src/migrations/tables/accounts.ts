@@ -1,4 +1,4 @@
-/** People who sign in, and how. better-auth reads and writes most of these. */
+/** Users and how they sign in. better-auth reads and writes most of these tables. */
 export const users = `
   create table portal.users (
     id text primary key,

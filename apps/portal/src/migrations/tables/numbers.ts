@@ -1,4 +1,4 @@
-/** Owners, carriers and service numbers, and what calls to a number meet. */
+/** Owners, carriers and service numbers, and what calls to a number run. */
 export const owners = `
   -- Limits are those of an owner, a number or the platform; null: none.
   create table portal.owners (

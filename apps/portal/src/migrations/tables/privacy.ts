@@ -1,4 +1,4 @@
-/** Codes that callers are rung for, and their requests and complaints. */
+/** Codes that are spoken to callers by telephone, and callers' requests and complaints. */
 export const callers = `
   -- Requests may share a code: spoken_id is the request for which it was spoken.
   create table portal.caller_codes (
@@ -50,7 +50,7 @@ export const callers = `
   create index on portal.caller_requests (caller_number, email);
 `;
 
-/** Files of everything that is stored of an owner, and erasures of it. */
+/** Files with all stored data of an owner, and erasures of an owner's data. */
 export const ownData = `
   create table portal.data_exports (
     id uuid primary key,
@@ -120,8 +120,8 @@ export const ownData = `
 `;
 
 /**
- * The register of what the police or network operators were given. What was entered never changes and nothing leaves
- * the register; a row only goes forward, a step at a time: triggers see to it.
+ * The register of disclosures to the police and to network operators. Triggers keep entered fields unchanged, rows
+ * from being deleted, and states moving forward one step at a time.
  */
 export const disclosures = `
   create table portal.disclosures (

@@ -1,4 +1,4 @@
-/** Audio of prompts. A call's record names the audio that was played, also after the prompt is gone. */
+/** Audio of prompts. A call record names the audio that was played, also after the prompt is deleted. */
 export const prompts = `
   create table portal.audio (
     sha256 text primary key check (sha256 ~ '^[0-9a-f]{64}$'),
@@ -32,7 +32,7 @@ export const prompts = `
   create index on portal.prompt_versions (sha256);
 `;
 
-/** Versions of what callers pay, from their order until callers hear them. A second person approves an order. */
+/** Versions of callers' tariffs, from their order to their publication. A second person approves an order. */
 export const tariffs = `
   create table portal.tariff_versions (
     id uuid primary key,

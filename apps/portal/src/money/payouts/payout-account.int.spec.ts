@@ -15,7 +15,7 @@ import {
   type Accounts,
 } from '../../accounts.fixture.js';
 
-/** Stands in for billing: keeps what it is asked to set. */
+/** A fake billing: keeps the payout accounts that it is asked to set. */
 @Injectable()
 class FakeBilling implements OnApplicationBootstrap {
   readonly set: z.output<typeof payoutAccountSet.request>[] = [];
@@ -67,15 +67,15 @@ afterAll(async () => {
   await accounts?.close();
 });
 
-/** Somebody signed in who may say where payouts go, and what his session asks for. */
-interface Somebody {
+/** A signed-in person who may set the payout account, with the route that this person uses. */
+interface Setter {
   readonly id: string;
   readonly put: (body: object) => ReturnType<Browser['send']>;
 }
 const own = '/v1/owners/shop/payout-account/own';
 const ofStaff = '/v1/owners/shop/payout-account';
 
-async function head(): Promise<Somebody> {
+async function head(): Promise<Setter> {
   const email = `${randomUUID()}@example.nl`;
   const id = await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
   const browser = new Browser(accounts.portal, `203.0.113.${(networks += 1)}`);
@@ -83,7 +83,7 @@ async function head(): Promise<Somebody> {
   return { id, put: (body) => browser.send('put', own, body) };
 }
 
-async function clerk(): Promise<Somebody> {
+async function clerk(): Promise<Setter> {
   const browser = await staff(accounts, 'billing');
   const { body } = await browser.get('/v1/me');
   const { id } = body['user'] as { id: string };
@@ -106,47 +106,47 @@ const refusals = async (id: string): Promise<number> => {
 describe.each([
   ['the head of an organisation', head],
   ['staff', clerk],
-] as const)('the account that payouts go to, set by %s', (_, come) => {
-  it('takes the password besides the session', async () => {
-    const somebody = await come();
+] as const)('the payout account, set by %s', (_, come) => {
+  it('needs the password besides the session', async () => {
+    const setter = await come();
     const before = asked().length;
-    expect(await somebody.put(account)).toMatchObject({
+    expect(await setter.put(account)).toMatchObject({
       status: 422,
       body: { problems: [{ field: 'password' }] },
     });
-    expect(await somebody.put({ ...account, password: 'not the password' })).toMatchObject({
+    expect(await setter.put({ ...account, password: 'not the password' })).toMatchObject({
       status: 422,
       body: { code: 'invalid-password', problems: [{ field: 'password' }] },
     });
     expect(asked()).toHaveLength(before);
-    await eventually(async () => expect(await refusals(somebody.id)).toBe(1));
-    expect(await somebody.put({ ...account, password })).toMatchObject({
+    await eventually(async () => expect(await refusals(setter.id)).toBe(1));
+    expect(await setter.put({ ...account, password })).toMatchObject({
       status: 200,
       body: { iban: account.iban },
     });
-    // The password goes no further.
+    // The password isn't passed on to billing.
     expect(asked().slice(before)).toEqual([
       { scope: expect.any(Object), ownerId: 'shop', ...account },
     ]);
   });
 
-  it('is guessed at ten times, as at the log-in', async () => {
-    const somebody = await come();
+  it('is refused after ten wrong passwords, as sign-in is', async () => {
+    const setter = await come();
     const before = asked().length;
     const statuses: number[] = [];
     for (let guess = 0; guess < 11; guess += 1) {
-      statuses.push((await somebody.put({ ...account, password: 'not the password' })).status);
+      statuses.push((await setter.put({ ...account, password: 'not the password' })).status);
     }
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429]);
-    // The right one neither, for a while.
-    expect((await somebody.put({ ...account, password })).status).toBe(429);
+    // The right password is refused too, for a while.
+    expect((await setter.put({ ...account, password })).status).toBe(429);
     expect(asked()).toHaveLength(before);
-    await eventually(async () => expect(await refusals(somebody.id)).toBe(10));
+    await eventually(async () => expect(await refusals(setter.id)).toBe(10));
   });
 });
 
-describe('the account that payouts go to', () => {
-  it.each([own, ofStaff])('is set by no key: %s', async (path) => {
+describe('the payout account', () => {
+  it.each([own, ofStaff])('can’t be set with a key: %s', async (path) => {
     const before = asked().length;
     const answer = await new Browser(accounts.portal).send(
       'put',
@@ -158,7 +158,7 @@ describe('the account that payouts go to', () => {
     expect(asked()).toHaveLength(before);
   });
 
-  it('is set by who is of that organisation', async () => {
+  it('can’t be set by the owner of another organisation', async () => {
     const email = `${randomUUID()}@example.nl`;
     await userOf(accounts, { email, memberships: [{ ownerId: 'other', role: 'owner' }] });
     const stranger = new Browser(accounts.portal, '203.0.113.200');

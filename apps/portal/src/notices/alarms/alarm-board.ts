@@ -3,14 +3,14 @@ import { systemClock } from '@app/common';
 import { alarmLastsMs, alarmsBucket, type Alarm } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 
-/** One thing to look at, whoever says so. */
+/** An alarm, with all apps that raise it. */
 export interface AlarmView extends Pick<Alarm, 'code' | 'subject'> {
   raisedBy: string[];
   since: string;
   count?: number;
 }
 
-/** What the apps say a person should look at. */
+/** The alarms that the apps raise at present. */
 @Injectable()
 export class AlarmBoard implements OnApplicationBootstrap {
   private readonly alarms = new Map<string, Alarm>();
@@ -24,7 +24,7 @@ export class AlarmBoard implements OnApplicationBootstrap {
     });
   }
 
-  /** What goes on, newest first: who doesn't say so any more is gone. */
+  /** The current alarms, newest first. An alarm that its app has stopped repeating has ended. */
   current(): AlarmView[] {
     const saidSince = systemClock.now().getTime() - alarmLastsMs;
     const bySubject = new Map<string, Alarm[]>();
@@ -48,7 +48,7 @@ export class AlarmBoard implements OnApplicationBootstrap {
   }
 }
 
-/** Of how many it is: one that looked a moment later may know of more. */
+/** The highest number that any app counted: a later count may be higher. */
 function most(same: readonly Alarm[]): { count?: number } {
   const counts = same.flatMap(({ count }) => count ?? []);
   return counts.length === 0 ? {} : { count: Math.max(...counts) };

@@ -11,7 +11,10 @@ import { Carrier, Owner } from '../../parties/index.js';
 const { instant, orNull, text } = columnTypes;
 const holdings = rowsOf({ number: text, from: instant, until: orNull(instant), ownerId: text });
 
-/** Owners and carriers as billing needs them: where documents go, and which numbers were whose. */
+/**
+ * Answers billing's questions about owners and carriers: where their documents go, and which owner held a number
+ * when.
+ */
 @Controller()
 export class BillParties {
   constructor(private readonly database: DataSource) {}

@@ -14,25 +14,25 @@ const options = rowsOf({
   until: orNull(instant),
 });
 
-/** The nodes of a flow that make up an option, by its name. */
+/** SQL: the options that a flow's nodes make up, by name. */
 const optionsOfFlow = `
   select 'recording' as option
    where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "record" && @.on == true)')
   union all select 'voicemail' where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "voicemail")')
   union all select 'webhook' where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "decide")')`;
 
-/** When numbers had what billing asks a fee for: a flow counts from when it was put until the next. */
+/** Answers when numbers had options with a fee. A flow version counts from when it was stored until the next one. */
 @Controller()
 export class NumberOptions {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws AppError forbidden: an owner sees his flows themselves. */
+  /** @throws AppError forbidden to an owner, who can see the flows themselves. */
   @Answers(optionList)
   async list({ scope, after, limit }: Asked<typeof optionList>) {
     staffOrPlatform(scope);
     const rows = await options.query(
       this.database,
-      // Versions that follow each other with the same option are one stretch.
+      // Consecutive versions with the same option make up one period, a stretch.
       `with versions as (
            select number, version, flow, date_trunc('milliseconds', created_at) as "from",
                   date_trunc('milliseconds',

@@ -2,10 +2,10 @@ import { lawfulSeconds, type SpokenLanguage } from '@app/number-plan';
 import { capSeconds, type ConsumerTariffTerms } from '@app/rating';
 import { inMicros } from './in-micros.js';
 
-/** By what a call at a tariff is ended: its announced maximum, or the law of its number's country. */
+/** What ends a call at a tariff: the announced maximum (`cap`), or the law of the number's country. */
 type End = 'cap' | 'lawful';
 
-/** After how many seconds from its answer, where anything does. */
+/** Seconds from the answer after which each ends the call; null: it doesn't. */
 export type CallEnds = Readonly<Record<End, number | null>>;
 
 export const callEnds = (number: string, terms: ConsumerTariffTerms, at: Date): CallEnds => ({
@@ -13,13 +13,13 @@ export const callEnds = (number: string, terms: ConsumerTariffTerms, at: Date): 
   lawful: lawfulSeconds(number, inMicros(terms), at),
 });
 
-/** The one that comes first, of which callers are told. */
+/** The end that comes first and is announced to callers; null: none. */
 export function firstEnd({ cap, lawful }: CallEnds): End | null {
   if (cap === null) return lawful === null ? null : 'lawful';
   return lawful !== null && lawful < cap ? 'lawful' : 'cap';
 }
 
-/** What is said right before the call is ended. */
+/** The announcement right before the call is ended. */
 export const endNotices: Readonly<Record<End, Readonly<Record<SpokenLanguage, string>>>> = {
   cap: {
     nl: 'U hebt het maximum voor dit gesprek bereikt. De verbinding wordt nu verbroken.',

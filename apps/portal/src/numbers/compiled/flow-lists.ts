@@ -2,7 +2,7 @@ import { AppError, fieldProblem } from '@app/common';
 import { limits, readFlow, type Flow } from '@app/call-flow';
 import type { EntityManager } from 'typeorm';
 
-/** Names of the lists that a flow asks, each once. */
+/** Names of the lists that a flow looks numbers up in, each once. */
 export const listsOf = (flow: Flow): string[] => [
   ...new Set(
     [...flow.nodes.values()].flatMap((node) => (node.lists ?? []).map(({ list }) => list)),
@@ -10,8 +10,8 @@ export const listsOf = (flow: Flow): string[] => [
 ];
 
 /**
- * What is in an owner's lists, by name; one that isn't there is left out. In a transaction none of
- * them changes until it has ended, and whoever changes one afterwards finds what was compiled here.
+ * The entries of an owner's lists, by name; a list that doesn't exist is left out. The lists are locked until the
+ * transaction ends: a later change of one finds the number whose snapshot was compiled here.
  */
 export async function compileLists(
   manager: EntityManager,
@@ -25,7 +25,7 @@ export async function compileLists(
     [ownerId, names],
   );
   const lists = Object.fromEntries(there.map(({ name }): [string, string[]] => [name, []]));
-  // Only now: what a change that was waited for has left.
+  // Read after the lock, so that a change that held it is seen.
   const rows: { name: string; entry: string }[] = await manager.query(
     `select name, entry from portal.list_entries
       where owner_id = $1 and name = any($2) order by name, entry collate "C"`,
@@ -35,15 +35,15 @@ export async function compileLists(
   return lists;
 }
 
-/** Gives what is in an owner's lists of these names, as `compileLists`. */
+/** Reads an owner's lists of these names, as `compileLists` does. */
 export type AskedLists = (
   ownerId: string,
   names: readonly string[],
 ) => Promise<Record<string, string[]>>;
 
 /**
- * The lists that many numbers ask, each read once. For one transaction, in which none of them changes
- * any more: an owner's thousand numbers may ask the same ten thousand entries.
+ * Reads lists once for many numbers. Only within one transaction, in which the lists are locked: an owner's thousand
+ * numbers may use the same ten thousand entries.
  */
 export function listsReadOnce(manager: EntityManager): AskedLists {
   const read = new Map<string, ReturnType<AskedLists>>();
@@ -55,7 +55,7 @@ export function listsReadOnce(manager: EntityManager): AskedLists {
   };
 }
 
-/** An owner's numbers whose flow asks a list of that name. */
+/** An owner's numbers whose flow uses the list of that name. */
 export async function numbersAsking(
   manager: EntityManager,
   ownerId: string,
@@ -72,13 +72,16 @@ export async function numbersAsking(
   return rows.filter(({ flow }) => asks(flow, name)).map(({ number }) => number);
 }
 
-/** The word may be a node's id, say. */
+/** Whether the flow really uses the list: the name may also be a node's id, for example. */
 function asks(flow: unknown, name: string): boolean {
   const parsed = readFlow(flow);
   return parsed.ok && listsOf(parsed.value).includes(name);
 }
 
-/** @throws AppError invalid `too-many-entries`. */
+/**
+ * Refuses lists with too many entries together for one number's snapshot.
+ * @throws AppError invalid `too-many-entries`.
+ */
 export function refuseTooMany(
   number: string,
   lists: Readonly<Record<string, readonly string[]>>,
@@ -88,8 +91,8 @@ export function refuseTooMany(
   throw new AppError(
     'invalid',
     'too-many-entries',
-    `The lists that the flow of ${number} asks would hold ${entries} numbers together, and at most ` +
-      `${limits.listEntries} reach the switches: a beginning such as +3161234 stands for many.`,
+    `The lists of the flow of ${number} would have ${entries} entries together; the switches take at most ` +
+      `${limits.listEntries}: use a prefix such as +3161234 in place of many numbers.`,
     [fieldProblem('entries', 'too-many-entries', { most: limits.listEntries })],
   );
 }

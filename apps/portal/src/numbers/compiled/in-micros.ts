@@ -1,7 +1,7 @@
 import type { TariffTerms } from '@app/number-plan';
 import type { ConsumerTariffTerms } from '@app/rating';
 
-/** The terms as the number plan knows them. */
+/** Tariff terms in the form of the number plan: amounts in micros. */
 export const inMicros = (terms: ConsumerTariffTerms): TariffTerms => ({
   startRate: terms.startRate.micros,
   perCall: terms.perCall.micros,

@@ -3,7 +3,7 @@ import type { PromptSnapshot } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import { DataSource, type EntityManager } from 'typeorm';
 
-/** Prompts by name, each in the languages that there are of it. */
+/** Prompts by name, and of each the languages that exist. */
 export type SpokenPrompts = Record<string, Record<string, PromptSnapshot>>;
 
 const { integer, orNull, text } = columnTypes;
@@ -15,7 +15,10 @@ const currentPrompts = rowsOf({
   lengthMs: integer,
 });
 
-/** What an owner's flows may play: his own prompts, and the platform's where he has none so named. */
+/**
+ * The prompts that an owner's flows may play: the owner's own, and the platform's where the owner has none of that
+ * name.
+ */
 @Injectable()
 export class Prompts {
   constructor(private readonly database: DataSource) {}
@@ -30,9 +33,9 @@ export class Prompts {
   }
 
   /**
-   * The current versions of these prompts, as a number's snapshot holds them; a name that isn't
-   * there is left out. In a transaction, none of them changes until it has ended, and whoever
-   * changes one afterwards finds what was compiled here.
+   * The current versions of these prompts, as a number's snapshot contains them; a name that doesn't exist is left
+   * out. The prompts are locked until the transaction ends: a later change of one finds the number whose snapshot was
+   * compiled here.
    */
   async compile(
     ownerId: string,
@@ -60,5 +63,5 @@ export class Prompts {
   }
 }
 
-/** What a piece of sound is called in the object store and on a switch. */
+/** The name of an audio file in the object store and on a switch. */
 export const fileOf = (sha256: string): string => `${sha256}.wav`;

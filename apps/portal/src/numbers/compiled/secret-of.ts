@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { unseal } from './sealing.js';
 import { WebhookSecret } from './webhook-secret.entity.js';
 
-/** Whether a flow asks the owner's services, so that somebody has to sign. */
+/** Whether a flow sends requests to the owner's services, which have to be signed. */
 export const asksServices = ({ nodes }: Flow): boolean =>
   [...nodes.values()].some(({ type }) => type === 'decide');
 
 /**
- * The owner's secret; null when there is none, or none that can be read any more, because
- * `AUTH_SECRET` is another one: then it has to be renewed.
+ * The owner's webhook secret; null when there is none, or when it can't be read any more because `AUTH_SECRET`
+ * changed: then it must be renewed.
  */
 export async function secretOf(
   manager: EntityManager,

@@ -22,15 +22,15 @@ import { asksServices, secretOf } from './secret-of.js';
 import { tariffsOf } from './tariff-snapshots.js';
 
 /**
- * What a person may make of a snapshot, in bytes: a value of a bucket holds 256 kB, and tariffs
- * and a closing must still find room.
+ * The largest snapshot that a person's change may make, in bytes: a value of a bucket has at most 256 kB, and tariffs
+ * and a closing are added later.
  */
 const largestBytes = 240_000;
 
-/** Callers pay for it by a tariff of its own. */
+/** Whether callers pay a tariff for the number: a premium number. */
 export const isPaid = (number: string): boolean => numberClass(number) === 'premium';
 
-/** All that controllers hold of a number, compiled from the tables as a transaction sees them. */
+/** Compiles a number's snapshot, all that controllers know of a number, from the tables as a transaction sees them. */
 @Injectable()
 export class Snapshots {
   constructor(
@@ -39,9 +39,10 @@ export class Snapshots {
   ) {}
 
   /**
-   * @param manager The transaction that holds the number's lock, when what it says is to be published.
+   * @param manager The transaction; it holds the number's lock when the snapshot is to be published.
    * @param askedLists Shared by the numbers that one transaction compiles.
-   * @throws AppError not-found `no-such-number`; invalid when a flow that runs lacks a prompt or list.
+   * @throws AppError not-found `no-such-number`; invalid when the flow of a number that isn't closed lacks a prompt
+   * or list.
    */
   async compile(
     number: string,
@@ -51,7 +52,8 @@ export class Snapshots {
   ): Promise<NumberSnapshot> {
     const stored = await storedNumber(number, manager);
     const { ownerId, flowVersion, language, limits } = stored;
-    // Checked when it was saved; what can't even be read any more is for whoever carries the call.
+    // The flow was checked when it was saved. A flow that can't be read any more is left to the controller of the
+    // call.
     const parsed = readFlow(stored.flow);
     const flow = parsed.ok ? parsed.value : null;
     const owner = { state: stored.ownerState, stateSince: stored.ownerSince };
@@ -101,11 +103,11 @@ const numbers = tableOf(ServiceNumberEntity).with({
   flow: jsonOf<unknown>(),
   ownerState: textOf<OwnerState>(),
   ownerSince: moment,
-  /** What was set for him. */
+  /** The limits set for the owner; null: none. */
   ownerLimits: orNull(jsonOf<OwnerLimits>()),
 });
 
-/** In one question: an owner's thousand numbers are compiled at once. */
+/** One query for each number, as an owner's thousand numbers may be compiled at once. */
 async function storedNumber(
   number: string,
   manager: EntityManager,
@@ -130,7 +132,10 @@ function refuseMissing(what: 'prompt' | 'list', names: readonly string[], there:
   throw invalidNumber(missing.map((name) => fieldProblem('flow', `${what}-gone`, { name })));
 }
 
-/** @throws AppError invalid `too-large`: the bus carries no value beyond a size. */
+/**
+ * Refuses a snapshot over `largestBytes`.
+ * @throws AppError invalid `too-large`.
+ */
 export function refuseTooLarge(snapshot: NumberSnapshot): void {
   const bytes = Buffer.byteLength(JSON.stringify(snapshot));
   if (bytes <= largestBytes) return;
@@ -138,8 +143,8 @@ export function refuseTooLarge(snapshot: NumberSnapshot): void {
   throw new AppError(
     'invalid',
     'too-large',
-    `With its lists and prompts the flow of ${snapshot.number} comes to ${size(bytes)}, and at most ` +
-      `${size(largestBytes)} reach the switches: make the flow or its lists shorter.`,
+    `The flow of ${snapshot.number} has ${size(bytes)} with its lists and prompts; the switches take at most ` +
+      `${size(largestBytes)}: make the flow or its lists shorter.`,
     [fieldProblem('flow', 'lists-too-large', { size: size(largestBytes) })],
   );
 }

@@ -1,7 +1,7 @@
 import { Digits, Moment, NotOwners, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A number's snapshot is to be compiled again, from a moment on. */
+/** A note that a number's snapshot must be compiled again, from `dueAt` on. */
 @Entity({ name: 'stale_snapshots' })
 @NotOwners('numbers that are told to controllers again, for seconds')
 export class StaleSnapshot {

@@ -12,16 +12,16 @@ import { listsReadOnce, type AskedLists } from './flow-lists.js';
 import { Snapshots } from './snapshots.js';
 import { StaleSnapshot } from './stale-snapshot.entity.js';
 
-/** Snapshots in one transaction: an owner may hold a thousand numbers. */
+/** The most numbers compiled in one transaction: an owner may hold a thousand numbers. */
 const batch = 50;
 
-/** Numbers, and why each is due: what was said of it until now. */
+/** Numbers that are due, each with the ids of the notes about it so far. */
 const dueNumbers = rowsOf({ number: columnTypes.text, ids: columnTypes.texts });
 
 /**
- * Compiles snapshots again that something else has changed than the number itself: its owner, a
- * list, a prompt, a tariff, or the time. Whoever changes it says so in the same transaction; what
- * was said is done by one of the replicas, in the order in which it is due, and survives all of them.
+ * Compiles snapshots again after a change of something else than the number itself: its owner, a list, a prompt, a
+ * tariff, or the time. The change inserts a note in its own transaction; one of the replicas handles the note when it
+ * is due, so that a crash loses none.
  */
 @Injectable()
 export class StaleSnapshots {
@@ -38,21 +38,24 @@ export class StaleSnapshots {
     this.repeater = repeaters.repeat(
       () => this.compileDue(),
       config.SNAPSHOT_SWEEP_MS,
-      (error) => this.logger.error('could not compile snapshots; trying again', error),
+      (error) => this.logger.error('snapshots of numbers were not compiled; trying again', error),
     );
   }
 
-  /** To be called after the commit of what was said to be stale. */
+  /** Wakes the repeater; to be called after the commit that marked snapshots as stale. */
   wake(): void {
     this.repeater.wake();
   }
 
-  /** Everything that is due by now. */
+  /** Compiles all snapshots that are due by now. */
   async compileDue(): Promise<void> {
     while (await this.compileNext());
   }
 
-  /** @returns Whether there may be more. */
+  /**
+   * Compiles a batch of due snapshots.
+   * @returns Whether more may be due.
+   */
   private async compileNext(): Promise<boolean> {
     const due = await dueNumbers.query(
       this.database,
@@ -73,7 +76,10 @@ export class StaleSnapshots {
     return due.length === batch;
   }
 
-  /** Null for one that is gone, or that controllers must go on with as they hold it. */
+  /**
+   * The number's new snapshot; null when the number is gone, or when controllers must keep the one they have because
+   * the flow lacks something.
+   */
   private async compiled(number: string, manager: EntityManager, askedLists: AskedLists) {
     try {
       return await this.snapshots.compile(number, manager, new Date(), askedLists);
@@ -81,20 +87,23 @@ export class StaleSnapshots {
       if (!(error instanceof AppError)) throw error;
       if (error.kind === 'not-found') return null;
       if (error.kind !== 'invalid') throw error;
-      this.logger.error('can’t be compiled any more', { key: bucketKey(number), err: error });
+      this.logger.error('a number’s snapshot can’t be compiled any more', {
+        key: bucketKey(number),
+        err: error,
+      });
       return null;
     }
   }
 }
 
-/** In the acting transaction: what controllers hold of this number isn't right any more from then on. */
+/** Marks a number's snapshot as stale from a moment on, in the acting transaction. */
 export const markStale = (manager: EntityManager, number: string, at = new Date()): Promise<void> =>
   manager.query('insert into portal.stale_snapshots (number, due_at) values ($1, $2)', [
     number,
     at,
   ]);
 
-/** The same of all numbers of an owner. */
+/** Marks the snapshots of all numbers of an owner as stale. */
 export const markNumbersOf = (
   manager: EntityManager,
   ownerId: string,
@@ -107,9 +116,9 @@ export const markNumbersOf = (
   );
 
 /**
- * The same of the numbers whose flow, or whose closing, names something so: a prompt or a list. Some
- * that only hold the word are compiled again for nothing.
- * @param ownerId Null: of all owners, for what is the platform's own.
+ * Marks the snapshots of numbers as stale whose flow or closing names a prompt or a list. Some that only contain the
+ * same word are compiled again without need.
+ * @param ownerId Null: the numbers of all owners, for the platform's own prompts.
  */
 export const markNaming = (
   manager: EntityManager,

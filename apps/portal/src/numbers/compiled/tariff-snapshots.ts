@@ -4,7 +4,7 @@ import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { callEnds, type CallEnds, firstEnd } from './call-ends.js';
 
-/** A call may have begun by a version that has ended since. */
+/** For how many days an ended version stays in the snapshot, for calls that began under it. */
 const keptDays = 1;
 
 const { jsonOf, moment, orNull, uuid } = columnTypes;
@@ -17,7 +17,7 @@ const published = rowsOf({
   notice: orNull(jsonOf<PromptSnapshot>()),
 });
 
-/** The published versions of a number that count, will count, or did until just now, by time. */
+/** The published versions of a number's tariff, past ones of the last day included, by time. */
 export async function tariffsOf(
   manager: EntityManager,
   number: string,
@@ -51,7 +51,7 @@ export async function tariffsOf(
   });
 }
 
-/** Whether callers pay the same however long they call, by the last of its tariffs that is there. */
+/** Whether the price of a call is fixed, whatever its length, by the number's last tariff that isn't withdrawn. */
 export async function hasFixedPrice(manager: EntityManager, number: string): Promise<boolean> {
   const [last]: { terms: ConsumerTariffTerms }[] = await manager.query(
     `select terms from portal.tariff_versions

@@ -1,13 +1,13 @@
 import { Created, Erased, OwnedBy, Text, Withheld } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What signs the questions to an owner's services; he checks by it that they are ours. */
+/** The secret that signs requests to an owner's services, which check by it that we sent them. */
 @Entity({ name: 'webhook_secrets' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class WebhookSecret {
   @Text('not personal', { primary: true }) ownerId: string;
-  /** Encrypted with a key of the portal's own. */
+  /** The secret, encrypted with a key of the portal. */
   @Withheld('a secret')
   @Text('not personal')
   sealed: string;

@@ -1,7 +1,7 @@
 import { Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** An address or network that a carrier calls from; none lies within another one's. */
+/** An address or network from which a carrier sends calls; none lies within another carrier's. */
 @Entity({ name: 'carrier_addresses' })
 export class CarrierAddress {
   @Text('not personal', { primary: true }) address: string;

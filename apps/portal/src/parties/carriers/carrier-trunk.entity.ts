@@ -2,12 +2,12 @@ import type { TrunkSnapshot } from '@app/contracts';
 import { Integer, Text, Texts } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A way out to a carrier; no two carriers have one of the same id. */
+/** A trunk for outgoing calls to a carrier; its id is unique over all carriers. */
 @Entity({ name: 'carrier_trunks' })
 export class CarrierTrunk {
   @Text('not personal', { primary: true }) id: string;
   @Text('not personal') carrierId: string;
-  /** In the carrier's list, from 0. */
+  /** The trunk's place in the carrier's list, from 0. */
   @Integer('not personal') place: number;
   @Text('not personal') host: string;
   @Integer('not personal') port: number;

@@ -24,13 +24,13 @@ export class CarriersService implements KnownCarriers {
 
   constructor(private readonly transactions: Transactions) {}
 
-  /** Replaces the carrier whole, and tells the controllers and the switches. */
+  /** Replaces all of a carrier, and publishes it to controllers and switches. */
   async put(by: Scope, id: string, input: CarrierInput): Promise<CarrierView> {
     const { name, addresses, incoming, trunks, statesMaximum, billTo } = input;
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
-      // All carriers, one after another: addresses and trunks are unique over all of them.
+      // One change of carriers at a time: addresses and trunks are unique over all carriers.
       await locks.take(manager, 'carriers');
-      await refuseWhatIsTaken(manager, id, input);
+      await refuseOthersAddresses(manager, id, input);
       await manager.upsert(
         Carrier,
         { id, name, incoming, statesMaximum, billTo: { ...billTo }, changedAt: new Date() },
@@ -55,7 +55,10 @@ export class CarriersService implements KnownCarriers {
     return view;
   }
 
-  /** @throws AppError not-found `no-such-carrier`. */
+  /**
+   * One carrier with its addresses and trunks.
+   * @throws AppError not-found `no-such-carrier`.
+   */
   async view(id: string, manager: EntityManager): Promise<CarrierView> {
     const carrier = await manager.findOneBy(Carrier, { id });
     if (!carrier) throw noSuchCarrier(id);
@@ -63,18 +66,24 @@ export class CarriersService implements KnownCarriers {
     return view!;
   }
 
-  /** @throws AppError not-found `no-such-carrier`. */
+  /**
+   * Checks that a carrier exists.
+   * @throws AppError not-found `no-such-carrier`.
+   */
   async mustBeThere(id: string): Promise<void> {
     const isThere = await this.transactions.run(({ manager }) => manager.existsBy(Carrier, { id }));
     if (!isThere) throw noSuchCarrier(id);
   }
 
-  /** What controllers hold of a carrier that is there. */
+  /**
+   * A carrier's snapshot for controllers and switches.
+   * @throws AppError not-found `no-such-carrier`.
+   */
   async snapshot(id: string, manager: EntityManager): Promise<CarrierSnapshot> {
     return snapshotOf(await this.view(id, manager));
   }
 
-  /** All that controllers and switches hold, once everything is told. */
+  /** The snapshots of all carriers. */
   async snapshots(manager: EntityManager): Promise<CarrierSnapshot[]> {
     return (await viewsOf(manager, await manager.find(Carrier))).map(snapshotOf);
   }
@@ -115,10 +124,10 @@ export async function viewsOf(
 }
 
 const { text } = columnTypes;
-/** Addresses as given, and as another carrier has them. */
+/** Given addresses, with the overlapping address of another carrier. */
 const takenAddresses = rowsOf({ address: text, theirs: text, carrierId: text });
 
-async function refuseWhatIsTaken(
+async function refuseOthersAddresses(
   manager: EntityManager,
   id: string,
   { addresses, trunks }: CarrierInput,
@@ -147,7 +156,12 @@ async function refuseWhatIsTaken(
       }),
   ];
   if (problems.length > 0) {
-    throw new AppError('conflict', 'carrier-conflict', 'Another carrier has it already.', problems);
+    throw new AppError(
+      'conflict',
+      'carrier-conflict',
+      'Another carrier has this address or trunk already.',
+      problems,
+    );
   }
 }
 

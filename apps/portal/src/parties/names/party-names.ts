@@ -8,7 +8,7 @@ import { Owner } from '../owners/owner.entity.js';
 
 const select = { id: true, name: true } as const;
 
-/** What owners and carriers are called: for pages that know their ids. */
+/** Names of owners and carriers, for pages that have their ids. */
 @Controller()
 export class PartyNames {
   @Answers(knownParties.ownerNames)

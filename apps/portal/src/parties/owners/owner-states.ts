@@ -1,6 +1,6 @@
 import type { OwnerState } from '@app/contracts';
 
-/** What may follow what. A state that follows itself is entered anew, with other details. */
+/** The states that may follow each state of an owner. */
 export const ownerTransitions: Readonly<Record<OwnerState, readonly OwnerState[]>> = {
   active: ['unpaid', 'suspended', 'ended'],
   unpaid: ['active', 'suspended', 'ended'],

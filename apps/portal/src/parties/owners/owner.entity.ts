@@ -3,7 +3,7 @@ import { Changed, Created, Emptied, Json, Moment, OwnedBy, Text } from '@app/pla
 import { Entity } from 'typeorm';
 import { onDocuments } from '../bill-to-column.js';
 
-/** A customer who holds service numbers. */
+/** A customer with service numbers. */
 @Entity({ name: 'owners' })
 @OwnedBy('id')
 @Emptied('tax', { name: '—', billTo: null, limits: null })
@@ -16,11 +16,11 @@ export class Owner {
     period: '7 years after the last document',
   })
   name: string;
-  /** Null of who was there before documents were made, until he is put again. */
+  /** Billing details; null for an owner from before documents were made, until the owner is stored again. */
   @Json(onDocuments, { nullable: true }) billTo: BillTo | null;
   @Text('not personal', { default: 'active' }) state: OwnerState;
   @Moment('not personal', { precision: 3, default: () => 'now()' }) stateSince: Date;
-  /** What was set for him; null is nothing. */
+  /** The limits set for the owner; null: none. */
   @Json('not personal', { nullable: true }) limits: OwnerLimits | null;
   @Created('not personal') createdAt: Date;
   @Changed('not personal') changedAt: Date;

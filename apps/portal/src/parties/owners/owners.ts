@@ -10,8 +10,8 @@ import { Owner } from './owner.entity.js';
 
 const view = ({ id, name, billTo, state }: Owner): OwnerView => ({ id, name, billTo, state });
 
-/** Later it is no news any more. */
-const tellForMs = 7 * 86_400_000;
+/** How long notifications may retry the mail to the former address. */
+const mailForMs = 7 * 86_400_000;
 
 @Controller()
 export class Owners {
@@ -27,7 +27,7 @@ export class Owners {
   async put({ scope, id, name, billTo }: Asked<typeof knownParties.ownerPut>) {
     const owner = await this.transactions.run(async ({ manager, audit }) => {
       const before = await manager.findOneBy(Owner, { id });
-      if (before !== null) await this.tellIfMoved(before, billTo);
+      if (before !== null) await this.mailFormerAddress(before, billTo);
       await manager.upsert(Owner, { id, name, billTo: { ...billTo }, changedAt: new Date() }, [
         'id',
       ]);
@@ -38,7 +38,7 @@ export class Owners {
     return view(owner);
   }
 
-  private async tellIfMoved({ id, name, billTo: before }: Owner, now: BillTo): Promise<void> {
+  private async mailFormerAddress({ id, name, billTo: before }: Owner, now: BillTo): Promise<void> {
     if (before === null || before.email.toLowerCase() === now.email.toLowerCase()) return;
     const at = systemClock.now();
     await this.mails.send(`documents-moved ${id} ${at.toISOString()}`, before, {
@@ -46,7 +46,7 @@ export class Owners {
       ownerName: name,
       at: at.toISOString(),
       domain: now.email.slice(now.email.lastIndexOf('@') + 1),
-      expiresAt: new Date(at.getTime() + tellForMs).toISOString(),
+      expiresAt: new Date(at.getTime() + mailForMs).toISOString(),
     });
   }
 

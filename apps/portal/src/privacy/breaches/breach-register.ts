@@ -29,7 +29,7 @@ const current = `portal.breaches b join lateral (
   select version, content from portal.breach_versions where breach_id = b.id
   order by version desc limit 1) v on true`;
 
-/** `D12`, as it is called outside. */
+/** The public reference of a breach, such as `D12`. */
 export const referenceOf = (number: number): string => `D${number}`;
 
 const iso = (moment: string): string => new Date(moment).toISOString();
@@ -59,7 +59,10 @@ export class BreachRegister {
     private readonly now: Date,
   ) {}
 
-  /** @returns Whether it is new. */
+  /**
+   * Enters a breach; the same id again changes nothing.
+   * @returns Whether the breach is new.
+   */
   async enter(id: string, content: BreachContent, by: string): Promise<boolean> {
     const rows: unknown[] = await this.manager.query(
       `insert into portal.breaches (id, entered_by, entered_at) values ($1, $2, $3)
@@ -83,7 +86,10 @@ export class BreachRegister {
     );
   }
 
-  /** @returns Whether it is new. */
+  /**
+   * Adds a notification; the same id again changes nothing.
+   * @returns Whether the notification is new.
+   */
   async addNotification(
     given: Omit<Asked<typeof breachNotify>, 'scope'>,
     by: string,
@@ -98,7 +104,10 @@ export class BreachRegister {
     return rows.length > 0;
   }
 
-  /** @throws AppError not-found `no-such-breach`. */
+  /**
+   * One breach in its current version.
+   * @throws AppError not-found `no-such-breach`.
+   */
   async get(id: string): Promise<Breach> {
     const [breach] = await breaches.query(
       this.manager,
@@ -109,7 +118,10 @@ export class BreachRegister {
     throw new AppError('not-found', 'no-such-breach', 'There is no such breach.');
   }
 
-  /** Newest first. @param after The number of the last one of the page before. */
+  /**
+   * Lists breaches, newest first.
+   * @param after The number of the last breach of the previous page.
+   */
   async list(isClosed: boolean | undefined, limit: number, after?: number): Promise<Breach[]> {
     const found = await breaches.query(
       this.manager,
