@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
   .split('\0')
   .filter((path) => path !== '' && existsSync(join(root, path)));
-const pages = tracked.filter((path) => /^docs\/.*\.md$|(?:^|\/)README\.md$/.test(path));
+const pages = tracked.filter((path) => /^(?:docs\/.*|[^/]+)\.md$|(?:^|\/)README\.md$/.test(path));
 
 /** Every folder and file, so that a part of a path can be looked up by what is at its beginning. */
 const known = new Set(

@@ -11,29 +11,24 @@ const levels = createRequire(import.meta.url)(
   join(projectRoot, 'tools/belfabriek/walls/levels.cjs'),
 ) as Readonly<Record<string, Walls>>;
 
-const row = /^\|.*?`([a-z-]+)` *\| *(.+?) *\|$/gm;
+const row = /^\|.*?`([a-z-]+)` *\| *.+? *\|$/gm;
 
-/**
- * What the app's README says of each package, in its table below "Packages".
- * @throws Error when it says nothing of one.
- */
-function sentences(app: string, names: readonly string[]): string {
+/** @throws Error when the app's README describes other packages, in its table below "Packages". */
+function requireDescriptions(app: string, names: readonly string[]): void {
   const readme = readFileSync(join(projectRoot, 'apps', app, 'README.md'), 'utf8');
   const table = /^## Packages$([^]*?)^## /m.exec(readme)?.[1] ?? '';
-  const said = new Map([...table.matchAll(row)].map(([, name, what]) => [name, what]));
-  return names
-    .map((name) => {
-      const what = said.get(name);
-      if (what === undefined) throw new Error(`apps/${app}/README.md says nothing of ${name}.`);
-      return `- **${name}**: ${what}`;
-    })
-    .join('\n');
+  const described = new Set([...table.matchAll(row)].map(([, name]) => name));
+  const lacking = names.filter((name) => !described.delete(name));
+  const wrong = [...lacking, ...described];
+  if (wrong.length > 0)
+    throw new Error(`apps/${app}/README.md must describe each package once: ${wrong.join(', ')}.`);
 }
 
 function drawnApp(app: string, walls: Walls): string {
   const names = walls.levels.flat();
   const graph = packagesOf(join(projectRoot, 'apps', app, 'src'), names);
-  return `## ${app}\n\n${mermaid(graph)}\n\n${sentences(app, names)}`;
+  requireDescriptions(app, names);
+  return `## ${app}\n\n[What each does](../apps/${app}/README.md#packages)\n\n${mermaid(graph)}`;
 }
 
 function drawnLibs(): string {
@@ -44,7 +39,7 @@ function drawnLibs(): string {
 /** What comes before it is written by hand. */
 const mark = '<!-- What follows is drawn from the imports: ./belfabriek generate -->\n';
 
-/** `docs/architecture.md` as the imports and READMEs are now. */
+/** `docs/architecture.md` as the imports are now. */
 export function architecturePage(): string {
   const text = readFileSync(page, 'utf8');
   const parts = [
