@@ -10,8 +10,8 @@ export const alarmCodes = [
   /** A switch could not load its carriers; `subject` is the switch. */
   'carriers-not-applied',
   /**
-   * The bus has no carriers: none exist, all are lost, or switch-agent has not reached the bus since it started;
-   * `subject` is the switch.
+   * The bus has no carriers for switches: none exist, all are lost, or switch-agent has not reached the bus
+   * since its start; `subject` is the switch.
    */
   'carriers-unknown',
   /** A controller or cdr lacks its connection to a switch for 30 s; `subject` is the switch. */

@@ -8,7 +8,7 @@ const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 /** An IPv4 address, or a network of /24 to /32 in CIDR notation (RFC 4632). */
 export const sourceAddress = z.string().regex(
   new RegExp(`^${octet}(?:\\.${octet}){3}(?:/(?:2[4-9]|3[0-2]))?$`),
-  // no other rule can be asked of it then
+  // The other rules need a valid address.
   { ...says('not-an-address'), abort: true },
 );
 

@@ -7,7 +7,7 @@ type Contract =
   | contracts.EventContract<z.ZodType>
   | contracts.RequestContract<z.ZodType, z.ZodType>;
 
-// Questions that several apps answer alike stand in one map.
+// Operations that each app has for its own tables are in one map.
 const exported: readonly unknown[] = [
   ...Object.values(contracts),
   ...Object.values(contracts.heldBy).flatMap((questions) => Object.values(questions)),
@@ -20,7 +20,7 @@ const all = exported.filter(
     (value.kind === 'event' || value.kind === 'request'),
 );
 
-/** Portal answers its own operations in process, to whoever comes by their routes. */
+/** Contracts that are used on the bus. Portal answers its own operations with routes in process. */
 const onBus = all.filter((each) => !(each instanceof contracts.Operation && each.isInProcess));
 
 const isUnscoped = (each: Contract): boolean =>
@@ -34,7 +34,7 @@ const nameOf = (
 };
 
 describe('contracts', () => {
-  it('give every subject to one contract', () => {
+  it('give each subject to one contract only', () => {
     const subjects = all.map((contract) => contract.subject);
     expect(subjects.length).toBeGreaterThan(0);
     expect(new Set(subjects).size).toBe(subjects.length);
@@ -61,7 +61,7 @@ describe('contracts', () => {
     for (const name of names) expect(name).toMatch(/^belfabriek_[a-z_]+$/);
   });
 
-  it('have one app that says each fact, answers each question and writes each bucket', () => {
+  it('have exactly one app that publishes each event, answers each request and writes each bucket', () => {
     const apps = Object.values<Party>(parties);
     const owned = apps.flatMap(({ publishes = [], answers = [], writes = [], stores = [] }) => [
       ...publishes,
@@ -80,12 +80,12 @@ describe('contracts', () => {
       contracts.switchOrdersBucket,
       contracts.promptObjects,
     ];
-    // By their names: contracts that differ are compared for minutes.
+    // Compared by name: comparing contracts that differ takes minutes.
     expect(names.toSorted()).toEqual([...onBus, ...kept].map(nameOf).toSorted());
   });
 
   it.each(Object.entries<Party>(parties))(
-    'have %s ask others alone, each question once',
+    'let %s send requests to other apps only, each listed once',
     (app, party) => {
       const asked = (party.asks ?? []).map(nameOf);
       expect(new Set(asked).size).toBe(asked.length);
@@ -96,11 +96,11 @@ describe('contracts', () => {
     },
   );
 
-  it('ask for a scope in every question', () => {
+  it('require a scope in every request on the bus', () => {
     for (const contract of all) {
       if (contract.kind !== 'request') continue;
       if (isUnscoped(contract)) {
-        // Portal tells its own operations who asks beside the question.
+        // Portal passes the asker beside the request to its own operations.
         expect(onBus.includes(contract)).toBe(false);
         continue;
       }
@@ -112,8 +112,8 @@ describe('contracts', () => {
   });
 });
 
-describe('values', () => {
-  it.each(['+31900123', '+3197010212345', '+4930123456'])('take %s as E.164', (number) => {
+describe('schemas of values', () => {
+  it.each(['+31900123', '+3197010212345', '+4930123456'])('accept %s as E.164', (number) => {
     expect(contracts.e164.safeParse(number).success).toBe(true);
   });
 
@@ -124,7 +124,7 @@ describe('values', () => {
     },
   );
 
-  it('keep prompt files inside their folder', () => {
+  it('refuse prompt files outside their folder', () => {
     const file = contracts.promptSnapshot.shape.file;
     expect(file.safeParse('nl/welkom.wav').success).toBe(true);
     for (const bad of [

@@ -3,7 +3,7 @@ import { cursors } from './cursors.js';
 
 const uuid = '6f0c8a52-1d1a-4a52-9b57-2a8f1f3c9d10';
 
-/** One of each, as the app that owns the list makes it. */
+/** Cursors of each format, as the app that owns the list makes them. */
 const genuine: Readonly<Record<keyof typeof cursors, readonly string[]>> = {
   row: ['0', '123456789012345678'],
   smallRow: ['12'],
@@ -29,8 +29,8 @@ const genuine: Readonly<Record<keyof typeof cursors, readonly string[]>> = {
   prices: [JSON.stringify(['price-plan', '+31900123456', '2026-11-01T00:00:00.000Z'])],
 };
 
-describe('a cursor', () => {
-  it.each(Object.entries(genuine))('is taken as its app makes it: %s', (name, texts) => {
+describe('cursor', () => {
+  it.each(Object.entries(genuine))('is accepted as its app makes it: %s', (name, texts) => {
     const schema = cursors[name as keyof typeof cursors];
     for (const text of texts) expect(schema.safeParse(text)).toEqual({ success: true, data: text });
   });
@@ -41,7 +41,7 @@ describe('a cursor', () => {
     ['momentThenId', `2026-02-31T00:00:00.000000Z.${uuid}`],
     ['microsThenId', `9796000000000000.${uuid}`],
     ['row', '9999999999999999999'],
-  ] as const)('is refused where no database takes it: %s %s', (name, text) => {
+  ] as const)('that no database would accept is refused: %s %s', (name, text) => {
     expect(cursors[name].safeParse(text).success).toBe(false);
   });
 });

@@ -51,7 +51,7 @@ export function endsAfterItBegins({
 
 export const untilAfterFrom = { path: ['until'], ...says('not-after-from') };
 
-/** The same as a rule of an operation. */
+/** `endsAfterItBegins` as a rule of an operation. */
 export const periodRule = {
   holds: endsAfterItBegins,
   onlyOfRoutes: true as const,

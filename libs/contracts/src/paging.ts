@@ -9,13 +9,13 @@ export const nextRule = says('not-a-cursor');
 /** Description of `after` in the OpenAPI document. */
 export const cursorMeaning = '`next` of the page before; left out: the first page.';
 
-/** Most items on a page, in a question. */
+/** Page size in a request: most items on a page. */
 export const pageLimit = z.number().int().min(1).max(largestPage).default(50);
 
-/** The same for a list of short items. */
+/** Page size in a request for a list of short items. */
 export const longPageLimit = z.number().int().min(1).max(1000).default(50);
 
-/** The same in a query. */
+/** Page size in a query, where it is text. */
 export const limitUpTo = (largest: number) => {
   const error = says('not-whole-in-range', { least: 1, most: largest });
   return written(

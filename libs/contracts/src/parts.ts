@@ -45,6 +45,6 @@ export const oneParty: Rule = {
 /** An operation that billing answers; see `noun` of an operation. */
 export const ofBilling = (noun: string) => ({ owner: 'billing', noun }) as const;
 
-/** The same for daily work, which asks staff for no reason. */
+/** An operation of billing for daily work, for which staff give no reason. */
 export const dailyOfBilling = (noun: string) =>
   ({ ...ofBilling(noun), asksReason: false }) as const;

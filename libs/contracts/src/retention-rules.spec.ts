@@ -6,8 +6,8 @@ const now = new Date('2026-11-26T12:00:00Z');
 const until = (id: (typeof retentionRuleIds)[number], from: string) =>
   keptUntil(id, new Date(from), now).toISOString();
 
-describe('what keeps something', () => {
-  it('does so for the law’s period, from the end of the year, of the month, or at once', () => {
+describe('keptUntil', () => {
+  it('adds the law’s period to the end of the year, to the end of the month, or to the moment itself', () => {
     expect(until('contract', '2026-03-31T10:00:00Z')).toBe('2026-03-31T10:00:00.000Z');
     expect(until('traffic', '2026-08-31T10:00:00Z')).toBe('2027-03-01T00:00:00.000Z');
     expect(until('tax', '2026-01-01T00:00:00Z')).toBe('2034-01-01T00:00:00.000Z');
@@ -15,7 +15,7 @@ describe('what keeps something', () => {
     expect(until('accountability', '2024-02-29T10:00:00Z')).toBe('2031-02-28T10:00:00.000Z');
   });
 
-  it('is over for what is older than the period, and not a day before', () => {
+  it('agrees with overBefore, within the days by which months differ in length', () => {
     const moment = fc.date({
       min: new Date('1990-01-01'),
       max: new Date('2060-01-01'),
@@ -27,13 +27,13 @@ describe('what keeps something', () => {
         const isOver = from < overBefore(id, at);
         const ends = keptUntil(id, from, at).getTime();
         if (isOver) expect(ends).toBeLessThanOrEqual(at.getTime());
-        // Months have different lengths: what began on a 31st is over with the day after, at the latest.
+        // Months differ in length, so both functions may disagree by three days around a month's end.
         else expect(ends).toBeGreaterThan(at.getTime() - 4 * dayMs);
       }),
     );
   });
 
-  it('never ends before it began, and never earlier for what is later', () => {
+  it('is never before the event, and never earlier for a later event', () => {
     const moment = fc.date({
       min: new Date('2000-01-01'),
       max: new Date('2100-01-01'),

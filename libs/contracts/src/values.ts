@@ -6,7 +6,7 @@ export const e164 = z
   .string()
   .regex(/^\+[1-9]\d{1,14}$/, says('not-e164', { example: '+31201234567' }));
 
-/** The same in a path, without the plus, which would need escaping. Parses to a number with the plus. */
+/** An E.164 number in a path, without the plus, which would need escaping. Parses to a number with the plus. */
 export const numberInPath = z
   .string()
   .regex(/^[1-9]\d{1,14}$/, says('not-e164', { example: '31900…' }))

@@ -30,7 +30,9 @@ import type { Config } from '../kernel/config.js';
 import { FileRelay } from '../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
 
-const ofOwner = z.object({ ownerId: slug.optional() });
+const ofOwner = z.object({
+  ownerId: slug.optional().describe('Owner in whose name a member of several owners asks.'),
+});
 const linkQuery = ofOwner.extend({
   format: recordingLink.request.shape.format.default('mp3'),
   use: recordingLink.request.shape.use.default('listen'),

@@ -94,7 +94,7 @@ export const ledgerPosting = named(
 export type LedgerPosting = z.infer<typeof ledgerPosting>;
 
 const months = {
-  from: ledgerMonth,
+  from: ledgerMonth.describe('The first month, such as `2026-01`.'),
   until: ledgerMonth.describe('The last month, of the same year.'),
 };
 
@@ -130,8 +130,8 @@ export const ledgerPostings = defineOperation({
     limit: pageLimit,
     after: cursors.ledgerPostings.optional(),
     ...months,
-    partyType: partyType.optional(),
-    partyId: slug.optional(),
+    partyType: partyType.optional().describe('Only postings of owners, or of carriers.'),
+    partyId: slug.optional().describe('Only postings of the party with this id.'),
   },
   reply: pageSchema(ledgerPosting),
 }).get('/v1/ledger/accounts/:account/postings', {
@@ -148,9 +148,9 @@ export const ledgerEntries = defineOperation({
   request: {
     limit: pageLimit,
     after: z.number().int().positive().optional(),
-    kind: z.enum(entryKinds).optional(),
-    documentId: uuid.optional(),
-    month: ledgerMonth.optional(),
+    kind: z.enum(entryKinds).optional().describe('Only entries of this kind.'),
+    documentId: uuid.optional().describe('Only entries of this document.'),
+    month: ledgerMonth.optional().describe('Only entries of this month, such as `2026-10`.'),
   },
   reply: pageSchema(ledgerEntry),
 }).get('/v1/ledger/entries', {

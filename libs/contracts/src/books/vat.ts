@@ -60,8 +60,8 @@ export const vatStatusList = defineOperation({
   request: {
     limit: pageLimit,
     after,
-    partyType: partyType.optional(),
-    partyId: slug.optional(),
+    partyType: partyType.optional().describe('Only statuses of owners, or of carriers.'),
+    partyId: slug.optional().describe('Only statuses of the party with this id.'),
   },
   reply: pageSchema(vatStatusVersion),
 }).get('/v1/vat/statuses', {
@@ -128,7 +128,11 @@ export const vatIdList = defineOperation({
   ...ofVat,
   subject: 'vat.checks.v1',
   read: { action: 'vat-id.list', of: [] },
-  request: { limit: pageLimit, after, vatId: vatId.optional() },
+  request: {
+    limit: pageLimit,
+    after,
+    vatId: vatId.optional().describe('Only checks of this VAT id.'),
+  },
   reply: pageSchema(vatIdCheck),
 }).get('/v1/vat/ids', {
   id: 'vat.ids',
@@ -246,7 +250,7 @@ export const vatDocuments = defineOperation({
     period: vatPeriod,
     limit: pageLimit,
     after,
-    box: z.enum(vatBoxes),
+    box: z.enum(vatBoxes).describe('Box of the VAT return; `outside` and `none` are in no box.'),
     vatId: z
       .string()
       .max(20)

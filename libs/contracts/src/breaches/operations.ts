@@ -16,7 +16,7 @@ export const breachList = defineOperation({
   read: { of: [] },
   request: {
     limit: pageLimit,
-    closed: z.boolean().optional(),
+    closed: z.boolean().optional().describe('true: only closed breaches; false: only open ones.'),
     /** `number` of the last breach of the page before. */
     after: z.number().optional(),
   },

@@ -64,7 +64,9 @@ export const callsLive = defineOperation({
   subject: 'call.live.v1',
   read: 'unnoted',
   request: {
-    ownerId: slug.optional(),
+    ownerId: slug
+      .optional()
+      .describe('Only calls to numbers of this owner. Owners get only their own.'),
     /** Only this call, if it is under way. */
     callId: uuid.optional(),
     stream: partOfStream.optional(),
@@ -131,7 +133,13 @@ export const callsUnknown = defineOperation({
   ...ofCalls,
   subject: 'call.unknown.v1',
   read: { of: ['ownerId'] },
-  request: { limit: pageLimit, after: behindMoment.optional(), ownerId: slug.optional() },
+  request: {
+    limit: pageLimit,
+    after: behindMoment.optional(),
+    ownerId: slug
+      .optional()
+      .describe('Only calls to numbers of this owner. Owners get only their own.'),
+  },
   reply: pageSchema(unknownCall),
 }).get('/v1/unknown-calls', {
   id: 'unknownCalls.list',

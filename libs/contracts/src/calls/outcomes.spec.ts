@@ -3,7 +3,7 @@ import { outcomeCauses, outcomeOf, outcomes, refusals } from './index.js';
 
 const unanswered = { answeredAt: null, refused: null, lost: false, hangupCause: 'NO_ANSWER' };
 
-describe('the outcome of a call', () => {
+describe('outcomeOf a call', () => {
   it.each([
     ['ORIGINATOR_CANCEL', 'cancelled'],
     ['NO_ANSWER', 'no-answer'],
@@ -13,11 +13,11 @@ describe('the outcome of a call', () => {
     ['NORMAL_CLEARING', 'ended'],
     ['NETWORK_OUT_OF_ORDER', 'failed'],
     ['A_CAUSE_THAT_NOBODY_HAS_SEEN', 'failed'],
-  ])('that %s ended unanswered is %s', (hangupCause, outcome) => {
+  ])('for an unanswered call with cause %s is %s', (hangupCause, outcome) => {
     expect(outcomeOf({ ...unanswered, hangupCause })).toBe(outcome);
   });
 
-  it('is answered when it was, whatever else is said of it', () => {
+  it('is `answered` for an answered call, also when it was lost or refused afterwards', () => {
     for (const lost of [true, false]) {
       for (const refused of [null, ...refusals]) {
         const call = { answeredAt: 1, refused, lost, hangupCause: 'USER_BUSY' };
@@ -26,19 +26,22 @@ describe('the outcome of a call', () => {
     }
   });
 
-  it.each(refusals)('is refused when %s turned it away, whatever its cause', (refused) => {
-    for (const hangupCause of Object.values(outcomeCauses).flat()) {
-      expect(outcomeOf({ ...unanswered, refused, hangupCause })).toBe('refused');
-    }
-  });
+  it.each(refusals)(
+    'is `refused` for an unanswered call that %s refused, whatever its cause',
+    (refused) => {
+      for (const hangupCause of Object.values(outcomeCauses).flat()) {
+        expect(outcomeOf({ ...unanswered, refused, hangupCause })).toBe('refused');
+      }
+    },
+  );
 
-  it('is failed when no controller took it, and not what the caller did meanwhile', () => {
+  it('is `failed` for a call that no controller took, also when the caller hung up first', () => {
     expect(outcomeOf({ ...unanswered, lost: true, hangupCause: 'ORIGINATOR_CANCEL' })).toBe(
       'failed',
     );
   });
 
-  it('has each cause once', () => {
+  it('takes each cause from one list only', () => {
     const causes = Object.values(outcomeCauses).flat();
     expect(new Set(causes).size).toBe(causes.length);
     expect(outcomes).toEqual(expect.arrayContaining(Object.keys(outcomeCauses)));

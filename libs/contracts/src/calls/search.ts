@@ -72,7 +72,7 @@ type CallPlace = Pick<CallRecord, 'startedAt' | 'callId'>;
 
 export const cursorOfCall = ({ startedAt, callId }: CallPlace): string => `${startedAt}.${callId}`;
 
-/** @param cursor As `cursorOfCall` makes it. */
+/** Reads a cursor. @param cursor Made by `cursorOfCall`. */
 export function placeOfCall(cursor: string): CallPlace {
   const [, startedAt, callId = ''] = pattern.exec(cursor) ?? [];
   return { startedAt: Number(startedAt), callId };
@@ -127,10 +127,14 @@ export const callSearch = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   entered: {
-    suspect: onlyTrue.optional(),
-    minSeconds: secondsInQuery.optional(),
-    from: enteredMicros.optional(),
-    until: enteredMicros.optional(),
+    suspect: onlyTrue.optional().describe('true: only calls that a person should review.'),
+    minSeconds: secondsInQuery
+      .optional()
+      .describe(
+        'Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.',
+      ),
+    from: enteredMicros.optional().describe('Earliest start of the calls.'),
+    until: enteredMicros.optional().describe('Latest start of the calls, exclusive.'),
   },
   rules: [periodRule],
   summary: 'Search calls, newest first.',

@@ -21,7 +21,7 @@ type GroupPlace = Pick<CallGroup, 'calls' | 'key'>;
 
 export const cursorOfGroup = ({ calls, key }: GroupPlace): string => `${calls}.${key}`;
 
-/** @param cursor As `cursorOfGroup` makes it. */
+/** Reads a cursor. @param cursor Made by `cursorOfGroup`. */
 export function placeOfGroup(cursor: string): GroupPlace {
   const end = cursor.indexOf('.');
   return { calls: Number(cursor.slice(0, end)), key: cursor.slice(end + 1) };
@@ -128,7 +128,9 @@ export const callTotals = defineOperation({
   request: {
     limit: pageLimit,
     after: groupCursor.optional(),
-    ownerId: slug.optional(),
+    ownerId: slug
+      .optional()
+      .describe('Only calls to numbers of this owner. Owners get only their own.'),
     from: calendarDay.describe('First day, in the Netherlands, such as `2026-11-25`.'),
     until: calendarDay.describe('Day after the last day; at most 731 days after `from`.'),
     groupBy: z

@@ -37,7 +37,10 @@ export const balanceGet = defineOperation({
   subject: 'balance.get.v1',
   read: { of: [], isLong: true },
   isSlow: true,
-  request: { from: instant, until: instant },
+  request: {
+    from: instant.describe('Earliest start of the calls.'),
+    until: instant.describe('Latest start of the calls, exclusive.'),
+  },
   rules: [periodRule],
   reply: named(
     'Balance',

@@ -41,7 +41,7 @@ export const quarantineList = defineOperation({
   request: {
     limit: pageLimit,
     after: z.string().max(300).optional(),
-    code: z.enum(quarantineCodes).optional(),
+    code: z.enum(quarantineCodes).optional().describe('Only parts with this reason.'),
     dismissed: z
       .boolean()
       .optional()

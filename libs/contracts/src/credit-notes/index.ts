@@ -134,8 +134,8 @@ export const creditProposals = defineOperation({
     limit: pageLimit,
     /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
-    documentId: uuid.optional(),
-    state: oneOf(creditProposalStates).optional(),
+    documentId: uuid.optional().describe('Only proposals for this document.'),
+    state: oneOf(creditProposalStates).optional().describe('Only proposals in this state.'),
   },
   reply: pageSchema(creditProposal),
 }).get('/v1/credit-proposals', {

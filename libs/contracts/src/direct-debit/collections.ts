@@ -107,7 +107,7 @@ export const collectionList = defineOperation({
   request: {
     limit: pageLimit,
     after: uuid.optional(),
-    state: oneOf(collectionStates.all).optional(),
+    state: oneOf(collectionStates.all).optional().describe('Only collections in this state.'),
   },
   reply: pageSchema(collection),
 }).get('/v1/collections', {
@@ -159,7 +159,12 @@ export const collectionItems = defineOperation({
   ...ofCollections,
   subject: 'collection.items.v1',
   read: { of: ['id'] },
-  request: { id: uuid, limit: pageLimit, after, state: oneOf(collectionItemStates.all).optional() },
+  request: {
+    id: uuid,
+    limit: pageLimit,
+    after,
+    state: oneOf(collectionItemStates.all).optional().describe('Only invoices in this state.'),
+  },
   reply: pageSchema(collectionItem),
 })
   .get('/v1/collections/:id/items', {
@@ -197,7 +202,12 @@ export const collectionLeftOut = defineOperation({
   ...ofCollections,
   subject: 'collection.left-out.v1',
   read: { of: ['id'] },
-  request: { id: uuid, limit: pageLimit, after, reason: oneOf(leftOutReasons).optional() },
+  request: {
+    id: uuid,
+    limit: pageLimit,
+    after,
+    reason: oneOf(leftOutReasons).optional().describe('Only invoices left out for this reason.'),
+  },
   reply: pageSchema(leftOutInvoice),
 }).get('/v1/collections/:id/left-out', {
   id: 'collections.leftOut',

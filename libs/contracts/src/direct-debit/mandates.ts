@@ -77,9 +77,9 @@ export const mandateList = defineOperation({
   request: {
     limit: pageLimit,
     after: cursors.row.optional(),
-    state: oneOf(mandateStates).optional(),
+    state: oneOf(mandateStates).optional().describe('Only mandates in this state.'),
     search: searched.describe('Text in the owner’s id, the account holder, IBAN or reference.'),
-    ownerId: slug.optional(),
+    ownerId: slug.optional().describe('Only mandates of this owner. Owners get only their own.'),
   },
   reply: pageSchema(mandate).extend({
     creditor: z

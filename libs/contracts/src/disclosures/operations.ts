@@ -20,11 +20,17 @@ const ours = { permission: 'disclosures:handle', isOursAlone: true } as const;
 
 /** Filters of the register; an omitted filter matches all requests. */
 export const disclosureFilter = {
-  state: z.enum(disclosureStates.all).optional(),
-  kind: z.enum(disclosureKinds).optional(),
-  search: z.string().max(100).optional(),
-  from: enteredInstant.optional(),
-  until: enteredInstant.optional(),
+  state: z.enum(disclosureStates.all).optional().describe('Only requests in this state.'),
+  kind: z.enum(disclosureKinds).optional().describe('Only requests of this kind.'),
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .describe(
+      'Text in the public number (`V12`), organisation, officer or ground, at most 100 characters.',
+    ),
+  from: enteredInstant.optional().describe('Earliest time of entry.'),
+  until: enteredInstant.optional().describe('Latest time of entry, exclusive.'),
 };
 
 /** Lists requests for disclosure, newest first. For compliance. Staff must give a reason. */
@@ -101,7 +107,10 @@ export const disclosureAddDocument = defineOperation({
   request: {
     id: uuid,
     documentId: uuid,
-    fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, says('not-a-pdf')),
+    fileName: z
+      .string()
+      .regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, says('not-a-pdf'))
+      .describe('Name of the file, ending in `.pdf`.'),
   },
 }).put('/v1/disclosures/:id/documents/:documentId', {
   ...ours,

@@ -25,10 +25,10 @@ export const documentList = defineOperation({
   request: {
     limit: pageLimit,
     after,
-    ownerId: slug.optional(),
-    carrierId: slug.optional(),
-    kind: z.enum(documentKinds).optional(),
-    runId: uuid.optional(),
+    ownerId: slug.optional().describe('Only documents of this owner. Owners get only their own.'),
+    carrierId: slug.optional().describe('Only documents of this carrier.'),
+    kind: z.enum(documentKinds).optional().describe('Only documents of this kind.'),
+    runId: uuid.optional().describe('Only documents of this invoice run.'),
   },
   rules: [
     {

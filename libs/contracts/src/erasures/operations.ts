@@ -15,8 +15,8 @@ export const erasureList = defineOperation({
   read: { of: ['ownerId'] },
   request: {
     limit: pageLimit,
-    state: z.enum(erasureStates.all).optional(),
-    ownerId: slug.optional(),
+    state: z.enum(erasureStates.all).optional().describe('Only erasures in this state.'),
+    ownerId: slug.optional().describe('Only erasures of this owner’s data.'),
     /** `number` of the last erasure of the page before. */
     after: z.number().optional(),
   },

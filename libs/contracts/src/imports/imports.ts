@@ -218,7 +218,11 @@ export const importList = defineOperation({
   ...ofImports,
   subject: 'import.list.v1',
   read: 'unnoted',
-  request: { limit: pageLimit, after: uuid.optional(), carrierId: slug.optional() },
+  request: {
+    limit: pageLimit,
+    after: uuid.optional(),
+    carrierId: slug.optional().describe('Only imports of this carrier’s files.'),
+  },
   reply: pageSchema(carrierImport),
 }).get('/v1/carrier-imports', {
   id: 'carrierImports.list',
@@ -314,10 +318,7 @@ interface Covered {
 }
 const isWithinAYear = (a: number, b: number): boolean =>
   Math.abs(a - b) <= longestPeriodDays * dayMs;
-/**
- * A missing end is taken from the file, which has calls of the last two years only: the given end must be within a year
- * from now.
- */
+/** A file has calls of the last two years only, so a single given end must be within a year from now. */
 const isNear = (end: string | null): boolean =>
   end === null || isWithinAYear(Date.parse(end), Date.now());
 

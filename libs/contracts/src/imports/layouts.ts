@@ -36,7 +36,11 @@ export const layoutList = defineOperation({
   ...ofLayouts,
   subject: 'layout.list.v1',
   read: 'unnoted',
-  request: { limit: pageLimit, after: uuid.optional(), carrierId: slug.optional() },
+  request: {
+    limit: pageLimit,
+    after: uuid.optional(),
+    carrierId: slug.optional().describe('Only layouts of this carrier.'),
+  },
   reply: pageSchema(carrierLayout),
 }).get('/v1/carrier-layouts', {
   id: 'carrierLayouts.list',

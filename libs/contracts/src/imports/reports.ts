@@ -143,9 +143,10 @@ export const importDifferences = defineOperation({
   read: { of: ['importId'] },
   request: {
     ...page,
-    kind: z.enum(differenceKinds).optional(),
-    /** Called number, by the carrier or by us. */
-    number: e164.optional(),
+    kind: z.enum(differenceKinds).optional().describe('Only differences of this kind.'),
+    number: e164
+      .optional()
+      .describe('Only calls to this number, by the carrier or by our records, E.164.'),
   },
   reply: pageSchema(importDifference),
 }).get('/v1/carrier-imports/:id/differences', {

@@ -4,7 +4,7 @@ import { carrierFields } from './carrier-fields.js';
 
 const trunk = { id: 'uit', host: '198.51.100.1', port: 5060, prefixes: ['31'] };
 
-/** What is wrong with a carrier, by field; where its documents go is left out. */
+/** Errors of a carrier by field, without those of its billing details. */
 function problems(carrier: object): string[] {
   const { error } = z.strictObject(carrierFields).safeParse({
     name: 'Laagland',
@@ -17,8 +17,8 @@ function problems(carrier: object): string[] {
     .map(({ path, message }) => `${path.join('.')} ${message}`);
 }
 
-describe('a carrier that a person gives', () => {
-  it('has trunks whose host can stand in a dial string', () => {
+describe('carrier as people enter it', () => {
+  it('needs trunk hosts that are safe in a dial string', () => {
     expect(problems({ trunks: [{ ...trunk, host: 'a'.repeat(253) }] })).toEqual([]);
     for (const host of ['a'.repeat(254), '', '198.51.100.1\n', '$${x}', 'a"/><x', 'a;b', 'ĳ.nl']) {
       expect(problems({ trunks: [{ ...trunk, host }] })).toEqual([
@@ -27,7 +27,7 @@ describe('a carrier that a person gives', () => {
     }
   });
 
-  it('has addresses that don’t overlap', () => {
+  it('refuses addresses that overlap', () => {
     expect(problems({ addresses: ['198.51.100.0/24', '198.51.101.1', '198.51.101.0'] })).toEqual(
       [],
     );
@@ -37,7 +37,7 @@ describe('a carrier that a person gives', () => {
   });
 
   it.each(['198.51.100.0/33', '198.51.100.0\n', '198.51.100.١', '0198.51.100.0', '::1', ''])(
-    'is told once that %j is no address',
+    'gets one error for the malformed address %j',
     (address) => {
       expect(problems({ addresses: ['203.0.113.1', address] })).toEqual([
         'addresses.1 must be an IPv4 address, or a network of /24 to /32',

@@ -4,7 +4,7 @@ import { defineOperation } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 
-/** Lists ids and names only, for pages that know ids. For staff. */
+/** For lists of ids and names alone, for pages that show names for ids. For staff. */
 const ofNames = {
   owner: 'portal',
   asksReason: false,

@@ -14,14 +14,14 @@ const offered = new Set(
   ),
 );
 
-/** `runs.start` in the OpenAPI document. */
+/** Operation id in the OpenAPI document of a route such as `runs.start`. */
 const operationIdOf = (route: string): string =>
   route.replace(/\.(.)/, (_, first: string) => first.toUpperCase());
 
-describe.each(tables)('the states of %s', (_, states) => {
+describe.each(tables)('states of %s', (_, states) => {
   const moves = Object.entries<Move>(states.moves);
 
-  it('are all reached from where a row begins', () => {
+  it('are all reachable from a new row’s state', () => {
     const reached = new Set<string>();
     for (let size = -1; size < reached.size;) {
       size = reached.size;
@@ -38,7 +38,7 @@ describe.each(tables)('the states of %s', (_, states) => {
     expect(routes.filter((route) => !offered.has(operationIdOf(route)))).toEqual([]);
   });
 
-  it('refuse by a code whatever people ask for in the wrong state', () => {
+  it('define a refusal code for each request that a state refuses', () => {
     const asked = moves.filter(([, { by, from }]) => by.includes('.') && from !== undefined);
     const first = asked.filter(([, { by }]) => {
       const same = moves.flatMap(([, move]) => (move.by === by ? [move] : []));

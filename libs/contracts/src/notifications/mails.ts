@@ -269,7 +269,8 @@ export const mailsOfDocument = defineOperation({
   named: { id: 'documentId' },
   permission: 'documents:read',
   asOwner: 'tried',
-  // In this app a document without mails looks like another owner's.
+  // In this app a document without mails looks like another owner's, so portal first checks that the document
+  // is visible.
   sees: documentGet,
   summary: 'List the mails that carry a document.',
   description: 'Oldest first, each with its state. Owners see their own documents’ mails.',

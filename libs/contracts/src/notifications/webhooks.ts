@@ -182,7 +182,7 @@ const secretShown = named(
 const entered = {
   url: webhookUrl
     .superRefine((url, context) => {
-      // what is no URL has its problem already
+      // Text that is no URL has an error already.
       const problem = URL.canParse(url) ? serviceProblem(url) : null;
       if (problem !== null) context.addIssue(issueOf(problem));
     })

@@ -100,13 +100,13 @@ const watch = defineOperation({
   filled: { right: 'rights' },
 });
 
-describe('an operation', () => {
-  it('asks who asks, besides its own fields', () => {
+describe('operation', () => {
+  it('adds the asker’s scope to its own fields', () => {
     expect(Object.keys(make.request.shape)).toEqual(['id', 'size', 'scope']);
     expect(make.request.safeParse({ id: 'a', size: 1 }).success).toBe(false);
   });
 
-  it('is noted as its subject says, unless it changes something', () => {
+  it('is audited under its subject’s name, unless it is a change or `unnoted`', () => {
     expect(list.read).toEqual({ action: 'thing.list', of: [], isLong: false });
     expect(make).toMatchObject({ isChange: true, read: null });
     const unnoted = defineOperation({
@@ -127,13 +127,13 @@ describe('an operation', () => {
     ).toThrow('thing');
   });
 
-  it('has each route that it was given, and is found among what a domain exports', () => {
+  it('has each defined route, and is found among a domain’s exports', () => {
     expect(list.routes.map(({ path }) => path)).toEqual(['/v1/things', '/v1/owners/:id/things']);
     expect(operationsIn({ make, shape }, { list })).toEqual([list, make]);
     expect(list).toBeInstanceOf(Operation);
   });
 
-  it('is asked by the apps that it names, and by portal where it has a route', () => {
+  it('may be sent by the apps that it names, and by portal when it has a route', () => {
     const question = defineOperation({
       ...parts,
       subject: 'thing.ask.v1',
@@ -150,7 +150,7 @@ describe('an operation', () => {
   });
 });
 
-describe('an operation of portal’s own', () => {
+describe('operation that portal owns', () => {
   const put = defineOperation({
     owner: 'portal',
     subject: 'thing.put.v1',
@@ -168,7 +168,7 @@ describe('an operation of portal’s own', () => {
     summary: 'Puts it.',
   });
 
-  it('may ask by no scope, and more than fields alone can say', () => {
+  it('may have no scope, and a request that fields alone cannot express', () => {
     const { request } = put;
     expect(request.parse({ id: 'a', kind: 'plain', size: 1 })).toEqual({
       id: 'a',
@@ -182,19 +182,19 @@ describe('an operation of portal’s own', () => {
     expect(body!.safeParse({ kind: 'none', id: 'a' }).success).toBe(false);
   });
 
-  it('needs a permission where it asks by a scope', () => {
+  it('that has a scope refuses a route without a permission', () => {
     const open = { id: 'things.open', permission: 'open', summary: 'Opens it.' } as const;
     expect(() => make.put('/v1/things/:id/opened', open)).toThrow('things.open');
   });
 
-  it('is asked in process where it has a route, and on the bus else', () => {
+  it('is answered in process when it has a route, and on the bus otherwise', () => {
     expect([put.isInProcess, routed.isInProcess, make.isInProcess]).toEqual([false, true, false]);
     expect(routed.isAskedBy('portal')).toBe(false);
   });
 });
 
-describe('a route', () => {
-  it('holds its fields to rules over several of them, and so does the question', () => {
+describe('route', () => {
+  it('checks rules over several fields, and the request on the bus does so too', () => {
     const query = ofParty.routes[0]!.query!;
     const both = { ownerId: 'a', carrierId: 'b' };
     expect(query.safeParse({ ownerId: 'a' }).success).toBe(true);
@@ -213,7 +213,7 @@ describe('a route', () => {
     expect(ofOwner.request.safeParse(asked).success).toBe(true);
   });
 
-  it('takes a field by the rules of who enters it, where these are stricter', () => {
+  it('checks the stricter rules of an entered field', () => {
     const entered = { size: z.number().max(5) };
     const [, route] = make.put('/v1/things/:id/size', {
       id: 'things.resize',
@@ -225,13 +225,13 @@ describe('a route', () => {
     expect(make.request.shape.size.safeParse(6).success).toBe(true);
   });
 
-  it('doesn’t ask for what portal fills in', () => {
+  it('leaves out fields that portal fills in', () => {
     const { query, filled } = ofParty.routes[0]!;
     expect(Object.keys((query as z.ZodObject).shape)).toEqual(['ownerId', 'carrierId']);
     expect(filled).toEqual({ by: 'person', ip: 'address' });
   });
 
-  it('takes what its path doesn’t name or fix from the query of a read, as text', () => {
+  it('of a read has a text query with the fields that its path neither names nor fixes', () => {
     const [all, ofOwner] = list.routes;
     expect(all).toMatchObject({ params: {}, body: null, fixed: { ownerId: null } });
     expect(Object.keys((all!.query as z.ZodObject).shape)).toEqual([
@@ -261,7 +261,7 @@ describe('a route', () => {
     }
   });
 
-  it('takes it from the body of a change, and refuses what it doesn’t know', () => {
+  it('of a change has a body with these fields, and refuses unknown fields', () => {
     const { body, query, params } = make.routes[0]!;
     expect(query).toBeNull();
     expect(Object.keys(params)).toEqual(['id']);
@@ -271,7 +271,7 @@ describe('a route', () => {
     }
   });
 
-  it('takes numbers and moments of a query as people write them, or as it says', () => {
+  it('parses numbers and moments in a query, or as an entered field defines it', () => {
     const query = watch.routes[0]!.query as z.ZodObject;
     expect(Object.keys(query.shape)).toEqual(['number', 'from', 'size']);
     expect(
@@ -283,7 +283,7 @@ describe('a route', () => {
     }
   });
 
-  it('holds people to rules of its own', () => {
+  it('checks its own rules, which the request on the bus doesn’t have', () => {
     const [route] = watch.routes;
     const given = { number: '31', size: 'large' };
     expect(route!.query!.safeParse(given).error?.issues).toMatchObject([{ path: ['size'] }]);
@@ -291,12 +291,12 @@ describe('a route', () => {
     expect(watch.request.safeParse({ number: '+31', right: '', scope }).success).toBe(true);
   });
 
-  it('takes rights by what is given', () => {
+  it('needs permissions that depend on the request', () => {
     const [route] = watch.routes;
     expect([route!.takes({ size: 2 }), route!.takes({})]).toEqual([['documents:read'], []]);
   });
 
-  it('answers a field of the reply, all of it, or nothing', () => {
+  it('returns one field of the reply, the whole reply, or nothing', () => {
     expect(make.routes[0]).toMatchObject({ field: 'thing', answers: shape });
     expect(list.routes[0]).toMatchObject({ field: null, answers: list.reply });
     const silent = make.put('/v1/things/:id/end', {
@@ -316,7 +316,7 @@ describe('a route', () => {
     expect(added.routes.at(-1)!.status).toBe(201);
   });
 
-  it('has a body that is one field whole', () => {
+  it('may have one field as its whole body', () => {
     const size = z.object({ width: z.number() });
     const sized = defineOperation({
       ...parts,
@@ -332,7 +332,7 @@ describe('a route', () => {
     expect(sized.routes[0]).toMatchObject({ bodyIs: 'size', body: size, query: null });
   });
 
-  it('takes a number from its path, and as whom somebody of several owners asks from its query', () => {
+  it('parses a number in its path, and lets a person of several owners name one in the query', () => {
     const line = defineOperation({
       ...parts,
       subject: 'thing.line.v1',

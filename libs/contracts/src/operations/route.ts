@@ -191,7 +191,7 @@ export function routeOf<S extends Fields, R extends z.ZodType>(
   const wholeBody = bodyIs === undefined ? rest : request[bodyIs];
   const queryOfFields = withFields(query, isInQuery ? ruled : [], z.object);
   return {
-    // The rows of its CSV are those of this reply.
+    // The CSV's rows are of the type of this reply.
     ...(words as RouteWords<Fields, z.ZodType>),
     tag,
     name,

@@ -7,6 +7,9 @@ it.each([
   ['a PDF, an e-invoice or a specification of a million calls', documentLink],
   ['a settlement’s rows', settlementLink],
   ['an order of refunds to a bank', refundLink],
-])('%s is waited for longer: it may have to be made first', (_, { isSlow }) => {
-  expect(isSlow).toBe(true);
-});
+])(
+  'the link to %s has a longer timeout, since the file may have to be made first',
+  (_, { isSlow }) => {
+    expect(isSlow).toBe(true);
+  },
+);

@@ -155,7 +155,7 @@ export const paymentList = defineOperation({
     /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     state: z.array(z.enum(paymentStates)).max(paymentStates.length).optional(),
-    statementId: uuid.optional(),
+    statementId: uuid.optional().describe('Only payments from this bank statement.'),
     search: text(100)
       .refine((given) => given === '' || given.length >= 3, says('too-short', { least: 3 }))
       .optional()

@@ -74,7 +74,7 @@ export const refundList = defineOperation({
     paymentId: uuid
       .optional()
       .describe('The incoming payment, or the outgoing payment of the refund.'),
-    state: oneOf(refundStates).optional(),
+    state: oneOf(refundStates).optional().describe('Only refunds in this state.'),
   },
   reply: pageSchema(refund),
 }).get('/v1/refunds', {

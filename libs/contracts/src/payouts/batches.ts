@@ -48,7 +48,7 @@ export const batchList = defineOperation({
   request: {
     limit: pageLimit,
     after: uuid.optional(),
-    state: oneOf(batchStates.all).optional(),
+    state: oneOf(batchStates.all).optional().describe('Only batches in this state.'),
   },
   reply: pageSchema(payoutBatch),
 }).get('/v1/payout-batches', {

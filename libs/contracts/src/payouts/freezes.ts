@@ -39,8 +39,8 @@ export const freezeList = defineOperation({
   request: {
     limit: pageLimit,
     after: uuid.optional(),
-    ownerId: slug.optional(),
-    state: oneOf(freezeStates).optional(),
+    ownerId: slug.optional().describe('Only freezes of this owner’s calls.'),
+    state: oneOf(freezeStates).optional().describe('Only freezes in this state.'),
   },
   reply: pageSchema(payoutFreeze),
 }).get('/v1/payout-freezes', {

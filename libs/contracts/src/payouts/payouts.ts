@@ -135,8 +135,8 @@ export const payoutList = defineOperation({
     limit: pageLimit,
     /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
-    ownerId: slug.optional(),
-    batchId: uuid.optional(),
+    ownerId: slug.optional().describe('Only payouts to this owner. Owners get only their own.'),
+    batchId: uuid.optional().describe('Only payouts of this batch.'),
     state: z.array(z.enum(payoutStates)).max(payoutStates.length).optional(),
     code: oneOf(holdCodes)
       .optional()

@@ -114,7 +114,7 @@ export const termsProposals = defineOperation({
     limit: pageLimit,
     /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
-    ownerId: slug.optional(),
+    ownerId: slug.optional().describe('Only proposals for this owner.'),
     open: z
       .boolean()
       .optional()

@@ -53,9 +53,17 @@ export const priceList = defineOperation({
   request: {
     limit: pageLimit,
     after: z.string().max(300).optional(),
-    kind: z.enum(priceKinds).optional(),
-    subject: subjectAsked.optional(),
-    ownerId: z.string().max(64).optional(),
+    kind: z.enum(priceKinds).optional().describe('Only prices of this kind.'),
+    subject: subjectAsked
+      .optional()
+      .describe(
+        'Only prices of this subject: the number in E.164, or the id of the owner or carrier.',
+      ),
+    ownerId: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Owner in whose name a member of several owners asks.'),
   },
   reply: pageSchema(priceVersion),
 }).get('/v1/prices', {

@@ -48,9 +48,13 @@ export const priceProposals = defineOperation({
     limit: pageLimit,
     /** Id of the last item of the previous page. */
     after: uuid.optional(),
-    kind: z.enum(priceKinds).optional(),
-    subject: subjectAsked.optional(),
-    open: z.boolean().optional(),
+    kind: z.enum(priceKinds).optional().describe('Only prices of this kind.'),
+    subject: subjectAsked
+      .optional()
+      .describe(
+        'Only prices of this subject: the number in E.164, or the id of the owner or carrier.',
+      ),
+    open: z.boolean().optional().describe('true: only proposals that wait or expired.'),
     dropped: z
       .boolean()
       .optional()

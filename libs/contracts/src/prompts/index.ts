@@ -70,7 +70,7 @@ export const promptList = defineOperation({
   request: {
     ownerId: key.ownerId,
     limit: pageLimit,
-    // A name and a language are longer than keys of other lists.
+    // Longer than cursors of other lists: it contains a name and a language.
     after: z
       .string()
       .regex(/^[a-z0-9.-]{0,70}$/, says('not-a-cursor'))

@@ -44,8 +44,8 @@ export const receivableList = defineOperation({
     limit: pageLimit,
     after: cursors.receivables.optional(),
     ...ofParty,
-    kind: z.enum(documentKinds).optional(),
-    age: oneOf(ages).optional(),
+    kind: z.enum(documentKinds).optional().describe('Only documents of this kind.'),
+    age: oneOf(ages).optional().describe('Only items of this age.'),
   },
   rules: [oneParty],
   reply: pageSchema(openItem).extend({
@@ -100,7 +100,7 @@ export const receivableAges = defineOperation({
   request: {
     limit: pageLimit,
     after: cursors.partyAges.optional(),
-    partyType: partyType.optional(),
+    partyType: partyType.optional().describe('Only owners, or only carriers.'),
     order: z
       .enum(ageOrders)
       .default('overdue')

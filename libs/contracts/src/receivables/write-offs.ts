@@ -67,7 +67,7 @@ export const writeOffList = defineOperation({
     /** `place` of the last item of the previous page. */
     after: z.number().int().positive().optional(),
     ...ofParty,
-    state: oneOf(writeOffStates).optional(),
+    state: oneOf(writeOffStates).optional().describe('Only write-offs in this state.'),
   },
   rules: [oneParty],
   reply: pageSchema(writeOff),

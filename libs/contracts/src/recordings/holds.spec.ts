@@ -10,8 +10,8 @@ const placed = (kind: string, of: string) =>
     of: { kind, id: of },
   }).success;
 
-describe('what a legal hold is to keep', () => {
-  it('is named as it is stored: what is written otherwise would match nothing', () => {
+describe('subject of a new legal hold', () => {
+  it('must be in the stored notation, since any other would match no recording', () => {
     expect(placed('number', '+319001234')).toBe(true);
     expect(placed('number', '0900-1234')).toBe(false);
     expect(placed('owner', 'helpdesk-nu')).toBe(true);

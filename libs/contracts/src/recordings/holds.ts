@@ -7,52 +7,76 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { e164, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
 
-/** What a legal hold keeps: one recording, or all of a call, number or owner, those to come included. */
+/** Subject of a legal hold: one recording, or all recordings of a call, number or owner, future ones included. */
 export const heldThing = z.object({
-  kind: z.enum(['recording', 'call', 'number', 'owner']),
-  id: z.string().min(1).max(64),
+  kind: z.enum(['recording', 'call', 'number', 'owner']).describe('Kind of the subject.'),
+  id: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe('Id of the recording, call or owner, or the number in E.164.'),
 });
 
 const heldIds = { recording: uuid, call: uuid, number: e164, owner: slug } as const;
 
-/** One that is to be placed: an id of another form would match nothing, and keep nothing. */
+/** Subject of a new hold. An id in another notation is refused: it would match no recording. */
 const thingToHold = heldThing.refine(({ kind, id }) => heldIds[kind].safeParse(id).success, {
   path: ['id'],
   ...says('not-the-id'),
 });
 
+/** A legal hold: it keeps recordings from being destroyed until staff lift it. */
 export const legalHold = named(
   'LegalHold',
   z.object({
     id: uuid,
-    of: heldThing,
-    ground: z.string().min(1).max(500),
-    placedAt: instant,
-    placedBy: z.string(),
-    liftedAt: instant.nullable(),
-    liftedBy: z.string().nullable(),
-    liftGround: z.string().nullable(),
+    of: heldThing.describe('The recordings that it keeps.'),
+    ground: z.string().min(1).max(500).describe('Ground on which it was placed.'),
+    placedAt: instant.describe('Time of placing.'),
+    placedBy: z.string().describe('Id of the person or program that placed it.'),
+    liftedAt: instant.nullable().describe('Time of lifting; null: it applies.'),
+    liftedBy: z
+      .string()
+      .nullable()
+      .describe('Id of the person or program that lifted it; null: it applies.'),
+    liftGround: z.string().nullable().describe('Ground on which it was lifted; null: it applies.'),
   }),
 );
 export type LegalHold = z.output<typeof legalHold>;
 
 const ofHolds = { ...ofRecordings('Legal holds'), notesMisses: true } as const;
 const byManagers = { permission: 'holds:manage', isOursAlone: true } as const;
-const ground = z.string().min(1).max(500);
+const ground = z
+  .string()
+  .min(1)
+  .max(500)
+  .describe('Ground, such as the number of an order; 1 to 500 characters.');
 
-/** Once: the same id again is the same hold. Staff. Not-found `no-such-recording` of a single one. */
+/**
+ * Places a legal hold. Safe to repeat with the same id. For staff. Not-found `no-such-recording` when `of` names a
+ * recording that does not exist.
+ */
 export const holdPlace = defineOperation({
   ...ofHolds,
   subject: 'hold.place.v1',
   request: { id: uuid, of: thingToHold, ground },
-  reply: z.object({ hold: legalHold, keeps: z.number().int().nonnegative() }),
+  reply: z.object({
+    hold: legalHold,
+    keeps: z.number().int().nonnegative().describe('Number of existing recordings that it keeps.'),
+  }),
 }).put('/v1/legal-holds/:id', {
   ...byManagers,
   id: 'holds.place',
-  summary: 'Keeps a recording, or all of a call, number or owner, from being destroyed; once.',
+  summary: 'Place a legal hold on recordings.',
+  description:
+    'Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings ' +
+    'too. Safe to repeat. 404 `no-such-recording`.',
 });
 
-/** What it kept goes when it is due. Again changes nothing. Staff. Not-found `no-such-hold`. */
+/**
+ * Lifts a legal hold: recordings that no other hold keeps are destroyed when due. Safe to repeat. For staff. Not-found
+ * `no-such-hold`.
+ */
 export const holdLift = defineOperation({
   ...ofHolds,
   subject: 'hold.lift.v1',
@@ -62,64 +86,91 @@ export const holdLift = defineOperation({
   ...byManagers,
   id: 'holds.lift',
   named: { id: 'holdId' },
-  summary: 'Lifts one: what it kept goes when it is due.',
+  summary: 'Lift a legal hold.',
+  description:
+    'Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within ' +
+    'the hour. Safe to repeat. 404 `no-such-hold`.',
   answers: 'hold',
 });
 
-/** Newest first. Staff. */
+/** Lists legal holds, last placed first. For staff. */
 export const holdList = defineOperation({
   ...ofHolds,
   subject: 'hold.list.v1',
   read: { of: [] },
-  request: { limit: pageLimit, after: behind, lifted: z.boolean().optional() },
+  request: {
+    limit: pageLimit,
+    after: behind,
+    lifted: z
+      .boolean()
+      .optional()
+      .describe('true: only lifted holds; false: only holds that apply.'),
+  },
   reply: pageSchema(legalHold),
 }).get('/v1/legal-holds', {
   ...byManagers,
   id: 'holds.list',
   entered: { after: cursors.momentThenId.optional() },
-  summary: 'Legal holds, newest first.',
+  summary: 'List legal holds, last placed first.',
 });
 
-/** What doesn't fit together and doesn't mend itself. */
+/** Kinds of mismatch between audio and call records that need a person. */
 export const audioOrphans = [
-  /** Audio came and its call's record didn't. */
+  /** The audio arrived, and the record of its call did not. */
   'without-record',
-  /** A call's record lists audio that never came. */
+  /** A call record lists audio that did not arrive. */
   'without-audio',
-  /** Its key or its file is missing. */
+  /** The key or the file of stored audio is missing. */
   'lost',
 ] as const;
 
-/** Oldest first. Staff. */
+/** Lists mismatches of one kind, oldest first, with the count of each kind. For staff. */
 export const orphanList = defineOperation({
   ...ofHolds,
   ...ofRecordings('Recordings'),
   subject: 'recording.orphans.v1',
   read: { of: [] },
-  request: { limit: pageLimit, after: behind, kind: z.enum(audioOrphans) },
-  // The API gives it as it is.
+  request: {
+    limit: pageLimit,
+    after: behind,
+    kind: z
+      .enum(audioOrphans)
+      .describe(
+        '`without-record`: audio whose call record did not arrive; `without-audio`: audio of a call record that did ' +
+          'not arrive; `lost`: stored audio whose key or file is missing.',
+      ),
+  },
+  // Not `items`: the API returns this reply unchanged.
   reply: z.object({
     orphans: z.array(
       z.object({
-        name: z.string().describe('Of the file on the switch, without .wav.'),
-        callId: uuid,
-        switchName: z.string().nullable(),
-        ownerId: slug.nullable(),
-        serviceNumber: z.string().nullable(),
-        since: instant,
+        name: z.string().describe('Name of the file on the switch, without .wav.'),
+        callId: uuid.describe('Id of the call.'),
+        switchName: z.string().nullable().describe('Switch that stored the file; null: unknown.'),
+        ownerId: slug.nullable().describe('Owner of the number called; null: unknown.'),
+        serviceNumber: z.string().nullable().describe('Number called, E.164; null: unknown.'),
+        since: instant.describe(
+          'Start of the mismatch: arrival of the audio, start of waiting for it, or discovery of the loss.',
+        ),
       }),
     ),
-    counts: z.record(z.enum(audioOrphans), z.number().int().nonnegative()),
-    next: z.string().nullable(),
+    counts: z
+      .record(z.enum(audioOrphans), z.number().int().nonnegative())
+      .describe('Number of mismatches of each kind.'),
+    next: z.string().nullable().describe('`after` of the next page; null on the last page.'),
   }),
 }).get('/v1/recording-orphans', {
   ...byManagers,
   id: 'holds.orphans',
   entered: { after: cursors.momentThenId.optional() },
-  summary: 'Recordings without a record, records without their recording, and what is lost.',
+  summary: 'List mismatches between audio and call records.',
+  description: 'Of one kind, oldest first. They need a person: none of them resolves by itself.',
 });
 
-/** How far the newest master key is: an older one may be removed once every key is wrapped anew. Staff. */
+/**
+ * Reads the progress of wrapping all keys of recordings with the newest master key. Once it is finished, older master
+ * keys may be removed. For staff.
+ */
 export const keysProgress = defineOperation({
   ...ofHolds,
   ...ofRecordings('Recordings'),
@@ -127,13 +178,16 @@ export const keysProgress = defineOperation({
   read: { of: [] },
   request: {},
   reply: z.object({
-    newest: z.number().int().positive(),
-    rewrapped: z.number().int().nonnegative(),
-    startedAt: instant.nullable(),
-    finishedAt: instant.nullable(),
+    newest: z.number().int().positive().describe('Version of the newest master key.'),
+    rewrapped: z.number().int().nonnegative().describe('Number of keys wrapped with it so far.'),
+    startedAt: instant.nullable().describe('Start of wrapping; null: not started.'),
+    finishedAt: instant
+      .nullable()
+      .describe('Time when no key was left under an older master key; null: not finished.'),
   }),
 }).get('/v1/recording-keys', {
   ...byManagers,
   id: 'holds.keys',
-  summary: 'How far keys of recordings are wrapped by the newest master key.',
+  summary: 'Get the progress of a new master key of recordings.',
+  description: 'Once it is finished, older master keys may be removed.',
 });

@@ -5,5 +5,5 @@ export const instant = z.iso.datetime();
 /** The `next` of the page before. */
 export const behind = z.string().max(100).optional();
 
-/** What the app answers that keeps recordings. */
+/** Common parts of operations that recordings answers. */
 export const ofRecordings = (noun: string) => ({ owner: 'recordings', noun }) as const;

@@ -7,63 +7,79 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
 
-/** By what audio was, or will be, destroyed. */
+/** Rules by which audio is destroyed. */
 export const destructionRules = [
-  /** The period that the number's owner set, or the usual one, is over. */
+  /** The retention period of the number, or the default one, is over. */
   'retention',
-  /** No record of its call ever came; the usual period is over. */
+  /** The record of its call never arrived, and the default retention period is over. */
   'no-record',
-  /** Its call's record doesn't list it: a take that the caller made anew. */
+  /** The call record does not list it: the caller discarded this take of a voicemail. */
   'discarded',
-  /** A message that was mailed. */
+  /** A voicemail that was mailed. */
   'voicemail-delivered',
-  /** A message that couldn't be mailed in time. */
+  /** A voicemail that could not be mailed. */
   'voicemail-undeliverable',
-  /** A message of which nobody said for four days what became of it. */
+  /** A voicemail whose delivery was not confirmed for four days. */
   'voicemail-overdue',
-  /** All that was held of its owner was erased. */
+  /** The owner's data was erased. */
   'erasure',
 ] as const;
 export type DestructionRule = (typeof destructionRules)[number];
 
-/** A call that was recorded, or a message that a caller left: without who called. */
+/** Stored audio of a call, a recording or a voicemail, without the caller's number. */
 export const recording = named(
   'Recording',
   z.object({
-    id: uuid,
-    callId: uuid.describe('The call that it is of.'),
-    kind: z.enum(['recording', 'voicemail']),
-    ownerId: slug.nullable().describe('Whose number was called; null while that isn’t known.'),
-    serviceNumber: z.string().nullable().describe('The number that was called.'),
-    startedAt: micros.nullable().describe('When the call came in, in microseconds since 1970.'),
-    endedAt: instant.describe('When the switch wrote to it last: its period begins then.'),
-    durationMs: z.number().int().nonnegative(),
-    bytes: z.number().int().positive().describe('Of the WAV file.'),
+    id: uuid.describe('Id of the recording.'),
+    callId: uuid.describe('Id of the call.'),
+    kind: z.enum(['recording', 'voicemail']).describe('Kind of audio.'),
+    ownerId: slug.nullable().describe('Owner of the number called; null: not known yet.'),
+    serviceNumber: z.string().nullable().describe('Number called, E.164; null: not known yet.'),
+    startedAt: micros
+      .nullable()
+      .describe('Start of the call, in microseconds since 1970; null: not known yet.'),
+    endedAt: instant.describe('End of the audio, from which its retention period runs.'),
+    durationMs: z.number().int().nonnegative().describe('Duration of the audio, in milliseconds.'),
+    bytes: z.number().int().positive().describe('Size of the WAV file, in bytes.'),
     dueAt: instant.describe(
-      'When it is destroyed, within the hour; of one on legal hold: could be.',
+      'End of its retention: it is destroyed within the hour after, unless a legal hold keeps it.',
     ),
-    rule: z.enum(destructionRules).describe('What it is destroyed by.'),
-    days: z.number().int().positive().nullable().describe('The period, where the rule is one.'),
+    rule: z.enum(destructionRules).describe('Rule by which it will be destroyed.'),
+    days: z
+      .number()
+      .int()
+      .positive()
+      .nullable()
+      .describe('Retention period, in days; null for a rule without one.'),
     held: z.boolean().describe('Whether a legal hold keeps it.'),
-    lost: z.boolean().describe('Whether its key or its file is missing: it can’t be heard.'),
+    lost: z
+      .boolean()
+      .describe('Whether its key or its file is missing, so that it cannot be played.'),
   }),
 );
 export type Recording = z.output<typeof recording>;
 
-/** That audio was destroyed: what, when, by which rule, whose. */
+/** Receipt of destroyed audio: the audio, the time and the rule. */
 export const destructionReceipt = named(
   'DestructionReceipt',
   z.object({
-    id: uuid,
-    callId: uuid,
-    kind: z.enum(['recording', 'voicemail']),
-    ownerId: slug.nullable(),
-    serviceNumber: z.string().nullable(),
-    startedAt: micros.nullable(),
-    endedAt: instant,
-    destroyedAt: instant,
-    rule: z.enum(destructionRules),
-    days: z.number().int().positive().nullable(),
+    id: uuid.describe('Id of the destroyed audio.'),
+    callId: uuid.describe('Id of the call.'),
+    kind: z.enum(['recording', 'voicemail']).describe('Kind of audio.'),
+    ownerId: slug.nullable().describe('Owner of the number called; null: never known.'),
+    serviceNumber: z.string().nullable().describe('Number called, E.164; null: never known.'),
+    startedAt: micros
+      .nullable()
+      .describe('Start of the call, in microseconds since 1970; null: never known.'),
+    endedAt: instant.describe('End of the audio.'),
+    destroyedAt: instant.describe('Time of the destruction.'),
+    rule: z.enum(destructionRules).describe('Rule by which it was destroyed.'),
+    days: z
+      .number()
+      .int()
+      .positive()
+      .nullable()
+      .describe('Retention period that applied, in days; null for a rule without one.'),
   }),
 );
 export type DestructionReceipt = z.output<typeof destructionReceipt>;
@@ -73,25 +89,33 @@ const listed = {
   notesMisses: true,
   read: { of: ['callId', 'number', 'ownerId'] },
 } as const;
-/** `from` and `until`: of the audio's end, or of its destruction. */
-const whose = {
+/** Filters of a list. @param moment The moment that `from` and `until` compare. */
+const filters = (moment: string) => ({
   limit: pageLimit,
   after: behind,
-  ownerId: slug.optional(),
-  number: e164.optional(),
-  callId: uuid.optional(),
-  from: instant.optional(),
-  until: instant.optional(),
-};
+  ownerId: slug
+    .optional()
+    .describe('Only audio of calls to numbers of this owner. Owners get only their own.'),
+  number: e164.optional().describe('Only audio of calls to this number, E.164.'),
+  callId: uuid.optional().describe('Only audio of this call.'),
+  from: instant.optional().describe(`Earliest ${moment}.`),
+  until: instant.optional().describe(`Latest ${moment}, exclusive.`),
+});
 
 /**
- * Recordings that are there, newest first. Messages aren't among them: they are mailed, not kept.
- * Not-found `no-such-owner` when an owner asks for another's; invalid `invalid-cursor`.
+ * Lists existing recordings, newest first, without voicemails, which are mailed instead of kept. Not-found
+ * `no-such-owner` when an owner asks for another owner's; invalid `invalid-cursor`.
  */
 export const recordingSearch = defineOperation({
   ...listed,
   subject: 'recording.search.v1',
-  request: { ...whose, held: z.boolean().optional() },
+  request: {
+    ...filters('end of the audio'),
+    held: z
+      .boolean()
+      .optional()
+      .describe('true: only recordings on legal hold; false: only the others.'),
+  },
   reply: pageSchema(recording),
 }).get('/v1/recordings', {
   id: 'recordings.list',
@@ -99,10 +123,12 @@ export const recordingSearch = defineOperation({
   about: 'ownerId',
   entered: { after: cursors.momentThenId.optional() },
   rules: [periodRule],
-  summary: 'Recordings that are there, newest first; of a number, a call or a period.',
+  summary: 'List existing recordings, newest first.',
+  description:
+    'Without voicemails, which are mailed instead of kept. Owners see their own. Staff must give a reason.',
 });
 
-/** One that is there. Not-found `no-such-recording`, also when it is another owner's. */
+/** Reads one existing recording. Not-found `no-such-recording`, also for another owner's or a destroyed one. */
 export const recordingGet = defineOperation({
   ...ofRecordings('Recordings'),
   subject: 'recording.get.v1',
@@ -115,13 +141,15 @@ export const recordingGet = defineOperation({
   named: { id: 'recordingId' },
   permission: 'calls:read',
   asOwner: 'tried',
-  summary: 'One recording that is there: how long it is kept, and by what.',
+  summary: 'Get a recording, with its retention.',
+  description: '404 `no-such-recording`, also for a destroyed recording. Staff must give a reason.',
   answers: 'recording',
 });
 
 /**
- * Where recordings' HTTP gives it for some minutes, ranges included. Who asks is in the audit log as
- * who listened or downloaded. Not-found `no-such-recording`; conflict `recording-lost`.
+ * Makes a link to the audio of a recording, valid for ten minutes: a path of recordings' HTTP, which serves ranges too.
+ * The audit log notes the asker as the listener or downloader. Not-found `no-such-recording`; conflict
+ * `recording-lost`.
  */
 export const recordingLink = defineOperation({
   ...ofRecordings('Recordings'),
@@ -130,31 +158,31 @@ export const recordingLink = defineOperation({
   read: 'unnoted',
   request: {
     recordingId: uuid,
-    format: z.enum(['wav', 'mp3']),
-    use: z.enum(['listen', 'download']),
-    /** Which of the owner's people, where an owner asks. */
+    format: z.enum(['wav', 'mp3']).describe('Format of the audio.'),
+    use: z.enum(['listen', 'download']).describe('Whether to play the audio or to save it.'),
+    /** The person who asks, when an owner asks. */
     userId: slug.optional(),
   },
   reply: linkedFile.extend({ mediaType: z.string() }),
 });
 
 /**
- * Header of a request for the `path` of a link: the owners whose audio the reader may hear, by comma. Of any other the
- * link leads nowhere; without it, to whatever it was given for.
+ * Header of a request for the `path` of a link: ids of the owners whose audio the reader may hear, comma-separated. A
+ * link to another owner's audio is refused. Without the header, the link works for any owner's audio.
  */
 export const hearersOwners = 'x-belfabriek-owners';
 
 /**
- * Codes of the problems by which an MP3 isn't given now, with `retry-after`: 429, the reader, or his organisation, has
- * as many as he may; 503, all have.
+ * Codes for refusing an MP3 for now, with `retry-after`: 429 when the reader or the reader's organisation already gets
+ * as many as allowed, 503 when all places are in use.
  */
 export const mp3Refusals = ['too-many-mp3s', 'mp3s-busy'] as const;
 
-/** Receipts of what was destroyed, newest first. An owner: of his own. */
+/** Lists receipts of destroyed audio, last destroyed first. An owner sees its own. */
 export const recordingReceipts = defineOperation({
   ...listed,
   subject: 'recording.receipts.v1',
-  request: whose,
+  request: filters('destruction'),
   reply: pageSchema(destructionReceipt),
 })
   .get('/v1/recording-receipts', {
@@ -163,7 +191,8 @@ export const recordingReceipts = defineOperation({
     about: 'ownerId',
     entered: { after: cursors.momentThenId.optional() },
     rules: [periodRule],
-    summary: 'What was destroyed, when, and by which rule; the last first.',
+    summary: 'List receipts of destroyed audio, last destroyed first.',
+    description: 'Of recordings and voicemails. Owners see their own. Staff must give a reason.',
   })
   .get('/v1/recording-receipts/csv', {
     id: 'recordings.receiptsFile',
@@ -184,5 +213,6 @@ export const recordingReceipts = defineOperation({
         'days',
       ],
     },
-    summary: 'All of them as a file.',
+    summary: 'Download receipts of destroyed audio as CSV.',
+    description: 'RFC 4180, last destroyed first. Staff must give a reason.',
   });

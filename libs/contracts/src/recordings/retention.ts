@@ -4,24 +4,36 @@ import { defineOperation } from '../operations/index.js';
 import { e164, slug } from '../values.js';
 import { instant, ofRecordings } from './parts.js';
 
-/** How long recordings of a number are kept. */
+/** The retention period of a number's recordings. */
 export const retentionPeriod = named(
   'RetentionPeriod',
   z.object({
-    ownerId: slug,
-    number: e164,
-    days: z.number().int().positive(),
-    maximumDays: z.number().int().positive().describe('The most that may be set.'),
-    setAt: instant.nullable().describe('Null while it is the usual period.'),
-    setBy: z.string().nullable(),
+    ownerId: slug.describe('Owner of the number.'),
+    number: e164.describe('Service number, E.164.'),
+    days: z
+      .number()
+      .int()
+      .positive()
+      .describe('Retention period, in days from the end of the audio.'),
+    maximumDays: z.number().int().positive().describe('Longest period that may be set, in days.'),
+    setAt: instant
+      .nullable()
+      .describe('Time of the last change; null: the default period applies.'),
+    setBy: z
+      .string()
+      .nullable()
+      .describe('Id of the person or program that changed it last; null: the default applies.'),
   }),
 );
 export type RetentionPeriod = z.output<typeof retentionPeriod>;
 
-const ofPeriods = ofRecordings('The period of recordings');
+const ofPeriods = ofRecordings('The retention of recordings');
 const ofNumber = { ownerId: slug, number: e164 };
 
-/** Not-found `no-such-owner` when an owner asks for another's, here and below. */
+/**
+ * Reads the retention period of a number's recordings. Here and below: not-found `no-such-owner` when an owner asks for
+ * another owner's.
+ */
 export const retentionGet = defineOperation({
   ...ofPeriods,
   subject: 'retention.get.v1',
@@ -32,8 +44,8 @@ export const retentionGet = defineOperation({
 });
 
 /**
- * From now on; a shorter period than before also holds for what is there already. Invalid
- * `retention-too-long`.
+ * Sets the retention period of a number's recordings from now on. A shorter period also applies to existing recordings.
+ * Invalid `retention-too-long`.
  */
 export const retentionSet = defineOperation({
   ...ofPeriods,
@@ -42,11 +54,15 @@ export const retentionSet = defineOperation({
   request: { ...ofNumber, days: z.number().int().min(1), userId: slug.optional() },
   reply: z.object({
     retention: retentionPeriod,
-    shortened: z.number().int().nonnegative().describe('Recordings that are destroyed earlier.'),
+    shortened: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe('Number of existing recordings that are destroyed earlier.'),
   }),
 });
 
-/** What a period would do to the recordings that are there. Sets nothing. */
+/** Counts the recordings that a retention period would destroy earlier. Changes nothing. */
 export const retentionEffect = defineOperation({
   ...ofPeriods,
   subject: 'retention.effect.v1',
@@ -60,13 +76,13 @@ export const retentionEffect = defineOperation({
         .number()
         .int()
         .nonnegative()
-        .describe('Recordings that would be destroyed earlier.'),
+        .describe('Number of existing recordings that would be destroyed earlier.'),
       atOnce: z
         .number()
         .int()
         .nonnegative()
         .describe(
-          'Of those, the ones that are older than the period already; a hold may still keep some.',
+          'Of `shortened`, those already older than the period: destroyed within the hour, unless a legal hold keeps them.',
         ),
     }),
   ),

@@ -143,7 +143,7 @@ export const differencesOfRerating = defineOperation({
   read: { of: ['reratingId'] },
   request: {
     ...page,
-    side: z.enum(sides).optional(),
+    side: z.enum(sides).optional().describe('Only differences on this side.'),
     moves: z
       .boolean()
       .optional()

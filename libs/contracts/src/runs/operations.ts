@@ -127,7 +127,7 @@ export const partiesOfRun = defineOperation({
     runId: uuid,
     limit: pageLimit,
     after: z.number().int().positive().optional(),
-    outliers: z.boolean().optional(),
+    outliers: z.boolean().optional().describe('true: only documents that need a check.'),
   },
   reply: pageSchema(plannedDocument),
 }).get('/v1/runs/:id/documents', {

@@ -85,9 +85,9 @@ export const disputeList = defineOperation({
   request: {
     limit: pageLimit,
     after: uuid.optional(),
-    carrierId: slug.optional(),
-    month: monthOfSettlement.optional(),
-    state: z.enum(disputeStates.all).optional(),
+    carrierId: slug.optional().describe('Only disputes with this carrier.'),
+    month: monthOfSettlement.optional().describe('Only disputes of this month, such as `2026-10`.'),
+    state: z.enum(disputeStates.all).optional().describe('Only disputes in this state.'),
   },
   reply: pageSchema(dispute),
 }).get('/v1/disputes', {

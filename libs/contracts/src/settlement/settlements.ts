@@ -18,7 +18,7 @@ export const monthOfSettlement = z
 export const dayOfSettlement = z.iso
   .date('must be a day, such as 2026-10-31')
   .refine((day) => day.startsWith('20'), says('not-of-this-century'))
-  // The same for JSON Schema, which knows no refinements.
+  // Repeated as a pattern, since JSON Schema has no refinements.
   .meta({ pattern: String.raw`^20\d\d-` });
 
 /**
@@ -139,9 +139,11 @@ export const settlementList = defineOperation({
   request: {
     limit: pageLimit,
     after: cursors.settlements.optional(),
-    carrierId: slug.optional(),
-    month: monthOfSettlement.optional(),
-    state: z.enum(settlementStates).optional(),
+    carrierId: slug.optional().describe('Only settlements with this carrier.'),
+    month: monthOfSettlement
+      .optional()
+      .describe('Only settlements of this month, such as `2026-10`.'),
+    state: z.enum(settlementStates).optional().describe('Only settlements in this state.'),
   },
   reply: pageSchema(settlementSummary),
 }).get('/v1/settlements', {
@@ -224,8 +226,11 @@ export const settlementRows = defineOperation({
     ...ofMonth,
     limit: pageLimit,
     after: cursors.settlementRows.optional(),
-    billedBy: z.enum(billedBy).optional(),
-    day: dayOfSettlement.optional(),
+    billedBy: z
+      .enum(billedBy)
+      .optional()
+      .describe('Only rows billed by us (`us`) or by the carrier (`them`).'),
+    day: dayOfSettlement.optional().describe('Only rows of this day, such as `2026-10-31`.'),
     number: z
       .string()
       .max(40)
@@ -258,7 +263,13 @@ export const settlementLink = defineOperation({
   subject: 'settlement.link.v1',
   isSlow: true,
   read: { ...readsMonth, action: 'settlement.fetch' },
-  request: { ...ofMonth, only: z.literal('differing').optional() },
+  request: {
+    ...ofMonth,
+    only: z
+      .literal('differing')
+      .optional()
+      .describe('`differing`: only rows that exceed the tolerance.'),
+  },
   reply: linkedFile,
 }).get('/v1/settlements/:carrierId/:month/rows.csv', {
   id: 'settlements.csv',

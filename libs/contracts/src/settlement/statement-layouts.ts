@@ -115,7 +115,11 @@ export const statementLayoutList = defineOperation({
   ...ofLayouts,
   subject: 'statement.layouts.v1',
   read: { of: ['carrierId'] },
-  request: { limit: pageLimit, after: uuid.optional(), carrierId: slug.optional() },
+  request: {
+    limit: pageLimit,
+    after: uuid.optional(),
+    carrierId: slug.optional().describe('Only layouts of this carrier.'),
+  },
   reply: pageSchema(statementLayout),
 }).get('/v1/statement-layouts', {
   id: 'settlementSettings.layouts',

@@ -189,8 +189,10 @@ export const tariffList = defineOperation({
     limit: pageLimit,
     after: uuid.optional(),
     number: numberInQuery.optional(),
-    /** true: only tariffs in progress; false: only published or withdrawn tariffs. */
-    open: z.boolean().optional(),
+    open: z
+      .boolean()
+      .optional()
+      .describe('true: only tariffs in progress; false: only published or withdrawn tariffs.'),
     dropped: z.boolean().optional().describe('true: only refused or withdrawn tariffs.'),
   },
   reply: pageSchema(tariff),

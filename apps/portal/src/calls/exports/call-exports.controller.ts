@@ -13,7 +13,9 @@ import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 
-const ofOwner = z.object({ ownerId: slug.optional() });
+const ofOwner = z.object({
+  ownerId: slug.optional().describe('Owner in whose name a member of several owners asks.'),
+});
 type OfOwner = z.infer<typeof ofOwner>;
 const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
 const fileLink = exportLink.reply.extend({

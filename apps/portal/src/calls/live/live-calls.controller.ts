@@ -9,7 +9,16 @@ import { liveEventData } from './live-event.js';
 import { LiveStreams } from './live-streams.js';
 
 /** A browser's EventSource sends no headers of its own: so the query may give the reason. */
-const streamQuery = z.object({ ownerId: slug.optional(), reason: z.string().max(500).optional() });
+const streamQuery = z.object({
+  ownerId: slug
+    .optional()
+    .describe('Only calls to numbers of this owner. Owners get only their own.'),
+  reason: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Reason of staff, for clients that cannot send the header `x-reason`.'),
+});
 
 /** Stream of calls under way. */
 @Controller('v1/live-calls')

@@ -2087,15 +2087,45 @@ export type DeferralOfOwner = {
 };
 
 export type DestructionReceipt = {
+    /**
+     * Id of the destroyed audio.
+     */
     id: string;
+    /**
+     * Id of the call.
+     */
     callId: string;
+    /**
+     * Kind of audio.
+     */
     kind: 'recording' | 'voicemail';
+    /**
+     * Owner of the number called; null: never known.
+     */
     ownerId: string | null;
+    /**
+     * Number called, E.164; null: never known.
+     */
     serviceNumber: string | null;
+    /**
+     * Start of the call, in microseconds since 1970; null: never known.
+     */
     startedAt: number | null;
+    /**
+     * End of the audio.
+     */
     endedAt: string;
+    /**
+     * Time of the destruction.
+     */
     destroyedAt: string;
+    /**
+     * Rule by which it was destroyed.
+     */
     rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
+    /**
+     * Retention period that applied, in days; null for a rule without one.
+     */
     days: number | null;
 };
 
@@ -2898,15 +2928,42 @@ export type LeftOutInvoice = {
 
 export type LegalHold = {
     id: string;
+    /**
+     * The recordings that it keeps.
+     */
     of: {
+        /**
+         * Kind of the subject.
+         */
         kind: 'recording' | 'call' | 'number' | 'owner';
+        /**
+         * Id of the recording, call or owner, or the number in E.164.
+         */
         id: string;
     };
+    /**
+     * Ground on which it was placed.
+     */
     ground: string;
+    /**
+     * Time of placing.
+     */
     placedAt: string;
+    /**
+     * Id of the person or program that placed it.
+     */
     placedBy: string;
+    /**
+     * Time of lifting; null: it applies.
+     */
     liftedAt: string | null;
+    /**
+     * Id of the person or program that lifted it; null: it applies.
+     */
     liftedBy: string | null;
+    /**
+     * Ground on which it was lifted; null: it applies.
+     */
     liftGround: string | null;
 };
 
@@ -4380,43 +4437,52 @@ export type Quarantined = {
 };
 
 export type Recording = {
+    /**
+     * Id of the recording.
+     */
     id: string;
     /**
-     * The call that it is of.
+     * Id of the call.
      */
     callId: string;
+    /**
+     * Kind of audio.
+     */
     kind: 'recording' | 'voicemail';
     /**
-     * Whose number was called; null while that isn’t known.
+     * Owner of the number called; null: not known yet.
      */
     ownerId: string | null;
     /**
-     * The number that was called.
+     * Number called, E.164; null: not known yet.
      */
     serviceNumber: string | null;
     /**
-     * When the call came in, in microseconds since 1970.
+     * Start of the call, in microseconds since 1970; null: not known yet.
      */
     startedAt: number | null;
     /**
-     * When the switch wrote to it last: its period begins then.
+     * End of the audio, from which its retention period runs.
      */
     endedAt: string;
+    /**
+     * Duration of the audio, in milliseconds.
+     */
     durationMs: number;
     /**
-     * Of the WAV file.
+     * Size of the WAV file, in bytes.
      */
     bytes: number;
     /**
-     * When it is destroyed, within the hour; of one on legal hold: could be.
+     * End of its retention: it is destroyed within the hour after, unless a legal hold keeps it.
      */
     dueAt: string;
     /**
-     * What it is destroyed by.
+     * Rule by which it will be destroyed.
      */
     rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
     /**
-     * The period, where the rule is one.
+     * Retention period, in days; null for a rule without one.
      */
     days: number | null;
     /**
@@ -4424,7 +4490,7 @@ export type Recording = {
      */
     held: boolean;
     /**
-     * Whether its key or its file is missing: it can’t be heard.
+     * Whether its key or its file is missing, so that it cannot be played.
      */
     lost: boolean;
 };
@@ -4518,27 +4584,39 @@ export type ReratingParty = {
 
 export type RetentionEffect = {
     /**
-     * Recordings that would be destroyed earlier.
+     * Number of existing recordings that would be destroyed earlier.
      */
     shortened: number;
     /**
-     * Of those, the ones that are older than the period already; a hold may still keep some.
+     * Of `shortened`, those already older than the period: destroyed within the hour, unless a legal hold keeps them.
      */
     atOnce: number;
 };
 
 export type RetentionPeriod = {
+    /**
+     * Owner of the number.
+     */
     ownerId: string;
+    /**
+     * Service number, E.164.
+     */
     number: string;
+    /**
+     * Retention period, in days from the end of the audio.
+     */
     days: number;
     /**
-     * The most that may be set.
+     * Longest period that may be set, in days.
      */
     maximumDays: number;
     /**
-     * Null while it is the usual period.
+     * Time of the last change; null: the default period applies.
      */
     setAt: string | null;
+    /**
+     * Id of the person or program that changed it last; null: the default applies.
+     */
     setBy: string | null;
 };
 
@@ -6714,7 +6792,13 @@ export type BalanceGetData = {
     };
     path?: never;
     query: {
+        /**
+         * Earliest start of the calls.
+         */
         from: string;
+        /**
+         * Latest start of the calls, exclusive.
+         */
         until: string;
     };
     url: '/v1/balance';
@@ -7295,6 +7379,9 @@ export type BreachesListData = {
          * Most items on the page, 1 to 200; left out: 50.
          */
         limit?: number;
+        /**
+         * true: only closed breaches; false: only open ones.
+         */
         closed?: boolean;
         /**
          * `next` of the page before; left out: the first page.
@@ -8175,6 +8262,9 @@ export type CallExportsLinkData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name a member of several owners asks.
+         */
         ownerId?: string;
     };
     url: '/v1/call-exports/{id}/link';
@@ -8880,6 +8970,9 @@ export type CallsSearchData = {
          * Whether the call was answered.
          */
         answered?: boolean;
+        /**
+         * true: only calls that a person should review.
+         */
         suspect?: true;
         /**
          * Outcome of the call. Needs a period of at most 31 days.
@@ -8893,8 +8986,17 @@ export type CallsSearchData = {
          * Destination that the caller spoke with. Needs a period of at most 31 days.
          */
         deliveredTo?: string;
+        /**
+         * Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.
+         */
         minSeconds?: number;
+        /**
+         * Earliest start of the calls.
+         */
         from?: string;
+        /**
+         * Latest start of the calls, exclusive.
+         */
         until?: string;
     };
     url: '/v1/calls';
@@ -8962,6 +9064,9 @@ export type CallsTotalsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
         /**
          * First day, in the Netherlands, such as `2026-11-25`.
@@ -9224,6 +9329,9 @@ export type CarrierImportsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only imports of this carrier’s files.
+         */
         carrierId?: string;
     };
     url: '/v1/carrier-imports';
@@ -9863,9 +9971,12 @@ export type CarrierImportsDifferencesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only differences of this kind.
+         */
         kind?: 'only-theirs' | 'only-ours' | 'duration' | 'number';
         /**
-         * E.164, such as 31201234567; the plus is optional.
+         * Only calls to this number, by the carrier or by our records, E.164.
          */
         number?: string;
     };
@@ -10528,6 +10639,9 @@ export type CarrierLayoutsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only layouts of this carrier.
+         */
         carrierId?: string;
     };
     url: '/v1/carrier-layouts';
@@ -11394,6 +11508,9 @@ export type CollectionsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only collections in this state.
+         */
         state?: 'prepared' | 'approved' | 'cancelled';
     };
     url: '/v1/collections';
@@ -11774,6 +11891,9 @@ export type CollectionsItemsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only invoices in this state.
+         */
         state?: 'prepared' | 'underway' | 'collected' | 'returned';
     };
     url: '/v1/collections/{id}/items';
@@ -11971,6 +12091,9 @@ export type CollectionsLeftOutData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only invoices left out for this reason.
+         */
         reason?: 'no-mandate' | 'not-announced' | 'announced-late' | 'more-than-announced' | 'underway' | 'came-back';
     };
     url: '/v1/collections/{id}/left-out';
@@ -12178,7 +12301,13 @@ export type CreditProposalsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only proposals for this document.
+         */
         documentId?: string;
+        /**
+         * Only proposals in this state.
+         */
         state?: 'waiting' | 'made' | 'withdrawn';
     };
     url: '/v1/credit-proposals';
@@ -12439,10 +12568,25 @@ export type DisclosuresListData = {
          * Most items on the page, 1 to 200; left out: 50.
          */
         limit?: number;
+        /**
+         * Only requests in this state.
+         */
         state?: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
+        /**
+         * Only requests of this kind.
+         */
         kind?: 'police' | 'network-operator';
+        /**
+         * Text in the public number (`V12`), organisation, officer or ground, at most 100 characters.
+         */
         search?: string;
+        /**
+         * Earliest time of entry.
+         */
         from?: string;
+        /**
+         * Latest time of entry, exclusive.
+         */
         until?: string;
         /**
          * `next` of the page before; left out: the first page.
@@ -12506,10 +12650,25 @@ export type DisclosuresCsvData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only requests in this state.
+         */
         state?: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
+        /**
+         * Only requests of this kind.
+         */
         kind?: 'police' | 'network-operator';
+        /**
+         * Text in the public number (`V12`), organisation, officer or ground, at most 100 characters.
+         */
         search?: string;
+        /**
+         * Earliest time of entry.
+         */
         from?: string;
+        /**
+         * Latest time of entry, exclusive.
+         */
         until?: string;
     };
     url: '/v1/disclosures/register.csv';
@@ -12796,6 +12955,9 @@ export type DisclosuresAddDocumentData = {
         documentId: string;
     };
     query: {
+        /**
+         * Name of the file, ending in `.pdf`.
+         */
         fileName: string;
     };
     url: '/v1/disclosures/{id}/documents/{documentId}';
@@ -13195,8 +13357,17 @@ export type DisputesListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only disputes with this carrier.
+         */
         carrierId?: string;
+        /**
+         * Only disputes of this month, such as `2026-10`.
+         */
         month?: string;
+        /**
+         * Only disputes in this state.
+         */
         state?: 'open' | 'agreed' | 'rejected';
     };
     url: '/v1/disputes';
@@ -13657,9 +13828,21 @@ export type DocumentsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only documents of this owner. Owners get only their own.
+         */
         ownerId?: string;
+        /**
+         * Only documents of this carrier.
+         */
         carrierId?: string;
+        /**
+         * Only documents of this kind.
+         */
         kind?: 'invoice' | 'payout' | 'settlement';
+        /**
+         * Only documents of this invoice run.
+         */
         runId?: string;
     };
     url: '/v1/documents';
@@ -14253,7 +14436,13 @@ export type ErasuresListData = {
          * Most items on the page, 1 to 200; left out: 50.
          */
         limit?: number;
+        /**
+         * Only erasures in this state.
+         */
         state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
+        /**
+         * Only erasures of this owner’s data.
+         */
         ownerId?: string;
         /**
          * `next` of the page before; left out: the first page.
@@ -15012,12 +15201,21 @@ export type LedgerPostingsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * The first month, such as `2026-01`.
+         */
         from: string;
         /**
          * The last month, of the same year.
          */
         until: string;
+        /**
+         * Only postings of owners, or of carriers.
+         */
         partyType?: 'owner' | 'carrier';
+        /**
+         * Only postings of the party with this id.
+         */
         partyId?: string;
     };
     url: '/v1/ledger/accounts/{account}/postings';
@@ -15081,6 +15279,9 @@ export type LedgerBalanceData = {
     };
     path?: never;
     query: {
+        /**
+         * The first month, such as `2026-01`.
+         */
         from: string;
         /**
          * The last month, of the same year.
@@ -15146,8 +15347,17 @@ export type LedgerEntriesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only entries of this kind.
+         */
         kind?: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
+        /**
+         * Only entries of this document.
+         */
         documentId?: string;
+        /**
+         * Only entries of this month, such as `2026-10`.
+         */
         month?: string;
     };
     url: '/v1/ledger/entries';
@@ -15771,6 +15981,9 @@ export type HoldsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * true: only lifted holds; false: only holds that apply.
+         */
         lifted?: boolean;
     };
     url: '/v1/legal-holds';
@@ -15823,9 +16036,18 @@ export type HoldsListResponse = HoldsListResponses[keyof HoldsListResponses];
 export type HoldsPlaceData = {
     body: {
         of: {
+            /**
+             * Kind of the subject.
+             */
             kind: 'recording' | 'call' | 'number' | 'owner';
+            /**
+             * Id of the recording, call or owner, or the number in E.164.
+             */
             id: string;
         };
+        /**
+         * Ground, such as the number of an order; 1 to 500 characters.
+         */
         ground: string;
     };
     headers?: {
@@ -15884,6 +16106,9 @@ export type HoldsPlaceResponses = {
      */
     200: {
         hold: LegalHold;
+        /**
+         * Number of existing recordings that it keeps.
+         */
         keeps: number;
     };
 };
@@ -15892,6 +16117,9 @@ export type HoldsPlaceResponse = HoldsPlaceResponses[keyof HoldsPlaceResponses];
 
 export type HoldsLiftData = {
     body: {
+        /**
+         * Ground, such as the number of an order; 1 to 500 characters.
+         */
         ground: string;
     };
     headers?: {
@@ -16111,6 +16339,9 @@ export type LiveCallsListData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
     };
     url: '/v1/live-calls';
@@ -16164,7 +16395,13 @@ export type LiveCallsStreamData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
+        /**
+         * Reason of staff, for clients that cannot send the header `x-reason`.
+         */
         reason?: string;
     };
     url: '/v1/live-calls/stream';
@@ -16292,11 +16529,17 @@ export type MandatesListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only mandates in this state.
+         */
         state?: 'active' | 'ended' | 'expired';
         /**
          * Text in the owner’s id, the account holder, IBAN or reference.
          */
         search?: string;
+        /**
+         * Only mandates of this owner. Owners get only their own.
+         */
         ownerId?: string;
     };
     url: '/v1/mandates';
@@ -16363,6 +16606,9 @@ export type MandatesFileData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only mandates in this state.
+         */
         state?: 'active' | 'ended' | 'expired';
         /**
          * Text in the owner’s id, the account holder, IBAN or reference.
@@ -17277,7 +17523,7 @@ export type RetentionSetResponses = {
     200: {
         retention: RetentionPeriod;
         /**
-         * Recordings that are destroyed earlier.
+         * Number of existing recordings that are destroyed earlier.
          */
         shortened: number;
     };
@@ -21902,6 +22148,9 @@ export type PaymentsListData = {
          * Comma-separated list of: waiting, unconfirmed, same, matched, partial, excess, unmatched, aside, failed.
          */
         state?: string;
+        /**
+         * Only payments from this bank statement.
+         */
         statementId?: string;
         /**
          * Text in the payer’s name, account, reference or remittance; 3 to 100 characters.
@@ -22505,6 +22754,9 @@ export type PayoutBatchesListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only batches in this state.
+         */
         state?: 'preparing' | 'prepared' | 'approved' | 'cancelled';
     };
     url: '/v1/payout-batches';
@@ -23001,7 +23253,13 @@ export type PayoutSettingsFreezesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only freezes of this owner’s calls.
+         */
         ownerId?: string;
+        /**
+         * Only freezes in this state.
+         */
         state?: 'frozen' | 'released' | 'refused';
     };
     url: '/v1/payout-freezes';
@@ -23270,6 +23528,9 @@ export type TermsProposalsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only proposals for this owner.
+         */
         ownerId?: string;
         /**
          * true: only proposals that wait or expired without an approval.
@@ -23549,7 +23810,13 @@ export type PayoutsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only payouts to this owner. Owners get only their own.
+         */
         ownerId?: string;
+        /**
+         * Only payouts of this batch.
+         */
         batchId?: string;
         /**
          * Comma-separated list of: planned, held, underway, paid, settled, returned, rejected.
@@ -23888,8 +24155,17 @@ export type PriceProposalsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only prices of this kind.
+         */
         kind?: 'consumer-tariff' | 'price-plan' | 'carrier-agreement';
+        /**
+         * Only prices of this subject: the number in E.164, or the id of the owner or carrier.
+         */
         subject?: string;
+        /**
+         * true: only proposals that wait or expired.
+         */
         open?: boolean;
         /**
          * true: only refused or withdrawn proposals, last decided first.
@@ -24166,8 +24442,17 @@ export type PricesListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only prices of this kind.
+         */
         kind?: 'consumer-tariff' | 'price-plan' | 'carrier-agreement';
+        /**
+         * Only prices of this subject: the number in E.164, or the id of the owner or carrier.
+         */
         subject?: string;
+        /**
+         * Owner in whose name a member of several owners asks.
+         */
         ownerId?: string;
     };
     url: '/v1/prices';
@@ -24799,6 +25084,9 @@ export type QuarantineListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only parts with this reason.
+         */
         code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
         /**
          * true: dismissed parts, instead of parts that wait.
@@ -25118,7 +25406,13 @@ export type ReceivablesListData = {
          * Only items of this carrier; not together with `ownerId`.
          */
         carrierId?: string;
+        /**
+         * Only documents of this kind.
+         */
         kind?: 'invoice' | 'payout' | 'settlement';
+        /**
+         * Only items of this age.
+         */
         age?: 'not-due' | 'days-0-30' | 'days-31-60' | 'days-61-90' | 'days-over-90';
     };
     url: '/v1/receivables';
@@ -25194,6 +25488,9 @@ export type ReceivablesAgesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only owners, or only carriers.
+         */
         partyType?: 'owner' | 'carrier';
         /**
          * Largest overdue or owed amount first, or by party id.
@@ -25322,9 +25619,21 @@ export type HoldsKeysResponses = {
      * Success.
      */
     200: {
+        /**
+         * Version of the newest master key.
+         */
         newest: number;
+        /**
+         * Number of keys wrapped with it so far.
+         */
         rewrapped: number;
+        /**
+         * Start of wrapping; null: not started.
+         */
         startedAt: string | null;
+        /**
+         * Time when no key was left under an older master key; null: not finished.
+         */
         finishedAt: string | null;
     };
 };
@@ -25349,6 +25658,9 @@ export type HoldsOrphansData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * `without-record`: audio whose call record did not arrive; `without-audio`: audio of a call record that did not arrive; `lost`: stored audio whose key or file is missing.
+         */
         kind: 'without-record' | 'without-audio' | 'lost';
     };
     url: '/v1/recording-orphans';
@@ -25390,18 +25702,39 @@ export type HoldsOrphansResponses = {
     200: {
         orphans: Array<{
             /**
-             * Of the file on the switch, without .wav.
+             * Name of the file on the switch, without .wav.
              */
             name: string;
+            /**
+             * Id of the call.
+             */
             callId: string;
+            /**
+             * Switch that stored the file; null: unknown.
+             */
             switchName: string | null;
+            /**
+             * Owner of the number called; null: unknown.
+             */
             ownerId: string | null;
+            /**
+             * Number called, E.164; null: unknown.
+             */
             serviceNumber: string | null;
+            /**
+             * Start of the mismatch: arrival of the audio, start of waiting for it, or discovery of the loss.
+             */
             since: string;
         }>;
+        /**
+         * Number of mismatches of each kind.
+         */
         counts: {
             [key: string]: number;
         };
+        /**
+         * `after` of the next page; null on the last page.
+         */
         next: string | null;
     };
 };
@@ -25426,13 +25759,25 @@ export type RecordingsReceiptsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only audio of calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
         /**
-         * E.164, such as 31201234567; the plus is optional.
+         * Only audio of calls to this number, E.164.
          */
         number?: string;
+        /**
+         * Only audio of this call.
+         */
         callId?: string;
+        /**
+         * Earliest destruction.
+         */
         from?: string;
+        /**
+         * Latest destruction, exclusive.
+         */
         until?: string;
     };
     url: '/v1/recording-receipts';
@@ -25492,13 +25837,25 @@ export type RecordingsReceiptsFileData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only audio of calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
         /**
-         * E.164, such as 31201234567; the plus is optional.
+         * Only audio of calls to this number, E.164.
          */
         number?: string;
+        /**
+         * Only audio of this call.
+         */
         callId?: string;
+        /**
+         * Earliest destruction.
+         */
         from?: string;
+        /**
+         * Latest destruction, exclusive.
+         */
         until?: string;
     };
     url: '/v1/recording-receipts/csv';
@@ -25560,14 +25917,29 @@ export type RecordingsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only audio of calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
         /**
-         * E.164, such as 31201234567; the plus is optional.
+         * Only audio of calls to this number, E.164.
          */
         number?: string;
+        /**
+         * Only audio of this call.
+         */
         callId?: string;
+        /**
+         * Earliest end of the audio.
+         */
         from?: string;
+        /**
+         * Latest end of the audio, exclusive.
+         */
         until?: string;
+        /**
+         * true: only recordings on legal hold; false: only the others.
+         */
         held?: boolean;
     };
     url: '/v1/recordings';
@@ -25805,8 +26177,17 @@ export type RecordingsLinkData = {
         id: string;
     };
     query?: {
+        /**
+         * Owner in whose name a member of several owners asks.
+         */
         ownerId?: string;
+        /**
+         * Format of the audio.
+         */
         format?: 'wav' | 'mp3';
+        /**
+         * Whether to play the audio or to save it.
+         */
         use?: 'listen' | 'download';
     };
     url: '/v1/recordings/{id}/link';
@@ -25877,6 +26258,9 @@ export type RefundsListData = {
          * The incoming payment, or the outgoing payment of the refund.
          */
         paymentId?: string;
+        /**
+         * Only refunds in this state.
+         */
         state?: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
     };
     url: '/v1/refunds';
@@ -26752,6 +27136,9 @@ export type ReratingsDifferencesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only differences on this side.
+         */
         side?: 'originator' | 'owner' | 'terminator';
         /**
          * true: only calls with parts that enter or leave quarantine.
@@ -27276,6 +27663,9 @@ export type RunsPlannedData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * true: only documents that need a check.
+         */
         outliers?: boolean;
     };
     url: '/v1/runs/{id}/documents';
@@ -27626,8 +28016,17 @@ export type SettlementsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only settlements with this carrier.
+         */
         carrierId?: string;
+        /**
+         * Only settlements of this month, such as `2026-10`.
+         */
         month?: string;
+        /**
+         * Only settlements in this state.
+         */
         state?: 'open' | 'submitted' | 'approved';
     };
     url: '/v1/settlements';
@@ -27953,7 +28352,13 @@ export type SettlementsRowsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only rows billed by us (`us`) or by the carrier (`them`).
+         */
         billedBy?: 'us' | 'them';
+        /**
+         * Only rows of this day, such as `2026-10-31`.
+         */
         day?: string;
         /**
          * Exact number of a row, E.164.
@@ -28032,6 +28437,9 @@ export type SettlementsCsvData = {
         month: string;
     };
     query?: {
+        /**
+         * `differing`: only rows that exceed the tolerance.
+         */
         only?: 'differing';
     };
     url: '/v1/settlements/{carrierId}/{month}/rows.csv';
@@ -28648,6 +29056,9 @@ export type SettlementSettingsLayoutsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only layouts of this carrier.
+         */
         carrierId?: string;
     };
     url: '/v1/statement-layouts';
@@ -29022,6 +29433,9 @@ export type TariffsListData = {
          * E.164, such as 31201234567; the plus is optional.
          */
         number?: string;
+        /**
+         * true: only tariffs in progress; false: only published or withdrawn tariffs.
+         */
         open?: boolean;
         /**
          * true: only refused or withdrawn tariffs.
@@ -29432,6 +29846,9 @@ export type UnknownCallsListData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only calls to numbers of this owner. Owners get only their own.
+         */
         ownerId?: string;
     };
     url: '/v1/unknown-calls';
@@ -29818,6 +30235,9 @@ export type VatIdsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only checks of this VAT id.
+         */
         vatId?: string;
     };
     url: '/v1/vat/ids';
@@ -30005,6 +30425,9 @@ export type VatDocumentsData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Box of the VAT return; `outside` and `none` are in no box.
+         */
         box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
         /**
          * Only documents with this VAT id, as in a row of the sales list.
@@ -30074,6 +30497,9 @@ export type VatDocumentsFileData = {
         period: string;
     };
     query: {
+        /**
+         * Box of the VAT return; `outside` and `none` are in no box.
+         */
         box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
     };
     url: '/v1/vat/returns/{period}/documents.csv';
@@ -30268,7 +30694,13 @@ export type VatStatusesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only statuses of owners, or of carriers.
+         */
         partyType?: 'owner' | 'carrier';
+        /**
+         * Only statuses of the party with this id.
+         */
         partyId?: string;
     };
     url: '/v1/vat/statuses';
@@ -30411,6 +30843,9 @@ export type WriteOffsListData = {
          * Only items of this carrier; not together with `ownerId`.
          */
         carrierId?: string;
+        /**
+         * Only write-offs in this state.
+         */
         state?: 'proposed' | 'written-off' | 'withdrawn' | 'reversal-proposed' | 'reversed';
     };
     url: '/v1/write-offs';

@@ -4,32 +4,36 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * Legal holds, newest first.
+ * List legal holds, last placed first.
  */
 export const holdsList = /* @__PURE__ */ operation<types.HoldsListData, types.HoldsListResponse>('holds.list', 'GET', '/v1/legal-holds');
 export const holdsListOptions = /* @__PURE__ */ query(holdsList);
 export const holdsListInfiniteOptions = /* @__PURE__ */ pages(holdsList);
 
 /**
- * Keeps a recording, or all of a call, number or owner, from being destroyed; once.
+ * Place a legal hold on recordings.
+ * Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings too. Safe to repeat. 404 `no-such-recording`.
  */
 export const holdsPlace = /* @__PURE__ */ operation<types.HoldsPlaceData, types.HoldsPlaceResponse>('holds.place', 'PUT', '/v1/legal-holds/{id}');
 export const holdsPlaceMutation = /* @__PURE__ */ mutation(holdsPlace);
 
 /**
- * Lifts one: what it kept goes when it is due.
+ * Lift a legal hold.
+ * Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within the hour. Safe to repeat. 404 `no-such-hold`.
  */
 export const holdsLift = /* @__PURE__ */ operation<types.HoldsLiftData, types.HoldsLiftResponse>('holds.lift', 'POST', '/v1/legal-holds/{id}/lift');
 export const holdsLiftMutation = /* @__PURE__ */ mutation(holdsLift);
 
 /**
- * How far keys of recordings are wrapped by the newest master key.
+ * Get the progress of a new master key of recordings.
+ * Once it is finished, older master keys may be removed.
  */
 export const holdsKeys = /* @__PURE__ */ operation<types.HoldsKeysData, types.HoldsKeysResponse>('holds.keys', 'GET', '/v1/recording-keys');
 export const holdsKeysOptions = /* @__PURE__ */ query(holdsKeys);
 
 /**
- * Recordings without a record, records without their recording, and what is lost.
+ * List mismatches between audio and call records.
+ * Of one kind, oldest first. They need a person: none of them resolves by itself.
  */
 export const holdsOrphans = /* @__PURE__ */ operation<types.HoldsOrphansData, types.HoldsOrphansResponse>('holds.orphans', 'GET', '/v1/recording-orphans');
 export const holdsOrphansOptions = /* @__PURE__ */ query(holdsOrphans);

@@ -4,19 +4,22 @@ import { file, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * What was destroyed, when, and by which rule; the last first.
+ * List receipts of destroyed audio, last destroyed first.
+ * Of recordings and voicemails. Owners see their own. Staff must give a reason.
  */
 export const recordingsReceipts = /* @__PURE__ */ operation<types.RecordingsReceiptsData, types.RecordingsReceiptsResponse>('recordings.receipts', 'GET', '/v1/recording-receipts');
 export const recordingsReceiptsOptions = /* @__PURE__ */ query(recordingsReceipts);
 export const recordingsReceiptsInfiniteOptions = /* @__PURE__ */ pages(recordingsReceipts);
 
 /**
- * All of them as a file.
+ * Download receipts of destroyed audio as CSV.
+ * RFC 4180, last destroyed first. Staff must give a reason.
  */
 export const recordingsReceiptsFilePath = /* @__PURE__ */ file<types.RecordingsReceiptsFileData>('/v1/recording-receipts/csv');
 
 /**
- * Recordings that are there, newest first; of a number, a call or a period.
+ * List existing recordings, newest first.
+ * Without voicemails, which are mailed instead of kept. Owners see their own. Staff must give a reason.
  */
 export const recordingsList = /* @__PURE__ */ operation<types.RecordingsListData, types.RecordingsListResponse>('recordings.list', 'GET', '/v1/recordings');
 export const recordingsListOptions = /* @__PURE__ */ query(recordingsList);
@@ -33,7 +36,8 @@ export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardDat
 export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedData>('/v1/recordings/saved/{token}');
 
 /**
- * One recording that is there: how long it is kept, and by what.
+ * Get a recording, with its retention.
+ * 404 `no-such-recording`, also for a destroyed recording. Staff must give a reason.
  */
 export const recordingsGet = /* @__PURE__ */ operation<types.RecordingsGetData, types.RecordingsGetResponse>('recordings.get', 'GET', '/v1/recordings/{id}');
 export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
