@@ -6,10 +6,10 @@ import { DataSource } from 'typeorm';
 import { BreachRegister, referenceOf } from './breach-register.js';
 
 const everyMs = 30_000;
-/** Open at a time; whoever has more has other worries. */
+/** The most open breaches that are watched: more are not expected. */
 const most = 200;
 
-/** Alarms people before a notification of a data breach is late, and until it is done. */
+/** Raises an alarm before a notification of a data breach is late, until it is done. */
 @Injectable()
 export class BreachWatch {
   private readonly logger = new Logger(BreachWatch.name);
@@ -22,18 +22,19 @@ export class BreachWatch {
     repeaters: Repeaters,
   ) {
     this.repeater = repeaters.repeat(
-      () => this.look(),
+      () => this.updateAlarms(),
       everyMs,
-      (error) => this.logger.error('could not look at data breaches; trying again', error),
+      (error) =>
+        this.logger.error('deadlines of data breaches were not checked; trying again', error),
     );
   }
 
-  /** Something was entered. */
+  /** Checks the deadlines at once, after a change of the register. */
   wake(): void {
     this.repeater.wake();
   }
 
-  private async look(): Promise<void> {
+  private async updateAlarms(): Promise<void> {
     const register = new BreachRegister(this.database.manager, systemClock.now());
     const pressing = (await register.list(false, most)).flatMap(({ number, deadlines }) =>
       deadlines

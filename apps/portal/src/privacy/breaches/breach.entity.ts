@@ -10,7 +10,7 @@ const ofBreach = {
 } as const;
 const why = 'what went wrong with data of many: whom it is about is told by a notification';
 
-/** A data breach in the register; what it says are its versions. */
+/** A data breach in the register; its content is in its versions. */
 @Entity({ name: 'breaches' })
 @NotOwners(why)
 export class StoredBreach {
@@ -20,20 +20,20 @@ export class StoredBreach {
   @Moment('not personal', { precision: 3 }) enteredAt: Date;
 }
 
-/** What the register said of a breach from a moment on. The last version counts; none is ever changed. */
+/** A version of a breach's content. The last one counts; none is ever changed. */
 @Entity({ name: 'breach_versions' })
 @NotOwners(why)
 export class StoredBreachVersion {
   @Uuid('not personal', { primary: true }) breachId: string;
   @Integer('not personal', { primary: true }) version: number;
   @Json(ofBreach) content: BreachContent;
-  /** Empty of the first. */
+  /** The reason for the version; empty for the first one. */
   @Text(ofBreach) why: string;
   @Text('not personal') madeBy: string;
   @Moment('not personal', { precision: 3 }) madeAt: Date;
 }
 
-/** That somebody was told of a breach. */
+/** A notification of a breach to the authority or to the persons concerned. */
 @Entity({ name: 'breach_notifications' })
 @NotOwners(why)
 export class StoredBreachNotification {

@@ -12,8 +12,8 @@ import { BreachWatch } from './breach-watch.js';
 import { deadlinesOf } from './deadlines.js';
 
 /**
- * Data breaches: each entered, amended and notified, nothing ever taken away (GDPR article 33(5)). Every step is
- * noted, and so is whoever looks.
+ * Data breaches: entered, amended and notified, and never removed (GDPR article 33(5)). Every step and every read
+ * gives an audit note.
  */
 @Controller()
 export class Breaches {
@@ -26,7 +26,7 @@ export class Breaches {
   @Answers(breaches.breachEnter)
   async enter({ scope, id, ...content }: Asked<typeof breaches.breachEnter>) {
     refuseFuture('discoveredAt', content.discoveredAt);
-    // Before it has a number: one that is missing in the register would look as if it was taken out.
+    // Checked before the breach gets a number: a number missing from the register would look like a removed breach.
     const deadlines = deadlinesOf(content, [], systemClock.now().getTime());
     refuseOutstanding({ closed: content.closed, deadlines });
     return this.change(async ({ audit }, register) => {
@@ -46,7 +46,7 @@ export class Breaches {
         throw new AppError(
           'conflict',
           'amended-meanwhile',
-          `It is at version ${before.version}: look at that one, and amend it.`,
+          `The breach is at version ${before.version}: read that version and amend it.`,
         );
       }
       await register.addVersion(id, version, amendment, authorOf(scope));
@@ -105,7 +105,7 @@ export class Breaches {
   }
 }
 
-/** What the authority may ask for: facts, effects and what was done (GDPR article 33(5)), and who was told when. */
+/** Columns for the authority: facts, effects and measures (GDPR article 33(5)), and who was notified when. */
 const columns: RegisterColumns<Breach> = [
   ['number', ({ number }) => referenceOf(number)],
   ['title', ({ title }) => title],
@@ -122,14 +122,14 @@ const columns: RegisterColumns<Breach> = [
   ['telecom', ({ telecom }) => String(telecom)],
   ['risk', ({ risk }) => risk],
   ['unintelligible', ({ unintelligible }) => String(unintelligible)],
-  ['toldAuthority', (breach) => told(breach, ['authority', 'authority-details'])],
-  ['toldPersons', (breach) => told(breach, ['persons'])],
+  ['toldAuthority', (breach) => notificationsTo(breach, ['authority', 'authority-details'])],
+  ['toldPersons', (breach) => notificationsTo(breach, ['persons'])],
   ['whyLate', whyLate],
   ['closed', ({ closed }) => String(closed)],
   ['version', ({ version }) => version],
 ];
 
-function told({ notifications }: Breach, whom: readonly NotifiedParty[]): string {
+function notificationsTo({ notifications }: Breach, whom: readonly NotifiedParty[]): string {
   const to = notifications.filter((each) => whom.includes(each.to));
   return to.map(({ at, reference }) => `${at} ${reference}`).join('; ');
 }
@@ -142,13 +142,13 @@ function whyLate({ notifications }: Breach): string {
 const registerOf = (manager: EntityManager): BreachRegister =>
   new BreachRegister(manager, systemClock.now());
 
-/** Nobody is alarmed of a closed one. */
+/** Refuses to close a breach with an open deadline: a closed breach raises no alarm. */
 function refuseOutstanding({ closed, deadlines }: Pick<Breach, 'closed' | 'deadlines'>): void {
   if (!closed || deadlines.every(({ doneAt }) => doneAt !== null)) return;
   throw new AppError(
     'conflict',
     'notification-outstanding',
-    'Somebody has to be notified of it still: it can’t be closed.',
+    'A notification is still due: the breach can’t be closed before it is entered.',
   );
 }
 
@@ -159,4 +159,4 @@ function refuseFuture(field: string, moment: string): void {
 }
 
 const invalid = (problem: FieldProblem): AppError =>
-  new AppError('invalid', 'invalid-input', 'It can’t be entered so.', [problem]);
+  new AppError('invalid', 'invalid-input', 'The entry breaks a rule of the register.', [problem]);

@@ -5,36 +5,36 @@ import { deadlinesOf, type BreachFacts } from './deadlines.js';
 const discoveredAt = '2026-11-01T10:00:00.000Z';
 const plain: BreachFacts = { discoveredAt, telecom: false, risk: 'risk', unintelligible: false };
 const at = (text: string) => Date.parse(text);
-const told = (breach: BreachFacts, notified: Parameters<typeof deadlinesOf>[1] = []) =>
+const due = (breach: BreachFacts, notified: Parameters<typeof deadlinesOf>[1] = []) =>
   deadlinesOf(breach, notified, at(discoveredAt)).map(({ to, until }) => `${to} ${until}`);
 
-describe('deadlines of a data breach', () => {
-  it('are 72 hours to the authority, unless no risk is likely; and whom it is about where the risk is high', () => {
-    expect(told(plain)).toEqual(['authority 2026-11-04T10:00:00.000Z']);
-    expect(told({ ...plain, risk: 'none' })).toEqual([]);
-    expect(told({ ...plain, risk: 'high' })).toEqual([
+describe('deadlinesOf a data breach', () => {
+  it('gives the authority 72 hours if there is a risk, and the persons concerned if the risk is high', () => {
+    expect(due(plain)).toEqual(['authority 2026-11-04T10:00:00.000Z']);
+    expect(due({ ...plain, risk: 'none' })).toEqual([]);
+    expect(due({ ...plain, risk: 'high' })).toEqual([
       'authority 2026-11-04T10:00:00.000Z',
       'persons 2026-11-04T10:00:00.000Z',
     ]);
-    expect(told({ ...plain, risk: 'high', unintelligible: true })).toHaveLength(1);
+    expect(due({ ...plain, risk: 'high', unintelligible: true })).toHaveLength(1);
   });
 
-  it('are 24 hours where it is of calls, whatever the risk, and three days more for what was missing', () => {
+  it('gives 24 hours for a breach in providing calls, at any risk, and three days more for missing details', () => {
     const calls: BreachFacts = { ...plain, telecom: true, risk: 'none' };
-    expect(told(calls)).toEqual([
+    expect(due(calls)).toEqual([
       'authority 2026-11-02T10:00:00.000Z',
       'authority-details 2026-11-05T10:00:00.000Z',
     ]);
-    // whom it may harm hears of it, however little: the GDPR asks for a high risk
+    // the persons are notified at any risk, where the GDPR requires a high one
     for (const risk of ['risk', 'high'] as const) {
-      expect(told({ ...calls, risk })[2]).toBe('persons 2026-11-04T10:00:00.000Z');
-      expect(told({ ...calls, risk, unintelligible: true })).toHaveLength(2);
+      expect(due({ ...calls, risk })[2]).toBe('persons 2026-11-04T10:00:00.000Z');
+      expect(due({ ...calls, risk, unintelligible: true })).toHaveLength(2);
     }
     const first = { to: 'authority', at: '2026-11-01T12:00:00.000Z' } as const;
-    expect(told(calls, [first])[1]).toBe('authority-details 2026-11-04T12:00:00.000Z');
+    expect(due(calls, [first])[1]).toBe('authority-details 2026-11-04T12:00:00.000Z');
   });
 
-  it('press before they pass, until it is done, and say whether it was late', () => {
+  it('marks a deadline as pressing before its end until it is done, and as late after its end', () => {
     const on = (now: string, notified: Parameters<typeof deadlinesOf>[1] = []) =>
       deadlinesOf(plain, notified, at(now))[0];
     expect(on('2026-11-03T09:59:59Z')).toMatchObject({ isPressing: false, isLate: false });
@@ -44,7 +44,7 @@ describe('deadlines of a data breach', () => {
     expect(on('2026-12-01T00:00:00Z', [done])).toMatchObject({ isPressing: false, isLate: true });
   });
 
-  it('always press for a while before they are late', () => {
+  it('marks every late open deadline as pressing', () => {
     const breach = fc.record({
       discoveredAt: fc.constant(discoveredAt),
       telecom: fc.boolean(),

@@ -1,20 +1,23 @@
 import type { NotifiedParty } from '@app/contracts';
 
-/** What decides who is notified when. */
+/** The facts of a breach that decide which notifications are due. */
 export interface BreachFacts {
-  /** ISO 8601. */
+  /** The moment of discovery, ISO 8601. */
   readonly discoveredAt: string;
-  /** In providing calls: the telecommunications rules hold beside the GDPR. */
+  /** True: the breach is in providing calls, so that telecommunications rules apply besides the GDPR. */
   readonly telecom: boolean;
-  /** To whom it is about; `none` is only what is unlikely to be any (GDPR article 33(1)). */
+  /** The risk to the persons concerned; `none` only when a risk is unlikely (GDPR article 33(1)). */
   readonly risk: 'none' | 'risk' | 'high';
-  /** What leaked nobody can read: its keys didn't leak (GDPR article 34(3)(a), 611/2013 article 4). */
+  /**
+   * True: nobody can read the leaked data, as its keys didn't leak (GDPR article 34(3)(a), Regulation 611/2013
+   * article 4).
+   */
   readonly unintelligible: boolean;
 }
 
 export interface Notified {
   readonly to: NotifiedParty;
-  /** ISO 8601. */
+  /** The moment of the notification, ISO 8601. */
   readonly at: string;
 }
 
@@ -23,21 +26,21 @@ interface DeadlineRule {
   readonly law: { readonly nl: string; readonly en: string };
   readonly isDue: (breach: BreachFacts) => boolean;
   readonly within: Versions;
-  /** Of what its time runs from when that isn't the discovery. */
+  /** The notification from which the time runs; left out, from the discovery. */
   readonly after?: NotifiedParty;
-  /** How long before its end people are alarmed. */
+  /** How many hours before its end the deadline raises an alarm. */
   readonly alarmHours: number;
 }
 
-/** Hours, by the first day on which they hold; a change of the law is another version. */
+/** Hours, with the first day on which they apply; a change of the law adds a version. */
 type Versions = readonly [
   { readonly since: string; readonly hours: number },
   ...{ readonly since: string; readonly hours: number }[],
 ];
 
 /**
- * The rules, as data. `persons` must hear of it "without undue delay": three days are our own most. To be
- * confirmed by counsel, as all periods.
+ * The rules of notifications, as data. `persons` must be notified "without undue delay": three days are our own
+ * maximum. Counsel must confirm these periods, as all others.
  */
 export const deadlineRules: readonly DeadlineRule[] = [
   {
@@ -96,18 +99,21 @@ export const deadlineRules: readonly DeadlineRule[] = [
 export interface Deadline {
   readonly to: NotifiedParty;
   readonly law: { readonly nl: string; readonly en: string };
-  /** ISO 8601: the last moment. */
+  /** The last moment, ISO 8601. */
   readonly until: string;
-  /** When it was first done; null while it wasn't. */
+  /** When the notification was first done; null: not yet. */
   readonly doneAt: string | null;
   readonly isLate: boolean;
-  /** Whether people are alarmed of it. */
+  /** Whether the deadline raises an alarm. */
   readonly isPressing: boolean;
 }
 
 const hourMs = 3_600_000;
 
-/** Who has to be notified until when, and whether it was done. @param now Milliseconds since 1970. */
+/**
+ * The notifications that are due, with their deadlines and whether they are done.
+ * @param now Milliseconds since 1970.
+ */
 export function deadlinesOf(
   breach: BreachFacts,
   notified: readonly Notified[],

@@ -19,7 +19,7 @@ const ofDisclosure = {
   period: '7 years after it was entered',
 } as const;
 
-/** An entry of the register of disclosures; triggers keep it as it was entered. */
+/** An entry of the register of disclosures; triggers keep its entered fields unchanged. */
 @Entity({ name: 'disclosures' })
 @NotOwners('what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)')
 export class StoredDisclosure {

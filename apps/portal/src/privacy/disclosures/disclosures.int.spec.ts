@@ -21,7 +21,7 @@ import { opened } from './opened.fixture.js';
 
 const startOf = (n: number): number =>
   Date.parse('2026-10-01T00:00:00Z') * 1000 + n * 3_600_000_000;
-/** One an hour, by turns of two numbers and an owner each; every fifth caller withheld his number. */
+/** A call an hour, alternating between two numbers of two owners; every fifth caller's number is withheld. */
 const calls = Array.from({ length: 700 }, (_, n) =>
   callRecord({
     position: n + 1,
@@ -36,7 +36,7 @@ const calls = Array.from({ length: 700 }, (_, n) =>
   }),
 );
 
-/** Stands in for cdr. */
+/** A fake cdr: answers searches in `calls`. */
 @Injectable()
 class FakeCdr implements OnApplicationBootstrap {
   readonly scopes: Scope[] = [];
@@ -126,7 +126,7 @@ const idOf = async (as: Browser) => ((await as.get('/v1/me')).body['user'] as { 
 describe('a disclosure', () => {
   const id = randomUUID();
 
-  it('is decided on by another than who entered it, and never changed again', async () => {
+  it('is decided on by another person than the one who entered it, and is never changed', async () => {
     expect((await put(officer, id, '', body)).body).toMatchObject({ ...body, state: 'requested' });
     const otherwise = { ...body, organisation: 'Anders' };
     expect((await put(officer, id, '', otherwise)).body).toMatchObject({
@@ -153,7 +153,7 @@ describe('a disclosure', () => {
     }
   });
 
-  it('gives what was asked and no more, sealed, with its hash in the register', async () => {
+  it('gives only the requested calls, sealed, with the package’s hash in the register', async () => {
     const { body: made } = await put(officer, id, '/extraction');
     const first = String(made['passphrase']);
     const { body: again } = await put(officer, id, '/extraction');
@@ -183,7 +183,7 @@ describe('a disclosure', () => {
       expected.map(({ callingNumber }) => callingNumber ?? ''),
     );
     expect(files.get('LEESMIJ.txt')).toContain('afgeschermd bewaren wij niet');
-    // the register names the last one; the log names each that was made
+    // the register has the last package's hash; the audit log has each one's
     const sealed = await accounts.database.query<{ subject: string }>(
       `select subject from portal.audit_log where action = 'disclosure.seal' order by seq`,
     );
@@ -203,7 +203,7 @@ describe('a disclosure', () => {
     expect([first, passphrase].filter((each) => kept.includes(each))).toEqual([]);
   });
 
-  it('is handed over as it was extracted, each step noted, and listed in the register', async () => {
+  it('is handed over after its extraction, with an audit note for each step, and is listed in the register', async () => {
     const to = { to: 'Insp. De Vries', how: 'per koerier, wachtwoord per telefoon' };
     expect((await put(officer, id, '/hand-over', to)).body).toMatchObject({
       state: 'handed-over',
@@ -235,7 +235,7 @@ describe('a disclosure', () => {
     expect((await officer.get('/v1/disclosures?kind=network-operator')).body['items']).toEqual([]);
   });
 
-  it('has its order with it, also one that came afterwards; a refused one says why, and takes none', async () => {
+  it('accepts documents before and after the decision, but none once refused', async () => {
     const other = randomUUID();
     await put(officer, other, '', { ...body, scope: { ...body.scope, numbers: ['+319005678'] } });
     const add = (bytes: string, type = 'application/pdf', documentId: string = randomUUID()) =>
@@ -273,7 +273,7 @@ describe('a disclosure', () => {
           'content-type': 'application/pdf',
         })
         .send('%PDF-1.7 confirmed');
-    // another request's document has that id
+    // a document of another disclosure has that id
     expect((await confirm(elsewhere)).body).toMatchObject({ status: 409, code: 'id-taken' });
     const confirmed = await confirm(
       `${path(id, `/documents/${randomUUID()}`)}?fileName=bevestiging.pdf`,
@@ -287,7 +287,7 @@ describe('a disclosure', () => {
     ).rejects.toThrow();
   });
 
-  it('is compliance’s and the admin’s alone, and no reason of others may look like it', async () => {
+  it('is only for compliance and admins, and no reason for other reads may imitate it', async () => {
     await userOf(accounts, {
       email: 'owner@mine.example',
       memberships: [{ ownerId: 'mine', role: 'owner' }],
@@ -295,7 +295,7 @@ describe('a disclosure', () => {
     const owner = new Browser(accounts.portal);
     await owner.signIn('owner@mine.example', password);
     const support = await staff(accounts, 'support');
-    // To who isn't of ours there is no such thing.
+    // Disclosures are hidden from everybody but staff.
     for (const [as, status] of [
       [owner, 404],
       [support, 403],

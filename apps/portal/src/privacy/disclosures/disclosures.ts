@@ -28,8 +28,8 @@ const { moves } = disclosureStates;
 const linkSeconds = 300;
 
 /**
- * What the police or a network operator asks of us, and what becomes of it: entered by one, decided on by
- * another, extracted, handed over. Every step is noted, and so is whoever looks.
+ * Requests of the police or a network operator, and their disclosures: entered by one person, decided on by another,
+ * extracted, handed over. Every step and every read gives an audit note.
  */
 @Controller()
 export class Disclosures {
@@ -76,11 +76,11 @@ export class Disclosures {
   }
 
   /**
-   * Also after it was decided on: what is urgent is ordered by telephone, and confirmed in writing within three days
-   * (Code of Criminal Procedure, article 126n). Not of one that was refused: the people who ask again enter it anew.
-   * Once: the same again changes nothing. Written while nobody else changes the request, so that what was decided
-   * on is what lies there.
-   * @throws AppError invalid `no-pdf`; conflict `id-taken` when it is another file’s, `wrong-state`.
+   * Adds a document, also after the decision: an urgent request is made by telephone and confirmed in writing within
+   * three days (Code of Criminal Procedure, article 126n). A refused request gets no documents; a new request must be
+   * entered. Adding the same document again changes nothing. The disclosure is locked meanwhile, so that its
+   * documents at the decision are known.
+   * @throws AppError invalid `no-pdf`; conflict `id-taken` when another file has the id, `wrong-state`.
    */
   @Answers(disclosures.disclosureAddDocument)
   async addDocument(
@@ -92,7 +92,7 @@ export class Disclosures {
     }
     const bytes = await wholeBody(request, largestDocument, 'A document');
     if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') {
-      throw new AppError('invalid', 'no-pdf', 'It is no PDF.');
+      throw new AppError('invalid', 'no-pdf', 'The document is not a PDF.');
     }
     const asked = await new Register(this.database.manager).get(id);
     disclosureStates.go('addDocument', asked.state);
@@ -117,7 +117,10 @@ export class Disclosures {
     return this.decide(scope, id, refusal);
   }
 
-  /** Makes the sealed package, or makes it anew. @throws AppError as `callsWithin`. */
+  /**
+   * Makes the sealed package, or replaces it.
+   * @throws AppError as `callsWithin`.
+   */
   @Answers(disclosures.disclosureExtract)
   async extract({ scope: by, id }: Asked<typeof disclosures.disclosureExtract>) {
     const asked = await new Register(this.database.manager).get(id);
@@ -129,7 +132,7 @@ export class Disclosures {
     const disclosure = await this.step(by, id, 'extract', async (register, _, at, audit) => {
       await this.blobs.put(packageKey(id), bytes);
       await register.extracted(id, file, authorOf(by), at);
-      // The register names the last one alone, but one before it may have been fetched.
+      // The register has only the last package's hash, but an earlier package may have been fetched.
       await audit.note(by, 'disclosure.seal', sha256);
     });
     return { disclosure, passphrase };
@@ -153,7 +156,10 @@ export class Disclosures {
     return { path: this.boundLinks.bind(askerOf(request), path), fileName };
   }
 
-  /** @param refusal Why it is refused; null approves it. */
+  /**
+   * Approves or refuses a disclosure.
+   * @param refusal The reason of a refusal; null approves.
+   */
   private decide(by: Scope, id: string, refusal: string | null): Promise<Disclosure> {
     const move = refusal === null ? 'approve' : 'refuse';
     return this.step(by, id, move, async (register, { enteredBy }, at) => {
@@ -175,7 +181,7 @@ export class Disclosures {
   ): Promise<Disclosure> {
     return this.transactions.run(async ({ manager, audit }: Transaction) => {
       const register = new Register(manager);
-      const before = await register.held(id);
+      const before = await register.getLocked(id);
       disclosureStates.go(move, before.state);
       await work(register, before, systemClock.now(), audit);
       await audit.note(by, moves[move].audit, id);

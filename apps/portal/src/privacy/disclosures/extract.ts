@@ -18,7 +18,7 @@ const pageSize = 200;
 const iso = (micros: number | null): string | null =>
   micros === null ? null : new Date(micros / 1000).toISOString();
 
-/** How each field is given: moments in UTC. */
+/** The value of each field that can be disclosed; moments in UTC. */
 const given: Readonly<Record<DisclosedField, (record: CallRecord) => string | boolean | null>> = {
   startedAt: ({ startedAt }) => iso(startedAt),
   answeredAt: ({ answeredAt }) => iso(answeredAt),
@@ -34,8 +34,8 @@ const given: Readonly<Record<DisclosedField, (record: CallRecord) => string | bo
 };
 
 /**
- * The calls of a disclosure's scope and of no other, oldest first. cdr is asked as whoever extracts, with the
- * disclosure as the reason: its audit log has each question.
+ * The calls within a disclosure's scope, oldest first. cdr is asked in the name of the person who extracts, with the
+ * disclosure as reason, so that cdr's audit log has each question.
  * @throws AppError invalid `too-many-calls`.
  */
 export async function callsWithin(
@@ -74,7 +74,7 @@ export async function callsWithin(
   return [...found.values()].toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
-/** The chosen fields of each call, as files of the package. */
+/** The files of the package, with the chosen fields of each call. */
 export function extractOf(disclosure: Disclosure, records: readonly CallRecord[]) {
   const { fields } = disclosure;
   const rows = records.map((record) =>
@@ -117,5 +117,5 @@ const tooMany = (): AppError =>
   new AppError(
     'invalid',
     'too-many-calls',
-    `These are more than ${mostCalls} calls. Enter a request for a shorter period.`,
+    `The request covers more than ${mostCalls} calls. Enter a request for a shorter period.`,
   );

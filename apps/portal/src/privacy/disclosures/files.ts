@@ -1,9 +1,9 @@
-/** More isn't minimal: the period has to be shorter. */
+/** The most calls in a disclosure: more would not be minimal, so the period must be shorter. */
 export const mostCalls = 10_000;
-/** Of a document that is added. */
+/** The largest document that may be added, in bytes. */
 export const largestDocument = 20_000_000;
 
-/** `V12`, as it is called outside. */
+/** The public reference of a disclosure, such as `V12`. */
 export const referenceOf = (number: number): string => `V${number}`;
 
 export const folderOf = (id: string): string => `disclosures/${id}`;

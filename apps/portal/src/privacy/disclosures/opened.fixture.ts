@@ -3,9 +3,9 @@ import { inflateRawSync } from 'node:zlib';
 import * as yauzl from 'yauzl';
 
 /**
- * What a passphrase opens of a ZIP that is encrypted as WinZip's AE-1 and AE-2 describe it
- * (winzip.com/en/support/aes-encryption): salt, two bytes that verify, text in counter mode, ten bytes of
- * HMAC. Knows nothing of who wrote it; throws where any of it doesn't hold.
+ * Opens a ZIP that is encrypted as WinZip's AE-1 and AE-2 describe it (winzip.com/en/support/aes-encryption): salt,
+ * two verification bytes, text in counter mode, ten bytes of HMAC. It shares no code with the writer, and throws when
+ * any part is wrong.
  */
 export async function opened(bytes: Buffer, passphrase: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
@@ -28,10 +28,10 @@ function decrypted(data: Buffer, passphrase: string): Buffer {
   const [salt, check] = [data.subarray(0, 16), data.subarray(16, 18)];
   const [text, mac] = [data.subarray(18, -10), data.subarray(-10)];
   const keys = pbkdf2Sync(passphrase, salt, 1000, 66, 'sha1');
-  if (!keys.subarray(64).equals(check)) throw new Error('the passphrase is another');
+  if (!keys.subarray(64).equals(check)) throw new Error('the passphrase is wrong');
   const hmac = createHmac('sha1', keys.subarray(32, 64)).update(text).digest();
-  if (!hmac.subarray(0, 10).equals(mac)) throw new Error('what was sealed was changed');
-  // Its counter is little-endian, from 1; Node's counter mode is big-endian.
+  if (!hmac.subarray(0, 10).equals(mac)) throw new Error('the sealed data was changed');
+  // WinZip's counter is little-endian and starts at 1; Node's counter mode is big-endian.
   const counters = Buffer.alloc(Math.ceil(text.length / 16) * 16);
   for (let block = 0; block * 16 < counters.length; block += 1) {
     counters.writeUInt32LE(block + 1, block * 16);

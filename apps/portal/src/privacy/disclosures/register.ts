@@ -13,7 +13,7 @@ import { StoredDisclosure, StoredDisclosureDocument } from './disclosure.entity.
 export interface RegisterFilter {
   readonly state?: DisclosureState | undefined;
   readonly kind?: Disclosure['kind'] | undefined;
-  /** Part of organisation, officer or ground. */
+  /** Part of the reference, organisation, officer or ground. */
   readonly search?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
@@ -25,7 +25,7 @@ const shownDocuments = documentTable.without('disclosureId');
 const table = tableOf(StoredDisclosure);
 const disclosures = table.with({ documents: columnTypes.jsonOf<Disclosure['documents']>() });
 
-/** SQL, of disclosures `d`. */
+/** SQL: the columns of disclosures `d`, with their documents. */
 const columns = `${table.columns('d')},
   (select coalesce(json_agg(f order by f."addedAt", f.id), '[]')
      from (select ${shownDocuments.columns('f')} from portal.disclosure_documents f
@@ -34,15 +34,21 @@ const columns = `${table.columns('d')},
 const disclosureOf = ({ place, documents, ...row }: RowOf<typeof disclosures>): Disclosure => ({
   ...row,
   number: place,
-  // In JSON moments of PostgreSQL are those of ISO 8601 but for their form.
+  // PostgreSQL writes moments in JSON in a form of its own, which differs from ours.
   documents: documents.map((each) => ({ ...each, addedAt: new Date(each.addedAt).toISOString() })),
 });
 
-/** The register of disclosures, in the acting transaction. What its triggers refuse isn't tried here. */
+/**
+ * The register of disclosures, in the acting transaction. Its triggers refuse forbidden changes, which this class
+ * doesn't check again.
+ */
 export class Register {
   constructor(private readonly manager: EntityManager) {}
 
-  /** @returns Whether it is new. */
+  /**
+   * Enters a disclosure; the same id again changes nothing.
+   * @returns Whether the disclosure is new.
+   */
   async enter(entered: Asked<typeof disclosureEnter>, by: string, at: Date): Promise<boolean> {
     const { id, kind, organisation, officer, contact, ground, wanted, scope, fields } = entered;
     const row = { id, kind, organisation, officer, contact, ground, wanted, scope, fields };
@@ -54,7 +60,10 @@ export class Register {
     return added.length === 1;
   }
 
-  /** @throws AppError not-found `no-such-disclosure`. */
+  /**
+   * One disclosure with its documents.
+   * @throws AppError not-found `no-such-disclosure`.
+   */
   async get(id: string): Promise<Disclosure> {
     const [row] = await disclosures.query(
       this.manager,
@@ -65,13 +74,16 @@ export class Register {
     throw new AppError('not-found', 'no-such-disclosure', 'There is no such disclosure.');
   }
 
-  /** As `get`, and nobody else changes it until the transaction ends. */
-  async held(id: string): Promise<Disclosure> {
+  /** As `get`, and locks the disclosure until the transaction ends. */
+  async getLocked(id: string): Promise<Disclosure> {
     await this.manager.query('select from portal.disclosures where id = $1 for update', [id]);
     return this.get(id);
   }
 
-  /** Newest first. @param after The number of the last one of the page before. */
+  /**
+   * Lists disclosures, newest first.
+   * @param after The number of the last disclosure of the previous page.
+   */
   async list(filter: RegisterFilter, limit: number, after?: number): Promise<Disclosure[]> {
     const { state, kind, search, from, until } = filter;
     const rows = await disclosures.query(
@@ -131,7 +143,10 @@ export class Register {
     );
   }
 
-  /** @returns Whether it is new: an id is one document's, whichever request that is of. */
+  /**
+   * Adds a document.
+   * @returns False when a document of any disclosure has that id already.
+   */
   async addDocument(
     disclosureId: string,
     file: {

@@ -10,7 +10,7 @@ import { afterwards, nextAt, planOf } from './plan.js';
 const againAfterMs = 60_000;
 const longestWaitMs = 3_600_000;
 
-/** What became of an attempt. `rest`: what stays is erased when its time comes. */
+/** The outcome of an attempt. `rest`: rows remain that are erased when the law allows it. */
 export type Outcome = 'done' | 'rest' | 'stopped' | 'given-back' | 'no-longer';
 
 interface Parts {
@@ -21,8 +21,8 @@ interface Parts {
 }
 
 /**
- * Has every app erase what it holds, table after table, a batch at a time, one erasure after another. It may
- * be killed at any moment: what is gone isn't found again, so whoever comes next goes on with the rest.
+ * Makes every app erase its rows of an owner, table by table and in batches, one erasure after another. The process
+ * may be killed at any moment: erased rows aren't found again, and the next attempt erases the rest.
  */
 export class Erasing {
   readonly #claims: ErasureClaims;
@@ -31,12 +31,15 @@ export class Erasing {
     this.#claims = new ErasureClaims(parts.database, parts.clock);
   }
 
-  /** What is under way is given back at the end of its batch. */
+  /** Stops: the erasure under way is given back after its batch. */
   stop(): void {
     this.#claims.work.stop();
   }
 
-  /** Does all that are due. @param told Hears of each, with what went wrong. */
+  /**
+   * Does all erasures that are due.
+   * @param told Called with each outcome, and with the error of a failed attempt.
+   */
   pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
     const steps = {
       attempt: (claim: Claim) => this.#erase(claim),
@@ -53,19 +56,19 @@ export class Erasing {
     }
     const scope: Scope = {
       as: 'staff',
-      // What is due was approved.
+      // An erasure that is due was approved, so that it has a decider.
       staffId: claim.decidedBy!,
       reason: `erasure ${referenceOf(claim.place)}`,
     };
     const found = await planOf(holders, scope, claim);
-    // The report tells of what there was before the first row went.
+    // The report counts the rows from before the first one was erased.
     const isBegun = Object.keys(claim.erased).length > 0;
     const before = isBegun ? claim.plan : found;
     const erased = { ...claim.erased };
     const renew = (): Promise<void> => this.#claims.renew(claim, { plan: before, erased });
     await renew();
     for (const line of found.lines) {
-      // What a legal hold keeps now is told to go when that is lifted.
+      // Tables under a legal hold are included: their app erases the rows when the hold is lifted.
       if (line.due === 0 && line.rule !== 'legal-hold') continue;
       await this.#eraseTable(claim, scope, line, async (rows) => {
         const name = `${line.app}/${line.table}`;
@@ -91,7 +94,7 @@ export class Erasing {
     }
   }
 
-  /** The report and its note commit together. */
+  /** Stores the report together with its audit note. */
   async #finish(
     claim: Claim,
     scope: Scope,
@@ -100,13 +103,13 @@ export class Erasing {
     const next = nextAt(report);
     await this.parts.transactions.run(async ({ manager, audit }) => {
       const { to: state, audit: action } = erasureStates.moves[next === null ? 'finish' : 'rest'];
-      const isHeld = await this.#claims.work.change(
+      const isOurs = await this.#claims.work.change(
         claim,
         'state = $1, plan = $2, finished_at = $3, due_at = $4, problem = null, attempts = 0',
         [state, JSON.stringify(report), this.parts.clock.now(), next],
         manager,
       );
-      if (!isHeld) throw new NoLonger();
+      if (!isOurs) throw new NoLonger();
       await audit.note(scope, action, claim.ownerId);
     });
     return next === null ? 'done' : 'rest';

@@ -7,13 +7,13 @@ import type { StoredPlan } from './stored-plan.js';
 
 const { sql } = erasureStates;
 
-/** An erasure that this replica does. */
+/** An erasure that this replica has claimed. */
 export type Claim = Readonly<StoredErasure>;
 
-/** Who does one says so with each batch. Longer than an app may take for one. */
+/** How long a claim lasts; each batch renews it. Longer than an app may take for a batch. */
 export const leaseMs = 180_000;
 
-/** Erasures as work. */
+/** Claims of erasures by replicas. */
 export class ErasureClaims {
   readonly work: LeasedWork<StoredErasure>;
 
@@ -30,7 +30,7 @@ export class ErasureClaims {
     });
   }
 
-  /** Whether his contract is still over: who came back since keeps what is his. */
+  /** Whether the owner's contract is still ended: an owner who returned meanwhile keeps the data. */
   async isOver({ ownerId, endedAt }: Claim): Promise<boolean> {
     const rows: unknown[] = await this.database.query(
       `select from portal.owners where id = $1 and state = 'ended' and state_since = $2`,
@@ -39,23 +39,32 @@ export class ErasureClaims {
     return rows.length > 0;
   }
 
-  /** @throws NoLonger */
+  /**
+   * Renews the claim and stores the progress.
+   * @throws NoLonger when another replica has the claim.
+   */
   renew(
     claim: Claim,
-    told: { readonly plan: StoredPlan; readonly erased: Readonly<Record<string, number>> },
+    progress: { readonly plan: StoredPlan; readonly erased: Readonly<Record<string, number>> },
   ): Promise<void> {
     return this.work.renew(claim, 'plan = $1, erased = $2', [
-      JSON.stringify(told.plan),
-      JSON.stringify(told.erased),
+      JSON.stringify(progress.plan),
+      JSON.stringify(progress.erased),
     ]);
   }
 
-  /** @returns Whether the claim still held; so does the following. */
+  /**
+   * Stops the erasure for good.
+   * @returns Whether this replica still had the claim.
+   */
   stop(claim: Claim, at: Date): Promise<boolean> {
     return this.work.change(claim, `state = ${sql.stopped}, due_at = null, finished_at = $1`, [at]);
   }
 
-  /** To be gone on with, by whoever is first. */
+  /**
+   * Gives the claim back, so that any replica goes on with the erasure from `dueAt`.
+   * @returns Whether this replica still had the claim.
+   */
   giveBack(claim: Claim, dueAt: Date, problem: Erasure['problem']): Promise<boolean> {
     return this.work.change(claim, `state = ${sql.approved}, due_at = $1, problem = $2`, [
       dueAt,

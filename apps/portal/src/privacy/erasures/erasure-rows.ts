@@ -20,16 +20,20 @@ function erasureOf(stored: StoredErasure): Erasure {
     lines: linesInWords(plan.lines),
     others: othersInWords(plan.others),
     ...erasure,
-    // Of one that is under way it is only until when it is somebody's.
+    // While the erasure runs, the column is only the end of a replica's claim.
     dueAt: erasureStates.may('giveBack', erasure.state) ? null : erasure.dueAt,
   };
 }
 
-/** Erasures, in the acting transaction. */
+/** The table of erasures, in the acting transaction. */
 export class ErasureRows {
   constructor(private readonly manager: EntityManager) {}
 
-  /** @returns Whether it is new. @throws AppError conflict `erasure-under-way`. */
+  /**
+   * Adds an erasure; the same id again changes nothing.
+   * @returns Whether the erasure is new.
+   * @throws AppError conflict `erasure-under-way`.
+   */
   async add(order: {
     readonly id: string;
     readonly ownerId: string;
@@ -54,23 +58,33 @@ export class ErasureRows {
     );
     if (added.length > 0) return true;
     if (await this.manager.existsBy(StoredErasure, { id, ownerId })) return false;
-    throw new AppError('conflict', 'erasure-under-way', 'There is one of this owner already.');
+    throw new AppError(
+      'conflict',
+      'erasure-under-way',
+      'Another erasure of this owner is under way.',
+    );
   }
 
-  /** @throws AppError not-found `no-such-erasure`. */
+  /**
+   * One erasure.
+   * @throws AppError not-found `no-such-erasure`.
+   */
   async get(id: string): Promise<Erasure> {
     const erasure = await this.manager.findOneBy(StoredErasure, { id });
     if (erasure !== null) return erasureOf(erasure);
     throw new AppError('not-found', 'no-such-erasure', 'There is no such erasure.');
   }
 
-  /** As `get`, and nobody else changes it until the transaction ends. */
-  async held(id: string): Promise<Erasure> {
+  /** As `get`, and locks the erasure until the transaction ends. */
+  async getLocked(id: string): Promise<Erasure> {
     await this.manager.query('select from portal.erasures where id = $1 for update', [id]);
     return this.get(id);
   }
 
-  /** Newest first. @param after The number of the last one of the page before. */
+  /**
+   * Lists erasures, newest first.
+   * @param after The number of the last erasure of the previous page.
+   */
   async list(
     filter: { readonly state?: ErasureState | undefined; readonly ownerId?: string | undefined },
     limit: number,
@@ -87,7 +101,7 @@ export class ErasureRows {
     return rows.map(erasureOf);
   }
 
-  /** Approves it: it begins when it may. */
+  /** Approves an erasure, which is due from its `starts_at` on. */
   async approve(id: string, by: string, at: Date): Promise<void> {
     await this.manager.query(
       `update portal.erasures set state = ${sql.approved}, decided_by = $2, decided_at = $3,

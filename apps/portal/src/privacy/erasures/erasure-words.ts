@@ -15,13 +15,13 @@ const legalHold = {
 const lawOf = (rule: ErasureLine['rule']) =>
   rule === 'legal-hold' ? legalHold : retentionRules[rule].law;
 
-/** What is erased or kept of each table, by which law, in both languages. */
+/** The lines of a plan with the table's title and the law, in both languages. */
 export const linesInWords = (lines: StoredPlan['lines']): ErasureLineView[] =>
   lines.map((line) => {
     const { nl, en } = tableWords(`${line.app}/${line.table}`);
     return { ...line, title: { nl, en }, law: { ...lawOf(line.rule) } };
   });
 
-/** Tables that tell of him but aren't erased by this, and why. */
+/** Tables with data about the owner that this erasure doesn't cover, with the reason in both languages. */
 export const othersInWords = (others: StoredPlan['others']): Erasure['others'] =>
   others.map(({ app, table, why }) => ({ app, table, why: { nl: inDutch(why), en: why } }));

@@ -3,7 +3,7 @@ import { Instant, Integer, Json, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app
 import { Entity } from 'typeorm';
 import type { StoredPlan } from './stored-plan.js';
 
-/** That an owner's data be erased, how far it is, and the report, which stays. */
+/** An erasure of an owner's data: its request, progress and report. The row is never deleted. */
 @Entity({ name: 'erasures' })
 @OwnedBy('ownerId')
 @KeptBy('accountability', { from: 'requestedAt' })
@@ -21,13 +21,13 @@ export class StoredErasure {
   @Instant('not personal', { nullable: true, precision: 3 }) decidedAt: string | null;
   @Text('not personal', { nullable: true }) refusal: string | null;
   @Text('not personal', { nullable: true }) problem: Erasure['problem'];
-  /** How often it was begun since it last was through. */
+  /** The number of attempts since the last one that finished. */
   @Integer('not personal') attempts: number;
-  /** Not before, and when it is under way: somebody's until then. */
+  /** The erasure is not done before this moment; while it runs, the end of a replica's claim. Null: nothing is due. */
   @Instant('not personal', { nullable: true, precision: 3 }) dueAt: string | null;
-  /** What there was when it was asked for, or began; afterwards also what is left. */
+  /** The rows counted at the request or the begin; afterwards also the rows that are left. */
   @Json('not personal') plan: StoredPlan;
-  /** Rows that are gone, by `<app>/<table>`. */
+  /** The number of erased rows, by `<app>/<table>`. */
   @Json('not personal') erased: Record<string, number>;
   @Instant('not personal', { nullable: true, precision: 3 }) finishedAt: string | null;
 }

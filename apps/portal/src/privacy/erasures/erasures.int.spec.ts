@@ -42,12 +42,12 @@ const heldLine: ErasureLine = {
   last: null,
 };
 
-/** Stands in for the apps that hold something of owners: cdr has rows to erase, billing keeps its books. */
+/** Fakes of the apps with data of owners: cdr has rows to erase, billing keeps its books. */
 @Injectable()
 class FakeHolders implements OnApplicationBootstrap {
   readonly asked: { table: string; scope: Scope; endedAt: string }[] = [];
   rows = 2_500;
-  /** After so many questions cdr is gone once. */
+  /** The erase question, counted from 1, that fails once. */
   failsAt = Infinity;
 
   constructor(private readonly messaging: Messaging) {}
@@ -130,7 +130,7 @@ const rowsIn = async (table: string, owner = 'gone') => {
   return found[0]?.n;
 };
 
-/** What becomes of those that are due at a moment. */
+/** Does the erasures that are due at a moment; resolves to their outcomes. */
 async function passAt(moment: number): Promise<Outcome[]> {
   const { app } = accounts.portal;
   const outcomes: Outcome[] = [];
@@ -147,8 +147,8 @@ async function passAt(moment: number): Promise<Outcome[]> {
 describe('an erasure', () => {
   const id = randomUUID();
 
-  it('is tried first: what goes, what stays, why and until when; nothing changes', async () => {
-    // One belongs to another owner as well.
+  it('has a preview of erased and kept rows, with law and dates, that changes nothing', async () => {
+    // The second user belongs to another owner as well.
     await userOf(accounts, {
       email: 'only@gone.example',
       memberships: [{ ownerId: 'gone', role: 'owner' }],
@@ -186,7 +186,7 @@ describe('an erasure', () => {
     expect(holders.asked).toEqual([]);
   });
 
-  it('waits until the contract has ended, and another than who asked approves', async () => {
+  it('needs an ended contract and the approval of another person than the asker', async () => {
     expect((await ask(officer, 'other', randomUUID())).body).toMatchObject({
       status: 409,
       code: 'contract-goes-on',
@@ -217,25 +217,25 @@ describe('an erasure', () => {
     expect((await admin.send('put', path(fresh, '/approval'))).status).toBe(409);
   });
 
-  it('is done by every app, goes on where it stopped, and leaves a report of what stays', async () => {
+  it('is done by every app, goes on after a failure, and leaves a report of the kept rows', async () => {
     holders.failsAt = 2;
     expect((await admin.send('put', path(id, '/approval'))).status).toBe(200);
     await eventually(async () =>
       expect((await officer.get(path(id))).body).toMatchObject({ problem: 'away' }),
     );
-    // Half of it is gone; whoever finds it due goes on.
+    // A part of the rows is erased; the next attempt goes on.
     expect(holders.rows).toBe(1_500);
     const alarms = () =>
       fake.lines.flatMap(({ msg, code }) => (code === 'erasure-failing' ? [msg] : []));
-    const look = () =>
+    const pass = () =>
       (accounts.portal.app.get(Erasures) as unknown as { pass(): Promise<void> }).pass();
-    await look();
+    await pass();
     expect(alarms()).toEqual([]);
     await accounts.database.query('update portal.erasures set attempts = 5 where id = $1', [id]);
-    await look();
+    await pass();
     expect(alarms()).toEqual(['alarm']);
     expect(await passAt(Date.now() + 61_000)).toEqual(['rest']);
-    await look();
+    await pass();
     expect(alarms()).toEqual(['alarm', 'alarm is over']);
     expect((await officer.get(path(id))).body).toMatchObject({ state: 'resting' });
     const { body: report } = await officer.get(path(id));
@@ -249,7 +249,7 @@ describe('an erasure', () => {
         expect.objectContaining({ table: 'users', rows: 1, left: 0 }),
       ]),
     });
-    // What a hold keeps is told to go when it is lifted, though nothing of it is due.
+    // Tables under a legal hold are sent too, though none of their rows is due.
     expect(holders.asked.map(({ table }) => table)).toContain('audio');
     expect(holders.asked.findLast(({ table }) => table === 'exports')).toMatchObject({
       table: 'exports',
@@ -282,9 +282,9 @@ describe('an erasure', () => {
     await expect(accounts.database.query('delete from portal.erasures')).rejects.toThrow('stay');
   });
 
-  it('empties what is left of the owner when the law keeps it no longer', async () => {
+  it('empties the owner’s row once the law no longer requires it', async () => {
     expect(await passAt(Date.parse('2033-12-31T23:59:59Z'))).toEqual([]);
-    // As if all of that was eight years ago.
+    // Moves the end of the contract eight years back.
     const then = '2018-01-31T12:00:00Z';
     await accounts.database.query(`update portal.owners set state_since = $1 where id = 'gone'`, [
       then,
@@ -301,7 +301,7 @@ describe('an erasure', () => {
     expect((await officer.get(path(id))).body).toMatchObject({ state: 'done', dueAt: null });
   });
 
-  it('stops when the contract goes on after all', async () => {
+  it('stops when the owner is active again', async () => {
     const stopped = randomUUID();
     await accounts.database.query(
       `update portal.owners set state_since = '2026-01-31T12:00:00Z' where id = 'fresh'`,
@@ -338,13 +338,13 @@ describe('the register of data breaches', () => {
   const breachPath = `/v1/breaches/${id}`;
   const put = (more: string, body: object, as = officer) => as.send('put', breachPath + more, body);
 
-  it('says who must be notified until when, and alarms before', async () => {
+  it('shows the deadlines of notifications and raises an alarm before them', async () => {
     const early = { ...breach, happenedAt: '2026-11-02T00:00:00Z' };
     expect((await put('', early)).body).toMatchObject({
       status: 422,
       problems: [expect.objectContaining({ field: 'happenedAt' })],
     });
-    // Else nobody would be alarmed of whom it keeps waiting.
+    // A closed breach would raise no alarm of an open deadline.
     expect((await put('', { ...breach, closed: true })).body).toMatchObject({
       status: 409,
       code: 'notification-outstanding',
@@ -367,7 +367,7 @@ describe('the register of data breaches', () => {
     );
   });
 
-  it('is amended, never changed; and closed when all that must know were told', async () => {
+  it('adds versions without changing any, and closes a breach only after all notifications', async () => {
     const content = { ...breach, count: 140, closed: true };
     const why = 'Er waren er meer';
     expect((await put('/versions/3', { content, why })).body).toMatchObject({
@@ -377,20 +377,20 @@ describe('the register of data breaches', () => {
       status: 409,
       code: 'notification-outstanding',
     });
-    const told = { to: 'authority', at: '2026-11-05T10:00:00.000Z', reference: 'AP 2026-1' };
+    const notified = { to: 'authority', at: '2026-11-05T10:00:00.000Z', reference: 'AP 2026-1' };
     const notification = `/notifications/${randomUUID()}`;
-    expect((await put(notification, told)).body).toMatchObject({
+    expect((await put(notification, notified)).body).toMatchObject({
       problems: [expect.objectContaining({ field: 'whyLate' })],
     });
-    await put(notification, { ...told, whyLate: 'Te laat herkend' });
-    await put(notification, { ...told, whyLate: 'Te laat herkend' });
+    await put(notification, { ...notified, whyLate: 'Te laat herkend' });
+    await put(notification, { ...notified, whyLate: 'Te laat herkend' });
     expect((await put('/versions/2', { content, why })).body).toMatchObject({
       version: 2,
       count: 140,
       closed: true,
       notifications: [{ to: 'authority' }],
       amendments: [{ version: 2, why }],
-      deadlines: [{ doneAt: told.at, isLate: true, isPressing: false }],
+      deadlines: [{ doneAt: notified.at, isLate: true, isPressing: false }],
     });
     expect((await officer.get('/v1/breaches?closed=true')).body['items']).toMatchObject([{ id }]);
     expect((await officer.get('/v1/breaches?closed=false')).body['items']).toEqual([]);
@@ -405,7 +405,7 @@ describe('the register of data breaches', () => {
         count: '140',
         closed: 'true',
         version: '2',
-        toldAuthority: `${told.at} ${told.reference}`,
+        toldAuthority: `${notified.at} ${notified.reference}`,
         whyLate: 'Te laat herkend',
       },
     ]);
@@ -435,7 +435,7 @@ describe('the register of data breaches', () => {
 });
 
 describe('erasures and breaches', () => {
-  it('are not there for the people of any owner, which is logged; of ours for compliance and the admin', async () => {
+  it('are hidden from owners’ users, with a log line, and open to compliance and admins among staff', async () => {
     const known = randomUUID();
     const routes: readonly (readonly ['get' | 'put', string, object?])[] = [
       ['get', '/v1/erasures'],
@@ -471,7 +471,7 @@ describe('erasures and breaches', () => {
       await as.signIn(email, password);
       expect(await answersTo(as)).toEqual([404]);
     }
-    // Nest logs by the app that was started last.
+    // Nest logs every app's lines through the app started last.
     const logged = fake.lines.filter(
       ({ msg }) => msg === 'a request asked for a thing that is hidden from the asker',
     );

@@ -17,14 +17,14 @@ import { planOf } from './plan.js';
 
 const { moves } = erasureStates;
 
-/** How often is looked for those that are due, besides when one is approved. */
+/** How often due erasures are done, besides right after an approval. */
 const sweepMs = 10_000;
-/** What failed so often needs a person. */
+/** From so many failed attempts on, an erasure raises an alarm. */
 const patience = 5;
 
 /**
- * What is held of an owner is erased: asked for by one of our people, approved by another, done a month after
- * his contract ended, since he may take a number along until then. Every step is noted, and so is whoever looks.
+ * Erasures of an owner's data: requested by one of our staff, approved by another, done a month after the contract
+ * ended, since the owner may port a number until then. Every step and every read gives an audit note.
  */
 @Controller()
 export class Erasures implements OnModuleDestroy {
@@ -43,7 +43,7 @@ export class Erasures implements OnModuleDestroy {
     this.repeater = repeaters.repeat(
       () => this.pass(),
       sweepMs,
-      (error) => this.logger.error('could not look for erasures; trying again', error),
+      (error) => this.logger.error('due erasures were not done; trying again', error),
     );
   }
 
@@ -72,7 +72,7 @@ export class Erasures implements OnModuleDestroy {
       throw new AppError(
         'conflict',
         'contract-goes-on',
-        'His contract has not ended: end it first, which makes the owner `ended`.',
+        'The owner’s contract has not ended: end it first, by the owner’s state `ended`.',
       );
     }
     const plan = await planOf(this.holders, scope, {
@@ -113,7 +113,7 @@ export class Erasures implements OnModuleDestroy {
   @Answers(erasures.erasureRefuse)
   refuse({ scope, id, refusal }: Asked<typeof erasures.erasureRefuse>) {
     return this.step(scope, id, 'refuse', async (rows, before) => {
-      // What was given back to be gone on with has lost rows.
+      // An erasure that was given back after a failed attempt has erased rows.
       if (before.erased > 0) throw erasureStates.refusal('refuse', before.state);
       await rows.refuse(id, refusal, authorOf(scope), systemClock.now());
     });
@@ -127,7 +127,7 @@ export class Erasures implements OnModuleDestroy {
   ): Promise<Erasure> {
     return this.transactions.run(async ({ manager, audit }: Transaction) => {
       const rows = new ErasureRows(manager);
-      const before = await rows.held(id);
+      const before = await rows.getLocked(id);
       erasureStates.go(move, before.state);
       await work(rows, before);
       await audit.note(by, moves[move].audit, `${before.ownerId}/${id}`);
@@ -135,7 +135,10 @@ export class Erasures implements OnModuleDestroy {
     });
   }
 
-  /** When his contract ended; null while it goes on. */
+  /**
+   * When the owner's contract ended; null: it goes on.
+   * @throws AppError not-found `no-such-owner`.
+   */
   private async endOf(ownerId: string): Promise<Date | null> {
     const owner = await this.database.manager.findOneBy(Owner, { id: ownerId });
     if (owner !== null) return owner.state === 'ended' ? owner.stateSince : null;

@@ -2,7 +2,10 @@ import { type Scope, holders } from '@app/contracts';
 import type { Holders } from '../own-data/holders.js';
 import type { StoredLine, StoredPlan } from './stored-plan.js';
 
-/** What every app would do, in the order in which it is to be done. @throws AppError `unavailable`. */
+/**
+ * The rows that every app would erase and keep, in the order of erasing.
+ * @throws AppError `unavailable`.
+ */
 export async function planOf(
   asked: Holders,
   scope: Scope,
@@ -22,7 +25,7 @@ export async function planOf(
 
 const keyOf = ({ app, table, rule }: StoredLine): string => `${app}/${table}/${rule}`;
 
-/** What there was, with what is left of it now; what came meanwhile is there, too. */
+/** The plan from before, with the number of rows left now; lines that came meanwhile are added. */
 export function afterwards(before: StoredPlan, now: StoredPlan): StoredPlan {
   const left = new Map(now.lines.map((line) => [keyOf(line), line]));
   const known = new Set(before.lines.map(keyOf));
@@ -37,7 +40,7 @@ export function afterwards(before: StoredPlan, now: StoredPlan): StoredPlan {
   };
 }
 
-/** When the first of what stays, and an erasure takes away, may go; null when there is none. */
+/** When the first of the remaining rows may be erased; null when none will be. */
 export function nextAt({ lines }: StoredPlan): Date | null {
   const moments = lines
     .filter(({ how, first }) => how !== 'kept' && first !== null)

@@ -1,6 +1,6 @@
 import type { ErasureLine, Holder } from '@app/contracts';
 
-/** As it is stored: ids, tables and counts, nothing about a person. */
+/** A line of a plan as stored: app, table and counts, nothing about a person. */
 export type StoredLine = ErasureLine & { readonly app: Holder; readonly left: number | null };
 export interface StoredPlan {
   readonly lines: readonly StoredLine[];
@@ -11,5 +11,5 @@ export interface StoredPlan {
   }[];
 }
 
-/** `W12`, as it is called outside. */
+/** The public reference of an erasure, such as `W12`. */
 export const referenceOf = (number: number): string => `W${number}`;

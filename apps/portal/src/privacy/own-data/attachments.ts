@@ -21,32 +21,35 @@ import { isByStaff } from './data-export.js';
 import { fetched } from './fetched.js';
 import { Unreadable } from './left-out.js';
 
-/** A file of an owner's that is no table's row. */
+/** A file of an owner that isn't a row of a table. */
 export interface Attachment {
-  /** In the ZIP: `documents/F2026-00001.pdf`. */
+  /** Its path in the ZIP: `documents/F2026-00001.pdf`. */
   readonly path: string;
-  /** How large it is, about. */
+  /** Its size, about. */
   readonly bytes: number;
-  /** Null when there is none after all, and needn't be. @throws Unreadable when there should be one. */
+  /**
+   * Opens the file; null when it doesn't exist and needn't.
+   * @throws Unreadable when it should exist.
+   */
   open(): Promise<Readable | null>;
 }
 
-/** Whose, and whether one of our people asked for them. */
+/** The owner of the files, and who requested them. */
 type Asked = Pick<Claim, 'ownerId' | 'startedBy'>;
 type Source = (asked: Asked) => AsyncGenerator<Attachment>;
 
 const { integer, text } = columnTypes;
 const versionsOfPrompts = rowsOf({ name: text, language: text, version: integer, sha256: text });
 
-/** What a document is as a file, and how large it is at most times. */
+/** A document's file formats, with the extension and usual size of each. */
 const documentFiles = {
   pdf: { ending: 'pdf', bytes: 100_000 },
   ubl: { ending: 'xml', bytes: 20_000 },
 } as const satisfies Partial<Record<DocumentFormat, object>>;
-/** What an app says of a file that it fails at, while it answers for all others: it is nobody's absence. */
+/** Codes of an app's errors about one file, while it still answers about others: such an app isn't away. */
 const failing = new Set(['internal', 'no-such-file']);
 
-/** The files of an owner, a source a kind; what comes to hold files of owners adds one. */
+/** The files of an owner, from one source for each kind; an app that begins to store files of owners adds a source. */
 @Injectable()
 export class Attachments {
   private readonly sources: readonly Source[] = [
@@ -118,10 +121,10 @@ export class Attachments {
 
   private async prompt(key: string): Promise<Readable> {
     if (await this.blobs.has(key)) return this.blobs.read(key);
-    throw new Unreadable('the sound of a prompt is missing', true);
+    throw new Unreadable('the audio of a prompt is missing', true);
   }
 
-  /** None where one of our people asked: what was said on the phone is nobody's of ours to hear. */
+  /** The owner's recordings; none in an export that staff requested, as no staff may hear recordings. */
   private async *recordings(asked: Asked): AsyncGenerator<Attachment> {
     if (isByStaff(asked)) return;
     const { ownerId } = asked;
@@ -141,14 +144,14 @@ export class Attachments {
     } while (after !== undefined);
   }
 
-  /** Null when its period has ended meanwhile. */
+  /** Opens a recording; null when its retention period has ended meanwhile. */
   private recording(scope: Scope, recordingId: string): Promise<Readable | null> {
     const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
     const link = () => this.questions.ask(recordingLink, question, slowAnswerWithinMs);
     return nullWhere('no-such-recording', async () => {
       const { path } = await link();
       return fetched(new URL(path, this.config.RECORDINGS_URL)).catch(async (error: unknown) => {
-        // destroyed between the two, or its row is there and its sound isn’t: the next link tells
+        // it was destroyed between the two, or its row exists without audio: the next link's answer shows which
         if (error instanceof AppError && error.code === 'no-such-file') await link();
         throw error;
       });
@@ -156,7 +159,10 @@ export class Attachments {
   }
 }
 
-/** Null where its app says by this code that there needn't be one. @throws Unreadable where it fails at it. */
+/**
+ * Opens a file; null when the app answers with the code `absent`, as the file needn't exist.
+ * @throws Unreadable when the app fails at the file.
+ */
 async function nullWhere(absent: string, open: () => Promise<Readable>): Promise<Readable | null> {
   try {
     return await open();

@@ -6,19 +6,19 @@ import { partKey } from './data-export.js';
 import type { Claim } from './export-claims.js';
 import type { HeldBy, Holders } from './holders.js';
 
-/** A table whose rows lie among the files, as lines of JSON, compressed. */
+/** A collected table: its rows are stored as compressed lines of JSON under the key `part`. */
 export interface CollectedTable extends HeldTable {
   readonly app: Holder;
   readonly part: string;
 }
 
-/** `cdr/call_records`. */
+/** The name of an app's table, such as `cdr/call_records`. */
 export const nameOf = (app: Holder, table: string): string => `${app}/${table}`;
 
 /**
- * Collects all rows of an owner, table after table, a page at a time: what is there is whole, and isn't
- * collected again by a later attempt.
- * @param wrote Told of each page before the next one; what it throws ends the collecting.
+ * Collects all rows of an owner, table by table and page by page. A complete table isn't collected again by a later
+ * attempt.
+ * @param wrote Called after each page, before the next one; an error that it throws ends the collecting.
  */
 export class Collecting {
   constructor(
@@ -26,7 +26,7 @@ export class Collecting {
     private readonly blobs: Blobs,
   ) {}
 
-  /** @returns The tables in their order, each with as many rows as it came to; empty ones left out. */
+  /** @returns The collected tables in their order, each with its number of rows; without empty ones. */
   async collect(
     claim: Claim,
     held: readonly HeldBy[],
@@ -39,7 +39,9 @@ export class Collecting {
         const part = partKey(claim.id, name);
         const before = claim.collected[name];
         const isThere = before !== undefined && (await this.blobs.has(part));
-        const rows = isThere ? before : await this.take(claim.ownerId, { app, table, part }, wrote);
+        const rows = isThere
+          ? before
+          : await this.collectTable(claim.ownerId, { app, table, part }, wrote);
         await wrote(name, rows, true);
         if (rows > 0) all.push({ ...table, app, part, rows });
       }
@@ -47,12 +49,13 @@ export class Collecting {
     return all;
   }
 
-  private async take(
+  private async collectTable(
     ownerId: string,
     { app, table, part }: { app: Holder; table: HeldTable; part: string },
     wrote: (table: string, rows: number, isWhole: boolean) => Promise<void>,
   ): Promise<number> {
-    // What an owner reads is his own: of staff it was noted who had this made, and why.
+    // The scope is the owner's, whose reads give no audit notes. For staff, the request of the export gave a note
+    // with its reason.
     const scope: Scope = { as: 'owner', ownerId };
     const { holders } = this;
     let rows = 0;
@@ -74,7 +77,7 @@ export class Collecting {
         return written;
       });
     } finally {
-      // What was written of it is gone then, too.
+      // Waits until the failed write has removed its part.
       await written?.catch(() => undefined);
     }
     return rows;

@@ -12,16 +12,16 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A file of everything that is held of an owner, and how far it is. */
+/** An export of all stored data of an owner, with its progress. */
 @Entity({ name: 'data_exports' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class StoredDataExport {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') ownerId: string;
-  /** The owner's id, or who of our people asked for him. */
+  /** The owner's id, or the id of the staff user who requested the export for the owner. */
   @Text('not personal') startedBy: string;
-  /** Whose account is in it, too; null when one of our people asked. */
+  /** The user whose own account is in the file; null when staff requested it. */
   @Withheld('it would tell what else the person has an account for')
   @Text('not personal', { nullable: true })
   userId: string | null;
@@ -29,21 +29,21 @@ export class StoredDataExport {
   @Text('not personal') state: DataExport['state'];
   @Text('not personal', { nullable: true }) step: DataExport['step'];
   @Text('not personal', { nullable: true }) problem: DataExport['problem'];
-  /** How often it was begun; its file is that of the last time. */
+  /** The number of attempts; the file is the last attempt's. */
   @Integer('not personal') attempts: number;
-  /** Not begun before, and when it is under way: somebody's until then. */
+  /** The export isn't begun before this moment; while it runs, the end of a replica's claim. */
   @Instant('not personal', { precision: 3 }) dueAt: string;
-  /** Rows of each table that lies among the files, by `<app>/<table>`: where a new attempt goes on. */
+  /** The collected rows of each complete table, by `<app>/<table>`: a new attempt skips these tables. */
   @Json('not personal') collected: Record<string, number>;
   @Whole('not personal') rows: number;
   @Whole('not personal', { nullable: true }) expectedRows: number | null;
   @Whole('not personal', { nullable: true }) expectedBytes: number | null;
-  /** Files in it so far. */
+  /** The number of files in the ZIP so far. */
   @Integer('not personal') files: number;
   @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Instant('not personal', { nullable: true, precision: 3 }) finishedAt: string | null;
-  /** When whoever asked was mailed that it is there. */
+  /** When the person who requested the export was mailed that it is ready; null: not yet. */
   @Instant('not personal', { nullable: true, precision: 3 }) toldAt: string | null;
   @Instant('not personal', { nullable: true, precision: 3 }) expiresAt: string | null;
 }

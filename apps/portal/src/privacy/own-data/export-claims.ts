@@ -5,13 +5,13 @@ import { LeasedWork, tableOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { StoredDataExport } from './data-export.entity.js';
 
-/** An export that this replica makes. */
+/** An export that this replica has claimed. */
 export type Claim = Readonly<StoredDataExport>;
 
-/** Who makes an export says so at the end of each page, and in between. */
+/** How long a claim lasts; it is renewed after each page and in between. */
 export const leaseMs = 60_000;
 
-/** How far the export is; its size is null until it is known. */
+/** The progress of an export; its expected size is null until it is known. */
 export type Progress = Readonly<
   Pick<StoredDataExport, 'rows' | 'expectedBytes' | 'files' | 'collected'>
 > & {
@@ -19,7 +19,7 @@ export type Progress = Readonly<
   readonly expectedRows: number;
 };
 
-/** Files of all that is held of an owner, as work, and what becomes of them. */
+/** Claims of exports by replicas, and the changes of their state. */
 export class DataExportClaims {
   readonly work: LeasedWork<StoredDataExport>;
 
@@ -36,7 +36,10 @@ export class DataExportClaims {
     });
   }
 
-  /** @throws NoLonger also when it was cancelled. */
+  /**
+   * Renews the claim and stores the progress.
+   * @throws NoLonger when another replica has the claim or the export was cancelled.
+   */
   renew(claim: Claim, progress: Progress): Promise<void> {
     const { step, rows, expectedRows, expectedBytes, files, collected } = progress;
     return this.work.renew(
@@ -47,7 +50,10 @@ export class DataExportClaims {
     );
   }
 
-  /** @returns Whether the claim still held; so do the following. */
+  /**
+   * Stores the finished file.
+   * @returns Whether this replica still had the claim.
+   */
   finish(claim: Claim, file: WrittenBlob, at: Date, expiresAt: Date): Promise<boolean> {
     return this.work.change(
       claim,
@@ -56,7 +62,11 @@ export class DataExportClaims {
     );
   }
 
-  /** To be gone on with, by whoever is first. @param counts Whether the attempt failed. */
+  /**
+   * Gives the claim back, so that any replica goes on from `dueAt`.
+   * @param counts Whether the attempt counts as failed.
+   * @returns Whether this replica still had the claim.
+   */
   giveBack(claim: Claim, dueAt: Date, { counts }: { counts: boolean }): Promise<boolean> {
     return this.work.change(
       claim,
@@ -73,7 +83,7 @@ export class DataExportClaims {
     );
   }
 
-  /** Ids of those whose file's days are over. */
+  /** The ids of exports whose files have expired. */
   async overdue(now: Date): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from portal.data_exports where state = 'done' and expires_at <= $1`,
@@ -90,7 +100,7 @@ export class DataExportClaims {
     );
   }
 
-  /** Those of the ids that are to have neither a file nor parts. */
+  /** Those of the ids whose exports should have neither a file nor parts. */
   async ended(ids: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from unnest($1::uuid[]) as given(id) where not exists (

@@ -23,14 +23,18 @@ const exportOf = ({ startedBy, ...row }: RowOf<typeof table>): DataExport => ({
   ...row,
 });
 
-/** An owner's exports of everything, for whoever may see them. */
+/** An owner's data exports, for principals who may see them. */
 export class DataExportRows {
   constructor(
     private readonly manager: EntityManager,
     private readonly ownerId: string,
   ) {}
 
-  /** @returns Whether it is new; another owner's isn't, and `get` knows none. @throws AppError too-many `data-export-under-way`, `too-many-data-exports`. */
+  /**
+   * Adds an export.
+   * @returns Whether it is new; false for an id of another owner's export, which `get` then doesn't find.
+   * @throws AppError too-many `data-export-under-way`, `too-many-data-exports`.
+   */
   async add(order: {
     readonly id: string;
     readonly startedBy: string;
@@ -38,7 +42,7 @@ export class DataExportRows {
     readonly at: Date;
   }): Promise<boolean> {
     const { id, startedBy, userId, at } = order;
-    // One after the other, so that the count holds.
+    // Requests of an owner are handled one at a time, so that the count is right.
     await locks.take(this.manager, 'data-exports', this.ownerId);
     if (await this.manager.existsBy(StoredDataExport, { id })) return false;
     await this.refuseTooMany(at);
@@ -49,7 +53,10 @@ export class DataExportRows {
     return true;
   }
 
-  /** @throws AppError not-found `no-such-data-export`, also when it is another's. */
+  /**
+   * One export.
+   * @throws AppError not-found `no-such-data-export`, also for another owner's export.
+   */
   async get(id: string): Promise<DataExport> {
     const [row] = await table.query(
       this.manager,
@@ -60,7 +67,7 @@ export class DataExportRows {
     throw new AppError('not-found', 'no-such-data-export', 'There is no such export.');
   }
 
-  /** Newest first. */
+  /** Lists the owner's exports, newest first. */
   async list(limit: number): Promise<DataExport[]> {
     const rows = await table.query(
       this.manager,
@@ -71,7 +78,7 @@ export class DataExportRows {
     return rows.map(exportOf);
   }
 
-  /** Whoever makes its file hears of it within a page. */
+  /** Cancels an export; the replica that makes its file notices it within a page. */
   async cancel(id: string, at: Date): Promise<void> {
     await this.manager.query(
       `update portal.data_exports set state = 'cancelled', step = null, bytes = null, sha256 = null,
@@ -82,7 +89,9 @@ export class DataExportRows {
   }
 
   /**
-   * @param userId Whose account the file has to be about, where it is about one; null: nobody's of his.
+   * The file of a finished export.
+   * @param userId The user who asks; a file with a user's own account is for that user only. Null: no user of the
+   * owner asks.
    * @throws AppError conflict `no-file`; forbidden `others-file`.
    */
   async fileOf(
@@ -97,10 +106,18 @@ export class DataExportRows {
       [id, this.ownerId, userId],
     );
     if (row === undefined) {
-      throw new AppError('conflict', 'no-file', 'There is no file of it, yet or any more.');
+      throw new AppError(
+        'conflict',
+        'no-file',
+        'The export has no file: it is not made yet, or is destroyed already.',
+      );
     }
     if (row.isForOthers) {
-      throw new AppError('forbidden', 'others-file', 'Only who asked for this file may fetch it.');
+      throw new AppError(
+        'forbidden',
+        'others-file',
+        'Only the person who requested this file may fetch it.',
+      );
     }
     return { attempt: row.attempt, bytes: row.bytes, sha256: row.sha256 };
   }
@@ -116,14 +133,14 @@ export class DataExportRows {
       throw new AppError(
         'too-many',
         'data-export-under-way',
-        'One is being made; wait until it is done, or cancel it.',
+        'An export is being made: wait until it is done, or cancel it.',
       );
     }
     if (Number(count.lately) >= mostStarts) {
       throw new AppError(
         'too-many',
         'too-many-data-exports',
-        `There were ${mostStarts} within 24 hours; the last one’s file can be had for seven days.`,
+        `At most ${mostStarts} exports may be requested within 24 hours; the last one’s file is kept for seven days.`,
       );
     }
   }

@@ -14,18 +14,18 @@ import { profileOf } from './profile.js';
 import { leftOutTexts, readmes } from './readme.js';
 import { NoRoom, Room } from './room.js';
 
-/** What fails so often would fail for ever. */
+/** After so many failed attempts, an export is given up. */
 const attempts = 5;
 const againAfterMs = 10_000;
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
 
 export interface Ended {
   readonly outcome: Outcome;
-  /** Of one that is done. */
+  /** For outcome `done`: the files that were left out. */
   readonly leftOut?: readonly LeftOut[];
-  /** Of any other. */
+  /** For any other outcome. */
   readonly error?: unknown;
 }
 
@@ -38,8 +38,8 @@ interface Parts {
 }
 
 /**
- * Makes files of all that is held of an owner, one after another. It may be killed at any moment: tables
- * that were collected stay, and whoever comes next, here or in another replica, goes on behind them.
+ * Makes the files of data exports, one after another. The process may be killed at any moment: collected tables stay,
+ * and the next attempt, in any replica, goes on behind them.
  */
 export class DataExporting {
   readonly #claims: DataExportClaims;
@@ -52,12 +52,15 @@ export class DataExporting {
     this.#room = new Room(parts);
   }
 
-  /** What is under way is given back at the end of its page. */
+  /** Stops: the export under way is given back after its page. */
   stop(): void {
     this.#claims.work.stop();
   }
 
-  /** Makes all that are due. @param told Hears of each. */
+  /**
+   * Makes all exports that are due.
+   * @param told Called with each outcome.
+   */
   pass(told: (claim: Claim, ended: Ended) => void): Promise<void> {
     const steps = {
       attempt: async (claim: Claim) => ({
@@ -75,7 +78,7 @@ export class DataExporting {
   async #make(claim: Claim): Promise<readonly LeftOut[]> {
     const { blobs, holders, attachments, database, clock } = this.parts;
     if (claim.attempts > attempts)
-      throw new Error('every attempt at it ended the app, or was lost');
+      throw new Error('every attempt at this export ended with its app or lost its claim');
     await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
     const beat = new Beat(claim, held, (progress) => this.#claims.renew(claim, progress));
@@ -115,7 +118,7 @@ export class DataExporting {
     }
   }
 
-  /** What an attempt that died left of its file takes the room of this one. Tables that it collected stay. */
+  /** Removes the unfinished files of a killed attempt, which take room from this one. Tables that it collected stay. */
   async #clear({ id }: Claim): Promise<void> {
     const { blobs } = this.parts;
     await blobs.deleteHalves(folderOf(id), this.#claims.work.in(0));
@@ -142,8 +145,8 @@ export class DataExporting {
   }
 
   /**
-   * Destroys files whose days are over, and what is left of exports that ended: whoever cancels one may
-   * die before its file is gone.
+   * Destroys expired files, and the remains of exports that ended: the app may have been killed between an export's
+   * cancellation and the removal of its file.
    */
   async destroyOld(): Promise<void> {
     const { blobs, clock } = this.parts;
@@ -158,7 +161,7 @@ export class DataExporting {
   }
 }
 
-/** How far an attempt is, told to the table at each step and in between. */
+/** The progress of an attempt; stored at each step and in between. */
 class Beat {
   readonly #collected: Record<string, number>;
   readonly #rows: Record<string, number>;
@@ -182,28 +185,28 @@ class Beat {
 
   expects(bytes: number): Promise<void> {
     this.#expectedBytes = bytes;
-    return this.#tell();
+    return this.#store();
   }
 
   collected(table: string, rows: number, isWhole: boolean): Promise<void> {
     this.#rows[table] = rows;
     if (isWhole) this.#collected[table] = rows;
-    return this.#tell();
+    return this.#store();
   }
 
   packing(): Promise<void> {
     this.#step = 'packing';
-    return this.#tell();
+    return this.#store();
   }
 
   packed(files: number): Promise<void> {
     this.#files = files;
-    return this.#tell();
+    return this.#store();
   }
 
-  /** Told meanwhile, since a page or a file may take longer than the lease. */
+  /** Renews the claim in between, since a page or a file may take longer than the claim lasts. */
   keep(): void {
-    this.#tell().catch((error: unknown) => {
+    this.#store().catch((error: unknown) => {
       if (error instanceof NoLonger) this.#lost = error;
     });
   }
@@ -212,7 +215,7 @@ class Beat {
     if (this.#lost !== null) throw this.#lost;
   }
 
-  #tell(): Promise<void> {
+  #store(): Promise<void> {
     const rows = Object.values(this.#rows).reduce((sum, each) => sum + each, 0);
     return this.renew({
       step: this.#step,

@@ -20,8 +20,8 @@ afterAll(() => {
   server.close();
 });
 
-describe('a file of another app', () => {
-  it('is had whole, however long it takes, while some of it comes', async () => {
+describe('fetched', () => {
+  it('reads a whole file, however long it takes, while pieces keep coming', async () => {
     let pieces = 0;
     answer = (response) => {
       const coming = setInterval(() => {
@@ -36,30 +36,30 @@ describe('a file of another app', () => {
     expect(performance.now() - began).toBeGreaterThan(3 * limits.comesWithinMs);
   });
 
-  it('is given up when no more of it comes', async () => {
+  it('gives up when no more pieces come', async () => {
     let gone: Promise<unknown> = Promise.resolve();
     answer = (response) => {
       gone = once(response, 'close');
       response.write('some');
     };
     const read = await fetched(url, limits);
-    await expect(buffer(read)).rejects.toThrow("nothing came of a file of the owner's for 200 ms");
+    await expect(buffer(read)).rejects.toThrow("no data of an owner's file came for 200 ms");
     await gone;
   });
 
-  it('is given up when it doesn’t begin', async () => {
+  it('gives up when the answer doesn’t begin', async () => {
     answer = () => undefined;
     await expect(fetched(url, limits)).rejects.toThrow('for 400 ms');
   });
 
-  it('isn’t late when it is read slowly', async () => {
+  it('doesn’t give up because the reader is slow', async () => {
     const whole = Buffer.alloc(2 ** 24, 'x');
     answer = (response) => void response.end(whole);
     let bytes = 0;
     let pieces = 0;
     for await (const piece of await fetched(url, limits)) {
       bytes += (piece as Buffer).length;
-      // Whoever writes it down may be kept waiting by the disk.
+      // The reader may have to wait for its disk.
       if ((pieces += 1) === 2) {
         await new Promise((resolve) => setTimeout(resolve, 2 * limits.comesWithinMs));
       }
@@ -67,7 +67,7 @@ describe('a file of another app', () => {
     expect(bytes).toBe(whole.length);
   });
 
-  it('is fetched no further when it is no longer wanted', async () => {
+  it('stops fetching when the reader is destroyed', async () => {
     let gone: Promise<unknown> = Promise.resolve();
     answer = (response) => {
       gone = once(response, 'close');
@@ -78,7 +78,7 @@ describe('a file of another app', () => {
     await gone;
   });
 
-  it('is gone, or fails, as its app says', async () => {
+  it('throws no-such-file for 404, Unreadable for 500, and another error for 503', async () => {
     answer = (response) => void response.writeHead(404).end();
     await expect(fetched(url, limits)).rejects.toMatchObject({ code: 'no-such-file' });
     answer = (response) => void response.writeHead(500).end('x');

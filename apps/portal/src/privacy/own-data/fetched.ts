@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import { AppError } from '@app/common';
 import { Unreadable } from './left-out.js';
 
-/** Until the app that has a file begins to answer, and until each piece of it: however large it is, it may take its time. */
+/** Time limits: until the app starts to answer, and until each next piece. A large file may take any time in all. */
 const usually = { beginsWithinMs: 60_000, comesWithinMs: 30_000 };
 
-/** Statuses of an app, or of what stands before it, that could answer otherwise in a moment. */
+/** Statuses of an app, or of a proxy before it, that may change in a moment. */
 const passing = new Set([408, 429, 502, 503, 504]);
 
-/** By an app that is there, and failed at this: one that isn't refuses the connection. */
+/** Whether the app was there and cut the connection off; an app that is away refuses the connection. */
 const isCutOff = (error: unknown): boolean =>
   error instanceof TypeError &&
   ['UND_ERR_SOCKET', 'ECONNRESET'].includes(
@@ -16,9 +16,9 @@ const isCutOff = (error: unknown): boolean =>
   );
 
 /**
- * A file of another app's, as it comes. Who reads it slowly doesn't make it late.
- * @throws AppError not-found `no-such-file` when it is destroyed since its link was given; Unreadable when the app
- *   fails at it; Error, also of what is read, when nothing comes in time.
+ * Streams a file of another app. A slow reader doesn't cause a timeout.
+ * @throws AppError not-found `no-such-file` when the file was destroyed after its link was made; Unreadable when the
+ * app fails at it; Error, also while reading, when no data comes in time.
  */
 export async function fetched(
   url: URL,
@@ -26,7 +26,7 @@ export async function fetched(
 ): Promise<Readable> {
   const stop = new AbortController();
   const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
-    const late = new Error(`nothing came of a file of the owner's for ${ms} ms`);
+    const late = new Error(`no data of an owner's file came for ${ms} ms`);
     const timer = setTimeout(() => stop.abort(late), ms);
     try {
       return await work;
@@ -38,12 +38,15 @@ export async function fetched(
     beginsWithinMs,
     fetch(url, { redirect: 'error', signal: stop.signal }),
   ).catch((error: unknown) => {
-    throw isCutOff(error) ? new Unreadable('its app broke off before it began', false) : error;
+    throw isCutOff(error)
+      ? new Unreadable('the app cut the connection off before the file began', false)
+      : error;
   });
   if (!answer.ok || answer.body === null) {
     await answer.body?.cancel();
-    if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');
-    const message = `a file of the owner's is answered by ${answer.status}`;
+    if (answer.status === 404)
+      throw new AppError('not-found', 'no-such-file', 'The file does not exist any more.');
+    const message = `the request for an owner's file was answered by ${answer.status}`;
     throw passing.has(answer.status) ? new Error(message) : new Unreadable(message, false);
   }
   const reader = answer.body.getReader();
@@ -55,7 +58,7 @@ export async function fetched(
     }
   }
   const read = Readable.from(pieces(), { objectMode: false });
-  // Of a file that is given up nothing more is fetched.
+  // When the reader is destroyed, fetching stops.
   read.once('close', () => stop.abort());
   return read;
 }

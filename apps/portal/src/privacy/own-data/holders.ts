@@ -15,14 +15,14 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 export interface HeldBy {
   readonly app: Holder;
   readonly tables: readonly HeldTable[];
-  /** With something about people that isn't the owner's, and why. */
+  /** Tables with personal data that aren't the owner's, with the reason. */
   readonly others: readonly UnheldTable[];
 }
 
-/** Longer than a page of ten million may take; nobody sits before a screen. */
+/** Longer than a page of a table of ten million rows may take; nobody waits at a screen. */
 const pageWithinMs = 90_000;
 
-/** What is held of an owner, by whichever app: it is asked, this one looks itself. */
+/** The stored data of an owner in all apps: other apps are asked, portal's own tables are read here. */
 @Injectable()
 export class Holders {
   constructor(
@@ -30,7 +30,10 @@ export class Holders {
     private readonly own: HeldData,
   ) {}
 
-  /** @throws AppError `unavailable` when one of them is away: half of it would look like all. */
+  /**
+   * The tables with data of an owner, by app.
+   * @throws AppError `unavailable` when an app is away: a part would look like all data.
+   */
   async tables(scope: Scope, ownerId: string): Promise<HeldBy[]> {
     const asked = holders.map(async (app) => ({
       app,
@@ -50,7 +53,7 @@ export class Holders {
       : this.own.rows(scope, ownerId, table, { ...page, limit: 1000 });
   }
 
-  /** What an erasure of all that is his would do in one app. */
+  /** The rows that an erasure of the owner would erase in one app. */
   erasable(
     app: Holder,
     scope: Scope,
@@ -61,7 +64,7 @@ export class Holders {
       : this.own.erasable(scope, wish);
   }
 
-  /** Has some of what is due in a table erased. */
+  /** Makes an app erase a batch of a table's due rows. */
   erase(
     app: Holder,
     scope: Scope,

@@ -1,6 +1,6 @@
-/** A file of an owner's that the app that has it can't give: the others come all the same. */
+/** A file of an owner that its app can't give; the export goes on with the other files. */
 export class Unreadable extends Error {
-  /** @param forGood Whether it would be the same at the next attempt. */
+  /** @param forGood True: the next attempt would fail as well. */
   constructor(
     message: string,
     readonly forGood: boolean,
@@ -9,12 +9,12 @@ export class Unreadable extends Error {
   }
 }
 
-/** What an export hasn't, or not whole, though it should. */
+/** A file that is missing from an export, or cut short in it. */
 export interface LeftOut {
-  /** In the ZIP. */
+  /** Its path in the ZIP. */
   readonly path: string;
-  /** Whether its beginning is in there. */
+  /** True: the file's beginning is in the ZIP. */
   readonly begins: boolean;
-  /** For our own people. */
+  /** The error, for our log. */
   readonly error: unknown;
 }

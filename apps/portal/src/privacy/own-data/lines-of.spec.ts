@@ -11,8 +11,8 @@ async function collected(lines: AsyncIterable<string>): Promise<string[]> {
 }
 const all = (pieces: AsyncIterable<Uint8Array>) => collected(linesOf(pieces));
 
-describe('lines of a file', () => {
-  it('are all there, however late somebody begins to read them', async () => {
+describe('linesOf', () => {
+  it('gives all lines, however late the reading begins', async () => {
     const lines = Array.from({ length: 120 }, (_, n) => `{"n":${n}}`);
     const packed = Readable.from([gzipSync(lines.map((line) => `${line}\n`).join(''))]);
     const file = pipeline(packed, createGunzip(), () => undefined);
@@ -22,7 +22,7 @@ describe('lines of a file', () => {
     expect(await collected(found)).toEqual(lines);
   });
 
-  it('are the same wherever pieces of them end', async () => {
+  it('gives the same lines wherever the pieces end', async () => {
     const text = Buffer.from('één\n\ntwee €\u2028drie\r\nlaatste');
     for (let size = 1; size <= text.length; size += 1) {
       const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
@@ -37,7 +37,7 @@ describe('lines of a file', () => {
     }
   });
 
-  it('end in an error where the file does', async () => {
+  it('throws the error with which the pieces end', async () => {
     const cut = gzipSync('{"n":1}\n').subarray(0, 15);
     const file = pipeline(Readable.from([cut]), createGunzip(), () => undefined);
     await expect(all(file)).rejects.toThrow('unexpected end of file');

@@ -1,9 +1,9 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /**
- * Lines of text, without their ends, as whoever reads them asks for them. `node:readline` isn't for this: it reads on
- * before anybody asks, and what comes until then is gone; and to it U+2028, which JSON leaves as it is, ends a line.
- * @throws What the pieces end with.
+ * Lines of text without their ends, read on demand. `node:readline` doesn't fit: it reads before its lines are asked
+ * for and drops them, and it takes U+2028, which JSON contains unescaped, for the end of a line.
+ * @throws The error with which the pieces end.
  */
 export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');

@@ -27,7 +27,7 @@ import {
   jsonLines,
 } from './own-data-world.fixture.js';
 
-describe('making the file', () => {
+describe('the making of an export’s file', () => {
   let nowMs = Date.parse('2030-01-01T12:00:00Z');
   const clock = { now: () => new Date(nowMs) };
   const exporting = (more: { blobs?: Blobs } = {}) =>
@@ -39,7 +39,7 @@ describe('making the file', () => {
       attachments: portal.app.get(Attachments),
       ...more,
     });
-  // Due by this clock only: the app's own look leaves it alone.
+  // Due by this clock only, which is ahead: the app's own sweep doesn't find the export.
   const add = async (): Promise<string> => {
     const id = randomUUID();
     await accounts.database.query(
@@ -62,7 +62,7 @@ describe('making the file', () => {
       )
     )[0];
 
-  it('goes on behind the tables that an earlier attempt collected', async () => {
+  it('skips the tables that an earlier attempt collected', async () => {
     const id = await add();
     holders.documentsAway = true;
     expect(await pass()).toEqual(['given-back']);
@@ -71,7 +71,7 @@ describe('making the file', () => {
     holders.documentsAway = false;
     holders.asked.length = 0;
     nowMs += leaseMs;
-    // as of attempts that were killed: while their file was written, and when it was whole
+    // the remains of attempts that were killed while writing their file, and after it
     for (const left of ['.1.zip.half', '1.zip'])
       writeFileSync(join(blobs.folder, 'data-exports', id, left), 'PK');
     expect(await pass()).toEqual(['done']);
@@ -100,7 +100,7 @@ describe('making the file', () => {
     zip.get(name)?.match(/^\w+\/[^\r]*/gm);
   const lost = `recordings/2026-11-20-${recordingsOfMine[2].id}.wav`;
 
-  it('leaves out what is lost, and says so in it', async () => {
+  it('leaves out a lost recording and lists it in the ZIP', async () => {
     const id = await add();
     expect(await pass()).toEqual(['done']);
     const zip = await zipOf(id, 1);
@@ -124,7 +124,7 @@ describe('making the file', () => {
     ['no-such-file', sound],
     ['cut-off', sound],
     ['breaks', sound],
-  ])('leaves out at the last attempt what can’t be read (%s), and says so', async (bad, of) => {
+  ])('leaves out an unreadable file (%s) at the last attempt and lists it', async (bad, of) => {
     const { path } = of;
     const id = await add();
     holders.bad.set(of.id, bad);
@@ -136,19 +136,19 @@ describe('making the file', () => {
     const zip = await zipOf(id, 5);
     const begins = bad === 'breaks';
     const listed = [begins ? `${path} (only its beginning)` : path];
-    // Its recording that is lost is there as well.
+    // The lost recording is listed as well.
     expect(listedIn(zip, 'MISSING.txt')?.filter((line) => !line.startsWith(lost))).toEqual(
       expect.arrayContaining(listed),
     );
     expect(zip.has(path)).toBe(begins);
-    // But for what was under way.
+    // The last bytes before the cut may be missing.
     if (begins) expect(zip.get(path)?.length).toBeGreaterThan(beginning.length / 2);
     expect(beginning.startsWith(zip.get(path) ?? '')).toBe(true);
     expect(jsonLines(zip.get('data/cdr/call_records.jsonl'))).toEqual(callsOfMine);
     expect(zip.has('documents/F2026-00001.pdf')).toBe(true);
   });
 
-  it('is given up when whoever begins it dies of it', async () => {
+  it('is given up after attempts that all killed the app', async () => {
     const id = await add();
     await accounts.database.query('update portal.data_exports set attempts = 5 where id = $1', [
       id,
@@ -157,7 +157,7 @@ describe('making the file', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'failed', problem: 'failed' });
   });
 
-  it('is given up when an app is away at all attempts, rather than made without its files', async () => {
+  it('is given up when an app is away at all attempts, not made without its files', async () => {
     const id = await add();
     holders.documentsAway = true;
     try {
@@ -168,7 +168,7 @@ describe('making the file', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'failed', problem: 'failed' });
   });
 
-  it('ends at the next page when it was cancelled, and leaves nothing', async () => {
+  it('ends after a cancellation, without leaving files', async () => {
     const id = await add();
     const slow = new FolderBlobs(blobs.folder);
     const write = slow.write.bind(slow);
@@ -184,21 +184,21 @@ describe('making the file', () => {
     expect(foldersOf(id)).toEqual([]);
   });
 
-  /** What is there is so much of a volume of so much, but `later` from the second look on. */
+  /** Blobs on a volume with this total and free space; `later` is the free space from the second look on. */
   const volume = (total: number, free: number, later = free): FolderBlobs => {
     const small = new FolderBlobs(blobs.folder);
     let looks = 0;
     small.room = () => Promise.resolve({ total, free: (looks += 1) > 1 ? later : free });
     return small;
   };
-  /** Recordings, documents with their e-invoices, a prompt, and some rows. */
+  /** The expected bytes of recordings, documents with their e-invoices, a prompt, and some rows. */
   const about = 4 * 44 + 2 * 120_000 + 'a sound'.length;
   const expectedOf = async (id: string): Promise<number> => {
     const { body } = await mine.get(path(id));
     return (body as { expectedBytes: number }).expectedBytes;
   };
 
-  it('knows beforehand how large it becomes, and is refused at once where that doesn’t fit', async () => {
+  it('estimates its size first, and fails at once when that doesn’t fit', async () => {
     const fitting = await add();
     expect(await pass()).toEqual(['done']);
     const bytes = await expectedOf(fitting);
@@ -223,7 +223,7 @@ describe('making the file', () => {
     }
   });
 
-  it('leaves half of a volume to others, however many files an owner has', async () => {
+  it('lets one owner’s files use at most half of a volume', async () => {
     const first = await add();
     expect(await pass()).toEqual(['done']);
     const bytes = await expectedOf(first);
@@ -240,24 +240,24 @@ describe('making the file', () => {
     expect(await pass({ blobs: volume(total + 20_000, total) })).toEqual(['done']);
   });
 
-  it('ends when others take the room meanwhile, and leaves its own', async () => {
+  it('fails when the volume fills up meanwhile, and removes its own files', async () => {
     const total = 2 ** 40;
     const reserve = 5 * 2 ** 30;
     const id = await add();
     holders.asked.length = 0;
     expect(await pass({ blobs: volume(total, total, reserve - 1) })).toEqual(['failed']);
-    // At the first page of its first table, before any other app was asked.
+    // It failed at the first page of its first table, before any other app was asked.
     expect(holders.asked).toEqual([]);
     expect(foldersOf(id)).toEqual([]);
     const other = await add();
-    // Enough for the rows, but for no document.
+    // Enough space for the rows, but not for a document.
     expect(await pass({ blobs: volume(total, total, reserve + 50_000) })).toEqual(['failed']);
     expect(await stateOf(other)).toMatchObject({ problem: 'no-space' });
     await add();
     expect(await pass({ blobs: volume(total, total, reserve + 200_000) })).toEqual(['done']);
   });
 
-  it('is given up after five attempts, with its reason, when the disk is full', async () => {
+  it('is given up after five attempts with problem no-space when the disk is full', async () => {
     const id = await add();
     const full = new FolderBlobs(blobs.folder);
     full.write = () =>

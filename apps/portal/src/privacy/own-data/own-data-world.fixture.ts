@@ -33,7 +33,7 @@ const column = (name: string, isPersonal = false): HeldTable['columns'][number] 
   name,
   personal: isPersonal ? personal : null,
 });
-/** What a spreadsheet must not take for a formula, and what CSV has to quote. */
+/** Values that a spreadsheet could take for a formula, and values that CSV must quote. */
 const caller = (n: number): string =>
   ['=1+1', 'a "quoted",\nname', '@x', `+3161234${n}`][n % 4] ?? '';
 export const callsOfMine = Array.from({ length: 2_345 }, (_, n) => ({
@@ -67,15 +67,18 @@ const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly obje
   recordings: null,
 };
 
-/** It isn’t there, its app answers an error, breaks off before or within it, or can’t make it. */
+/**
+ * How a file fails: it is missing, its app answers an error, the connection is cut off before or within it, or the
+ * app can't make it.
+ */
 export type Bad = 'no-such-file' | 'fails' | 'cut-off' | 'breaks' | 'internal';
 
-/** Stands in for the apps that hold something of owners, and for billing's documents. */
+/** Fakes of the apps with data of owners, and of billing's documents. */
 @Injectable()
 class FakeHolders implements OnApplicationBootstrap {
   readonly asked: { table: string; scope: Scope }[] = [];
   documentsAway = false;
-  /** What is wrong with files of documents and recordings of this id, for as long as it is. */
+  /** How the files of documents and recordings fail, by id. */
   readonly bad = new Map<string, Bad>();
   private links = 0;
 
@@ -126,7 +129,7 @@ class FakeHolders implements OnApplicationBootstrap {
       }
       const fileName = `${recordingId}.${format}`;
       const goes = recordingId === recordingsOfMine[3].id;
-      // between a link and its use, and another link says so
+      // the recording is destroyed between a link and its use; the next link says so
       if (goes && (this.links += 1) % 2 === 0) {
         return Promise.reject(new AppError('not-found', 'no-such-recording', 'It is gone.'));
       }
@@ -183,7 +186,10 @@ const recordingOf = (n: number): Recording => ({
   held: false,
   lost: false,
 });
-/** One that is whole, one whose period has ended, one that is lost, and one that goes before it is fetched. */
+/**
+ * A whole recording, one whose retention period has ended, a lost one, and one that is destroyed before it is
+ * fetched.
+ */
 export const recordingsOfMine = [
   recordingOf(1),
   recordingOf(2),
@@ -191,7 +197,7 @@ export const recordingsOfMine = [
   recordingOf(4),
 ] as const;
 
-/** What comes of a file that breaks. */
+/** The part of a cut-off file that comes. */
 export const beginning = 'its beginning '.repeat(100_000);
 
 export let accounts: Accounts;
@@ -224,7 +230,7 @@ export const noted = () =>
     `select actor, action, subject, reason from portal.audit_log where action like '%data%' order by seq`,
   );
 
-/** One portal for all tests, with holders of data and their files beside it. */
+/** Starts one portal for all tests, with fakes of the apps with data and files. */
 export function sharePortal(): void {
   beforeAll(async () => {
     files = createServer((incoming, response) => {
@@ -282,7 +288,7 @@ export function sharePortal(): void {
   beforeEach(() => accounts.database.query('delete from portal.data_exports'));
 }
 
-/** What is in a ZIP, by path: read by another library than the one that wrote it. */
+/** The texts in a ZIP by path, read by another library than the one that writes it. */
 export async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
   const entries = new Map<string, string>();
   const zip = await yauzl.fromBufferPromise(bytes, { strictFileNames: true });

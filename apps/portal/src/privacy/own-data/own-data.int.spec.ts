@@ -26,11 +26,11 @@ import {
 import { sharePortal } from './own-data-world.fixture.js';
 import './making-the-file.fixture.js';
 
-// The imported file tells how the file is made, whatever fails; its tests share the portal that starts here.
+// The imported fixture adds the tests of making the file, which share this portal.
 sharePortal();
 
-describe('all that is held of an owner', () => {
-  it('is in one ZIP: every row as JSON and CSV, documents, sound, and what each file is', async () => {
+describe('an export of an owner’s data', () => {
+  it('is one ZIP with every row as JSON and CSV, documents, audio, and a readme', async () => {
     const id = randomUUID();
     expect((await start(id)).status).toBe(200);
     await waitFor(id, 'done');
@@ -101,7 +101,7 @@ describe('all that is held of an owner', () => {
     }
     expect(holders.asked.every(({ scope }) => scope.as === 'owner')).toBe(true);
     expect(foldersOf(id)).toEqual(['1.zip']);
-    // Whoever asked is told, once, by a link that is nothing without signing in.
+    // The asker gets one mail, whose link needs a sign-in.
     await eventually(() =>
       expect(accounts.mailTo('owner@mine.example')).toMatchObject({
         key: `export-ready ${id}`,
@@ -115,7 +115,7 @@ describe('all that is held of an owner', () => {
     );
   });
 
-  it('is told by table, with words, ground and period', async () => {
+  it('is described by table, with titles, ground and period', async () => {
     const { body } = await mine.get('/v1/owners/mine/data');
     expect(body['tables']).toContainEqual({
       app: 'cdr',
@@ -134,7 +134,7 @@ describe('all that is held of an owner', () => {
     });
   });
 
-  it('is made once at a time, three times a day', async () => {
+  it('is limited to one at a time and three a day', async () => {
     const id = randomUUID();
     await accounts.database.query(
       `insert into portal.data_exports (id, owner_id, started_by, started_at, due_at, state)
@@ -157,7 +157,7 @@ describe('all that is held of an owner', () => {
     });
   });
 
-  it('is for his own head, and for staff who say why; who asks for another’s is written down', async () => {
+  it('is for the organisation’s owner and for staff with a reason; others’ requests are logged', async () => {
     const id = randomUUID();
     const [other, others, reader, billing, compliance] = await Promise.all([
       person('other', 'owner'),
@@ -179,9 +179,9 @@ describe('all that is held of an owner', () => {
     for (const as of [other, others]) {
       expect(new Set(await statuses(as))).toEqual(new Set([404]));
     }
-    // Nest logs by the app that was started last, whoever says it.
+    // Nest logs every app's lines through the app started last.
     const written = fake.lines.filter(
-      ({ msg }) => msg === 'somebody asked for another owner’s data',
+      ({ msg }) => msg === 'a request asked for another owner’s data',
     );
     expect(written).toHaveLength(12);
     expect(new Set(await statuses(reader))).toEqual(new Set([403]));
@@ -195,7 +195,7 @@ describe('all that is held of an owner', () => {
     await waitFor(id, 'done');
     const { body: link } = await compliance.send('get', `${path(id)}/link`, undefined, why);
     const bytes = await fetched(String(link['path']), compliance);
-    // What was said on the phone is nobody's of ours to hear, and the file says that it isn't in it.
+    // Staff may not hear recordings, and the file says that they are left out.
     const zip = await unzipped(bytes);
     expect([...zip.keys()].filter((name) => name.startsWith('recordings/'))).toEqual([]);
     expect(zip.get('LEESMIJ.txt')).toContain('geen opnames van gesprekken');
@@ -208,12 +208,12 @@ describe('all that is held of an owner', () => {
       'data-export.fetch',
       'owner.data',
     ]);
-    // An id of his own that is another's is none of his.
+    // The id of another owner's export isn't found, and can't be used.
     expect((await other.get(path(id, 'other'))).status).toBe(404);
     expect((await start(id, other)).status).toBe(404);
   });
 
-  it('is fetched by who asked for it: neither by staff, nor by another head, whose account isn’t in it', async () => {
+  it('is fetched by its asker only, not by staff or another owner-role user, whose account isn’t in it', async () => {
     const id = randomUUID();
     await start(id);
     await waitFor(id, 'done');
@@ -234,7 +234,7 @@ describe('all that is held of an owner', () => {
     }
     const { body, status } = await mine.get(link);
     expect(status).toBe(200);
-    // The link itself leads nobody else to it: neither another person, nor the same one elsewhere, nor nobody.
+    // The link works for nobody else: another person, the same person in another session, a request without sign-in.
     const elsewhere = new Browser(portal);
     await elsewhere.signIn('owner@mine.example', password);
     const file = String(body['path']);

@@ -22,12 +22,12 @@ import { heldView } from './held-view.js';
 import { Holders } from './holders.js';
 import { ReadyMails } from './ready-mails.js';
 
-/** How often is looked for those that are due, besides when one is asked for; ten times as long for old ones. */
+/** How often due exports are made, besides right after a request; expired files are destroyed ten times less often. */
 const sweepMs = 5_000;
-/** As many as are listed: three a day at most are made, and they are forgotten after a year. */
+/** The most exports that are listed: three a day may be made, and they are deleted after a year. */
 const listed = 50;
 
-/** Whose data it is, and who asks; `userId` is the person's own account, when he asks for himself. */
+/** The owner whose data is requested, and the asker; `userId` is the asker's own account when the owner's user asks. */
 interface Asking {
   readonly scope: Scope;
   readonly ownerId: string;
@@ -35,15 +35,15 @@ interface Asking {
 }
 
 /**
- * What is held of an owner: shown, and made into a file that he takes along. Of what staff do for him the
- * order, the fetching, the end and the looking are noted; not that they look how far it is.
+ * Shows the stored data of an owner, and makes exports of it. For staff, the request, download and cancellation of an
+ * export and reading the data give audit notes; reading an export's progress doesn't.
  */
 @Controller()
 export class OwnData implements OnModuleDestroy {
   private readonly logger = new Logger(OwnData.name);
   private readonly exporting: DataExporting;
   private readonly making: Repeater;
-  private readonly telling: Repeater;
+  private readonly mailing: Repeater;
 
   constructor(
     private readonly database: DataSource,
@@ -61,12 +61,15 @@ export class OwnData implements OnModuleDestroy {
     const parts = { database, blobs, holders, attachments, clock: systemClock };
     this.exporting = new DataExporting(parts);
     const failed = (error: Error) =>
-      this.logger.error('could not look for exports of data; trying again', error);
+      this.logger.error('due data exports were not made or destroyed; trying again', error);
     const ready = new ReadyMails(database, mails, config.PUBLIC_URL);
-    this.telling = repeaters.repeat(
-      () => ready.tell(systemClock.now()),
+    this.mailing = repeaters.repeat(
+      () => ready.send(systemClock.now()),
       sweepMs,
-      (error) => this.logger.warn('could not mail that exports of data are there', { err: error }),
+      (error) =>
+        this.logger.warn('mails about ready data exports were not sent; trying again', {
+          err: error,
+        }),
     );
     this.making = repeaters.repeat(() => this.make(), sweepMs, failed);
     repeaters.repeat(() => this.exporting.destroyOld(), sweepMs * 10, failed);
@@ -82,12 +85,15 @@ export class OwnData implements OnModuleDestroy {
     const read = { action: 'owner.data', subject: ownerId };
     return this.reads.readThenNote(scope, read, async () => {
       await refuseUnlessThere(this.database.manager, ownerId);
-      // Noted here: the apps are asked as the owner, for him.
+      // The audit note is made here: the apps are asked in the owner's scope.
       return { tables: heldView(await this.holders.tables({ as: 'owner', ownerId }, ownerId)) };
     });
   }
 
-  /** @throws AppError too-many as `DataExportRows.add`. */
+  /**
+   * Requests an export.
+   * @throws AppError too-many as `DataExportRows.add`.
+   */
   @Answers(ownData.dataExportStart)
   async start({ ownerId, id }: Asked<typeof ownData.dataExportStart>, here: Here) {
     const { scope, userId } = this.asked(ownerId, here);
@@ -131,8 +137,8 @@ export class OwnData implements OnModuleDestroy {
   }
 
   /**
-   * Where its file is to be had. Noted of whoever asks: all that is held goes with it. What a person asked for has
-   * his own account in it and what was said on the phone, so it is for him alone.
+   * Makes a link to an export's file. Each link gives an audit note, also for owners, as it gives away all data. A
+   * file that a person requested contains that person's account and recordings: so it is for that person only.
    */
   @Answers(ownData.dataExportFetch)
   async link({ ownerId, id }: Asked<typeof ownData.dataExportFetch>, here: Here) {
@@ -149,8 +155,8 @@ export class OwnData implements OnModuleDestroy {
   }
 
   /**
-   * Whoever belongs to the owner, or to us, and may not is told so; to anybody else there is no such owner,
-   * whatever he may do elsewhere, and it is written down.
+   * The scope of the asker. The owner's own users and our staff without the permission get 403; to anybody else the
+   * owner is hidden (404), whatever permissions that asker has elsewhere, and the request is logged.
    * @throws AppError as `scopeFor`.
    */
   private asked(ownerId: string, { request, reason }: Here): Asking {
@@ -163,7 +169,7 @@ export class OwnData implements OnModuleDestroy {
       if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
       if (knowsOwner(by, ownerId)) throw forbidden('data:export');
       const asker = askerIdOf(by);
-      this.logger.warn({ msg: 'somebody asked for another owner’s data', ownerId, asker });
+      this.logger.warn({ msg: 'a request asked for another owner’s data', ownerId, asker });
       throw error;
     }
   }
@@ -172,13 +178,13 @@ export class OwnData implements OnModuleDestroy {
     return this.exporting.pass(({ id, attempts: attempt }, { outcome, leftOut = [], error }) => {
       const facts = { export: id, attempt, outcome };
       if (outcome === 'given-back' || outcome === 'failed') {
-        this.logger.warn('an export of data was not finished', { ...facts, err: error });
+        this.logger.warn('a data export was not finished', { ...facts, err: error });
         return;
       }
-      this.telling.wake();
-      if (leftOut.length === 0) this.logger.log({ msg: 'an export of data ended', ...facts });
+      this.mailing.wake();
+      if (leftOut.length === 0) this.logger.log({ msg: 'a data export ended', ...facts });
       else {
-        this.logger.error('an export of data is there without files that can’t be read', {
+        this.logger.error('a data export was made without files that can’t be read', {
           ...facts,
           leftOut: leftOut.length,
           err: leftOut[0]?.error,

@@ -3,7 +3,7 @@ import type { Blobs, WrittenBlob } from '@app/platform/blobs';
 import { expect, it } from '@jest/globals';
 import { pack } from './packing.js';
 
-/** Begins to read when it has made its file: late. */
+/** Blobs that begin to read late, as one that first creates its file. */
 const late: Pick<Blobs, 'write'> = {
   write: async (_, pieces) => {
     for (let turns = 0; turns < 20; turns += 1) await turn();
@@ -14,7 +14,7 @@ const late: Pick<Blobs, 'write'> = {
   },
 };
 
-it('ends by what ended it, though nobody read of it yet', async () => {
+it('pack throws the error that ended it, even before anything was read', async () => {
   const content = {
     texts: { 'README.txt': 'text' },
     tables: [],

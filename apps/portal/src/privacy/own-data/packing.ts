@@ -9,26 +9,29 @@ import { Unreadable, type LeftOut } from './left-out.js';
 import { linesOf } from './lines-of.js';
 import { tableCsv } from './table-csv.js';
 
-/** Sound and documents are small already. */
+/** Files that aren't compressed again: audio and documents. */
 const isSmall = /\.(?:pdf|wav|mp3)$/;
 
 export interface Packed {
-  /** By their paths. */
+  /** Text files by their paths. */
   readonly texts: Readonly<Record<string, string>>;
   readonly tables: readonly CollectedTable[];
   readonly attachments: AsyncIterable<Attachment>;
-  /** Of what was left out, when anything was: by their paths. */
+  /** The text files that list the left-out files, by their paths; added only when there are any. */
   readonly leftOutTexts: (leftOut: readonly LeftOut[]) => Readonly<Record<string, string>>;
 }
 
 interface Options {
   readonly key: string;
   readonly mtime: Date;
-  /** Called before each file, with how large that is, about; what it throws ends the packing. */
+  /** Called before each file with its size, about; an error that it throws ends the packing. */
   readonly before: (files: number, bytes: number) => Promise<void>;
-  /** Called for each piece, and may throw likewise. */
+  /** Called before each piece; an error that it throws ends the packing. */
   readonly alive: () => void;
-  /** Whether files that could come at another attempt are left out too, or end where they break. */
+  /**
+   * True at the last attempt: a file that another attempt might read is left out as well, or cut short where it
+   * breaks.
+   */
   readonly isLast: boolean;
 }
 
@@ -38,15 +41,15 @@ export interface PackedFile {
 }
 
 /**
- * Writes a ZIP (with ZIP64 where it has to be), file after file: each is read while it is written, so that
- * memory is the same whatever they come to. What can't be read is left out, and a text in it says so.
+ * Writes a ZIP (ZIP64 where needed), file after file. Each file is read while it is written, so that memory doesn't
+ * grow with its size. An unreadable file is left out, and a text in the ZIP lists it.
  */
 export async function pack(blobs: Blobs, content: Packed, options: Options): Promise<PackedFile> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const stop = new AbortController();
   let cause: Error | null = null;
-  // Whichever end fails, the other one ends with it; what failed first is what is told.
+  // When reading or writing fails, the other one ends too; the first error is thrown.
   const failed = (error: Error): null => {
     cause ??= error;
     stop.abort();
@@ -54,7 +57,7 @@ export async function pack(blobs: Blobs, content: Packed, options: Options): Pro
     return null;
   };
   zip.on('error', failed);
-  // it may be ended before anybody reads it
+  // the output may end before anything reads it
   output.on('error', failed);
   const [written, leftOut] = await Promise.all([
     blobs.write(options.key, guarded(output, options.alive)).catch(failed),
@@ -73,7 +76,7 @@ async function fill(
   { mtime, before, isLast, signal }: Options & { readonly signal: AbortSignal },
 ): Promise<LeftOut[]> {
   let files = 0;
-  /** Opened only when it is its turn: an error of what is open and nobody reads would end the app. */
+  /** Opens a file only when its turn comes: an error of an open stream that nothing reads would end the app. */
   const add = async (
     path: string,
     bytes: number,
@@ -139,10 +142,10 @@ const csvOf = (lines: Readable, names: readonly string[]): Readable =>
   Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });
 
 const linesIn = (blobs: Blobs, part: string): Readable =>
-  // Whoever reads what comes out of it hears of an error.
+  // The reader of the result gets the error.
   pipeline(blobs.read(part), createGunzip(), () => undefined);
 
-/** The pieces, as long as `alive` doesn't throw before one. */
+/** Passes the pieces on; calls `alive` before each. */
 async function* guarded(pieces: Readable, alive: () => void): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     alive();

@@ -2,7 +2,9 @@ import { MoreThan, type EntityManager } from 'typeorm';
 import { Membership, Session, User } from '../../accounts/index.js';
 import { Owner } from '../../parties/index.js';
 
-/** Who the owner is, and the account of the person who asked: his own, not the organisation's. */
+/**
+ * The owner's row, and the account of the person who requested the export: the person's own, not the organisation's.
+ */
 export async function profileOf(
   manager: EntityManager,
   { ownerId, userId }: { readonly ownerId: string; readonly userId: string | null },

@@ -12,13 +12,13 @@ interface Contents {
   readonly withRecordings: boolean;
 }
 
-/** What each file of the ZIP is, with purpose, ground and period as the entities declare them. */
+/** The readme of the ZIP in both languages: its files, with purpose, ground and period as the entities declare them. */
 export const readmes = (contents: Contents): Record<string, string> => ({
   'LEESMIJ.txt': readme(contents, 'nl'),
   'README.txt': readme(contents, 'en'),
 });
 
-/** What couldn't be read of what should be in the ZIP. */
+/** The lists of the files that are missing from the ZIP, in both languages. */
 export const leftOutTexts = (leftOut: readonly LeftOut[]): Record<string, string> => ({
   'ONTBREEKT.txt': leftOutText(leftOut, 'nl'),
   'MISSING.txt': leftOutText(leftOut, 'en'),
@@ -66,8 +66,8 @@ function linesOf(
   const title = tableWords(`${app}/${table}`)[language];
   const declared = declarations(columns).map(
     ({ names, purpose, ground, period }) =>
-      `    ${names.join(', ')}: ${said(purpose, language)}; ` +
-      `${words.ground}: ${groundWords[ground][language]}; ${words.kept}: ${said(period, language)}`,
+      `    ${names.join(', ')}: ${inLanguage(purpose, language)}; ` +
+      `${words.ground}: ${groundWords[ground][language]}; ${words.kept}: ${inLanguage(period, language)}`,
   );
   return [
     `data/${app}/${table}.jsonl, .csv`,
@@ -76,29 +76,29 @@ function linesOf(
   ];
 }
 
-/** Columns that are declared alike are told together. */
+/** Groups columns with the same declaration. */
 export function declarations(columns: CollectedTable['columns']) {
   type Declared = NonNullable<(typeof columns)[number]['personal']>;
-  const told = new Map<string, Declared & { names: string[] }>();
+  const groups = new Map<string, Declared & { names: string[] }>();
   for (const { name, personal } of columns) {
     if (personal === null) continue;
     const key = JSON.stringify(personal);
-    const same = told.get(key);
-    if (same === undefined) told.set(key, { ...personal, names: [name] });
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, { ...personal, names: [name] });
     else same.names.push(name);
   }
-  return [...told.values()];
+  return [...groups.values()];
 }
 
 const withheldIn = (tables: readonly CollectedTable[], language: ReadmeLanguage): string[] =>
   tables.flatMap(({ app, table, withheld }) =>
-    withheld.map(({ name, why }) => `  ${app}/${table}.${name}: ${said(why, language)}`),
+    withheld.map(({ name, why }) => `  ${app}/${table}.${name}: ${inLanguage(why, language)}`),
   );
 
 const othersIn = (held: readonly HeldBy[], language: ReadmeLanguage): string[] =>
   held.flatMap(({ app, others }) =>
-    others.map(({ table, why }) => `  ${app}/${table}: ${said(why, language)}`),
+    others.map(({ table, why }) => `  ${app}/${table}: ${inLanguage(why, language)}`),
   );
 
-const said = (text: string, language: ReadmeLanguage): string =>
+const inLanguage = (text: string, language: ReadmeLanguage): string =>
   language === 'nl' ? inDutch(text) : text;

@@ -16,8 +16,8 @@ const readyExports = rowsOf({
 const most = 50;
 
 /**
- * Mails that the file of an export is there: to the person who asked, or to the address of the owner's documents when
- * one of our people asked for him. The mail leads to the page: who reads it has to sign in, or has nothing.
+ * Mails that an export's file is ready: to the person who requested it, or to the owner's address for documents when
+ * staff requested it. The mail links to the page, which needs a sign-in.
  */
 export class ReadyMails {
   constructor(
@@ -26,8 +26,11 @@ export class ReadyMails {
     private readonly publicUrl: string,
   ) {}
 
-  /** Tells of all that are there and weren't told of. @throws AppError `unavailable`: they are looked for again. */
-  async tell(now: Date): Promise<void> {
+  /**
+   * Sends the mails of ready exports that aren't sent yet, a batch at a time.
+   * @throws AppError `unavailable`; the unsent mails are sent at the next call.
+   */
+  async send(now: Date): Promise<void> {
     const all = await readyExports.query(
       this.database,
       `select e.id, o.name as "ownerName", o.bill_to as "billTo", e.expires_at as "expiresAt",

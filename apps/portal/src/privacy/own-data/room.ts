@@ -4,23 +4,23 @@ import type { Attachments } from './attachments.js';
 import { exportsFolder } from './data-export.js';
 import type { Claim } from './export-claims.js';
 
-/** Of a row: compressed in its part, and twice in the ZIP. */
+/** The expected bytes of a row: compressed in its part, and twice in the ZIP. */
 const bytesARow = 500;
-/** So much stays free, for others' files and for what else lies there: a tenth, but no more than 5 GiB. */
+/** The space that stays free for other files on the volume: a tenth, but at most 5 GiB. */
 const reserveOf = (total: number): number => Math.min(total / 10, 5 * 2 ** 30);
-/** The files of one owner come to no more than this much of what there is in all. */
+/** The part of a volume that one owner's files may use. */
 const share = 1 / 2;
 
-/** There is no room for an export of that many bytes, or for the rest of it. */
+/** The volume has no space for an export of that size, or for the rest of it. */
 export class NoRoom extends Error {
   constructor(bytes: number, available: number) {
     super(
-      `an export needs ${Math.round(bytes)} bytes, and may take ${Math.round(available)}: enlarge the volume of data-exports`,
+      `a data export needs ${Math.round(bytes)} bytes and may use ${Math.round(available)}: enlarge the volume of data-exports`,
     );
   }
 }
 
-/** How large exports become, about, and whether there is room for them. */
+/** Estimates the size of exports, and checks that they fit. */
 export class Room {
   constructor(
     private readonly parts: {
@@ -30,7 +30,10 @@ export class Room {
     },
   ) {}
 
-  /** In bytes. @param alive Called for each file, and may throw to end it. */
+  /**
+   * The expected size in bytes.
+   * @param alive Called for each file; an error that it throws ends the estimate.
+   */
   async expected(claim: Claim, rows: number, alive: () => void): Promise<number> {
     let sum = rows * bytesARow;
     for await (const { bytes } of this.parts.attachments.of(claim)) {
@@ -40,7 +43,10 @@ export class Room {
     return sum;
   }
 
-  /** Before anything is written. @throws NoRoom */
+  /**
+   * Checks that the export fits, before anything is written.
+   * @throws NoRoom
+   */
   async refuseUnlessFits({ ownerId }: Claim, bytes: number): Promise<void> {
     const room = await this.parts.blobs.room(exportsFolder);
     if (room === null) return;
@@ -49,12 +55,15 @@ export class Room {
         where owner_id = $1 and state = 'done'`,
       [ownerId],
     );
-    const ofHis = room.total * share - Number(had);
-    const available = Math.min(room.free - reserveOf(room.total), ofHis);
+    const ownShare = room.total * share - Number(had);
+    const available = Math.min(room.free - reserveOf(room.total), ownShare);
     if (bytes > available) throw new NoRoom(bytes, available);
   }
 
-  /** Of one under way, before so much more is written: others write there, too. @throws NoRoom */
+  /**
+   * Checks, before the next write, that the space left suffices: others write there too.
+   * @throws NoRoom
+   */
   async refuseUnlessLeft(bytes: number): Promise<void> {
     const room = await this.parts.blobs.room(exportsFolder);
     if (room === null) return;

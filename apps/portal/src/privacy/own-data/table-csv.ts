@@ -1,6 +1,6 @@
 import { csvLine } from '@app/common';
 
-/** What a cell says of a value of JSON; what isn't a single value is JSON again. */
+/** The cell of a JSON value; an object or array stays JSON. */
 function cellOf(value: unknown): string | number | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number') return value;
@@ -9,7 +9,10 @@ function cellOf(value: unknown): string | number | null {
 
 const rowsAPiece = 500;
 
-/** Lines of JSON objects as CSV (RFC 4180, without formulas), with a byte order mark and the names first. */
+/**
+ * Turns lines of JSON objects into CSV (RFC 4180, with formulas made harmless), with a byte order mark and the names
+ * first.
+ */
 export async function* tableCsv(
   lines: AsyncIterable<string>,
   columns: readonly string[],

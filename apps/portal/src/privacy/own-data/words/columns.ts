@@ -5,7 +5,7 @@ interface ColumnWords {
 
 const words = (nl: string, en: string): ColumnWords => ({ nl, en });
 
-/** What columns with something about people are called to owners: by `<app>/<table>.<column>`, else by the column. */
+/** Names of columns with personal data for owners: by `<app>/<table>.<column>`, else by the column. */
 const columns: Readonly<Record<string, ColumnWords>> = {
   account: words('rekening', 'account'),
   accountHolder: words('rekeninghouder', 'account holder'),
@@ -77,7 +77,7 @@ const columns: Readonly<Record<string, ColumnWords>> = {
   url: words('internetadres', 'web address'),
 };
 
-/** A column's own name is shown where nobody has given it words: what is held is told in any case. */
+/** A column without words is shown by its own name: all stored data is shown in any case. */
 export const columnWords = (table: string, column: string): ColumnWords =>
   columns[`${table}.${column}`] ?? columns[column] ?? { nl: column, en: column };
 
