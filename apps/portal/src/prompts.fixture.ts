@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Config } from './kernel/config.js';
 
 /**
- * What a portal of a spec's own is told about prompts, below a folder of that spec: shipped ones in
- * `<folder>/<language>`, and no programs; what needs them says which.
+ * The portal's prompt settings in a spec, below a folder of the spec: shipped prompts are in `<folder>/<language>`,
+ * and there are no programs. A spec that needs a program sets its path.
  */
 export const promptConfig = (folder: string) =>
   ({

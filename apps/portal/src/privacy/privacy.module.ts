@@ -15,13 +15,13 @@ import { Attachments } from './own-data/attachments.js';
 import { Holders } from './own-data/holders.js';
 import { OwnData } from './own-data/own-data.js';
 
-/** What the law on personal data asks: copies, erasures, disclosures and breaches. */
+/** Operations that the law on personal data requires: copies, erasures, disclosures and data breaches. */
 @Module({
   imports: [KernelModule],
   controllers: [
     OwnData,
     Erasures,
-    // The paths of their files would be ids else.
+    // Comes before the routes of operations, where `register.csv` would match the parameter `:id`.
     Disclosures,
     Breaches,
     ...controllersOf(operationsIn(breaches, disclosures, erasures, ownData)),

@@ -9,12 +9,12 @@ import { Converter } from './audio/converter.js';
 import { inFolder, refused, Sounds, type Sound } from './sounds.js';
 import { Voices } from './speech/voices.js';
 
-/** A sound, and which voice speaks in it. */
+/** Audio, and the voice that speaks in it. */
 export interface SpokenSound extends Sound {
   readonly voice: string;
 }
 
-/** Recordings and texts as sound that switches play. */
+/** Makes audio for switches from recordings and texts. */
 @Injectable()
 export class PromptAudio {
   constructor(
@@ -25,11 +25,10 @@ export class PromptAudio {
   ) {}
 
   /**
-   * Speaks a text that something else than a prompt relies on, such as a tariff's announcement: it
-   * stays on the switches. The same text in the same voice is the same sound.
-   * @param signal The tone behind it, of a tariff that has one.
-   * @throws AppError invalid when the text can't be spoken; unavailable when the voice, or the bus,
-   * can't be had.
+   * Speaks a text for another use than a prompt, such as a tariff's announcement: the audio stays on the switches.
+   * The same text in the same voice gives the same audio.
+   * @param signal The charging tone after the text, for a tariff that has one.
+   * @throws AppError invalid when the text can't be spoken; unavailable when the voice or the bus is away.
    */
   async speak(
     text: string,
@@ -41,17 +40,20 @@ export class PromptAudio {
     return { sha256, lengthMs };
   }
 
-  /** Speaks a text, once for each voice. @throws AppError as `speak`. */
+  /**
+   * Speaks a text, or returns the audio of an earlier time with the same voice.
+   * @throws AppError as `speak`.
+   */
   async render(
     text: string,
     language: PromptLanguage,
     signal: ChargingSignal | null = null,
   ): Promise<SpokenSound> {
-    const said = spokenText.safeParse(text);
-    if (!said.success) throw refused('text', ruleOfIssue(said.error.issues[0] ?? {}));
-    const { voice, speech } = await this.voices.choose(said.data, language);
+    const parsed = spokenText.safeParse(text);
+    if (!parsed.success) throw refused('text', ruleOfIssue(parsed.error.issues[0] ?? {}));
+    const { voice, speech } = await this.voices.choose(parsed.data, language);
     const id = createHash('sha256')
-      .update(JSON.stringify([voice, language, said.data, ...(signal === null ? [] : [signal])]))
+      .update(JSON.stringify([voice, language, parsed.data, ...(signal === null ? [] : [signal])]))
       .digest('hex');
     const [known]: { sha256: string }[] = await this.database.query(
       'select sha256 from portal.spoken where id = $1',
@@ -60,7 +62,7 @@ export class PromptAudio {
     const before = known === undefined ? null : await this.sounds.again(known.sha256);
     if (before !== null) return { ...before, voice };
     const sound = await inFolder(async (folder) => {
-      const wav = await this.converted(await speech.speak(said.data, language, folder), 'text');
+      const wav = await this.converted(await speech.speak(parsed.data, language, folder), 'text');
       return this.sounds.keep(signal === null ? wav : withChargingTone(wav, signal));
     });
     await this.database.query(
@@ -72,8 +74,8 @@ export class PromptAudio {
   }
 
   /**
-   * Converts and keeps a recording.
-   * @param field What is at fault when it can't be converted.
+   * Converts and stores a recording.
+   * @param field The field that a refusal names.
    * @throws AppError invalid, naming the rule; unavailable when the bus is away.
    */
   async convert(file: string, field: string): Promise<Sound> {

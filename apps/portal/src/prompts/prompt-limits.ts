@@ -2,13 +2,13 @@ import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../kernel/locks.js';
 
-/** Of one owner, each language counted: more than all his flows together play. */
+/** Most prompts of one owner, each language counted: more than the owner's flows together play. */
 const mostPrompts = 500;
-/** Together: every switch has all of them on its disk, 58 MB an hour. */
+/** Most hours of all of an owner's prompts together: every switch stores them, 58 MB an hour. */
 const mostHours = 2;
 
 /**
- * In the transaction that adds to an owner's prompts.
+ * Refuses too many prompts, in the transaction that has added one.
  * @throws AppError invalid `too-many-prompts`.
  */
 export async function refuseTooManyPrompts(manager: EntityManager, ownerId: string): Promise<void> {
@@ -25,7 +25,7 @@ export async function refuseTooManyPrompts(manager: EntityManager, ownerId: stri
   throw new AppError(
     'invalid',
     'too-many-prompts',
-    `An owner has at most ${mostPrompts} prompts, which play ${mostHours} hours together: remove ` +
+    `An owner may have at most ${mostPrompts} prompts, which play ${mostHours} hours together: remove ` +
       'those that no flow plays any more.',
   );
 }

@@ -9,8 +9,8 @@ import { PromptsService } from './prompts.service.js';
 import { Uploads } from './uploads.js';
 
 /**
- * Whoever sees an owner's calls sees what his callers hear. Null: everybody who has signed in may hear the platform's
- * own.
+ * The scope for reading prompts: whoever may see an owner's calls may see the owner's prompts. Null: any signed-in
+ * principal may hear the platform's own prompts.
  */
 function readerOf(by: Principal, ownerId: string | null): Scope | null {
   if (ownerId === null) return null;
@@ -19,18 +19,22 @@ function readerOf(by: Principal, ownerId: string | null): Scope | null {
     : scopeFor(by, 'calls:read', { ownerId });
 }
 
-/** The platform's own only whoever may do it for all owners: every flow plays them. */
+/**
+ * The scope for changing prompts. The platform's own prompts need the permission for all owners, as every flow may
+ * play them.
+ * @throws AppError forbidden.
+ */
 function writerOf(by: Principal, ownerId: string | null): Scope {
   if (ownerId !== null) return scopeFor(by, 'prompts:write', { ownerId });
   if (mayEverywhere(by, 'prompts:write')) return scopeFor(by, 'prompts:write');
   throw new AppError(
     'forbidden',
     'forbidden',
-    'The platform’s own prompts are changed by staff only; make one of that name of your own.',
+    'The platform’s own prompts can be changed by staff only: make a prompt of that name of your own.',
   );
 }
 
-/** Owners' prompts and the platform's own. */
+/** Operations on owners' prompts and the platform's own. */
 @Controller()
 export class PromptOperations {
   constructor(

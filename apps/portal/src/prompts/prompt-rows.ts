@@ -4,7 +4,7 @@ import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Prompt, PromptVersion } from './prompt.entity.js';
 
-/** Which prompt: an owner's, or one of the platform's own. */
+/** The key of a prompt of an owner, or of the platform (`ownerId` null). */
 export interface PromptKey {
   readonly ownerId: string | null;
   readonly name: string;
@@ -15,9 +15,9 @@ const prompts = tableOf(Prompt).without('id', 'version', 'changedAt');
 const versions = tableOf(PromptVersion).without('promptId').with({ lengthMs: columnTypes.integer });
 type FoundPrompt = RowOf<typeof prompts>;
 
-/** SQL, of versions `v` and their audio `a`. */
+/** SQL: the columns of versions `v` and their audio `a`. */
 const versionColumns = `${versions.columns('v')}, a.length_ms as "lengthMs"`;
-/** SQL, of prompts `p` besides. */
+/** SQL: the columns of prompts `p` with those of their versions. */
 const promptColumns = `${prompts.columns('p')}, ${versionColumns}`;
 
 export function findPrompt(
@@ -27,14 +27,20 @@ export function findPrompt(
   return manager.findOneBy(Prompt, { ...key, ownerId: ownerId ?? IsNull() });
 }
 
-/** @throws AppError not-found `no-such-prompt`, also for one that was deleted. */
+/**
+ * The current version of a prompt.
+ * @throws AppError not-found `no-such-prompt`, also for a deleted prompt.
+ */
 export async function currentVersion(manager: EntityManager, key: PromptKey): Promise<PromptView> {
   const prompt = await findPrompt(manager, key);
   if (prompt?.version == null) throw noSuchPrompt(key);
   return versionNumbered(manager, key, prompt.version);
 }
 
-/** @throws AppError not-found `no-such-prompt`. */
+/**
+ * One version of a prompt.
+ * @throws AppError not-found `no-such-prompt`.
+ */
 export async function versionNumbered(
   manager: EntityManager,
   key: PromptKey,
@@ -53,7 +59,10 @@ export async function versionNumbered(
   return prompt;
 }
 
-/** By name and language. @param after `<name>.<language>` of the last one on the page before. */
+/**
+ * A page of an owner's prompts, by name and language.
+ * @param after `<name>.<language>` of the last prompt on the previous page.
+ */
 export async function pageOfPrompts(
   manager: EntityManager,
   ownerId: string | null,
@@ -73,7 +82,10 @@ export async function pageOfPrompts(
   return pageOf(found, limit, (prompt) => `${prompt.name}.${prompt.language}`);
 }
 
-/** Newest first. @param after The version of the last one on the page before. */
+/**
+ * A page of a prompt's versions, newest first.
+ * @param after The version of the last one on the previous page.
+ */
 export async function pageOfVersions(
   manager: EntityManager,
   key: PromptKey,

@@ -6,8 +6,8 @@ const { flag, jsonOf, text } = columnTypes;
 const uses = rowsOf({ number: text, announces: flag, flow: jsonOf<unknown>() });
 
 /**
- * Numbers whose flow, or whose closing, plays a prompt of that name: of its owner, or, for one of the
- * platform's own, of everybody who has none of that name himself.
+ * Numbers whose flow or closing plays a prompt of that name: the owner's numbers; for a prompt of the platform, the
+ * numbers of all owners without a prompt of that name.
  */
 export async function numbersPlaying(
   manager: EntityManager,
@@ -32,7 +32,10 @@ export async function numbersPlaying(
     .map(({ number }) => number);
 }
 
-/** The word may be a node's id, say; in a flow that can't be read it is taken for the prompt. */
+/**
+ * Whether the flow really plays the prompt: the name may also be a node's id, for example. In an unreadable flow it
+ * counts as the prompt.
+ */
 function plays(flow: unknown, name: string): boolean {
   const parsed = readFlow(flow);
   return !parsed.ok || promptsOf(parsed.value).includes(name);

@@ -12,7 +12,7 @@ import {
 } from '@app/platform/database';
 import { Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Something that callers hear, in one language. */
+/** A prompt in one language. */
 @Entity({ name: 'prompts' })
 @OwnedBy('ownerId')
 @Erased('tax')
@@ -20,30 +20,30 @@ export class Prompt {
   @PrimaryGeneratedColumn('uuid')
   @NotPersonal()
   id: string;
-  /** Null for the platform's own, which every owner's flow may play. */
+  /** The owner; null: the platform's own prompt, which every owner's flow may play. */
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal') name: string;
-  /** ISO 639-1. */
+  /** The language, ISO 639-1. */
   @Text('not personal') language: PromptLanguage;
-  /** The current one; null when it was deleted: its versions stay. */
+  /** The current version; null when the prompt was deleted: its versions stay. */
   @Integer('not personal', { nullable: true }) version: number | null;
   @Changed('not personal') changedAt: Date;
 }
 
-/** How a version came about; `shipped` with the platform. */
+/** How a version was made; `shipped`: with the platform. */
 export type Making = 'upload' | 'speech' | 'shipped';
 
-/** A prompt as it was when it was played; never changed, never deleted. */
+/** A version of a prompt; never changed, never deleted. */
 @Entity({ name: 'prompt_versions' })
 @OwnedThrough(() => Prompt, { promptId: 'id' })
 @Erased('tax')
 export class PromptVersion {
   @Uuid('not personal', { primary: true }) promptId: string;
   @Integer('not personal', { primary: true }) version: number;
-  /** Of the audio. */
+  /** SHA-256 of the audio. */
   @Text('not personal') sha256: string;
   @Text('not personal') madeBy: Making;
-  /** What was spoken. */
+  /** The spoken text; null for an uploaded recording, and for a shipped one without a known text. */
   @Text(
     {
       whom: ['owners'],
@@ -54,9 +54,9 @@ export class PromptVersion {
     { nullable: true },
   )
   text: string | null;
-  /** Which voice spoke it. */
+  /** The voice that spoke the text; null when the version wasn't made by speech. */
   @Text('not personal', { nullable: true }) voice: string | null;
-  /** The user, key or service that made it. */
+  /** The author: a user, key, owner or service. */
   @Text('not personal') createdBy: string;
   @Instant('not personal') createdAt: string;
 }

@@ -34,7 +34,7 @@ const person = {
   staffRole: null,
   lacksSecondFactor: false,
 } as const;
-/** Whom the portal takes a request for, by its bearer token. */
+/** The principals that the portal takes for each bearer token. */
 const people: Record<string, Principal> = {
   editor: { ...person, userId: 'editor', owners: new Map([['acme', 'flow-editor']]) },
   reader: { ...person, userId: 'reader', owners: new Map([['acme', 'reader']]) },
@@ -92,7 +92,7 @@ export const audited = () =>
     'select actor, action, subject from portal.audit_log order by seq',
   );
 
-/** A tone that no other test has, as MP3. */
+/** Counts tones, so that each is unlike those of other tests. */
 let tones = 0;
 export async function tone(seconds = 0.5): Promise<Buffer> {
   tones += 1;
@@ -127,7 +127,7 @@ export const putNumber = (number: string, prompt: string, ownerId = 'acme') =>
 export const snapshotOf = (number: string) =>
   other.app.get(Messaging).bucket(numbersBucket).get(number);
 
-/** One portal for all tests, and one that asks it. */
+/** Starts one portal for all tests, and a switch-agent that reads from the bus. */
 export function sharePortal(): void {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'prompts-'));

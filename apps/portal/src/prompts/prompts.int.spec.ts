@@ -35,11 +35,11 @@ import {
 import { sharePortal } from './prompts-world.fixture.js';
 import './uploads.fixture.js';
 
-// The imported file tells of uploads; its tests share the portal that starts here.
+// The imported fixture adds the tests of uploads, which share this portal.
 sharePortal();
 
-describe('a text', () => {
-  it('is spoken, and no text does anything else', async () => {
+describe('a prompt made from text', () => {
+  it('is spoken, and no text acts as an option, command or markup', async () => {
     const texts = [
       'Goedemorgen.',
       '-v en --stdout',
@@ -61,15 +61,15 @@ describe('a text', () => {
   it.each([
     ['a line feed', 'a\nb'],
     ['a control character', 'a\u0007b'],
-    ['nothing', '  '],
-    ['more than it may have', 'a'.repeat(1001)],
-    ['no text at all', 7],
+    ['spaces only', '  '],
+    ['too many characters', 'a'.repeat(1001)],
+    ['a number in place of a text', 7],
   ])('is refused with %s', async (_, text) => {
     const answer = await speak('editor', '/owners/acme/prompts/bad/nl', text).expect(422);
     expect(bodyOf(answer)['problems']).toEqual([expect.objectContaining({ field: 'text' })]);
   });
 
-  it('is rendered once for a voice, and again when its file was lost', async () => {
+  it('is spoken once for each voice, and again when its file was lost', async () => {
     const audio = portal.app.get(PromptAudio);
     const first = await audio.speak('Dit gesprek kost 90 cent per minuut.', 'nl');
     const without = await startPortal({ ESPEAK_NG: '/nowhere/espeak-ng' });
@@ -83,7 +83,7 @@ describe('a text', () => {
     ).toBeGreaterThan(1000);
   });
 
-  it('that somebody recorded is heard in that voice', async () => {
+  it('is the recording of that text, if there is one', async () => {
     const wav = await readFile(join(folder, 'nl/welkom.wav'));
     const samples = Buffer.alloc(16_000);
     for (let at = 0; at < 8000; at++) samples.writeInt16LE(3000 * Math.sin(at / 2), 2 * at);
@@ -94,7 +94,7 @@ describe('a text', () => {
     await writeFile(join(folder, 'nl/welkom.wav'), wav);
   });
 
-  it('is spoken by the service that is configured', async () => {
+  it('is spoken by the configured service', async () => {
     const asked: unknown[] = [];
     let status = 200;
     const service: Server = createServer((incoming, response) => {
@@ -127,8 +127,8 @@ describe('a text', () => {
   });
 });
 
-describe('who may', () => {
-  it('change an owner’s prompts: his owner and flow editor, and support', async () => {
+describe('permissions for prompts', () => {
+  it('let an owner’s flow editor and support change that owner’s prompts', async () => {
     const bytes = await tone();
     const path = '/owners/acme/prompts/rights/nl';
     for (const [who, status] of [
@@ -147,7 +147,7 @@ describe('who may', () => {
     await upload('support', '/owners/nobody/prompts/a/nl', bytes).expect(404);
   });
 
-  it('see them: whoever sees its calls; staff, noted', async () => {
+  it('let those who may see an owner’s calls see the prompts, with an audit note for staff', async () => {
     const before = (await audited()).length;
     await asked('reader', 'get', '/owners/acme/prompts').expect(200);
     await asked('stranger', 'get', '/owners/acme/prompts').expect(404);
@@ -157,7 +157,7 @@ describe('who may', () => {
     ]);
   });
 
-  it('change the platform’s own: staff; everybody hears them', async () => {
+  it('let staff change the platform’s own prompts, and everybody hear them', async () => {
     const { body: refused } = await speak('editor', '/prompts/tarief/nl', 'Hallo.').expect(403);
     expect(refused).toMatchObject({ detail: expect.stringContaining('by staff only') });
     await speak('support', '/prompts/tarief/nl', 'Hallo.').expect(200);
@@ -172,8 +172,8 @@ describe('who may', () => {
   });
 });
 
-describe('lists', () => {
-  it('go by name and language, page by page', async () => {
+describe('lists of prompts', () => {
+  it('are ordered by name and language, page by page', async () => {
     await database.query(`insert into portal.owners (id, name) values ('pages', 'P')`);
     for (const path of ['b/nl', 'a/nl', 'a/en']) {
       await speak('support', `/owners/pages/prompts/${path}`, 'Hallo.').expect(200);
@@ -190,7 +190,7 @@ describe('lists', () => {
 });
 
 describe('prompts of one owner', () => {
-  /** So many of them, of so many milliseconds each. */
+  /** Inserts this number of prompts, each of this length in milliseconds. */
   async function madeBefore(prompts: number, lengthMs: number): Promise<void> {
     const sha256 = createHash('sha256').update(`${lengthMs}`).digest('hex');
     await database.query(
@@ -204,9 +204,9 @@ describe('prompts of one owner', () => {
   }
 
   it.each([
-    ['as many as 500', 500, 1000, 'at most 500 prompts'],
-    ['as long as two hours', 12, 600_000, 'play 2 hours together'],
-  ])('are %s, and no more', async (_, prompts, lengthMs, rule) => {
+    ['500 in all', 500, 1000, 'at most 500 prompts'],
+    ['two hours in all', 12, 600_000, 'play 2 hours together'],
+  ])('are limited to %s', async (_, prompts, lengthMs, rule) => {
     await database.query(`insert into portal.owners (id, name) values ('rich', 'R')`);
     await madeBefore(prompts, lengthMs);
     const refused = await upload('support', '/owners/rich/prompts/more/nl', recording).expect(422);
@@ -225,7 +225,7 @@ describe('prompts of one owner', () => {
 });
 
 describe('a prompt that numbers play', () => {
-  it('is in their snapshots, each time in its current version; an owner’s own before the platform’s', async () => {
+  it('is in their snapshots in its current version, an owner’s own in place of the platform’s', async () => {
     const first = await upload('editor', '/owners/acme/prompts/played/nl', await tone()).expect(
       200,
     );
@@ -253,7 +253,7 @@ describe('a prompt that numbers play', () => {
     expect((await prompts.compile('acme', ['welkom']))['welkom']).toEqual(shared['welkom']);
   });
 
-  it('can’t be removed, and it says who plays it; then it can, and comes back as the next version', async () => {
+  it('can’t be deleted while numbers play it, and returns as its next version', async () => {
     await upload('editor', '/owners/acme/prompts/in-use/nl', await tone()).expect(200);
     await putNumber('319002000002', 'in-use').expect(200);
     await putNumber('319002000003', 'in-use').expect(200);
@@ -279,7 +279,7 @@ describe('a prompt that numbers play', () => {
   });
 });
 
-describe('the object store', () => {
+describe('the object store of prompts', () => {
   const refreshed: RunningApp[] = [];
   afterEach(async () => {
     await Promise.all(refreshed.splice(0).map((app) => app.close()));
@@ -297,7 +297,7 @@ describe('the object store', () => {
     return rows.map(({ sha256 }) => `${sha256}.wav`).toSorted();
   };
 
-  it('is filled again when it was lost', async () => {
+  it('is filled again after it was lost', async () => {
     const { host, username, password } = new URL(bus.config.NATS_URL);
     const connection = await connectNats({ servers: host, user: username, pass: password });
     const manager = await jetstreamManager(connection);
@@ -309,7 +309,7 @@ describe('the object store', () => {
     await eventually(async () => expect(await namesInStore()).toEqual(wanted));
   });
 
-  it('loses what nothing plays any more, an hour later, and nothing else', async () => {
+  it('loses only audio that nothing has played for an hour', async () => {
     const first = await upload('editor', '/owners/acme/prompts/changing/nl', await tone());
     const old = String(bodyOf(first)['sha256']);
     await upload('editor', '/owners/acme/prompts/changing/nl', await tone()).expect(200);
@@ -332,28 +332,28 @@ describe('the object store', () => {
   });
 });
 
-describe('a sound', () => {
-  it('is on all live switches when each has said so, and never while none is live', async () => {
+describe('LiveSwitches.have', () => {
+  it('is true once every live switch has reported the audio, and false while none is live', async () => {
     const switches = portal.app.get(LiveSwitches);
     const { sha256 } = await portal.app.get(PromptAudio).speak('Nu ook hier.', 'nl');
     expect(await switches.have([sha256])).toBe(false);
     const revision = (await objects().revisionOf(`${sha256}.wav`)) ?? 0;
     const bucket = other.app.get(Messaging).bucket(switchesBucket);
-    const say = (name: string, promptsRevision: number, at = Date.now()) =>
+    const report = (name: string, promptsRevision: number, at = Date.now()) =>
       bucket.put(name, { name, at, promptsRevision });
-    await say('fs1', revision);
+    await report('fs1', revision);
     await eventually(async () => expect(await switches.have([sha256])).toBe(true));
     expect(await switches.have([sha256, 'f'.repeat(64)])).toBe(false);
-    await say('fs2', revision - 1);
+    await report('fs2', revision - 1);
     await eventually(async () => expect(await switches.have([sha256])).toBe(false));
-    await say('fs2', 0, Date.now() - 31_000);
+    await report('fs2', 0, Date.now() - 31_000);
     await eventually(async () => expect(await switches.have([sha256])).toBe(true));
     expect(switches.live().map(({ name }) => name)).toEqual(['fs1']);
   });
 });
 
 describe('shipped prompts', () => {
-  it('are taken over once, anew when their file differs; a broken one stops nobody', async () => {
+  it('are stored once, and again when their file differs; a broken file stops no start', async () => {
     const versions = async () => {
       const { body } = await asked('reader', 'get', '/prompts/welkom/nl/versions');
       return (body as { items: { version: number; madeBy: string }[] }).items;

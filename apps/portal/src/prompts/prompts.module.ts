@@ -15,7 +15,7 @@ import { Sounds } from './sounds.js';
 import { Voices } from './speech/voices.js';
 import { Uploads } from './uploads.js';
 
-/** Prompts: uploaded, spoken, converted, and kept where switches fetch them. */
+/** Prompts: uploaded, spoken, converted, and stored where switches fetch them. */
 @Module({
   imports: [KernelModule, NumbersModule],
   controllers: [...controllersOf(operationsIn(prompts)), PromptOperations],

@@ -23,7 +23,7 @@ import { Prompt, PromptVersion, type Making } from './prompt.entity.js';
 import { SoundWork } from './sound-work.js';
 import { blobKey, type Sound } from './sounds.js';
 
-/** How a new version came about. */
+/** How a new version was made. */
 export interface Made {
   readonly by: Making;
   readonly text: string | null;
@@ -32,7 +32,7 @@ export interface Made {
 
 export const uploaded: Made = { by: 'upload', text: null, voice: null };
 
-/** Links work that long: enough to press play. */
+/** How long a link to audio works: enough to press play. */
 const linkSeconds = 300;
 
 @Injectable()
@@ -49,7 +49,7 @@ export class PromptsService {
   ) {}
 
   /**
-   * Makes a recording the current version.
+   * Makes a recording the prompt's current version.
    * @throws AppError invalid, naming `recording`, or `too-many-prompts`.
    */
   async upload(by: Scope, key: PromptKey, file: string): Promise<PromptView> {
@@ -58,7 +58,10 @@ export class PromptsService {
     return this.change(by, 'prompt.upload', key, sound, uploaded);
   }
 
-  /** Makes what a text sounds like the current version. @throws AppError as `upload`, naming `text`. */
+  /**
+   * Makes a spoken text the prompt's current version.
+   * @throws AppError as `upload`, naming `text`.
+   */
   async speak(by: Scope, key: PromptKey, text: string): Promise<PromptView> {
     await this.refuseUnlessOwner(key);
     const { voice, ...sound } = await this.soundWork.run(key.ownerId, () =>
@@ -67,7 +70,10 @@ export class PromptsService {
     return this.change(by, 'prompt.speak', key, sound, { by: 'speech', text, voice });
   }
 
-  /** One that is shipped with the platform, unless it has been a version before. */
+  /**
+   * Adds a prompt that is shipped with the platform, unless its audio was a version before. Resolves to whether there
+   * is a new version.
+   */
   async ship(key: PromptKey, sound: Sound, text: string | null): Promise<boolean> {
     const isNew = await this.transactions.run(({ manager }) =>
       keepVersion(manager, 'portal', key, sound, { by: 'shipped', text, voice: null }),
@@ -77,7 +83,7 @@ export class PromptsService {
   }
 
   /**
-   * No flow can play it from then on. Its versions stay.
+   * Deletes a prompt, which no flow can play from then on. Its versions stay.
    * @throws AppError conflict `prompt-in-use`, naming the numbers that play it.
    */
   async delete(by: Scope, key: PromptKey): Promise<void> {
@@ -85,7 +91,7 @@ export class PromptsService {
       await locks.take(manager, 'prompt', subjectOf(key));
       const prompt = await findPrompt(manager, key);
       if (prompt?.version == null) throw noSuchPrompt(key);
-      // Before it is looked who plays it: whoever compiles it now waits, and finds it gone.
+      // Comes before the search for numbers: a number that is compiled meanwhile waits and doesn't find the prompt.
       await manager.update(Prompt, { id: prompt.id }, { version: null });
       const numbers = await numbersPlaying(manager, key);
       if (numbers.length > 0) throw inUse(numbers);
@@ -121,7 +127,7 @@ export class PromptsService {
     );
   }
 
-  /** A link by which the sound is played or saved, without any further permission, for a while. */
+  /** Makes a link that plays or downloads the audio of a version, for a while. */
   link(
     by: Scope | null,
     key: PromptKey,
@@ -138,7 +144,10 @@ export class PromptsService {
     });
   }
 
-  /** @param by Null for what is nobody's own, and isn't noted. */
+  /**
+   * Reads prompts, with an audit note.
+   * @param by Null for the platform's own prompts, whose reads aren't noted.
+   */
   private read<T>(
     by: Scope | null,
     action: string,
@@ -173,12 +182,18 @@ export class PromptsService {
     this.logger.log({ work: 'change', count: 1 });
   }
 
-  /** Before anything is converted for nobody. */
+  /**
+   * Checks the owner and the name before any conversion starts.
+   * @throws AppError not-found `no-such-owner`; invalid `invalid-prompt`.
+   */
   private refuseUnlessOwner({ ownerId, name }: PromptKey): Promise<void> {
     if (ownerId !== null && name.startsWith('system-')) {
-      throw new AppError('invalid', 'invalid-prompt', 'The name is the platform’s own.', [
-        fieldProblem('name', 'system-prompt'),
-      ]);
+      throw new AppError(
+        'invalid',
+        'invalid-prompt',
+        'The name belongs to the platform’s own prompts.',
+        [fieldProblem('name', 'system-prompt')],
+      );
     }
     return this.transactions.run(({ manager }) => refuseUnlessThere(manager, ownerId));
   }
@@ -190,8 +205,8 @@ async function refuseUnlessThere(manager: EntityManager, ownerId: string | null)
 }
 
 /**
- * The same sound and text again keep the version that there is; a shipped one that has been a version
- * before doesn't come back. Returns whether there is a new one.
+ * Stores a new version, unless the current one has the same audio and text, or a shipped prompt's audio was a version
+ * before. Returns whether there is a new version.
  */
 async function keepVersion(
   manager: EntityManager,
@@ -233,7 +248,7 @@ async function keepVersion(
   return true;
 }
 
-/** As the audit log names it. */
+/** The prompt's subject in the audit log, which is also its lock. */
 const subjectOf = ({ ownerId, name, language }: PromptKey): string =>
   `${ownerId ?? 'platform'}/${name}/${language}`;
 
@@ -244,6 +259,6 @@ function inUse(numbers: readonly string[]): AppError {
   return new AppError(
     'conflict',
     'prompt-in-use',
-    `It is played by ${numbers.slice(0, named).join(', ')}${rest}: change their flows first.`,
+    `The prompt is played by ${numbers.slice(0, named).join(', ')}${rest}: change their flows first.`,
   );
 }

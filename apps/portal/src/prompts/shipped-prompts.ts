@@ -12,8 +12,8 @@ import { Sounds } from './sounds.js';
 import { textsIn } from './speech/recordings.js';
 
 /**
- * Takes over what is in the folder of the platform's own prompts, as it is, at each start: a file
- * that is new or changed is a new version, one that has been a version before is not.
+ * Stores the prompts in the folder of the platform's own at each start: a new or changed file becomes a new version,
+ * unless its audio was a version before.
  */
 @Injectable()
 export class ShippedPrompts implements OnApplicationBootstrap {
@@ -26,15 +26,15 @@ export class ShippedPrompts implements OnApplicationBootstrap {
     private readonly sweep: SoundSweep,
   ) {}
 
-  /** Before the first request: flows may name them from the beginning. */
+  /** Runs before the first request, as flows may name these prompts from the beginning. */
   async onApplicationBootstrap(): Promise<void> {
     let taken = 0;
-    for (const language of promptLanguages) taken += await this.take(language);
-    if (taken > 0) this.logger.log({ msg: 'took over prompts that were shipped', taken });
+    for (const language of promptLanguages) taken += await this.store(language);
+    if (taken > 0) this.logger.log({ msg: 'shipped prompts were stored as new versions', taken });
     this.sweep.wake();
   }
 
-  private async take(language: PromptLanguage): Promise<number> {
+  private async store(language: PromptLanguage): Promise<number> {
     const folder = join(this.config.PROMPTS_DIR, language);
     const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
@@ -47,7 +47,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
       const wav = await readFile(join(folder, file));
       const length = wavLengthMs(wav);
       if (!length.ok || length.value === 0 || !slug.safeParse(name).success) {
-        const problem = length.ok ? 'has no sound, or a name that is none' : length.error.rule;
+        const problem = length.ok ? 'has no sound, or an invalid name' : length.error.rule;
         this.logger.error('a shipped prompt can’t be used', {
           file: `${language}/${file}`,
           problem,

@@ -16,9 +16,8 @@ import { fileOf } from '../numbers/index.js';
 import { blobKey } from './sounds.js';
 
 /**
- * Brings the object store to what the tables say: a store that was lost is filled again from the
- * blobs, and what nothing plays any more goes. At each start, whenever the bus was lost and is there
- * again, and from time to time.
+ * Makes the object store match the tables: a lost store is filled again from the blobs, and unused audio is deleted.
+ * It runs at each start, whenever the bus returns, and at intervals.
  */
 @Injectable()
 export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -37,7 +36,8 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     this.repeater = new Repeater(
       () => this.sweep(),
       config.SOUNDS_SWEEP_MS,
-      (error) => this.logger.warn('will compare the object store with the prompts again', error),
+      (error) =>
+        this.logger.warn('the object store was not compared with the prompts; trying again', error),
     );
   }
 
@@ -56,11 +56,11 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async sweep(): Promise<void> {
-    // The tables first: what is put in between is neither missing nor in excess.
+    // The tables are read first, so that audio stored meanwhile counts neither as missing nor as unused.
     const wanted = await this.wanted();
     const { names } = await this.objects.list();
     await this.putMissing([...wanted].filter((name) => !names.has(name)));
-    // A table that was lost, or a wrong database, must not silence every switch.
+    // An empty result may be a lost table or a wrong database: it must not silence every switch.
     if (wanted.size > 0) await this.deleteUnused([...names].filter((name) => !wanted.has(name)));
   }
 
@@ -78,16 +78,16 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const name of missing) {
       const bytes = await this.blobs.get(blobKey(name.slice(0, -'.wav'.length)));
       if (bytes === null) {
-        this.logger.error('a sound is missing among the files', { name });
+        this.logger.error('audio of a prompt is missing among the blobs', { name });
         continue;
       }
       await this.objects.put(name, bytes);
       put += 1;
     }
-    if (put > 0) this.logger.log({ msg: 'put sounds into the object store', put });
+    if (put > 0) this.logger.log({ msg: 'missing audio was put into the object store', put });
   }
 
-  /** Not what somebody has just put, who is about to name it. */
+  /** Deletes unused audio, but not audio stored within the hour, which a version may name soon. */
   private async deleteUnused(unused: readonly string[]): Promise<void> {
     if (unused.length === 0) return;
     const fresh: { sha256: string }[] = await this.database.query(
@@ -96,7 +96,7 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
       [unused],
     );
     const kept = new Set(fresh.map(({ sha256 }) => fileOf(sha256)));
-    // Looked at again: one may be played since.
+    // Read again: the audio may be in use by now.
     const wanted = await this.wanted();
     for (const name of unused) {
       if (!kept.has(name) && !wanted.has(name)) await this.objects.delete(name);

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { AtOnce } from '../kernel/at-once.js';
 
-/** Each takes a core for a second or two, and an upload up to 20 MB of disk before that. */
+/** Simultaneous works: each takes a core for a second or two, and an upload up to 20 MB of disk before that. */
 const atOnce = 8;
-/** Whoever sends slowly, or much, keeps nobody else out. */
+/** Most simultaneous works of one owner, so that a slow or large sender doesn't block others. */
 const ofOneOwner = 3;
 
 const tooMany = (): AppError =>
@@ -14,7 +14,7 @@ const tooMany = (): AppError =>
     'Several prompts are being made; try again in a moment.',
   );
 
-/** What owners have made into sound; the platform's own is null's. */
+/** Limits the simultaneous making of audio by owner; null stands for the platform's own prompts. */
 @Injectable()
 export class SoundWork extends AtOnce<string | null> {
   constructor() {

@@ -11,16 +11,16 @@ import { DataSource } from 'typeorm';
 import { fileOf } from '../numbers/index.js';
 import { wavLengthMs } from './audio/wav-length.js';
 
-/** A piece of sound that is kept. */
+/** Stored audio. */
 export interface Sound {
-  /** Of its WAV file, in hexadecimal: `<sha256>.wav` on every switch. */
+  /** SHA-256 of the WAV file, in hexadecimal: the file is `<sha256>.wav` on every switch. */
   readonly sha256: string;
   readonly lengthMs: number;
 }
 
 export const blobKey = (sha256: string): string => `prompts/${sha256}.wav`;
 
-/** Sound as switches play it: among the blobs, in the table `audio`, in the object store. */
+/** Stores audio for switches: as a blob, in the table `audio`, and in the object store. */
 @Injectable()
 export class Sounds {
   private readonly objects: Objects;
@@ -34,8 +34,8 @@ export class Sounds {
   }
 
   /**
-   * Keeps a WAV file of 8 kHz, mono, 16 bits, and puts it into the object store, before anything
-   * names it: switches have it as soon as a snapshot does, or nearly.
+   * Stores a WAV file of 8 kHz, mono, 16 bits, also in the object store, before anything names it: so switches get it
+   * about as soon as a snapshot that names it.
    * @throws AppError unavailable when the bus is away.
    */
   async keep(wav: Buffer): Promise<Sound> {
@@ -44,7 +44,7 @@ export class Sounds {
     return sound;
   }
 
-  /** The same, but the object store gets it from the next sweep. */
+  /** Stores the file as `keep` does, but leaves the object store to the next sweep. */
   async keepHere(wav: Buffer): Promise<Sound> {
     const length = wavLengthMs(wav);
     if (!length.ok) throw new Error(`a sound ${length.error.rule}`);
@@ -59,7 +59,7 @@ export class Sounds {
   }
 
   /**
-   * One that is kept already, put again where it is missing. Null when it isn't kept.
+   * Audio that was stored before, stored again where it is missing. Null when its blob is gone.
    * @throws AppError unavailable when the bus is away.
    */
   async again(sha256: string): Promise<Sound | null> {
@@ -73,7 +73,9 @@ export class Sounds {
   }
 }
 
-/** Works in an empty folder of its own, which is gone afterwards; nothing of the web is near it. */
+/**
+ * Runs work in an empty temporary folder, away from files that the portal serves, and removes the folder afterwards.
+ */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'prompt-'));
   try {
@@ -84,6 +86,6 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 }
 
 export const refused = (field: string, broken: BrokenRule): AppError =>
-  new AppError('invalid', 'invalid-prompt', 'It can’t be a prompt like this.', [
+  new AppError('invalid', 'invalid-prompt', 'The recording or text can’t be a prompt.', [
     { field, ...broken },
   ]);

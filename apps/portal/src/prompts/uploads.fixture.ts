@@ -20,8 +20,8 @@ import {
   tone,
 } from './prompts-world.fixture.js';
 
-describe('a recording that is uploaded', () => {
-  it('is the next version, on its way to the switches before it is named anywhere', async () => {
+describe('an uploaded recording', () => {
+  it('becomes the next version, in the object store already', async () => {
     const before = (await audited()).length;
     const first = await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
     const { sha256, lengthMs } = first.body as { sha256: string; lengthMs: number };
@@ -62,7 +62,7 @@ describe('a recording that is uploaded', () => {
     ]);
   });
 
-  it('is heard by a link that needs no further permission', async () => {
+  it('is played by a link that works for the person who requested it', async () => {
     await upload('editor', '/owners/acme/prompts/listen/en', await tone()).expect(200);
     const { body } = await asked('reader', 'get', '/owners/acme/prompts/listen/en/link').expect(
       200,
@@ -82,8 +82,8 @@ describe('a recording that is uploaded', () => {
 
   it.each([
     ['no recording', Buffer.from('hello'), 422, /^must be a recording/],
-    ['nothing', Buffer.alloc(0), 422, /^must not be empty/],
-  ])('is refused with its rule when it is %s', async (_, bytes, status, rule) => {
+    ['empty', Buffer.alloc(0), 422, /^must not be empty/],
+  ])('is refused with the broken rule when it is %s', async (_, bytes, status, rule) => {
     const answer = await upload('editor', '/owners/acme/prompts/bad/nl', bytes).expect(status);
     expect(answer.body).toMatchObject({
       code: 'invalid-prompt',
@@ -92,7 +92,7 @@ describe('a recording that is uploaded', () => {
     await asked('editor', 'get', '/owners/acme/prompts/bad/nl').expect(404);
   });
 
-  it('must be sent as what it is, under a name that isn’t the platform’s', async () => {
+  it('needs an audio media type, and a valid name that isn’t the platform’s', async () => {
     await upload('editor', '/owners/acme/prompts/bad/nl', recording, 'text/html').expect(415);
     await asked('editor', 'put', '/owners/acme/prompts/bad/nl').send({ a: 1 }).expect(415);
     for (const path of [
@@ -107,7 +107,7 @@ describe('a recording that is uploaded', () => {
     }
   });
 
-  it('leaves no file behind, whatever became of it', async () => {
+  it('leaves no temporary file, accepted or refused', async () => {
     const ours = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('prompt-'));
     const before = await ours();
     await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
@@ -115,7 +115,7 @@ describe('a recording that is uploaded', () => {
     expect(await ours()).toEqual(before);
   });
 
-  it('is refused while the bus is away: switches would not have it', async () => {
+  it('is refused while the bus is away, as switches would not get it', async () => {
     await proxy.cut();
     const answer = await upload('editor', '/owners/acme/prompts/away/nl', await tone()).expect(503);
     expect(bodyOf(answer)['code']).toBe('bus-away');
@@ -129,7 +129,7 @@ describe('a recording that is uploaded', () => {
 describe('an upload of 2 GB', () => {
   const address = () => portal.app.getHttpServer().address() as AddressInfo;
 
-  it('is refused by what it says of itself, before any of it is read', async () => {
+  it('is refused by its content-length, before any of it is read', async () => {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const sent = httpRequest(
         {
@@ -151,12 +151,12 @@ describe('an upload of 2 GB', () => {
     answer.destroy();
   });
 
-  it('that doesn’t say so is refused when it is too long, and its connection closed', async () => {
+  it('without a content-length is refused once it is too long, and its connection is closed', async () => {
     const socket = connect(address().port, '127.0.0.1');
     const answered: Buffer[] = [];
     socket.on('data', (chunk: Buffer) => answered.push(chunk));
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    // Whoever goes on sending is cut off.
+    // A client that goes on sending is disconnected.
     socket.on('error', () => undefined);
     socket.write(
       'PUT /v1/owners/acme/prompts/huge/nl HTTP/1.1\r\nHost: portal\r\nAuthorization: Bearer editor\r\n' +
@@ -179,7 +179,7 @@ describe('an upload of 2 GB', () => {
     expect(sent).toBeLessThan(longestUpload + 100_000_000);
   });
 
-  it('of which one owner sends four at once is told to come again, and keeps out nobody else', async () => {
+  it('is refused as the owner’s fourth at once, without blocking other owners', async () => {
     const sockets = Array.from({ length: 3 }, () => connect(address().port, '127.0.0.1'));
     for (const socket of sockets) {
       socket.on('error', () => undefined);

@@ -11,15 +11,17 @@ export const longestUpload = 20_000_000;
 
 const mediaTypes = /^(?:audio\/|video\/|application\/(?:ogg|octet-stream)(?:;|$))/i;
 
-/** Takes bodies that are recordings: into a file, counted, never as a whole into memory. */
+/** Receives uploaded recordings into files, counting their bytes, never as a whole in memory. */
 @Injectable()
 export class Uploads {
   constructor(private readonly soundWork: SoundWork) {}
 
   /**
-   * @param ownerId Whose recording it is; null for the platform's own.
-   * @param work Gets the path of the file, which is gone when it has ended.
-   * @throws HttpException 413, 415; AppError too-many, or invalid when it is empty; Unreadable when it breaks off.
+   * Receives a recording and runs `work` on its file.
+   * @param ownerId The recording's owner; null: the platform's own.
+   * @param work Gets the path of the file, which is removed afterwards.
+   * @throws HttpException 413, 415; AppError too-many, or invalid when the body is empty; Unreadable when it is cut
+   * off.
    */
   async receive<T>(
     request: IncomingMessage,
@@ -38,7 +40,7 @@ export class Uploads {
         }),
       );
     } catch (error) {
-      // What is left of the body isn't read: the connection can't be used again.
+      // The rest of the body isn't read: so the connection can't be used again.
       if (!request.readableEnded) response.setHeader('connection', 'close');
       throw error;
     }
@@ -54,11 +56,11 @@ async function write(request: IncomingMessage, path: string): Promise<void> {
   }
 }
 
-/** Returns how many bytes there were. */
+/** Copies the body into the file; returns the number of bytes. */
 async function copy(request: IncomingMessage, file: FileHandle): Promise<number> {
   let length = 0;
   try {
-    // Not destroyed when we stop reading: the refusal goes by the same socket.
+    // The request isn't destroyed when reading stops: the refusal needs the same socket.
     for await (const chunk of request.iterator({
       destroyOnReturn: false,
     }) as AsyncIterable<Buffer>) {
@@ -68,13 +70,13 @@ async function copy(request: IncomingMessage, file: FileHandle): Promise<number>
     }
   } catch (error) {
     if (error instanceof HttpException) throw error;
-    throw new Unreadable('The recording breaks off.', { cause: error });
+    throw new Unreadable('The recording is incomplete: the upload was cut off.', { cause: error });
   }
   return length;
 }
 
 const tooLarge = (): HttpException =>
-  new HttpException(`A recording has at most ${longestUpload / 1e6} MB.`, 413);
+  new HttpException(`A recording must have at most ${longestUpload / 1e6} MB.`, 413);
 
 const wrongType = (): HttpException =>
   new HttpException('Send the recording itself, with its media type: audio/…', 415);

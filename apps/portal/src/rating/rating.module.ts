@@ -7,7 +7,7 @@ import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { Holidays } from './holidays/holidays.js';
 
-/** Prices, and what calls cost by them. */
+/** Operations on prices, charges of calls and re-ratings. */
 @Module({
   imports: [KernelModule],
   controllers: [

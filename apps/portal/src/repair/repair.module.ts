@@ -3,7 +3,7 @@ import { NumbersModule } from '../numbers/index.js';
 import { PartiesModule } from '../parties/index.js';
 import { SnapshotRepair } from './snapshot-repair.js';
 
-/** Brings the buckets of numbers, limits and carriers back to what the tables say. */
+/** Makes the buckets of numbers, limits and carriers match the tables. */
 @Module({
   imports: [PartiesModule, NumbersModule],
   providers: [SnapshotRepair],

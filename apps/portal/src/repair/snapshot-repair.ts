@@ -28,20 +28,19 @@ import { platformLimitsIn } from '../settings/index.js';
 
 const againMs = 3000;
 
-/** One bucket and the table that it is compiled from. */
+/** A bucket, and how its values are compiled from a table. */
 interface Compiled<S extends z.ZodType> {
   readonly contract: BucketContract<S>;
-  /** What changes of it lock. */
+  /** The lock that changes of a key take. */
   readonly lock: (key: string) => [kind: LockKind, id?: string];
   readonly keys: () => Promise<string[]>;
-  /** Null when it isn't there any more. */
+  /** The key's value; null when the table doesn't have it any more. */
   readonly compile: (key: string, manager: EntityManager) => Promise<z.input<S> | null>;
 }
 
 /**
- * Brings the buckets to what the tables say, at each start, whenever the bus was lost and is there
- * again, and from time to time: a bucket that was lost is filled again. Changes go through the outbox all the time; this is for what happened behind
- * its back.
+ * Makes the buckets match the tables: at each start, whenever the bus returns, and at intervals. A lost bucket is
+ * filled again. Changes are published through the outbox; this covers changes and losses outside of it.
  */
 @Injectable()
 export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
@@ -74,7 +73,7 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async keepRepaired(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      // made before the work: a reconnect in its midst means once more
+      // made before the work, so that a reconnect during the work causes another round
       this.resting = new AbortController();
       const { signal } = this.resting;
       const restMs = (await this.tryRepair()) ? this.config.SNAPSHOT_REPAIR_MS : againMs;
@@ -83,20 +82,20 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** The bus may be away. */
+  /** Repairs all buckets; false when that failed, as the bus may be away. */
   private async tryRepair(): Promise<boolean> {
     try {
       await this.repairAll();
       return true;
     } catch (error) {
       if (!this.stopping.signal.aborted) {
-        this.logger.warn('will compare the buckets with the tables again', error);
+        this.logger.warn('the buckets were not compared with the tables; trying again', error);
       }
       return false;
     }
   }
 
-  /** Carriers last: a controller that has nothing yet takes calls from the first carrier on. */
+  /** Repairs carriers last: a controller without any data accepts calls from the first carrier on. */
   private async repairAll(): Promise<void> {
     await this.repair({
       contract: numbersBucket,
@@ -136,17 +135,17 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
   private async repair<S extends z.ZodType>(compiled: Compiled<S>): Promise<void> {
     const bucket = this.messaging.bucket(compiled.contract);
     const { bucket: name } = compiled.contract;
-    const [kept, held] = [await compiled.keys(), await bucket.keys()];
-    if (kept.length === 0 && held.length > 0) {
-      // The last one that is deleted goes by the outbox. A table that was lost, or a wrong database,
+    const [kept, stored] = [await compiled.keys(), await bucket.keys()];
+    if (kept.length === 0 && stored.length > 0) {
+      // A deletion of the last row goes through the outbox. An empty table may be a lost one or a wrong database: it
       // must not take every number out of service.
-      this.logger.error('the table is empty and the bucket is not; left as it is', {
+      this.logger.error('the table is empty but its bucket is not: the bucket is left unchanged', {
         bucket: name,
-        keys: held.length,
+        keys: stored.length,
       });
       return;
     }
-    const keys = new Set([...kept, ...held]);
+    const keys = new Set([...kept, ...stored]);
     let repaired = 0;
     for (const key of keys) {
       if (this.stopping.signal.aborted) return;
@@ -154,14 +153,18 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
         if (await this.repairKey(compiled, bucket, key)) repaired += 1;
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
-        // A prompt was taken away, say: controllers go on with what they hold.
-        this.logger.error('can’t be compiled any more', { bucket: name, key, err: error });
+        // For example, a prompt was removed: controllers keep the value that they have.
+        this.logger.error('a value of a bucket can’t be compiled any more', {
+          bucket: name,
+          key,
+          err: error,
+        });
       }
     }
-    if (repaired > 0) this.logger.log({ msg: 'repaired a bucket', bucket: name, repaired });
+    if (repaired > 0) this.logger.log({ msg: 'a bucket was repaired', bucket: name, repaired });
   }
 
-  /** Without a lock first: most keys are as they should be, and changes needn't wait for this. */
+  /** Compares without a lock first: most keys match, and changes needn't wait for this. */
   private async repairKey<S extends z.ZodType>(
     { contract, compile, ...compiled }: Compiled<S>,
     bucket: Bucket<S>,

@@ -7,7 +7,10 @@ import { compressAnswers } from './web-files/compress.js';
 import { securityHeaders } from './web-files/security-headers.js';
 import { serveWeb } from './web-files/serve-web.js';
 
-/** What the portal serves besides its controllers. */
+/**
+ * Serves what doesn't come from controllers: the API's description and the web app's files, with security headers and
+ * compression.
+ */
 @Injectable()
 export class Serving {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'WEB_DIR'>) {}

@@ -3,8 +3,8 @@ import { withChargingTone } from './charging-tone.js';
 import { samplesOf, wavOf } from './wav.js';
 import { wavLengthMs } from './wav-length.js';
 
-describe('the tone from which on a caller pays', () => {
-  it('follows what is spoken, after a pause of silence', () => {
+describe('withChargingTone', () => {
+  it('adds a silent pause and a tone after the spoken text', () => {
     const spoken = Buffer.alloc(8000 * 2, 7);
     const wav = withChargingTone(wavOf(spoken), { pauseSeconds: 3 });
     expect(wavLengthMs(wav)).toEqual({ ok: true, value: 1000 + 3000 + 300 });

@@ -2,14 +2,14 @@ import type { ChargingSignal } from '@app/number-plan';
 import { bytesPerSample, rate, samplesOf, wavOf } from './wav.js';
 
 const toneSeconds = 0.3;
-/** No tone of a telephone network. */
+/** A frequency that no telephone network uses for its tones. */
 const hertz = 1000;
-/** As loud as what is spoken before it: -21 dB of a full sine. */
+/** As loud as the spoken text before it: -21 dB of a full sine. */
 const amplitude = 32_767 * 10 ** (-21 / 20) * Math.SQRT2;
 
 /**
- * What is spoken, then silence in which a caller may hang up, then the tone from which on he pays.
- * @param wav As `wavOf` makes them.
+ * Adds silence, in which a caller may hang up, and the tone from which on the caller pays.
+ * @param wav A file as `wavOf` makes it.
  */
 export function withChargingTone(wav: Buffer, { pauseSeconds }: ChargingSignal): Buffer {
   const silence = Buffer.alloc(pauseSeconds * rate * bytesPerSample);

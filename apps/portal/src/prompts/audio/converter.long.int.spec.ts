@@ -15,7 +15,7 @@ let converter: Converter;
 
 const path = (name: string): string => join(folder, name);
 
-/** A recording made by ffmpeg's own sources: `sine=…`. */
+/** Makes a recording from one of ffmpeg's own sources: `sine=…`. */
 async function record(name: string, source: string, ...options: string[]): Promise<string> {
   await run(ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', source, ...options, '-y', path(name)]);
   return path(name);
@@ -37,7 +37,7 @@ async function converted(file: string): Promise<Buffer> {
   return result.value;
 }
 
-/** By ffmpeg, of the file that came out. */
+/** Measures the loudness of a converted file with ffmpeg. */
 async function loudnessOf(wav: Buffer): Promise<{ integrated: number; peak: number }> {
   await writeFile(path('measured.wav'), wav);
   const { stderr } = await run(ffmpeg, [
@@ -63,14 +63,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('a recording', () => {
+describe('a converted recording', () => {
   it.each(['wav', 'mp3', 'ogg', 'flac', 'm4a', 'aac', 'opus', 'webm', 'aiff'])(
-    'in %s becomes 8 kHz, mono, 16 bits, levelled and trimmed',
+    'from %s is 8 kHz, mono, 16 bits, levelled and trimmed',
     async (format) => {
       const wav = await converted(await record(`a.${format}`, speechLike));
       const length = wavLengthMs(wav);
       expect(length).toMatchObject({ ok: true });
-      // the tone, 50 ms before and 150 ms after, and what a lossy format smears
+      // the tone, 50 ms before and 150 ms after it, and the smear of a lossy format
       expect(length.ok && length.value).toBeGreaterThanOrEqual(4150);
       expect(length.ok && length.value).toBeLessThanOrEqual(4320);
       const { integrated, peak } = await loudnessOf(wav);
@@ -84,7 +84,7 @@ describe('a recording', () => {
     expect((await converted(file)).equals(await converted(file))).toBe(true);
   });
 
-  it('with peaks stays below them, and softer', async () => {
+  it('with high peaks is levelled lower, so that no peak is clipped', async () => {
     const clicks =
       'sine=f=800:r=8000:d=2,volume=0.01[a];aevalsrc=if(mod(n\\,4000)\\,0\\,0.9):d=2:s=8000[b];[a][b]amix=normalize=0';
     const { integrated, peak } = await loudnessOf(
@@ -94,7 +94,7 @@ describe('a recording', () => {
     expect(integrated).toBeLessThan(-22);
   });
 
-  it('of less than a block of loudness is levelled too', async () => {
+  it('shorter than a loudness block is levelled too', async () => {
     const beep = await converted(await record('beep.wav', 'sine=f=800:r=8000:d=0.2,volume=0.02'));
     expect((await loudnessOf(Buffer.concat([beep, Buffer.alloc(16_000)]))).peak).toBeGreaterThan(
       -25,
@@ -102,20 +102,20 @@ describe('a recording', () => {
   });
 });
 
-describe('what is refused, by its rule', () => {
+describe('Converter, given an unusable file', () => {
   const refusal = async (file: string): Promise<string> => {
     const result = await converter.convert(file);
-    return result.ok ? 'taken' : result.error.rule;
+    return result.ok ? 'accepted' : result.error.rule;
   };
   const noRecording = /must be a recording: WAV, MP3/;
   const brokenOff = /must be a whole recording/;
 
-  it.each(['wav', 'mp3', 'flac', 'm4a', 'aac'])('a %s that breaks off', async (format) => {
+  it.each(['wav', 'mp3', 'flac', 'm4a', 'aac'])('refuses a truncated %s', async (format) => {
     await record(`whole.${format}`, 'sine=f=800:r=44100:d=5');
     expect(await refusal(await firstHalf(`whole.${format}`))).toMatch(brokenOff);
   });
 
-  it('bytes that are no recording, whatever they are called', async () => {
+  it('refuses bytes that are no recording, whatever the file name', async () => {
     const files: Record<string, Buffer | string> = {
       'empty.wav': '',
       'text.mp3': 'hello',
@@ -128,7 +128,7 @@ describe('what is refused, by its rule', () => {
     }
   });
 
-  it('a playlist that names a file of ours, or somebody’s server', async () => {
+  it('refuses a playlist that names a local file or a server', async () => {
     await record('secret.wav', 'sine=d=2');
     for (const text of [
       `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${path('secret.wav')}\n#EXT-X-ENDLIST\n`,
@@ -140,7 +140,7 @@ describe('what is refused, by its rule', () => {
     }
   });
 
-  it('one without sound, and one in which nothing is heard', async () => {
+  it('refuses a file without audio, and a silent one', async () => {
     await run(ffmpeg, [
       '-v',
       'error',
@@ -158,14 +158,14 @@ describe('what is refused, by its rule', () => {
     expect(await refusal(silence)).toBe('must hold sound that can be heard');
   });
 
-  it('one that plays for more than ten minutes, without reading it to its end', async () => {
+  it('refuses a recording of more than ten minutes, without reading all of it', async () => {
     const exact = await record('ten.flac', 'sine=f=800:r=8000:d=600');
-    expect(await refusal(exact)).toBe('taken');
+    expect(await refusal(exact)).toBe('accepted');
     const long = await record('days.flac', 'anoisesrc=r=8000:d=700:a=0.1', '-ac', '1');
     expect(await refusal(long)).toBe('must play at most 10 minutes');
   });
 
-  it('a WAV file that says it holds 4 GB', async () => {
+  it('refuses a WAV file whose header claims 4 GB', async () => {
     const file = await open(path('huge.wav'), 'w');
     const bytes = Buffer.from(await readFile(await record('small.wav', 'sine=d=1')));
     bytes.writeUInt32LE(0xff_ff_ff_f0, bytes.indexOf('data') + 4);
@@ -174,7 +174,7 @@ describe('what is refused, by its rule', () => {
     expect(await refusal(path('huge.wav'))).toMatch(brokenOff);
   });
 
-  it('is said to be no fault of the recording when there is no ffmpeg', async () => {
+  it('answers no-converter when ffmpeg is missing, without blaming the recording', async () => {
     const without = new Converter({ FFMPEG: path('no-ffmpeg') });
     await expect(without.convert(path('a.wav'))).rejects.toMatchObject({ code: 'no-converter' });
   });

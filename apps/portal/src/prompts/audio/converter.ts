@@ -7,7 +7,7 @@ import { levelled, type Loudness } from './levelled.js';
 import { noSuchProgram, runProgram } from './run-program.js';
 import { rate, wavOf } from './wav.js';
 
-/** Longer than anything that a caller would listen to. */
+/** The longest recording: more than any caller would listen to. */
 const longestMinutes = 10;
 
 const formats = 'wav,mp3,ogg,flac,mov,aac,matroska,aiff';
@@ -15,9 +15,9 @@ const longestBytes = longestMinutes * 60 * rate * 4;
 const bytesPerSecond = rate * 4;
 
 /**
- * One pass: what the file holds as floats at 8 kHz, and how loud that is. What is read ends after
- * the longest that is allowed and a second, however much the file says it holds. Formats that name
- * other files (playlists) aren't among those taken.
+ * ffmpeg's arguments for one pass: decodes the file to floats at 8 kHz and measures its loudness. Reading ends a
+ * second after the longest allowed recording, whatever length the file claims. Formats that name other files
+ * (playlists) aren't accepted.
  */
 const args = (file: string): string[] => [
   '-nostdin',
@@ -37,7 +37,7 @@ const args = (file: string): string[] => [
   `file:${file}`,
   '-filter_complex',
   `[0:a:0]aresample=${rate},aformat=sample_fmts=flt:channel_layouts=mono,asplit[out][heard];` +
-    // Padded, so that a beep fills one of its blocks of 400 ms.
+    // Padded, so that a short beep fills one of the loudness meter's blocks of 400 ms.
     '[heard]apad=pad_dur=0.4,ebur128=peak=true:framelog=quiet[measured]',
   '-map',
   '[out]',
@@ -51,15 +51,15 @@ const args = (file: string): string[] => [
   '-',
 ];
 
-/** Any recording as a telephone line carries it. */
+/** Converts recordings to telephone audio. */
 @Injectable()
 export class Converter {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'FFMPEG'>) {}
 
   /**
-   * A WAV file of 8 kHz, mono, 16 bits, levelled and without silence at its ends. The error is the
-   * rule that the recording breaks.
-   * @param file A path of ours, in a folder where nothing else is.
+   * Converts a recording to a WAV file of 8 kHz, mono, 16 bits, levelled and without silence at its ends. The error
+   * is the rule that the recording breaks.
+   * @param file A path of ours, in a folder without other files.
    * @throws AppError unavailable `no-converter` without ffmpeg.
    */
   async convert(file: string): Promise<Result<Buffer, BrokenRule>> {
@@ -77,26 +77,26 @@ export class Converter {
     if (code !== 0 || loudness === null) return err(whyUnreadable(stderr, stdout.length));
     if (stdout.length > longestBytes)
       return err(brokenRule('plays-too-long', { minutes: longestMinutes }));
-    if (stdout.length / bytesPerSecond < saidSeconds(stderr) * 0.95 - 1) return err(brokenOff);
+    if (stdout.length / bytesPerSecond < claimedSeconds(stderr) * 0.95 - 1) return err(brokenOff);
     const samples = levelled(stdout, loudness);
     return samples.ok ? { ok: true, value: wavOf(samples.value) } : samples;
   }
 }
 
-/** ffmpeg isn't there, or doesn't start. */
+/** The error when ffmpeg is missing or doesn't start. */
 const withoutConverter = (): AppError =>
   new AppError('unavailable', 'no-converter', 'Recordings can’t be converted here at the moment.');
 
 const brokenOff = brokenRule('broken-off');
 
-/** Some sound came out of it, or none. */
+/** The rule that an undecodable file breaks; it is truncated when some audio was decoded. */
 function whyUnreadable(stderr: string, decoded: number): BrokenRule {
   if (decoded > 0 || /moov atom not found/.test(stderr)) return brokenOff;
   if (/matches no streams/.test(stderr)) return brokenRule('not-sound');
   return brokenRule('not-a-recording');
 }
 
-/** The summary at ffmpeg's end. */
+/** The loudness in the summary at the end of ffmpeg's output; null: no summary. */
 function loudnessIn(stderr: string): Loudness | null {
   const integrated = /\bI:\s+(-?[\d.]+|-inf) LUFS/.exec(stderr)?.[1];
   const peak = /\bPeak:\s+(-?[\d.]+|-inf) dBFS/.exec(stderr)?.[1];
@@ -105,10 +105,10 @@ function loudnessIn(stderr: string): Loudness | null {
   return { integrated: number(integrated), truePeak: number(peak) };
 }
 
-/** How long it plays by its own account; 0 when it doesn't say, and ffmpeg only guesses. */
-function saidSeconds(stderr: string): number {
+/** The length that the file claims, in seconds; 0 when it claims none and ffmpeg only estimates it. */
+function claimedSeconds(stderr: string): number {
   if (/Estimating duration/.test(stderr)) return 0;
   const [, hours, minutes, seconds] = /Duration: (\d+):(\d+):([\d.]+)/.exec(stderr) ?? [];
-  const said = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
-  return Math.min(said, longestMinutes * 60 + 1);
+  const claimed = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+  return Math.min(claimed, longestMinutes * 60 + 1);
 }

@@ -1,36 +1,36 @@
 import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 import { bytesPerSample, rate } from './wav.js';
 
-/** What was measured of a whole recording, by EBU R128. */
+/** The loudness of a whole recording, measured by EBU R128. */
 export interface Loudness {
-  /** LUFS; -70 for silence. */
+  /** Integrated loudness in LUFS; -70 for silence. */
   readonly integrated: number;
-  /** dBTP. */
+  /** The true peak in dBTP. */
   readonly truePeak: number;
 }
 
 /**
- * LUFS. Telephone speech is about -26 dBov (ITU-T G.100.1): a caller in the street is glad of some 5
- * dB more, and 18 dB are left for peaks, about what speech has, so that nothing has to be limited. A
- * recording with larger peaks ends softer instead.
+ * The target loudness in LUFS. Telephone speech is about -26 dBov (ITU-T G.100.1): some 5 dB more help a caller in
+ * the street, and 18 dB remain for peaks, about as much as speech has, so that nothing has to be limited. A recording
+ * with higher peaks ends softer instead.
  */
 const targetLoudness = -21;
-/** dBTP: room for what a codec on the way adds. */
+/** The highest true peak in dBTP: leaves room for what a codec adds on the way. */
 const highestTruePeak = -3;
-/** What is softer was no recording of anything. */
+/** A recording softer than this, in LUFS, counts as silent. */
 const softest = -60;
 
-/** Between sound and silence at the ends, in frames of 10 ms, after levelling. */
+/** The limit between sound and silence at the ends, in frames of 10 ms, after levelling. */
 const silenceDbfs = -50;
 const silenceFrame = rate / 100;
 const keptBefore = 5 * silenceFrame;
 const keptAfter = 15 * silenceFrame;
-/** What a switch sends at once: the last packet is whole. */
+/** The samples of one packet of a switch: the audio is padded to whole packets. */
 const packet = rate / 50;
 
 /**
- * The samples as a prompt has them, 16 bits: as loud as every other prompt, no silence at the ends,
- * whole packets. The error is the rule that they break.
+ * The samples of a prompt, 16 bits: as loud as every other prompt, without silence at the ends, in whole packets. The
+ * error is the rule that the recording breaks.
  * @param floats 32-bit floats, little endian, 8 kHz, mono.
  */
 export function levelled(floats: Buffer, loudness: Loudness): Result<Buffer, BrokenRule> {

@@ -12,14 +12,14 @@ const run = (program: string, args: string[], more: Partial<ProgramLimits> = {},
     ...(stdin === undefined ? {} : { stdin }),
   });
 
-describe('a program', () => {
-  it('gets what it is given, by no shell', async () => {
+describe('runProgram', () => {
+  it('passes arguments and input to the program without a shell', async () => {
     const { code, stdout } = await run('printf', ['%s|', '$(id)', '; exit 3', '-x']);
     expect([code, stdout.toString()]).toEqual([0, '$(id)|; exit 3|-x|']);
     expect((await run('cat', [], {}, 'text')).stdout.toString()).toBe('text');
   });
 
-  it('sees none of our secrets', async () => {
+  it('hides our environment, with its secrets, from the program', async () => {
     process.env['A_SECRET'] = 'hidden';
     const { stdout } = await run('env', []);
     delete process.env['A_SECRET'];
@@ -31,21 +31,21 @@ describe('a program', () => {
     expect(new Set(names)).toEqual(new Set(['HOME', 'LC_ALL', 'PATH']));
   });
 
-  it('is ended when it takes too long, or writes too much', async () => {
+  it('ends a program that runs too long or writes too much', async () => {
     expect(await run('sleep', ['1000'], { seconds: 1 })).toMatchObject({ code: null });
     const { code, stdout } = await run('yes', []);
     expect(code).toBeNull();
     expect(stdout.length).toBeLessThanOrEqual(limits.output);
   });
 
-  it('gets no more memory than it may have', async () => {
+  it('limits the program’s memory', async () => {
     const { code, stderr } = await run('sort', ['--buffer-size=512M', '/dev/zero'], {
       memory: 2 ** 26,
     });
     expect([code, stderr]).toEqual([2, expect.stringContaining('memory exhausted')]);
   });
 
-  it('that isn’t there, or has failed, says so', async () => {
+  it('reports a missing program and a failed one', async () => {
     expect(noSuchProgram((await run('no-such-program', [])).code)).toBe(true);
     expect(await run('sh', ['-c', 'echo why >&2; exit 4'])).toMatchObject({
       code: 4,

@@ -3,40 +3,40 @@ import { spawn } from 'node:child_process';
 export interface ProgramRun {
   readonly program: string;
   readonly args: readonly string[];
-  /** Where it works: the only folder that it is told of. */
+  /** The program's working folder, the only one that it gets. */
   readonly folder: string;
   readonly stdin?: string;
   readonly limits: ProgramLimits;
 }
 
 export interface ProgramLimits {
-  /** By the clock; of processor time it gets as much. */
+  /** Most seconds of run time, and of processor time. */
   readonly seconds: number;
-  /** Of address space. */
+  /** Most bytes of address space. */
   readonly memory: number;
-  /** Of standard output. */
+  /** Most bytes of standard output. */
   readonly output: number;
 }
 
 export interface ProgramResult {
-  /** Null when it was ended: it took too long, or wrote too much. */
+  /** The exit code; null when the program was ended at a limit. */
   readonly code: number | null;
   readonly stdout: Buffer;
-  /** Its last words. */
+  /** The end of standard error. */
   readonly stderr: string;
 }
 
 const longestStderr = 64 * 1024;
 
 /**
- * Runs a program on what strangers sent: without a shell, without our environment, which holds
- * secrets, and ended at its limits.
- * @throws Error when there is no such program.
+ * Runs a program on files or texts of strangers: without a shell, without our environment, which contains secrets,
+ * and ended at its limits.
+ * @throws Error when `prlimit` can't be started.
  */
 export function runProgram(run: ProgramRun): Promise<ProgramResult> {
   const { program, args, folder, stdin, limits } = run;
   return new Promise((resolve, reject) => {
-    // It replaces itself by the program, so that a signal reaches that.
+    // prlimit replaces itself by the program, so that a signal reaches the program.
     const child = spawn(
       'prlimit',
       [`--as=${limits.memory}`, `--cpu=${limits.seconds}`, '--core=0', '--', program, ...args],
@@ -63,7 +63,7 @@ export function runProgram(run: ProgramRun): Promise<ProgramResult> {
     child.stderr.on('data', (chunk: Buffer) => {
       stderr = (stderr + chunk.toString('latin1')).slice(-longestStderr);
     });
-    // It may end before it has read everything.
+    // The program may end before it has read all input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(stdin);
     child.once('error', (error) => {

@@ -49,7 +49,7 @@ describe('wavLengthMs', () => {
     expect(wavLengthMs(wav({ dataBytes }))).toEqual({ ok: true, value: ms });
   });
 
-  it('passes over chunks that editors write, of odd size too', () => {
+  it('skips chunks that editors write, also of odd size', () => {
     expect(wavLengthMs(wav({ before: ['LIST', 33] }))).toEqual({ ok: true, value: 1000 });
   });
 

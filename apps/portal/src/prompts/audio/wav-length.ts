@@ -1,9 +1,8 @@
 import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 
 /**
- * How long a WAV file plays, in ms, rounded down as FreeSWITCH's `playback_ms` is. `head` is the
- * file's first bytes, up to where its `data` chunk begins. The error says what is wrong, as a
- * sentence that follows the file's name.
+ * The length of a WAV file in ms, rounded down as FreeSWITCH's `playback_ms` is. `head` is the file's first bytes, up
+ * to its `data` chunk. The error is the rule that the file breaks.
  */
 export function wavLengthMs(head: Buffer): Result<number, BrokenRule> {
   if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE') {

@@ -1,10 +1,10 @@
-/** Samples a second: what a telephone line carries. */
+/** Samples per second of a telephone line. */
 export const rate = 8000;
 export const bytesPerSample = 2;
 
 const headBytes = 44;
 
-/** What `wavOf` was given. */
+/** The samples of a WAV file that `wavOf` made. */
 export const samplesOf = (wav: Buffer): Buffer => wav.subarray(headBytes);
 
 /** A WAV file of 16-bit samples, 8 kHz, mono, little endian. */

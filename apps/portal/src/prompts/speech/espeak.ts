@@ -8,7 +8,7 @@ import type { Speech } from './speech.js';
 const voices: Record<PromptLanguage, string> = { nl: 'nl', en: 'en-gb', de: 'de', fr: 'fr-fr' };
 const wordsPerMinute = 150;
 
-/** espeak-ng: a program on this machine, no network, no secrets. It speaks at 22,050 Hz. */
+/** Speech by espeak-ng, a program on this machine without network or secrets. It speaks at 22,050 Hz. */
 export class Espeak implements Speech {
   constructor(private readonly program: string) {}
 
@@ -16,7 +16,7 @@ export class Espeak implements Speech {
     return Promise.resolve(`espeak-ng/${voices[language]}/${wordsPerMinute}`);
   }
 
-  /** The text goes by a file: as an argument it could be an option. */
+  /** Speaks a text. The text is passed in a file: as an argument it could act as an option. */
   async speak(text: string, language: PromptLanguage, folder: string): Promise<string> {
     const [input, output] = [join(folder, 'text'), join(folder, 'spoken.wav')];
     await writeFile(input, text);

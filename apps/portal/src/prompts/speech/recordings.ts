@@ -5,10 +5,10 @@ import { slug, type PromptLanguage } from '@app/contracts';
 import { z } from 'zod';
 import type { Speech } from './speech.js';
 
-/** `<folder>/<language>/texts.json`: what is said in `<name>.wav` beside it, by name. */
+/** The schema of `<folder>/<language>/texts.json`: the text spoken in `<name>.wav` beside it, by name. */
 const manifest = z.record(slug, z.string().min(1));
 
-/** Texts of a folder of recordings, by name; none where there is no manifest. */
+/** The texts of a folder of recordings, by name; none without a manifest. */
 export async function textsIn(
   folder: string,
   language: PromptLanguage,
@@ -21,7 +21,7 @@ export async function textsIn(
   return manifest.parse(JSON.parse(text));
 }
 
-/** A person's voice, where one has recorded just this text. */
+/** Speech by recordings of people: only for a text that one of the recordings speaks. */
 export class Recordings implements Speech {
   constructor(private readonly folder: string) {}
 
@@ -43,7 +43,7 @@ export class Recordings implements Speech {
 
   private async fileOf(text: string, language: PromptLanguage): Promise<string | null> {
     const texts = Object.entries(await textsIn(this.folder, language));
-    const name = texts.find(([, said]) => said === text)?.[0];
+    const name = texts.find(([, spoken]) => spoken === text)?.[0];
     return name === undefined ? null : join(this.folder, language, `${name}.wav`);
   }
 }

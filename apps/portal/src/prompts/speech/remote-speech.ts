@@ -11,13 +11,13 @@ export interface RemoteSpeechOptions {
   readonly url: string;
   /** Sent as `Authorization: Bearer`. */
   readonly token?: string | undefined;
-  /** What its voice is called: spoken anew when this changes. */
+  /** The name of the voice; texts are spoken again when it changes. */
   readonly voice: string;
 }
 
 /**
- * A service that speaks: `POST` of `{ text, language, voice }` as JSON is answered by a recording,
- * in any of the formats that are converted. What a vendor wants otherwise is for a proxy to turn.
+ * Speech by a service: a `POST` of `{ text, language, voice }` as JSON is answered with a recording in any format
+ * that is converted. A vendor with another interface needs a proxy.
  */
 export class RemoteSpeech implements Speech {
   constructor(private readonly options: RemoteSpeechOptions) {}
@@ -31,7 +31,7 @@ export class RemoteSpeech implements Speech {
     try {
       await this.fetch(JSON.stringify({ text, language, voice: this.options.voice }), file);
     } catch (error) {
-      const message = 'The service that speaks texts gives none at the moment.';
+      const message = 'The service that speaks texts is not available at the moment.';
       throw Object.assign(new AppError('unavailable', 'no-voice', message), { cause: error });
     }
     return file;
@@ -50,13 +50,15 @@ export class RemoteSpeech implements Speech {
       body,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (!answer.ok || answer.body === null) throw new Error(`it answered ${answer.status}`);
+    if (!answer.ok || answer.body === null)
+      throw new Error(`the service answered ${answer.status}`);
     const file = await open(path, 'wx', 0o600);
     try {
       let length = 0;
       for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
         length += chunk.length;
-        if (length > longestBytes) throw new Error(`it answered more than ${longestBytes} bytes`);
+        if (length > longestBytes)
+          throw new Error(`the service answered more than ${longestBytes} bytes`);
         await file.write(chunk);
       }
     } finally {

@@ -8,7 +8,7 @@ import { Recordings } from './recordings.js';
 import { RemoteSpeech } from './remote-speech.js';
 import type { Speech } from './speech.js';
 
-/** Who speaks a text: whoever has recorded it, else the configured service, else espeak-ng. */
+/** Chooses the voice for a text: a recording of the text, else the configured service, else espeak-ng. */
 @Injectable()
 export class Voices {
   private readonly all: readonly Speech[];
@@ -35,6 +35,6 @@ export class Voices {
       const voice = await speech.voiceFor(text, language);
       if (voice !== null) return { voice, speech };
     }
-    throw new AppError('unavailable', 'no-voice', `Nobody speaks ${language} here.`);
+    throw new AppError('unavailable', 'no-voice', `No voice speaks ${language} here.`);
   }
 }

@@ -28,7 +28,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return sorted(withProblems(ofApi(document)));
 }
 
-/** `CallsController.search` is `callsSearch`. */
+/** The operation id of a controller's method: `CallsController.search` becomes `callsSearch`. */
 function operationIdFactory(controller: string, method: string): string {
   const noun = controller.replace(/Controller$/, '');
   return (
@@ -53,11 +53,11 @@ function converted(schema: z.ZodType, io: 'input' | 'output') {
       }
       const description = z.globalRegistry.get(zodSchema)?.description;
       if (description !== undefined) jsonSchema.description = description;
-      // zod spells the calendar out in a pattern; the format says it
+      // zod writes the calendar's rules as a pattern, which the format makes unneeded
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
       const own = z.globalRegistry.get(zodSchema)?.['pattern'];
       if (typeof own === 'string') jsonSchema.pattern = own;
-      // what a client doesn't know yet must not break it
+      // clients must accept fields that they don't know
       const isAnswered = io === 'output' || schemaNames.has(zodSchema as unknown as z.ZodType);
       if (isAnswered && jsonSchema.additionalProperties === false)
         delete jsonSchema.additionalProperties;
@@ -128,7 +128,7 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
 
 const nameOf = (status: string): string => (status === 'default' ? 'Problem' : `Problem${status}`);
 
-/** By name: the order in which modules load must not change the written document. */
+/** Sorts paths and schemas by name: the order in which modules load must not change the document. */
 function sorted(document: OpenAPIObject): OpenAPIObject {
   const byKey = <T>(record: Record<string, T>): Record<string, T> =>
     Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -35,7 +35,7 @@ async function ask(headers: Record<string, string> = {}, method = 'GET') {
   return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) };
 }
 
-it('is written once, however many ask, and compressed as each one likes', async () => {
+it('MadeOnce makes the text once for all requests, in the encoding that each accepts', async () => {
   const [plain, zipped, small] = await Promise.all([
     ask(),
     ask({ 'accept-encoding': 'gzip' }),
@@ -51,7 +51,7 @@ it('is written once, however many ask, and compressed as each one likes', async 
   expect(times).toBe(1);
 });
 
-it('isn’t sent again to who has it', async () => {
+it('MadeOnce answers 304 to a client that has the text', async () => {
   const encoding = { 'accept-encoding': 'br' };
   const { headers } = await ask(encoding);
   const again = await ask({ ...encoding, 'if-none-match': String(headers.etag) });
@@ -59,7 +59,7 @@ it('isn’t sent again to who has it', async () => {
   expect((await ask({ 'if-none-match': String(headers.etag) })).status).toBe(200);
 });
 
-it('sends headers alone to who asks for these', async () => {
+it('MadeOnce sends headers only for a HEAD request', async () => {
   const { status, headers, body } = await ask({}, 'HEAD');
   expect({ status, bytes: body.length, type: headers['content-type'] }).toEqual({
     status: 200,

@@ -9,7 +9,7 @@ interface Made {
   readonly bodies: Readonly<Record<'identity' | 'br' | 'gzip', Buffer>>;
 }
 
-/** A JSON text that is the same for everybody, made and compressed when the first one asks. */
+/** Serves a JSON text that is the same for everybody; it is made and compressed at the first request. */
 export class MadeOnce {
   #made: Promise<Made> | undefined;
 
@@ -21,7 +21,7 @@ export class MadeOnce {
     response.vary('Accept-Encoding');
     response.type('json');
     response.setHeader('cache-control', 'no-cache');
-    // Each coding is a body of its own, and so has a tag of its own (RFC 9110, section 8.8.3.3).
+    // Each encoding is a representation with a tag of its own (RFC 9110, section 8.8.3.3).
     response.setHeader('etag', `"${etag}${encoding === undefined ? '' : `-${encoding}`}"`);
     if (request.fresh) {
       response.status(304).end();

@@ -24,7 +24,7 @@ interface Body {
   readonly content: Readonly<Record<string, { readonly schema?: unknown }>>;
 }
 
-/** Every field of an object, and of those in it that have no name of their own. */
+/** Every field of an object, and of nested objects without a schema name. */
 function fieldsOf(schema: unknown, path: string): { path: string; description?: string }[] {
   const { properties = {}, items, anyOf = [] } = (schema ?? {}) as Described;
   return [
@@ -74,9 +74,9 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has each read that answers a link or a secret among those that are never compressed', () => {
+  it('has every read that answers a link or secret on the list of uncompressed ones', () => {
     const named = /(?:secret|token|password|^path|^url|^uri)$/i;
-    // `numbers` shows a secret to who makes one by a PUT, and never to who reads.
+    // A number's secret is answered only by the PUT that makes it, never by a read.
     const harmless = ['get /v1/numbers', 'get /v1/numbers/{number}'];
     const withSecret = operations().filter(
       ([name, { responses }]) =>
@@ -90,7 +90,7 @@ describe('the OpenAPI document', () => {
     expect(withSecret.length).toBeGreaterThan(8);
   });
 
-  it('says what is answered: a schema, a stream, a file, or nothing', () => {
+  it('describes every success answer: a schema, a stream, a file, or no content', () => {
     const silent = operations().filter(([, { responses }]) => {
       const good = Object.entries(responses).filter(([status]) => status < '400');
       return !good.some(
@@ -115,7 +115,7 @@ describe('the OpenAPI document', () => {
     'PlatformLimits',
     'Switch',
     'UnknownCall',
-  ])('says of each field of %s what it means', (name) => {
+  ])('describes every field of %s', (name) => {
     const fields = fieldsOf(document.components?.schemas?.[name], name);
     expect(fields.length).toBeGreaterThan(0);
     expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
@@ -126,20 +126,20 @@ describe('the OpenAPI document', () => {
     '/v1/owners/{id}/limits',
     '/v1/numbers/{number}/limits',
     '/v1/carriers/{id}',
-  ])('says of each field that is put at %s what it means', (path) => {
+  ])('describes every field of the body that is put at %s', (path) => {
     const body = document.paths[path]?.put?.requestBody as Body | undefined;
     const fields = fieldsOf(body?.content['application/json']?.schema, 'body');
     expect(fields.length).toBeGreaterThan(0);
     expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
   });
 
-  it('says the unit of what is money', () => {
+  it('names the unit of an amount of money', () => {
     const { properties = {} } = (document.components?.schemas?.['PlatformLimits'] ??
       {}) as Described;
     expect(properties['spendPerHour']?.description).toContain('micro-euro');
   });
 
-  it('refers to nothing that isn’t there', () => {
+  it('has no reference to a missing component', () => {
     const text = JSON.stringify(document);
     const refs = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
     expect(refs.length).toBeGreaterThan(100);

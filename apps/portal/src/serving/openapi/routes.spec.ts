@@ -26,7 +26,7 @@ const { routes: byHand } = JSON.parse(
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `get /v1/lists/{name}` and the id that the OpenAPI document gives it, of every operation's routes. */
+/** The routes of all operations, as `get /v1/lists/{name}`, with their ids in the OpenAPI document. */
 const ofOperations = contracts.operationsIn(contracts).flatMap(({ routes }) =>
   routes.map(({ method, path, tag, name }) => ({
     route: `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
@@ -34,10 +34,10 @@ const ofOperations = contracts.operationsIn(contracts).flatMap(({ routes }) =>
   })),
 );
 
-const pathsOf = (said: object): string[] =>
-  [Reflect.getMetadata(PATH_METADATA, said) as string | string[]].flat();
+const pathsOf = (target: object): string[] =>
+  [Reflect.getMetadata(PATH_METADATA, target) as string | string[]].flat();
 
-/** Routes of a controller, whether the OpenAPI document has them or not. */
+/** The routes of a controller, whether the OpenAPI document includes them or not. */
 const servedBy = (by: Type): string[] =>
   new MetadataScanner().getAllMethodNames(by.prototype as object).flatMap((name): string[] => {
     const method = (by.prototype as Readonly<Record<string, object>>)[name]!;
@@ -58,7 +58,7 @@ const controllersIn = (app: INestApplication): Type[] =>
   );
 
 const known = new Set(ofOperations.map(({ route }) => route));
-/** What no operation serves, and no class that may serve what it likes. */
+/** Routes that belong to no operation, except those of classes in `free`. */
 const unknownIn = (controllers: readonly Type[], free: ReadonlySet<unknown>): string[] =>
   controllers
     .filter((each) => !free.has(each))
@@ -66,7 +66,10 @@ const unknownIn = (controllers: readonly Type[], free: ReadonlySet<unknown>): st
     .filter((route) => !known.has(route));
 
 let portal: INestApplication;
-/** Of the sources that may write their routes by hand, and the platform's: health, metrics and links to files. */
+/**
+ * Controllers that may define routes by hand: the listed sources, and the platform's health, metrics and links to
+ * files.
+ */
 let free: ReadonlySet<unknown>;
 beforeAll(async () => {
   portal = await portalInPreview();
@@ -80,13 +83,13 @@ beforeAll(async () => {
   free = new Set([...classes, ...controllersIn(platform)]);
 });
 
-describe('every route', () => {
-  it('is one operation’s, or in a source that may write its routes by hand', () => {
+describe('routes of the portal', () => {
+  it('belong to an operation, or to a source that may define routes by hand', () => {
     expect(unknownIn(controllersIn(portal), free)).toEqual([]);
     expect(controllersIn(portal).flatMap(servedBy).length).toBeGreaterThan(known.size);
   });
 
-  it('is seen where the OpenAPI document leaves it out, or it is for every verb', () => {
+  it('are found even if excluded from the OpenAPI document, or for every verb', () => {
     @ApiExcludeController()
     @Controller(['v1/hidden', 'v1/also'])
     class Hidden {
@@ -105,7 +108,7 @@ describe('every route', () => {
     ]);
   });
 
-  it('of an operation is served, under its id, and no other operation’s', () => {
+  it('of every operation are served under its id, and no two operations share one', () => {
     const served = Object.entries(openApiDocument(portal).paths).flatMap(([path, item]) =>
       Object.entries(item as Readonly<Record<string, { readonly operationId: string }>>).map(
         ([verb, { operationId }]) => [`${verb} ${path}`, operationId] as const,

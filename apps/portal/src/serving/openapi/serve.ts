@@ -4,12 +4,12 @@ import type { NextFunction, Request, Response } from 'express';
 import { openApiDocument } from './document.js';
 import { MadeOnce } from './made-once.js';
 
-/** What Swagger UI is set up with; it asks for the description itself by its address. */
+/** Swagger UI is set up with an empty document; it fetches the real one by its address. */
 const noDocument = { openapi: '3.0.0', info: { title: '', version: '' }, paths: {} };
 
 /**
- * `/v1/openapi.json` and, for people, `/v1/docs`. For everybody: they tell how to ask, nothing of
- * what is answered. They are 700 kB, so they are written and compressed once, not for each stranger who asks.
+ * Serves `/v1/openapi.json` and, for people, `/v1/docs`. Open to everybody: they describe requests and contain no
+ * data. The document has 700 kB: so it is made and compressed once, not at each request.
  */
 export function serveOpenApi(app: NestExpressApplication): void {
   const description = new MadeOnce(() => JSON.stringify(openApiDocument(app)));

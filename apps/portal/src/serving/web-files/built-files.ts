@@ -3,11 +3,11 @@ import { extname } from 'node:path';
 import type { Request, Response } from 'express';
 import Negotiator from 'negotiator';
 
-/** As the build leaves them beside each file, the smallest first. */
+/** The extensions of the compressed copies that the build makes beside each file, smallest copy first. */
 const endings = { br: '.br', gzip: '.gz' } as const;
 const encodings = ['br', 'gzip'] as const;
 
-/** Its types lack the order among what is equally welcome. */
+/** A type of our own: the package's types lack the option of a preferred order. */
 interface Negotiates {
   encoding(
     available: readonly string[],
@@ -17,7 +17,10 @@ interface Negotiates {
 
 export type Encoding = keyof typeof endings;
 
-/** Of these copies the one that the client prefers; undefined: the thing itself. A range is of the thing itself. */
+/**
+ * The compressed copy that the client prefers; undefined: the file itself, as for a range, which refers to the file's
+ * own bytes.
+ */
 export function preferred(copies: readonly Encoding[], request: Request): Encoding | undefined {
   if (request.headers.range !== undefined) return undefined;
   const negotiator: Negotiates = new Negotiator(request);
@@ -27,7 +30,7 @@ export function preferred(copies: readonly Encoding[], request: Request): Encodi
 
 /** A folder of files with copies compressed by the build. */
 export class BuiltFiles {
-  /** Below the folder, beginning with a slash. */
+  /** Paths below the folder, beginning with a slash. */
   private readonly files: ReadonlySet<string>;
 
   constructor(folder: string) {
@@ -39,8 +42,8 @@ export class BuiltFiles {
   }
 
   /**
-   * The copy that the client prefers, or the file itself; the answer's headers say which. A range is of the
-   * file itself.
+   * Chooses the copy that the client prefers, or the file itself, and sets the response's headers for it. A range
+   * gets the file itself.
    */
   choose(file: string, request: Request, response: Response): string {
     const copies = encodings.filter((encoding) => this.files.has(file + endings[encoding]));

@@ -17,7 +17,7 @@ const ours = { ...sign, 'sec-fetch-site': 'same-origin' };
 
 let folder: string;
 let server: Server;
-let sayMore: () => void = () => undefined;
+let sendEvent: () => void = () => undefined;
 
 interface Answer {
   readonly status: number;
@@ -35,7 +35,7 @@ const answerTo = (
     request({ host: '127.0.0.1', port, path, method, headers }, resolve).on('error', reject).end();
   });
 
-/** As it is on the line, with nothing decoded. */
+/** Sends a request; the answer's body stays encoded. */
 async function ask(
   path: string,
   headers: Record<string, string> = {},
@@ -44,8 +44,8 @@ async function ask(
   const answer = await answerTo(path, headers, method);
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk as Buffer);
-  const { statusCode = 0, headers: said } = answer;
-  return { status: statusCode, headers: said, body: Buffer.concat(chunks) };
+  const { statusCode = 0, headers: received } = answer;
+  return { status: statusCode, headers: received, body: Buffer.concat(chunks) };
 }
 
 const decoded = ({ headers, body }: Answer): string => {
@@ -85,7 +85,7 @@ beforeAll(async () => {
   app.get('/v1/live-calls/stream', (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     response.write(`event: snapshot\ndata: ${'x'.repeat(4000)}\n\n`);
-    sayMore = () => void response.write('event: call\ndata: 1\n\n');
+    sendEvent = () => void response.write('event: call\ndata: 1\n\n');
   });
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -106,7 +106,7 @@ describe('a file of the web app', () => {
     ['identity, *;q=0', undefined],
     ['zstd', undefined],
     ['', undefined],
-  ])('is sent for accept-encoding "%s" as %s, with the same bytes', async (accept, encoding) => {
+  ])('is sent for accept-encoding "%s" as %s, with the same content', async (accept, encoding) => {
     for (const method of ['GET', 'HEAD']) {
       const answer = await ask(file, { 'accept-encoding': accept }, method);
       expect(answer.status).toBe(200);
@@ -121,7 +121,7 @@ describe('a file of the web app', () => {
     }
   });
 
-  it('has another tag in each encoding, by which a browser need not fetch it again', async () => {
+  it('has a tag in each encoding, for which it answers 304', async () => {
     const tags = await Promise.all(
       ['br', 'gzip', 'identity'].map(async (accept) => {
         const { headers } = await ask(file, { 'accept-encoding': accept });
@@ -134,7 +134,7 @@ describe('a file of the web app', () => {
     expect(new Set(tags).size).toBe(3);
   });
 
-  it('is cut into ranges as it is, whatever else is accepted', async () => {
+  it('is never compressed for a range', async () => {
     const answer = await ask(file, { 'accept-encoding': 'br', range: 'bytes=7-11' });
     expect(answer.status).toBe(206);
     expect(answer.headers['content-encoding']).toBeUndefined();
@@ -142,7 +142,7 @@ describe('a file of the web app', () => {
     expect(answer.body.toString()).toBe(script.slice(7, 12));
   });
 
-  it('is the page for every page’s address', async () => {
+  it('is index.html for every page’s address', async () => {
     const answer = await ask('/gesprekken', { accept: 'text/html', 'accept-encoding': 'br' });
     expect(answer.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
@@ -154,7 +154,7 @@ describe('a file of the web app', () => {
 });
 
 describe('an answer of the API', () => {
-  it.each(['br', 'gzip'])('is compressed by %s where it is long', async (encoding) => {
+  it.each(['br', 'gzip'])('is compressed by %s if it is long', async (encoding) => {
     const answer = await ask('/v1/calls', { ...ours, 'accept-encoding': encoding });
     expect(answer.headers).toMatchObject({ 'content-encoding': encoding, vary: 'Accept-Encoding' });
     expect(answer.body.length).toBeLessThan(1000);
@@ -162,7 +162,7 @@ describe('an answer of the API', () => {
     expect(await encodingOf('/v1/short', { ...ours, 'accept-encoding': encoding })).toBeUndefined();
   });
 
-  it('is sent as it is where it may hold a secret', async () => {
+  it('is not compressed if it may contain a secret', async () => {
     const accept = { 'accept-encoding': 'br, gzip' };
     for (const path of [
       '/v1/auth/get-session',
@@ -177,7 +177,7 @@ describe('an answer of the API', () => {
   });
 
   it.each(['cross-site', 'same-site', 'none', undefined])(
-    'is sent as it is to a browser whose request comes from %s',
+    'is not compressed for a browser’s request with sec-fetch-site %s',
     async (site) => {
       const from: Record<string, string> = site === undefined ? {} : { 'sec-fetch-site': site };
       const asked = { ...sign, ...from, 'accept-encoding': 'br' };
@@ -185,13 +185,13 @@ describe('an answer of the API', () => {
     },
   );
 
-  it('is sent as it is in ranges and to be saved', async () => {
+  it('is not compressed for a range or a download', async () => {
     const asked = { ...ours, 'accept-encoding': 'br' };
     expect(await encodingOf('/v1/calls', { ...asked, range: 'bytes=0-9' })).toBeUndefined();
     expect(await encodingOf('/v1/save', asked)).toBeUndefined();
   });
 
-  it('that is a stream of events comes as it is, event by event', async () => {
+  it('is not compressed if it is a stream of events, which arrives event by event', async () => {
     const answer = await answerTo('/v1/live-calls/stream', {
       ...ours,
       'accept-encoding': 'br, gzip',
@@ -200,7 +200,7 @@ describe('an answer of the API', () => {
     const events = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     expect(String((await events.next()).value)).toContain('event: snapshot');
     let text = '';
-    sayMore();
+    sendEvent();
     while (!text.includes('event: call')) text += String((await events.next()).value);
     answer.destroy();
   });

@@ -2,29 +2,32 @@ import compression from 'compression';
 import type { NextFunction, Request, Response } from 'express';
 import { isApi } from './security-headers.js';
 
-/** Media types worth compressing. Event streams, PDFs, audio, archives and files to save are none of them. */
+/** Media types that are compressed. Event streams, PDFs, audio, archives and downloads aren't. */
 const compressible =
   /^(?:application\/(?:problem\+)?json|text\/(?:html|css|javascript)|image\/svg\+xml)\b/;
 
-/** Anybody may ask for these as often as he likes: what is compressed of them is compressed once. */
+/** Paths that anybody may request at any rate: their answers are compressed once, elsewhere. */
 const isForAnybody = (path: string): boolean => /^\/v1\/(?:docs|openapi\.json)(?:\/|$)/i.test(path);
 
 /**
- * Answers to a GET that hold a secret: log-in, links that open a file to whoever has them, addresses of
- * owners' services. A spec compares this list with the fields that the API describes.
+ * Paths of GET requests whose answers contain a secret: sign-in, links that open a file, addresses of owners'
+ * services. A spec compares this list with the fields in the API's description.
  */
 export const holdsSecret = (path: string): boolean =>
   /^\/v1\/(?:auth\/|.*\/(?:links?|webhooks)(?:\/|$))/i.test(path);
 
 /**
- * Whether a page of ours, or a program with a key, asks. The length of a compressed answer tells a secret in
- * it to whoever chooses part of the request and has the victim's browser send it (BREACH); another site
- * can't claim to be the same origin.
+ * Whether a page of ours, or a program with a key, sends the request. The length of a compressed answer reveals a
+ * secret in it to an attacker who chooses a part of the request and makes the victim's browser send it (BREACH);
+ * another site can't claim to be the same origin.
  */
 const asksForItself = ({ headers }: Request): boolean =>
   headers.cookie === undefined || headers['sec-fetch-site'] === 'same-origin';
 
-/** Only reads: what a change answers may show a new key, token or secret. Nor a range: its bytes are the file's. */
+/**
+ * Whether the answer may be compressed. Only reads: the answer to a change may show a new key, token or secret. No
+ * ranges either: their bytes are the file's.
+ */
 function asksWhatMayBeCompressed(request: Request): boolean {
   if (request.headers.range !== undefined) return false;
   const path = request.path.toLowerCase();
@@ -37,11 +40,11 @@ const compress = compression({
   filter: (_request, response) =>
     compressible.test(String(response.getHeader('content-type') ?? '')) &&
     !response.hasHeader('content-disposition'),
-  // Below this a packet holds the answer anyway.
+  // A shorter answer fits into one packet anyway.
   threshold: 1024,
 });
 
-/** Compresses what may be, when it is sent. Files of the web app were compressed when they were built. */
+/** Compresses answers that may be compressed while they are sent. The web app's files were compressed by the build. */
 export function compressAnswers(request: Request, response: Response, next: NextFunction): void {
   if (asksWhatMayBeCompressed(request)) compress(request, response, next);
   else next();

@@ -8,7 +8,7 @@ const app = express()
   .use((_, response) => void response.end());
 
 it.each(['/v1/calls', '/V1/calls', '/V1', '/METRICS/', '/Health/live'])(
-  'an answer of the API is kept by no cache and runs nothing: %s',
+  'securityHeaders lets no cache store an answer of the API, and no browser run it: %s',
   async (path) => {
     const { headers } = await request(app).get(path);
     expect(headers['cache-control']).toBe('no-store');
@@ -17,7 +17,7 @@ it.each(['/v1/calls', '/V1/calls', '/V1', '/METRICS/', '/Health/live'])(
 );
 
 it.each(['/', '/v1/docs', '/v1/docs/', '/v10'])(
-  'a page may run its own scripts: %s',
+  'securityHeaders lets a page run its own scripts: %s',
   async (path) => {
     const { headers } = await request(app).get(path);
     expect(headers['content-security-policy']).toContain("default-src 'self'");

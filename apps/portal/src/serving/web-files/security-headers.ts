@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 
 /**
- * For pages. Styles may stand in the page, because Mantine and Swagger UI write them there; scripts
- * may not. Pictures in the address are the second factor's QR code. PDFs are shown in an object.
+ * The content security policy of pages. Inline styles are allowed, because Mantine and Swagger UI write them; inline
+ * scripts aren't. Images in `data:` addresses are the second factor's QR code. PDFs are shown in an object.
  */
 const pagePolicy = [
   "default-src 'self'",
@@ -15,14 +15,17 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** For answers of the API: nothing in them is ever run or shown. */
+/** The content security policy of the API's answers: nothing in them is ever run or shown. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-/** In any case: what only looks like ours is answered by us, too, and is no page. */
+/**
+ * Whether a path belongs to the API, in upper or lower case: a path that only resembles one is answered as the API,
+ * not as a page.
+ */
 export const isApi = (path: string): boolean => /^\/(?:v1|health|metrics)(?:\/|$)/i.test(path);
 const isDocs = (path: string): boolean => /^\/v1\/docs(?:\/|$)/.test(path);
 
-/** HSTS is the business of the proxy, which has the certificate. */
+/** Sets security headers. HSTS is left to the proxy, which has the certificate. */
 export function securityHeaders(request: Request, response: Response, next: NextFunction): void {
   const isData = isApi(request.path) && !isDocs(request.path);
   response.setHeader('content-security-policy', isData ? dataPolicy : pagePolicy);
@@ -31,7 +34,7 @@ export function securityHeaders(request: Request, response: Response, next: Next
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-  // What somebody may see is not for a cache between us; files say what holds for them.
+  // Personal answers must not stay in a shared cache; files set a policy of their own.
   if (isData) response.setHeader('cache-control', 'no-store');
   next();
 }

@@ -7,12 +7,12 @@ import type { NextFunction, Request, Response } from 'express';
 import { BuiltFiles } from './built-files.js';
 import { isApi } from './security-headers.js';
 
-/** Vite puts a hash of the content into these names, so that what was read once stays right. */
+/** Names in which Vite puts a hash of the content: such a file never changes. */
 const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+(?:\.br|\.gz)?$/;
 
 const reads = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
-/** The built web app: its files, and its page for every address that is one of its own pages. */
+/** Serves the built web app: its files, and index.html for every address of its pages. */
 export function serveWeb(app: NestExpressApplication, folder: string): void {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) {
@@ -43,7 +43,7 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
     const isPage =
       reads(request) &&
       !isApi(request.path) &&
-      // a missing file is not a page, whatever the browser would take
+      // a missing file is answered as such, not by the page
       !/\.\w+$/.test(request.path) &&
       request.accepts(['json', 'html']) === 'html';
     if (!isPage) return next();

@@ -2,7 +2,7 @@ import type { HeldTable } from '@app/contracts';
 
 type Ground = NonNullable<HeldTable['columns'][number]['personal']>['ground'];
 
-/** Article 6(1) of the GDPR, in words. */
+/** The grounds of article 6(1) of the GDPR in words. */
 export const groundWords: Readonly<Record<Ground, { nl: string; en: string }>> = {
   contract: {
     nl: 'nodig voor de overeenkomst (AVG artikel 6, lid 1, b)',
@@ -22,7 +22,7 @@ export const groundWords: Readonly<Record<Ground, { nl: string; en: string }>> =
   },
 };
 
-/** What entities declare, as they declare it, in Dutch. */
+/** The Dutch translations of the English texts that entities declare, by the English text. */
 const dutch: Readonly<Record<string, string>> = {
   // Purposes
   'being able to show why recordings were kept or destroyed':
@@ -136,7 +136,7 @@ const dutch: Readonly<Record<string, string>> = {
   'until the call ends': 'tot het gesprek eindigt',
   'until the key is removed': 'tot de sleutel verwijderd is',
   'until the owner takes them off the list': 'tot u ze van de lijst haalt',
-  // Why something isn't shown
+  // Reasons why something isn't shown
   'a carrier is no owner': 'een carrier is geen eigenaar',
   'a copy of what call_records says, to explain amounts by: these are in charges':
     'een kopie van call_records, om bedragen uit te leggen: die staan in charges',
@@ -184,7 +184,10 @@ const dutch: Readonly<Record<string, string>> = {
     'wat carriers over gesprekken melden: de gesprekken zelf staan in call_records',
 };
 
-/** The declaration's own words where nobody has translated them: what is held is told in any case. */
+/**
+ * The Dutch text of a declaration; the English one where there is no translation, so that all stored data is shown in
+ * any case.
+ */
 export const inDutch = (declared: string): string => dutch[declared] ?? declared;
 
 export const hasDutch = (declared: string): boolean => declared in dutch;

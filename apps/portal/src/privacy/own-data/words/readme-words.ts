@@ -1,6 +1,6 @@
 export type ReadmeLanguage = 'nl' | 'en';
 
-/** The words of the text that lies in the ZIP. */
+/** The words of the readme in the ZIP. */
 export const readmeWords = {
   nl: {
     title: 'Alles wat de Belfabriek over u bewaart',

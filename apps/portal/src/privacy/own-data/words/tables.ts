@@ -13,7 +13,7 @@ const words = (nl: string, en: string, correction: Correction): TableWords => ({
 });
 const log = words('Toegangslog: wie wat deed of inzag', 'Access log: who did or read what', 'fact');
 
-/** What the tables are called to their owners, by `<app>/<table>`. One that isn't here is told by its own name. */
+/** Names of tables for owners, by `<app>/<table>`. A table without an entry is shown by its own name. */
 const tables: Readonly<Record<string, TableWords>> = {
   'portal/api_keys': words('Sleutels voor programma’s', 'Keys for programs', 'account'),
   'portal/audit_log': log,
@@ -191,7 +191,7 @@ const tables: Readonly<Record<string, TableWords>> = {
   'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
 };
 
-/** A table's name is shown where nobody has given it words: what is held is told in any case. */
+/** A table without words is shown by its own name: all stored data is shown in any case. */
 export const tableWords = (name: string): TableWords =>
   tables[name] ?? { nl: name, en: name, correction: 'ask' };
 
