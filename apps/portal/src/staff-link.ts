@@ -15,7 +15,7 @@ import { PortalModule } from './portal.module.js';
 const email = z.email().max(254).toLowerCase().safeParse(process.argv[2]);
 if (!email.success || process.argv.length > 4) {
   process.stderr.write(
-    `Not an e-mail address: ${JSON.stringify(process.argv[2] ?? '')}. Give that of the new member of staff.\n`,
+    `Not an e-mail address: ${JSON.stringify(process.argv[2] ?? '')}. Give the address of the new member of staff.\n`,
   );
   process.exit(2);
 }
@@ -30,12 +30,12 @@ if (!role.success) {
 const config = loadConfig('portal', schema, process.env, []);
 const toStderr = { write: (line: string) => void process.stderr.write(line) };
 const logger = new PinoLogger(createPino('portal', 'error', toStderr));
-// Not started: nothing but the tables is needed, and another portal may be running.
+// The app is created but not started: only the tables are needed, and another portal may be running.
 const app = await createApp({ name: 'portal', module: PortalModule }, config, logger);
 try {
   const link = await app.get(StaffLink, { strict: false }).make(email.data, role.data);
   process.stdout.write(`${link.url}\n`);
-  process.stderr.write(`It works once, until ${link.expiresAt.toISOString()}.\n`);
+  process.stderr.write(`The link works once, until ${link.expiresAt.toISOString()}.\n`);
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   process.stderr.write(

@@ -13,7 +13,7 @@ import { WebhookMakers } from './webhooks/webhook-makers.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { Webhooks } from './webhooks/webhooks.js';
 
-/** What is set for owners and their numbers, besides flows. */
+/** Settings of owners and their numbers, besides flows: lists, limits, mailboxes, webhook secrets. */
 @Module({
   imports: [KernelModule, NumbersModule],
   controllers: [

@@ -7,7 +7,7 @@ import { controllersOf } from '../kernel/operations/index.js';
 import { PartiesModule } from '../parties/index.js';
 import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
 
-/** Months that are settled with carriers, and their files. */
+/** Operations on monthly settlements with carriers, and on carrier files. */
 @Module({
   imports: [KernelModule, PartiesModule],
   controllers: [CarrierImportsController, ...controllersOf(operationsIn(imports, settlements))],

@@ -5,9 +5,9 @@ import { Owner } from '../parties/index.js';
 import { noteChange } from './note-change.js';
 
 /**
- * Makes a locked owner something else, in the acting transaction. What controllers hold of his numbers is said
- * to be stale: wake `StaleSnapshots` behind the commit.
- * @returns When he became so.
+ * Changes the state of a locked owner, in the acting transaction. Marks the snapshots of the owner's numbers as
+ * stale: the caller wakes `StaleSnapshots` after the commit.
+ * @returns The moment of the change.
  */
 export async function changeOwner(
   manager: EntityManager,
@@ -41,7 +41,7 @@ const endHoldings = (manager: EntityManager, ownerId: string, now: Date): Promis
     [ownerId, now],
   );
 
-/** Of his numbers that haven't ended by themselves, each from now on. */
+/** Begins holdings of the owner's numbers that haven't ended by themselves. */
 const beginHoldings = (manager: EntityManager, ownerId: string, now: Date): Promise<void> =>
   manager.query(
     `insert into portal.number_holdings (number, held_from, owner_id)

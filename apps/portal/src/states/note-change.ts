@@ -2,7 +2,10 @@ import { authorOf, type Scope } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { StateChange } from './state-change.entity.js';
 
-/** Keeps in the acting transaction what became what, when, why and by whom. */
+/**
+ * Stores a change of state in the acting transaction: of which subject, from and to which state, when, why and by
+ * whom.
+ */
 export async function noteChange(
   manager: EntityManager,
   by: Scope,

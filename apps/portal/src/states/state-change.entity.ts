@@ -2,7 +2,7 @@ import { Digits, Erased, Moment, OwnedBy, OwnedThrough, Text } from '@app/platfo
 import { Entity } from 'typeorm';
 import { Holding } from '../numbers/index.js';
 
-/** A number or an owner became something else. */
+/** A change of state of a number or an owner. */
 @Entity({ name: 'state_changes' })
 @OwnedBy('subject', { having: { kind: 'owner' } })
 @OwnedThrough(() => Holding, { subject: 'number' }, { having: { kind: 'number' }, at: 'changedAt' })
@@ -10,7 +10,7 @@ import { Holding } from '../numbers/index.js';
 export class StateChange {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') kind: 'number' | 'owner';
-  /** A number, or an owner's id. */
+  /** The number, or the owner's id. */
   @Text({
     whom: ['owners'],
     purpose: 'telling since when and why a number was not served',
@@ -27,7 +27,7 @@ export class StateChange {
     period: '7 years after the change',
   })
   reason: string;
-  /** A staff member's id, a key's, or a service's. */
+  /** The id of a staff user, a key or a service. */
   @Text('not personal') changedBy: string;
   @Moment('not personal', { precision: 3 }) changedAt: Date;
 }

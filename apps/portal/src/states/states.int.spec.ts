@@ -40,10 +40,10 @@ const closedOf = async (digits: string) => {
   const closed = (await snapshotOf(digits))?.closed;
   return closed === null ? 'flow' : `${closed?.reason} ${closed?.cause}`;
 };
-/** The portal's own sweeper comes once a minute. */
+/** Compiles stale snapshots now; the portal's own sweep comes once a minute. */
 const sweep = () => accounts.portal.app.get(StaleSnapshots).compileDue();
 
-/** As if it had happened so long ago. */
+/** Moves a state back in time by a number of days. */
 const age = async (table: 'owners' | 'service_numbers', key: string, days: number) => {
   await accounts.database.query(
     `update portal.${table} set state_since = state_since - $2 * interval '1 day'
@@ -62,7 +62,7 @@ const holdingsOf = (number: string) =>
     [number],
   );
 
-/** One of the organisation's people, signed in. */
+/** Makes a user of an organisation, signed in. */
 async function personOf(ownerId: string): Promise<Browser> {
   const email = `iemand@${ownerId}.example`;
   await userOf(accounts, { email, memberships: [{ ownerId, role: 'reader' }] });
@@ -78,7 +78,7 @@ async function newNumber(digits: string, ownerId = 'shop'): Promise<string> {
 }
 
 describe('a number', () => {
-  it('is closed to callers and served again, each with its reason, and its history is kept', async () => {
+  it('is suspended and reactivated, each with a reason, and keeps its history', async () => {
     const path = await newNumber('31850000001');
     const suspended = await put(path, { state: 'suspended', reason: 'misbruik gemeld' });
     expect(suspended.status).toBe(200);
@@ -102,7 +102,7 @@ describe('a number', () => {
       cause: 'USER_BUSY',
     });
     expect(detailed.body).toMatchObject({ closed: { announcement: null, cause: 'USER_BUSY' } });
-    // the same again changes nothing
+    // the same state again changes nothing
     await put(path, { state: 'suspended', reason: 'nog eens', cause: 'USER_BUSY' });
     await put(path, { state: 'active', reason: 'opgelost' });
     await eventually(async () => expect(await closedOf('31850000001')).toBe('flow'));
@@ -131,7 +131,7 @@ describe('a number', () => {
     ]);
   });
 
-  it('is announced as its owner wants it, by a prompt that is there', async () => {
+  it('can be suspended with an announcement only if that prompt exists', async () => {
     const path = await newNumber('31850000002');
     const ask = { state: 'suspended', reason: 'verhuizing', announcement: 'verhuisd' };
     const refused = await put(path, ask);
@@ -165,7 +165,7 @@ describe('a number', () => {
     );
   });
 
-  it('that is ported is served until then, without anybody doing anything for it', async () => {
+  it('that is ported is served until that moment and then closed by itself', async () => {
     const path = await newNumber('31850000003');
     const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
     const porting = await put(path, { state: 'porting', reason: 'naar een ander', at });
@@ -192,7 +192,7 @@ describe('a number', () => {
     await eventually(async () => expect(await closedOf('31850000003')).toBe('flow'));
   });
 
-  it('that has ended is held by nobody, cools down, and comes back within that time only', async () => {
+  it('that has ended has no holder, and can return only within its cooling period', async () => {
     const path = await newNumber('31850000004');
     await put(path, { state: 'ended', reason: 'opgezegd' });
     await eventually(async () =>
@@ -228,17 +228,21 @@ describe('a number', () => {
   it.each([
     ['without a reason', { state: 'suspended' }, 'reason'],
     ['with an empty reason', { state: 'ended', reason: ' ' }, 'reason'],
-    ['that there is none of', { state: 'paused', reason: 'x' }, 'state'],
-    ['with a cause that is none', { state: 'suspended', reason: 'x', cause: 'NO' }, 'cause'],
-    ['of porting without its moment', { state: 'porting', reason: 'x' }, 'at'],
-    ['with what belongs to another', { state: 'active', reason: 'x', cause: 'USER_BUSY' }, 'cause'],
-  ])('takes no state %s', async (_, body, field) => {
+    ['that doesn’t exist', { state: 'paused', reason: 'x' }, 'state'],
+    ['with an unknown cause', { state: 'suspended', reason: 'x', cause: 'NO' }, 'cause'],
+    ['of porting without a moment', { state: 'porting', reason: 'x' }, 'at'],
+    [
+      'with a field of another state',
+      { state: 'active', reason: 'x', cause: 'USER_BUSY' },
+      'cause',
+    ],
+  ])('refuses a state %s', async (_, body, field) => {
     const path = await newNumber('31850000005');
     expect(await put(path, body)).toMatchObject({ status: 422, body: { problems: [{ field }] } });
     expect(await closedOf('31850000005')).toBe('flow');
   });
 
-  it('is suspended by nobody but staff', async () => {
+  it('is suspended only by staff with the permission', async () => {
     await newNumber('31850000006');
     const billing = await staff(accounts, 'billing');
     const body = { state: 'suspended', reason: 'x' };
@@ -248,10 +252,10 @@ describe('a number', () => {
 });
 
 describe('an owner', () => {
-  /** Of which fifty are compiled at a time. */
+  /** More numbers than the fifty that are compiled in one transaction. */
   const many = 120;
 
-  it('closes each of his many numbers, in pages, whatever dies meanwhile', async () => {
+  it('that becomes unpaid gets all numbers closed, batch by batch', async () => {
     const { database, portal } = accounts;
     await database.query(`insert into portal.owners (id, name) values ('many', 'M')`);
     await database.query(
@@ -293,7 +297,7 @@ describe('an owner', () => {
     await eventually(async () => expect(await closedOf('31850010077')).toBe('flow'));
   }, 120_000);
 
-  it('gets no number once he has ended, and none of his is served any more', async () => {
+  it('that has ended gets no number, and none of its numbers is served', async () => {
     await newNumber('31850000020', 'other');
     expect(await put('/owners/other/state', { state: 'ended', reason: 'x' })).toMatchObject({
       status: 200,
@@ -314,7 +318,7 @@ describe('an owner', () => {
     });
   });
 
-  it('that gets a number while he is being suspended ends up with it suspended', async () => {
+  it('that gets numbers during its suspension gets them suspended', async () => {
     await accounts.database.query(`insert into portal.owners (id, name) values ('racer', 'R')`);
     const numbers = Array.from({ length: 10 }, (_, index) => `3185000003${index}`);
     await Promise.all([
@@ -328,7 +332,7 @@ describe('an owner', () => {
     });
   });
 
-  it('is put by who may change parties, and keeps its state when it is put again', async () => {
+  it('changes state only by staff who may change parties', async () => {
     const support = await staff(accounts, 'support');
     const body = { state: 'unpaid', reason: 'x' };
     expect((await support.send('put', '/v1/owners/shop/state', body)).status).toBe(403);
@@ -338,7 +342,7 @@ describe('an owner', () => {
     expect((await get('/owners/shop/state')).body).toMatchObject({ state: 'unpaid' });
   });
 
-  it('sees what callers of his numbers meet, and of nobody else’s', async () => {
+  it('sees the closing of its own numbers, and of no other owner’s', async () => {
     await accounts.database.query(`insert into portal.owners (id, name) values ('late', 'Late')`);
     await newNumber('31850000050', 'late');
     await put('/owners/late/state', { state: 'unpaid', reason: 'third reminder' });

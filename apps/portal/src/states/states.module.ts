@@ -7,7 +7,7 @@ import { NumbersModule } from '../numbers/index.js';
 import { StandingFollower } from './standings/standing-follower.service.js';
 import { States } from './states.js';
 
-/** What numbers and owners are, and what they may become. */
+/** States of numbers and owners, and the changes between them. */
 @Module({
   imports: [KernelModule, NumbersModule],
   controllers: [...controllersOf(operationsIn(states)), States, StandingFollower],

@@ -5,8 +5,8 @@ import { platformLimitsIn } from './limits.js';
 import { mayForwardTo } from './may-forward.js';
 
 /**
- * Countries, ISO 3166, that calls may be sent on to: as controllers hold it. An owner without countries of
- * his own, or nobody (null), has everybody's.
+ * Countries, ISO 3166, to which calls may be forwarded, as controllers apply them. An owner without countries of its
+ * own, or no owner (null), gets the platform's.
  */
 export async function forwardingCountries(
   manager: EntityManager,
@@ -17,7 +17,7 @@ export async function forwardingCountries(
   return own ?? ((await platformLimitsIn(manager)) ?? defaultLimits).countries;
 }
 
-/** Whether calls may be sent on to a destination, E.164, by its country. */
+/** Returns whether calls of an owner may be forwarded to a destination, E.164, by its country. */
 export async function forwardingOf(
   manager: EntityManager,
   ownerId: string | null,

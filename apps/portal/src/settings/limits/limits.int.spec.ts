@@ -68,7 +68,7 @@ const actions = async () => {
 };
 
 describe('limits', () => {
-  it('are the defaults until somebody sets them, and tell nobody anything', async () => {
+  it('are the defaults until they are set, and are not published before', async () => {
     expect((await support.get('/v1/limits')).body).toEqual(defaultLimits);
     expect(await platform()).toBeNull();
     expect((await support.get('/v1/owners/shop/limits')).body).toEqual({
@@ -81,7 +81,7 @@ describe('limits', () => {
     });
   });
 
-  it('of everybody are replaced whole and reach the controllers', async () => {
+  it('of the platform are replaced as a whole and published to the controllers', async () => {
     const answered = await put('/limits', {
       blockedCallers: ['+882', '+31612345678'],
       ownerChannels: null,
@@ -102,7 +102,7 @@ describe('limits', () => {
     await eventually(async () => expect(await platform()).toEqual(defaultLimits));
   });
 
-  it('of a number and of its owner stand in its snapshot', async () => {
+  it('of a number and its owner are in the number’s snapshot', async () => {
     const ofNumber = { channels: 30, callSeconds: 3600 };
     expect(await put(`/numbers/${number}/limits`, ofNumber)).toMatchObject({
       body: { set: ofNumber, holds: ofNumber },
@@ -118,7 +118,7 @@ describe('limits', () => {
     await eventually(async () =>
       expect((await snapshotOf(number))?.limits).toEqual({ number: ofNumber, owner: ofOwner }),
     );
-    // another flow is no reason to lose them
+    // another flow doesn't remove the limits
     const destination = { to: '+31201000102', ringSeconds: 20 };
     const nodes = { agents: { type: 'connect', destinations: [destination] } };
     const operator = await staff(accounts, 'admin');
@@ -137,7 +137,7 @@ describe('limits', () => {
     });
   });
 
-  it('are set by compliance and the admin only; an owner sees what holds for him', async () => {
+  it('are set by compliance and admins only, and shown to the owner', async () => {
     const paths = ['/limits', '/owners/shop/limits', `/numbers/${number}/limits`];
     for (const path of paths) {
       expect((await support.send('put', `/v1${path}`, {})).status).toBe(403);
@@ -149,7 +149,7 @@ describe('limits', () => {
       body: { holds: { channels: 500, spendPerHour: 7_000_000, countries: ['NL'] } },
     });
     expect((await owner.get(`/v1/numbers/${number}/limits`)).status).toBe(200);
-    // whom we block is nobody's business
+    // the list of blocked callers is hidden from owners
     expect((await owner.get('/v1/limits')).status).toBe(403);
     for (const path of ['/owners/other/limits', '/numbers/31850000102/limits']) {
       expect((await owner.get(`/v1${path}`)).status).toBe(404);
@@ -158,7 +158,7 @@ describe('limits', () => {
     expect((await put('/numbers/31850000999/limits', {})).status).toBe(404);
   });
 
-  it('are refused by name of the field', async () => {
+  it('are refused with the name of the invalid field', async () => {
     const refused = async (path: string, body: object): Promise<string[]> => {
       const answer = await put(path, body);
       expect(answer.status).toBe(422);
@@ -190,7 +190,7 @@ describe('limits', () => {
     ]);
   });
 
-  it('are in the audit log when they are changed, and repaired in their bucket', async () => {
+  it('give audit notes of changes, and are repaired in their bucket', async () => {
     expect((await actions()).slice(0, 3)).toEqual([
       'limits.put platform',
       'limits.put platform',
@@ -205,19 +205,19 @@ describe('limits', () => {
 });
 
 describe('alarms', () => {
-  it('are shown to staff, newest first, each once, and no longer than they are said to go on', async () => {
+  it('are shown to staff once each, newest first, while their apps repeat them', async () => {
     const now = Date.now();
-    const say = async (key: string, alarm: Partial<Alarm>) => {
+    const raise = async (key: string, alarm: Partial<Alarm>) => {
       const whole = { code: 'limits-not-shared' as const, subject: '', since: now, at: now };
       const raisedBy = `call-control.${key}`;
       await messaging()
         .bucket(alarmsBucket)
         .put(key, { ...whole, raisedBy, ...alarm });
     };
-    await say('one', { since: now - 5_000 });
-    await say('two', { since: now - 9_000 });
-    await say('three', { code: 'spend-limit-reached', subject: 'shop', since: now - 1_000 });
-    await say('gone', { code: 'switch-unreachable', subject: 'fs1', at: now - alarmLastsMs - 1 });
+    await raise('one', { since: now - 5_000 });
+    await raise('two', { since: now - 9_000 });
+    await raise('three', { code: 'spend-limit-reached', subject: 'shop', since: now - 1_000 });
+    await raise('gone', { code: 'switch-unreachable', subject: 'fs1', at: now - alarmLastsMs - 1 });
     const shown = [
       {
         code: 'spend-limit-reached',

@@ -32,19 +32,19 @@ import {
 import { Owner } from '../../parties/index.js';
 import { StoredPlatformLimits } from './platform-limits.entity.js';
 
-/** What was set, and what holds: that, or what everybody has. */
+/** Limits as set (null: not set), and the limits that apply: those, or the platform's. */
 export interface LimitsView<Set> {
   set: Set;
   holds: Set;
 }
 
-/** What holds for everybody, as a transaction sees it; null while nobody has set it. */
+/** The platform's limits, as the transaction sees them; null: not set. */
 export async function platformLimitsIn(manager: EntityManager): Promise<PlatformLimits | null> {
   const row = await manager.findOneBy(StoredPlatformLimits, { id: platformLimitsKey });
   return row && platformLimits.parse(row.limits);
 }
 
-/** What calls may be, and cost us: set by staff, held by controllers and switches. */
+/** Limits on calls and their costs: set by staff, applied by controllers and switches. */
 @Controller()
 export class CallLimits {
   private readonly logger = new Logger(CallLimits.name);
@@ -59,10 +59,10 @@ export class CallLimits {
   @Answers(limits.limitsGet)
   getOfPlatform({ scope }: Asked<typeof limits.limitsGet>) {
     const read = { action: 'limits.get', subject: platformLimitsKey };
-    return this.reads.read(scope, read, everybodys);
+    return this.reads.read(scope, read, effectivePlatformLimits);
   }
 
-  /** Replaces them whole, and tells the controllers. */
+  /** Replaces the platform's limits as a whole, and publishes them to controllers. */
   @Answers(limits.limitsPut)
   async putOfPlatform({ scope, ...set }: Asked<typeof limits.limitsPut>) {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
@@ -83,15 +83,15 @@ export class CallLimits {
       const owner = await manager.findOneBy(Owner, { id });
       refuseUnseen(sight, id, () => noSuchOwner(id));
       if (owner === null) throw noSuchOwner(id);
-      return ofOwner(ownerLimits.parse(owner.limits ?? {}), await everybodys(manager));
+      return ofOwner(ownerLimits.parse(owner.limits ?? {}), await effectivePlatformLimits(manager));
     });
   }
 
-  /** The snapshots of all his numbers follow right after the commit. */
+  /** Replaces an owner's limits. The snapshots of all the owner's numbers follow right after the commit. */
   @Answers(limits.ownerLimitsPut)
   async putOfOwner({ scope, ownerId: id, ...set }: Asked<typeof limits.ownerLimitsPut>) {
     const view = await this.transactions.run(async ({ manager, audit }) => {
-      // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
+      // The lock keeps the owner from getting a number meanwhile whose snapshot would miss these limits.
       const owner = await manager.findOne(Owner, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
@@ -100,7 +100,7 @@ export class CallLimits {
       await manager.update(Owner, { id }, { limits: set });
       await markNumbersOf(manager, id);
       await audit.note(scope, 'owner.limits.put', id);
-      return ofOwner(set, await everybodys(manager));
+      return ofOwner(set, await effectivePlatformLimits(manager));
     });
     this.stale.wake();
     this.logger.log({ work: 'change', count: 1 });
@@ -117,12 +117,15 @@ export class CallLimits {
         const row = await manager.findOneBy(ServiceNumberEntity, { number });
         if (row === null) throw noSuchNumber(number);
         refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
-        return ofNumber(numberLimits.parse(row.limits ?? {}), await everybodys(manager));
+        return ofNumber(
+          numberLimits.parse(row.limits ?? {}),
+          await effectivePlatformLimits(manager),
+        );
       },
     );
   }
 
-  /** Tells the controllers, too. */
+  /** Replaces a number's limits, and publishes its snapshot to controllers. */
   @Answers(limits.numberLimitsPut)
   async putOfNumber({ scope, number, ...set }: Asked<typeof limits.numberLimitsPut>) {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
@@ -132,14 +135,14 @@ export class CallLimits {
       const snapshot = await this.snapshots.compile(number, manager);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(scope, 'number.limits.put', number);
-      return ofNumber(set, await everybodys(manager));
+      return ofNumber(set, await effectivePlatformLimits(manager));
     });
     this.logger.log({ work: 'change', count: 1 });
     return view;
   }
 }
 
-const everybodys = async (manager: EntityManager): Promise<PlatformLimits> =>
+const effectivePlatformLimits = async (manager: EntityManager): Promise<PlatformLimits> =>
   (await platformLimitsIn(manager)) ?? defaultLimits;
 
 const ofOwner = (set: OwnerLimits, platform: PlatformLimits): LimitsView<OwnerLimits> => ({

@@ -13,7 +13,7 @@ import {
 import { StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
 
 const agents = { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] };
-/** Whoever is in one of the lists is refused. */
+/** A flow that refuses callers on one of the lists. */
 const flowWith = (...lists: string[]) => ({
   version: 1,
   start: 'who',
@@ -56,7 +56,7 @@ const person = async (ownerId: string, role: 'owner' | 'flow-editor' | 'reader')
 };
 
 describe('a list of numbers', () => {
-  it('is read by page, replaced whole, and changed in part', async () => {
+  it('is read page by page, replaced as a whole, and changed in part', async () => {
     expect((await list('blok', ['+31612345678', '+3197', '+31612345678'])).body).toEqual({
       name: 'blok',
       entries: 2,
@@ -80,14 +80,14 @@ describe('a list of numbers', () => {
     });
   });
 
-  it('reaches the numbers whose flows ask it, and no others', async () => {
+  it('is in the snapshots of numbers whose flows use it, and no others', async () => {
     await list('vrienden', ['+31612345678']);
     await list('vijanden', ['+31687654321']);
     await put('/numbers/31850000101', { ownerId: 'shop', flow: flowWith('vrienden') });
     await put('/numbers/31850000102', { ownerId: 'shop', flow: flowWith('vrienden', 'vijanden') });
     await put('/numbers/31850000103', {
       ownerId: 'shop',
-      // Its word is a node's name here.
+      // Here the list's name is a node's id.
       flow: { version: 1, start: 'vrienden', nodes: { vrienden: agents } },
     });
     await eventually(async () => {
@@ -110,7 +110,8 @@ describe('a list of numbers', () => {
       status: 409,
       body: {
         code: 'list-in-use',
-        detail: 'It is asked by the flows of +31850000101, +31850000102: change them first.',
+        detail:
+          'The list is used by the flows of +31850000101, +31850000102: change these flows first.',
       },
     });
     await put('/numbers/31850000102', { ownerId: 'shop', flow: flowWith('vrienden') });
@@ -118,7 +119,7 @@ describe('a list of numbers', () => {
     expect((await admin.get('/v1/owners/shop/lists/vijanden')).status).toBe(404);
   });
 
-  it('is there when a flow asks it', async () => {
+  it('must exist before a flow can use it', async () => {
     const flow = flowWith('nergens');
     expect(await put('/numbers/31850000104', { ownerId: 'shop', flow })).toMatchObject({
       status: 422,
@@ -126,7 +127,7 @@ describe('a list of numbers', () => {
     });
   });
 
-  it('changes for good while numbers are put that ask it', async () => {
+  it('is up to date in all snapshots after simultaneous changes of it and its numbers', async () => {
     await list('wissel', ['+31600000000']);
     const digits = Array.from({ length: 8 }, (_, index) => `3185000020${index}`);
     await Promise.all([
@@ -146,16 +147,16 @@ describe('a list of numbers', () => {
   it.each([
     ['a number without its plus', { entries: ['0612345678'] }, 'entries.0'],
     ['a word', { entries: ['+31; drop'] }, 'entries.0'],
-    ['more than there may be', { entries: callers(0, 10_001) }, 'entries'],
-    ['nothing', {}, 'entries'],
-  ])('takes no %s', async (_, body, field) => {
+    ['too many entries', { entries: callers(0, 10_001) }, 'entries'],
+    ['no entries', {}, 'entries'],
+  ])('refuses %s', async (_, body, field) => {
     const refused = await put('/owners/shop/lists/fout', body);
     expect(refused).toMatchObject({ status: 422, body: { problems: [{ field }] } });
     expect((await put('/owners/niemand/lists/fout', { entries: [] })).status).toBe(404);
     expect((await admin.get('/v1/owners/shop/lists/fout')).status).toBe(404);
   });
 
-  it('is for the owner’s own people who draw flows, and for staff with that right', async () => {
+  it('is for the owner’s users who edit flows, and for staff with that permission', async () => {
     await list('klanten', ['+31612345678']);
     const path = '/v1/owners/shop/lists/klanten';
     const editor = await person('shop', 'flow-editor');
@@ -172,7 +173,7 @@ describe('a list of numbers', () => {
 });
 
 describe('lists that are too long for a flow', () => {
-  it('are refused when they are put and when the flow is saved: 10,000 in all', async () => {
+  it('are refused over 10,000 entries in all, when the list or the flow is saved', async () => {
     await list('veel', callers(0, 6000));
     await list('meer', callers(6000, 4000));
     const both = { ownerId: 'shop', flow: flowWith('veel', 'meer') };
@@ -195,7 +196,7 @@ describe('lists that are too long for a flow', () => {
     });
   });
 
-  it('are refused, too, when the number’s snapshot couldn’t hold them beside its flow', async () => {
+  it('are refused when the number’s snapshot becomes too large with its flow', async () => {
     await list('lang', callers(0, 10));
     const destinations = Array.from({ length: 14 }, (_, index) => ({
       to: `+312010001${10 + index}`,

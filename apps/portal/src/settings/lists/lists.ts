@@ -20,15 +20,18 @@ import { NumberList } from './number-list.entity.js';
 
 const listed = tableOf(NumberList).only('name').with({ entries: columnTypes.integer });
 
-/** Of one owner: enough for every flow, and few enough to be shown. */
+/** The most lists of one owner: enough for every flow, and few enough to be shown. */
 const mostLists = 100;
 
-/** What becomes of a list: replaced whole, or some of it. */
+/** A change of a list: all its entries, or some to add and some to remove. */
 type ListChange =
   | { readonly entries: readonly string[] }
   | { readonly add: readonly string[]; readonly remove: readonly string[] };
 
-/** An owner's lists of callers. Numbers whose flows ask one of them are compiled again with each change. */
+/**
+ * Operations on an owner's lists of callers. After each change, the numbers whose flows use the list are compiled
+ * again.
+ */
 @Controller()
 export class Lists {
   private readonly logger = new Logger(Lists.name);
@@ -62,7 +65,7 @@ export class Lists {
     this.changed();
   }
 
-  /** By name. */
+  /** Lists an owner's lists, by name. */
   @Answers(lists.listList)
   async list({ ownerId, after, limit }: Asked<typeof lists.listList>, { reader }: Here) {
     const rows = await listed.query(
@@ -76,7 +79,7 @@ export class Lists {
     return pageOf(rows, limit, ({ name }) => name);
   }
 
-  /** A list's entries, in the order of their digits. */
+  /** A page of a list's entries, in the order of their digits. */
   @Answers(lists.listGet)
   async get({ ownerId, name, after, limit }: Asked<typeof lists.listGet>, { reader }: Here) {
     if (!(await reader.existsBy(NumberList, { ownerId, name }))) throw noSuchList(ownerId, name);
@@ -104,16 +107,16 @@ export class Lists {
       const { manager, audit } = transaction;
       await locks.take(manager, 'lists', ownerId);
       if (!(await manager.existsBy(Owner, { id: ownerId }))) throw noSuchOwner(ownerId);
-      // Before it is looked who asks it: whoever compiles it now waits, and finds it changed.
+      // Comes before the search for numbers: a number that is compiled meanwhile waits and finds the list changed.
       await manager.upsert(NumberList, { ownerId, name, changedAt: new Date() }, [
         'ownerId',
         'name',
       ]);
       await refuseTooManyLists(manager, ownerId);
       if ('entries' in change) await keepOnly(manager, ownerId, name, change.entries);
-      else await take(manager, ownerId, name, change.remove);
-      await add(manager, ownerId, name, 'entries' in change ? change.entries : change.add);
-      await this.tellNumbers(transaction, ownerId, name);
+      else await removeEntries(manager, ownerId, name, change.remove);
+      await addEntries(manager, ownerId, name, 'entries' in change ? change.entries : change.add);
+      await this.recompileNumbers(transaction, ownerId, name);
       await audit.note(by, 'list.put', `${ownerId}/${name}`);
       return { name, entries: await countOf(manager, ownerId, name) };
     });
@@ -121,8 +124,8 @@ export class Lists {
     return view;
   }
 
-  /** Each number must still be able to carry its lists; each is compiled again. */
-  private async tellNumbers(
+  /** Marks the numbers that use the list as stale, after checking that their snapshots don't become too large. */
+  private async recompileNumbers(
     { manager }: Transaction,
     ownerId: string,
     name: string,
@@ -144,7 +147,7 @@ export class Lists {
 
 async function refuseTooManyLists(manager: EntityManager, ownerId: string): Promise<void> {
   if ((await manager.countBy(NumberList, { ownerId })) <= mostLists) return;
-  throw new AppError('invalid', 'too-many-lists', `An owner has at most ${mostLists} lists.`);
+  throw new AppError('invalid', 'too-many-lists', `An owner may have at most ${mostLists} lists.`);
 }
 
 const keepOnly = (
@@ -158,7 +161,7 @@ const keepOnly = (
     [ownerId, name, entries],
   );
 
-const take = (
+const removeEntries = (
   manager: EntityManager,
   ownerId: string,
   name: string,
@@ -169,7 +172,7 @@ const take = (
     [ownerId, name, entries],
   );
 
-const add = (
+const addEntries = (
   manager: EntityManager,
   ownerId: string,
   name: string,
@@ -203,6 +206,6 @@ function inUse(numbers: readonly string[]): AppError {
   return new AppError(
     'conflict',
     'list-in-use',
-    `It is asked by the flows of ${named}${rest}: change them first.`,
+    `The list is used by the flows of ${named}${rest}: change these flows first.`,
   );
 }

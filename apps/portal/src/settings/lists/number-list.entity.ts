@@ -1,7 +1,7 @@
 import { Erased, Moment, OwnedBy, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Numbers of callers that an owner's flows tell apart: whom they block, or let through. */
+/** A list of callers' numbers that an owner's flows block or let through. */
 @Entity({ name: 'number_lists' })
 @OwnedBy('ownerId')
 @Erased('contract')
@@ -17,7 +17,7 @@ export class NumberList {
 export class ListEntry {
   @Text('not personal', { primary: true }) ownerId: string;
   @Text('not personal', { primary: true }) name: string;
-  /** E.164, or the beginning of such numbers. */
+  /** A number in E.164, or a prefix of such numbers. */
   @Text(
     {
       whom: ['callers'],

@@ -10,23 +10,23 @@ const forMessages = {
 } as const;
 
 /**
- * Where an owner wants the messages of a number. His, not the number's: who gets the number after him
- * must not get his messages, nor he theirs.
+ * The settings of an owner for messages of a number. They belong to the owner, not to the number: the number's next
+ * owner must not get this owner's messages, nor the reverse.
  */
 @Entity({ name: 'mailboxes' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class Mailbox {
   @Text('not personal', { primary: true }) ownerId: string;
-  /** E.164, with its plus. */
+  /** The number, E.164, with its plus. */
   @Text(forMessages, { primary: true }) number: string;
   @Text(forMessages, { nullable: true }) name: string | null;
-  /** None: the address of his documents. */
+  /** Addresses that get the messages; empty: the address for the owner's documents. */
   @Column({ name: 'addresses', type: 'text', array: true })
   @PersonalData(forMessages)
   to: string[];
   @Text('not personal') format: MailboxSettings['format'];
-  /** Null: that of his documents. */
+  /** The language of the mails; null: the language of the owner's documents. */
   @Text('not personal', { nullable: true }) language: MailboxSettings['language'];
   @Moment('not personal') changedAt: Date;
 }

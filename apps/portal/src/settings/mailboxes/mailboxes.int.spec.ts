@@ -53,7 +53,7 @@ const find = (ownerId = 'shop', scope: Scope = { as: 'service', service: 'notifi
 const contactOf = (ownerId: string, scope: Scope = { as: 'service', service: 'notifications' }) =>
   strangerIn(accounts.portal).ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
 
-describe('the address of an owner’s documents', () => {
+describe('the address for an owner’s documents', () => {
   const billTo = {
     name: 'Shop B.V.',
     street: 'Kade 1',
@@ -68,7 +68,7 @@ describe('the address of an owner’s documents', () => {
   const move = (to: string) =>
     admin.send('put', '/v1/owners/moving', { name: 'Shop', billTo: { ...billTo, email: to } });
 
-  it('is changed by nobody unnoticed: the one before is told, or nothing changes', async () => {
+  it('changes only together with a mail to the former address', async () => {
     expect(await move('docs@moving.example')).toMatchObject({ status: 200 });
     await accounts.stopMails();
     expect((await move('insider@elsewhere.example')).status).toBe(503);
@@ -86,8 +86,8 @@ describe('the address of an owner’s documents', () => {
   });
 });
 
-describe('where an owner is told what concerns him', () => {
-  it('is the address of his documents, for services alone', async () => {
+describe('the contact address of an owner', () => {
+  it('is the address for documents, given to services only', async () => {
     expect(await contactOf('shop')).toEqual({
       name: 'Shop',
       email: 'facturen@shop.example',
@@ -102,7 +102,7 @@ describe('where an owner is told what concerns him', () => {
 });
 
 describe('a number’s mailbox', () => {
-  it('is the address of documents until its owner says where messages go', async () => {
+  it('is the address for documents until its owner sets addresses', async () => {
     const usual = { name: null, to: [], format: 'mp3', language: null };
     const holds = { name: null, to: ['facturen@shop.example'], format: 'mp3', language: 'en' };
     expect(await owner.get(path)).toMatchObject({ status: 200, body: { set: usual, holds } });
@@ -147,7 +147,7 @@ describe('a number’s mailbox', () => {
     expect(answer.body).toMatchObject({ problems: [{ field }] });
   });
 
-  it('stays its owner’s when the number is another’s', async () => {
+  it('stays with its owner when the number goes to another owner', async () => {
     const admin = await staff(accounts, 'admin');
     expect(await find('other')).toEqual({
       to: [],
@@ -163,7 +163,7 @@ describe('a number’s mailbox', () => {
     expect((await owner.get(path)).body).toMatchObject({ set: { name: 'Storingen' } });
   });
 
-  it('is set by the head of the organisation alone, and not there for any other one', async () => {
+  it('is set by an owner-role user only, and hidden from other organisations', async () => {
     for (const role of ownerRoles) {
       const other = await roleOf('other', role);
       expect((await other.get(path)).status).toBe(404);

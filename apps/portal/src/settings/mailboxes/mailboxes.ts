@@ -27,7 +27,7 @@ import {
 import { Owner } from '../../parties/index.js';
 import { Mailbox } from './mailbox.entity.js';
 
-/** What was set, and what holds: that, or what is usual. */
+/** A mailbox as set, and the settings that apply: those, or the defaults. */
 export interface MailboxView {
   set: MailboxSettings;
   holds: MailboxSettings & { language: 'nl' | 'en' };
@@ -35,7 +35,7 @@ export interface MailboxView {
 
 const usual: MailboxSettings = { name: null, to: [], format: 'mp3', language: null };
 
-/** Where the messages that callers leave are mailed: for each number, as its owner says. */
+/** The mailboxes of numbers, to which callers' messages are mailed, as each number's owner sets them. */
 @Controller()
 export class Mailboxes {
   private readonly logger = new Logger(Mailboxes.name);
@@ -76,7 +76,7 @@ export class Mailboxes {
     return changed;
   }
 
-  /** An owner who isn't there any more has no addresses. */
+  /** The mailbox of a number for an owner; a removed owner has no addresses. */
   @AnswersOnBus(mailboxFind)
   async find({ scope, ownerId, serviceNumber }: Asked<typeof mailboxFind>): Promise<FoundMailbox> {
     servicesAlone(scope);
@@ -87,7 +87,10 @@ export class Mailboxes {
     return { ...rest, numberName, contact: contact?.email ?? null };
   }
 
-  /** @throws AppError not-found `no-such-owner`. */
+  /**
+   * The contact address of an owner.
+   * @throws AppError not-found `no-such-owner`.
+   */
   @AnswersOnBus(ownerContact)
   async contact({ scope, ownerId }: Asked<typeof ownerContact>): Promise<OwnerContact> {
     servicesAlone(scope);
@@ -97,7 +100,10 @@ export class Mailboxes {
     return { name, email: billTo?.email ?? null, language: billTo?.language ?? 'nl' };
   }
 
-  /** Who asks for another's is told that there is none, as of any other that there isn't. */
+  /**
+   * The owner of a number.
+   * @throws AppError not-found `no-such-number`, also for a number that the asker may not see.
+   */
   private async ownerOf(manager: EntityManager, number: string, sight: Sight): Promise<string> {
     const row = await manager.findOneBy(ServiceNumberEntity, { number });
     if (row === null) throw noSuchNumber(number);

@@ -10,7 +10,7 @@ import {
   type OwnerRole,
 } from '../../kernel/access/index.js';
 
-/** Tells of those who made webhooks whose right to what these send is gone. */
+/** Answers which makers of webhooks have lost the permission to read the webhooks' events. */
 @Controller()
 export class WebhookMakers {
   constructor(private readonly database: DataSource) {}
@@ -25,7 +25,7 @@ export class WebhookMakers {
     return { gone };
   }
 
-  /** As who asks would be, with what he may do now. */
+  /** The maker as a principal, with present permissions; null: gone. */
   private async principal(made: string): Promise<Principal | null> {
     const [kind, id = ''] = made.split(':', 2);
     const { manager } = this.database;

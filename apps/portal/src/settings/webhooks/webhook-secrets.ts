@@ -9,10 +9,10 @@ import type { Config } from '../../kernel/config.js';
 import { markNumbersOf, seal, StaleSnapshots, WebhookSecret } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 
-/** Secrets of Standard Webhooks: `whsec_` and 32 bytes as base64. */
+/** A secret in the format of Standard Webhooks: `whsec_` and 32 bytes as base64. */
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** What signs questions to owners' services: one an owner, made at its first use, shown once. */
+/** The secrets that sign requests to owners' services: one for each owner, made at its first use, shown once. */
 @Injectable()
 export class WebhookSecrets {
   private readonly logger = new Logger(WebhookSecrets.name);
@@ -23,7 +23,10 @@ export class WebhookSecrets {
     private readonly stale: StaleSnapshots,
   ) {}
 
-  /** Makes the first one, or another in its place, which all numbers of the owner sign with at once. */
+  /**
+   * Makes an owner's secret, or replaces it; all the owner's numbers sign with it at once.
+   * @throws AppError not-found `no-such-owner`.
+   */
   async renew(by: Scope, ownerId: string): Promise<{ secret: string }> {
     const secret = await this.transactions.run(async ({ manager, audit }) => {
       if (!(await manager.existsBy(Owner, { id: ownerId }))) {
@@ -44,7 +47,7 @@ export class WebhookSecrets {
     return { secret };
   }
 
-  /** In the acting transaction: the one that is made now, null when there is one already. */
+  /** Makes an owner's first secret, in the acting transaction; null when there is one already. */
   async makeFirst(manager: EntityManager, by: Scope, ownerId: string): Promise<string | null> {
     const made = newSecret();
     const inserted: unknown[] = await manager.query(

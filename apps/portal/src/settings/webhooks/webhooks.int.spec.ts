@@ -66,8 +66,8 @@ const putNumber = (digits: string, flow: object) =>
 const secretIn = async (digits: string) =>
   (await strangerIn(accounts.portal).bucket(numbersBucket).get(digits))?.webhookSecret;
 
-describe('what signs questions to an owner’s services', () => {
-  it('is made by the first flow that asks one, shown once, and the same for all his numbers', async () => {
+describe('the secret that signs requests to an owner’s services', () => {
+  it('is made with the first flow that needs one, shown once, and shared by all the owner’s numbers', async () => {
     expect((await putNumber('31850000400', silent)).body).not.toHaveProperty('webhookSecret');
     const { status, body } = await putNumber('31850000401', asking);
     expect([status, body['webhookSecret']]).toEqual([200, expect.stringMatching(secretPattern)]);
@@ -85,7 +85,7 @@ describe('what signs questions to an owner’s services', () => {
     expect(JSON.stringify(kept)).not.toContain(String(body['webhookSecret']).slice(6));
   });
 
-  it('is renewed by the owner, shown once more, and counts at once', async () => {
+  it('is renewed by the owner, shown once more, and used at once', async () => {
     await userOf(accounts, {
       email: 'baas@shop.example',
       memberships: [{ ownerId: 'shop', role: 'owner' }],
@@ -191,7 +191,7 @@ describe('an owner’s webhooks and alerts', () => {
     head = await roleOf('shop', 'owner');
   });
 
-  it('are asked for as that owner, and added with a secret that is shown', async () => {
+  it('are listed in the owner’s scope, and added with a secret that is shown', async () => {
     expect((await head.get(path)).body).toEqual({ items: [webhook] });
     expect(asked).toEqual([{ ownerId: 'shop', scope: { as: 'owner', ownerId: 'shop' } }]);
     expect(await head.post(path, body)).toMatchObject({
@@ -224,7 +224,7 @@ describe('an owner’s webhooks and alerts', () => {
   });
 
   it.each(webhookEvents)(
-    'tell of %s only by the right to read it, also of a key',
+    'can subscribe to %s only with the permission to read it, also with a key',
     async (event) => {
       const keyWith = async (permissions: string[]) => {
         const made = await head.post('/v1/api-keys', { name: 'x', ownerId: 'shop', permissions });
@@ -246,7 +246,7 @@ describe('an owner’s webhooks and alerts', () => {
     },
   );
 
-  it('are changed, shown, tried and sent again by who may read what they were told of, also a key', async () => {
+  it('pass the asker’s permissions on when changed, shown, tested and replayed', async () => {
     const keyWith = async (permissions: string[]) => {
       const made = await head.post('/v1/api-keys', { name: 'x', ownerId: 'shop', permissions });
       return { authorization: `Bearer ${String(made.body['secret'])}` };
@@ -268,12 +268,12 @@ describe('an owner’s webhooks and alerts', () => {
     };
     const all = ['change', 'resume', 'test', 'log', 'message', 'replay'];
     for (const rights of [['documents:read'], ['calls:read', 'documents:read']]) {
-      const told = await everything(await keyWith(['webhooks:manage', ...rights]));
-      expect(told).toEqual(all.map((what) => [what, rights]));
+      const passed = await everything(await keyWith(['webhooks:manage', ...rights]));
+      expect(passed).toEqual(all.map((what) => [what, rights]));
     }
   });
 
-  it('go by the right of whoever made them, for as long as there is one', async () => {
+  it('are reported as gone when their maker loses the permission', async () => {
     const made = await head.post('/v1/api-keys', {
       name: 'x',
       ownerId: 'shop',
@@ -307,7 +307,7 @@ describe('an owner’s webhooks and alerts', () => {
     expect(await goneOf(stay)).toEqual([of(`key:${keyId}`)]);
   });
 
-  it('are the head’s to change, and not there for any other organisation', async () => {
+  it('are for an owner-role user to change, and hidden from other organisations', async () => {
     const one = `${path}/${webhook.id}`;
     const settings = '/v1/owners/shop/alert-settings';
     const of = (browser: Browser, what: string) =>
@@ -363,7 +363,7 @@ describe('an owner’s webhooks and alerts', () => {
     });
     const noticed = accounts
       .lines()
-      .filter(({ msg }) => /not there for the asker/.test(String(msg)));
+      .filter(({ msg }) => /does not exist for the asker/.test(String(msg)));
     expect(noticed.length).toBeGreaterThanOrEqual(all.length);
   });
 });

@@ -34,7 +34,7 @@ const ofParts = {
   most: { bytes: largestPart, what: 'A part' },
   words: {
     whole: 'the part',
-    away: 'The file can’t be received at the moment; what is here stays. Go on in a minute.',
+    away: 'The file can’t be received at the moment. The received parts are kept: continue in a minute.',
   },
 };
 
@@ -114,7 +114,7 @@ export class CarrierImportsController {
     return { path: this.links.bind(by, shown) };
   }
 
-  /** Only for the asker of the link; a browser that follows it gives no reason again. */
+  /** Only for the principal that requested the link; following the link needs no reason again. */
   @Access('runs:read', 'calls:read')
   @Get('tables/:token/:fileName')
   @AnswersFile('text/csv', 'Download an import table by its link.')

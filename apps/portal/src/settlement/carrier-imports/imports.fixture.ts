@@ -32,7 +32,7 @@ export const carrierImport: CarrierImport = {
   removal: null,
 };
 
-/** As a person gives it: the rest has defaults. */
+/** A layout as a person enters it; other fields have defaults. */
 export const givenLayout = {
   start: { column: 'Start', formats: ['dd-MM-yyyy HH:mm:ss'] },
   duration: { column: 'Duur', unit: 's' },

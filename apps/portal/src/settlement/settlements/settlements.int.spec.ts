@@ -203,7 +203,7 @@ const problemsOf = (body: unknown) =>
 const october = '/settlements/laagland/2026-10';
 
 describe('settlements', () => {
-  it('are seen by staff who may see runs', async () => {
+  it('are shown to staff with runs:read', async () => {
     const { body } = await get('/settlements?state=open&limit=1').expect(200);
     expect(body).toEqual({ items: [], next: '2026-10.laagland' });
     expect((await get(october).expect(200)).body).toEqual(settlement);
@@ -224,7 +224,7 @@ describe('settlements', () => {
     for (const who of ['support', 'anna']) await get(october, who).expect(403);
   });
 
-  it('are submitted, opened again and approved', async () => {
+  it('are submitted, reopened and approved', async () => {
     await put(`${october}/submission`, { acceptMissing: true }).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
       acceptDifferences: false,
@@ -247,7 +247,7 @@ describe('settlements', () => {
     expect(keyPermissions).not.toContain('runs:approve');
   });
 
-  it('take statements, which billing reads', async () => {
+  it('accept carrier statements, which go to billing', async () => {
     const path = `/v1${october}/statements/${id}?fileName=x.csv&layoutId=${id}&version=2`;
     const send = (body: string, type = 'application/octet-stream') =>
       client().put(path).set('authorization', 'Bearer clerk').set('content-type', type).send(body);
@@ -282,7 +282,7 @@ describe('settlements', () => {
 });
 
 describe('disputes', () => {
-  it('are opened, listed, closed, and have a file', async () => {
+  it('are opened, listed and closed, and have a file', async () => {
     const body = {
       carrierId: 'laagland',
       month: '2026-10',
@@ -305,7 +305,7 @@ describe('disputes', () => {
     await put(`/disputes/${id}/closing`, { outcome: 'They say no' }).expect(422);
     const file = await get(`/disputes/${id}/calls.csv`).expect(200);
     expect(file.headers['content-disposition']).toBe('attachment; filename="dispute.csv"');
-    // Callers are in it, if only their beginnings: for a reason.
+    // The file contains prefixes of callers' numbers: so it needs a reason.
     await put(`/disputes/${id}/file`, {}).expect(422);
     await put(`/disputes/${id}/file`, {}).set('x-reason', 'a dispute').expect(200);
     await put(`/disputes/${id}/file`, {}, 'anna').expect(403);

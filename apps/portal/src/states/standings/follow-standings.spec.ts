@@ -3,8 +3,8 @@ import { ownerStates } from '@app/contracts';
 import { ownerTransitions } from '../../parties/owners/owner-states.js';
 import { stateByStanding } from './follow-standings.js';
 
-describe('an owner of whom billing says that he is unpaid', () => {
-  it('becomes so from active only: what people settled stays', () => {
+describe('stateByStanding', () => {
+  it('makes an owner unpaid only from active: states set by people stay', () => {
     const become = ownerStates.map((state) => [state, stateByStanding(state, true)]);
     expect(Object.fromEntries(become)).toEqual({
       active: 'unpaid',
@@ -14,7 +14,7 @@ describe('an owner of whom billing says that he is unpaid', () => {
     });
   });
 
-  it('is active again once he has paid, unless people settled otherwise', () => {
+  it('makes an owner active again only from unpaid', () => {
     const become = ownerStates.map((state) => [state, stateByStanding(state, false)]);
     expect(Object.fromEntries(become)).toEqual({
       active: null,
@@ -24,7 +24,7 @@ describe('an owner of whom billing says that he is unpaid', () => {
     });
   });
 
-  it('never becomes what may not follow', () => {
+  it('gives only states that may follow', () => {
     for (const state of ownerStates) {
       for (const unpaid of [true, false]) {
         const next = stateByStanding(state, unpaid);

@@ -6,8 +6,8 @@ import { changeOwner } from '../change-owner.js';
 const by = { as: 'service', service: 'billing' } as const;
 
 /**
- * What an owner becomes by billing's word that he is, or isn't any more, unpaid; null: he stays as he is. A
- * suspension and an end are people's, and stay.
+ * The next state of an owner whom billing reports as unpaid, or as unpaid no more; null: no change. Suspensions and
+ * ends are set by people, and stay.
  */
 export function stateByStanding(state: OwnerState, unpaid: boolean): OwnerState | null {
   if (unpaid) return state === 'active' ? 'unpaid' : null;
@@ -15,9 +15,9 @@ export function stateByStanding(state: OwnerState, unpaid: boolean): OwnerState 
 }
 
 /**
- * Follows billing's word of a page of owners, those behind the position only, which moves along: of two
- * replicas one does it, and an old word never comes after a newer one.
- * @returns How many owners have changed by it.
+ * Applies a page of billing's reports, but only those behind the stored position, which moves along: so one of two
+ * replicas applies a report, and an old report never follows a newer one.
+ * @returns The number of owners that changed.
  */
 export async function followStandings(
   { manager, audit }: Transaction,
@@ -29,7 +29,7 @@ export async function followStandings(
   let changed = 0;
   for (const { ownerId: id, unpaid, reason, position: at } of standings) {
     if (at <= Number(position)) continue;
-    // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
+    // The lock keeps the owner from getting a number meanwhile whose snapshot would miss this state.
     const owner = await manager.findOne(Owner, {
       where: { id },
       lock: { mode: 'pessimistic_write' },

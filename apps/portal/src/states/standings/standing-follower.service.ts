@@ -20,8 +20,8 @@ const scope = { as: 'service', service: 'portal' } as const;
 const answerWithinMs = 5000;
 
 /**
- * Closes the numbers of owners whose invoices billing says are overdue, and opens them again once it says
- * that they are paid. `standing.changed.v1` only rings; what owners became comes by `standing.since.v1`.
+ * Closes the numbers of owners whose invoices billing reports as overdue, and opens them again once billing reports
+ * them as paid. `standing.changed.v1` only signals a change; the reports are read by `standing.since.v1`.
  */
 @Controller()
 export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy {
@@ -39,7 +39,8 @@ export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy
     this.repeater = new Repeater(
       () => this.follow(),
       config.SNAPSHOT_REPAIR_MS,
-      (error) => this.logger.warn('could not ask who is unpaid; trying again', error),
+      (error) =>
+        this.logger.warn('billing could not be asked for unpaid owners; trying again', error),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Digits, Flag } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** How far billing's word of who is unpaid was followed. */
+/** The position of the last of billing's reports on unpaid owners that was applied. */
 @Entity({ name: 'standing_position' })
 export class StandingPosition {
   @Flag('not personal', { primary: true }) single: true;

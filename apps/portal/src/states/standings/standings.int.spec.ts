@@ -20,7 +20,7 @@ const flow = {
 
 let accounts: Accounts;
 let admin: Browser;
-/** What billing says, which nobody but this spec plays here. */
+/** The reports of billing, which this spec stands in for. */
 const standings: Standing[] = [];
 const bus = () => accounts.portal.app.get(Messaging);
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => accounts.close());
 
-async function say(ownerId: string, unpaid: boolean): Promise<void> {
+async function report(ownerId: string, unpaid: boolean): Promise<void> {
   const position = standings.length + 1;
   const reason = unpaid ? 'Niet betaald: F2026-00017' : 'Betaald, of niet langer te laat';
   standings.push({ position, ownerId, unpaid, reason, at: new Date().toISOString() });
@@ -59,13 +59,13 @@ async function owner(id: string, digits: string): Promise<void> {
   expect((await put(`/numbers/${digits}`, { ownerId: id, flow })).status).toBe(200);
 }
 
-describe('an owner of whom billing says that his invoices are overdue', () => {
-  it('has his numbers closed for callers, and open again once he has paid', async () => {
+describe('an owner whose invoices billing reports as overdue', () => {
+  it('has numbers that are closed for callers, and opened again after payment', async () => {
     await owner('late', '31850000001');
     await eventually(async () =>
       expect(await bus().bucket(numbersBucket).get('31850000001')).toMatchObject({ closed: null }),
     );
-    await say('late', true);
+    await report('late', true);
     await eventually(async () =>
       expect(await closedOf('31850000001')).toMatchObject({
         reason: 'unpaid',
@@ -77,22 +77,22 @@ describe('an owner of whom billing says that his invoices are overdue', () => {
         { from: 'active', state: 'unpaid', reason: 'Niet betaald: F2026-00017', by: 'billing' },
       ],
     });
-    await say('late', false);
+    await report('late', false);
     await eventually(async () => expect(await closedOf('31850000001')).toBeNull());
     expect(await stateOf('late')).toBe('active');
   });
 
-  it('stays what people made him', async () => {
+  it('keeps a state that people set', async () => {
     await owner('stopped', '31850000002');
     await put('/owners/stopped/state', { state: 'suspended', reason: 'fraude' });
-    await say('stopped', true);
-    await say('stopped', false);
-    await say('nobody', true);
+    await report('stopped', true);
+    await report('stopped', false);
+    await report('nobody', true);
     await followed();
     expect(await stateOf('stopped')).toBe('suspended');
   });
 
-  it('is followed after what was missed, each word once, in its order', async () => {
+  it('gets missed reports applied later, each once and in order', async () => {
     await owner('missed', '31850000003');
     const position = standings.length;
     for (const [index, unpaid] of [true, false, true].entries()) {
