@@ -13,7 +13,7 @@ import { PortalModule } from '../apps/portal/src/portal.module.js';
 import { RecordingsModule } from '../apps/recordings/src/recordings.module.js';
 import { SwitchAgentModule } from '../apps/switch-agent/src/switch-agent.module.js';
 
-const operations = contracts.operationsIn(contracts, ...Object.values(contracts.heldBy));
+const operations = contracts.operationsIn(contracts, ...Object.values(contracts.ownDataQuestions));
 const apps: Readonly<Record<string, Party>> = parties;
 
 /** What methods of the app's controllers hear. Nothing is instantiated, so no database and no bus is needed. */

@@ -1,4 +1,4 @@
-import { heldBy } from '@app/contracts';
+import { ownDataQuestions } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
@@ -25,7 +25,7 @@ import { TaxModule } from './tax/index.js';
 @Module({
   imports: [
     MessagingModule,
-    heldDataModule(heldBy.billing),
+    heldDataModule(ownDataQuestions.billing),
     AlarmsModule,
     BlobsModule,
     QueuesModule,

@@ -1,4 +1,4 @@
-import { heldBy } from '@app/contracts';
+import { ownDataQuestions } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
@@ -22,7 +22,7 @@ import { TotalsModule } from './totals/index.js';
 @Module({
   imports: [
     MessagingModule,
-    heldDataModule(heldBy.cdr),
+    heldDataModule(ownDataQuestions.cdr),
     AlarmsModule,
     BlobsModule,
     databaseModule({ schema: 'cdr', entities: import.meta.dirname, migrations }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
-import { heldBy } from '@app/contracts';
+import { ownDataQuestions } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { describeAccountMails } from '../test/describe-account-mails.fixture.js';
 import { describeGivenUpMails } from '../test/describe-given-up-mails.fixture.js';
@@ -53,7 +53,7 @@ describe('a document’s mail', () => {
       ownerId: 'helpdesk-nu',
     };
     const held = { ...ofOwner, table: 'mails' };
-    const { items: rows } = await world.messaging.ask(heldBy.notifications.rows, held, {
+    const { items: rows } = await world.messaging.ask(ownDataQuestions.notifications.rows, held, {
       timeoutMs: 3000,
     });
     expect(rows.map((row) => JSON.parse(row) as unknown)).toMatchObject([{ documentId: id }]);

@@ -1,4 +1,4 @@
-import { heldBy } from '@app/contracts';
+import { ownDataQuestions } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
@@ -42,7 +42,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
   imports: [
     MessagingModule,
     AlarmsModule,
-    heldDataModule(heldBy.notifications),
+    heldDataModule(ownDataQuestions.notifications),
     databaseModule({ schema: 'notifications', entities: import.meta.dirname, migrations }),
     OperationsModule,
   ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { heldBy, mailSend, type Scope } from '@app/contracts';
+import { ownDataQuestions, mailSend, type Scope } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { service, type MailsWorld } from './mails-world.fixture.js';
 
@@ -106,12 +106,16 @@ export function describeAccountMails(world: MailsWorld): void {
       const wish = { scope: staff, ownerId: 'helpdesk-nu', endedAt: '2026-01-31T12:00:00.000Z' };
       const erase = () =>
         world.messaging.ask(
-          heldBy.notifications.erase,
+          ownDataQuestions.notifications.erase,
           { ...wish, table: 'mails' },
           { timeoutMs: 3000 },
         );
       expect(
-        (await world.messaging.ask(heldBy.notifications.erasable, wish, { timeoutMs: 3000 })).lines,
+        (
+          await world.messaging.ask(ownDataQuestions.notifications.erasable, wish, {
+            timeoutMs: 3000,
+          })
+        ).lines,
       ).toContainEqual(
         expect.objectContaining({ table: 'mails', rule: 'tax', how: 'deleted', rows: 1, due: 0 }),
       );

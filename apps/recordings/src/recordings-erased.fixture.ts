@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { heldBy, holdLift, holdPlace } from '@app/contracts';
+import { ownDataQuestions, holdLift, holdPlace } from '@app/contracts';
 import { staff } from './recordings-world.fixture.js';
 import { world } from './recordings-shared.fixture.js';
 
@@ -17,17 +17,19 @@ describe('the audio of an owner whose data are erased', () => {
     await world.ask(holdPlace, { ...hold, of: { kind: 'recording', id: held.id } });
     const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z' };
     const lines = async () =>
-      (await world.ask(heldBy.recordings.erasable, wish)).lines
+      (await world.ask(ownDataQuestions.recordings.erasable, wish)).lines
         .filter(({ table }) => table === 'audio')
         .map(({ rule, rows, due }) => [rule, rows, due]);
     expect(await lines()).toEqual([
       ['contract', 1, 1],
       ['legal-hold', 1, 0],
     ]);
-    expect(await world.ask(heldBy.recordings.erase, { ...wish, table: 'audio' })).toEqual({
-      erased: 2,
-      more: false,
-    });
+    expect(await world.ask(ownDataQuestions.recordings.erase, { ...wish, table: 'audio' })).toEqual(
+      {
+        erased: 2,
+        more: false,
+      },
+    );
     await world.untilDestroyed(free.id);
     expect(await world.row(free.id)).toMatchObject({ rule: 'erasure' });
     expect(await world.row(held.id)).toMatchObject({ state: 'stored' });
@@ -47,7 +49,7 @@ describe('the audio of an owner whose data are erased', () => {
     const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 10' };
     await world.ask(holdPlace, { ...hold, of: { kind: 'owner', id: ownerId } });
     const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z', table: 'audio' };
-    await world.ask(heldBy.recordings.erase, wish);
+    await world.ask(ownDataQuestions.recordings.erase, wish);
     expect(await world.row(id)).toMatchObject({ state: 'stored', rule: 'erasure' });
     await world.ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
     await world.untilDestroyed(id);

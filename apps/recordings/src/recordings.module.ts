@@ -1,4 +1,4 @@
-import { heldBy } from '@app/contracts';
+import { ownDataQuestions } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -36,7 +36,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     AlarmsModule,
     BlobsModule,
     databaseModule({ schema: 'recordings', entities: import.meta.dirname, migrations }),
-    heldDataModule(heldBy.recordings),
+    heldDataModule(ownDataQuestions.recordings),
     OperationsModule,
   ],
   controllers: [

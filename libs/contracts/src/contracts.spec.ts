@@ -10,7 +10,7 @@ type Contract =
 // Operations that each app has for its own tables are in one map.
 const exported: readonly unknown[] = [
   ...Object.values(contracts),
-  ...Object.values(contracts.heldBy).flatMap((questions) => Object.values(questions)),
+  ...Object.values(contracts.ownDataQuestions).flatMap((questions) => Object.values(questions)),
 ];
 const all = exported.filter(
   (value): value is Contract =>

@@ -141,11 +141,11 @@ const askedOf = (app: AskedHolder) => ({
  * Operations of each app on an owner's data: list tables, read rows, preview an erasure, erase. Portal needs no
  * knowledge of the tables: their entities' declarations decide.
  */
-export const heldBy = {
+export const ownDataQuestions = {
   cdr: askedOf('cdr'),
   billing: askedOf('billing'),
   notifications: askedOf('notifications'),
   recordings: askedOf('recordings'),
 } as const;
-export type HolderApp = keyof typeof heldBy;
-export type HeldQuestions = (typeof heldBy)[HolderApp];
+export type HolderApp = keyof typeof ownDataQuestions;
+export type HeldQuestions = (typeof ownDataQuestions)[HolderApp];

@@ -10,7 +10,7 @@ import {
   exportList,
   exportStart,
   exportsUnderWay,
-  heldBy,
+  ownDataQuestions,
   type CallExport,
   type Scope,
 } from '@app/contracts';
@@ -71,14 +71,14 @@ describe('what is held of an owner', () => {
     const ofCaptured = 'update cdr.call_records set owner_id = $1';
     await here.database.query(ofCaptured, ['o-3']);
     const asked = { scope: { as: 'owner', ownerId: 'o-3' } as const, ownerId: 'o-3' };
-    const { tables } = await messaging().ask(heldBy.cdr.tables, asked, within);
+    const { tables } = await messaging().ask(ownDataQuestions.cdr.tables, asked, within);
     expect(tables.map(({ table, rows }) => [table, rows])).toContainEqual(['call_records', 1]);
     for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
-      const page = await messaging().ask(heldBy.cdr.rows, { ...asked, table }, within);
+      const page = await messaging().ask(ownDataQuestions.cdr.rows, { ...asked, table }, within);
       expect([table, page.items.length, page.next]).toEqual([table, rows, null]);
     }
     const others = { scope: stranger, ownerId: 'o-2' };
-    const { tables: none } = await messaging().ask(heldBy.cdr.tables, others, within);
+    const { tables: none } = await messaging().ask(ownDataQuestions.cdr.tables, others, within);
     expect(none.map(({ table }) => table)).toEqual(['audit_log']);
     await here.database.query(ofCaptured, [null]);
   });

@@ -25,7 +25,7 @@ export interface Party {
   readonly mirrors?: readonly ObjectsContract[];
 }
 
-const operations = operationsIn(contracts, ...Object.values(contracts.heldBy));
+const operations = operationsIn(contracts, ...Object.values(contracts.ownDataQuestions));
 
 /** Operations that an app answers on the bus; portal's operations with routes are answered in process. */
 const ownedBy = (owner: Answerer) =>

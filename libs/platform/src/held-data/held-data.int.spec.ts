@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { heldBy, type Scope } from '@app/contracts';
+import { ownDataQuestions, type Scope } from '@app/contracts';
 import {
   freshBus,
   freshDatabase,
@@ -157,7 +157,7 @@ class CreateAll1800000000101 implements MigrationInterface {
 @Module({
   imports: [
     MessagingModule,
-    heldDataModule(heldBy.cdr),
+    heldDataModule(ownDataQuestions.cdr),
     OperationsModule,
     databaseModule({
       schema: 'things',
@@ -213,7 +213,7 @@ afterAll(async () => {
 
 const asked = () => strangerIn(app);
 const tables = (scope: Scope = mine, ownerId = 'mine') =>
-  asked().ask(heldBy.cdr.tables, { scope, ownerId }, within);
+  asked().ask(ownDataQuestions.cdr.tables, { scope, ownerId }, within);
 async function rowsOf(table: string, limit?: number): Promise<Record<string, unknown>[]> {
   const all: Record<string, unknown>[] = [];
   for (let after: string | null | undefined; after !== null;) {
@@ -224,7 +224,7 @@ async function rowsOf(table: string, limit?: number): Promise<Record<string, unk
       ...(limit && { limit }),
       ...(after && { after }),
     };
-    const page = await asked().ask(heldBy.cdr.rows, question, within);
+    const page = await asked().ask(ownDataQuestions.cdr.rows, question, within);
     all.push(...page.items.map((row) => JSON.parse(row) as Record<string, unknown>));
     after = page.next;
   }
@@ -297,12 +297,12 @@ describe('what is held of an owner', () => {
   it('is nobody else’s to ask for; that staff looked is noted', async () => {
     await expect(tables(mine, 'other')).rejects.toMatchObject({ code: 'no-such-owner' });
     const foreign = { scope: mine, ownerId: 'other', table: 'bills' };
-    await expect(asked().ask(heldBy.cdr.rows, foreign, within)).rejects.toMatchObject({
+    await expect(asked().ask(ownDataQuestions.cdr.rows, foreign, within)).rejects.toMatchObject({
       code: 'no-such-owner',
     });
     for (const table of ['sums', 'pg_class']) {
       const question = { scope: mine, ownerId: 'mine', table };
-      await expect(asked().ask(heldBy.cdr.rows, question, within)).rejects.toMatchObject({
+      await expect(asked().ask(ownDataQuestions.cdr.rows, question, within)).rejects.toMatchObject({
         code: 'no-such-table',
       });
     }
@@ -317,9 +317,13 @@ describe('what is held of an owner', () => {
 describe('the erasure of what is held of an owner', () => {
   const endedAt = '2018-03-01T00:00:00.000Z';
   const erasable = (scope: Scope = anna, at = endedAt) =>
-    asked().ask(heldBy.cdr.erasable, { scope, ownerId: 'mine', endedAt: at }, within);
+    asked().ask(ownDataQuestions.cdr.erasable, { scope, ownerId: 'mine', endedAt: at }, within);
   const erase = (table: string, scope: Scope = anna, limit = 1) =>
-    asked().ask(heldBy.cdr.erase, { scope, ownerId: 'mine', endedAt, table, limit }, within);
+    asked().ask(
+      ownDataQuestions.cdr.erase,
+      { scope, ownerId: 'mine', endedAt, table, limit },
+      within,
+    );
 
   it('is told before: what goes, what stays, by which rule and until when, children before parents', async () => {
     await database.query(

@@ -38,7 +38,7 @@ function controllerOf({ tables, rows, erasable, erase }: HeldQuestions): Type {
 @Module({})
 class HeldDataModule {}
 
-/** For an app with tables: `heldDataModule(heldBy.cdr)`, next to `databaseModule` and `OperationsModule`. */
+/** For an app with tables: `heldDataModule(ownDataQuestions.cdr)`, next to `databaseModule` and `OperationsModule`. */
 export const heldDataModule = (questions: HeldQuestions): DynamicModule => ({
   module: HeldDataModule,
   controllers: [controllerOf(questions)],

@@ -9,7 +9,7 @@ import {
   creditPreview,
   freezeClose,
   freezeMake,
-  heldBy,
+  ownDataQuestions,
   paymentGet,
   paymentList,
   payoutAccountGet,
@@ -347,9 +347,9 @@ describe('payouts', () => {
       world.ask(batchPrepare, { scope: owner('acme'), id: randomUUID(), payOn: today }),
     ).rejects.toMatchObject({ code: 'staff-only' });
     const asked = { scope: owner('acme'), ownerId: 'acme' };
-    const { tables } = await world.ask(heldBy.billing.tables, asked);
+    const { tables } = await world.ask(ownDataQuestions.billing.tables, asked);
     for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
-      const page = await world.ask(heldBy.billing.rows, { ...asked, table });
+      const page = await world.ask(ownDataQuestions.billing.rows, { ...asked, table });
       expect([table, page.items.length]).toEqual([table, rows]);
       expect(page.items.filter((row) => /"zon"/.test(row))).toEqual([]);
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
-import { heldBy, type ErasureLine, type HolderApp, type Scope } from '@app/contracts';
+import { ownDataQuestions, type ErasureLine, type HolderApp, type Scope } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, startApp, type RunningApp } from '@app/testing';
@@ -53,11 +53,11 @@ class FakeHolders implements OnApplicationBootstrap {
   constructor(private readonly messaging: Messaging) {}
 
   onApplicationBootstrap(): void {
-    for (const app of Object.keys(heldBy) as HolderApp[]) {
-      this.messaging.answer(heldBy[app].erasable, () =>
+    for (const app of Object.keys(ownDataQuestions) as HolderApp[]) {
+      this.messaging.answer(ownDataQuestions[app].erasable, () =>
         Promise.resolve({ lines: this.linesOf(app), others: [] }),
       );
-      this.messaging.answer(heldBy[app].erase, ({ scope, table, endedAt, limit }) => {
+      this.messaging.answer(ownDataQuestions[app].erase, ({ scope, table, endedAt, limit }) => {
         this.asked.push({ table, scope, endedAt });
         if (this.asked.length === this.failsAt) {
           return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));

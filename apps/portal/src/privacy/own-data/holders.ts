@@ -1,5 +1,5 @@
 import {
-  heldBy,
+  ownDataQuestions,
   type Holder,
   holders,
   type ErasureLine,
@@ -49,7 +49,7 @@ export class Holders {
   ): Promise<HeldPage> {
     const { ownerId, table, ...page } = asked;
     return isAsked(app)
-      ? this.questions.ask(heldBy[app].rows, { scope, ...asked }, pageWithinMs)
+      ? this.questions.ask(ownDataQuestions[app].rows, { scope, ...asked }, pageWithinMs)
       : this.own.rows(scope, ownerId, table, { ...page, limit: 1000 });
   }
 
@@ -60,7 +60,7 @@ export class Holders {
     wish: { readonly ownerId: string; readonly endedAt: string },
   ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
     return isAsked(app)
-      ? this.questions.ask(heldBy[app].erasable, { scope, ...wish }, pageWithinMs)
+      ? this.questions.ask(ownDataQuestions[app].erasable, { scope, ...wish }, pageWithinMs)
       : this.own.erasable(scope, wish);
   }
 
@@ -71,15 +71,15 @@ export class Holders {
     wish: { readonly ownerId: string; readonly endedAt: string; readonly table: string },
   ): Promise<{ erased: number; more: boolean }> {
     return isAsked(app)
-      ? this.questions.ask(heldBy[app].erase, { scope, ...wish }, pageWithinMs)
+      ? this.questions.ask(ownDataQuestions[app].erase, { scope, ...wish }, pageWithinMs)
       : this.own.erase(scope, { ...wish, limit: 1000 });
   }
 
   private tablesOf(app: Holder, scope: Scope, ownerId: string): Promise<Omit<HeldBy, 'app'>> {
     return isAsked(app)
-      ? this.questions.ask(heldBy[app].tables, { scope, ownerId }, slowAnswerWithinMs)
+      ? this.questions.ask(ownDataQuestions[app].tables, { scope, ownerId }, slowAnswerWithinMs)
       : this.own.tables(scope, ownerId);
   }
 }
 
-const isAsked = (app: Holder): app is HolderApp => app in heldBy;
+const isAsked = (app: Holder): app is HolderApp => app in ownDataQuestions;

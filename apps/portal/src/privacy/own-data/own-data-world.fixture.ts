@@ -13,7 +13,7 @@ import {
   recordingLink,
   recordingSearch,
   type Recording,
-  heldBy,
+  ownDataQuestions,
   type DocumentHead,
   type HeldTable,
   type HolderApp,
@@ -85,7 +85,7 @@ class FakeHolders implements OnApplicationBootstrap {
   constructor(private readonly messaging: Messaging) {}
 
   onApplicationBootstrap(): void {
-    for (const app of Object.keys(heldBy) as HolderApp[]) this.answerFor(app);
+    for (const app of Object.keys(ownDataQuestions) as HolderApp[]) this.answerFor(app);
     this.answerForRecordings();
     this.messaging.answer(documentList, ({ scope }) => {
       const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
@@ -140,13 +140,13 @@ class FakeHolders implements OnApplicationBootstrap {
 
   private answerFor(app: HolderApp): void {
     const held = tables[app];
-    this.messaging.answer(heldBy[app].tables, ({ ownerId }) =>
+    this.messaging.answer(ownDataQuestions[app].tables, ({ ownerId }) =>
       Promise.resolve({
         tables: held === null || ownerId !== 'mine' ? [] : [held.table],
         others: app === 'cdr' ? [{ table: 'legs', why: 'a secret' }] : [],
       }),
     );
-    this.messaging.answer(heldBy[app].rows, ({ scope, table, after }) => {
+    this.messaging.answer(ownDataQuestions[app].rows, ({ scope, table, after }) => {
       this.asked.push({ table, scope });
       const rows = held?.rows ?? [];
       const from = Number(after ?? 0);
