@@ -59,18 +59,21 @@ const seed = async (numbers = [number]): Promise<void> => {
   for (const each of carriers) await messaging.bucket(carriersBucket).put(each.id, each);
 };
 
-/** What a balancer is told. */
+/** Status of the health check that a balancer makes. */
 const takesCalls = async ({ app }: RunningApp): Promise<number> =>
   (await request(app.getHttpServer()).get('/health/calls')).status;
 const ready = (app: RunningApp) => request(app.app.getHttpServer()).get('/health/ready');
 
-/** All lines: in one process Nest's logger is that of the app that started last. */
+/** All apps' log lines: within one process, Nest's logger belongs to the app that started last. */
 const lines = () => apps.flatMap((app) => app.lines);
 
-/** The event-socket port that an instance says it listens on, once it does. */
+/** The event-socket port that an instance logs, once it listens. */
 async function portOf(instance = '1'): Promise<number> {
   const said = () =>
-    lines().find((line) => line['msg'] === 'takes calls' && line['instance'] === instance);
+    lines().find(
+      (line) =>
+        line['msg'] === 'listening for calls from switches' && line['instance'] === instance,
+    );
   await eventually(() => said() !== undefined);
   return Number(said()?.['port']);
 }
@@ -81,7 +84,7 @@ const metric = async (app: RunningApp, name: string): Promise<number> => {
   return Number(found?.split(' ').at(-1) ?? 0);
 };
 
-/** Whether the bus has that bucket, with or without values. */
+/** Whether NATS has this bucket, even when it is empty. */
 async function isMade(bucket: string): Promise<boolean> {
   const { protocol, host, username, password } = new URL(bus.config.NATS_URL);
   const account = username === '' ? {} : { user: username, pass: password };
@@ -105,7 +108,7 @@ const answered = { destinations: { '31201000101': 'USER_BUSY', '31612000121': 'N
 const both = ['+31201000101', '+31612000121'];
 const dialled = (fake: FakeCall) => fake.dialled.map(({ to }) => to);
 
-/** Holds the first run of an application until let go. */
+/** Blocks the first run of an application until `letGo` is called. */
 function hold(application: string) {
   let letGo = (): void => undefined;
   const going = new Promise<void>((resolve) => {
@@ -135,7 +138,7 @@ afterEach(async () => {
 });
 
 describe('call-control', () => {
-  it('carries a call from a switch, and says so', async () => {
+  it('carries a call from a switch, and logs and counts it', async () => {
     await seed();
     const app = await start();
     const port = await portOf();
@@ -156,7 +159,7 @@ describe('call-control', () => {
     expect(JSON.stringify(app.lines)).not.toContain('612345678');
   });
 
-  it('starts without the bus, from what it kept', async () => {
+  it('starts without NATS, from the snapshots that it stored', async () => {
     await seed();
     const app = await start();
     await portOf();
@@ -171,13 +174,13 @@ describe('call-control', () => {
     await proxy.mend();
   });
 
-  it('takes no call before it has a snapshot, and then does', async () => {
+  it('accepts no call before it has a snapshot, and accepts calls as soon as it has one', async () => {
     await seed();
     await proxy.cut();
     const app = await start();
     expect((await ready(app)).status).toBe(503);
     expect(await takesCalls(app)).toBe(503);
-    expect(app.lines.some(({ msg }) => msg === 'takes calls')).toBe(false);
+    expect(app.lines.some(({ msg }) => msg === 'listening for calls from switches')).toBe(false);
     await proxy.mend();
     const fake = call(answered);
     await handOver(fake, callId, { ports: [await portOf()] });
@@ -185,18 +188,18 @@ describe('call-control', () => {
     expect(dialled(fake)).toEqual(both);
   });
 
-  it('takes no call while the buckets are empty, and then knows all there is', async () => {
+  it('accepts no call while the buckets are empty, and knows all numbers once they are filled', async () => {
     const app = await start();
     const made = portal.app.get(Messaging);
     await eventually(async () => expect(await isMade(numbersBucket.bucket)).toBe(true));
     await eventually(async () => expect(await isMade(carriersBucket.bucket)).toBe(true));
-    // numbers alone are not enough
+    // Numbers alone aren't enough: carriers are missing.
     await made.bucket(numbersBucket).put(number.number.slice(1), number);
     await eventually(async () =>
       expect(await metric(app, 'snapshot_entries{bucket="numbers"}')).toBe(1),
     );
     expect((await ready(app)).status).toBe(503);
-    expect(app.lines.some(({ msg }) => msg === 'takes calls')).toBe(false);
+    expect(app.lines.some(({ msg }) => msg === 'listening for calls from switches')).toBe(false);
     await seed();
     const ports = [await portOf()];
     expect((await ready(app)).status).toBe(200);
@@ -213,7 +216,7 @@ describe('call-control', () => {
     expect(late.ended).toBe('NORMAL_TEMPORARY_FAILURE');
   });
 
-  it('goes on by what it holds when the bus lost its disk, and has a new one wait', async () => {
+  it('keeps its snapshots when NATS lost its disk, while a new controller waits for the buckets', async () => {
     await seed();
     const app = await start();
     const first = await portOf('1');
@@ -235,7 +238,7 @@ describe('call-control', () => {
     expect(dialled(after)).toEqual(both);
   });
 
-  it('turns a number away for the moment that the bus may know and its files do not', async () => {
+  it('refuses a number missing from its stored snapshots only temporarily while NATS is away', async () => {
     await seed();
     const app = await start();
     await portOf();
@@ -249,7 +252,7 @@ describe('call-control', () => {
     await proxy.mend();
   });
 
-  it('sees what changed while the bus was away', async () => {
+  it('receives the changes made while NATS was away', async () => {
     await seed();
     const app = await start();
     const ports = [await portOf()];
@@ -295,13 +298,15 @@ describe('call-control', () => {
       socket.on('close', () => resolve()).on('error', () => undefined);
       socket.resume();
     });
-    await eventually(() => app.lines.some(({ msg }) => msg === 'a connection failed'));
+    await eventually(() =>
+      app.lines.some(({ msg }) => msg === 'a connection from a switch failed'),
+    );
     const fake = call(answered);
     await handOver(fake, callId, { ports: [port] });
     expect(dialled(fake)).toEqual(both);
   });
 
-  it('carries a caller whose name is Latin-1 with a % in it', async () => {
+  it('carries a call whose caller name contains Latin-1 letters and a percent sign', async () => {
     await seed();
     await start();
     const rawLines = Buffer.from(
@@ -314,7 +319,7 @@ describe('call-control', () => {
     expect(dialled(fake)).toEqual(both);
   });
 
-  it('hands calls on when it must stop, and another controller goes on', async () => {
+  it('leaves a call to another controller at shutdown, which continues it', async () => {
     await seed();
     const first = await start({ DRAIN_MS: 0 });
     const second = await start({ INSTANCE: '2', SNAPSHOT_DIR: join(folder, 'of-2') });
@@ -331,7 +336,7 @@ describe('call-control', () => {
     expect(second.lines).toContainEqual(expect.objectContaining({ as: 'taken-over', callId }));
   });
 
-  it('says when it has as many calls as it may have, and when it takes calls again', async () => {
+  it('reports on /health/calls when MAX_CALLS is reached, and when it accepts calls again', async () => {
     await seed();
     const app = await start({ MAX_CALLS: 1 });
     const fake = call(answered);
@@ -344,7 +349,7 @@ describe('call-control', () => {
     await eventually(async () => expect(await takesCalls(app)).toBe(200));
   });
 
-  it('lets calls end within its drain time, and takes no more', async () => {
+  it('lets calls end within its drain time, and accepts no new ones', async () => {
     await seed();
     const app = await start({ DRAIN_MS: 8000 });
     const ports = [await portOf()];
@@ -354,7 +359,7 @@ describe('call-control', () => {
     await eventually(held.isHeld);
     const stopped = stop(app);
     await eventually(async () => (await handOver(call(), callId, { ports })) === 0);
-    // The balancer takes nothing from one that still answers.
+    // The balancer must bring no calls to a controller that is stopping and still answers.
     expect(await takesCalls(app)).toBe(503);
     held.letGo();
     expect(await over).toBe(1);

@@ -15,7 +15,7 @@ const env = {
 };
 
 describe('configuration', () => {
-  it('needs these variables', () => {
+  it('requires exactly these variables', () => {
     const parsed = parseConfig(config, {});
     expect(parsed.ok ? [] : parsed.error.map(({ field }) => field).toSorted()).toEqual(
       Object.keys(env).toSorted(),
@@ -31,7 +31,7 @@ describe('configuration', () => {
     },
   );
 
-  it('lets owners’ services be at public addresses only, unless told of a test', () => {
+  it('allows other origins of owners’ services only as named test origins', () => {
     const origins = (text: Record<string, string>) => {
       const parsed = parseConfig(config, { ...env, ...text });
       return parsed.ok ? parsed.value.WEBHOOK_TEST_ORIGINS : parsed.error.map(({ field }) => field);
@@ -44,7 +44,7 @@ describe('configuration', () => {
     }
   });
 
-  it('wants the drain to end before the stop does', () => {
+  it('requires the drain to be shorter than the stop', () => {
     const parsed = parseConfig(config, { ...env, DRAIN_MS: '10000', STOP_LIMIT_MS: '10000' });
     expect(parsed.ok ? [] : parsed.error.map(({ field }) => field)).toEqual(['DRAIN_MS']);
   });

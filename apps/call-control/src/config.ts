@@ -15,7 +15,7 @@ const absoluteFolder = (rule: string) =>
     .regex(/^\/[^\s;,'"{}[\]|^$]*$/, rule)
     .describe(rule);
 
-/** Stands in dial strings, and before an application's further words. */
+/** Used in dial strings, and followed by further words of an application. */
 const switchFolder = z
   .string()
   .regex(
@@ -29,30 +29,40 @@ export const config = z
     ...natsFields,
     ...redisFields,
     ...switchFields,
-    /** Which of several controllers this is: in log lines. */
+    /** Name of this controller among several, for log lines. */
     INSTANCE: z
       .string()
       .regex(/^[\w.-]{1,64}$/, 'must be a short name')
       .default('1'),
-    /** Where switches bring their calls (`socket <host>:<port> full`): a private address. */
+    /** Private address at which switches bring their calls (`socket <host>:<port> full`). */
     EVENT_SOCKET_HOST: z.string().default('127.0.0.1'),
     EVENT_SOCKET_PORT: port(),
-    /** The local replica of the buckets, with which it starts when the bus is away. */
+    /** Folder of the local replica of the buckets, from which the app starts when NATS is away. */
     SNAPSHOT_DIR: absoluteFolder('must be an absolute path without spaces'),
-    /** The folder of the prompts as the switch sees it. */
+    /** The folder of the prompts, by its path on the switch. */
     PROMPTS_DIR: switchFolder,
-    /** Where the switch writes conversations and messages that it records. */
+    /** Folder in which the switch writes recordings and voicemail, by its path on the switch. */
     RECORDINGS_DIR: switchFolder,
-    /** Calls at a time; one above is turned away, and the switch tries another controller. */
+    /**
+     * Simultaneous calls; a further connection is refused, and the switch tries another controller.
+     */
     MAX_CALLS: wholeNumber(1, 100_000).default(5000),
-    /** From a switch's connection to its channel. */
+    /** Time from a switch's connection until it must have sent its channel, in milliseconds. */
     CONNECT_TIMEOUT_MS: wholeNumber(100, 60_000).default(5000),
-    /** How long a call waits for Redis before it goes by the order of this controller alone. */
+    /**
+     * Milliseconds that a call waits for Redis before this controller's own queue order applies.
+     */
     REDIS_TIMEOUT_MS: wholeNumber(10, 5000).default(150),
-    /** What forwarding costs is reserved so far ahead: an owner's limit is exceeded by less. */
+    /**
+     * Milliseconds ahead for which forwarding costs are reserved: an owner's limit is exceeded by
+     * less than that.
+     */
     SPEND_INTERVAL_MS: wholeNumber(1_000, 600_000).default(60_000),
     WEBHOOK_TEST_ORIGINS: originsField(),
-    /** How long calls under way may go on once asked to stop; the rest goes to another controller. */
+    /**
+     * How long calls under way may continue after a stop request; the rest goes to other
+     * controllers.
+     */
     DRAIN_MS: wholeNumber(0, 290_000).default(5000),
   })
   .refine((fields) => fields.DRAIN_MS < fields.STOP_LIMIT_MS, {

@@ -19,41 +19,41 @@ export const callsEnded = new Counter({
 
 export const stepLatency = new Histogram({
   name: 'call_step_seconds',
-  help: 'From what the switch answered to the next command on its way to it',
+  help: 'Seconds between an answer of the switch and the next command sent to it, questions left out',
   buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1],
 });
 
 export const snapshotEntries = new Gauge({
   name: 'snapshot_entries',
-  help: 'Values that this controller has in memory',
+  help: 'Entries of a NATS bucket that this controller has in memory',
   labelNames: ['bucket'],
 });
 
 export const numbersWithoutTariff = new Gauge({
   name: 'numbers_without_tariff',
-  help: 'Paid numbers that this controller knows no tariff of: their calls are turned away',
+  help: 'Numbers that callers pay for without a valid tariff on this controller: their calls are refused',
 });
 
 export const linesShared = new Gauge({
   name: 'queue_order_shared',
-  help: '1 while callers wait in one order with those of all controllers, 0 while Redis is away',
+  help: '1 while queues have one order over all controllers, 0 while Redis is away and each controller orders its own callers',
 });
 
 export const turnsGiven = new Counter({
   name: 'queue_turns_total',
-  help: 'Questions for a turn that were answered by the order of all controllers (shared) or of this one (local)',
+  help: 'Queue turns decided by the order over all controllers (shared) or by this controller’s own (local)',
   labelNames: ['order'],
 });
 
 export const decisionsAsked = new Counter({
   name: 'decisions_total',
-  help: 'Questions to owners’ services: decided, or why the flow went on without an answer',
+  help: 'Requests to owners’ services by outcome: decided, or why the flow continued without an answer',
   labelNames: ['outcome'],
 });
 
 export const decisionSeconds = new Histogram({
   name: 'decision_seconds',
-  help: 'How long owners’ services took',
+  help: 'Seconds that owners’ services took to answer',
   buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5],
 });
 
@@ -65,19 +65,19 @@ export const switchConnected = new Gauge({
 
 export const recordingMasks = new Counter({
   name: 'recording_masks_total',
-  help: 'Recordings masked for somebody who holds, and unmasked after it: done, failed',
+  help: 'Recordings masked while a party is on hold, and unmasked afterwards: done, failed',
   labelNames: ['action', 'outcome'],
 });
 
 export const callsTurnedAway = new Counter({
   name: 'calls_turned_away_total',
-  help: 'Calls that a limit of all controllers turned away: blocked-caller, caller-rate',
+  help: 'Calls refused by a limit over all controllers: blocked-caller, caller-rate',
   labelNames: ['limit'],
 });
 
 export const callsSuspected = new Counter({
   name: 'calls_suspected_total',
-  help: 'Calls let in that are one of a regular row, or were started together: regular, synchronous',
+  help: 'Admitted calls that are suspect: at regular intervals (regular) or started together (synchronous)',
   labelNames: ['why'],
 });
 
@@ -95,11 +95,11 @@ export const callsEndedForSpend = new Counter({
 
 export const limitsShared = new Gauge({
   name: 'limits_shared',
-  help: '1 while limits that controllers share are held, 0 while Redis is away',
+  help: '1 while limits shared by controllers are applied, 0 while Redis is away',
 });
 
 export const trunkFailures = new Counter({
   name: 'trunk_failures_total',
-  help: 'Legs that a trunk did not carry, by a cause that is not the destination’s',
+  help: 'Legs that failed by the trunk’s fault, not the destination’s',
   labelNames: ['trunk'],
 });

@@ -1,26 +1,29 @@
 import { formatChannelArray } from '@app/event-socket';
 
 const unset = '-ERR command not found';
-/** What `getvar` answers with at most. */
+/** Longest answer to `getvar`. */
 const longestAnswer = 511;
 
-/** What happens to a call. Milliseconds where nothing else is said. */
+/** How the switch and the parties behave. Numbers are milliseconds. */
 export interface FakeBehaviour {
-  /** Length of the files that there are, by path. */
+  /** Lengths of the existing files, by path. */
   files?: Readonly<Record<string, number>>;
   /** Keys that the caller presses half-way through a playback, by its argument. */
   presses?: Readonly<Record<string, string>>;
-  /** What a destination (digits) comes to: a cause, or NONE when it answers. */
+  /** The cause for each destination (digits), or NONE when it answers. */
   destinations?: Readonly<Record<string, string>>;
-  /** What comes of every leg by a trunk, `<host>:<port>`, in place of that; `rings`: it is heard before. */
+  /**
+   * The cause for each leg over a trunk, `<host>:<port>`, instead of the destination's; `rings`: it
+   * rings first.
+   */
   trunks?: Readonly<Record<string, { readonly cause: string; readonly rings?: boolean }>>;
-  /** Of what the switch has as many channels as it may: `<realm> <id>`. */
+  /** Limits that are reached: `<realm> <id>`. */
   full?: readonly string[];
-  /** How long the caller speaks when recorded; then he is silent. */
+  /** How long the caller speaks when recorded, before falling silent. */
   speaksMs?: number;
-  /** No recording can be written. */
+  /** Whether recordings can't be written. */
   diskIsFull?: boolean;
-  /** The caller hangs up in this application, counted over `ran` from 1. */
+  /** The caller hangs up during the application with this number in `ran`, from 1. */
   hangsUpIn?: number;
 }
 
@@ -32,24 +35,24 @@ interface Recording {
 }
 
 /**
- * One channel of a switch in sync mode, as the captures show it: only the applications that
- * call-control uses, each in no time. Anything else throws, and fails the test.
+ * One channel of a switch in sync mode, as captured: only the applications that call-control uses,
+ * each taking no time. Anything else throws, and fails the test.
  */
 export class FakeCall {
   readonly variables = new Map<string, string>();
-  /** Headers of the hand-over that aren't variables. */
+  /** Headers of the hand-over other than variables. */
   readonly headers = new Map<string, string>();
-  /** Legs that a bridge rang, in order. */
+  /** Legs that bridges rang, in order. */
   readonly dialled: { to: string; uuid: string; variables: string }[] = [];
-  /** What is for all legs, of each bridge. */
+  /** The variables for all legs, of each bridge. */
   readonly bridges: string[] = [];
   readonly played: string[] = [];
-  /** Applications run, in order, and with their arguments. */
+  /** Applications run, in order; `log` has their arguments too. */
   readonly ran: string[] = [];
   readonly log: string[] = [];
   /** Cause of the end, undefined while the call lives. */
   ended: string | undefined;
-  /** What was recorded: milliseconds by file. */
+  /** Milliseconds recorded, by file. */
   readonly recorded = new Map<string, number>();
   private recording: Recording | undefined;
 
@@ -57,7 +60,7 @@ export class FakeCall {
     this.headers.set('Answer-State', 'ringing');
   }
 
-  /** Runs one command as it stands on the wire, without its blank line; gives Reply-Text. */
+  /** Runs one command as on the wire, without its blank line; returns Reply-Text. */
   execute(command: string): string {
     if (this.ended !== undefined) throw new Error('the channel is gone');
     const [first = '', ...lines] = command.split('\n');
@@ -148,7 +151,7 @@ export class FakeCall {
       this.variables.set('playback_terminator_used', key);
     }
     heard = this.recordFor(heard);
-    // what is read ahead counts as played
+    // Audio that was read ahead counts as played.
     const readAhead = Math.min(length - fromMs, Math.ceil(heard / 2048) * 2048);
     this.variables.set('playback_ms', String(Math.max(0, readAhead)));
     this.variables.set('playback_last_offset_pos', String((fromMs + heard) * 8));
@@ -177,7 +180,7 @@ export class FakeCall {
     };
   }
 
-  /** Gives how long a playback lasts: the end of a recording ends it, where it was asked to. */
+  /** How long a playback lasts: the end of a recording ends it, where that was set. */
   private recordFor(ms: number): number {
     const { recording } = this;
     if (!recording || this.variables.get('RECORD_BRIDGE_REQ') === 'true') return ms;
@@ -242,7 +245,7 @@ export class FakeCall {
     return own.cause;
   }
 
-  /** The cause that a limit hangs up with; undefined while there is room. */
+  /** The cause with which a limit hangs up; undefined while there is room. */
   private limited(argument: string): string | undefined {
     const [, name = '', cause] = /^hash (\S+ \S+) \d+ !([A-Z_]+)$/.exec(argument) ?? [];
     if (cause === undefined) throw new Error(`not captured: limit ${argument}`);

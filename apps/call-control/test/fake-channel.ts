@@ -3,8 +3,8 @@ import type { CallChannel } from '../src/calls/live/call-channel.js';
 import type { FakeCall } from './fake-call.js';
 
 /**
- * A connection to a FakeCall. It can break: after so many commands nothing more reaches the
- * switch, in the middle of a write too, and no reply is ever read.
+ * A connection to a FakeCall. It can break: after so many commands nothing more reaches the switch,
+ * even within a write, and no reply is read.
  */
 export class FakeChannel implements CallChannel {
   /** Names of the steps of each write. */

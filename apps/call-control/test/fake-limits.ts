@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from '../src/limits/call-limits.js';
 
-/** Lets everything through unless told otherwise, and notes what it is asked and told. */
+/** Admits everything not configured otherwise, and keeps all questions and reports. */
 export class FakeLimits extends CallLimits {
   readonly admitted: NewCall[] = [];
   readonly asked: { legs: readonly LegToDial[]; by: Dialler }[] = [];
@@ -15,7 +15,7 @@ export class FakeLimits extends CallLimits {
 
   constructor(
     private readonly verdict: Verdict = { refusal: null, suspicions: [] },
-    /** By destination. */
+    /** Bars by destination. */
     private readonly barred: Readonly<Record<string, Bar>> = {},
   ) {
     super();

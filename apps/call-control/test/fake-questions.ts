@@ -1,7 +1,7 @@
 import type { Outcome } from '@app/call-flow';
 import { Questions, type About, type Answer, type Question } from '../src/calls/live/questions.js';
 
-/** Answers at once, and notes what it is told. Whoever asks for a turn has it. */
+/** Answers at once, and keeps all reports. Every question for a turn gets one. */
 export class FakeQuestions extends Questions {
   readonly asked: { question: Question; about: About }[] = [];
   readonly told: string[] = [];

@@ -1,32 +1,32 @@
 import { connect, type Socket } from 'node:net';
 import type { FakeCall } from './fake-call.js';
 
-/** Lines that every hand-over has; the values are of no interest here. */
+/** Lines of every hand-over; the values don't matter here. */
 const opening = 'Event-Name: CHANNEL_DATA\nFreeSWITCH-Switchname: fs1\n';
 const closing =
   'Content-Type: command/reply\nReply-Text: %2BOK%0A\nSocket-Mode: static\nControl: full\n\n';
 const goodbye = 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n';
 
-/** As many `socket` actions as the dialplan has. */
+/** Number of `socket` actions in the dialplan. */
 const turns = 5;
 
-/** URL-encoded as the switch does it, but for bytes that `raw` leaves as they are. */
+/** A header line, URL-encoded as the switch does it. */
 const line = (name: string, value: string): string => `${name}: ${encodeURIComponent(value)}\n`;
 
 export interface FakeSwitchOptions {
-  /** Where controllers listen, in the order in which the switch tries them. */
+  /** Ports of the controllers, in the order in which the switch tries them. */
   ports: readonly number[];
-  /** Waits before an application runs, as a playback or a conversation takes its time. */
+  /** Awaited before an application runs, for a playback or conversation that takes time. */
   before?: (application: string) => Promise<void>;
-  /** More lines of the hand-over, as bytes that may be anything. */
+  /** More lines of the hand-over, as arbitrary bytes. */
   rawLines?: Buffer;
 }
 
 /**
  * Hands a call to a controller over TCP, in sync mode: reads one command, runs it, answers, and
- * reads the next; when the controller goes, what it has sent already still runs, and the next
- * `socket` action tries again. Resolves with how many controllers had the call, when it has ended
- * or its turns are over.
+ * reads the next. When the controller goes, commands already sent still run, and the next `socket`
+ * action tries again. Resolves with the number of controllers that had the call, when it has ended
+ * or all `socket` actions have run.
  */
 export async function handOver(
   call: FakeCall,

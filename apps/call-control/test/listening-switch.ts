@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A switch's inbound event socket: takes any login, and does as it is told by any command. */
+/** A switch's inbound event socket that accepts any login and confirms any command. */
 export class ListeningSwitch {
-  /** Commands, in order; those of `api` without it. */
+  /** Commands received, in order; those of `api` without that word. */
   readonly told: string[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
-  /** @param answer What `api` answers. */
+  /** @param answer Returns the reply to an `api` command. */
   constructor(private readonly answer: (command: string) => string) {
     this.server = createServer((socket) => {
       this.sockets.add(socket);

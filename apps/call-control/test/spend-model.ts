@@ -18,7 +18,7 @@ interface Payment {
 interface Leg extends LegPrice {
   readonly uuid: string;
   readonly spender: Spender;
-  /** What was paid for it, an interval each. */
+  /** Amounts paid for the leg, one for each interval. */
   readonly payments: Payment[];
   paidTill: number;
   hasAnswered: boolean;
@@ -26,8 +26,8 @@ interface Leg extends LegPrice {
 }
 
 /**
- * Spend as `spend-scripts.ts` keeps it, told another way: of every leg that ever was, what was paid for
- * it and in which minute. Legs that are due come by when, then by their uuid.
+ * The rules of `spend-scripts.ts` in another form: keeps of every leg ever dialled the amounts
+ * paid, with their minutes. Due legs are ordered by time, then by uuid.
  */
 export class SpendModel {
   private readonly legs = new Map<string, Leg>();
@@ -149,7 +149,7 @@ export class SpendModel {
 const paidFor = ({ payments }: Leg): number =>
   payments.reduce((sum, { amount }) => sum + amount, 0);
 
-/** Of the last interval first, then of the one before: nothing else can be left. */
+/** Takes from the last interval first, then from the one before; nothing earlier can be unused. */
 function giveBack({ payments }: Leg, amount: number): void {
   let left = amount;
   for (const payment of payments.slice(-2).toReversed()) {

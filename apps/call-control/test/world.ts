@@ -18,7 +18,7 @@ export const callId = '717c8d74-3d28-4324-bf47-92da7094fb17';
 /** Wednesday noon in Amsterdam. */
 export const startedAt = Date.parse('2026-11-25T11:00:00Z') * 1000;
 
-/** Every prompt by its name, with its length in milliseconds. */
+/** Length of every prompt in milliseconds. */
 const lengths = {
   welkom: 2400,
   storing: 3100,
@@ -41,7 +41,7 @@ export const audio = (name: keyof typeof lengths) => ({
 
 const prompt = (name: keyof typeof lengths) => ({ [name]: { nl: audio(name) } });
 
-/** Announces, rings two destinations in turn, and says what is wrong when neither answers. */
+/** Announces, rings two destinations in turn, and announces a fault when neither answers. */
 export const flow = {
   version: 1,
   start: 'welcome',

@@ -17,10 +17,10 @@ import { tariffAt } from './tariff.js';
 
 const outOfRange: Refusal = 'carrier-range';
 
-/** SIP 503: the carrier may try the call elsewhere, or again. */
+/** SIP 503: the carrier may try the call elsewhere, or again later. */
 const forTheMoment = 'NORMAL_TEMPORARY_FAILURE';
 
-/** What the call's record needs, as channel variables. */
+/** Facts for the call's record, as names and values of channel variables. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
 export interface Admitted {
@@ -28,11 +28,17 @@ export interface Admitted {
   readonly number: NumberSnapshot;
   readonly flow: Flow;
   readonly lists: NumberLists;
-  /** The version that the caller pays by, where callers pay. */
+  /** The tariff version that the caller pays by; undefined when callers pay nothing. */
   readonly tariff: TariffSnapshot | undefined;
-  /** At the announced maximum the call may go on: its carrier charges no more. */
+  /**
+   * True when the caller's carrier charges no more than the announced maximum: the call isn't ended
+   * at it.
+   */
   readonly statesMaximum: boolean;
-  /** The number isn't served: what the call is released with once it was told so. */
+  /**
+   * The cause that a call to a closed number is released with after its prompt; null for an open
+   * number.
+   */
   readonly closedWith: string | null;
   readonly facts: Facts;
 }
@@ -40,24 +46,24 @@ export interface Admitted {
 export interface Refused {
   readonly admitted: false;
   readonly cause: string;
-  /** Holds nothing that a caller could have written. */
+  /** Reason for the log; contains nothing that the caller or carrier sent. */
   readonly why: string;
-  /** It is ours to see to. */
+  /** True for a fault of this platform, which is logged as an error. */
   readonly isFault: boolean;
   readonly facts: Facts;
 }
 
-/** What this controller knows. */
+/** The data that admission reads. */
 export interface Known {
   readonly snapshots: Snapshots;
-  /** Whether a number that it doesn't know is nobody's, and not only unknown here. */
+  /** Whether the snapshots hold all numbers: only then is an unknown number certainly not ours. */
   readonly isComplete: () => boolean;
 }
 
 /**
- * Whether a call is carried, by which flow, and what its record must know of it. What an earlier
- * controller has put on the channel was decided for this call and is taken as it is: by then the
- * number may have another flow or owner, or be gone, and the address be another carrier's.
+ * Decides whether a call is carried, by which flow, and which facts its record needs. Facts that an
+ * earlier controller has set on the channel are kept: the number may have another flow or owner by
+ * now, or be deleted, and the source address may belong to another carrier.
  */
 export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admitted | Refused {
   const facts: [string, string][] = [];
@@ -77,11 +83,12 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
   facts.push([channelVariables.origin, `${origin.country ?? '-'}/${origin.kind}`]);
   const begun = begunWith(arrival);
   if (begun === 'unreadable') {
-    return refuse(forTheMoment, 'what it began with is not on its channel');
+    return refuse(forTheMoment, 'the channel lacks facts of the call’s start');
   }
   const carrierId =
     arrival.variable(channelVariables.carrierId) ?? snapshots.carrierAt(arrival.sourceAddress)?.id;
-  // the switch lets carriers in only, so this one is new here; a refusal for good would be final
+  // The switch admits carriers only, so an unknown one is newer than our snapshots: refuse
+  // temporarily.
   if (carrierId === undefined) return refuse(forTheMoment, 'no carrier calls from its address');
   facts.push([channelVariables.carrierId, carrierId]);
   let entry: NumberEntry | undefined;
@@ -89,7 +96,8 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
     entry = begun.isClosed
       ? snapshots.number(begun.number)
       : snapshots.numberAt(begun.number, begun.flowVersion);
-    if (!entry) return refuse(forTheMoment, 'its version of the flow is not held');
+    if (!entry)
+      return refuse(forTheMoment, 'the call’s version of the flow is not in the snapshots');
   } else {
     const incoming = snapshots.carrier(carrierId)?.incoming;
     if (!incoming) return refuse(forTheMoment, 'its carrier is not known here yet');
@@ -112,7 +120,7 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
 
   if (begun ? begun.isClosed : snapshot.closed !== null) {
     const { closed } = snapshot;
-    if (!closed) return refuse(forTheMoment, 'its number was closed, and is not any more');
+    if (!closed) return refuse(forTheMoment, 'its number was closed at the start and is open now');
     if (!closed.prompt) return refuse(closed.cause, `its number is ${closed.reason}`);
     return {
       admitted: true,
@@ -146,7 +154,7 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
 const isWithin = (prefixes: readonly string[], number: string): boolean =>
   prefixes.some((prefix) => number.startsWith(prefix, 1));
 
-/** The version that the call began with, else the one that is valid. */
+/** The tariff version that the call started with, else the version valid at its start. */
 function tariffFor(arrival: Arrival, { tariffs }: NumberSnapshot): TariffSnapshot | undefined {
   const begunWithId = arrival.variable(channelVariables.tariffId);
   if (begunWithId === undefined) return tariffAt(tariffs, arrival.startedAt);
@@ -158,9 +166,9 @@ type Begun =
   | { readonly number: string; readonly isClosed: true };
 
 /**
- * What an earlier controller began the call with; undefined when none did. One write sets all of
- * it and the state, so a part of it alone is nothing to go by; but for the version of the flow, which
- * the call to a closed number hasn't.
+ * The start of the call as an earlier controller set it on the channel; undefined for a new call.
+ * One write sets all facts together with the state, so an incomplete set is unreadable. Only the
+ * flow's version may be missing: a call to a closed number has none.
  */
 function begunWith(arrival: Arrival): Begun | 'unreadable' | undefined {
   const { carrierId, serviceNumber, ownerId, flowVersion } = channelVariables;

@@ -4,7 +4,7 @@ import type { NumberSnapshot } from '@app/contracts';
 import type { NumberLists } from '../snapshots/number-lists.js';
 import type { Arrival } from './live/arrival.js';
 
-/** What the call's flow may ask about it, as it is at the moment. */
+/** Returns a function that gives the facts which a flow may ask about, at the current moment. */
 export function callFacts(
   { callId, caller, origin, withheld, nowMs }: Arrival,
   { country, tariffDue }: NumberSnapshot,

@@ -5,14 +5,16 @@ interface Reply {
   status(code: number): { json(body: unknown): void };
 }
 
-/** What the balancer on a switch's host asks, five times a second (freeswitch/haproxy). */
+/**
+ * Answers the health check of HAProxy on a switch's host, five times a second (freeswitch/haproxy).
+ */
 @Controller('health')
 export class CallHealthController {
   constructor(private readonly server: CallServer) {}
 
   /**
-   * 200 when new calls may be brought, else 503: calls that are here stay. Said from memory, whatever
-   * else is slow at the moment, so that no answer means a process that is dead or hangs.
+   * 200 when this controller accepts new calls, else 503; calls under way aren't affected. Answers
+   * from memory alone, so that no answer means a dead or hanging process.
    */
   @Get('calls')
   calls(@Res() reply: Reply): void {

@@ -29,7 +29,7 @@ import { carry, busyThenAnswered } from './call-run.fixture.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-describe('the calls that there may be at a time', () => {
+describe('limits on simultaneous calls', () => {
   const withLimits = (limits: object, platform: object = {}) => {
     const all = snapshots(
       numberSnapshot.parse({ ...number, limits: { number: {}, owner: {}, ...limits } }),
@@ -39,7 +39,7 @@ describe('the calls that there may be at a time', () => {
   };
   const limits = ({ log }: FakeCall) => log.filter((line) => line.startsWith('limit '));
 
-  it('are counted by the switch, in the call’s first write', async () => {
+  it('are sent to the switch in the call’s first write', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake);
     expect(limits(fake)).toEqual([
@@ -52,7 +52,7 @@ describe('the calls that there may be at a time', () => {
   it.each([
     ['number +319001234', 'number-channels'],
     ['owner helpdesk-nu', 'owner-channels'],
-  ])('are no more than that: one more of %s is turned away', async (full, refused) => {
+  ])('refuse a call when the limit of %s is reached', async (full, refused) => {
     const fake = call({ ...busyThenAnswered, full: [full] });
     const { end } = await carry(fake);
     expect(end).toBe('refused');
@@ -61,7 +61,7 @@ describe('the calls that there may be at a time', () => {
     expect(fake.played).toEqual([]);
   });
 
-  it('are the number’s and the owner’s own, where they have any, or without a limit', async () => {
+  it('are the number’s and the owner’s own, else the platform’s, which may be none', async () => {
     const own = call(busyThenAnswered);
     await carry(own, {
       snapshots: withLimits({ number: { channels: 2 }, owner: { channels: 3 } }),
@@ -72,7 +72,7 @@ describe('the calls that there may be at a time', () => {
     expect(limits(none)).toEqual([]);
   });
 
-  it('leave a call that is released at once alone', async () => {
+  it('are not applied to a call that is released at once', async () => {
     const fake = call();
     await carry(fake, {
       snapshots: snapshots(withFlow({ end: { type: 'hangup', cause: 'NO_ANSWER' } }, 'end')),
@@ -80,7 +80,7 @@ describe('the calls that there may be at a time', () => {
     expect(fake.ran).toEqual(['multiset', 'hangup']);
   });
 
-  it('and how long: the number’s own bound, else the platform’s', async () => {
+  it('limit a call’s duration too: by the number’s own limit, else the platform’s', async () => {
     const lasting = async (limits: object) => {
       const fake = call(busyThenAnswered);
       await carry(fake, { snapshots: withLimits(limits, { callSeconds: 7200 }) });
@@ -93,7 +93,7 @@ describe('the calls that there may be at a time', () => {
   });
 });
 
-describe('what a carrier may send', () => {
+describe('dialled number from a carrier', () => {
   const sent = async (incoming: object, dialled: string) => {
     const all = snapshots();
     all.putCarrier(
@@ -108,18 +108,18 @@ describe('what a carrier may send', () => {
     [{ numberFormat: 'digits' }, '319001234'],
     [{ numberFormat: 'plus', stripPrefixes: ['1', '12'] }, '12+319001234'],
     [{}, '09001234;rn=+31881000100;npdi'],
-  ])('is read as it writes it: %j', async (incoming, dialled) => {
+  ])('is read in the carrier’s number format: %j', async (incoming, dialled) => {
     const fake = await sent(incoming, dialled);
     expect(fake.variables.get(own.serviceNumber)).toBe('+319001234');
     expect(fake.ended).toBe('NORMAL_CLEARING');
   });
 
-  it('is not what it writes otherwise', async () => {
+  it('is refused in another format than the carrier’s', async () => {
     expect((await sent({ numberFormat: 'digits' }, '09001234')).ended).toBe('UNALLOCATED_NUMBER');
   });
 
   it.each(['09001234', '+319009999'])(
-    'ends at its ranges, whether there is such a number or not: %s',
+    'is refused outside the carrier’s ranges, whether the number exists or not: %s',
     async (dialled) => {
       const fake = await sent({ prefixes: ['31800', '319002'] }, dialled);
       expect(fake.ended).toBe('OUTGOING_CALL_BARRED');
@@ -127,7 +127,7 @@ describe('what a carrier may send', () => {
     },
   );
 
-  it('is told by the switch, which has let the call in, before the address', async () => {
+  it('belongs to the carrier that the switch names, rather than to that of the source address', async () => {
     const fake = call(busyThenAnswered, { address: '127.0.0.2' });
     fake.variables.set(own.carrierId, 'mobiel');
     await carry(fake);
@@ -140,8 +140,8 @@ describe('what a carrier may send', () => {
   });
 });
 
-describe('the limits that calls have in common', () => {
-  it('are asked once, when a call is new, with the caller as the carrier gave him', async () => {
+describe('caller limits', () => {
+  it('are asked once, for a new call only, with the caller’s number as the carrier gave it', async () => {
     const limits = new FakeLimits();
     const fake = call(busyThenAnswered, { from: '0612345678' });
     fake.variables.set(own.withheld, 'true');
@@ -159,7 +159,7 @@ describe('the limits that calls have in common', () => {
     expect(limits.admitted).toHaveLength(2);
   });
 
-  it('turn a call away before anything of its flow, and say which', async () => {
+  it('refuse a call before its flow starts, and set the reason on the channel', async () => {
     const verdict = { refusal: 'caller-rate', cause: 'USER_BUSY' } as const;
     const fake = call(busyThenAnswered);
     const { channel, end } = await carry(fake, { limits: new FakeLimits(verdict) });
@@ -172,7 +172,7 @@ describe('the limits that calls have in common', () => {
     });
   });
 
-  it('have what was let through for a call that is turned away given back', async () => {
+  it('release the reservations of a refused call’s legs', async () => {
     const verdict = { refusal: 'caller-rate', cause: 'USER_BUSY' } as const;
     const limits = new FakeLimits(verdict);
     const agent = {
@@ -190,7 +190,7 @@ describe('the limits that calls have in common', () => {
     expect(limits.told).toEqual([`${legUuid(callId, 1)} undialled`]);
   });
 
-  it('have a suspect call counted apart, and cut short', async () => {
+  it('give a suspect call a channel limit of its own, and a shorter maximum duration', async () => {
     const verdict = { refusal: null, suspicions: ['regular', 'synchronous'] } as const;
     const fake = call(busyThenAnswered);
     await carry(fake, { limits: new FakeLimits(verdict) });
@@ -203,7 +203,7 @@ describe('the limits that calls have in common', () => {
     expect(fake.variables.get('execute_on_answer_1')).toBe('sched_hangup +601 ALLOTTED_TIMEOUT');
   });
 
-  it('keep a destination from being dialled, and let the flow go on', async () => {
+  it('keep a barred destination from being dialled, and let the flow continue', async () => {
     const limits = new FakeLimits(undefined, { '+31201000101': 'country' });
     const questions = new FakeQuestions();
     const fake = call(busyThenAnswered);
@@ -223,7 +223,7 @@ describe('the limits that calls have in common', () => {
     expect(questions.told[0]).toBe('ended +31201000101 OUTGOING_CALL_BARRED');
   });
 
-  it('leave a flow its way for destinations that fail, and the caller that cause', async () => {
+  it('make a flow take its exit for failed destinations when all are barred', async () => {
     const limits = new FakeLimits(undefined, { '+31201000101': 'spend', '+31612000121': 'spend' });
     const fake = call({ files });
     await carry(fake, { limits });
@@ -232,7 +232,7 @@ describe('the limits that calls have in common', () => {
     expect(fake.played.at(-1)).toBe('/prompts/storing.wav');
   });
 
-  it('ring those that may be rung, of several at once', async () => {
+  it('leave the other destinations of a simultaneous ring dialled when one is barred', async () => {
     const all = {
       type: 'connect',
       strategy: 'all-at-once',
@@ -246,7 +246,7 @@ describe('the limits that calls have in common', () => {
     expect(limits.told).toEqual([`${legUuid(callId, 2)} false`]);
   });
 
-  it('are told which legs are over, and whether somebody answered, where that is known', async () => {
+  it('receive which legs are over, and whether a destination answered where that is known', async () => {
     const limits = new FakeLimits();
     await carry(call(busyThenAnswered), { limits });
     expect(limits.told).toEqual([`${legUuid(callId, 1)} false`, `${legUuid(callId, 2)} null`]);
@@ -263,7 +263,7 @@ describe('the limits that calls have in common', () => {
   });
 });
 
-describe('a call that is turned away', () => {
+describe('refused call', () => {
   it.each([
     ['an unknown number', { dialled: '09009999' }, 'UNALLOCATED_NUMBER'],
     ['a short number', { dialled: '14020' }, 'UNALLOCATED_NUMBER'],
@@ -274,7 +274,7 @@ describe('a call that is turned away', () => {
       { address: '192.0.2.9' },
       'NORMAL_TEMPORARY_FAILURE',
     ],
-  ])('to %s', async (_, changes, cause) => {
+  ])('to %s is released before its flow starts', async (_, changes, cause) => {
     const fake = call({}, changes);
     const { channel, end } = await carry(fake);
     expect(end).toBe('refused');
@@ -285,7 +285,7 @@ describe('a call that is turned away', () => {
     expect(fake.variables.has(own.state)).toBe(false);
   });
 
-  it('for the moment, to a number that may only be unknown here', async () => {
+  it('to an unknown number gets a temporary cause while not all numbers are known', async () => {
     const fake = call({}, { dialled: '09009999' });
     await carry(fake, { isComplete: () => false });
     expect(fake.ended).toBe('NORMAL_TEMPORARY_FAILURE');
@@ -294,7 +294,7 @@ describe('a call that is turned away', () => {
     expect(known.ended).toBe('NORMAL_CLEARING');
   });
 
-  it('because its flow cannot be read', async () => {
+  it('gets a temporary cause when the number’s flow cannot be read', async () => {
     const broken = { ...number, flow: { ...flow, start: 'nowhere' } };
     const fake = call();
     const { end } = await carry(fake, { snapshots: snapshots(broken) });

@@ -10,7 +10,7 @@ export async function carry(fake: FakeCall, changes: Partial<CallContext> = {}) 
   return { channel, end };
 }
 
-/** Variables of a channel on which no bridge makes a leg. */
+/** Variables of a channel on which no bridge ever creates a leg. */
 export class NoLegs extends Map<string, string> {
   override set(name: string, value: string): this {
     return name.startsWith('originate_c') || name === 'originated_legs'
@@ -19,7 +19,7 @@ export class NoLegs extends Map<string, string> {
   }
 }
 
-/** Numbers, and the one carrier that is left: its trunk takes mobile numbers only. */
+/** Snapshots with one carrier only, whose trunk takes mobile numbers only. */
 export function toMobilesOnly(all = snapshots()): ReturnType<typeof snapshots> {
   for (const id of ['laagland', 'mobiel']) all.deleteCarrier(id);
   all.putCarrier(

@@ -21,8 +21,8 @@ import { carry, NoLegs, toMobilesOnly, busyThenAnswered } from './call-run.fixtu
 
 beforeAll(() => Logger.overrideLogger(false));
 
-describe('a call', () => {
-  it('goes through its flow, one write a command', async () => {
+describe('runCall', () => {
+  it('runs the flow with one write for each command', async () => {
     const fake = call(busyThenAnswered);
     const { channel, end } = await carry(fake);
     expect(end).toBe('hung-up');
@@ -69,7 +69,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('leaves on the channel what its record needs', async () => {
+  it('sets the facts for the call’s record on the channel', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake);
     expect(Object.fromEntries(fake.variables)).toMatchObject({
@@ -85,7 +85,7 @@ describe('a call', () => {
     });
   });
 
-  it('is released with the cause of its flow, and not with a destination’s SIP code', async () => {
+  it('releases with the flow’s cause, and not with a destination’s SIP code', async () => {
     const destinations = { '31201000101': 'CALL_REJECTED', '31612000121': 'USER_BUSY' };
     const fake = call({ destinations });
     const { channel, end } = await carry(fake);
@@ -95,26 +95,26 @@ describe('a call', () => {
     expect(fake.variables.has('last_bridge_proto_specific_hangup_cause')).toBe(false);
   });
 
-  it('proves what was announced, one prompt after another', async () => {
+  it('sets the proof of all announcements on the channel', async () => {
     const destinations = { '31201000101': 'NO_ANSWER', '31612000121': 'CALL_REJECTED' };
     const fake = call({ destinations });
     const { channel } = await carry(fake);
     expect(fake.variables.get(own.announced)).toBe(
       'welkom:2400/2400/welkom,storing:3100/3100/storing',
     );
-    // early media is asked for once
+    // Early media is requested once.
     expect(fake.ran.filter((name) => name === 'pre_answer')).toHaveLength(1);
     expect(channel.writes.flat().filter((name) => name === 'playback')).toHaveLength(2);
   });
 
-  it('is released with the last attempt’s cause where the flow has no exit for it', async () => {
+  it('releases with the last attempt’s cause where the flow has no exit for it', async () => {
     const destinations = { '31201000101': 'USER_BUSY', '31612000121': 'NO_ANSWER' };
     const fake = call({ destinations });
     await carry(fake);
     expect(fake.ended).toBe('NO_ANSWER');
   });
 
-  it('names a prompt that the caller’s hang-up broke off, as not proven', async () => {
+  it('lists a prompt that the caller’s hang-up interrupted, as heard for 0 ms', async () => {
     const fake = call({ hangsUpIn: 5 });
     const { end } = await carry(fake);
     expect(fake.ran.at(-1)).toBe('playback');
@@ -123,7 +123,7 @@ describe('a call', () => {
     expect(fake.dialled).toEqual([]);
   });
 
-  it('goes on past a prompt that is missing on the switch', async () => {
+  it('continues past a prompt that is missing on the switch', async () => {
     const fake = call({ ...busyThenAnswered, files: {} });
     fake.variables.set('playback_ms', '2400');
     fake.variables.set('playback_last_offset_pos', '19200');
@@ -134,8 +134,8 @@ describe('a call', () => {
 
   it.each([
     ['that is missing in the snapshot', 'welkom'],
-    ['that has the name of something else', 'constructor'],
-  ])('goes on past a prompt %s', async (_, prompt) => {
+    ['whose name is a property of every object', 'constructor'],
+  ])('continues past a prompt %s', async (_, prompt) => {
     const welcome = { ...flow.nodes.welcome, prompt };
     const changed = {
       ...number,
@@ -149,13 +149,13 @@ describe('a call', () => {
     expect(fake.dialled).toHaveLength(2);
   });
 
-  it('goes on past a destination that no trunk takes', async () => {
+  it('continues past a destination that no trunk takes', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake, { snapshots: toMobilesOnly() });
     expect(fake.dialled.map(({ to }) => to)).toEqual(['+31612000121']);
   });
 
-  it('takes the switch’s word where a bridge made no leg', async () => {
+  it('uses the switch’s verdict where a bridge created no leg', async () => {
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'USER_BUSY' } });
     Object.assign(fake, { variables: new NoLegs(fake.variables) });
     await carry(fake);
@@ -163,7 +163,7 @@ describe('a call', () => {
     expect(fake.dialled).toHaveLength(2);
   });
 
-  it('counts the time between an answer of the switch and the next command', async () => {
+  it('measures the time between an answer of the switch and the next command', async () => {
     const seconds: number[] = [];
     await carry(call(busyThenAnswered), { onStep: (each) => seconds.push(each) });
     expect(seconds).toHaveLength(3);
@@ -171,7 +171,7 @@ describe('a call', () => {
   });
 });
 
-describe('a number that callers pay for', () => {
+describe('number that callers pay for', () => {
   const paid = { ...number, tariffDue: true, tariffs: [tariff] };
   const withTariffs = (...tariffs: (typeof tariff)[]) => ({
     snapshots: snapshots({ ...paid, tariffs }),
@@ -187,7 +187,7 @@ describe('a number that callers pay for', () => {
     { tariffDue: true, tariffs: [tariff] },
   );
 
-  it('tells its tariff before the call is answered, and proves which', async () => {
+  it('announces its tariff before the call is answered, and proves which version', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake, { snapshots: snapshots(telling) });
     expect(fake.played).toEqual(['/prompts/tarief.wav']);
@@ -196,7 +196,7 @@ describe('a number that callers pay for', () => {
     expect(fake.dialled).toHaveLength(2);
   });
 
-  it('ends at the announced maximum, and says so before', async () => {
+  it('ends the call at the announced maximum, with a notice before it', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake, { snapshots: snapshots(telling) });
     expect(fake.variables.get('execute_on_answer_1')).toBe('sched_hangup +1201 ALLOTTED_TIMEOUT');
@@ -205,7 +205,7 @@ describe('a number that callers pay for', () => {
     );
   });
 
-  it('may go on beyond where the carrier charges no more than the maximum', async () => {
+  it('ends the call later where the carrier charges no more than the maximum', async () => {
     const fake = call(busyThenAnswered, { address: '127.0.0.3' });
     await carry(fake, { snapshots: snapshots(telling) });
     expect(fake.variables.get(own.carrierId)).toBe('mobiel');
@@ -213,7 +213,7 @@ describe('a number that callers pay for', () => {
     expect(fake.variables.has('execute_on_answer_2')).toBe(false);
   });
 
-  it('costs nobody anything when its tariff cannot be heard', async () => {
+  it('releases the call unanswered when its tariff cannot be played', async () => {
     const fake = call({ ...busyThenAnswered, files: {} });
     await carry(fake, { snapshots: snapshots(telling) });
     expect(fake.ended).toBe('NORMAL_TEMPORARY_FAILURE');
@@ -221,7 +221,7 @@ describe('a number that callers pay for', () => {
     expect(fake.dialled).toEqual([]);
   });
 
-  it('takes the version that is valid when the call comes in', async () => {
+  it('uses the tariff version that is valid when the call comes in', async () => {
     const before = { ...tariff, id: '00000000-0000-4000-8000-000000000001', until: startedAt };
     const after = { ...tariff, id: '00000000-0000-4000-8000-000000000002', from: startedAt + 1 };
     const now = { ...tariff, id: '00000000-0000-4000-8000-000000000003', from: startedAt };
@@ -230,7 +230,7 @@ describe('a number that callers pay for', () => {
     expect(fake.variables.get(own.tariffId)).toBe(now.id);
   });
 
-  it('is turned away, heard by nobody, without a valid one', async () => {
+  it('refuses the call without announcements when no tariff is valid, and logs one error', async () => {
     const errors: unknown[] = [];
     Logger.overrideLogger({
       log: () => undefined,
@@ -247,14 +247,14 @@ describe('a number that callers pay for', () => {
   });
 });
 
-describe('a number that is closed', () => {
+describe('closed number', () => {
   const closed = (prompt: boolean, cause = 'NUMBER_CHANGED') =>
     snapshots({
       ...number,
       closed: { reason: 'ended', prompt: prompt ? { nl: audio('closed') } : null, cause },
     });
 
-  it('says so before any answer, then releases with its cause', async () => {
+  it('plays its prompt before any answer, then releases with its cause', async () => {
     const fake = call(busyThenAnswered);
     const { end } = await carry(fake, { snapshots: closed(true) });
     expect(end).toBe('released');
@@ -266,7 +266,7 @@ describe('a number that is closed', () => {
     expect(fake.variables.has(own.flowVersion)).toBe(false);
   });
 
-  it('releases at once where there is nothing to say', async () => {
+  it('releases at once when it has no prompt', async () => {
     const fake = call(busyThenAnswered);
     const { channel, end } = await carry(fake, { snapshots: closed(false, 'UNALLOCATED_NUMBER') });
     expect(end).toBe('refused');
@@ -275,7 +275,7 @@ describe('a number that is closed', () => {
   });
 });
 
-describe('what a flow asks', () => {
+describe('question of a flow', () => {
   const queue = {
     queue: {
       type: 'queue',
@@ -312,7 +312,7 @@ describe('what a flow asks', () => {
     expect(await ends('anonymous')).toBe('NO_ANSWER');
   });
 
-  it('of all calls together is asked without the channel, with what it belongs to', async () => {
+  it('for a queue turn is answered without using the channel, and names its call and node', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'NONE' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
@@ -335,7 +335,7 @@ describe('what a flow asks', () => {
     ]);
   });
 
-  it('is told that a destination was not reached, also when nothing rang: it cools off', async () => {
+  it('reports a destination that was not reached, also when no leg was created', async () => {
     const waits = () => snapshots(withFlow(queue, 'queue'));
     const barred = new FakeQuestions();
     await carry(call(), { snapshots: toMobilesOnly(waits()), questions: barred });
@@ -347,7 +347,7 @@ describe('what a flow asks', () => {
     expect(unmade.told).toContain('ended +31201000101 SWITCH_CONGESTION');
   });
 
-  it('is told when its destinations have ended, and when it waits no longer', async () => {
+  it('reports the end of its destinations, and the end of the wait', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
@@ -359,7 +359,7 @@ describe('what a flow asks', () => {
     expect(questions.told.filter((told) => told.startsWith('left'))).toEqual([`left ${callId}`]);
   });
 
-  it('goes on waiting with the controller that takes the call over', async () => {
+  it('keeps the call waiting when another controller takes the call over', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     const channel = new FakeChannel(fake, callId, 12);
@@ -369,7 +369,7 @@ describe('what a flow asks', () => {
     expect(questions.told).not.toContain(`left ${callId}`);
   });
 
-  it('says on the channel when callers wait in the order of one controller only', async () => {
+  it('sets on the channel when the queue order covers one controller only', async () => {
     const questions = new FakeQuestions((question) => ({ ...atOnce(question), isLocal: true }));
     const fake = call({ destinations: { '31201000101': 'NONE' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
@@ -377,7 +377,7 @@ describe('what a flow asks', () => {
   });
 });
 
-it('carries a call by a saved flow that nobody may save any more', async () => {
+it('runCall carries a call by a saved flow that today’s rules would refuse to save', async () => {
   const barred = [{ to: '+319000303', ringSeconds: 20 }];
   const agents = { type: 'connect', destinations: barred, busy: 'agents' };
   const old = { ...number, flow: { version: 1, start: 'agents', nodes: { agents } } };
@@ -385,7 +385,7 @@ it('carries a call by a saved flow that nobody may save any more', async () => {
   expect((await carry(fake, { snapshots: snapshots(old) })).end).toBe('hung-up');
 });
 
-describe('a caller', () => {
+describe('caller', () => {
   it.each([
     ['+31612345678', 'NL/mobile'],
     ['0201234567', 'NL/fixed'],
@@ -394,13 +394,13 @@ describe('a caller', () => {
     ['0000000000', '-/unknown'],
     ['', '-/unknown'],
     ['Andr\u00e9 50% off', '-/unknown'],
-  ])('who gives %j comes from %s', async (from, origin) => {
+  ])('with number %j has origin %s', async (from, origin) => {
     const fake = call(busyThenAnswered, { from });
     await carry(fake);
     expect(fake.variables.get(own.origin)).toBe(origin);
   });
 
-  it('who withholds the number leaves its origin on the channel, and no digit of it', async () => {
+  it('who withholds the number leaves its origin on the channel, and no digit in logs or variables', async () => {
     const fake = call(busyThenAnswered, { from: '+31612345678' });
     fake.headers.set('Caller-Caller-ID-Number', 'anonymous');
     fake.variables.set(own.withheld, 'true');

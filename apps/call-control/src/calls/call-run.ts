@@ -23,31 +23,37 @@ export interface CallContext extends Known, Folders {
   readonly questions: Questions;
   readonly limits: CallLimits;
   readonly silentTrunks: LiveCallParts['silentTrunks'];
-  /** Told once, when it is clear that this controller has the call. */
+  /** Called once per call, as soon as this controller has it. */
   readonly onTaken: (as: 'new' | 'taken-over', callId: string) => void;
-  /** Seconds from what the switch answered to the next command, questions left out. */
+  /**
+   * Called with the seconds between an answer of the switch and the next command; time spent on
+   * questions is left out.
+   */
   readonly onStep: (seconds: number) => void;
 }
 
-/** What the flow's commands rely on; the dialplan sets some of these too. */
+/** Channel settings that the flow's commands rely on; the dialplan sets some of them too. */
 const settings = {
   hangup_after_bridge: 'true',
   continue_on_fail: 'true',
   app_disable_expand_variables: 'true',
-  // keys pressed in a conversation stand in no record: an X each
+  // Records show an X for each key pressed in a conversation.
   digits_dialed_filter: '.+',
 };
 
 const trouble = 'NORMAL_TEMPORARY_FAILURE';
 
-/** What a command led to: an outcome for the flow, or the end of the call here. */
+/** The result of a command: an outcome for the flow, or the end of the call on this controller. */
 type Led = { outcome: Outcome } | { end: CallEnd };
 
-/** Carries one call from its hand-over to its end. Never rejects for what a switch sends. */
+/**
+ * Carries one call from its hand-over to its end. Never rejects because of data that a switch sent.
+ */
 export async function runCall(channel: CallChannel, context: CallContext): Promise<CallEnd> {
   const arrival = readArrival(channel);
   const end = carry(channel, context, arrival);
-  // what it asks or sends first is on its way: nobody waits for what is noted
+  // Metrics and log lines come after the call's first request or write, so that the caller doesn't
+  // wait for them.
   context.onTaken(arrival.state === undefined ? 'new' : 'taken-over', arrival.callId);
   return end;
 }
@@ -84,7 +90,10 @@ async function refuse(
   return 'end' in sent && sent.end !== 'hung-up' ? sent.end : 'refused';
 }
 
-/** What an earlier controller set stays: the record tells what the call began with. */
+/**
+ * Sets the call's facts; those that an earlier controller set stay, so that the record shows the
+ * start.
+ */
 function begin(variables: Variables, facts: Admitted['facts']): void {
   variables.setAll(settings);
   for (const [name, value] of facts) variables.setNew(name, value);
@@ -94,9 +103,9 @@ class CallRun {
   private readonly call: LiveCall;
   private readonly facts: () => CallFacts;
   private readonly sender: Sender;
-  /** The node at which the call may be waiting among others; undefined: nowhere. */
+  /** The queue node at which the call may be waiting; undefined when it waits at none. */
   private waitsAt: string | null | undefined;
-  /** What the switch has to count with the next command, before it runs. */
+  /** Limits that the switch must count the call against, before the next command runs. */
   private uncounted: readonly ChannelLimit[] = [];
 
   constructor(
@@ -104,10 +113,14 @@ class CallRun {
     private readonly context: CallContext,
     private readonly arrival: Arrival,
     private readonly admitted: Admitted,
-    /** Of the limits on callers, about a new call: waited for before anybody hears of it. */
+    /**
+     * The verdict of the caller limits on a new call, awaited before anything is heard; null once
+     * handled.
+     */
     private verdict: Promise<Verdict> | null,
   ) {
-    // named one by one, here and where else each call passes: V8 spreads two objects into one slowly
+    // Named one by one, here and in other code that every call runs: V8 spreads two objects into
+    // one slowly.
     this.call = new LiveCall({
       arrival,
       number: admitted.number,
@@ -132,11 +145,15 @@ class CallRun {
       const first = start(flow, this.facts());
       return this.follow(closedWith === null ? first : endingWith(first, closedWith));
     }
-    // a write may have been cut off before the switch had counted the call
+    // The first write of the earlier controller may have been cut off before the switch counted the
+    // call.
     if (limitNotPassed(arrival.variable) !== null) this.count();
     const taken = takeOver(admitted.flow, arrival.state, arrival, call);
     if (!taken.ok) {
-      logger.error('a call cannot be taken over', { callId: call.callId, why: taken.error });
+      logger.error('a call cannot be taken over from another controller', {
+        callId: call.callId,
+        why: taken.error,
+      });
       this.context.questions.left(call.callId);
       return this.release(releaseWrite(trouble, variables, undefined), 'refused');
     }
@@ -145,7 +162,7 @@ class CallRun {
     return this.follow(outcome === null ? step : this.after(step, outcome));
   }
 
-  /** @returns The end of a new call that the limits on callers refuse. */
+  /** @returns The end of a new call that the caller limits refuse; null when the call may go on. */
   private async letIn(): Promise<{ end: CallEnd } | null> {
     const { verdict, arrival, admitted, call } = this;
     if (verdict === null) return null;
@@ -172,7 +189,7 @@ class CallRun {
     return null;
   }
 
-  /** Has the switch count the call with the next command. */
+  /** Makes the switch count the call, with the next command, against its limits. */
   private count(): void {
     const isSuspect = this.call.variables.get(channelVariables.suspicion) !== undefined;
     this.uncounted = channelLimits(this.admitted.number, this.context.snapshots.limits, isSuspect);
@@ -204,7 +221,7 @@ class CallRun {
 
   private async obey(step: Step): Promise<Led> {
     const { command } = step;
-    // what a dial has to know is asked for meanwhile
+    // A dial waits for the caller limits later, after it has asked its own questions in parallel.
     const refused = command.kind === 'dial' ? null : await this.letIn();
     if (refused) return refused;
     switch (command.kind) {
@@ -249,7 +266,7 @@ class CallRun {
     return outcome === null ? this.command(command, step) : { outcome };
   }
 
-  /** With what the switch has to count before it, if anything. */
+  /** Adds the limits that the switch must still count the call against, before the command. */
   private counted(writing: Writing): Writing {
     const { uncounted } = this;
     if (uncounted.length === 0) return writing;

@@ -18,8 +18,8 @@ import { runCall, type CallContext } from './call-run.js';
 import { Questions } from './live/questions.js';
 
 /**
- * Takes calls from switches, as soon as there is a snapshot to carry them by: until then the
- * switch is refused a connection and tries another controller.
+ * Accepts calls from switches as soon as there is a snapshot to carry them by. Until then
+ * connections are refused, and the switch tries another controller.
  */
 @Injectable()
 export class CallServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -45,7 +45,11 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
       maxConnections: config.MAX_CALLS,
       onCall: (session) => this.carry(session),
       onError: (error, { remoteAddress, uuid }) => {
-        this.logger.error('a connection failed', { remoteAddress, callId: uuid }, error);
+        this.logger.error(
+          'a connection from a switch failed',
+          { remoteAddress, callId: uuid },
+          error,
+        );
       },
     });
     this.context = {
@@ -81,14 +85,19 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
     this.health.stop();
     await this.listening;
     const handedOn = await this.server.stop(this.config.DRAIN_MS);
-    if (handedOn > 0) this.logger.warn('calls were handed on to other controllers', { handedOn });
+    if (handedOn > 0)
+      this.logger.warn('calls were left to other controllers at shutdown', { handedOn });
   }
 
   private async listen(): Promise<void> {
     const { EVENT_SOCKET_HOST: host, INSTANCE: instance } = this.config;
     await this.server.listen();
     this.isListening = true;
-    this.logger.log('takes calls', { host, port: this.server.port, instance });
+    this.logger.log('listening for calls from switches', {
+      host,
+      port: this.server.port,
+      instance,
+    });
   }
 
   private async carry(session: CallSession): Promise<void> {
@@ -96,7 +105,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       const by = await runCall(session, this.context);
       callsEnded.inc({ by });
-      this.logger.debug('call ended', { callId: session.uuid, by });
+      this.logger.debug('call left this controller', { callId: session.uuid, by });
     } catch (error) {
       callsEnded.inc({ by: 'failed' });
       throw error;

@@ -6,7 +6,7 @@ import {
 } from '@app/contracts';
 import { execute, type Step } from '@app/event-socket';
 
-/** Simultaneous calls that the switch counts, under one name. */
+/** A limit on simultaneous calls that the switch counts under one name. */
 export interface ChannelLimit {
   readonly realm: ChannelLimitRealm;
   readonly id: string;
@@ -14,8 +14,8 @@ export interface ChannelLimit {
 }
 
 /**
- * What holds for a call to a number: its own, else the platform's; null is without a limit. Suspect ones
- * are counted apart, too.
+ * The limits for a call to a number: its own, else the platform's; null means no limit. Suspect
+ * calls have a limit of their own as well.
  */
 export function channelLimits(
   { number, ownerId, limits }: NumberSnapshot,
@@ -32,15 +32,18 @@ export function channelLimits(
   ];
 }
 
-/** Names the limits that are asked, in the write that asks them: who reads the record knows which refused. */
+/**
+ * A channel variable that names the limits, set in the write that applies them: a record shows
+ * which limit refused the call.
+ */
 export const askedLimits = (limits: readonly ChannelLimit[]): Readonly<Record<string, string>> =>
   limits.length === 0
     ? {}
     : { [channelVariables.limits]: limits.map(({ realm, id }) => `${realm}_${id}`).join(',') };
 
 /**
- * Has the switch count the call, and hang it up where that is one too many. It counts a channel once
- * under a name, however often it is asked, and no more once the channel has ended.
+ * Steps that make the switch count the call, and hang it up when a limit is reached. The switch
+ * counts a channel once under a name, however often it is asked, and until the channel ends.
  */
 export const limitSteps = (limits: readonly ChannelLimit[]): Step[] =>
   limits.map(({ realm, id, most }) =>

@@ -3,7 +3,7 @@ import type { ClosedNumber, NumberSnapshot } from '@app/contracts';
 
 const prompt = 'closed';
 
-/** What runs in place of the flow of a number that isn't served: its prompt, before any answer. */
+/** The flow that replaces that of a closed number: its prompt, before any answer. */
 export const closedFlow: Flow = (() => {
   const nodes = { closed: { type: 'announce', prompt } };
   const parsed = parseFlow({ version: 1, start: 'closed', nodes });
@@ -11,13 +11,19 @@ export const closedFlow: Flow = (() => {
   return parsed.value;
 })();
 
-/** The number as that flow finds it. Such a call is never answered, so that it costs nobody. */
+/**
+ * The number with the closed prompt as its only one. Such a call is never answered, so it costs
+ * nobody anything.
+ */
 export const asClosed = (
   number: NumberSnapshot,
   spoken: NonNullable<ClosedNumber['prompt']>,
 ): NumberSnapshot => ({ ...number, prompts: { [prompt]: spoken }, tariffDue: false });
 
-/** A flow that ends without a cause of its own ends with that of the last attempt. */
+/**
+ * Sets the cause that the call is released with: a flow that names none ends with the last
+ * attempt's.
+ */
 export const endingWith = (step: Step, cause: string): Step => ({
   ...step,
   state: { ...step.state, lastCause: cause },

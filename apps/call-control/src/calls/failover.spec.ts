@@ -11,7 +11,10 @@ import { legUuid } from './commands/leg-uuid.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-/** Trunks a, b, c and d, by the hosts of the same names, share what the first destination needs. */
+/**
+ * Trunks a, b, c and d, at hosts of these names, all take the first destination; m takes mobile
+ * numbers.
+ */
 const trunk = (id: string, changes: Partial<TrunkSnapshot> = {}) =>
   trunkOf({ id, host: id, prefixes: ['31'], ...changes });
 const trunks = [trunk('a'), trunk('b'), trunk('c'), trunk('d'), trunk('m', { prefixes: ['316'] })];
@@ -55,8 +58,8 @@ const by = ({ dialled }: FakeCall) =>
 const fault = { cause: 'NORMAL_TEMPORARY_FAILURE' };
 const answers = { '31201000101': 'NONE', '31612000121': 'NONE' };
 
-describe('a trunk that fails', () => {
-  it('gives way to the next one, within the same attempt', async () => {
+describe('failing trunk', () => {
+  it('is replaced by the next one within the same attempt', async () => {
     const fake = await carry({ trunks: { 'a:5060': fault }, destinations: answers });
     expect(fake.dialled.map(({ to, uuid }) => [to, uuid])).toEqual([
       ['+31201000101', legUuid(callId, 1)],
@@ -77,7 +80,7 @@ describe('a trunk that fails', () => {
     'SERVICE_NOT_IMPLEMENTED',
     'INTERWORKING',
     'INCOMPATIBLE_DESTINATION',
-  ])('is one that says %s', async (cause) => {
+  ])('is recognised by cause %s', async (cause) => {
     expect(by(await carry({ trunks: { 'a:5060': { cause } }, destinations: answers }))).toEqual([
       'a',
       'b',
@@ -93,21 +96,21 @@ describe('a trunk that fails', () => {
     'NUMBER_CHANGED',
     'INVALID_NUMBER_FORMAT',
     'NO_ROUTE_DESTINATION',
-    // a loop, or one hop too many: each trunk at each hop of it would be one more
+    // A loop, or one hop too many: trying another trunk at each hop would add more loops.
     'EXCHANGE_ROUTING_ERROR',
     'NORMAL_CLEARING',
     'ALLOTTED_TIMEOUT',
-  ])('is not one that says %s', async (cause) => {
+  ])('is not assumed for cause %s', async (cause) => {
     expect(by(await carry({ trunks: { 'a:5060': { cause } } }))).toEqual(['a']);
   });
 
-  it('is not one by which somebody was heard ringing: nobody is rung twice', async () => {
+  it('is not replaced once the destination rang, so that no phone rings twice', async () => {
     const fake = await carry({ trunks: { 'a:5060': { ...fault, rings: true } } });
     expect(by(fake)).toEqual(['a']);
     expect(fake.ended).toBe('NUMBER_CHANGED');
   });
 
-  it('is one that has all the calls that it may have', async () => {
+  it('includes a trunk whose limit of calls is reached', async () => {
     const full = [trunk('a', { channels: 30 }), trunk('b')];
     const fake = await carry(
       { full: ['trunk a'], destinations: answers },
@@ -116,7 +119,7 @@ describe('a trunk that fails', () => {
     expect(by(fake)).toEqual(['a', 'b']);
   });
 
-  it('is the third at most, and then the attempt has failed', async () => {
+  it('is replaced twice at most, after which the attempt has failed', async () => {
     const all = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [`${id}:5060`, fault]));
     const questions = new FakeQuestions();
     const fake = await carry({ trunks: all }, { questions });
@@ -126,11 +129,11 @@ describe('a trunk that fails', () => {
       ...Array.from({ length: 3 }, () => 'dialling +31201000101'),
       'ended +31201000101 NORMAL_TEMPORARY_FAILURE',
     ]);
-    // the next dial begins with the first trunk again
+    // The next dial starts with the first trunk again.
     expect(fake.variables.get(own.trunkTry)).toBe('3:1/20/a+b:-');
   });
 
-  it('has taken of the ring time what it took to be found silent', async () => {
+  it('shortens the ring time by the seconds it took to be found silent', async () => {
     const silent = { cause: 'RECOVERY_ON_TIMER_EXPIRE' };
     const fake = await carry({
       trunks: { 'a:5060': silent, 'b:5060': fault },
@@ -146,7 +149,7 @@ describe('a trunk that fails', () => {
     expect(rung.bridges[1]).toContain('originate_timeout=3,');
   });
 
-  it('concerns its own destination, of several that ring at once', async () => {
+  it('is replaced for its own destination only, when several ring at once', async () => {
     const fake = await carry(
       {
         trunks: { 'a:5060': fault, 'b:5060': { cause: 'CALL_REJECTED' } },
@@ -155,11 +158,11 @@ describe('a trunk that fails', () => {
       { snapshots: known(agents(both)) },
     );
     expect(by(fake)).toEqual(['a', 'm', 'b']);
-    // what became of the other one counts still
+    // The cause of the other destination still counts.
     expect(fake.ended).toBe('USER_BUSY');
   });
 
-  it('is passed over where another one has answered', async () => {
+  it('is not replaced when another destination has answered', async () => {
     const fake = await carry(
       { trunks: { 'a:5060': fault }, destinations: answers },
       { snapshots: known(agents(both)) },
@@ -167,13 +170,13 @@ describe('a trunk that fails', () => {
     expect(by(fake)).toEqual(['a', 'm']);
   });
 
-  it('has no other by a shorter prefix', async () => {
+  it('is not replaced by a trunk with a shorter prefix', async () => {
     const mobile = agents({ destinations: [{ to: '+31612000121', ringSeconds: 20 }] });
     const fake = await carry({ trunks: { 'm:5060': fault } }, { snapshots: known(mobile) });
     expect(by(fake)).toEqual(['m']);
   });
 
-  it('leaves one record of the conversation that the next one brings', async () => {
+  it('leaves one entry for the recording of the conversation over the next trunk', async () => {
     const recorded = withFlow(
       {
         notice: { type: 'record', on: true, notice: 'melding', next: 'agents' },
@@ -190,7 +193,7 @@ describe('a trunk that fails', () => {
   });
 });
 
-describe('a trunk that does not answer the call’s switch', () => {
+describe('trunk that does not answer the call’s switch', () => {
   const silent = (...ids: string[]) => ({
     isSilent: (name: string, id: string) => name === 'fs1' && ids.includes(id),
   });
@@ -204,12 +207,12 @@ describe('a trunk that does not answer the call’s switch', () => {
     return by(fake);
   };
 
-  it('is left out', async () => {
+  it('is left out on that switch only', async () => {
     expect(await onSwitch('fs1', 'a', 'b')).toEqual(['c']);
     expect(await onSwitch('fs2', 'a', 'b')).toEqual(['a']);
   });
 
-  it('is tried all the same when there are no others', async () => {
+  it('is tried when there are no others', async () => {
     expect(await onSwitch('fs1', 'a', 'b', 'c', 'd')).toEqual(['a']);
   });
 
@@ -217,22 +220,19 @@ describe('a trunk that does not answer the call’s switch', () => {
     ['a', ['a', 'b', 'c']],
     ['b', ['a', 'c', 'd']],
     ['abcd', ['a', 'b']],
-  ])(
-    'costs no other trunk its turn when %s is found to be silent during a try',
-    async (all, tried) => {
-      const found = new Set<string>();
-      class Finding extends FakeQuestions {
-        override dialling(destination: string): void {
-          super.dialling(destination);
-          for (const id of all) found.add(id);
-        }
+  ])('does not skip another trunk when %s is found silent during a try', async (all, tried) => {
+    const found = new Set<string>();
+    class Finding extends FakeQuestions {
+      override dialling(destination: string): void {
+        super.dialling(destination);
+        for (const id of all) found.add(id);
       }
-      const faults = ['a', 'b', 'c', 'd'].map((id) => [`${id}:5060`, fault]);
-      const fake = await carry(
-        { trunks: Object.fromEntries(faults) },
-        { questions: new Finding(), silentTrunks: { isSilent: (_, id) => found.has(id) } },
-      );
-      expect(by(fake)).toEqual(tried);
-    },
-  );
+    }
+    const faults = ['a', 'b', 'c', 'd'].map((id) => [`${id}:5060`, fault]);
+    const fake = await carry(
+      { trunks: Object.fromEntries(faults) },
+      { questions: new Finding(), silentTrunks: { isSilent: (_, id) => found.has(id) } },
+    );
+    expect(by(fake)).toEqual(tried);
+  });
 });

@@ -4,9 +4,9 @@ import type { CallChannel, ReadVariable } from './live/call-channel.js';
 import { limitApplication } from './channel-limits.js';
 
 /**
- * How a call left this controller. `released`: by its flow. `refused`: it had none to run, or was one
- * too many. `hung-up`: a party hung up. `handed-on`: the connection ended and the channel may live on
- * with another controller. `unreadable`: the switch sent what can't be read.
+ * How a call left this controller. `released`: by its flow. `refused`: it had no readable flow, or
+ * a limit refused it. `hung-up`: a party hung up. `handed-on`: the connection ended, and the
+ * channel may go on with another controller. `unreadable`: the switch sent unreadable data.
  */
 export type CallEnd = 'released' | 'refused' | 'hung-up' | 'handed-on' | 'unreadable';
 
@@ -20,17 +20,20 @@ const endOf: Record<GoneReason, CallEnd> = {
 
 const logger = new Logger('Call');
 
-/** Sends one write after another, and reads what comes back. */
+/** Sends one write after another, and returns the values that the switch replies. */
 export class Sender {
   private idleSince = performance.now();
 
   constructor(
     private readonly channel: CallChannel,
-    /** Told the seconds from what the switch answered to the next command, questions left out. */
+    /**
+     * Called with the seconds between the switch's answer and the next command; time spent on
+     * questions is left out.
+     */
     private readonly onStep: (seconds: number) => void,
   ) {}
 
-  /** The switch waits for us from now on only. */
+  /** Restarts the measurement: until now the call waited for an answer other than ours. */
   idle(): void {
     this.idleSince = performance.now();
   }
@@ -56,10 +59,10 @@ export class Sender {
     if (state === 'gone' && 'reason' in rest) {
       const last = steps[replies.length - 1];
       if (rest.reason === 'hangup' && last?.name === limitApplication) {
-        logger.warn('a call is turned away', {
+        logger.warn('a call is refused', {
           callId: this.channel.uuid,
           cause: last.wire,
-          why: 'one call too many',
+          why: 'a limit on simultaneous calls is reached',
         });
         return { end: 'refused' };
       }

@@ -23,7 +23,10 @@ import { runCall, type CallContext } from './call-run.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-/** Controllers one after another, each gone after so many commands; the last one stays. */
+/**
+ * Carries a call with controllers one after another: each dies after its number of commands, the
+ * last one stays.
+ */
 async function carry(
   fake: FakeCall,
   deaths: readonly number[],
@@ -35,9 +38,12 @@ async function carry(
   }
 }
 
-/** Commands of the plain flow: its first write, with the limits, and the bridge of its second one. */
+/**
+ * Number of commands in the plain flow up to the first bridge: those of its first write, with the
+ * limits, and two more.
+ */
 const toFirstBridge = 8 + 2;
-/** And its done mark and outcome. */
+/** And with the bridge's done mark and outcome. */
 const firstAttempt = toFirstBridge + 3;
 
 const destinations = [
@@ -46,7 +52,7 @@ const destinations = [
 ];
 const sorry = { type: 'hangup', cause: 'USER_BUSY' };
 
-/** Between them every command, and every question. */
+/** Flows that together use every command and every question. */
 const everyFlow = {
   plain: number,
   told: withFlow(
@@ -105,7 +111,7 @@ const everyFlow = {
   },
 } as const;
 
-/** With two more trunks for one of the destinations, and one more for the other. */
+/** Adds two more trunks for one of the destinations, and one more for the other. */
 const hosts = ['sip.mobiel.example:5060', '127.0.0.9:5060', '127.0.0.8:5060'];
 const standIns = carrier({
   id: 'standing-in',
@@ -122,7 +128,7 @@ const standIns = carrier({
 });
 
 const anyCause = fc.constantFrom('NONE', 'USER_BUSY', 'NO_ANSWER', 'CALL_REJECTED');
-/** Some trunks fail, at once or after somebody was heard. */
+/** A trunk that fails, at once or after the destination rang, or none that does. */
 const anyTrunk = fc.option(
   fc.record({
     cause: fc.constantFrom('NORMAL_TEMPORARY_FAILURE', 'RECOVERY_ON_TIMER_EXPIRE', 'USER_BUSY'),
@@ -152,7 +158,7 @@ const anyBehaviour = fc.record({
   ),
 });
 
-/** A call as a controller leaves it, but for its state. */
+/** A call as an earlier controller leaves it, without its state. */
 function begunCall(behaviour: Parameters<typeof call>[0] = {}): FakeCall {
   const fake = call(behaviour);
   fake.variables.set(own.serviceNumber, number.number);
@@ -162,15 +168,18 @@ function begunCall(behaviour: Parameters<typeof call>[0] = {}): FakeCall {
   return fake;
 }
 
-/** What the record will be made from; moments in the state differ from run to run. */
+/**
+ * The variables from which the record is made; moments in the state, which differ by run, are
+ * replaced.
+ */
 const leftBehind = ({ variables }: FakeCall) =>
   Object.values(own)
     .filter((name) => name !== own.done)
     .map((name) => [name, variables.get(name)?.replaceAll(/(?<=[:.])\d{13}(?=[:.])/g, 'moment')]);
 
-describe('a call that controllers take over from each other', () => {
+describe('take-over by another controller', () => {
   it.each(Object.entries(everyFlow))(
-    'ends as with one controller, wherever they die, with no destination dialled twice: %s',
+    'leads to the same end as one controller, and dials no destination twice: %s',
     async (_, taken) => {
       const deaths = fc.array(fc.nat({ max: 60 }), { maxLength: 6 });
       await fc.assert(
@@ -195,14 +204,14 @@ describe('a call that controllers take over from each other', () => {
     },
   );
 
-  it('says that it was taken over', async () => {
+  it('is reported as such', async () => {
     const taken: string[] = [];
     await carry(call(), [5], { onTaken: (as) => taken.push(as) });
     expect(taken).toEqual(['new', 'taken-over']);
   });
 
-  describe('of which the first has made an attempt', () => {
-    /** Flow, owner, carrier and destinations are others from here on. */
+  describe('after the first attempt', () => {
+    /** A newer version of the number with another flow, owner and destination. */
     const other = (flowVersion: number, to: string) => ({
       ...number,
       flowVersion,
@@ -243,7 +252,7 @@ describe('a call that controllers take over from each other', () => {
           for (const each of carriers) all.putCarrier({ ...each, addresses: [] });
         },
       ],
-    ])('goes on as it began, and says so, when meanwhile %s', async (_, change) => {
+    ])('continues with the original flow, owner and carrier when %s', async (_, change) => {
       const all = snapshots();
       const destinations = { '31201000101': 'USER_BUSY', '31612000121': 'USER_BUSY' };
       const fake = call({ destinations });
@@ -259,7 +268,7 @@ describe('a call that controllers take over from each other', () => {
     it.each<[string, Snapshots]>([
       ['has only a later version of its flow', snapshots(other(4, '+31201000109'))],
       ['does not know its number', snapshots({ ...number, number: '+318001122' })],
-    ])('is released for the moment where the next one %s', async (_, all) => {
+    ])('releases the call temporarily when the next controller %s', async (_, all) => {
       const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
       await runCall(new FakeChannel(fake, callId, firstAttempt), context());
       await runCall(new FakeChannel(fake, callId), context({ snapshots: all }));
@@ -269,7 +278,7 @@ describe('a call that controllers take over from each other', () => {
     });
 
     it.each([own.serviceNumber, own.ownerId, own.carrierId, own.flowVersion])(
-      'is released for the moment when %s is gone from its channel',
+      'releases the call temporarily when %s is missing on its channel',
       async (name) => {
         const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
         await runCall(new FakeChannel(fake, callId, firstAttempt), context());
@@ -281,7 +290,7 @@ describe('a call that controllers take over from each other', () => {
     );
   });
 
-  it('does not concern new calls, which go by what is there now', async () => {
+  it('does not affect new calls, which use the current version of the flow', async () => {
     const all = snapshots();
     const gone = { type: 'hangup', cause: 'NUMBER_CHANGED' };
     all.putNumber({
@@ -297,11 +306,11 @@ describe('a call that controllers take over from each other', () => {
 
   it.each([
     ['garbage', 'x'.repeat(10_000)],
-    ['a state with a bad figure', 's2:1:agents:-1:-:-:---:1:0:-:-'],
-    ['a state of another flow', 's2:2:menu:0:-:-:---:0:0:-:-'],
-    ['a place that its node has not', 's2:2:agents:7:-:-:---:3:0:-:-'],
-    ['an expansion', 's2:2:${system id}:0:-:-:---:0:0:-:-'],
-  ])('is released when it left %s, and nothing is dialled', async (_, state) => {
+    ['one with a negative time', 's2:1:agents:-1:-:-:---:1:0:-:-'],
+    ['one of another flow', 's2:2:menu:0:-:-:---:0:0:-:-'],
+    ['one at a position that its node lacks', 's2:2:agents:7:-:-:---:3:0:-:-'],
+    ['one with a variable to expand', 's2:2:${system id}:0:-:-:---:0:0:-:-'],
+  ])('releases the call when its state is %s, and dials nothing', async (_, state) => {
     const fake = begunCall();
     fake.variables.set(own.state, state);
     await carry(fake, []);
@@ -310,14 +319,14 @@ describe('a call that controllers take over from each other', () => {
     expect(fake.played).toEqual([]);
   });
 
-  it('takes a leg that is in the list of legs as dialled, also without its done mark', async () => {
+  it('counts a leg in the switch’s list of legs as dialled, even without its done mark', async () => {
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'NONE' } });
-    // the first controller dies between the bridge and the done mark
+    // The first controller dies between the bridge and the done mark.
     await carry(fake, [toFirstBridge]);
     expect(fake.dialled.map(({ to }) => to)).toEqual(['+31201000101', '+31612000121']);
   });
 
-  it('counts a call that was cut off before the switch had', async () => {
+  it('makes the switch count a call that it had not counted before the take-over', async () => {
     const fake = call({ full: ['owner helpdesk-nu'] });
     await carry(fake, [2]);
     expect(fake.ended).toBe('USER_BUSY');
@@ -327,7 +336,7 @@ describe('a call that controllers take over from each other', () => {
     expect(once.ran.filter((name) => name === 'limit')).toHaveLength(2);
   });
 
-  it('is released when which trunk is tried cannot be read', async () => {
+  it('releases the call when its trunk try cannot be read', async () => {
     const fake = begunCall();
     fake.variables.set(own.state, 's2:2:agents:0:-:-:---:1:0:-:-');
     fake.variables.set(own.trunkTry, '9:x');
@@ -336,7 +345,7 @@ describe('a call that controllers take over from each other', () => {
     expect(fake.dialled).toEqual([]);
   });
 
-  it('reads the proofs that are on the channel, and only those that read', async () => {
+  it('keeps the readable announcements on the channel, and drops unreadable ones', async () => {
     const fake = begunCall({
       destinations: { '31201000101': 'USER_BUSY', '31612000121': 'USER_BUSY' },
     });

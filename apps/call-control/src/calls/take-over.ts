@@ -6,18 +6,20 @@ import { onSwitch } from './commands/index.js';
 import { readTry } from './live/trunk-try.js';
 import type { LiveCall } from './live/live-call.js';
 
-/** The command that a call had come to, and what came of it: null where it, or a part, is still to be run. */
+/**
+ * The command at which a call stands, and its outcome; null when it, or its next part, must still
+ * run.
+ */
 export interface TakenOver {
   readonly step: Step;
   readonly outcome: Outcome | null;
 }
 
-/**
- * Where a call stands that another controller has begun, read from the channel alone. Of the
- * command that its state names: ended, and its outcome is on the channel; or the write was cut
- * off before it ran, and it runs now. Which of both, its done mark tells, and what it has left on
- * the channel: for a destination the switch's list of legs, so that none is dialled twice. The
- * error is a sentence.
+/** Finds where a call stands that another controller has begun, from the channel alone. The command
+ * named by its state has either ended, with its outcome on the channel, or was cut off before it
+ * ran, and runs now. Its done mark and its traces on the channel show which: for a dial these are
+ * the switch's lists of legs, so that no destination is dialled twice. The error is a sentence for
+ * the log.
  */
 export function takeOver(
   flow: Flow,
@@ -26,9 +28,9 @@ export function takeOver(
   call: LiveCall,
 ): Result<TakenOver, string> {
   const state = decodeState(stateText);
-  if (!state.ok) return err(`its state ${state.error}`);
+  if (!state.ok) return err(`the call’s state ${state.error}`);
   const resumed = resume(flow, state.value);
-  if (!resumed.ok) return err(`its state is of another flow: ${resumed.error}`);
+  if (!resumed.ok) return err(`the call’s state does not fit its flow: ${resumed.error}`);
 
   const step = resumed.value;
   const { command } = step;

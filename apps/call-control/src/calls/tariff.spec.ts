@@ -3,34 +3,34 @@ import type { TariffSnapshot } from '@app/contracts';
 import { audio, startedAt, tariff } from '../../test/world.js';
 import { lengthSettings, tariffAt, tariffEnd } from './tariff.js';
 
-describe('the tariff of a call', () => {
+describe('tariff of a call', () => {
   const next = { ...tariff, id: 'next', from: startedAt };
   const last = { ...tariff, id: 'last', from: startedAt - 5, until: startedAt };
 
-  it('is the version that is valid when it comes in, to the microsecond', () => {
+  it('is the version valid when the call comes in, to the microsecond', () => {
     expect(tariffAt([last, next], startedAt - 1)?.id).toBe('last');
     expect(tariffAt([last, next], startedAt)?.id).toBe('next');
     expect(tariffAt([last, next], startedAt - 6)).toBeUndefined();
     expect(tariffAt([], startedAt)).toBeUndefined();
   });
 
-  it('is the latest of several that are valid', () => {
+  it('is the latest of several valid versions', () => {
     expect(tariffAt([tariff, next, tariff], startedAt)?.id).toBe('next');
   });
 });
 
-describe('how long a call may last', () => {
+describe('maximum duration of a call', () => {
   const settings = (end: TariffSnapshot['cap'], longestSeconds = 14_400, isLaw = false) =>
     lengthSettings({ end: end && { ...end, isLaw }, longestSeconds }, '/prompts');
 
-  it('is no less than the announced maximum, and is told so that the notice is over by then', () => {
+  it('is at least the announced maximum, with a notice that ends before it', () => {
     expect(settings({ seconds: 600, notice: audio('einde') })).toEqual({
       execute_on_answer_1: 'sched_hangup +601 ALLOTTED_TIMEOUT',
       execute_on_answer_2: 'sched_broadcast +598 /prompts/einde.wav aleg',
     });
   });
 
-  it('is what comes first of the maximum and the law, which no operator’s word for the maximum lifts', () => {
+  it('is the earlier of the announced maximum and the law’s end, which always applies', () => {
     const cap = { seconds: 600, notice: audio('einde') };
     const later = { seconds: 3600, notice: null };
     const sooner = { seconds: 300, notice: audio('einde') };
@@ -53,7 +53,7 @@ describe('how long a call may last', () => {
     expect(tariffEnd(undefined, false)).toBeNull();
   });
 
-  it('is no more than the law’s', () => {
+  it('is at most the law’s end', () => {
     expect(settings({ seconds: 600, notice: audio('einde') }, 14_400, true)).toMatchObject({
       execute_on_answer_1: 'sched_hangup +600 ALLOTTED_TIMEOUT',
     });
@@ -62,7 +62,7 @@ describe('how long a call may last', () => {
     });
   });
 
-  it('may be too short for its notice, or have none', () => {
+  it('is announced at once when shorter than its notice, or not at all without a notice', () => {
     expect(settings({ seconds: 2, notice: audio('tarief') })).toMatchObject({
       execute_on_answer_2: 'sched_broadcast +1 /prompts/tarief.wav aleg',
     });
@@ -71,7 +71,7 @@ describe('how long a call may last', () => {
     });
   });
 
-  it('is bounded without a maximum too, and by what is less', () => {
+  it('is limited without an announced maximum too, and by the lower of both limits', () => {
     expect(settings(null)).toEqual({
       execute_on_answer_1: 'sched_hangup +14401 ALLOTTED_TIMEOUT',
     });

@@ -1,6 +1,9 @@
 import type { TariffSnapshot } from '@app/contracts';
 
-/** The version that callers pay by who call then: microseconds since 1970. Of several the latest. */
+/**
+ * The tariff version for a call that starts at this time (microseconds since 1970); of several the
+ * latest.
+ */
 export const tariffAt = (
   tariffs: readonly TariffSnapshot[],
   startedAt: number,
@@ -9,24 +12,27 @@ export const tariffAt = (
     .filter(({ from, until }) => from <= startedAt && (until === null || startedAt < until))
     .toSorted((a, b) => b.from - a.from)[0];
 
-/** The switch's timers count whole seconds, and may be up to one short. */
+/** The switch's timers count whole seconds and may fire up to one second early. */
 const shortSeconds = 1;
 
-/** Where a tariff ends a call: seconds from the answer, and what is said just before. */
+/**
+ * The moment at which a tariff ends a call: seconds from the answer, and the notice played before
+ * it.
+ */
 export interface TariffEnd extends NonNullable<TariffSnapshot['cap']> {
-  /** By law: never later. By the announced maximum: never sooner. */
+  /** True: the law's end, never later. False: the announced maximum, never sooner. */
   readonly isLaw: boolean;
 }
 
 export interface CallLength {
   readonly end: TariffEnd | null;
-  /** The longest that any call may last. */
+  /** The longest that any call may last, in seconds. */
   readonly longestSeconds: number;
 }
 
 /**
- * The sooner one of the announced maximum and the law's end, of one who pays by the tariff. Operators that charge no
- * more than the maximum are never cut off at it.
+ * The earlier of the announced maximum and the law's end, for a caller who pays the tariff. Calls
+ * of carriers that charge no more than the maximum aren't ended at it.
  */
 export function tariffEnd(
   tariff: TariffSnapshot | undefined,
@@ -41,9 +47,8 @@ export function tariffEnd(
 }
 
 /**
- * Settings of the channel that end it where its tariff does, and say so just
- * before; or where it has lasted for as long as any call may, if that is sooner. They count from the
- * answer, whoever gives it.
+ * Channel settings that end a call at its tariff's end, with a notice before it, or at the longest
+ * duration of any call if that is sooner. Both count from the answer, whoever answers.
  */
 export function lengthSettings(
   { end, longestSeconds }: CallLength,

@@ -5,10 +5,10 @@ import type { Writing } from './commands/on-switch.js';
 import type { Variables } from './live/variables.js';
 
 /**
- * What a command sends, in one write. It begins with everything that the channel has to know: the
- * state, which says what was chosen and so needs the outcome of the command before no longer; and
- * that outcome unset. One application does both, so that no write is cut off between the two. Then
- * the command's own applications, the mark that they have ended, and what they came to is asked for.
+ * What a command sends, in one write. First one application sets the state and all other variables,
+ * and unsets those of the previous outcome: the new state already contains the choice made from
+ * that outcome. One application does it all, so that no write is cut off in between. Then follow
+ * the command's applications, their done mark, and the requests for their results.
  */
 export function commandWrite(writing: Writing, variables: Variables, state: FlowState): Step[] {
   variables.setAll(writing.set ?? {});
@@ -21,10 +21,12 @@ export function commandWrite(writing: Writing, variables: Variables, state: Flow
   ];
 }
 
-/** Decides the SIP code of a later `hangup` over that one's cause. */
+/**
+ * The switch takes the SIP code of a later `hangup` from this variable rather than from the cause.
+ */
 const lastSipCode = 'last_bridge_proto_specific_hangup_cause';
 
-/** Causes that the switch tells as SIP 503 (measured: freeswitch/README.md). */
+/** Causes that the switch sends as SIP 503 (measured: freeswitch/README.md). */
 const unavailable: ReadonlySet<string> = new Set([
   'NORMAL_TEMPORARY_FAILURE',
   'NORMAL_CIRCUIT_CONGESTION',
@@ -37,7 +39,7 @@ const unavailable: ReadonlySet<string> = new Set([
 /** RFC 3261, 20.33: when it may be tried again; without it a carrier may take us for dead for long. */
 const retryAfter = { name: 'sip_rh_Retry-After', seconds: '5' };
 
-/** Without a state: a call that has none, or one that can't be read. */
+/** @param state Undefined for a call that has no state, or an unreadable one. */
 export function releaseWrite(
   cause: string,
   variables: Variables,
@@ -49,8 +51,8 @@ export function releaseWrite(
 }
 
 /**
- * `^^;` makes the semicolon the separator, which no value of ours holds; an empty value unsets. One
- * application for all: each one costs the switch two events.
+ * `^^;` makes the semicolon the separator, which none of our values contains; an empty value
+ * unsets. One application for all variables, because each application costs the switch two events.
  */
 function setAll(variables: Variables, state: FlowState | undefined): Step {
   const all = [...variables.take()];

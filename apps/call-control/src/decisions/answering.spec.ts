@@ -48,7 +48,7 @@ const answer = (question: Question) => answering.answer(question, about);
 const turn: Question = { kind: 'turn', node: 'wait', sinceMs: 1795, destinations };
 
 describe('answering', () => {
-  it('asks for a turn in the line of the number’s node, and says how long it may take', async () => {
+  it('asks for a turn in the queue of the number’s node, and returns the expected wait', async () => {
     const outcome = { kind: 'turn', position: 3, callers: 4, waitSeconds: null, destination: null };
     expect(await answer(turn)).toEqual({ outcome, isLocal: true });
     expect(asked.at(-1)).toMatchObject({
@@ -70,7 +70,7 @@ describe('answering', () => {
     expect(asked.at(-1)?.strategy).toBe('random');
   });
 
-  it('counts by the number’s node from 0, orders by the owner, and decides by his service', async () => {
+  it('counts rounds by number and node from 0, orders destinations by owner, and asks the owner’s service', async () => {
     expect(await answer({ kind: 'round', node: 'part' })).toEqual({
       outcome: { kind: 'round', turn: 4 },
     });

@@ -10,7 +10,7 @@ import {
 import { Lines } from '../queues/lines.js';
 import { Decisions } from './decisions.js';
 
-/** Questions as the whole app answers them: by Redis, and by owners' services. */
+/** Answers questions with Redis and owners' services. */
 @Injectable()
 export class Answering extends Questions {
   constructor(
@@ -27,7 +27,7 @@ export class Answering extends Questions {
         const counter = `${number}/${question.node}`;
         const asked = `${about.facts.callId}/${about.state.step}`;
         const turn = await this.lines.round({ ownerId, counter, asked });
-        // counters begin with 1, parts with 0
+        // Counters begin with 1, the parts of a split with 0.
         return { outcome: { kind: 'round', turn: turn - 1 } };
       }
       case 'order': {

@@ -108,14 +108,14 @@ const question = (url: string, timeoutMs = 5000) => ({
 const ask = ({ url = `${origin}/calls?key=1`, timeoutMs, ...rest }: Asked = {}, of = about()) =>
   decisions(rest).exit(question(url, timeoutMs), of);
 
-/** How often that was the outcome so far. */
+/** The value of `decisions_total` for this outcome. */
 async function count(outcome: string): Promise<number> {
   const metric = await register.getSingleMetric('decisions_total')?.get();
   return metric?.values.find(({ labels }) => labels['outcome'] === outcome)?.value ?? 0;
 }
 
-describe('a decision', () => {
-  it('is the exit that the service chose, told of the call by a signed question', async () => {
+describe('Decisions', () => {
+  it('returns the exit chosen by the service, which receives a signed question about the call', async () => {
     expect(await ask()).toBe('vip');
     const [request] = seen;
     expect(JSON.parse(request?.body ?? '')).toEqual({
@@ -139,7 +139,7 @@ describe('a decision', () => {
     });
   });
 
-  it('is asked the same way again after a take-over', async () => {
+  it('asks with the same webhook id again after a take-over', async () => {
     await ask();
     await ask();
     expect(seen.map(({ headers }) => headers['webhook-id'])).toEqual([
@@ -148,13 +148,13 @@ describe('a decision', () => {
     ]);
   });
 
-  it('is asked without the number of a caller who withholds it', async () => {
+  it('omits the number of a caller who withholds it', async () => {
     expect(await ask({}, about({ withheld: true }))).toBe('vip');
     expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ caller: null, withheld: true });
     expect(JSON.stringify(seen)).not.toContain('612345678');
   });
 
-  it('is made by the service that the name’s checked address has, whose certificate it shows', async () => {
+  it('connects to the address that was checked, and verifies the name’s certificate', async () => {
     const named = (host: string): Asked => ({
       url: `https://${host}:${port}/`,
       testOrigins: [`https://${host}:${port}`],
@@ -171,34 +171,30 @@ describe('a decision', () => {
 
   const big = 'x'.repeat(5000);
   it.each<[string, string, (response: ServerResponse) => void]>([
-    ['unknown-exit', 'lies', json('{"exit":"elsewhere"}')],
-    ['unknown-exit', 'names what every object has', json('{"exit":"__proto__"}')],
-    ['unreadable', 'answers half of it', json('{"exit":"vip"')],
-    ['unreadable', 'answers something else', json('["vip"]')],
-    ['unreadable', 'answers nothing', json('')],
-    ['status', 'answers an error', (to) => void to.writeHead(500).end('{"exit":"vip"}')],
-    [
-      'status',
-      'sends us elsewhere',
-      (to) => void to.writeHead(307, { location: `${origin}/other` }).end(),
-    ],
-    ['type', 'answers a page', json('{"exit":"vip"}', { 'content-type': 'text/html' })],
-    ['encoding', 'answers a bomb', json('', { 'content-encoding': 'gzip' })],
-    ['too-large', 'answers a lot', json(`{"exit":"vip","more":"${big}"}`)],
-    ['unreachable', 'hangs up', (to) => void to.socket?.destroy()],
+    ['unknown-exit', 'names an exit that the node lacks', json('{"exit":"elsewhere"}')],
+    ['unknown-exit', 'names a property of every object', json('{"exit":"__proto__"}')],
+    ['unreadable', 'returns incomplete JSON', json('{"exit":"vip"')],
+    ['unreadable', 'returns another JSON value', json('["vip"]')],
+    ['unreadable', 'returns an empty body', json('')],
+    ['status', 'returns an error status', (to) => void to.writeHead(500).end('{"exit":"vip"}')],
+    ['status', 'redirects', (to) => void to.writeHead(307, { location: `${origin}/other` }).end()],
+    ['type', 'returns HTML', json('{"exit":"vip"}', { 'content-type': 'text/html' })],
+    ['encoding', 'returns a compressed body', json('', { 'content-encoding': 'gzip' })],
+    ['too-large', 'returns more than 4096 bytes', json(`{"exit":"vip","more":"${big}"}`)],
+    ['unreachable', 'closes the connection', (to) => void to.socket?.destroy()],
     [
       'unreachable',
-      'wants to speak another protocol',
+      'switches to another protocol',
       (to) => void to.writeHead(101, { connection: 'upgrade', upgrade: 'else' }).end(),
     ],
     [
       'unreachable',
-      'sends headers without an end',
+      'sends headers that are too long',
       (to) => void to.writeHead(200, { big: big + big }).end(),
     ],
     [
       'unreachable',
-      'breaks off',
+      'closes the connection within the body',
       (to) => {
         to.writeHead(200, { 'content-type': 'application/json', 'content-length': 14 });
         to.write('{"exit":', () => to.socket?.destroy());
@@ -206,14 +202,14 @@ describe('a decision', () => {
     ],
     [
       'too-large',
-      'answers without an end',
+      'sends a body without an end',
       (to) => {
         to.writeHead(200, { 'content-type': 'application/json' });
         const more = (): void => void (to.destroyed || to.write(big, more));
         more();
       },
     ],
-  ])('is none (%s) of a service that %s', async (outcome, _, answer) => {
+  ])('gives no exit (%s) when a service %s', async (outcome, _, answer) => {
     reply = answer;
     const before = await count(outcome);
     expect(await ask()).toBeNull();
@@ -221,7 +217,7 @@ describe('a decision', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('is none of a service that sends a bomb as it is', async () => {
+  it('gives no exit when a service returns compressed bytes without saying so', async () => {
     reply = (to) => {
       to.writeHead(200, { 'content-type': 'application/json' });
       to.end(gzipSync(Buffer.alloc(1_000_000)).subarray(0, 900));
@@ -238,14 +234,14 @@ describe('a decision', () => {
         to.write('{"exit":');
       },
     ],
-  ])('is none when its time is over of a service that %s', async (_, answer) => {
+  ])('gives no exit after the time-out when a service %s', async (_, answer) => {
     reply = answer;
     const before = await count('late');
     expect(await ask({ timeoutMs: 100 })).toBeNull();
     expect(await count('late')).toBe(before + 1);
   });
 
-  it('is none when its time is over before the name’s address is known', async () => {
+  it('gives no exit when the time-out passes before the name is resolved', async () => {
     const slow = new Decisions({
       testOrigins: new Set(),
       resolve: () => new Promise(() => undefined),
@@ -257,16 +253,16 @@ describe('a decision', () => {
 
   it.each([
     ['this host', 'https://127.0.0.1/'],
-    ['this host, another way', 'https://0x7f.1/'],
-    ['this host, as a number', 'https://2130706433/'],
-    ['this host, mapped', 'https://[::ffff:127.0.0.1]/'],
-    ['nobody', 'https://0.0.0.0/'],
-    ['the metadata of a cloud', 'https://169.254.169.254/latest/'],
-    ['a private address by name', 'https://private.example/'],
-    ['one of several addresses', 'https://mixed.example/'],
+    ['this host in hexadecimal', 'https://0x7f.1/'],
+    ['this host as one number', 'https://2130706433/'],
+    ['this host as a mapped IPv6 address', 'https://[::ffff:127.0.0.1]/'],
+    ['the unspecified address', 'https://0.0.0.0/'],
+    ['a cloud’s metadata address', 'https://169.254.169.254/latest/'],
+    ['a name with a private address', 'https://private.example/'],
+    ['a name with a public and a private address', 'https://mixed.example/'],
     ['another port', 'https://public.example:22/'],
-    ['no encryption', 'http://public.example/'],
-  ])('is refused at %s', async (_, url) => {
+    ['a URL without encryption', 'http://public.example/'],
+  ])('refuses %s', async (_, url) => {
     const before = await count('address-refused');
     const addresses = {
       'private.example': ['10.0.0.1'],
@@ -277,7 +273,7 @@ describe('a decision', () => {
     expect(await count('address-refused')).toBe(before + 1);
   });
 
-  it('connects nowhere before the address is checked', async () => {
+  it('opens no connection to a refused address', async () => {
     const url = `https://webhook.example:8443/`;
     const addresses = { 'webhook.example': ['127.0.0.1'] };
     expect(await ask({ url, addresses, testOrigins: [] })).toBeNull();
@@ -285,7 +281,7 @@ describe('a decision', () => {
     expect(connections).toBe(0);
   });
 
-  it('is none of a name that nobody has, nor where nobody listens', async () => {
+  it('gives no exit when the name does not exist, or when no server listens', async () => {
     const [unresolved, unreachable] = [await count('unresolved'), await count('unreachable')];
     expect(await ask({ url: 'https://nobody.example/' })).toBeNull();
     expect(await count('unresolved')).toBe(unresolved + 1);
@@ -294,19 +290,19 @@ describe('a decision', () => {
     expect(await count('unreachable')).toBe(unreachable + 1);
   });
 
-  it('is not asked without a secret to sign by', async () => {
+  it('asks nothing when the number has no secret to sign with', async () => {
     const one = about();
     expect(await ask({}, { ...one, number: { ...one.number, webhookSecret: null } })).toBeNull();
     expect(connections).toBe(0);
   });
 
-  it('leaves other owners room when one’s service hangs', async () => {
+  it('answers other owners’ questions while one owner’s service hangs', async () => {
     const waiting: ServerResponse[] = [];
     reply = (response) => void waiting.push(response);
     const asked = decisions();
     const before = await count('busy');
     const hung = Array.from({ length: 60 }, () => asked.exit(question(`${origin}/`), about()));
-    // those that are too many are answered at once
+    // Questions beyond the owner's share are answered without asking the service.
     expect(await Promise.all(hung.slice(50))).toEqual(Array(10).fill(null));
     expect(await count('busy')).toBe(before + 10);
     const other = about();

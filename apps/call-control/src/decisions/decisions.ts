@@ -7,19 +7,19 @@ import { askOwner, type Failure, type ServiceOptions } from './owner-service.js'
 
 type Decide = Extract<Question, { kind: 'decide' }>;
 
-/** What became of a question: an exit, or why there is none. */
+/** The result of a question: an exit, or the reason for having none. */
 type Decided =
   | { readonly outcome: 'decided'; readonly exit: string }
   | { readonly outcome: Failure | 'busy' | 'unsigned' | 'unreadable' | 'unknown-exit' };
 
-/** At a time, from this controller: a service that hangs holds a question for 5 s. */
+/** Simultaneous questions of this controller: a service that hangs occupies one for 5 s. */
 const mostQuestions = 500;
-/** One owner's share of them. */
+/** One owner's share of these. */
 const mostOfAnOwner = 50;
 
 const answerSchema = z.object({ exit: z.string() });
 
-/** Asks owners' own services which way a call goes. */
+/** Asks an owner's service which exit a call takes. */
 export class Decisions {
   private readonly logger = new Logger(Decisions.name);
   private readonly underWay = new Map<string, number>();
@@ -27,18 +27,18 @@ export class Decisions {
 
   constructor(private readonly services: ServiceOptions) {}
 
-  /** The exit that the owner's service chose, null when it chose none in time. Never rejects. */
+  /** The exit that the owner's service chose; null when it chose none in time. Never rejects. */
   async exit(question: Decide, about: About): Promise<string | null> {
     const { ownerId } = about.number;
     const ofOwner = this.underWay.get(ownerId) ?? 0;
     if (this.all >= mostQuestions || ofOwner >= mostOfAnOwner) {
-      return this.tell({ outcome: 'busy' }, about);
+      return this.report({ outcome: 'busy' }, about);
     }
     this.all += 1;
     this.underWay.set(ownerId, ofOwner + 1);
     const stop = decisionSeconds.startTimer();
     try {
-      return this.tell(await this.ask(question, about), about);
+      return this.report(await this.ask(question, about), about);
     } finally {
       stop();
       this.all -= 1;
@@ -51,9 +51,10 @@ export class Decisions {
   private async ask({ url, timeoutMs, exits }: Decide, about: About): Promise<Decided> {
     const { webhookSecret } = about.number;
     if (webhookSecret === null) return { outcome: 'unsigned' };
-    const body = JSON.stringify(told(about));
+    const body = JSON.stringify(questionBody(about));
     const { facts, state } = about;
-    // the same for whoever asks it again after a take-over: the service sees that it is one question
+    // The same on every controller after a take-over, so that the service recognises a repeated
+    // question.
     const id = `${facts.callId}/${state.step}`;
     const headers = signedHeaders([webhookSecret], id, Date.now(), body);
     const answer = await askOwner({ url, headers, body, timeoutMs }, this.services);
@@ -63,20 +64,20 @@ export class Decisions {
     return exits.includes(exit) ? { outcome: 'decided', exit } : { outcome: 'unknown-exit' };
   }
 
-  private tell(decided: Decided, { facts, number, state }: About): string | null {
+  private report(decided: Decided, { facts, number, state }: About): string | null {
     const { outcome } = decided;
     decisionsAsked.inc({ outcome });
     if (decided.outcome === 'decided') return decided.exit;
     const { ownerId, number: serviceNumber } = number;
     const { callId } = facts;
     const about = { callId, reason: outcome, ownerId, serviceNumber, node: state.node };
-    this.logger.warn('an owner’s service gave no way to go', about);
+    this.logger.warn('an owner’s service chose no exit; the flow continues without one', about);
     return null;
   }
 }
 
-/** What a service is told. Of a caller who withholds his number nothing that tells of it. */
-function told({ facts, number, state, startedAtMs }: About): Record<string, unknown> {
+/** The body of the question. Omits the number of a caller who withholds it. */
+function questionBody({ facts, number, state, startedAtMs }: About): Record<string, unknown> {
   const { caller } = facts;
   return {
     callId: facts.callId,

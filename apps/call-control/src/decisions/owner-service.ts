@@ -9,15 +9,15 @@ import {
   type Post,
 } from '@app/platform/owner-services';
 
-/** Why a service gave no text: a closed set, none of it what the service or a caller wrote. */
+/** Why a service gave no text: a closed set of codes, without text from the service or caller. */
 export type Failure = NotReached | 'status' | 'encoding' | 'type' | 'too-large';
 
 export type ServiceOptions = Omit<OwnerServiceOptions, 'ports'>;
 
-/** Bytes of an answer. */
+/** Longest answer, in bytes. */
 const longestAnswer = 4096;
 
-/** Asks a service that an owner named, and gives the text of the JSON that comes back. Never rejects. */
+/** Posts to an owner's service and returns the text of its JSON answer. Never rejects. */
 export async function askOwner(
   { timeoutMs, ...post }: Omit<Post, 'signal'> & { readonly timeoutMs: number },
   options: ServiceOptions,
@@ -50,7 +50,7 @@ async function readText(response: IncomingMessage): Promise<Result<string, Failu
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
-    // leaving the loop destroys the connection
+    // Leaving the loop destroys the connection.
     if (length > longestAnswer) return err('too-large');
     chunks.push(chunk);
   }

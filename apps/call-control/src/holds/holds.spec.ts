@@ -14,14 +14,16 @@ beforeAll(() => Logger.overrideLogger(false));
 
 type Leg = 'a' | 'b';
 
-/** A call that is recorded on a switch, and the controllers that listen to it. */
+/** A recorded call on a switch, and the controllers that listen to its events. */
 class RecordedCall {
   masked = false;
   paused = false;
   readonly holding = new Set<Leg>();
   readonly variables = new Map<string, string>();
   readonly ran: string[] = [];
-  /** Commands under way, by controller: each reaches the switch when it is let. */
+  /**
+   * Commands under way, by controller; each reaches the switch at that controller's next `step`.
+   */
   private readonly underWay: (() => void)[][];
   private readonly controllers: Holds[];
 
@@ -46,7 +48,7 @@ class RecordedCall {
     this.raise({ 'Event-Name': 'CHANNEL_UNHOLD', 'Unique-ID': leg === 'a' ? a : b });
   }
 
-  /** The destination's key, which the switch obeys at once. */
+  /** The destination presses a key, on which the switch acts at once. */
   press(key: '*1' | '*2'): void {
     this.paused = this.masked = key === '*1';
     const Application = this.masked ? 'record_session_mask' : 'record_session_unmask';
@@ -63,7 +65,7 @@ class RecordedCall {
     for (const holds of this.controllers) holds.take(event);
   }
 
-  /** A controller's next command reaches the switch, and its answer the controller. */
+  /** The controller's next command reaches the switch, and the answer reaches the controller. */
   async step(controller: number): Promise<boolean> {
     const next = this.underWay[controller]?.shift();
     next?.();
@@ -94,8 +96,8 @@ class RecordedCall {
   }
 }
 
-describe('a recording', () => {
-  it.each<Leg>(['a', 'b'])('is masked while leg %s holds', async (leg) => {
+describe('Holds', () => {
+  it.each<Leg>(['a', 'b'])('masks a recording while leg %s is on hold', async (leg) => {
     const call = new RecordedCall();
     call.hold(leg);
     expect((await call.settle()).masked).toBe(true);
@@ -108,7 +110,7 @@ describe('a recording', () => {
     ]);
   });
 
-  it('stays masked until nobody holds', async () => {
+  it('keeps a recording masked until both legs have resumed', async () => {
     const call = new RecordedCall();
     call.hold('a');
     call.hold('b');
@@ -118,7 +120,7 @@ describe('a recording', () => {
     expect((await call.settle()).masked).toBe(false);
   });
 
-  it('stays paused by the destination’s key through a hold, also for a controller that came later', async () => {
+  it('keeps a recording paused by key after a hold, also with a controller that started later', async () => {
     const call = new RecordedCall();
     call.press('*1');
     await call.settle();
@@ -134,7 +136,7 @@ describe('a recording', () => {
     expect((await call.settle()).masked).toBe(false);
   });
 
-  it('does not go on by key while somebody holds, and does after it', async () => {
+  it('keeps a recording masked when it is resumed by key during a hold, and unmasks it after the hold', async () => {
     const call = new RecordedCall();
     call.press('*1');
     call.hold('b');
@@ -144,7 +146,7 @@ describe('a recording', () => {
     expect((await call.settle()).masked).toBe(false);
   });
 
-  it('ends with its destination: a new one begins without holds', async () => {
+  it('forgets holds when the destination’s leg ends', async () => {
     const call = new RecordedCall();
     call.hold('a');
     await call.settle();
@@ -153,7 +155,7 @@ describe('a recording', () => {
     expect((await call.settle()).masked).toBe(false);
   });
 
-  it('is left alone by events that name no recording, or none that may stand in a command', async () => {
+  it('ignores events without a recording, or with a path unsafe in a command', async () => {
     const call = new RecordedCall();
     const hold = { 'Event-Name': 'CHANNEL_HOLD', 'Unique-ID': b };
     call.raise({ ...hold, [`variable_${channelVariables.recording}`]: '' });
@@ -175,7 +177,7 @@ describe('a recording', () => {
     fc.nat(1).map((controller) => (call: RecordedCall) => call.step(controller)),
   );
 
-  it('is masked by two controllers just while somebody holds or it is paused, whatever comes when', async () => {
+  it('masks with two controllers exactly while a leg is on hold or the recording is paused, in any order of events', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
         const call = new RecordedCall(2);

@@ -3,10 +3,10 @@ import { channelVariables, uuid } from '@app/contracts';
 import type { SwitchEvent } from '@app/event-socket';
 import { recordingMasks } from '../metrics.js';
 
-/** Runs an API command on the switch that the events are of, after those asked for before. */
+/** Runs an API command on the switch that sent the events, after all earlier commands. */
 export type Ask = (command: string) => Promise<string>;
 
-/** What Holds has to hear of: `events` to subscribe to, of which any of `filters` lets pass. */
+/** The `events` that Holds subscribes to; an event passes if any of the `filters` matches. */
 export const holdEvents = {
   events: ['CHANNEL_HOLD', 'CHANNEL_UNHOLD', 'CHANNEL_EXECUTE'],
   filters: [
@@ -17,46 +17,46 @@ export const holdEvents = {
   ],
 } as const;
 
-/** What a key that is bound runs, and whether the recording pauses then. */
+/** Applications that a bound key runs, and whether they pause the recording. */
 const pausing: ReadonlyMap<string | undefined, boolean> = new Map([
   ['record_session_mask', true],
   ['record_session_unmask', false],
 ]);
 
-/** Goes into a command as it is. */
+/** Paths that are safe in a command without quoting. */
 const safePath = /^\/[\w./-]{1,400}$/;
 
 interface Recording {
-  /** The A leg, whose audio and whose partner's is recorded. */
+  /** The A leg's uuid, whose audio is recorded together with the B leg's. */
   readonly callId: string;
   readonly path: string;
 }
 
 interface HeldCall {
-  /** Those that hold. */
+  /** The legs on hold. */
   readonly legs: Set<string>;
-  /** What the destination's key has said since somebody held first. */
+  /** Whether the destination has paused the recording, by its last key since the first hold. */
   paused?: boolean;
-  /** Works that wait for the switch's answers. */
+  /** Number of tasks that wait for the switch's answer. */
   underWay: number;
 }
 
 /**
- * Keeps what is heard on hold out of recordings: masks one while either party holds, with the
- * destination's own pause beside it. Both are one mark in the switch, so a hold that ends takes the
- * mark away only when the destination hasn't paused, which stands on the A leg's channel, where
- * every controller finds it; and keys that go on with a recording don't while somebody holds.
- * Every controller does the same for every call of a switch: it harms none, and the recording of a
- * conversation whose controller is gone is masked all the same.
+ * Keeps audio heard on hold out of recordings: masks the recording while either party is on hold,
+ * and respects the destination's own pause. The switch has one mask for both. So when a hold ends,
+ * the mask is removed only if the destination hasn't paused; that is stored on the A leg's channel,
+ * where every controller reads it. A resume by key during a hold is undone. Every controller does
+ * this for every call of a switch: repeating it is harmless, and covers calls whose controller is
+ * gone.
  */
 export class Holds {
   private readonly logger = new Logger(Holds.name);
-  /** Calls in which somebody holds, or just did. */
+  /** Calls with a leg on hold, or with a task under way. */
   private readonly calls = new Map<string, HeldCall>();
 
   constructor(private readonly ask: Ask) {}
 
-  /** Of each event only what is named here is read: those of withheld callers hold numbers. */
+  /** Reads only the fields named here: events of withheld callers contain their numbers. */
   take(event: SwitchEvent): void {
     const callId = event.variable(channelVariables.callId) ?? '';
     const leg = event.header('Unique-ID') ?? '';
@@ -68,7 +68,7 @@ export class Holds {
     else this.keyed(recording, event.header('Application'));
   }
 
-  /** The destination is gone, and the conversation with it. */
+  /** The destination's leg has ended, and the conversation with it. */
   ended(callId: string): void {
     this.calls.delete(callId);
   }
@@ -85,22 +85,24 @@ export class Holds {
     call.legs.delete(leg);
     if (call.legs.size > 0) return;
     await this.watching(callId, call, async () => {
-      const told = await this.told(`uuid_getvar ${callId} ${channelVariables.recordingPaused}`);
-      // while that was asked, somebody may have held again, or pressed a key
-      const paused = call.paused ?? (told === undefined || told === 'true');
+      const stored = await this.answerTo(
+        `uuid_getvar ${callId} ${channelVariables.recordingPaused}`,
+      );
+      // Meanwhile a leg may have gone on hold again, or a key may have been pressed.
+      const paused = call.paused ?? (stored === undefined || stored === 'true');
       if (call.legs.size === 0 && !paused) await this.mark('unmask', recording, call);
     });
   }
 
   private keyed(recording: Recording, application: string | undefined): void {
     const paused = pausing.get(application);
-    // a leg that is dialled runs others
+    // Legs that are dialled run other applications.
     if (paused === undefined) return;
     const { callId } = recording;
-    void this.told(`uuid_setvar ${callId} ${channelVariables.recordingPaused} ${paused}`);
+    void this.answerTo(`uuid_setvar ${callId} ${channelVariables.recordingPaused} ${paused}`);
     const call = this.calls.get(callId);
     if (!call) return;
-    // what is on its way because of a hold may come after the key's own mark
+    // A mark sent because of a hold may arrive after that of the key, so mark again.
     call.paused = paused;
     void this.mark(paused || call.legs.size > 0 ? 'mask' : 'unmask', recording, call);
   }
@@ -118,14 +120,15 @@ export class Holds {
   ): Promise<void> {
     const { callId, path } = recording;
     await this.watching(callId, call, async () => {
-      const answer = await this.told(`uuid_record ${callId} ${action} ${path}`);
+      const answer = await this.answerTo(`uuid_record ${callId} ${action} ${path}`);
       const done = answer?.startsWith('+OK') === true;
       recordingMasks.inc({ action, outcome: done ? 'done' : 'failed' });
-      if (!done) this.logger.error('a recording could not be marked', { callId, action });
+      if (!done)
+        this.logger.error('the switch did not mask or unmask a recording', { callId, action });
     });
   }
 
-  /** Keys are watched until `work` is done, and nobody holds. */
+  /** Runs `work` and keeps watching the call's keys until it is done and no leg is on hold. */
   private async watching(callId: string, call: HeldCall, work: () => Promise<void>): Promise<void> {
     call.underWay += 1;
     await work();
@@ -134,8 +137,8 @@ export class Holds {
     if (isOver && this.calls.get(callId) === call) this.calls.delete(callId);
   }
 
-  /** The switch's answer, undefined when there is none. Never rejects. */
-  private async told(command: string): Promise<string | undefined> {
+  /** The switch's answer; undefined when there is none. Never rejects. */
+  private async answerTo(command: string): Promise<string | undefined> {
     try {
       return (await this.ask(command)).trim();
     } catch {

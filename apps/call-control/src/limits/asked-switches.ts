@@ -1,8 +1,13 @@
-/** What is asked of switches about legs that talk. A class, so that it can be injected; it has no state of its own. */
+/**
+ * Questions to switches about legs in conversation. An abstract class without state, so that it can
+ * be injected.
+ */
 export abstract class AskedSwitches {
-  /** What the switch answers to an API command; undefined when it doesn't. Never rejects. */
+  /** The switch's answer to an API command; undefined when it doesn't answer. Never rejects. */
   abstract ask(switchName: string, command: string): Promise<string | undefined>;
 
-  /** For how long nothing of that switch can have been missed: milliseconds. */
+  /**
+   * Milliseconds for which no event of that switch can have been missed; 0 without a connection.
+   */
   abstract heardForMs(switchName: string): number;
 }

@@ -1,27 +1,27 @@
 import type { Bar, NumberSnapshot, Refusal, Suspicion } from '@app/contracts';
 
-/** A call that comes in, and would be carried. */
+/** An incoming call that would be carried. */
 export interface NewCall {
-  /** As the carrier gave it, also when it is withheld. */
+  /** The number as the carrier gave it, even when it is withheld. */
   readonly callingNumber: string | null;
   readonly withheld: boolean;
-  /** The service number that is called, E.164. */
+  /** The service number called, E.164. */
   readonly called: string;
-  /** By the switch's clock: microseconds since 1970. */
+  /** Start by the switch's clock: microseconds since 1970. */
   readonly startedAt: number;
 }
 
-/** What comes of it. */
+/** Whether the call is refused or admitted, and why it is suspect. */
 export type Verdict =
   | { readonly refusal: null; readonly suspicions: readonly Suspicion[] }
   | { readonly refusal: Refusal; readonly cause: string };
 
-/** A leg that would be dialled. */
+/** A leg about to be dialled. */
 export interface LegToDial {
   readonly uuid: string;
   /** E.164. */
   readonly destination: string;
-  /** Whose trunk it goes out by. */
+  /** The carrier over whose trunk it goes out. */
   readonly carrierId: string;
 }
 
@@ -33,26 +33,28 @@ export interface Dialler {
 }
 
 /**
- * The limits that calls have in common, and those on what they may cost. A class, so that it can
- * be injected. Each question takes one time-out of Redis at the longest, and none while it is known
- * to be away; nothing rejects.
+ * Limits shared by all calls, and limits on what calls may cost. An abstract class, so that it can
+ * be injected. Each question takes at most one time-out of Redis, and no time while Redis is known
+ * to be away. No question rejects.
  */
 export abstract class CallLimits {
-  /** Whether a call that no controller has had yet is let in, and whether it is suspect. */
+  /**
+   * Whether a new call is admitted, and whether it is suspect. Not asked again after a take-over.
+   */
   abstract admit(call: NewCall): Promise<Verdict>;
 
   /**
-   * Reserves what the legs cost at first. Asked again, also by another controller, the same is given.
-   * @returns Of the legs, by their uuids, that must not be dialled: why.
+   * Reserves the first interval's cost of each leg. Safe to repeat, also on another controller.
+   * @returns The legs that must not be dialled, by uuid, with the reason.
    */
   abstract bars(legs: readonly LegToDial[], by: Dialler): Promise<ReadonlyMap<string, Bar>>;
 
   /**
-   * The dial that a leg was of is over. `hasAnswered`: whether somebody did; null where that can't be
-   * told from the channel.
+   * The dial of this leg is over. `hasAnswered`: whether the destination answered; null where the
+   * channel doesn't show it.
    */
   abstract over(uuid: string, hasAnswered: boolean | null): void;
 
-  /** A leg that was let through isn't dialled after all: what was reserved for it is given back. */
+  /** A leg with a reservation isn't dialled: its reservation is released. */
   abstract undialled(uuid: string): void;
 }

@@ -1,19 +1,21 @@
 import { hash, hkdfSync } from 'node:crypto';
 
-/** What one caller is known by, here and in Redis. No number can be told from it without the key. */
+/** Keys for one caller, in memory and in Redis. They reveal no number without the secret. */
 export interface CallerKeys {
-  /** Of the caller. */
+  /** Key of the caller. */
   readonly caller: string;
-  /** Of the caller and the number that he calls: no row tells whose other rows there are. */
+  /**
+   * Key of the caller and the number called: keys of one caller's different calls can't be linked.
+   */
   readonly row: string;
-  /** Of the caller's block of a hundred numbers, and the number called. */
+  /** Key of the caller's block of a hundred numbers and the number called. */
   readonly block: string;
 }
 
-/** Base64url of 16 bytes: no two of all numbers meet by chance. */
+/** Base64url of 16 bytes: no two numbers get the same key by chance. */
 const keyLength = 22;
 
-/** Makes callers' keys with a secret that all controllers have in common, and Redis hasn't. */
+/** Makes callers' keys with a secret that all controllers share and Redis doesn't have. */
 export class CallerKeyring {
   private readonly key: string;
 
@@ -23,7 +25,7 @@ export class CallerKeyring {
   }
 
   /**
-   * @param caller As E.164, or what a number that isn't valid claims to be.
+   * @param caller E.164, or the digits that an invalid number claims.
    * @param called E.164.
    */
   keysOf(caller: string, called: string): CallerKeys {
@@ -34,7 +36,10 @@ export class CallerKeyring {
     };
   }
 
-  /** What is cut short can't be hashed on from, so a key in front does what an HMAC would, in a third. */
+  /**
+   * A truncated hash can't be extended, so a secret before the text protects like an HMAC, in a
+   * third of the time.
+   */
   private hash(text: string): string {
     return hash('sha256', this.key + text, 'base64url').slice(0, keyLength);
   }

@@ -1,26 +1,31 @@
 import type { CallerKeys } from './caller-keys.js';
 
-/** A call that comes in, to be looked at beside those before it. */
+/** An incoming call to compare with earlier calls. */
 export interface CallIn {
   readonly keys: CallerKeys;
-  /** By the switch's clock: milliseconds since 1970. */
+  /** Start by the switch's clock: milliseconds since 1970. */
   readonly startedMs: number;
-  /** Calls of the caller within a minute; null is without a limit. */
+  /** Most calls of the caller within a minute; null means no limit. */
   readonly callsPerMinute: number | null;
-  /** How many calls of a row are looked at. */
+  /** Number of calls of a row (one caller to one number) that are compared. */
   readonly regularCalls: number;
   readonly synchronousCalls: number;
 }
 
-/** What there was of the caller, this call included. */
+/** Earlier calls of the caller, this call included. */
 export interface CallsBefore {
-  /** He called as often as he may within a minute; this one doesn't count. */
+  /** The caller has reached the limit for a minute; this call isn't counted. */
   readonly tooOften: boolean;
-  /** The last `regularCalls` starts of his row, in order of arrival. */
+  /**
+   * The last `regularCalls` starts of calls from this caller to this number, in order of arrival.
+   */
   readonly row: readonly number[];
-  /** The last `synchronousCalls` starts of his block, in order of arrival. */
+  /**
+   * The last `synchronousCalls` starts of calls from the caller's block to this number, in order of
+   * arrival.
+   */
   readonly block: readonly number[];
 }
 
-/** Within which so many calls of a caller are let in. */
+/** The minute within which a caller's calls are limited. */
 export const rateMs = 60_000;

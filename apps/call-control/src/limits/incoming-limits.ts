@@ -15,13 +15,16 @@ import { LocalCallers } from './local-callers.js';
 import { SharedCallers } from './shared-callers.js';
 import { areTogether, isRegular } from './suspicion.js';
 
-/** SIP 603: not by another way either. */
+/** SIP 603: the carrier must not try another route either. */
 const blocked: Verdict = { refusal: 'blocked-caller', cause: 'CALL_REJECTED' };
-/** SIP 486: he hears that it is busy, and his operator doesn't try another way. */
+/** SIP 486: the caller hears a busy tone, and the carrier tries no other route. */
 const tooOften: Verdict = { refusal: 'caller-rate', cause: 'USER_BUSY' };
 const letIn: Verdict = { refusal: null, suspicions: [] };
 
-/** Whose calls come in, how often, and how. */
+/**
+ * Limits on incoming calls: blocked callers, the calls of one caller a minute, and suspect
+ * patterns.
+ */
 @Injectable()
 export class IncomingLimits implements SharesInRedis {
   private readonly keyring: CallerKeyring;
@@ -42,8 +45,8 @@ export class IncomingLimits implements SharesInRedis {
   }
 
   /**
-   * Never rejects. A caller who gives no number is anybody: nothing can be said of him. One who makes up
-   * a number that can't be is held to it.
+   * Never rejects. A call without a number can't be attributed to a caller, and is admitted. An
+   * invalid number counts as the caller that it claims to be.
    */
   async admit(call: NewCall): Promise<Verdict> {
     const caller = claimedCalling(call.callingNumber, carriersCountry);
@@ -66,7 +69,7 @@ export class IncomingLimits implements SharesInRedis {
       regularCalls,
       synchronousCalls,
     };
-    // who withholds his number is remembered here alone
+    // Calls with a withheld number are stored in this process only.
     const shared = call.withheld
       ? undefined
       : await this.link.ask(() => this.shared.callIn(callIn));

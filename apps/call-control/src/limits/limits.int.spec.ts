@@ -21,7 +21,7 @@ import { Limits } from './limits.js';
 import { SpendWatch } from './spend-watch.js';
 import { Spend } from './spend.js';
 
-/** What the switch is asked, and what it answers. */
+/** A switch that answers commands and keeps those it received. */
 class FakeSwitches extends AskedSwitches {
   readonly told: string[] = [];
   readonly marked: string[] = [];
@@ -63,7 +63,7 @@ let redis: FreshRedis;
 let proxy: CuttableProxy;
 const running = new Set<Controller>();
 
-/** A second talks, and is paid for, as a minute does elsewhere. */
+/** One second stands for the production interval of a minute. */
 const intervalMs = 1_000;
 
 async function controller(
@@ -78,7 +78,7 @@ async function controller(
     PROMPTS_DIR: '/nowhere',
     RECORDINGS_DIR: '/nowhere',
     REDIS_URL: url,
-    // a machine that is busy is no Redis that is away
+    // A slow machine must not look like a Redis that is away.
     REDIS_TIMEOUT_MS: '2000',
     SWITCHES: 'fs1=127.0.0.1:1',
     EVENT_SOCKET_PASSWORD: 'secret',
@@ -125,7 +125,7 @@ async function controller(
 }
 
 const by = (callId: string): Dialler => ({ callId, switchName: 'fs1', number });
-/** A second of which costs 10,000. */
+/** A leg that costs 10,000 micro-euro a second. */
 const abroad = (uuid: string, destination = '+33144000151'): LegToDial => ({
   uuid,
   destination,
@@ -145,12 +145,14 @@ const dial = async (from: Controller, ...legs: string[]): Promise<(string | unde
   );
   return legs.map((uuid) => bars.get(uuid));
 };
-/** How many more seconds of ten thousand the owner may still reserve, tried and given back. */
+/**
+ * How many legs of 10,000 micro-euro the owner may still reserve; found by reserving and releasing.
+ */
 const left = async (from: Controller): Promise<number> => {
   for (let count = 0; ; count += 1) {
     if ((await dial(from, `try-${count}`))[0] === undefined) continue;
     for (let at = 0; at < count; at += 1) from.spend.ended(`try-${at}`, 0);
-    // the order is kept
+    // Commands keep their order, so the release above has taken effect.
     expect(await dial(from, 'after')).toEqual([count === 0 ? 'spend' : undefined]);
     from.spend.ended('after', 0);
     return count;
@@ -168,7 +170,7 @@ afterEach(async () => {
 });
 
 describe('spend', () => {
-  it('is one for all controllers, and bars what would go beyond', async () => {
+  it('is shared by all controllers, and bars legs beyond the limit', async () => {
     const [first, second] = [await controller(), await controller()];
     const legs = Array.from({ length: 12 }, (_, at) => String(at));
     const barred = await Promise.all(
@@ -178,16 +180,16 @@ describe('spend', () => {
     expect(barred.filter(([bar]) => bar === undefined)).toHaveLength(10);
     const alarm = 'spend-limit-reached helpdesk-nu';
     expect(first.alarms.has(alarm) || second.alarms.has(alarm)).toBe(true);
-    // another owner's is another
+    // Another owner has a limit of its own.
     const theirs = { ...by('x'), number: { ...number, ownerId: 'ijsseltaxi' } };
     expect((await first.limits.bars([abroad('x')], theirs)).size).toBe(0);
   });
 
-  it('goes by what was set for the owner, and is free where nothing costs anything', async () => {
+  it('applies the owner’s own limit, and never bars destinations that cost nothing', async () => {
     const each = await controller();
     const limits = { ...number.limits, owner: { ...number.limits.owner, spendPerHour: 0 } };
     const nothing = { ...by('x'), number: { ...number, limits } };
-    // also when it was set after the call had come in
+    // A limit set after the call came in counts too.
     each.all.putNumber(nothing.number);
     expect([...(await each.limits.bars([abroad('x')], by('x'))).values()]).toEqual(['spend']);
     each.all.deleteNumber(number.number);
@@ -196,7 +198,7 @@ describe('spend', () => {
     expect((await each.limits.bars([home], nothing)).size).toBe(0);
   });
 
-  it('is given back of legs that nobody answered, and of what was not talked', async () => {
+  it('is released for legs without an answer, and for time that was not talked', async () => {
     const each = await controller();
     await dial(each, 'a', 'b', 'c');
     expect(await left(each)).toBe(7);
@@ -204,16 +206,16 @@ describe('spend', () => {
     expect(await left(each)).toBe(8);
     each.spend.answered('b', 0);
     each.spend.ended('b', 400);
-    // a second that has begun counts
+    // A second that has begun counts.
     expect(await left(each)).toBe(8);
     each.spend.ended('c', 2_001);
     expect(await left(each)).toBe(6);
-    // told again, by another controller too, it changes nothing
+    // A repeated end, also from another controller, changes nothing.
     each.spend.ended('c', 0);
     expect(await left(each)).toBe(6);
   });
 
-  it('is given back of a leg that was let through and not dialled', async () => {
+  it('is released for an admitted leg that is not dialled', async () => {
     const each = await controller();
     await dial(each, 'a', 'b');
     expect(await left(each)).toBe(8);
@@ -221,14 +223,14 @@ describe('spend', () => {
     expect(await left(each)).toBe(9);
   });
 
-  it('is reserved once, also when the dial is taken over', async () => {
+  it('is reserved once, also when another controller repeats the dial', async () => {
     const [first, second] = [await controller(), await controller()];
     await dial(first, 'a', 'b');
     expect(await dial(second, 'a', 'b')).toEqual([undefined, undefined]);
     expect(await left(second)).toBe(8);
   });
 
-  it('goes on for a conversation, second by second, until the limit is reached', async () => {
+  it('is reserved second by second during a conversation, until the limit ends the call', async () => {
     const each = await controller({ spendPerHour: 30_000 });
     await dial(each, 'a');
     each.switches.talking.add('a');
@@ -238,7 +240,7 @@ describe('spend', () => {
     const seconds = (performance.now() - begun) / 1000;
     expect(each.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
     expect(each.switches.marked).toEqual(['uuid_setvar call-of-a belfabriek_ended_for spend']);
-    // three were paid for
+    // Three seconds were reserved.
     expect(seconds).toBeGreaterThan(2);
     each.spend.ended('a', seconds * 1000);
     each.switches.talking.delete('a');
@@ -246,7 +248,7 @@ describe('spend', () => {
     expect(each.alarms).toContain('spend-limit-reached helpdesk-nu');
   });
 
-  it('is looked after by any controller, also when the one that dialled is gone', async () => {
+  it('is extended by any controller, also when the one that dialled is gone', async () => {
     const [dies, lives] = [
       await controller({ spendPerHour: 20_000 }),
       await controller({ spendPerHour: 20_000 }),
@@ -259,7 +261,7 @@ describe('spend', () => {
     expect(lives.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
   });
 
-  it('leaves a leg to others whose switch it can’t ask', async () => {
+  it('is extended by another controller when one cannot reach the switch', async () => {
     const [blind, sees] = [
       await controller({ spendPerHour: 10_000 }),
       await controller({ spendPerHour: 10_000 }),
@@ -272,7 +274,7 @@ describe('spend', () => {
     expect(blind.switches.told).toEqual([]);
   });
 
-  it('counts nothing for who rings for long, and gives back what nobody heard of', async () => {
+  it('costs nothing while a leg rings, and is released for a leg that the switch does not know', async () => {
     const each = await controller();
     await dial(each, 'rings', 'lost');
     each.switches.ringing.add('rings');
@@ -282,12 +284,12 @@ describe('spend', () => {
     expect(each.switches.told).toEqual([]);
   });
 
-  it('holds nothing while Redis is away, says so, and takes up what goes on when it is back', async () => {
+  it('is not shared while Redis is away, raises an alarm, and counts conversations under way afterwards', async () => {
     const each = await controller({ spendPerHour: 20_000 });
     expect(each.alarms).not.toContain('limits-not-shared ');
     await proxy.cut();
     await eventually(() => each.alarms.has('limits-not-shared '));
-    // as long as an interval of all that goes on here is within the limit
+    // Allowed while one interval of all legs on this controller is within the limit.
     expect(await dial(each, 'a', 'b')).toEqual([undefined, undefined]);
     expect(await dial(each, 'c')).toEqual(['spend']);
     each.spend.ended('a', 0);
@@ -299,13 +301,13 @@ describe('spend', () => {
     await redis.flush();
     await proxy.mend();
     await eventually(() => !each.alarms.has('limits-not-shared '), { limitMs: 10_000 });
-    // the one that talks is held to what is left: an interval, and then nothing
+    // The conversation under way gets the remaining interval, and no more.
     expect(await dial(each, 'd', 'e')).toEqual([undefined, 'spend']);
     await eventually(() => each.switches.told.length > 0, { limitMs: 10_000 });
     expect(each.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
   });
 
-  it('holds what goes on to the limit also when Redis was emptied, and answered all the time', async () => {
+  it('limits a conversation under way when Redis was emptied without going away', async () => {
     const each = await controller({ spendPerHour: 20_000 });
     await dial(each, 'a');
     each.switches.talking.add('a');
@@ -317,7 +319,7 @@ describe('spend', () => {
     expect(each.alarms).not.toContain('limits-not-shared ');
   });
 
-  it('takes the outcome of a dial for what a switch that isn’t heard doesn’t say', async () => {
+  it('uses the outcome of a dial for legs on a switch whose events are not received', async () => {
     const each = await controller();
     await dial(each, 'heard');
     each.limits.over('heard', false);
@@ -331,8 +333,8 @@ describe('spend', () => {
   });
 });
 
-describe('countries', () => {
-  it('are those of the platform, or of the owner', async () => {
+describe('allowed countries', () => {
+  it('are the platform’s, or the owner’s own', async () => {
     const each = await controller();
     const to = (destination: string, dialler = by('x')) =>
       each.limits.bars([abroad(destination, destination)], dialler);
@@ -345,12 +347,12 @@ describe('countries', () => {
     each.all.putNumber({ ...number, limits });
     expect((await to('+3225000141')).size).toBe(0);
     expect([...(await to('+33144000151')).values()]).toEqual(['country']);
-    // the number may be another owner's by now
+    // The number may belong to another owner by now.
     const theirs = { ...by('x'), number: { ...number, ownerId: 'ijsseltaxi' } };
     expect([...(await to('+3225000141', theirs)).values()]).toEqual(['country']);
   });
 
-  it('are held without Redis, too', async () => {
+  it('apply without Redis, too', async () => {
     const each = await controller();
     await proxy.cut();
     const bars = await each.limits.bars([abroad('a'), abroad('b', '+3225000141')], by('x'));
@@ -358,8 +360,8 @@ describe('countries', () => {
   });
 });
 
-describe('callers', () => {
-  it('are refused when the platform blocks them, withheld or not, Redis or not', async () => {
+describe('caller limits', () => {
+  it('refuse callers that the platform blocks, withheld or not, with or without Redis', async () => {
     const each = await controller({ blockedCallers: ['+31612345678', '+882'] });
     const refusal = async (changes: Partial<NewCall>) =>
       (await each.limits.admit(incoming(changes))).refusal;
@@ -375,7 +377,7 @@ describe('callers', () => {
     expect(await refusal({})).toBeNull();
   });
 
-  it('are blocked and counted however their carrier writes them', async () => {
+  it('recognise a caller in every notation of the number', async () => {
     const each = await controller({ blockedCallers: ['+882', '+44'], callsPerCallerPerMinute: 2 });
     const refusal = async (callingNumber: string, withheld = false) =>
       (await each.limits.admit(incoming({ callingNumber, withheld }))).refusal;
@@ -393,7 +395,7 @@ describe('callers', () => {
       ]);
       expect(await refusal(callingNumber, true)).toBe('blocked-caller');
     }
-    // an extension behind an exchange is in no country
+    // An extension behind an exchange belongs to no country.
     expect(await refusal('4412')).toBeNull();
     const same = ['4915112345678', '+4915112345678', '004915112345678'];
     expect([await refusal(same[0]!), await refusal(same[1]!), await refusal(same[2]!)]).toEqual([
@@ -411,7 +413,7 @@ describe('callers', () => {
     expect(await refusal(madeUp[0]!)).toBe('caller-rate');
   });
 
-  it('may call so often, on all controllers together; who withholds his number, on each', async () => {
+  it('limit calls a minute over all controllers, and per controller for withheld numbers', async () => {
     const [first, second] = [
       await controller({ callsPerCallerPerMinute: 2 }),
       await controller({ callsPerCallerPerMinute: 2 }),
@@ -429,7 +431,7 @@ describe('callers', () => {
       'caller-rate',
     ]);
     expect(await ask(second, true)).toBeNull();
-    // nobody is known by no number
+    // Calls without a usable number can't be attributed to a caller.
     for (const callingNumber of [null, 'anonymous', '0000000000', '0', '00', '+31', '1']) {
       for (let call = 0; call < 4; call += 1) {
         expect((await first.limits.admit(incoming({ callingNumber }))).refusal).toBeNull();
@@ -442,7 +444,7 @@ describe('callers', () => {
     );
   });
 
-  it('are suspect when they call like a machine, and leave no number anywhere', async () => {
+  it('suspect callers that call like a machine, and store no number in Redis', async () => {
     const each = await controller({ callsPerCallerPerMinute: null });
     const startedAt = Date.now() * 1000;
     const suspicions = async (changes: Partial<NewCall>) => {
@@ -466,7 +468,7 @@ describe('callers', () => {
       });
     }
     expect(together).toEqual(['synchronous']);
-    // as many from all over the country are a vote
+    // As many calls from all over the country are a vote.
     for (let call = 0; call < 40; call += 1) {
       const callingNumber = `+316${String(11_000_000 + call * 1_234_567).slice(0, 8)}`;
       expect(await suspicions({ callingNumber, called: '+31909123', startedAt })).toEqual([]);

@@ -10,7 +10,7 @@ import {
 import { IncomingLimits } from './incoming-limits.js';
 import { Spend } from './spend.js';
 
-/** The limits as the whole app holds them. */
+/** The limits of the whole app. */
 @Injectable()
 export class Limits extends CallLimits {
   constructor(

@@ -1,13 +1,13 @@
 import { rateMs, type CallIn, type CallsBefore } from './callers.js';
 import { rowKeptMs, togetherMs } from './suspicion.js';
 
-/** Rows that are remembered of each kind; beyond them the one that grew the longest ago is forgotten. */
+/** Most rows kept of each kind; beyond that the row that grew the longest ago is dropped. */
 const mostRows = 50_000;
 
 /**
- * Callers' calls in this process's memory: of those who withhold their numbers, which go nowhere
- * else, and of all while Redis is away. The rules are those of `callInScript`; a property test holds
- * both to the same answers.
+ * Calls of callers in this process's memory: those with withheld numbers, which are stored nowhere
+ * else, and all calls while Redis is away. Same rules as `callInScript`; a property test requires
+ * equal answers of both.
  */
 export class LocalCallers {
   private readonly admitted = new Rows(rateMs);
@@ -27,7 +27,7 @@ export class LocalCallers {
     return { tooOften, row, block };
   }
 
-  /** Forgets what can be of no use any more. */
+  /** Drops rows that can't matter any more. */
   sweep(): void {
     for (const rows of [this.admitted, this.rows, this.blocks]) rows.sweep(this.now());
   }
@@ -38,7 +38,7 @@ interface Row {
   readonly grewMs: number;
 }
 
-/** The last times of each key, the key that grew the longest ago first. */
+/** The last times by key; the key that grew the longest ago comes first. */
 class Rows {
   private readonly rows = new Map<string, Row>();
 

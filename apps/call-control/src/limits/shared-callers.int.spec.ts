@@ -28,8 +28,8 @@ const call = (caller: string, called = '+319001234', changes: Partial<CallIn> = 
 let histories = 0;
 const shared = (now?: () => number) => new SharedCallers(redis, `spec${(histories += 1)}`, now);
 
-describe('callers in Redis', () => {
-  it('are those in memory, whoever calls whom and when', async () => {
+describe('SharedCallers', () => {
+  it('gives the answers of LocalCallers for any history of calls', async () => {
     const step = fc.record({
       waitMs: fc.oneof(fc.nat(3_000), fc.nat(70_000)),
       caller: fc.constantFrom('+31612345678', '+31612345699', '+31201234567'),
@@ -53,7 +53,7 @@ describe('callers in Redis', () => {
     );
   });
 
-  it('call so many times in any minute, and as often again after it', async () => {
+  it('limits a caller’s calls in any minute, and allows as many again after it', async () => {
     let nowMs = began;
     const callers = shared(() => nowMs);
     const tooOften = async (callIn: CallIn) => (await callers.callIn(callIn)).tooOften;
@@ -61,7 +61,7 @@ describe('callers in Redis', () => {
     expect([await tooOften(mine), await tooOften(mine)]).toEqual([false, false]);
     nowMs += 40_000;
     expect([await tooOften(mine), await tooOften(mine)]).toEqual([false, true]);
-    // to another number, from another one
+    // To another number, and from another caller.
     expect(await tooOften(call('+31612345678', '+31882000100'))).toBe(true);
     expect(await tooOften(call('+31612345679'))).toBe(false);
     nowMs += 20_000;
@@ -72,7 +72,7 @@ describe('callers in Redis', () => {
     ]);
   });
 
-  it('leave nothing there that tells a number, and nothing for good', async () => {
+  it('stores keys that reveal no number, and that all expire', async () => {
     const callers = new SharedCallers(redis, 'hidden');
     await callers.callIn(call('+31612345678'));
     const keys = await redis.keys('hidden:*');
@@ -83,7 +83,7 @@ describe('callers in Redis', () => {
       expect(await redis.pttl(key)).toBeGreaterThan(0);
       expect(await redis.lrange(key, 0, -1)).toHaveLength(1);
     }
-    // with another secret they are others
+    // Another secret gives other keys.
     const other = new CallerKeyring('another').keysOf('+31612345678', '+319001234');
     expect(keys.some((key) => key.endsWith(other.caller))).toBe(false);
     expect(new Set(Object.values(other)).size).toBe(3);

@@ -4,9 +4,9 @@ import { rateMs, type CallIn, type CallsBefore } from './callers.js';
 import { rowKeptMs, togetherMs } from './suspicion.js';
 
 /**
- * KEYS: when the caller's calls were let in, starts of his row, of his block. ARGV: now, start, calls
- * a minute (-1: without a limit), how many of the row, of the block. Gives 1 when he calls too often,
- * then the row, then the block.
+ * KEYS: times of the caller's admitted calls, starts of its row, starts of its block. ARGV: now,
+ * start, calls a minute (-1: no limit), length kept of the row, length kept of the block. Returns 1
+ * when the caller has reached the limit, then the row, then the block.
  */
 const callInScript = `${redisClock}
 local function grow(key, time, count, keptMs)
@@ -31,11 +31,11 @@ return { tooOften, redis.call('LRANGE', KEYS[2], 0, -1), redis.call('LRANGE', KE
 
 type Reply = [tooOften: number, row: string[], block: string[]];
 
-/** Callers' calls on all controllers, in Redis: by keys that tell no number. */
+/** Calls of callers on all controllers, in Redis, under keys that reveal no number. */
 export class SharedCallers {
   private readonly script: (keys: number, ...rest: (string | number)[]) => Promise<unknown>;
 
-  /** @param prefix Of all keys. @param now Stands in for Redis's own clock, in a spec. */
+  /** @param prefix Prefix of all keys. @param now Replaces Redis's own clock in a spec. */
   constructor(
     redis: Redis,
     private readonly prefix: string,

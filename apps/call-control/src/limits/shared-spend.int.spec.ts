@@ -32,7 +32,7 @@ let histories = 0;
 const shared = (now?: () => number) =>
   new SharedSpend(redis, `spec${(histories += 1)}`, rules, now);
 
-/** What a controller, the switch, or time, may do. */
+/** An action of a controller or switch, or time that passes. */
 type Act =
   | { do: 'reserve'; ownerId: string; legs: PricedLeg[]; limit: number | null }
   | { do: 'tell'; news: LegNews[] }
@@ -73,7 +73,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
 );
 
-/** All that may be asked of either, in words. */
+/** Performs one action on the scripts or on the model. */
 async function perform(spend: SharedSpend | SpendModel, step: Exclude<Act, { do: 'wait' }>) {
   switch (step.do) {
     case 'reserve':
@@ -92,8 +92,8 @@ async function perform(spend: SharedSpend | SpendModel, step: Exclude<Act, { do:
   }
 }
 
-describe('spend in Redis', () => {
-  it('is as the model says, whatever happens', async () => {
+describe('SharedSpend', () => {
+  it('gives the answers of the model for any history of actions', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 50 }), async (history) => {
         let nowMs = began;
@@ -102,7 +102,7 @@ describe('spend in Redis', () => {
           if (step.do === 'wait') nowMs += step.ms;
           else expect(await perform(theirs, step)).toEqual(await perform(ours, step));
         }
-        // what was spent shows by what is left of a limit
+        // The amount spent shows in which limit still allows a leg.
         for (const ownerId of ['helpdesk-nu', 'ijsseltaxi']) {
           const spent = ours.spentBy(ownerId);
           const one = { uuid: `last-${ownerId}`, perMinute: 0, perCall: 1 };
@@ -114,10 +114,10 @@ describe('spend in Redis', () => {
     );
   });
 
-  it('stays within the limit by what legs cost, however they answer and end', async () => {
+  it('keeps the legs’ real costs within the limit, for all times of answer and end', async () => {
     const call = fc.record({
       atMs: fc.nat(150_000),
-      /** Null: nobody answers. */
+      /** Null: there is no answer. */
       answersAfterMs: fc.option(fc.nat(30_000)),
       talksMs: fc.oneof(
         fc.integer({ min: 1, max: 50_000 }),
@@ -125,7 +125,7 @@ describe('spend in Redis', () => {
       ),
       perMinute: fc.integer({ min: 1, max: 2_000_000 }),
       perCall: fc.nat(200_000),
-      /** Nobody hears of its answer, of its end. */
+      /** Whether the report of its answer, or of its end, is lost. */
       unheard: fc.record({ answer: fc.boolean(), end: fc.boolean() }),
     });
     const most = fc.integer({ min: 0, max: 4_000_000 });
@@ -187,7 +187,7 @@ describe('spend in Redis', () => {
     );
   });
 
-  it('gives back of the minutes in which it was reserved', async () => {
+  it('releases amounts in the minutes in which they were reserved', async () => {
     let nowMs = began + 5_000;
     const spend = shared(() => nowMs);
     const leg = { uuid: 'leg', perMinute: 600_000, perCall: 0 };
@@ -199,13 +199,13 @@ describe('spend in Redis', () => {
     nowMs += 500;
     await spend.tell([{ uuid: 'leg', what: 'ended', talkedMs: 57_500 }]);
     expect(await spend.reserve(spender('y'), [free], 580_000)).toEqual([false]);
-    // the first minute has passed, and with it all that the leg has cost
+    // The first minute has left the hour, with all that the leg cost.
     nowMs = began + 61 * 60_000;
     expect(await spend.reserve(spender('y'), [free], 0)).toEqual([false]);
     expect(await spend.reserve(spender('y'), [free], 1)).toEqual([true]);
   });
 
-  it('lets no more through than the limit when all are dialled at the same moment', async () => {
+  it('admits no more than the limit when all legs are dialled at the same moment', async () => {
     const spend = shared();
     const granted = await Promise.all(
       Array.from({ length: 568 }, (_, at) =>
@@ -219,7 +219,7 @@ describe('spend in Redis', () => {
     expect(granted.filter(([one]) => one)).toHaveLength(66);
   });
 
-  it('goes by the clock of Redis, and leaves nothing there for good', async () => {
+  it('uses the clock of Redis, and stores only keys that expire', async () => {
     const spend = new SharedSpend(redis, 'clock', spendRules(3_000));
     await spend.reserve(spender('x'), [{ uuid: 'leg', perMinute: 60, perCall: 1 }], null);
     expect(await spend.takeDue()).toEqual([]);
@@ -227,7 +227,7 @@ describe('spend in Redis', () => {
     expect(await spend.takeDue()).toEqual([
       { uuid: 'leg', ...spender('x'), untoldMs: expect.any(Number), hasAnswered: true },
     ]);
-    // whoever asks next finds that somebody looks after it
+    // Another question finds the leg assigned already.
     expect(await spend.takeDue()).toEqual([]);
     expect(await spend.lookAfter('leg', 'talks', 4)).toBe(false);
     expect(await spend.lookAfter('leg', 'talks', 7)).toBe(true);

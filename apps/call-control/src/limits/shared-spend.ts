@@ -8,15 +8,18 @@ type Scripts = Record<
   (keyCount: number, ...keysAndArguments: Argument[]) => Promise<unknown>
 >;
 
-/** Legs that are looked after at once. */
+/** Most due legs that one question returns. */
 const mostDue = 100;
 
-/** What legs cost owners within the hour, and which legs talk by it, in Redis: see `spend-scripts.ts`. */
+/**
+ * Costs of each owner's legs within the hour, and the reservations of legs in conversation, in
+ * Redis: see `spend-scripts.ts`.
+ */
 export class SharedSpend {
   private readonly scripts: Scripts;
   private readonly key: string;
 
-  /** @param prefix Of all keys. @param now Stands in for Redis's own clock, in a spec. */
+  /** @param prefix Prefix of all keys. @param now Replaces Redis's own clock in a spec. */
   constructor(
     redis: Redis,
     prefix: string,
@@ -30,8 +33,8 @@ export class SharedSpend {
 
   /**
    * Reserves the first interval of each leg.
-   * @param limit Micro-euro within the hour; null takes them whatever was spent.
-   * @returns Of each whether it may be dialled.
+   * @param limit Micro-euro within the hour; null reserves regardless of the amount spent.
+   * @returns For each leg whether it may be dialled.
    */
   async reserve(
     spender: Spender,
@@ -72,7 +75,10 @@ export class SharedSpend {
     );
   }
 
-  /** Legs that have to be looked after, for this controller to do: another one gets them only later. */
+  /**
+   * Legs whose reservation ends soon, assigned to this controller: another one gets them only
+   * later.
+   */
   async takeDue(): Promise<DueLeg[]> {
     const { intervalMs, againMs } = this.rules;
     const taken = await this.scripts.takeDue(1, this.key, this.time, intervalMs, againMs, mostDue);
@@ -89,7 +95,7 @@ export class SharedSpend {
     );
   }
 
-  /** @returns False when the leg has to be ended, for the limit is reached. */
+  /** @returns False when the leg must be ended because the limit is reached. */
   async lookAfter(uuid: string, state: DueState, limit: number | null): Promise<boolean> {
     const { intervalMs, leadMs, againMs } = this.rules;
     const times = [intervalMs, leadMs, againMs];

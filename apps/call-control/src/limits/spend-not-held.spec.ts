@@ -6,7 +6,7 @@ import { Snapshots } from '../snapshots/snapshots.js';
 import { TerminationCosts } from '../snapshots/termination-costs.js';
 import { SpendNotHeld } from './spend-not-held.js';
 
-describe('a spend limit that nothing is counted against', () => {
+describe('alarm spend-not-held', () => {
   let snapshots: Snapshots;
   let costs: TerminationCosts;
   let raised: boolean;
@@ -27,7 +27,7 @@ describe('a spend limit that nothing is counted against', () => {
     watch = new SpendNotHeld(snapshots, costs, alarms as Alarms);
   });
 
-  it('is alarmed of while calls can be forwarded and no price is known', () => {
+  it('is raised while calls can be forwarded and no price is known', () => {
     expect(isRaised()).toBe(false);
     withTrunks([]);
     expect(isRaised()).toBe(false);

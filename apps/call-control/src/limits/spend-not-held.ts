@@ -8,14 +8,14 @@ import { Repeater } from '@app/platform/repeating';
 import { Snapshots } from '../snapshots/snapshots.js';
 import { TerminationCosts } from '../snapshots/termination-costs.js';
 
-/** How often it is looked whether a price has come, or a trunk. */
+/** Interval of the check for prices and trunks. */
 const everyMs = 5000;
-/** The bus tells of carriers and of their prices one after the other, at the start and to a new installation. */
+/** At the start, and on a new installation, carriers and prices arrive one after the other. */
 const settlesMs = 30_000;
 
 /**
- * Says that no limit of spend holds: calls can be forwarded, and nobody has said what that costs. They
- * are carried all the same, as a new installation's are before its agreements are entered.
+ * Raises an alarm while no spend limit can apply: calls can be forwarded, but no price is known.
+ * The calls are carried all the same, for a new installation whose agreements aren't entered yet.
  */
 @Injectable()
 export class SpendNotHeld implements OnApplicationBootstrap, OnApplicationShutdown {

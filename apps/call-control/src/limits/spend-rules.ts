@@ -1,22 +1,26 @@
 import type { LegPrice } from '../snapshots/termination-costs.js';
 
-/** What an owner's forwarding may cost us within an hour is counted by minutes, in micro-euro. */
+/** An owner's forwarding costs within an hour are summed by minute, in micro-euro. */
 export const minuteMs = 60_000;
-/** Of the minutes before this one so many count: an hour at the least, a minute more at the most. */
+/** Earlier minutes that count besides the current one: an hour at least, a minute more at most. */
 export const minutesBefore = 60;
 
 export interface SpendRules {
-  /** How long a leg may talk by what is reserved at once. */
+  /** How long a leg may talk on one reservation. */
   readonly intervalMs: number;
-  /** So long before an interval ends the next one is reserved, or the leg ended. */
+  /** How long before an interval's end the next one is reserved, or the leg is ended. */
   readonly leadMs: number;
-  /** A leg that somebody took to look after is due again after so long: whoever that was may be gone. */
+  /**
+   * After this time a leg assigned to a controller is due again, because that controller may be
+   * gone.
+   */
   readonly againMs: number;
 }
 
 /**
- * The rules for an interval. There is time to find that the first controller or its connection is
- * gone, and the leg ends before it costs more than is reserved, seconds that have begun included.
+ * The rules for an interval. The lead leaves time to find that the first controller or its
+ * connection is gone, and to end the leg before it costs more than reserved, counted in seconds
+ * that have begun.
  */
 export const spendRules = (intervalMs: number): SpendRules => ({
   intervalMs,
@@ -24,37 +28,39 @@ export const spendRules = (intervalMs: number): SpendRules => ({
   againMs: Math.min(1_000, Math.floor(intervalMs / 9)),
 });
 
-/** A leg that is about to be dialled. */
+/** A leg about to be dialled, with its price. */
 export interface PricedLeg extends LegPrice {
   readonly uuid: string;
 }
 
-/** Whose the legs are, and where. */
+/** The owner and call of legs, and their switch. */
 export interface Spender {
   readonly ownerId: string;
-  /** The service number, E.164: whose limit it is, a controller reads from there. */
+  /** The service number, E.164, from which a controller reads the owner's current limit. */
   readonly number: string;
   readonly callId: string;
   readonly switchName: string;
 }
 
-/** What became of a leg. Told as often as anybody hears of it: the first time counts. */
+/** A report of a leg's answer or end. May be repeated: the first report counts. */
 export type LegNews =
   | { readonly uuid: string; readonly what: 'answered'; readonly agoMs: number }
-  /** `talkedMs` from its answer, 0 when it had none: then all is given back. */
+  /**
+   * `talkedMs` counts from the answer; 0 without an answer, which releases the whole reservation.
+   */
   | { readonly uuid: string; readonly what: 'ended'; readonly talkedMs: number };
 
-/** A leg that has to be looked after. */
+/** A leg whose reservation ends soon. */
 export interface DueLeg extends Spender {
   readonly uuid: string;
-  /** For how long nobody has told how it stands: since it was dialled, or was last seen to ring. */
+  /** Milliseconds without news of the leg: since it was dialled, or last seen ringing. */
   readonly untoldMs: number;
-  /** Somebody heard that it was answered. */
+  /** Whether an answer was reported. */
   readonly hasAnswered: boolean;
 }
 
 /**
- * What the switch says of a leg that is due. `gone`: of one that had no answer as far as anybody told,
- * it isn't known that it had none. `unanswered`: that is known.
+ * The state of a due leg on its switch. `gone`: the leg ended, but whether it was answered isn't
+ * known. `unanswered`: it ended and certainly wasn't answered, as far as reported.
  */
 export type DueState = 'gone' | 'unanswered' | 'rings' | 'talks';

@@ -1,16 +1,15 @@
 import { redisClock } from '../redis/redis-clock.js';
 import { minuteMs, minutesBefore } from './spend-rules.js';
 
-/**
- * The rules of spend as Redis runs them; `test/spend-model.ts` says them once more, and a property test
- * holds both to the same answers. A leg is a hash: whose it is (`owner`, `number`, `call`, `switch`),
- * its price (`perMinute`, `perCall`), `reserved` in all, of that the `last` interval in its `minute` and
- * `before` in `minuteBefore`, what is paid `till`, and `answered` when. An owner's hash has what was
- * reserved in each minute. A sorted set has all legs by when they are `due`. All are in one place
- * on a cluster.
+/** The rules of spend as Redis scripts; `test/spend-model.ts` states them once more, and a property
+ * test requires equal answers of both. A leg is a hash: its owner and call (`owner`, `number`,
+ * `call`, `switch`), its price (`perMinute`, `perCall`), the total `reserved`, of which `last` in
+ * `minute` and `before` in `minuteBefore`, the time `till` which it is paid, and the time at which
+ * it was `answered`. An owner's hash has the amount reserved in each minute. A sorted set has all
+ * legs by the time at which they are `due`. All keys are in one slot of a cluster.
  *
- * Amounts are micro-euro; more than a Lua number holds exactly nobody may spend. KEYS[1] is the
- * beginning of all keys.
+ * Amounts are micro-euro; limits are below the largest integer that a Lua number holds exactly.
+ * KEYS[1] is the prefix of all keys.
  */
 const rules = `${redisClock}
 local minute = math.floor(now / ${minuteMs})
@@ -57,9 +56,9 @@ end
 `;
 
 /**
- * Reserves the first interval of legs, each if the limit allows it. ARGV: now, interval, lead, limit
- * (-1: none), owner, number, call, switch, then uuid, price a minute and a call of each. Gives 1 of
- * each that may be dialled: also of one that was reserved before.
+ * Reserves the first interval of each leg within the limit. ARGV: now, interval, lead, limit (-1:
+ * none), owner, number, call, switch, then uuid, price a minute and price a call of each leg.
+ * Returns for each leg 1 when it may be dialled, also when it was reserved before.
  */
 const reserve = `${rules}
 local interval, lead, limit = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -89,8 +88,9 @@ return granted
 `;
 
 /**
- * Takes note of what became of legs. ARGV: now, interval, lead, then uuid, `answered` or `ended`, and
- * milliseconds (since the answer; from answer to end, 0 without an answer) of each.
+ * Processes reports of legs' answers and ends. ARGV: now, interval, lead, then of each leg the
+ * uuid, `answered` or `ended`, and milliseconds (since the answer; or from answer to end, 0 without
+ * an answer).
  */
 const tell = `${rules}
 local interval, lead = tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -115,9 +115,9 @@ end
 `;
 
 /**
- * Legs that are due, for whoever asks to look after them. ARGV: now, interval, again, most. Gives uuid,
- * owner, number, call and switch of each, for how many milliseconds nothing was told of it, and 1 when
- * it was told to be answered.
+ * Assigns due legs to the asking controller. ARGV: now, interval, again, most. Returns of each leg
+ * uuid, owner, number, call and switch, the milliseconds without news, and 1 when its answer was
+ * reported.
  */
 const takeDue = `${rules}
 local interval, again = tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -138,8 +138,8 @@ return taken
 `;
 
 /**
- * What a leg that was due comes to. ARGV: now, interval, lead, again, uuid, state (see
- * `DueState`), limit (-1: none). Gives 0 when it has to be ended: the limit is reached.
+ * Extends or ends the reservation of a due leg. ARGV: now, interval, lead, again, uuid, state (see
+ * `DueState`), limit (-1: none). Returns 0 when the leg must be ended because the limit is reached.
  */
 const lookAfter = `${rules}
 local interval, lead, again = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])

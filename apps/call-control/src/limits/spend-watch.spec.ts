@@ -19,18 +19,18 @@ const rules = spendRules(9_000);
 
 let watch: SpendWatch;
 let due: DueLeg[];
-/** What the legs were found to be. */
+/** The states that the watch reported. */
 let found: DueState[];
-/** Whether the owner may spend more. */
+/** Whether the owner's limit allows another interval. */
 let mayGoOn: boolean;
-/** By the command. */
+/** The switch's answers by command. */
 let answers: Record<string, string>;
 let asked: string[];
 let heardMs: number;
 
 const spend = {
   rules,
-  // until it is gone it is due again
+  // The leg stays due until it is gone.
   takeDue: () => Promise.resolve(due),
   mayGoOn: (_: DueLeg, state: DueState) => {
     found.push(state);
@@ -61,8 +61,8 @@ afterEach(async () => {
   jest.useRealTimers();
 });
 
-describe('a leg that is due', () => {
-  it('is let go when its call is over, though nothing more may be spent', async () => {
+describe('due leg', () => {
+  it('is released when its call is over, also when the limit is reached', async () => {
     mayGoOn = false;
     answers = { uuid_kill: noSuchChannel, uuid_getvar: noSuchChannel };
     watch.onApplicationBootstrap();
@@ -73,7 +73,7 @@ describe('a leg that is due', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('goes on to be paid for while its switch can’t be asked, but not for ever', async () => {
+  it('is extended while its switch cannot be reached, for ten minutes at most', async () => {
     heardMs = 0;
     watch.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(590_000);
@@ -83,7 +83,7 @@ describe('a leg that is due', () => {
     expect(due).toEqual([]);
   });
 
-  it('has all that time again when its switch was heard in between', async () => {
+  it('is extended for ten minutes again when its switch was reached in between', async () => {
     heardMs = 0;
     watch.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(590_000);

@@ -11,29 +11,33 @@ import { AskedSwitches } from './asked-switches.js';
 import type { DueLeg, DueState } from './spend-rules.js';
 import { Spend } from './spend.js';
 
-/** What the caller's record says, and his operator's: SIP 403 before an answer, else a BYE. */
+/**
+ * The cause in the caller's record, and towards the carrier: SIP 403 before an answer, else a BYE.
+ */
 const cause = 'OUTGOING_CALL_BARRED';
-/** And what the record says it was for: the destination was allowed, and is paid for until then. */
+/** The reason in the record: the destination was allowed, and is paid for until then. */
 const endedFor: Ending = 'spend';
-/** Legs that a switch is asked about at a time: it answers one after the other, each within its time. */
+/**
+ * Legs asked about simultaneously: a switch answers one after the other, each within its time-out.
+ */
 const atOnce = 32;
 const noSuchChannel = /^-ERR No such channel/;
 /**
- * A switch that wasn't heard for so long has taken its legs along, as far as an owner's spend goes: one
- * that doesn't come back under its name would else use up his limit for good.
+ * A switch not reached for so long counts as gone together with its legs: else a switch that never
+ * returns under its name would use up an owner's limit for good.
  */
 const vanishedMs = 600_000;
 
 /**
- * Looks after legs that talk by what was reserved for them: the next interval is reserved, or the call
- * ended. Every controller does so for all calls, each leg by one of them: so it goes on for a
- * conversation whose controller is gone.
+ * Reserves the next interval of legs in conversation, or ends their calls. Every controller does
+ * this for all calls, each leg by one of them, so that it continues when a call's controller is
+ * gone.
  */
 @Injectable()
 export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SpendWatch.name);
   private readonly looks: Repeater;
-  /** Switches of legs that were due, since when they aren't heard. */
+  /** Switches of due legs that can't be reached, each with the time since when. */
   private readonly unheardSince = new Map<string, number>();
 
   constructor(
@@ -43,7 +47,8 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
     this.looks = new Repeater(
       () => this.look(),
       Math.max(50, Math.floor(spend.rules.againMs / 2)),
-      (error) => this.logger.error('could not look after legs', {}, error),
+      (error) =>
+        this.logger.error('could not extend or end the reservations of due legs', {}, error),
     );
   }
 
@@ -68,7 +73,7 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async lookAfter(leg: DueLeg): Promise<void> {
     if (this.hasVanished(leg.switchName)) return void (await this.spend.mayGoOn(leg, 'gone'));
-    // of one that is known to talk nothing has to be asked before it is ended
+    // A leg known to talk can be decided without asking its switch first.
     const { hasAnswered } = leg;
     const mayTalk = !hasAnswered || (await this.spend.mayGoOn(leg, 'talks'));
     if (!mayTalk && (await this.end(leg))) return;
@@ -78,19 +83,24 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
     if (!(await this.spend.mayGoOn(leg, state))) await this.end(leg);
   }
 
-  /** False when there is no such call any more. */
+  /** False when the call no longer exists. */
   private async end({ callId, switchName }: DueLeg): Promise<boolean> {
     const mark = `uuid_setvar ${callId} ${channelVariables.endedFor} ${endedFor}`;
     const kill = `uuid_kill ${callId} ${cause}`;
-    // a switch answers in the order in which it is asked, and money runs while one waits for it
+    // The switch answers in order, and every moment of waiting costs money: send both at once.
     const [, answer] = await Promise.all(
       [mark, kill].map((command) => this.switches.ask(switchName, command)),
     );
     if (answer !== undefined && noSuchChannel.test(answer)) return false;
     const done = answer?.startsWith('+OK') === true;
     callsEndedForSpend.inc({ outcome: done ? 'done' : 'failed' });
-    if (done) this.logger.warn('a call was ended: its owner’s spend reached the limit', { callId });
-    else this.logger.error('a call could not be ended', { callId, switch: switchName });
+    if (done)
+      this.logger.warn('a call was ended because its owner reached the spend limit', { callId });
+    else
+      this.logger.error('the switch did not end a call whose owner reached the spend limit', {
+        callId,
+        switch: switchName,
+      });
     return true;
   }
 
@@ -101,7 +111,7 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
     return performance.now() - since > vanishedMs;
   }
 
-  /** Undefined when the switch doesn't answer: another controller may reach it. */
+  /** Undefined when the switch doesn't answer; another controller may reach it. */
   private async stateOf({ uuid, switchName, untoldMs }: DueLeg): Promise<DueState | undefined> {
     const answer = await this.switches.ask(switchName, `uuid_getvar ${uuid} endpoint_disposition`);
     if (answer === undefined) return undefined;

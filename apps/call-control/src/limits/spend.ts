@@ -21,32 +21,35 @@ import {
   type SpendRules,
 } from './spend-rules.js';
 
-/** News of legs goes to Redis together, after so long at the latest. */
+/** Reports of legs go to Redis together, at most this much later. */
 const gatherMs = 50;
-/** A switch tells of a leg's end before the call comes to it, or at once: of what was no channel, never. */
+/**
+ * How long the leg's end may be missing after the dial was over; the switch reports none for a leg
+ * that was no channel.
+ */
 const untoldMs = 60_000;
-/** Legs of a call end in time: what nobody heard the end of is forgotten after a day. */
+/** A leg whose end was never reported is dropped after a day. */
 const longestLegMs = 90_000_000;
-/** An owner's alarm is over when nothing of his was refused for so long. */
+/** An owner's alarm clears when none of the owner's legs was refused for so long. */
 const quietMs = 600_000;
-/** Countries of so many destinations are remembered. */
+/** Most destinations whose country is cached. */
 const mostCountries = 10_000;
 
-/** A leg that this controller has dialled. */
+/** A leg dialled by this controller. */
 interface OwnLeg {
   readonly leg: PricedLeg;
   readonly spender: Spender;
   readonly dialledMs: number;
   answeredMs: number | null;
-  /** When its dial was over, by its call. */
+  /** When the call reported the end of the dial; null before. */
   overMs: number | null;
 }
 
 /**
- * What forwarding costs owners: before a leg is dialled its first interval is reserved against the
- * owner's hour, in Redis, for all controllers; what it didn't take is given back. While Redis is away
- * nothing is reserved: an owner's legs on this controller are dialled as long as an interval of all of them
- * is within his limit, and told to Redis when it is back.
+ * Owners' forwarding costs. Before a leg is dialled its first interval is reserved against the
+ * owner's hour, in Redis, for all controllers; the unused part is released. Nothing is reserved
+ * while Redis is away: legs are dialled as long as one interval of all the owner's legs on this
+ * controller is within the limit, and they are reserved in Redis when it is back.
  */
 @Injectable()
 export class Spend implements SharesInRedis {
@@ -57,7 +60,7 @@ export class Spend implements SharesInRedis {
   private readonly own = new Map<string, OwnLeg>();
   private readonly refusedMs = new Map<string, number>();
   private readonly countries = new Map<string, string | null>();
-  /** Switches whose legs' answers and ends are heard of. */
+  /** Switches whose reports of answers and ends are received. */
   private readonly heard = new Set<string>();
   private news: LegNews[] = [];
   private gathering: NodeJS.Timeout | undefined;
@@ -76,7 +79,7 @@ export class Spend implements SharesInRedis {
     redis.share(this);
   }
 
-  /** Never rejects. See `CallLimits.bars`. */
+  /** See `CallLimits.bars`. Never rejects. */
   async bars(legs: readonly LegToDial[], by: Dialler): Promise<ReadonlyMap<string, Bar>> {
     const { number } = by;
     const bars = new Map<string, Bar>();
@@ -119,20 +122,26 @@ export class Spend implements SharesInRedis {
     return bars;
   }
 
-  /** Somebody has answered, whoever has the call. `agoMs`: how long ago, by the switch. */
+  /**
+   * A leg was answered, on any controller's call. @param agoMs Milliseconds since then, by the
+   * switch's clock.
+   */
   answered(uuid: string, agoMs: number): void {
     const own = this.own.get(uuid);
     if (own) own.answeredMs ??= Date.now() - agoMs;
     this.tell({ uuid, what: 'answered', agoMs });
   }
 
-  /** A leg is over, whoever has the call. `talkedMs` from its answer, 0 when it had none. */
+  /**
+   * A leg is over, on any controller's call. @param talkedMs Milliseconds from its answer, 0
+   * without one.
+   */
   ended(uuid: string, talkedMs: number): void {
     this.own.delete(uuid);
     this.tell({ uuid, what: 'ended', talkedMs });
   }
 
-  /** See `CallLimits.over`. What the switch tells itself is exact, so this stands in for it only. */
+  /** See `CallLimits.over`. Used only while the switch's own, exact reports aren't received. */
   over(uuid: string, hasAnswered: boolean | null): void {
     const own = this.own.get(uuid);
     if (!own) return;
@@ -146,19 +155,21 @@ export class Spend implements SharesInRedis {
     if (this.own.has(uuid)) this.ended(uuid, 0);
   }
 
-  /** Whether answers and ends of that switch's legs are heard of. */
+  /** Records whether reports of answers and ends on that switch are received. */
   hears(switchName: string, isHeard: boolean): void {
     if (isHeard) this.heard.add(switchName);
     else this.heard.delete(switchName);
   }
 
-  /** Legs whose next interval is to be reserved, for this controller to do. Never rejects. */
+  /** Legs whose next interval must be reserved, assigned to this controller. Never rejects. */
   async takeDue(): Promise<readonly DueLeg[]> {
     this.sendNews();
     return (await this.link.ask(() => this.shared.takeDue())) ?? [];
   }
 
-  /** False when the leg's call has to be ended: the owner's limit is reached. Never rejects. */
+  /**
+   * False when the leg's call must be ended because the owner's limit is reached. Never rejects.
+   */
   async mayGoOn({ uuid, number, ownerId }: DueLeg, state: DueState): Promise<boolean> {
     const own = this.limitsNow(number, ownerId);
     const limit = own?.spendPerHour ?? this.snapshots.limits.spendPerHour;
@@ -180,8 +191,10 @@ export class Spend implements SharesInRedis {
     }
   }
 
-  /** Only what Redis can't know: legs dialled while it was away, or that it has lost. */
-  async tellAll(mayLack: boolean): Promise<void> {
+  /**
+   * Reserves again only legs that Redis can't know: those dialled while it was away, or lost by it.
+   */
+  async republish(mayLack: boolean): Promise<void> {
     if (!mayLack) return;
     const own = [...this.own.values()];
     await Promise.all(own.map(({ leg, spender }) => this.shared.reserve(spender, [leg], null)));
@@ -198,15 +211,18 @@ export class Spend implements SharesInRedis {
   }
 
   /**
-   * What is set for an owner now, as the number says: a call may have begun long before. Undefined when
-   * the number is gone, or another owner's.
+   * The owner's current limits, as the number's snapshot has them: a call may have begun long
+   * before. Undefined when the number is gone or belongs to another owner.
    */
   private limitsNow(number: string, ownerId: string): OwnerLimits | undefined {
     const now = this.snapshots.number(number)?.snapshot;
     return now?.ownerId === ownerId ? now.limits.owner : undefined;
   }
 
-  /** Without Redis: whether the leg, with those of the owner that go on here, is within the limit. */
+  /**
+   * Without Redis: whether one interval of this leg and of the owner's other legs here is within
+   * the limit.
+   */
   private isLittle(leg: PricedLeg, ownerId: string, limit: number): boolean {
     const legs = [...this.own.values()].filter(({ spender }) => spender.ownerId === ownerId);
     const costs = [leg, ...legs.map((own) => own.leg)].map(
@@ -217,7 +233,7 @@ export class Spend implements SharesInRedis {
 
   private refused(ownerId: string): void {
     if (!this.refusedMs.has(ownerId)) {
-      this.logger.warn('an owner’s spend reached its limit', { ownerId });
+      this.logger.warn('an owner reached the spend limit; further legs are barred', { ownerId });
       this.alarms.raise('spend-limit-reached', ownerId);
     }
     this.refusedMs.set(ownerId, Date.now());
@@ -228,7 +244,7 @@ export class Spend implements SharesInRedis {
     this.gathering ??= setTimeout(() => this.sendNews(), gatherMs).unref();
   }
 
-  /** Before whatever is asked next: the connection keeps the order. */
+  /** Sends the gathered reports before the next question: the connection keeps the order. */
   private sendNews(): void {
     clearTimeout(this.gathering);
     this.gathering = undefined;
@@ -238,7 +254,10 @@ export class Spend implements SharesInRedis {
     this.link.tell(() => this.shared.tell(news));
   }
 
-  /** A flow has few destinations, and telling a country takes longer than all else here. */
+  /**
+   * Cached: a flow has few destinations, and finding a country takes longer than the rest of this
+   * class.
+   */
   private countryOf(destination: string): string | null {
     const known = this.countries.get(destination);
     if (known !== undefined) return known;

@@ -4,11 +4,11 @@ import { areTogether, isRegular } from './suspicion.js';
 
 const began = Date.UTC(2026, 10, 25, 9);
 
-/** Starts with these pauses between them. */
+/** Starts of calls with these pauses in between. */
 const row = (pauses: readonly number[], from = began): number[] =>
   pauses.reduce((starts, pause) => [...starts, starts.at(-1)! + pause], [from]);
 
-/** Numbers from 0 to 1, always the same (mulberry32). */
+/** A reproducible sequence of numbers from 0 up to 1 (mulberry32). */
 function lots(seed: number): () => number {
   let state = seed;
   return () => {
@@ -19,11 +19,11 @@ function lots(seed: number): () => number {
   };
 }
 
-describe('a row of calls', () => {
+describe('isRegular', () => {
   const count = fc.integer({ min: 3, max: 20 });
   const pause = fc.integer({ min: 1_000, max: 300_000 });
 
-  it('is regular when a machine makes it, whatever its pause and wherever it is looked at', () => {
+  it('is true for a machine’s calls with any pause, whatever calls came before', () => {
     const jitters = fc.infiniteStream(fc.integer({ min: -4, max: 4 }));
     fc.assert(
       fc.property(count, pause, jitters, fc.array(fc.nat(900_000)), (calls, ms, jitter, before) => {
@@ -35,7 +35,7 @@ describe('a row of calls', () => {
     );
   });
 
-  it('is not when one pause differs by more than a hundredth and what a line adds', () => {
+  it('is false when one pause differs by more than 1 % and the line’s jitter', () => {
     fc.assert(
       fc.property(count, pause, fc.nat(18), fc.boolean(), (calls, ms, which, isLonger) => {
         fc.pre(calls > 3);
@@ -47,7 +47,7 @@ describe('a row of calls', () => {
     );
   });
 
-  it('is not while it is shorter, nor when its pauses are a burst’s, or half an hour', () => {
+  it('is false for too few calls, for a burst, and for pauses of half an hour', () => {
     fc.assert(
       fc.property(count, pause, (calls, ms) => {
         expect(isRegular(row(Array.from({ length: calls - 2 }, () => ms)), calls)).toBe(false);
@@ -59,17 +59,17 @@ describe('a row of calls', () => {
     expect(isRegular(row([halfHour, halfHour, halfHour, halfHour, halfHour]), 6)).toBe(false);
   });
 
-  it('is a machine’s also when two of its calls come in the other order', () => {
+  it('is true also when two calls of a machine arrive in the wrong order', () => {
     const starts = row([2_670, 2_670, 2_670, 2_670, 2_670]);
     expect(isRegular(starts.with(2, starts[3]!).with(3, starts[2]!), 6)).toBe(true);
   });
 
-  it('is hardly ever made by chance: many people behind one number', () => {
+  it('is almost never true by chance for many people behind one number', () => {
     const draw = lots(1);
     const taken: number[] = [];
     let atMs = began;
     let tripped = 0;
-    // as often as any limit lets one number call: 20 a minute, and 200 with that limit off
+    // The rates that limits allow one number: 20 calls a minute, and 200 without that limit.
     for (const perMinute of [20, 200]) {
       for (let call = 0; call < 50_000; call += 1) {
         atMs += Math.round((-Math.log(1 - draw()) * 60_000) / perMinute);
@@ -81,7 +81,7 @@ describe('a row of calls', () => {
     expect(tripped).toBeLessThan(2);
   });
 
-  it('is hardly ever made by somebody who redials, or votes again and again', () => {
+  it('is almost never true for a person who redials or votes repeatedly', () => {
     const draw = lots(2);
     const normal = () => Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
     let tripped = 0;
@@ -94,13 +94,13 @@ describe('a row of calls', () => {
   });
 });
 
-describe('calls of a hundred numbers to one', () => {
+describe('areTogether', () => {
   const starts = fc
     .array(fc.nat(5_000), { minLength: 1, maxLength: 60 })
     .map((offsets) => offsets.map((offset) => began + offset).toSorted((a, b) => a - b));
   const count = fc.integer({ min: 2, max: 40 });
 
-  it('were started together when the last so many lie within a second', () => {
+  it('is true when exactly so many last calls lie within a second', () => {
     fc.assert(
       fc.property(starts, count, (all, calls) => {
         const last = all.slice(-calls);
@@ -110,7 +110,7 @@ describe('calls of a hundred numbers to one', () => {
     );
   });
 
-  it('were not when a company’s people call as they please, five a second at the busiest', () => {
+  it('is false for a company’s people who call independently, five a second', () => {
     const draw = lots(3);
     const taken: number[] = [];
     let atMs = began;
@@ -124,12 +124,12 @@ describe('calls of a hundred numbers to one', () => {
     expect(tripped).toBe(0);
   });
 
-  it('were not in the first minute of a vote: 500 a second, each from somewhere', () => {
+  it('is false in the first minute of a vote with 500 calls a second', () => {
     const draw = lots(4);
     const blocks = new Map<number, number[]>();
     let tripped = 0;
     for (let call = 0; call < 30_000; call += 1) {
-      // eighty million Dutch mobile numbers, in blocks of a hundred
+      // Eighty million Dutch mobile numbers, in blocks of a hundred.
       const block = Math.floor(draw() * 800_000);
       const taken = [...(blocks.get(block) ?? []), began + call * 2];
       blocks.set(block, taken);

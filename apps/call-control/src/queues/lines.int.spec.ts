@@ -37,7 +37,7 @@ async function controller(url = proxy.url, health = new HealthChecks()): Promise
     PROMPTS_DIR: '/nowhere',
     RECORDINGS_DIR: '/nowhere',
     REDIS_URL: url,
-    // a machine that is busy is no Redis that is away
+    // A slow machine must not look like a Redis that is away.
     REDIS_TIMEOUT_MS: '2000',
     SWITCHES: 'fs1=127.0.0.1:1',
     EVENT_SOCKET_PASSWORD: 'secret',
@@ -71,7 +71,7 @@ const ask = async (lines: Lines, callId: string, changes?: Partial<Asking>) => {
   const { place, isLocal } = await lines.turn(asking(callId, changes));
   return { position: place.position, destination: place.destination, isLocal };
 };
-/** What a controller has told before is in Redis once a question of it is answered. */
+/** Waits until Redis has what this controller sent before: commands keep their order. */
 const known = (lines: Lines) => lines.order(ownerId, [one]);
 const shared = (position: number, destination: number | null = null) => ({
   position,
@@ -94,8 +94,8 @@ afterEach(async () => {
   await proxy.close();
 });
 
-describe('lines', () => {
-  it('are one for all controllers', async () => {
+describe('Lines', () => {
+  it('keep one order for all controllers', async () => {
     const [first, second] = [await controller(), await controller()];
     first.dialling(claimOf('x', one));
     second.dialling(claimOf('y', two));
@@ -109,11 +109,11 @@ describe('lines', () => {
     expect(await ask(first, 'a')).toEqual(shared(1, 1));
     expect(await second.order(ownerId, [two, one])).toEqual([1, 0]);
     expect([await first.round(round('a/1')), await second.round(round('b/1'))]).toEqual([1, 2]);
-    // a call that is taken over asks again, of another controller
+    // After a take-over the call asks another controller again.
     expect(await second.round(round('a/1'))).toBe(1);
   });
 
-  it('let the next one move up when a caller leaves, also while he is being told', async () => {
+  it('let the next caller move up when a caller leaves, even while that caller’s question is under way', async () => {
     const [first, second] = [await controller(), await controller()];
     first.dialling(claimOf('x', one));
     await ask(first, 'a', { destinations: [one] });
@@ -123,14 +123,14 @@ describe('lines', () => {
     first.left('a');
     await told;
     await known(first);
-    // neither his place nor what would have been his destination is kept
+    // Neither the caller's place nor the destination that would have been chosen is kept.
     expect(await ask(second, 'b')).toEqual(shared(1, 1));
     first.ended(claimOf('b', two), null);
     await known(first);
     expect(await ask(second, 'c', { line: '+319001234/other' })).toEqual(shared(1, 1));
   });
 
-  it('move on when a caller goes from one to another', async () => {
+  it('let the next caller move up when a caller goes to another queue', async () => {
     const lines = await controller();
     lines.dialling(claimOf('x', one));
     await ask(lines, 'a', { destinations: [one] });
@@ -138,42 +138,42 @@ describe('lines', () => {
     expect(await ask(lines, 'b', { destinations: [one] })).toEqual(shared(1));
   });
 
-  it('are taken up by the next controller, and its destinations freed, when one dies', async () => {
+  it('keep callers of a dead controller that another one takes over, and release its destinations', async () => {
     const [dies, lives] = [await controller(), await controller()];
     dies.dialling(claimOf('x', one));
     lives.dialling(claimOf('y', two));
     await known(lives);
     await ask(dies, 'a');
     expect(await ask(lives, 'b')).toEqual(shared(2));
-    // as a process that is killed: no word of its callers and destinations any more
+    // Like a killed process: it no longer reports its callers and destinations.
     await end(dies);
     expect(await ask(lives, 'a')).toEqual(shared(1));
     await eventually(async () => expect(await ask(lives, 'a')).toEqual(shared(1, 0)));
-    // the other one talks on: beats keep it
+    // The other controller's destination still talks: its beats keep the claim.
     expect(await ask(lives, 'b')).toEqual(shared(1));
   });
 
-  it('leave a destination alone that talks on when the controller of its call has died', async () => {
+  it('keep a destination claimed that talks on when the controller of its call has died', async () => {
     const [dies, lives] = [await controller(), await controller()];
     dies.dialling(claimOf('x', one));
     dies.dialling(claimOf('y', two));
-    // it rings for longer than Redis takes
+    // It rings for longer than a claim lives in Redis.
     await dies.order(ownerId, [one]);
     for (const each of [dies, lives]) each.answered(claimOf('x', one), 'fs1');
     await ask(lives, 'a');
     await end(dies);
-    // nobody has heard of the other one: it is forgotten, this one isn't
+    // No answer of the other destination was reported: its claim expires, this one's doesn't.
     await eventually(async () => expect(await ask(lives, 'a')).toEqual(shared(1, 1)));
     lives.legEnded(claimOf('x', one), 'NONE');
     expect(await ask(lives, 'b')).toEqual(shared(1, 0));
     lives.ended(claimOf('b', one), 'NONE');
-    // it heard no more of that switch
+    // The events of that switch are no longer received.
     lives.unheard('fs1');
     lives.answered(claimOf('nobody-told-of-it', one), 'fs1');
     expect(await ask(lives, 'c')).toEqual(shared(1, 0));
   });
 
-  it('keep a caller who is handed on for a while, and then not', async () => {
+  it('keep a caller who is handed on in place for a while, and then drop the caller', async () => {
     const [hands, takes] = [await controller(), await controller()];
     hands.dialling(claimOf('x', one));
     hands.dialling(claimOf('y', two));
@@ -183,7 +183,7 @@ describe('lines', () => {
     await eventually(async () => expect(await ask(takes, 'b')).toEqual(shared(1)));
   });
 
-  it('leave a destination that was busy alone, and ring those that lost a race', async () => {
+  it('let a busy destination cool off, and offer one that lost a race at once', async () => {
     const lines = await controller();
     lines.dialling(claimOf('x', one));
     lines.dialling(claimOf('x', two));
@@ -197,7 +197,7 @@ describe('lines', () => {
     expect(await lines.order(ownerId, [one, two])).toEqual([1, 0]);
   });
 
-  it('are each controller’s own while Redis is away, and one again when it is back, empty', async () => {
+  it('order each controller’s own callers while Redis is away, and share one order when it is back empty', async () => {
     const [first, second] = [await controller(), await controller()];
     first.dialling(claimOf('x', one));
     second.dialling(claimOf('y', two));
@@ -207,7 +207,7 @@ describe('lines', () => {
     await ask(first, 'c');
     expect(await first.round(round('a/1'))).toBe(1);
     await proxy.cut();
-    // each knows its own, in their order, and its own destinations
+    // Each controller knows its own callers, in their order, and its own destinations.
     expect(await ask(first, 'c', { destinations: [one] })).toEqual(local(2));
     expect(await ask(second, 'b', { destinations: [two] })).toEqual(local(1));
     expect(await first.round(round('b/1'))).toBe(2);
@@ -225,7 +225,7 @@ describe('lines', () => {
     expect(await ask(second, 'b')).toEqual(shared(1, 0));
   });
 
-  it('hold nobody up when Redis takes connections and never answers', async () => {
+  it('delay no call when Redis accepts connections and never answers', async () => {
     const silent = createServer((socket) => socket.on('error', () => undefined).resume());
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const lines = await controller(`redis://127.0.0.1:${(silent.address() as AddressInfo).port}`);
@@ -234,7 +234,7 @@ describe('lines', () => {
     silent.close();
   });
 
-  it('say in the health of the app which order it is', async () => {
+  it('show in the app’s health which order applies', async () => {
     const health = new HealthChecks();
     await controller(proxy.url, health);
     expect((await health.run()).checks).toEqual({ redis: 'ok' });
@@ -242,7 +242,7 @@ describe('lines', () => {
     await eventually(async () =>
       expect(await health.run()).toEqual({
         ready: true,
-        checks: { redis: expect.stringContaining('this controller’s only') },
+        checks: { redis: expect.stringContaining('this controller’s calls only') },
       }),
     );
   });

@@ -6,43 +6,43 @@ import { LocalOrder } from './local-order.js';
 import { coolsAfter, type Asking, type Claim, type Place, type Round } from './order.js';
 import { SharedOrder } from './shared-order.js';
 
-/** Between two questions a caller hears two slices at most; who asks no more doesn't wait. */
+/** A caller hears at most two slices between two questions; a caller that asks no more has left. */
 const asksWithinMs = 20_000;
 
 interface Caller {
   readonly asking: Asking;
   readonly askedMs: number;
-  /** His question is on its way: whether he waits on isn't known yet. */
+  /** The caller's question is under way, so whether the caller keeps waiting isn't known yet. */
   readonly isAsking: boolean;
 }
 
-/** A call, and a destination of it. */
+/** A call and one of its destinations. */
 type Talk = Omit<Claim, 'ownerId'>;
 
-/** A leg of a call, by the destination that it goes to. */
+/** A leg of a call, with the destination that it goes to. */
 type Leg = Talk & { readonly legUuid: string };
 
 interface Held {
   readonly claim: Claim;
-  /** The newest leg to it: what becomes of one before is of no interest. */
+  /** The newest leg to the destination; reports about earlier legs are ignored. */
   readonly legUuid: string | null;
   hasAnswered: boolean;
-  /** The switch has told that the leg ended; the call itself hasn't come to it yet. */
+  /** The switch reported the leg's end; the call itself hasn't processed it yet. */
   isOver: boolean;
 }
 
-/** A destination that talks in a call that this controller doesn't have. */
+/** A destination in conversation, in a call of another controller. */
 interface Talking {
   readonly switchName: string;
-  /** Unknown until Redis has said whose the call is. */
+  /** Undefined until Redis has returned the call's owner. */
   claim?: Claim;
 }
 
 /**
- * Who waits where, and which destinations ring or talk. All controllers share one order in Redis;
- * without it, this one orders its own callers, by the same rules. Of those it has, it keeps both
- * orders told at every beat: so they stand in their places again when Redis comes back, empty or
- * not, and whom a controller had that is gone is soon forgotten.
+ * Which callers wait in which queue, and which destinations ring or talk. All controllers share one
+ * order in Redis; without Redis this controller orders its own callers by the same rules. At every
+ * beat it reports its own callers and claims to both orders: so they keep their places when Redis
+ * comes back, even empty, while those of a lost controller expire.
  */
 @Injectable()
 export class Lines implements SharesInRedis {
@@ -61,7 +61,7 @@ export class Lines implements SharesInRedis {
     redis.share(this);
   }
 
-  /** The caller's place, and the destination that is his now. Never rejects. */
+  /** The caller's place, and the destination claimed for the caller, if any. Never rejects. */
   async turn(asking: Asking): Promise<{ place: Place; isLocal: boolean }> {
     const { callId } = asking;
     if (this.callers.get(callId)?.asking.line !== asking.line) this.left(callId);
@@ -73,7 +73,7 @@ export class Lines implements SharesInRedis {
     const chosen = place.destination === null ? undefined : asking.destinations[place.destination];
     const claim = chosen === undefined ? undefined : { ...asking, destination: chosen };
     if (this.callers.get(callId) !== caller) {
-      // he hung up meanwhile
+      // The caller hung up meanwhile.
       if (claim) this.release(claim, false);
     } else if (claim) {
       this.callers.delete(callId);
@@ -86,13 +86,16 @@ export class Lines implements SharesInRedis {
     return { place, isLocal: !shared };
   }
 
-  /** Places in the list, the one that answered the longest ago first. Never rejects. */
+  /**
+   * Positions in the list; the destination that answered the longest ago comes first. Never
+   * rejects.
+   */
   async order(ownerId: string, destinations: readonly string[]): Promise<number[]> {
     const shared = await this.link.ask(() => this.shared.order(ownerId, destinations));
     return shared ?? this.local.order(ownerId, destinations);
   }
 
-  /** The next number of a counter, or the one that this question had before. Never rejects. */
+  /** The next number of a counter, or the number that this question got before. Never rejects. */
   async round(round: Round): Promise<number> {
     const shared = await this.link.ask(() => this.shared.round(round));
     if (shared === undefined) return this.local.round(round);
@@ -108,7 +111,7 @@ export class Lines implements SharesInRedis {
     this.link.tell(() => this.shared.leave(caller.asking));
   }
 
-  /** Another controller tells of him from now on. */
+  /** Another controller reports this call from now on. */
   handedOn(callId: string): void {
     const caller = this.callers.get(callId);
     this.callers.delete(callId);
@@ -120,12 +123,12 @@ export class Lines implements SharesInRedis {
     const claim: Claim = { callId, ownerId, destination };
     this.held.set(keyOf(claim), { claim, legUuid, hasAnswered: false, isOver: false });
     this.local.claim(claim);
-    this.link.tell(() => Promise.all([this.shared.claim(claim), this.shared.tellOwner(claim)]));
+    this.link.tell(() => Promise.all([this.shared.claim(claim), this.shared.saveCallOwner(claim)]));
   }
 
   /**
-   * A destination has answered, whoever has the call. A conversation goes on without its controller,
-   * so all others tell of it, too.
+   * A destination has answered, on any controller's call. A conversation goes on when its
+   * controller dies, so all other controllers keep the claim alive too.
    */
   answered(leg: Talk, switchName: string): void {
     const held = this.held.get(keyOf(leg));
@@ -133,7 +136,7 @@ export class Lines implements SharesInRedis {
     else void this.heed(leg, switchName);
   }
 
-  /** That leg is over, whoever has the call; `cause` as in `originate_causes`. */
+  /** A leg is over, on any controller's call; `cause` as in `originate_causes`. */
   legEnded(leg: Leg, cause: string | null): void {
     const held = this.held.get(keyOf(leg));
     if (held) {
@@ -145,14 +148,17 @@ export class Lines implements SharesInRedis {
     if (claim) this.release(claim, false);
   }
 
-  /** What goes on there isn't heard any more. */
+  /** Events of that switch are no longer received. */
   unheard(switchName: string): void {
     for (const [key, talking] of this.talking) {
       if (talking.switchName === switchName) this.talking.delete(key);
     }
   }
 
-  /** `cause` as in `originate_causes`; null when the call ended with the attempt. */
+  /**
+   * A destination's attempt is over; `cause` as in `originate_causes`, null when the call ended
+   * with the attempt.
+   */
   ended(claim: Claim, cause: string | null): void {
     const unheld = { claim, legUuid: null, hasAnswered: false, isOver: false };
     const held = this.held.get(keyOf(claim)) ?? unheld;
@@ -160,7 +166,7 @@ export class Lines implements SharesInRedis {
     this.through(held, cause);
   }
 
-  /** The switch tells of a leg's end, and then the call comes to it: one of both is enough. */
+  /** The end is reported twice, by the switch and by the call; the first report counts. */
   private through(held: Held, cause: string | null): void {
     if (cause === 'NONE') this.noteAnswer(held);
     if (held.isOver) return;
@@ -195,7 +201,7 @@ export class Lines implements SharesInRedis {
     for (const claim of this.claims()) this.local.claim(claim);
   }
 
-  async tellAll(): Promise<void> {
+  async republish(): Promise<void> {
     await Promise.all([
       ...this.waiting().map(({ asking }) => this.shared.enter(asking)),
       ...this.claims().map((claim) => this.shared.claim(claim)),
@@ -204,11 +210,12 @@ export class Lines implements SharesInRedis {
 
   changed(isUp: boolean, reason: string): void {
     linesShared.set(isUp ? 1 : 0);
-    if (isUp) this.logger.log('callers wait in one order with those of all controllers');
-    else this.logger.warn('callers wait in the order of this controller only', { reason });
+    if (isUp) this.logger.log('queues have one order over all controllers again');
+    else
+      this.logger.warn('queues have the order of this controller only: Redis is away', { reason });
   }
 
-  /** Those whose question is under way are in the hands of the order that they asked. */
+  /** Callers whose question is under way are kept by the order that they asked. */
   private waiting(): Caller[] {
     return [...this.callers.values()].filter(({ isAsking }) => !isAsking);
   }

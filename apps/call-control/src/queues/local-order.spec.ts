@@ -29,23 +29,23 @@ const turn = (callId: string, changes?: Partial<Asking>): Place =>
 const claimOf = (callId: string, destination = one) => ({ ownerId, callId, destination });
 const round = (asked: string) => ({ ownerId, counter: '+319001234/split', asked });
 
-/** Both destinations talk, with callers who beat as long as they do. */
+/** Claims both destinations for other calls. */
 const takeAll = () => {
   order.claim(claimOf('x', one));
   order.claim(claimOf('y', two));
 };
 
-describe('an order', () => {
-  it('gives free destinations to those who came first, whoever asks first', () => {
+describe('LocalOrder', () => {
+  it('gives free destinations to callers in order of entry, whoever asks first', () => {
     takeAll();
     expect(turn('late', { sinceMs: began + 2 })).toMatchObject({ position: 1, callers: 1 });
     expect(turn('early', { sinceMs: began + 1 })).toMatchObject({ position: 1, callers: 2 });
     expect(turn('late', { sinceMs: began + 2 })).toMatchObject({ position: 2, destination: null });
     order.release(claimOf('x', one), { cools: false });
-    // one is free, and it isn't his
+    // One destination is free, and it belongs to the first caller.
     expect(turn('late', { sinceMs: began + 2 }).destination).toBeNull();
     order.release(claimOf('y', two), { cools: false });
-    // two are: one of them is
+    // Two are free, so the second caller gets one.
     expect(turn('late', { sinceMs: began + 2 }).destination).toBe(0);
     expect(turn('early', { sinceMs: began + 1 })).toEqual({
       position: 1,
@@ -55,13 +55,13 @@ describe('an order', () => {
     });
   });
 
-  it('has callers of one moment stand by their calls’ ids', () => {
+  it('orders callers of the same moment by their calls’ ids', () => {
     takeAll();
     for (const callId of ['c', 'a', 'b']) turn(callId);
     expect(['a', 'b', 'c'].map((callId) => turn(callId).position)).toEqual([1, 2, 3]);
   });
 
-  it('forgets who isn’t heard of any more', () => {
+  it('drops callers that stop asking', () => {
     takeAll();
     turn('gone');
     nowMs += 1;
@@ -71,7 +71,7 @@ describe('an order', () => {
     expect(turn('here')).toMatchObject({ position: 1, callers: 1 });
   });
 
-  it('leaves a destination alone that is claimed, until it is freed or nobody claims it again', () => {
+  it('keeps a destination claimed until it is released, or its claim expires', () => {
     order.claim(claimOf('x', one));
     nowMs += orderRules.aliveMs - 1;
     expect(turn('a').destination).toBe(1);
@@ -79,7 +79,7 @@ describe('an order', () => {
     expect(turn('b').destination).toBe(0);
   });
 
-  it('leaves a busy destination alone for a while, and one that lost a race not at all', () => {
+  it('lets a busy destination cool off, and offers one that lost a race at once', () => {
     order.claim(claimOf('x', one));
     order.release(claimOf('x', one), { cools: coolsAfter('USER_BUSY') });
     expect(turn('a').destination).toBe(1);
@@ -91,18 +91,18 @@ describe('an order', () => {
     expect(['NONE', null].some(coolsAfter)).toBe(false);
   });
 
-  it('gives a caller who asks again what is his already', () => {
+  it('gives a caller who asks again the same destination', () => {
     expect(turn('a', { destinations: [one] }).destination).toBe(0);
     expect(turn('b', { destinations: [one] }).destination).toBeNull();
     expect(turn('a', { destinations: [one], sinceMs: began - 1 }).destination).toBe(0);
   });
 
-  it('keeps another owner’s claims apart', () => {
+  it('keeps claims of different owners apart', () => {
     order.claim({ ...claimOf('x', one), ownerId: 'another' });
     expect(turn('a').destination).toBe(0);
   });
 
-  it('chooses among the free ones by lot, or the one that answered the longest ago', () => {
+  it('chooses a free destination at random, or the one that answered the longest ago', () => {
     expect(turn('a', { strategy: 'random', draw: 7 }).destination).toBe(1);
     order.release(claimOf('a', two), { cools: false });
     order.answered(claimOf('x', one));
@@ -114,7 +114,7 @@ describe('an order', () => {
     expect(order.order(ownerId, [two, '+31301000103', one])).toEqual([1, 2, 0]);
   });
 
-  it('expects what those who waited took a place, and nothing before one has', () => {
+  it('estimates the wait from callers who waited, and not before one has', () => {
     takeAll();
     expect(turn('a').waitMs).toBeNull();
     const pass = (ms: number) => {
@@ -127,23 +127,23 @@ describe('an order', () => {
     order.release(claimOf('y', two), { cools: false });
     order.enter(asking('a'));
     expect(turn('a').destination).toBe(1);
-    // he took 20 s; who doesn't wait at all says nothing
+    // That caller waited 20 s; a caller who gets a turn at once doesn't count.
     order.release(claimOf('a', two), { cools: false });
     pass(4000);
     expect(turn('b').waitMs).toBe(20_000);
     expect(turn('c', { sinceMs: nowMs, line: '+319001234/other' }).waitMs).toBeNull();
-    // the one after him took 4 s more
+    // The next caller waited 4 s more.
     order.claim(claimOf('y', two));
     expect(turn('d', { sinceMs: nowMs }).waitMs).toBe(12_000);
   });
 
-  it('counts from where all controllers were', () => {
+  it('continues a counter from the number that all controllers reached', () => {
     order.counted(round('a/1'), 41);
     expect(order.round(round('b/1'))).toBe(42);
     expect(order.round({ ...round('c/1'), ownerId: 'another' })).toBe(1);
   });
 
-  it('gives a question that is asked again the turn that it had, for a while', () => {
+  it('gives a repeated question the same number, for a minute', () => {
     expect(['a/1', 'b/1', 'a/1', 'a/3'].map((asked) => order.round(round(asked)))).toEqual([
       1, 2, 1, 3,
     ]);
@@ -154,7 +154,7 @@ describe('an order', () => {
     expect(order.round(round('b/1'))).toBe(4);
   });
 
-  it('forgets what has run out', () => {
+  it('drops expired claims', () => {
     takeAll();
     nowMs += orderRules.aliveMs;
     order.sweep();

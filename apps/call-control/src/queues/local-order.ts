@@ -13,26 +13,26 @@ interface Line {
   waits: Waits;
 }
 
-/** How fast a line moves. */
+/** How fast a queue moves. */
 interface Waits {
   readonly samples: number;
   readonly meanMs: number;
   readonly lastTurnMs: number;
 }
 
-/** Holds a destination that cools off. */
+/** Holder of a destination that cools off. */
 const nobody = '-';
-/** Destinations whose last answer is remembered. */
+/** Most destinations whose last answer is kept. */
 const mostAnswers = 50_000;
 
-/** The order of one controller's own callers, in its memory. */
+/** The queue order of one controller's own callers, in memory. */
 export class LocalOrder {
   private readonly lines = new Map<string, Line>();
-  /** Until when each destination is held, by whom. */
+  /** Until when each destination is claimed, by holder. */
   private readonly busy = new Map<string, Map<string, number>>();
   private readonly answers = new Map<string, number>();
   private readonly rounds = new Map<string, number>();
-  /** The turns that questions had, the oldest first. */
+  /** The numbers that questions got, the oldest first. */
   private readonly given = new Map<string, { readonly turn: number; readonly givenMs: number }>();
 
   constructor(private readonly now: () => number) {}
@@ -60,7 +60,7 @@ export class LocalOrder {
     return { position, callers, waitMs, destination };
   }
 
-  /** He is there, and waits. */
+  /** The caller is present, and waits. */
   enter(waiting: Waiting): void {
     this.lineOf(waiting).callers.set(waiting.callId, {
       sinceMs: waiting.sinceMs,
@@ -76,7 +76,7 @@ export class LocalOrder {
     this.hold(claim, claim.callId, orderRules.aliveMs);
   }
 
-  /** `cools`: it isn't to be rung again at once. */
+  /** @param cools Whether the destination must not be rung again at once. */
   release(claim: Claim, { cools }: { cools: boolean }): void {
     this.busy.get(keyOf(claim))?.delete(claim.callId);
     if (cools) this.hold(claim, nobody, orderRules.coolMs);
@@ -90,7 +90,10 @@ export class LocalOrder {
     if (this.answers.size > mostAnswers && oldest !== undefined) this.answers.delete(oldest);
   }
 
-  /** Places in the list, the longest ago first; those that never answered before all others. */
+  /**
+   * Positions in the list, the longest ago first; destinations that never answered come before all
+   * others.
+   */
   order(ownerId: string, destinations: readonly string[]): number[] {
     return longestAgoFirst(
       destinations.map((destination) => this.answers.get(keyOf({ ownerId, destination })) ?? 0),
@@ -105,14 +108,14 @@ export class LocalOrder {
     return turn;
   }
 
-  /** What all controllers have counted; this one goes on from there. */
+  /** Continues from a number that all controllers reached. */
   counted({ ownerId, counter, asked }: Round, turn: number): void {
     const key = `${ownerId} ${counter}`;
     this.rounds.set(key, Math.max(turn, this.rounds.get(key) ?? 0));
     if (!this.given.has(asked)) this.given.set(asked, { turn, givenMs: this.now() });
   }
 
-  /** Forgets what has run out. */
+  /** Drops expired claims and old numbers. */
   sweep(): void {
     const nowMs = this.now();
     for (const [key, holders] of this.busy) {
@@ -143,7 +146,10 @@ export class LocalOrder {
     this.busy.set(keyOf(key), holders);
   }
 
-  /** What the caller himself holds, asked twice, is free for him. */
+  /**
+   * A destination that the caller itself claims counts as free, so that a repeated question gets it
+   * again.
+   */
   private isFree(claim: Claim): boolean {
     const nowMs = this.now();
     const holders = [...(this.busy.get(keyOf(claim)) ?? [])];
@@ -165,7 +171,7 @@ function isBefore([callId, { sinceMs }]: [string, { sinceMs: number }], own: Wai
   return sinceMs < own.sinceMs || (sinceMs === own.sinceMs && callId < own.callId);
 }
 
-/** Only who waited says how fast the line moves: since his entry, or since the turn before his. */
+/** Only callers who waited count: since their entry, or since the previous turn. */
 function afterTurn(waits: Waits, waited: boolean, sinceMs: number, nowMs: number): Waits {
   if (!waited) return { ...waits, lastTurnMs: nowMs };
   const samples = Math.min(waits.samples + 1, orderRules.samples);

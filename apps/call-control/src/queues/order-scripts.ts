@@ -1,15 +1,15 @@
 import { redisClock } from '../redis/redis-clock.js';
 import { orderRules } from './order.js';
 
-/** Keys of what runs out by itself live a little longer than what they hold can be of use. */
+/** Keys live a little longer than their contents are valid. */
 const shortMs = 60_000;
 const dayMs = 86_400_000;
 const monthMs = 30 * dayMs;
 
 /**
  * KEYS: line, seen, waits, answered, then `busy` of each destination. ARGV: now, call, its time of
- * entry, strategy, draw, then the destinations. Gives position, callers, milliseconds a place (-1:
- * not known), place of the destination in the list from 0 (-1: none).
+ * entry, strategy, draw, then the destinations. Returns position, number of callers, milliseconds
+ * per place (-1: unknown), and the chosen destination's position in the list from 0 (-1: none).
  */
 const turn = `${redisClock}
 local line, seen, waits, answered = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -83,10 +83,10 @@ redis.call('ZADD', KEYS[1], now + ${orderRules.aliveMs}, ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ${shortMs})
 `;
 
-/** Longer than a call rings. */
+/** Longer than any call rings. */
 export const ownerKeptMs = 3_600_000;
 
-/** KEYS: busy. ARGV: now, call, `1` when the destination is to cool off. */
+/** KEYS: busy. ARGV: now, call, `1` when the destination must cool off. */
 const release = `${redisClock}
 redis.call('ZREM', KEYS[1], ARGV[2])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
@@ -103,10 +103,13 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ${monthMs})
 redis.call('PEXPIRE', KEYS[1], ${monthMs})
 `;
 
-/** KEYS: answered. ARGV: destinations. Gives when each answered last, false when it never did. */
+/**
+ * KEYS: answered. ARGV: destinations. Returns the time of each one's last answer, false without
+ * one.
+ */
 const answers = `return redis.call('ZMSCORE', KEYS[1], unpack(ARGV))`;
 
-/** KEYS: counter, the turn of this question. */
+/** KEYS: counter, the number that this question got. */
 const round = `
 local given = redis.call('GET', KEYS[2])
 if given then return tonumber(given) end
@@ -117,9 +120,9 @@ return round
 `;
 
 /**
- * The rules of `order.ts` as Redis runs them, each a question in one round trip that no other one
- * comes between. Sorted sets hold callers by the time of their entry (`line`), callers by when they
- * were last heard of (`seen`), and who holds a destination by how long (`busy`: a call's id, or `-`
+ * The rules of `order.ts` as Redis scripts: each answers one question atomically, in one round
+ * trip. Sorted sets hold callers by time of entry (`line`), callers by the time they last asked
+ * (`seen`), and holders of a destination by the end of their claim (`busy`: a call's id, or `-`
  * while it cools off).
  */
 export const orderScripts = {

@@ -1,76 +1,79 @@
 import type { TurnStrategy } from '@app/call-flow';
 
-/** A caller in a line. The same text on every controller, so that any of them can enter him. */
+/** A caller in a queue; identical on every controller, so that any of them can enter the caller. */
 export interface Waiting {
   readonly ownerId: string;
-  /** What he waits at: `<number>/<node>`. */
+  /** The queue: `<number>/<node>`. */
   readonly line: string;
   readonly callId: string;
-  /** When he came in, by the switch's clock: milliseconds since 1970. */
+  /** Time of entry by the switch's clock: milliseconds since 1970. */
   readonly sinceMs: number;
 }
 
-/** A caller who asks whether it is his turn. */
+/** A caller who asks for a turn. */
 export interface Asking extends Waiting {
   readonly destinations: readonly string[];
   readonly strategy: TurnStrategy;
-  /** What `random` goes by: a whole number from 0 up to 2^31. */
+  /** Random number for the strategy `random`: a whole number from 0 up to 2^31. */
   readonly draw: number;
 }
 
-/** That a call rings a destination, or talks with it. */
+/** A call rings this destination, or talks with it. */
 export interface Claim {
   readonly ownerId: string;
   readonly destination: string;
   readonly callId: string;
 }
 
-/** The next turn of a counter. */
+/** A question for the next number of a counter. */
 export interface Round {
   readonly ownerId: string;
-  /** What is counted: `<number>/<node>`. */
+  /** The counter: `<number>/<node>`. */
   readonly counter: string;
-  /** Of the question, and the same when it is asked again: it then gets the turn that it had. */
+  /** Id of the question; asked again with the same id, it gets the same number. */
   readonly asked: string;
 }
 
 export interface Place {
-  /** From 1. */
+  /** Position in the queue, from 1. */
   readonly position: number;
   readonly callers: number;
-  /** How long recent callers took to move up by one place, null until one has. */
+  /** Milliseconds that recent callers took to move up one place; null until one has. */
   readonly waitMs: number | null;
-  /** Place in the list of destinations: the one that is claimed for him now. */
+  /** Position, in the list of destinations, of the one claimed for the caller; null for none. */
   readonly destination: number | null;
 }
 
 /**
- * The rules of order, which LocalOrder and the scripts of SharedOrder have in common (their property
- * test holds them to the same answers): callers stand by the time of their entry, then by their
- * call's id. The caller at place p gets a destination when at least p of them are free, so that
- * whoever asks first takes none from those before him; it is claimed for him and he leaves the line.
+ * The rules of queue order, common to LocalOrder and the scripts of SharedOrder (a property test
+ * requires equal answers of both). Callers are ordered by time of entry, then by call id. The
+ * caller at position p gets a destination when at least p are free, so that a caller who asks early
+ * takes none from callers ahead. The destination is claimed for the caller, who leaves the queue.
  */
 export const orderRules = {
   /**
-   * Whoever isn't heard of for so long isn't there any more: three beats. With the 5 s between two
-   * questions of a caller it leaves a destination alone for 11 s at most after a controller died.
+   * Callers and claims expire after so long without a report: three beats. With the 5 s between two
+   * questions of a caller, a destination stays unused for 11 s at most after a controller died.
    */
   aliveMs: 6_000,
   /** A destination that was busy or didn't answer isn't rung again for so long. */
   coolMs: 5_000,
-  /** A controller that takes a call over asks again; by then it has the channel. */
+  /**
+   * How long a number is kept for a repeated question: a controller that takes a call over asks
+   * within that time.
+   */
   turnKeptMs: 60_000,
-  /** The expected wait follows the last so many callers who waited. */
+  /** The expected wait is a moving average over so many callers who waited. */
   samples: 20,
 } as const;
 
 /** Causes after which a destination may be rung again at once: it answered, or wasn't at fault. */
 const withoutCooling: readonly (string | null)[] = [null, 'NONE', 'LOSE_RACE', 'ORIGINATOR_CANCEL'];
 
-/** `cause` as in `originate_causes`, null when the call ended with the attempt. */
+/** @param cause As in `originate_causes`; null when the call ended with the attempt. */
 export const coolsAfter = (cause: string | null): boolean => !withoutCooling.includes(cause);
 
-/** Places of a list, by when each answered last; 0 when it never did. */
+/** Positions in the list, ordered by time of the last answer; 0 stands for never. */
 export const longestAgoFirst = (answeredMs: readonly number[]): number[] =>
   answeredMs
     .map((ms, at) => ({ ms, at }))

@@ -22,7 +22,7 @@ const destinations = ['+31201000101', '+31612000121', '+31301000103'] as const;
 const calls = ['a', 'b', 'c', 'd', 'e'] as const;
 const lines = ['+319001234/wait', '+319001234/other'] as const;
 
-/** What a controller, or time, may do to an order. */
+/** An action of a controller on an order, or time that passes. */
 type Act =
   | { do: 'turn'; asking: Asking }
   | { do: 'enter' | 'leave'; asking: Asking }
@@ -43,7 +43,7 @@ const asking = fc
   .map(({ call, ...rest }): Asking => ({
     ownerId: 'helpdesk-nu',
     callId: calls[call] ?? '',
-    // two of them came in at the same moment
+    // Two calls have the same time of entry.
     sinceMs: began + Math.floor(call / 2) * 1000,
     ...rest,
   }));
@@ -88,8 +88,8 @@ function perform(order: Order, step: Act): unknown {
 let histories = 0;
 const shared = () => new SharedOrder(redis, `spec${(histories += 1)}`, () => nowMs);
 
-describe('the order in Redis', () => {
-  it('gives the answers of the order in memory, whatever happens', async () => {
+describe('SharedOrder', () => {
+  it('gives the answers of LocalOrder for any history of actions', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 60 }), async (history) => {
         nowMs = began + 10_000;
@@ -103,7 +103,7 @@ describe('the order in Redis', () => {
     );
   });
 
-  it('gives a destination to one of those who ask at the same moment, and to the first of them', async () => {
+  it('gives each destination to one of the callers who ask at the same moment, the first in order', async () => {
     const order = shared();
     const ask = (call: number, of: readonly string[] = destinations): Promise<Place> =>
       order.turn({
@@ -116,7 +116,7 @@ describe('the order in Redis', () => {
         draw: call,
       });
     const callers = Array.from({ length: 40 }, (_, call) => call);
-    // nobody is free yet
+    // No destination is free yet.
     for (const call of callers) expect((await ask(call, [])).destination).toBeNull();
     const places = await Promise.all(callers.toReversed().map((call) => ask(call)));
     const given = places.toReversed().map(({ destination }) => destination);
@@ -124,7 +124,7 @@ describe('the order in Redis', () => {
     expect(given.slice(3).every((destination) => destination === null)).toBe(true);
   });
 
-  it('goes by the clock of Redis, and leaves nothing there for good', async () => {
+  it('uses the clock of Redis, and stores only keys that expire', async () => {
     const order = new SharedOrder(redis, 'clock');
     const one = { ownerId: 'o', destination: destinations[0], callId: 'a' };
     const waiting = { ownerId: 'o', line: lines[0], callId: 'b', sinceMs: began };

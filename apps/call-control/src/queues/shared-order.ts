@@ -16,13 +16,13 @@ type Scripts = Record<
 >;
 
 /**
- * The order of the callers of all controllers, in Redis. Keys hold the owner in braces, so that all
- * that one question touches is in one place on a cluster too.
+ * The queue order over all controllers, in Redis. Keys hold the owner in braces, so that one
+ * question's keys are in one slot of a cluster.
  */
 export class SharedOrder {
   private readonly scripts: Scripts;
 
-  /** @param prefix Of all keys. @param now Stands in for Redis's own clock, in a spec. */
+  /** @param prefix Prefix of all keys. @param now Replaces Redis's own clock in a spec. */
   constructor(
     private readonly redis: Redis,
     private readonly prefix: string,
@@ -60,17 +60,17 @@ export class SharedOrder {
     await this.scripts.claim(1, this.busyKey(claim), this.time, claim.callId);
   }
 
-  /** Lets controllers that hear of a call's destinations know whose they are. */
-  async tellOwner({ callId, ownerId }: Claim): Promise<void> {
+  /** Stores the owner of a call, for controllers that only receive events of its destinations. */
+  async saveCallOwner({ callId, ownerId }: Claim): Promise<void> {
     await this.redis.set(this.ownerKey(callId), ownerId, 'PX', ownerKeptMs);
   }
 
-  /** Whose call that is, null when it rings nobody that anyone told of. */
+  /** The owner of a call; null when no dial of it was reported. */
   ownerOf(callId: string): Promise<string | null> {
     return this.redis.get(this.ownerKey(callId));
   }
 
-  /** `cools`: it isn't to be rung again at once. */
+  /** @param cools Whether the destination must not be rung again at once. */
   async release(claim: Claim, { cools }: { cools: boolean }): Promise<void> {
     await this.scripts.release(1, this.busyKey(claim), this.time, claim.callId, cools ? 1 : 0);
   }
@@ -79,7 +79,10 @@ export class SharedOrder {
     await this.scripts.answered(1, this.key(ownerId, 'answered'), this.time, destination);
   }
 
-  /** Places in the list, the longest ago first; those that never answered before all others. */
+  /**
+   * Positions in the list, the longest ago first; destinations that never answered come before all
+   * others.
+   */
   async order(ownerId: string, destinations: readonly string[]): Promise<number[]> {
     const key = this.key(ownerId, 'answered');
     const answers = (await this.scripts.answers(1, key, ...destinations)) as (string | null)[];

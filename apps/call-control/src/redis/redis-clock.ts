@@ -1,6 +1,6 @@
 /**
- * Sets `now`, milliseconds since 1970: Redis's own time, one clock for all controllers; a number
- * given as the first argument stands in for it.
+ * Sets `now` in milliseconds since 1970: Redis's own time, one clock for all controllers. A number
+ * as the first argument replaces it.
  */
 export const redisClock = `
 local now = tonumber(ARGV[1])

@@ -2,21 +2,23 @@ import { Redis } from 'ioredis';
 
 export interface RedisLinkOptions {
   readonly url: string;
-  /** How long a question may wait for its answer: the caller hears nothing meanwhile. */
+  /**
+   * Longest time that a question may wait for its answer, during which the caller hears nothing.
+   */
   readonly timeoutMs: number;
-  /** What makes the link good again, once Redis answers: rejects when it isn't. */
+  /** Restores the link once Redis answers; rejects when the link isn't usable. */
   readonly restore: () => Promise<void>;
-  /** Told when the link is lost, and when it is good again. */
+  /** Called when the link is lost, and when it is restored. */
   readonly onChange: (isUp: boolean, reason: string) => void;
 }
 
-/** Connecting, and all that is restored at once, may take longer than a question. */
+/** Connecting and restoring may take longer than one question. */
 const restoreWithinMs = 1_000;
 const longestPauseMs = 500;
 
 /**
- * A connection to Redis that holds up no call. Once a question has failed or was late, no further
- * one is asked: calls do without at once, until `check` has found Redis well again.
+ * A connection to Redis that delays no call. After a question failed or was late, no further one is
+ * sent and calls continue without Redis at once, until `check` has found Redis usable again.
  */
 export class RedisLink {
   readonly redis: Redis;
@@ -29,11 +31,11 @@ export class RedisLink {
   constructor(private readonly options: RedisLinkOptions) {
     this.redis = new Redis(options.url, {
       lazyConnect: true,
-      // nothing is kept for later: what waits now is told again by the next check
+      // Nothing is queued for later: the next check republishes the current state.
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
-      // both wait without end for a server that hangs; our own check doesn't
+      // Both would wait without end for a server that hangs; our own check doesn't.
       enableReadyCheck: false,
       disableClientInfo: true,
       connectTimeout: restoreWithinMs,
@@ -49,18 +51,18 @@ export class RedisLink {
     return this.up;
   }
 
-  /** Connects; resolves when Redis was found well or not, at the latest after a second. */
+  /** Connects. Resolves after the first check, whatever its result, within a second. */
   async start(): Promise<void> {
-    // what failed is tried again for good, and told by the check
+    // A failed connection is retried and reported by later checks.
     await this.redis.connect().catch(() => undefined);
     await this.check();
   }
 
-  /** The answer, undefined when there is none in time. Never rejects. */
+  /** The answer; undefined when there is none in time. Never rejects. */
   async ask<T>(question: () => Promise<T>): Promise<T | undefined> {
     if (!this.up) return undefined;
-    // what was told before a question is to be known when it is answered
-    if (this.tellings.length > 0) this.tellAll();
+    // Earlier reports must reach Redis before this question.
+    if (this.tellings.length > 0) this.sendReports();
     this.gather();
     try {
       return await within(this.options.timeoutMs, question());
@@ -70,14 +72,16 @@ export class RedisLink {
     }
   }
 
-  /** Soon, in the order of the tellings, and without waiting for it; let go when Redis is away. */
+  /** Sends a report soon, in order, without waiting for a reply; drops it while Redis is away. */
   tell(telling: () => Promise<unknown>): void {
     if (!this.up) return;
-    if (this.tellings.length === 0) setImmediate(() => this.tellAll());
+    if (this.tellings.length === 0) setImmediate(() => this.sendReports());
     this.tellings.push(telling);
   }
 
-  /** What comes up in one turn of the event loop goes out in one write, whichever calls it is about. */
+  /**
+   * Writes all commands of one turn of the event loop in one packet, whichever calls they concern.
+   */
   private gather(): void {
     if (this.isGathering) return;
     this.isGathering = true;
@@ -89,13 +93,13 @@ export class RedisLink {
     });
   }
 
-  private tellAll(): void {
+  private sendReports(): void {
     const tellings = this.tellings.splice(0);
     if (tellings.length === 0) return;
     void this.ask(() => Promise.all(tellings.map((telling) => telling())));
   }
 
-  /** Restores the link, or finds that it can't be; one check at a time. */
+  /** Restores the link if possible; one check at a time. */
   check(): Promise<void> {
     this.checking ??= this.restore().finally(() => {
       this.checking = undefined;
@@ -115,7 +119,7 @@ export class RedisLink {
       await within(restoreWithinMs, this.options.restore());
     } catch (error) {
       this.lost(messageOf(error));
-      // what a server that hangs has not taken yet would come when it is stale
+      // Commands that a hanging server hasn't read yet would arrive stale.
       if (error instanceof Late) this.redis.disconnect(true);
       return;
     }
@@ -133,10 +137,11 @@ export class RedisLink {
 
 class Late extends Error {}
 
-/** @throws Late when `work` takes longer. */
+/** @throws Late when `work` takes longer than `ms`. */
 const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    // The answer may be here already and not read yet, when it was this process that took so long.
+    // If this process itself was slow, the answer may have arrived without being read yet: look
+    // once more.
     const fail = () => setImmediate(() => reject(new Late(`no answer within ${ms} ms`)));
     const timer = setTimeout(fail, ms);
     work.then(

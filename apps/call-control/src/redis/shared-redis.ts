@@ -10,26 +10,28 @@ import { Repeater } from '@app/platform/repeating';
 import type { Config } from '../config.js';
 import { RedisLink } from './redis-link.js';
 
-/** How often Redis is asked whether it is well, and told all anew: see `orderRules.aliveMs`. */
+/**
+ * Interval at which Redis is checked and the current state republished: see `orderRules.aliveMs`.
+ */
 export const beatMs = 2_000;
-/** While it isn't: a Redis that was only late once is back at once. */
+/** Shorter interval while Redis is away, so that one late answer costs little. */
 const awayBeatMs = 200;
 
-/** Whoever keeps something in Redis for all controllers. */
+/** A part of the app that keeps data in Redis for all controllers. */
 export interface SharesInRedis {
-  /** Before each beat: what has grown old here is let go. */
+  /** Drops expired local data; called before each beat. */
   sweep?(): void;
   /**
-   * Tells Redis all that this controller has: at every beat, and when it is back, empty or not.
-   * `mayLack`: it may not have what it was told before.
+   * Writes all data of this controller to Redis again, at every beat and when Redis is back.
+   * @param mayLack Whether Redis may have lost earlier data.
    */
-  tellAll?(mayLack: boolean): Promise<unknown>;
+  republish?(mayLack: boolean): Promise<unknown>;
   changed?(isUp: boolean, reason: string): void;
 }
 
 /**
- * The one connection to Redis of this controller, for all that controllers share: a Redis that hangs
- * holds up a call once, whatever it asks for.
+ * This controller's one connection to Redis, for everything that controllers share: a Redis that
+ * hangs delays a call once only, whatever the call asks.
  */
 @Injectable()
 export class SharedRedis implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -46,20 +48,21 @@ export class SharedRedis implements OnApplicationBootstrap, OnApplicationShutdow
     this.link = new RedisLink({
       url: config.REDIS_URL,
       timeoutMs: config.REDIS_TIMEOUT_MS,
-      restore: () => this.tellAll(),
+      restore: () => this.republish(),
       onChange: (isUp, reason) => this.changed(isUp, reason),
     });
     this.beats = new Repeater(
       () => this.beat(),
       beatMs,
-      // a beat rejects for nothing that Redis does
+      // A beat never rejects because of Redis.
       (error) => this.changed(false, error.message),
     );
     health.register({
       name: 'redis',
       needed: false,
       check: () => {
-        if (!this.link.isUp) throw new Error('queues and limits are this controller’s only');
+        if (!this.link.isUp)
+          throw new Error('Redis is away: queues and limits cover this controller’s calls only');
       },
     });
   }
@@ -91,8 +94,9 @@ export class SharedRedis implements OnApplicationBootstrap, OnApplicationShutdow
     this.again = setTimeout(() => this.beats.wake(), awayBeatMs).unref();
   }
 
-  private async tellAll(): Promise<void> {
-    // a server that takes no writes is found out when there is nothing to tell, too
+  private async republish(): Promise<void> {
+    // Writing this key also detects a server that accepts no writes when there is nothing to
+    // republish.
     const saidBefore = await this.link.redis.set(
       this.aliveKey,
       Date.now(),
@@ -100,9 +104,9 @@ export class SharedRedis implements OnApplicationBootstrap, OnApplicationShutdow
       10 * beatMs,
       'GET',
     );
-    // one that was emptied, or taken over by a copy that lags, may have answered all the time
+    // A Redis that was emptied, or replaced by a lagging replica, may have answered all the time.
     const mayLack = saidBefore === null || !this.link.isUp;
-    await Promise.all(this.sharers.map(async (sharer) => sharer.tellAll?.(mayLack)));
+    await Promise.all(this.sharers.map(async (sharer) => sharer.republish?.(mayLack)));
   }
 
   private changed(isUp: boolean, reason: string): void {

@@ -3,7 +3,7 @@ import type { Flow } from '@app/call-flow';
 import type { NumberSnapshot } from '@app/contracts';
 import type { NumberLists } from './number-lists.js';
 
-/** A number's snapshot with its flow read; a flow that can't be read has its problems instead. */
+/** A number's snapshot with its parsed flow, or with the flow's problems when it can't be read. */
 export interface NumberEntry {
   readonly snapshot: NumberSnapshot;
   readonly flow: Result<Flow, FieldProblem[]>;

@@ -6,7 +6,7 @@ const lists = new NumberLists({
   long: Array.from({ length: 10_000 }, (_, at) => `+316${String(at).padStart(8, '0')}`),
 });
 
-describe('an owner’s lists', () => {
+describe('NumberLists', () => {
   it.each([
     ['+31612345678', true],
     ['+31612345679', false],
@@ -15,16 +15,19 @@ describe('an owner’s lists', () => {
     ['+319001234', true],
     ['+442071234567', true],
     ['+491234', false],
-  ])('hold %s: %s', (number, held) => {
+  ])('contain %s: %s', (number, held) => {
     expect(lists.holds('blocked', number)).toBe(held);
   });
 
-  it('are found in however long they are', () => {
+  it('find a number in a long list', () => {
     expect(lists.holds('long', '+31600009999')).toBe(true);
     expect(lists.holds('long', '+31600010000')).toBe(false);
   });
 
-  it.each(['nowhere', 'constructor', '__proto__'])('hold nobody where there is no %s', (list) => {
-    expect(lists.holds(list, '+31612345678')).toBe(false);
-  });
+  it.each(['nowhere', 'constructor', '__proto__'])(
+    'contain nothing for an unknown list named %s',
+    (list) => {
+      expect(lists.holds(list, '+31612345678')).toBe(false);
+    },
+  );
 });

@@ -1,14 +1,13 @@
 /**
- * An owner's lists of numbers, for asking: E.164, or the beginning of such numbers. A list is made
- * ready when it is asked for the first time; then a question costs a look-up a digit, however long
- * the list is.
+ * An owner's lists of numbers: E.164, or prefixes of such numbers. A list is indexed at the first
+ * question; a question then costs one look-up a digit, however long the list is.
  */
 export class NumberLists {
   private readonly ready = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly lists: Readonly<Record<string, readonly string[]>>) {}
 
-  /** False for a list that there isn't. */
+  /** False for a list that doesn't exist. */
   holds(list: string, number: string): boolean {
     const entries = this.entriesOf(list);
     for (let length = number.length; length > 1; length -= 1) {

@@ -24,18 +24,18 @@ import { SnapshotFolder } from './snapshot-folder.js';
 import { Snapshots } from './snapshots.js';
 import { TerminationCosts } from './termination-costs.js';
 
-/** Without these no call is carried; of everything else there are defaults. */
+/** No call can be carried without these buckets; the others have defaults. */
 const needed = [numbersBucket.bucket, carriersBucket.bucket];
 
-/** What a bucket's values go to. */
+/** Receives a bucket's values. */
 interface Sink<T> {
   put(value: T): void;
   delete(key: string): void;
 }
 
 /**
- * Keeps `Snapshots` as the buckets are: from the local files at once, from the bus when it is
- * there. Nothing is dropped because the bus, or a bucket, is gone.
+ * Keeps `Snapshots` equal to the NATS buckets: from local files at once, and from NATS when it is
+ * there. Nothing is dropped when NATS, or a bucket, is gone.
  */
 @Injectable()
 export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -43,16 +43,16 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly folders: SnapshotFolder[] = [];
   private markLoaded!: () => void;
   private isLoaded = false;
-  /** Which buckets the local files have values of. */
+  /** Buckets of which the local files have values. */
   private readonly kept = new Set<string>();
-  /** Which buckets the bus has told whole, be it that they are empty. */
+  /** Buckets that NATS has sent completely, also when empty. */
   private readonly told = new Set<string>();
-  /** Which buckets the bus has told a value of. */
+  /** Buckets of which NATS has sent at least one value. */
   private readonly filled = new Set<string>();
   private wasTold = false;
   /**
-   * Resolves when there is a snapshot to carry calls by: a carrier at least, from the files or the
-   * bus, and the numbers, as the files have them or all that are on the bus.
+   * Resolves when calls can be carried: there is at least one carrier, from files or NATS, and the
+   * numbers from the files, or all of them from NATS.
    */
   readonly loaded = new Promise<void>((resolve) => {
     this.markLoaded = () => {
@@ -73,16 +73,16 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       needed: true,
       check: () => {
         if (!this.isLoaded || snapshots.carrierCount === 0) {
-          throw new Error('neither local files nor the bus gave carriers and numbers yet');
+          throw new Error('no carriers and numbers yet, neither from local files nor from NATS');
         }
       },
     });
   }
 
   /**
-   * Whether a number that isn't here is nobody's: the bus has told this process all it has, and a
-   * value of each bucket. An empty one may have been lost and not be filled again yet; the portal
-   * fills carriers last.
+   * Whether an unknown number certainly doesn't exist: NATS has sent all needed buckets completely,
+   * each with at least one value. An empty bucket may have been lost and not be refilled yet;
+   * portal fills carriers last.
    */
   get isComplete(): boolean {
     return this.wasTold;
@@ -95,7 +95,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
         const problems = snapshots.putNumber(number);
         if (problems.length > 0) {
           const { flowVersion } = number;
-          this.logger.error('a flow cannot be read: calls to it are turned away', {
+          this.logger.error('a number’s flow cannot be read: its calls are refused', {
             serviceNumber: number.number,
             flowVersion,
             problems,
@@ -129,7 +129,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     await Promise.all(this.folders.map((folder) => folder.settled()));
   }
 
-  /** Reads the files, then starts the watch; returns the watch. */
+  /** Loads the bucket's files, then starts its watch; returns the watch. */
   private async follow<S extends z.ZodType>(
     contract: BucketContract<S>,
     sink: Sink<z.output<S>>,
@@ -151,7 +151,10 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
         keys.add(key);
         this.kept.add(bucket);
       } else {
-        this.logger.error(`local copy of ${bucket}: a value does not fit and is not used`, { key });
+        this.logger.error(
+          `local copy of ${bucket}: ignoring a value that does not fit its schema`,
+          { key },
+        );
       }
     }
     count();
@@ -179,7 +182,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     this.review();
   }
 
-  /** Looks whether what came last makes it enough to carry calls by, and all that there is. */
+  /** Checks whether there is enough to carry calls, and whether the data are complete. */
   private review(): void {
     const { numbers, carriers } = this.counts();
     const isKnown = (bucket: string) => this.kept.has(bucket) || this.told.has(bucket);
@@ -187,7 +190,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     const isTold = (bucket: string) => this.told.has(bucket) && this.filled.has(bucket);
     if (this.wasTold || !needed.every(isTold)) return;
     this.wasTold = true;
-    this.logger.log('snapshots are as the bus has them', { numbers, carriers });
+    this.logger.log('snapshots are complete: equal to the NATS buckets', { numbers, carriers });
   }
 
   private counts(): { numbers: number; carriers: number } {

@@ -14,8 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-describe('a snapshot folder', () => {
-  it('gives back what was put, and not what was deleted', async () => {
+describe('SnapshotFolder', () => {
+  it('loads stored values, and no deleted ones', async () => {
     const before = open();
     expect(await before.load()).toEqual([]);
     before.put('319001234', { flowVersion: 1 });
@@ -27,7 +27,7 @@ describe('a snapshot folder', () => {
     expect(problems).toEqual([]);
   });
 
-  it('loses one value to a broken file, and nothing to a write that was cut off', async () => {
+  it('loses only the value of a broken file, and nothing to an interrupted write', async () => {
     const before = open();
     await before.load();
     before.put('1', 'one');
@@ -38,7 +38,7 @@ describe('a snapshot folder', () => {
     await writeFile(join(root, 'numbers/3.json.new'), '{"flowVer');
     const values = await open().load();
     expect(values.map(({ json }) => String(json)).toSorted()).toEqual(['one', 'three']);
-    expect(problems).toEqual(["2.json can't be read and is not used"]);
+    expect(problems).toEqual(['ignoring 2.json, which cannot be read']);
     expect((await readdir(join(root, 'numbers'))).toSorted()).toEqual([
       '1.json',
       '2.json',
@@ -46,7 +46,7 @@ describe('a snapshot folder', () => {
     ]);
   });
 
-  it('writes nothing outside itself, whatever the key is', async () => {
+  it('writes nothing outside its folder, for any key', async () => {
     const folder = open();
     await folder.load();
     for (const key of ['../carriers', '/etc/x', '', '.', 'a/b', 'x'.repeat(65)]) {
@@ -57,13 +57,13 @@ describe('a snapshot folder', () => {
     expect(await readdir(root, { recursive: true })).toEqual(['numbers']);
   });
 
-  it('writes a value again that could not be kept the first time', async () => {
+  it('writes a value again that it could not write the first time', async () => {
     const folder = open();
     await folder.load();
     await rm(join(root, 'numbers'), { recursive: true });
     folder.put('1', 'one');
     await folder.settled();
-    expect(problems).toEqual(['1 could not be kept']);
+    expect(problems).toEqual(['1 could not be written']);
     await open().load();
     folder.put('1', 'one');
     await folder.settled();

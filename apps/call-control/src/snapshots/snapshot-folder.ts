@@ -9,11 +9,11 @@ export interface KeptValue {
 }
 
 /**
- * The local copy of one bucket: a file a key. A change rewrites one small file, whatever the size
- * of the bucket, and a broken file costs one key.
+ * The local copy of one bucket, with a file for each key. A change rewrites one small file,
+ * whatever the size of the bucket, and a broken file loses one key.
  */
 export class SnapshotFolder {
-  /** What each file holds, so that a value that is told again costs no write. */
+  /** Text of each file, so that an unchanged value costs no write. */
   private readonly written = new Map<string, string>();
   private chain: Promise<void> = Promise.resolve();
 
@@ -22,14 +22,14 @@ export class SnapshotFolder {
     private readonly onProblem: (what: string, error: unknown) => void,
   ) {}
 
-  /** Everything that can be read; what can't is reported and left where it is. */
+  /** Loads all readable values; an unreadable file is reported and left in place. */
   async load(): Promise<KeptValue[]> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const values: KeptValue[] = [];
     for (const name of await readdir(this.folder)) {
       const path = join(this.folder, name);
       if (!name.endsWith('.json')) {
-        // left by a write that its process didn't survive
+        // Left by a process that died while writing.
         await rm(path, { force: true, recursive: true });
         continue;
       }
@@ -39,13 +39,13 @@ export class SnapshotFolder {
         values.push({ key, json: JSON.parse(text) as unknown });
         this.written.set(key, text);
       } catch (error) {
-        this.onProblem(`${name} can't be read and is not used`, error);
+        this.onProblem(`ignoring ${name}, which cannot be read`, error);
       }
     }
     return values;
   }
 
-  /** Puts a value on disk, after whatever is on its way there already. */
+  /** Writes a value to disk, after all earlier writes. */
   put(key: string, value: unknown): void {
     const text = JSON.stringify(value);
     if (!keyPattern.test(key) || this.written.get(key) === text) return;
@@ -63,7 +63,7 @@ export class SnapshotFolder {
     this.enqueue(key, () => rm(this.pathOf(key), { force: true }));
   }
 
-  /** Resolves when all that was asked for is on disk, or was reported. */
+  /** Resolves when all earlier writes are on disk, or reported as problems. */
   async settled(): Promise<void> {
     await this.chain;
   }
@@ -74,9 +74,9 @@ export class SnapshotFolder {
 
   private enqueue(key: string, work: () => Promise<void>): void {
     this.chain = this.chain.then(work).catch((error: unknown) => {
-      // the next time that this value is told it is written again
+      // The value is then written again the next time that NATS sends it.
       this.written.delete(key);
-      this.onProblem(`${key} could not be kept`, error);
+      this.onProblem(`${key} could not be written`, error);
     });
   }
 }

@@ -8,7 +8,7 @@ import { carrier as carrierOf, type CarrierChanges, trunk as trunkOf } from '@ap
 const trunk = (id: string, ...prefixes: string[]) => trunkOf({ id, prefixes });
 const carrier = (id: string, changes: CarrierChanges) => carrierOf({ id, ...changes });
 
-describe('trunks', () => {
+describe('Trunks', () => {
   const trunks = new Trunks([
     carrier('a', {
       trunks: [
@@ -22,27 +22,27 @@ describe('trunks', () => {
   ]);
 
   it.each([
-    // shorter prefixes never stand in
+    // Only trunks with the longest matching prefix are used.
     ['+31612000121', ['mobiel', 'later']],
-    // of equals by priority, then by id
+    // Trunks with equal prefixes are ordered by priority, then by id.
     ['+31201000101', ['mobiel', 'zuid', 'later']],
     ['+4930100013', ['berlijn']],
     ['+49301000999', ['duits']],
     ['+3225000141', ['rest']],
-  ])('take %s out by %s, in that order', (destination, ids) => {
+  ])('carry %s over %s, in that order', (destination, ids) => {
     expect(trunks.to(destination).map(({ id }) => id)).toEqual(ids);
   });
 
-  it('are a carrier’s each', () => {
+  it('name their carrier', () => {
     expect(trunks.to('+4930100013')[0]?.carrierId).toBe('b');
   });
 
-  it('may take nothing', () => {
+  it('may not cover a destination', () => {
     expect(new Trunks([carrier('a', { trunks: [trunk('zuid', '31')] })]).to('+493010')).toEqual([]);
   });
 });
 
-describe('source addresses', () => {
+describe('SourceAddresses', () => {
   const sources = new SourceAddresses([
     carrier('wide', { addresses: ['10.1.0.0/24', '192.0.2.7'] }),
     carrier('narrow', { addresses: ['10.1.0.64/26', '10.1.0.70/32', '192.0.2.7/32'] }),
@@ -53,7 +53,7 @@ describe('source addresses', () => {
     ['10.1.0.1', 'wide'],
     ['10.1.0.65', 'narrow'],
     ['10.1.0.128', 'wide'],
-    // of equal networks the first by id
+    // Among equal networks, the carrier with the first id wins.
     ['10.1.0.70', 'narrow'],
     ['192.0.2.7', 'narrow'],
     ['255.255.255.255', 'one'],
@@ -61,13 +61,13 @@ describe('source addresses', () => {
     ['', undefined],
     ['10.1.0', undefined],
     ['::1', undefined],
-  ])('%s is of %s', (address, id) => {
+  ])('find the carrier of %s: %s', (address, id) => {
     expect(sources.at(address)?.id).toBe(id);
   });
 });
 
-describe('snapshots', () => {
-  it('keep earlier versions, for the calls that began with them', () => {
+describe('Snapshots', () => {
+  it('keep superseded versions for calls that started with them', () => {
     const all = snapshots();
     all.putNumber({ ...number, flowVersion: 4 });
     all.putNumber({ ...number, flowVersion: 5 });
@@ -77,7 +77,7 @@ describe('snapshots', () => {
     expect(all.number(number.number)?.snapshot.ownerId).toBe('someone-else');
   });
 
-  it('tell the problems of a flow that cannot be read', () => {
+  it('return the problems of a flow that cannot be read', () => {
     const all = new Snapshots();
     expect(all.putNumber(number)).toEqual([]);
     expect(all.putNumber({ ...number, flow: 'x' })).toMatchObject([
@@ -86,13 +86,13 @@ describe('snapshots', () => {
     expect(all.number(number.number)?.flow.ok).toBe(false);
   });
 
-  it('forget what is deleted, but for calls that began with it', () => {
+  it('forget deleted numbers and carriers, except for calls that started with them', () => {
     const all = snapshots();
     all.deleteNumber(number.number);
     all.deleteCarrier('laagland');
     expect(all.number(number.number)).toBeUndefined();
     expect(all.numberAt(number.number, 3)?.snapshot).toEqual(number);
-    // the other carrier has that address too
+    // The other carrier has that address too.
     expect(all.carrierAt('127.0.0.2')?.id).toBe('mobiel');
     expect(all.trunksTo('+3225000141')).toEqual([]);
     expect([all.numberCount, all.carrierCount]).toEqual([0, 1]);
@@ -108,7 +108,7 @@ describe('snapshots', () => {
     expect([...counts, all.withoutTariffCount]).toEqual([1, 0, 1, 0]);
   });
 
-  it('know a carrier by any of its addresses', () => {
+  it('find a carrier by any of its addresses', () => {
     const all = snapshots();
     expect(all.carrierAt('127.0.0.3')?.id).toBe('mobiel');
     expect(all.carrierAt('127.0.0.2')?.id).toBe(carriers[0]?.id);

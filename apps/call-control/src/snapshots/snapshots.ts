@@ -12,7 +12,7 @@ import { SourceAddresses } from './source-addresses.js';
 import { SupersededVersions } from './superseded-versions.js';
 import { Trunks, type OutgoingTrunk } from '@app/switch-conf';
 
-/** Numbers, carriers and limits as this process knows them: all that carrying a call needs. */
+/** All that this process needs to carry calls: numbers, carriers and platform limits. */
 export class Snapshots {
   private readonly numbers = new Map<string, NumberEntry>();
   private readonly withoutTariff = new Set<string>();
@@ -20,14 +20,14 @@ export class Snapshots {
   private readonly carriers = new Map<string, CarrierSnapshot>();
   private sources = new SourceAddresses([]);
   private trunks = new Trunks([]);
-  /** What holds for everybody; the defaults while it isn't known. */
+  /** The platform's limits; defaults until they are received. */
   limits: PlatformLimits = defaultLimits;
 
   get numberCount(): number {
     return this.numbers.size;
   }
 
-  /** Paid numbers whose calls are turned away for want of a tariff. */
+  /** Number of paid numbers without a tariff, whose calls are refused. */
   get withoutTariffCount(): number {
     return this.withoutTariff.size;
   }
@@ -36,7 +36,9 @@ export class Snapshots {
     return this.carriers.size;
   }
 
-  /** Returns the flow's problems; a number with problems is kept, its calls are turned away. */
+  /**
+   * Stores a number and returns its flow's problems; calls to a number with problems are refused.
+   */
   putNumber(snapshot: NumberSnapshot): readonly FieldProblem[] {
     const entry = {
       snapshot,
@@ -69,17 +71,17 @@ export class Snapshots {
     this.index();
   }
 
-  /** Whether calls can be forwarded at all. */
+  /** Whether any carrier has a trunk to forward calls over. */
   get hasTrunks(): boolean {
     return [...this.carriers.values()].some(({ trunks }) => trunks.length > 0);
   }
 
-  /** A number as it is now. */
+  /** A number's current version. */
   number(number: string): NumberEntry | undefined {
     return this.numbers.get(number);
   }
 
-  /** A number with that version of its flow, also when it has another by now, or is gone. */
+  /** A number with this version of its flow, also when superseded or deleted since. */
   numberAt(number: string, flowVersion: number): NumberEntry | undefined {
     const current = this.numbers.get(number);
     if (current?.snapshot.flowVersion === flowVersion) return current;
@@ -90,7 +92,7 @@ export class Snapshots {
     return this.carriers.get(id);
   }
 
-  /** The carrier that calls from an IPv4 address. */
+  /** The carrier that calls from this IPv4 address. */
   carrierAt(address: string): CarrierSnapshot | undefined {
     return this.sources.at(address);
   }

@@ -1,11 +1,11 @@
 import type { CarrierSnapshot } from '@app/contracts';
 
-/** The sizes that a network may have, the smallest first. */
+/** Prefix lengths that a network may have, the smallest network first. */
 const sizes = [32, 31, 30, 29, 28, 27, 26, 25, 24];
 
 /**
- * Which carrier calls from where. Of networks that overlap the smallest counts, of equal ones the
- * carrier's id: as in the switch's own dialplan.
+ * Finds the carrier that calls from an address. Among overlapping networks the smallest wins, among
+ * equal ones the first carrier id: as in the switch's dialplan.
  */
 export class SourceAddresses {
   private readonly bySize = new Map<number, Map<number, CarrierSnapshot>>();
@@ -23,7 +23,7 @@ export class SourceAddresses {
     }
   }
 
-  /** The carrier that calls from an IPv4 address. */
+  /** The carrier that calls from this IPv4 address. */
   at(address: string): CarrierSnapshot | undefined {
     for (const size of sizes) {
       const sameSize = this.bySize.get(size);
@@ -35,7 +35,10 @@ export class SourceAddresses {
   }
 }
 
-/** The network of that size that an address lies in, as a number; undefined for what isn't IPv4. */
+/**
+ * The network of this prefix length that contains an address, as a number; undefined for text that
+ * isn't IPv4.
+ */
 function within(address: string, size: number): number | undefined {
   const octets = address.split('.').map(Number);
   if (octets.length !== 4 || octets.some((octet) => !(octet >= 0 && octet <= 255)))

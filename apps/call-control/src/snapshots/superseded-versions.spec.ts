@@ -11,8 +11,8 @@ const at = (flowVersion: number) => ({
   lists: new NumberLists({}),
 });
 
-describe('superseded versions', () => {
-  it('are kept for four hours from when they were superseded', () => {
+describe('SupersededVersions', () => {
+  it('are kept for four hours after they were superseded', () => {
     let nowMs = 0;
     const versions = new SupersededVersions(() => nowMs);
     const held = (version: number) => versions.get(number.number, version)?.snapshot.flowVersion;
@@ -22,13 +22,13 @@ describe('superseded versions', () => {
     expect([held(1), held(2)]).toEqual([1, 2]);
     nowMs = keptMs;
     expect([held(1), held(2)]).toEqual([undefined, 2]);
-    // superseded once more: it counts from then
+    // Superseded once more: the four hours start again.
     versions.keep(at(1));
     nowMs = 2 * keptMs - 1;
     expect([held(1), held(2)]).toEqual([1, undefined]);
   });
 
-  it('are so many bytes at most, the latest', () => {
+  it('are limited in bytes, and keep the latest versions', () => {
     const versions = new SupersededVersions(() => 0, 3 * JSON.stringify(number).length);
     for (const version of [1, 2, 3, 3, 4, 5]) versions.keep(at(version));
     const held = () => [1, 2, 3, 4, 5, 6].filter((one) => versions.get(number.number, one));

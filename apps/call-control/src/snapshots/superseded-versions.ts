@@ -5,24 +5,24 @@ const keptMs = 4 * 3_600_000;
 interface Kept {
   readonly entry: NumberEntry;
   readonly untilMs: number;
-  /** Of its snapshot, as JSON. */
+  /** Size of the snapshot as JSON. */
   readonly bytes: number;
 }
 
 /**
- * Versions of numbers that have another by now, or are gone: calls under way may have begun with
- * them. A version is asked for only at a take-over, which no call in conversation comes to (it ends
- * with its bridge); a caller may wait an hour in a queue, so four hours are plenty. The bytes bound
- * the memory, which is a few times as much: some thousand versions as people draw them, and 130 of
- * an owner who saves the largest one again and again. Beyond either a call is released for the
- * moment, never carried by another version.
+ * Superseded or deleted versions of numbers, for calls under way that started with them. A version
+ * is needed only at a take-over, which doesn't happen to a call in conversation (it ends with its
+ * bridge); a caller may wait an hour in a queue, so four hours are ample. The bytes limit the
+ * memory, which is a few times as much: some thousands of ordinary versions, or 130 of an owner who
+ * saves the largest one repeatedly. A call whose version was dropped is released temporarily, never
+ * carried by another version.
  */
 export class SupersededVersions {
   /** By number and version, the oldest first. */
   private readonly kept = new Map<string, Kept>();
   private bytes = 0;
 
-  /** `nowMs` never runs back. */
+  /** @param nowMs Must never run back. */
   constructor(
     private readonly nowMs: () => number = () => performance.now(),
     private readonly mostBytes = 32_000_000,

@@ -3,7 +3,7 @@ import { TerminationCosts } from './termination-costs.js';
 
 const price = (perMinute: number, perCall = 0) => ({ perMinute, perCall });
 
-describe('what a leg costs', () => {
+describe('TerminationCosts', () => {
   let costs: TerminationCosts;
   beforeEach(() => {
     costs = new TerminationCosts();
@@ -28,17 +28,17 @@ describe('what a leg costs', () => {
     });
   });
 
-  it('is the price of the longest prefix, of the version that counts then', () => {
+  it('use the longest prefix of the carrier’s version valid at that time', () => {
     expect(costs.of('laagland', '+31201000101', 200)).toEqual(price(10));
     expect(costs.of('laagland', '+31612000121', 200)).toEqual(price(30, 5));
     expect(costs.of('laagland', '+3197012345678', 200)).toEqual(price(1));
     expect(costs.of('laagland', '+31612000121', 199)).toEqual(price(9));
   });
 
-  it('is the dearest of any where none is known, and nothing where nobody told a price', () => {
+  it('use the highest known price where the carrier has none, and zero when no price is known', () => {
     expect(costs.of('seine-voix', '+31201000101', 200)).toEqual(price(30, 40));
     expect(costs.of('nobody', '+31201000101', 149)).toEqual(price(9));
-    // none that counts then: none of them ends for nothing
+    // No version is valid then: a leg isn't free just because of that.
     expect(costs.of('laagland', '+31201000101', 99)).toEqual(price(30, 40));
     costs.delete('seine-voix');
     expect(costs.of('seine-voix', '+33144000151', 200)).toEqual(price(30, 5));
@@ -46,7 +46,7 @@ describe('what a leg costs', () => {
     expect(costs.of('laagland', '+31201000101', 200)).toEqual(price(0));
   });
 
-  it('is known when anybody told a price, be it nothing or of another time', () => {
+  it('are known when any price was received, also zero or of another time', () => {
     expect(costs.areKnown).toBe(true);
     costs.delete('laagland');
     costs.delete('seine-voix');

@@ -1,6 +1,6 @@
 import type { TerminationPrices } from '@app/contracts';
 
-/** What a leg costs us from its answer, in micro-euro. */
+/** The price of a leg from its answer on, in micro-euro. */
 export interface LegPrice {
   readonly perMinute: number;
   readonly perCall: number;
@@ -9,17 +9,17 @@ export interface LegPrice {
 interface Version {
   readonly from: number;
   readonly until: number | null;
-  /** Of the longest prefix that these digits begin with. */
+  /** The price of the longest prefix that matches these digits. */
   readonly priceOf: (digits: string) => LegPrice | undefined;
   readonly knowsSome: boolean;
-  /** No leg of the version costs more. */
+  /** The highest price a minute and a call within the version. */
   readonly dearest: LegPrice;
 }
 
 const longestPrefix = 15;
 const free: LegPrice = { perMinute: 0, perCall: 0 };
 
-/** What carriers charge for legs that they end, as the bucket `termination-prices` says. */
+/** Carriers' prices for terminating legs, from the bucket `termination-prices`. */
 export class TerminationCosts {
   private readonly versions = new Map<string, readonly Version[]>();
 
@@ -47,15 +47,17 @@ export class TerminationCosts {
     this.versions.delete(carrierId);
   }
 
-  /** Whether any price is known, of whatever time: else all legs are free, and no limit holds them. */
+  /**
+   * Whether any price is known, of any time: else all legs are free and no spend limit has effect.
+   */
   get areKnown(): boolean {
     return [...this.versions.values()].flat().some(({ knowsSome }) => knowsSome);
   }
 
   /**
-   * What a leg to a destination (E.164) costs by a carrier. Where no price is known, the dearest that is
-   * known of any, be it of another time: an owner's spend isn't to be counted as less than it is. Free
-   * while none is known at all, of which there is an alarm (spend-not-held.ts).
+   * The price of a leg to a destination (E.164) over a carrier. Where the carrier has no price, the
+   * highest known of any carrier, if need be of another time: an owner's spend must not be
+   * underestimated. Free while no price is known at all, which raises an alarm (spend-not-held.ts).
    * @param at Microseconds since 1970.
    */
   of(carrierId: string, destination: string, at: number): LegPrice {

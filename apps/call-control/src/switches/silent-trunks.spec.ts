@@ -16,8 +16,8 @@ beforeEach(() => {
 const said = (agoMs: number, ...silentTrunks: string[]): SwitchState =>
   switchState.parse({ name: 'fs1', at: Date.now() - agoMs, promptsRevision: 1, silentTrunks });
 
-describe('silent trunks', () => {
-  it('are those that a switch says, for its own calls', () => {
+describe('SilentTrunks', () => {
+  it('are those that a switch reports, for its own calls only', () => {
     bucket.put('fs1', said(0, 'a', 'b'));
     expect(['a', 'b', 'c'].map((id) => trunks.isSilent('fs1', id))).toEqual([true, true, false]);
     expect(trunks.isSilent('fs2', 'a')).toBe(false);
@@ -25,7 +25,7 @@ describe('silent trunks', () => {
     expect(trunks.isSilent('fs1', 'a')).toBe(false);
   });
 
-  it('are none of a switch that is gone, or has said nothing for long', () => {
+  it('are none of a switch that is gone, or whose last report is old', () => {
     bucket.put('fs1', said(switchLiveMs + 1, 'a'));
     expect(trunks.isSilent('fs1', 'a')).toBe(false);
     bucket.put('fs1', said(0, 'a'));

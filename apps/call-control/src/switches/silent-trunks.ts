@@ -3,8 +3,8 @@ import { switchesBucket, switchLiveMs, type SwitchState } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 
 /**
- * Which trunks answer which switch, as the agents on the switches' hosts say. What was said too long
- * ago counts no more: without word every trunk may answer.
+ * Trunks that don't answer a switch, as reported by the agent on the switch's host. An old report
+ * is ignored: without a report every trunk counts as answering.
  */
 @Injectable()
 export class SilentTrunks implements OnApplicationBootstrap {

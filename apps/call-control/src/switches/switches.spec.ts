@@ -76,8 +76,8 @@ const ofLeg = (name: string, headers: Record<string, string> = {}) => ({
   ...headers,
 });
 
-describe('switches', () => {
-  it('send what is needed of their events, and no more', () => {
+describe('Switches', () => {
+  it('subscribe to the needed events only', () => {
     expect(fs1.told.filter((command) => /^(event|filter)/.test(command))).toEqual([
       'event json CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_EXECUTE CHANNEL_ANSWER CHANNEL_HANGUP BACKGROUND_JOB',
       'filter Event-Name CHANNEL_HOLD',
@@ -89,7 +89,7 @@ describe('switches', () => {
     ]);
   });
 
-  it('mask a recording while somebody holds, and log nothing of who calls', async () => {
+  it('mask a recording while a party is on hold, and log no caller’s number', async () => {
     fs1.send(ofLeg('CHANNEL_HOLD'));
     await eventually(() => fs1.told.includes(`uuid_record ${callId} mask ${path}`));
     fs1.send(ofLeg('CHANNEL_UNHOLD'));
@@ -97,7 +97,7 @@ describe('switches', () => {
     expect(JSON.stringify(logged)).not.toContain(number.slice(1));
   });
 
-  it('say which destination answered, and which is free again', async () => {
+  it('report which destination answered, and which has ended', async () => {
     const claim = JSON.stringify({ callId, destination });
     fs1.send(ofLeg('CHANNEL_ANSWER'));
     fs1.send({ 'Event-Name': 'CHANNEL_ANSWER', 'Unique-ID': callId });
@@ -109,7 +109,7 @@ describe('switches', () => {
     expect(said).toEqual([`answered ${claim} fs1`, `LOSE_RACE ${ended}`, `NONE ${ended}`]);
   });
 
-  it('say for how long a destination has talked, to the millisecond that has begun', async () => {
+  it('report how long a destination has talked, rounded up to the millisecond', async () => {
     const answered = 'Caller-Channel-Answered-Time';
     fs1.send(ofLeg('CHANNEL_ANSWER', { [answered]: '5000000', 'Event-Date-Timestamp': '5002500' }));
     const ended = { [answered]: '5000000', 'Event-Date-Timestamp': '65000001' };
@@ -119,7 +119,7 @@ describe('switches', () => {
     expect(spent.slice(-3)).toEqual([`answered ${leg} 3`, `ended ${leg} 60021`, `ended ${leg} 0`]);
   });
 
-  it('can be asked, each by its name, and say for how long they were heard', async () => {
+  it('run commands on the switch named, and report how long its events have been received', async () => {
     expect(await switches.ask('fs1', 'uuid_kill x OUTGOING_CALL_BARRED')).toBe('+OK Success');
     expect(await switches.ask('fs2', 'version')).toBeUndefined();
     expect(switches.heardForMs('fs1')).toBeGreaterThan(0);
@@ -132,7 +132,7 @@ describe('switches', () => {
     expect(await switches.ask('fs1', 'version')).toBeUndefined();
   });
 
-  it('are told of in the health of the app, which is ready without them', async () => {
+  it('show in the app’s health without making the app unready', async () => {
     await fs1.close();
     await eventually(async () =>
       expect(await health.run()).toEqual({ ready: true, checks: { 'switch-fs1': 'waiting' } }),

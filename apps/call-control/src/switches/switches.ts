@@ -19,20 +19,20 @@ import { Lines } from '../queues/lines.js';
 
 const timeouts = {
   connectTimeoutMs: 5000,
-  // The balancer on the switch's host cuts who is silent for 10 s.
+  // The balancer on the switch's host closes connections that are silent for 10 s.
   silenceMs: 4000,
   pingTimeoutMs: 5000,
   retryMaxMs: 2000,
 };
 const commandTimeoutMs = 2000;
-/** A switch that starts again, or a balancer, is back before. */
+/** Longer than a restart of a switch or its balancer takes. */
 const alarmAfterMs = 30_000;
 
 /**
- * One event socket to each switch, for what happens while an application runs: somebody holds, a
- * destination answers or hangs up. Calls go on without it, but then recordings aren't masked on
- * hold, which of several destinations is talking is known only once all of them are through, and no
- * conversation can be ended because of what it costs.
+ * One event socket to each switch, for events while an application runs: a party goes on hold, a
+ * destination answers or hangs up. Calls continue without it, but then recordings aren't masked on
+ * hold, the talking one among several destinations is known only when all have ended, and no
+ * conversation can be ended at its owner's spend limit.
  */
 @Injectable()
 export class Switches
@@ -41,7 +41,7 @@ export class Switches
 {
   private readonly logger = new Logger(Switches.name);
   private readonly clients: ReadonlyMap<string, InboundClient>;
-  /** Since when each switch's events are heard without a gap, by `performance.now()`. */
+  /** Since when each switch's events are received without a gap, by `performance.now()`. */
   private readonly heardSince = new Map<string, number>();
   private readonly away = new Set<string>();
 
@@ -101,7 +101,8 @@ export class Switches
       events: [...holdEvents.events, 'CHANNEL_ANSWER', 'CHANNEL_HANGUP'],
       filters: [
         ...holdEvents.filters,
-        // of a caller's own leg its controller hears without an event, which are 8 kB each
+        // A caller's own leg needs no events, of 8 kB each: its controller has the call's
+        // connection.
         { header: 'Call-Direction', value: 'outbound' },
       ],
       onEvent: (event) => this.take(event, name, holds),
@@ -123,7 +124,7 @@ export class Switches
     }
   }
 
-  /** Only the leg of a destination says which one it is. */
+  /** Only a destination's leg names the destination. */
   private destination(event: SwitchEvent, switchName: string, holds: Holds): void {
     const destination = event.variable(channelVariables.destination);
     const callId = event.variable(channelVariables.callId);
@@ -143,7 +144,7 @@ export class Switches
     );
   }
 
-  /** One line when a connection is lost or can't be made, not one a try. */
+  /** Logs once when a connection is lost or can't be made, not for every retry. */
   private entered(name: string, state: InboundState): void {
     switchConnected.set({ switch: name }, state.name === 'ready' ? 1 : 0);
     const isHeard = state.name === 'ready';
@@ -164,10 +165,10 @@ export class Switches
 }
 
 const answeredTime = 'Caller-Channel-Answered-Time';
-/** The end of a leg is stamped, and billed by, a frame after CHANNEL_HANGUP, which has no time of it. */
+/** A leg's end is stamped, and billed, a frame after CHANNEL_HANGUP, which doesn't contain it. */
 const stampedLaterMs = 20;
 
-/** Milliseconds that have begun, one at the least. */
+/** Milliseconds since the answer, rounded up, at least one. */
 function msSinceAnswer(event: SwitchEvent): number {
   const micros = Number(event.header('Event-Date-Timestamp')) - Number(event.header(answeredTime));
   return micros > 0 ? Math.ceil(micros / 1000) : 1;

@@ -14,7 +14,10 @@ const channel =
   (name: string): string | undefined =>
     variables[name];
 
-/** Of a bridge with as many legs as causes; `getvar` cuts its answer. */
+/**
+ * The outcome of a bridge with as many legs as causes; like `getvar`, it cuts the list of causes
+ * off.
+ */
 function outcome(causes: string[], verdict?: string): string {
   const read = channel({
     originate_causes: list(...causes).slice(0, 511),
@@ -24,9 +27,9 @@ function outcome(causes: string[], verdict?: string): string {
   return isAnswered(read, known) ? 'answered' : failure(read, known);
 }
 
-describe('the outcome of a bridge', () => {
+describe('bridge outcome', () => {
   it.each(['USER_BUSY', 'NO_USER_RESPONSE', 'NORMAL_TEMPORARY_FAILURE'])(
-    'is one leg’s %s',
+    'is the cause of its only leg: %s',
     (cause) => expect(outcome([cause], cause)).toBe(cause),
   );
 
@@ -40,27 +43,27 @@ describe('the outcome of a bridge', () => {
     [['UNALLOCATED_NUMBER', 'CALL_REJECTED'], 'UNALLOCATED_NUMBER'],
     [['LOSE_RACE', 'CALL_REJECTED'], 'CALL_REJECTED'],
     [['ALLOTTED_TIMEOUT', 'USER_BUSY'], 'NO_ANSWER'],
-  ])('of %j tells %s', (causes, telling) => {
+  ])('of legs with %j is %s', (causes, telling) => {
     expect(outcome(causes, causes.at(-1))).toBe(telling);
   });
 
-  it('is a leg’s own ring time when nobody answered within it', () => {
+  it('is NO_ANSWER when a leg’s own ring time passed', () => {
     expect(outcome(['ALLOTTED_TIMEOUT', 'ALLOTTED_TIMEOUT'], 'ALLOTTED_TIMEOUT')).toBe('NO_ANSWER');
   });
 
-  it('is a failure of the trunk that redirects: nobody follows it', () => {
+  it('is a temporary failure when the trunk redirects, since redirections are not followed', () => {
     expect(outcome(['REDIRECTION_TO_NEW_DESTINATION'], 'ORIGINATOR_CANCEL')).toBe(
       'NORMAL_TEMPORARY_FAILURE',
     );
   });
 
-  it('takes the switch’s verdict for the legs that its answer has no room for', () => {
+  it('uses the switch’s verdict when the list of causes is cut off', () => {
     const busy = Array.from({ length: 12 }, () => 'NORMAL_TEMPORARY_FAILURE');
     expect(outcome([...busy, 'USER_BUSY'], 'USER_BUSY')).toBe('USER_BUSY');
     expect(outcome([...busy, 'NONE'], 'SUCCESS')).toBe('answered');
   });
 
-  it('reads no half of a cause', () => {
+  it('ignores an incomplete cause at the end of the list', () => {
     for (let count = 1; count <= 20; count += 1) {
       const read = channel({
         originate_causes: list(...uuids(count).map(() => 'CALL_REJECTED')).slice(0, 511),
@@ -70,14 +73,14 @@ describe('the outcome of a bridge', () => {
     }
   });
 
-  it('is the switch’s verdict where no leg was made, and a failure where it tells nothing', () => {
+  it('is the switch’s verdict where no leg was created, else a temporary failure', () => {
     expect(failure(channel({ originate_disposition: 'USER_BUSY' }), new Map())).toBe('USER_BUSY');
     expect(failure(channel({}), new Map())).toBe('NORMAL_TEMPORARY_FAILURE');
   });
 });
 
-describe('whether destinations were dialled', () => {
-  it('is told by the causes, or by the legs while they still ring', () => {
+describe('wasDialled', () => {
+  it('recognises a leg by its cause, or by the list of legs while it rings', () => {
     const caused = channel({ originate_causes: list('USER_BUSY', 'NONE') });
     expect(wasDialled(caused, [uuid(2)])).toBe(true);
     expect(wasDialled(caused, [uuid(3), uuid(1)])).toBe(true);

@@ -1,21 +1,22 @@
 import { parseChannelArray } from '@app/event-socket';
 import type { ReadVariable } from '../live/call-channel.js';
 
-/** The switch's own variables that a bridge's outcome is read from. */
+/** The switch's variables from which a bridge's outcome is read. */
 export const bridgeVariables = {
   causes: 'originate_causes',
   legs: 'originated_legs',
   disposition: 'originate_disposition',
 } as const;
 
-/** How `originate_causes` says that a leg was answered. */
+/** The cause that `originate_causes` gives for an answered leg. */
 const answered = 'NONE';
-/** What stands for a failed leg of which the switch tells nothing. */
+/** The cause of a failed leg for which the switch gives none. */
 export const untold = 'NORMAL_TEMPORARY_FAILURE';
 
 /**
- * Causes of a leg that would say something else to the caller's carrier: its own ring time has passed;
- * a redirection, which isn't followed, and by which a carrier would take our number for changed.
+ * Causes of a B leg that would mislead the caller's carrier, with their replacement. The first says
+ * that the leg's own ring time passed; the second is a redirection, which isn't followed: the
+ * carrier would take our number for changed.
  */
 const meant: ReadonlyMap<string, string> = new Map([
   ['ALLOTTED_TIMEOUT', 'NO_ANSWER'],
@@ -24,14 +25,14 @@ const meant: ReadonlyMap<string, string> = new Map([
 const asMeant = (cause: string): string => meant.get(cause) ?? cause;
 
 /**
- * Which of several causes tells the caller the most: that it rang, or that somebody is there, and
- * only then what was wrong. The first of equals, in the order of the legs.
+ * Causes that inform the caller most, best first: the phone rang, or a person is there. Other
+ * causes come after them; the first leg's wins among equals.
  */
 const mostTelling = ['NO_ANSWER', 'NO_USER_RESPONSE', 'USER_BUSY'];
-/** These say what became of a leg because of another one. */
+/** Causes that a leg has because of another leg. */
 const leastTelling = ['LOSE_RACE', 'ORIGINATOR_CANCEL'];
 
-/** The cause of each leg by its uuid, of the legs that have one. */
+/** The cause of each of these legs by its uuid; legs without a cause are left out. */
 export function causesOf(read: ReadVariable, uuids: readonly string[]): Map<string, string> {
   const wanted = new Set(uuids);
   return new Map(
@@ -41,14 +42,14 @@ export function causesOf(read: ReadVariable, uuids: readonly string[]): Map<stri
   );
 }
 
-/** Whether one of the legs was answered, once their bridge has ended. */
+/** Whether one of the legs was answered; valid once their bridge has ended. */
 export const isAnswered = (read: ReadVariable, causes: ReadonlyMap<string, string>): boolean =>
   [...causes.values()].includes(answered) || read(bridgeVariables.disposition) === 'SUCCESS';
 
 /**
- * Why a bridge failed. The switch's own verdict counts as one more leg's: it stands in where no leg
- * was made, and for legs that its list of causes was too long to name. `earlier` is what became of
- * legs of the same dial that had ended before.
+ * The cause of a failed bridge. The switch's own verdict counts as one more leg's cause: it serves
+ * where no leg was created, and for legs cut off its list of causes. `earlier` is the most telling
+ * cause of legs of the same dial that had already ended.
  */
 export function failure(
   read: ReadVariable,
@@ -65,7 +66,7 @@ export function failure(
   );
 }
 
-/** The switch's own word on a bridge. */
+/** The switch's verdict on a bridge; undefined when it gave none. */
 export function verdictOf(read: ReadVariable): string | undefined {
   const verdict = read(bridgeVariables.disposition);
   return verdict === undefined ? undefined : asMeant(verdict);
@@ -76,14 +77,14 @@ export const mostTellingOf = (causes: readonly string[]): string | undefined =>
   causes.find((cause) => !leastTelling.includes(cause)) ??
   causes[0];
 
-/** Whether the switch has made one of the legs, whatever came of it. */
+/** Whether the switch has created one of the legs, whatever its outcome. */
 export const wasDialled = (read: ReadVariable, uuids: readonly string[]): boolean =>
   causesOf(read, uuids).size > 0 ||
   elementsOf(read(bridgeVariables.legs)).some(([uuid = '']) => uuids.includes(uuid));
 
 /**
- * `getvar` answers with so many bytes at most (the `char reply[512]` of mod_event_socket), which
- * the causes of nine legs at once may reach: the last element may be half of one then.
+ * `getvar` returns at most this many bytes (the `char reply[512]` of mod_event_socket). The causes
+ * of nine legs may exceed it: the last element may then be incomplete.
  */
 const longestAnswer = 511;
 

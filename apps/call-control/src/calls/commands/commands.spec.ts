@@ -8,7 +8,7 @@ import { runCall } from '../call-run.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-/** Carries a call through these nodes, from the first on. */
+/** Carries a call through these nodes, starting at the first. */
 async function carry(
   nodes: Record<string, unknown>,
   behaviour: FakeBehaviour = {},
@@ -23,11 +23,11 @@ async function carry(
   return fake;
 }
 
-/** Applications that a spec is about, with their arguments. */
+/** The runs of these applications, with their arguments. */
 const did = ({ log }: FakeCall, ...names: string[]): string[] =>
   log.filter((line) => names.includes(line.split(' ', 1)[0] ?? ''));
 
-/** What was set before each run of an application. */
+/** The value that a variable had at each run of an application. */
 const settingsBefore = (fake: FakeCall, application: string, name: string): string[] => {
   let held = '(unset)';
   return fake.log.flatMap((line) => {
@@ -43,7 +43,7 @@ const settingsBefore = (fake: FakeCall, application: string, name: string): stri
 describe('play', () => {
   const long = { say: { type: 'announce', prompt: 'lang' } };
 
-  it('goes on in slices where the last one stopped, the rest with the last', async () => {
+  it('plays a long prompt in slices, each from where the last one stopped', async () => {
     const fake = await carry(long);
     expect(fake.played).toEqual([
       '/prompts/lang.wav',
@@ -54,14 +54,14 @@ describe('play', () => {
     expect(fake.variables.get(own.announced)).toBe('lang:20500/20500/lang');
   });
 
-  it('has what ends a rounding short count as whole, for the record as for the flow', async () => {
+  it('counts a prompt as complete when only rounding is missing', async () => {
     const fake = await carry(long, { files: { '/prompts/lang.wav': 20_487 } });
     expect(fake.variables.get(own.announced)).toBe('lang:20500/20500/lang');
     const short = await carry(long, { files: { '/prompts/lang.wav': 20_400 } });
     expect(short.variables.get(own.announced)).toBe('lang:20400/20500/lang');
   });
 
-  it('plays along what would be left for less than two seconds', async () => {
+  it('plays a remainder of less than two seconds within the same slice', async () => {
     const fake = await carry(
       long,
       { files: { '/prompts/lang.wav': 9900 } },
@@ -77,32 +77,35 @@ describe('play', () => {
     ['fr', 'fr', 'welkom-fr'],
     ['de', 'nl', 'welkom-nl'],
     ['de', 'de', 'welkom-de'],
-  ])('speaks %s where there is it, else the number’s %s', async (chosen, language, file) => {
-    const spoken = (name: string) => ({ file: `${name}.wav`, lengthMs: 1000 });
-    const fake = await carry(
-      {
-        choose: { type: 'language', language: chosen, next: 'say' },
-        say: { type: 'announce', prompt: 'welkom' },
-      },
-      {
-        files: Object.fromEntries(
-          ['nl', 'fr', 'de'].map((l) => [`/prompts/welkom-${l}.wav`, 1000]),
-        ),
-      },
-      {
-        language,
-        prompts: {
-          welkom: {
-            fr: spoken('welkom-fr'),
-            ...(language === 'de' ? { de: spoken('welkom-de') } : { nl: spoken('welkom-nl') }),
+  ])(
+    'plays the prompt in %s where it exists, else in the number’s language %s',
+    async (chosen, language, file) => {
+      const spoken = (name: string) => ({ file: `${name}.wav`, lengthMs: 1000 });
+      const fake = await carry(
+        {
+          choose: { type: 'language', language: chosen, next: 'say' },
+          say: { type: 'announce', prompt: 'welkom' },
+        },
+        {
+          files: Object.fromEntries(
+            ['nl', 'fr', 'de'].map((l) => [`/prompts/welkom-${l}.wav`, 1000]),
+          ),
+        },
+        {
+          language,
+          prompts: {
+            welkom: {
+              fr: spoken('welkom-fr'),
+              ...(language === 'de' ? { de: spoken('welkom-de') } : { nl: spoken('welkom-nl') }),
+            },
           },
         },
-      },
-    );
-    expect(fake.played).toEqual([`/prompts/${file}.wav`]);
-  });
+      );
+      expect(fake.played).toEqual([`/prompts/${file}.wav`]);
+    },
+  );
 
-  it('speaks any language rather than none', async () => {
+  it('plays a prompt in any language rather than none', async () => {
     const fake = await carry(
       { say: { type: 'announce', prompt: 'welkom' } },
       {},
@@ -129,7 +132,7 @@ describe('play', () => {
     nobody: { type: 'hangup', cause: 'NO_ANSWER' },
   };
 
-  it('heeds a key, and has the prompt count as far as it was heard', async () => {
+  it('acts on a key, and counts the prompt as heard up to that moment', async () => {
     const fake = await carry(menu, { presses: { '/prompts/lang.wav@@64000': '2' } });
     expect(fake.ended).toBe('CALL_REJECTED');
     expect(fake.variables.get(own.announced)).toBe('lang:12000/20500/lang');
@@ -142,7 +145,7 @@ describe('play', () => {
     expect(settingsBefore(fake, 'playback', 'sensitive_dtmf')).toEqual(['true']);
   });
 
-  it('waits for keys in silence, in slices, and asks again', async () => {
+  it('waits for keys in slices of silence, and repeats the menu', async () => {
     const fake = await carry(menu);
     expect(fake.ended).toBe('NO_ANSWER');
     const round = [
@@ -153,7 +156,7 @@ describe('play', () => {
     expect(fake.played).toEqual([...round, ...round]);
   });
 
-  it('throws away keys that were pressed while nobody listened', async () => {
+  it('discards keys pressed before the menu listens', async () => {
     const fake = await carry({
       ring: {
         type: 'connect',
@@ -167,7 +170,7 @@ describe('play', () => {
     );
   });
 
-  it('gives a caller whom it has rung for, and who hears us, a ringing tone', async () => {
+  it('gives a caller who already has audio a ringing tone during a dial', async () => {
     const fake = await carry({
       say: { type: 'announce', prompt: 'welkom', next: 'ring' },
       ring: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
@@ -186,7 +189,7 @@ describe('dial', () => {
     { to: '+31612000121', ringSeconds: 15 },
   ];
 
-  it('rings all at once, and takes the most telling of their causes', async () => {
+  it('rings all destinations simultaneously, and uses their most telling cause', async () => {
     const nodes = {
       ring: { type: 'connect', strategy: 'all-at-once', destinations, noAnswer: 'nobody' },
       nobody: { type: 'hangup', cause: 'SUBSCRIBER_ABSENT' },
@@ -201,7 +204,7 @@ describe('dial', () => {
     expect(fake.ended).toBe('SUBSCRIBER_ABSENT');
   });
 
-  it('asks whoever picks up, and shows the service number', async () => {
+  it('asks the answering person for a key, and shows the service number', async () => {
     const fake = await carry({
       ring: {
         type: 'connect',
@@ -218,7 +221,7 @@ describe('dial', () => {
     );
   });
 
-  it('lets keys through in a conversation, and keeps them out of the records by a filter', async () => {
+  it('passes keys through in a conversation, and filters them from the records', async () => {
     const fake = await carry({ ring: { type: 'connect', destinations } });
     expect(settingsBefore(fake, 'bridge', 'sensitive_dtmf')).toEqual(['false', 'false']);
     expect(settingsBefore(fake, 'bridge', 'digits_dialed_filter')).toEqual(['.+', '.+']);
@@ -230,7 +233,7 @@ describe('dial', () => {
   });
   const file = `/recordings/${callId}-2.wav`;
 
-  it('records a conversation, in two channels, and lets the destination pause it', async () => {
+  it('records a conversation in two channels, and lets the destination pause it', async () => {
     const fake = await carry(recorded(true), { destinations: { '31612000121': 'NONE' } });
     const lines = did(
       fake,
@@ -264,7 +267,7 @@ describe('dial', () => {
     expect(fake.dialled[1]?.variables).toContain(`${own.recording}=${file}`);
   });
 
-  it('names no recording of which nothing came, nor binds keys that nobody may press', async () => {
+  it('lists no recording without audio, and binds no pause keys unless pausing is allowed', async () => {
     const fake = await carry(recorded(false));
     expect(did(fake, 'bind_digit_action', 'clear_digit_action')).toEqual([]);
     expect(did(fake, 'record_session')).toHaveLength(2);
@@ -287,7 +290,7 @@ describe('record', () => {
   };
   const take = (number: number) => `/recordings/${callId}-v${number}.wav`;
 
-  it('takes a message until the caller falls silent, and plays it to him', async () => {
+  it('records a message until the caller falls silent, and plays it back', async () => {
     const fake = await carry(nodes, { speaksMs: 5000 });
     expect(did(fake, 'answer', 'record_session', 'stop_record_session')).toEqual([
       'answer ',
@@ -303,7 +306,7 @@ describe('record', () => {
     expect(fake.ended).toBe('NORMAL_CLEARING');
   });
 
-  it('records the caller alone, and ends the slice with the recording', async () => {
+  it('records the caller only, and ends the slice together with the recording', async () => {
     const fake = await carry(nodes, { speaksMs: 5000 });
     for (const [name, value] of [
       ['RECORD_READ_ONLY', 'true'],
@@ -318,7 +321,7 @@ describe('record', () => {
     expect(fake.variables.has('api_on_record_stop')).toBe(false);
   });
 
-  it('replaces a message that the caller has thrown away', async () => {
+  it('replaces a message that the caller discarded', async () => {
     const fake = await carry(nodes, { speaksMs: 5000, presses: { '/prompts/melding.wav': '2' } });
     expect(did(fake, 'record_session').map((line) => line.split(' ')[1])).toEqual([
       take(1),
@@ -328,7 +331,7 @@ describe('record', () => {
     expect(fake.variables.get(own.audio)).toBe(`voicemail:${callId}-v3`);
   });
 
-  it('names no message that the switch could not write, and goes on', async () => {
+  it('lists no message that the switch could not write, and continues', async () => {
     const fake = await carry(nodes, { diskIsFull: true });
     expect(fake.ended).toBe('NORMAL_CLEARING');
     expect(fake.variables.has(own.audio)).toBe(false);

@@ -19,7 +19,7 @@ const leg: Leg = {
 };
 const one: Dialling = { legs: [leg], confirm: null, shownNumber: null, recording: null };
 
-/** A leg as the switch gets it, its own variables in the middle. */
+/** A leg as the switch receives it; `more` are its further variables. */
 const written = (attempt: number, destination: string, more: string): string =>
   `[origination_uuid=${legUuid(callId, attempt)},belfabriek_call_id=${callId},` +
   `belfabriek_attempt=${attempt},belfabriek_trunk_try=1,belfabriek_destination=${destination},` +
@@ -27,13 +27,13 @@ const written = (attempt: number, destination: string, more: string): string =>
 const filter = 'digits_dialed_filter=.+';
 
 describe('dialString', () => {
-  it('rings the destination behind its trunk, with the leg’s own variables', () => {
+  it('dials the destination over its trunk, with the leg’s own variables', () => {
     expect(dialString(one)).toBe(
       `{originate_timeout=20,ignore_early_media=ring_ready}${written(2, '+31201000101', filter)}`,
     );
   });
 
-  it('gives each of several legs its ring time, where these differ', () => {
+  it('gives each leg its own ring time where ring times differ', () => {
     const second = {
       ...leg,
       uuid: legUuid(callId, 3),
@@ -51,7 +51,7 @@ describe('dialString', () => {
     );
   });
 
-  it('asks for a key, and leaves time for it after the last moment to pick up', () => {
+  it('asks for a key, and adds time for it after the ring time', () => {
     const confirm = { key: '1', file: '/prompts/vraag.wav' };
     expect(dialString({ ...one, confirm })).toBe(
       '{originate_timeout=36,ignore_early_media=ring_ready,group_confirm_key=1,' +
@@ -64,7 +64,7 @@ describe('dialString', () => {
     );
   });
 
-  it('shows the service number in place of the caller’s, says where it is recorded, and forgets keys', () => {
+  it('shows the service number as the caller, names the recording’s file, and forgets keys', () => {
     const shown = dialString({ ...one, shownNumber: '+319001234', recording: '/rec/a-2.wav' });
     expect(shown).toContain(
       `${filter},origination_caller_id_number=+319001234,origination_caller_id_name=+319001234,` +
@@ -79,12 +79,12 @@ describe('dialString', () => {
     [{ numberFormat: 'national' }, '0201000101@'],
     [{ numberFormat: 'national', dialPrefix: '*12#' }, '*12#0201000101@'],
     [{ dialPrefix: '99' }, '9931201000101@'],
-  ] as const)('writes the number as its trunk wants it: %j', (changes, user) => {
+  ] as const)('writes the number in its trunk’s format: %j', (changes, user) => {
     const dialled = dialString({ ...one, legs: [{ ...leg, trunk: { ...leg.trunk, ...changes } }] });
     expect(dialled).toContain(`]sofia/carriers/${user}`);
   });
 
-  it('offers a trunk its codecs, and counts its channels before its INVITE', () => {
+  it('sets a trunk’s codecs, and counts its channels before the INVITE', () => {
     const trunk = { ...leg.trunk, codecs: ['PCMU', 'PCMA'] as const, channels: 30 };
     const own =
       'absolute_codec_string=^^:PCMU:PCMA,' +
@@ -94,7 +94,7 @@ describe('dialString', () => {
     ).toContain(`belfabriek_carrier=laagland,${own}${filter}`);
   });
 
-  it('notes who is heard, where there is another trunk to try', () => {
+  it('notes on the caller’s channel that the destination rings, where another trunk follows', () => {
     const note = `uuid_setvar ${callId} belfabriek_rang_2 true`;
     const again = { ...leg, hasNext: true };
     expect(dialString({ ...one, legs: [again] })).toContain(
@@ -105,7 +105,7 @@ describe('dialString', () => {
     );
   });
 
-  it('refuses in every part what means something in a dial string, or to the switch', () => {
+  it('refuses characters with a meaning in dial strings, in every part', () => {
     const hostile = fc
       .tuple(fc.string(), fc.constantFrom(...unsafe), fc.string())
       .map((parts) => parts.join(''));
@@ -134,7 +134,7 @@ describe('dialString', () => {
 });
 
 describe('legUuid', () => {
-  it('gives an attempt the same uuid everywhere, and every attempt and trunk another', () => {
+  it('is equal on every controller, and differs by call, attempt and trunk try', () => {
     const uuids = [1, 2, 3].map((attempt) => legUuid(callId, attempt));
     expect(uuids).toEqual([1, 2, 3].map((attempt) => legUuid(callId, attempt)));
     const others = [legUuid(leg.uuid, 1), legUuid(callId, 1, 2), legUuid(callId, 1, 3)];

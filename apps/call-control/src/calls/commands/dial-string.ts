@@ -10,51 +10,63 @@ import {
   type DialledTrunk,
 } from '@app/switch-conf';
 
-/** One attempt at one destination, by one trunk. */
+/** One attempt at one destination, over one trunk. */
 export interface Leg {
   readonly uuid: string;
   readonly callId: string;
-  /** From 1, over the whole call. */
+  /** Number of the attempt, from 1, counted over the whole call. */
   readonly attempt: number;
-  /** From 1: which of the trunks that take the destination. */
+  /** From 1: the position of the trunk among those tried for this destination. */
   readonly trunkTry: number;
   /** E.164. */
   readonly destination: string;
   readonly ringSeconds: number;
   readonly trunk: DialledTrunk;
-  /** Whose trunk it is. */
+  /** The carrier that owns the trunk. */
   readonly carrierId: string;
-  /** There is another trunk: the caller's channel notes when somebody hears this leg. */
+  /**
+   * True when another trunk follows: the leg then notes on the caller's channel that the
+   * destination rang.
+   */
   readonly hasNext: boolean;
 }
 
-/** Legs that ring at once; at least one. */
+/** Legs that ring simultaneously; at least one. */
 export interface Dialling {
   readonly legs: readonly Leg[];
-  /** Whoever picks up presses `key` within `confirmSeconds`, asked by `file`, where there is one. */
+  /**
+   * The answering person must press `key` within `confirmSeconds`; `file`, if any, is the prompt.
+   * Null: no key is needed.
+   */
   readonly confirm: { readonly key: string; readonly file: string | null } | null;
   /** What the destination sees as the caller's number; null for the caller's own. */
   readonly shownNumber: string | null;
-  /** The file that the conversation is recorded to. */
+  /** The file that the conversation is recorded to; null when it isn't recorded. */
   readonly recording: string | null;
 }
 
-/** From the moment that somebody picks up: to hear what it is about, twice, and find a key. */
+/** Seconds from the answer: enough to hear the prompt twice and find the key. */
 const confirmSeconds = 15;
 const confirmReadMs = 5_000;
 
-/** On the caller's channel: somebody hears, or has answered, that attempt; it isn't to be made again. */
+/**
+ * Channel variable of the caller that marks an attempt as having rung or been answered; it isn't
+ * repeated over another trunk.
+ */
 export const rangVariable = (attempt: number): string => `belfabriek_rang_${attempt}`;
 
-/** Where keys are bound, the switch notes the last one that it has passed on on the leg that pressed it. */
+/**
+ * Where keys are bound, the switch keeps the last key passed on in a variable of that leg; this
+ * unsets it.
+ */
 const forgetKeys = 'execute_on_post_bridge=multiunset last_non_matching_digits';
 
 /**
- * The argument of `bridge`. Variables in braces are for all legs, those in brackets one leg's, and
- * come with its record. A time-out for all ends sharply; a leg's own is up to a second longer, and
- * is used where legs differ, or where picking up extends it. Early media of a destination counts
- * as ringing: it would end the ring time, and make a refusal after it look answered. Every part
- * is checked (libs/switch-conf).
+ * The argument of `bridge`. Variables in braces apply to all legs, those in brackets to one leg and
+ * its record. `originate_timeout` ends the ringing sharply; `leg_timeout` may be up to a second
+ * late, and is used where legs differ or an answer extends the time. Early media of a destination
+ * counts as ringing: otherwise it would end the ring time, and make a later refusal look answered.
+ * Every part is checked (libs/switch-conf).
  */
 export function dialString({ legs, confirm, shownNumber, recording }: Dialling): string {
   const ringSeconds = legs.map((leg) => leg.ringSeconds);
@@ -75,7 +87,7 @@ export function dialString({ legs, confirm, shownNumber, recording }: Dialling):
       : []),
   ];
   const forEach = [
-    // the keys that it presses are in no record
+    // Keeps the keys that the destination presses out of its leg's record.
     'digits_dialed_filter=.+',
     ...(shownNumber === null
       ? []
@@ -107,7 +119,7 @@ const legVariables = (leg: Leg): string[] => [
   `${channelVariables.carrierId}=${dialId('carrier', leg.carrierId)}`,
 ];
 
-/** 180, 183 with sound, and where a key is asked for the answer too. */
+/** Marks the attempt at 180, at 183 with sound, and at the answer where a key is asked for. */
 function ringNotes({ callId, attempt }: Leg, isAsked: boolean): string[] {
   const note = `uuid_setvar ${callId} ${rangVariable(attempt)} true`;
   return ['ring', 'pre_answer', ...(isAsked ? ['answer'] : [])].map(

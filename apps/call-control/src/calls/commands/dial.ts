@@ -24,23 +24,29 @@ import { encodeTry, ringSecondsLeft, type LegAgain } from '../live/trunk-try.js'
 
 const logger = new Logger('Call');
 
-/** What a caller whom we have answered, or who heard an announcement, would else hear as silence. */
+/**
+ * Ringing tone for a caller who already has audio (answered, or heard an announcement); else there
+ * would be silence.
+ */
 const dutchRinging = '%(1000,4000,425)';
 
-/** Of a destination that no trunk takes. */
+/** Cause for a destination that no trunk takes. */
 const noRoute = 'NO_ROUTE_DESTINATION';
-/** Of one whose country isn't allowed, or that the owner has no money left for. */
+/**
+ * Cause for a destination in a country that isn't allowed, or whose owner has reached the spend
+ * limit.
+ */
 const barred = 'OUTGOING_CALL_BARRED';
 
-/** The destination's keys that pause a recording and have it go on. */
+/** Keys by which the destination pauses and resumes a recording. */
 const pauseKeys = { '*1': 'record_session_mask', '*2': 'record_session_unmask' } as const;
 
 type RoutedLeg = Leg & Pick<LegAgain, 'failed'> & { readonly carrierId: string };
 
 /**
- * Rings destinations, all at once, each by its trunk; those whose trunk fails once more by their next
- * one, but never one that somebody has heard. Keys go through during a conversation, and to do so they
- * can't be marked as sensitive; a filter keeps them out of the records.
+ * Rings destinations simultaneously, each over its first trunk. A destination whose trunk fails is
+ * tried over its next one, unless it has already rung. Keys must pass through during a
+ * conversation, so they can't be marked as sensitive; a filter keeps them out of the records.
  */
 export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall): OnSwitch {
   const { callId, number, questions, trunkTry } = call;
@@ -81,7 +87,10 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
     ...legs.filter(({ hasNext }) => hasNext).map(({ attempt }) => rangVariable(attempt)),
   ];
 
-  /** The legs whose trunk failed before anybody could hear them, and that have another one. */
+  /**
+   * The legs that must be tried again: their trunk failed before the destination rang, and they
+   * have another trunk.
+   */
   function failedByTrunk(channel: ReadVariable, causes: ReadonlyMap<string, string>) {
     return legs.flatMap(({ uuid, attempt, ringSeconds, hasNext, trunk, failed }): LegAgain[] => {
       const cause = causes.get(uuid) ?? (legs.length === 1 ? verdictOf(channel) : undefined);
@@ -89,7 +98,7 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
       trunkFailures.inc({ trunk: trunk.id });
       if (!hasNext || channel(rangVariable(attempt)) !== undefined) return [];
       const what = { callId, trunk: trunk.id, attempt, cause };
-      logger.warn('a trunk failed and the next one is tried', what);
+      logger.warn('a trunk failed; trying the destination over the next trunk', what);
       const left = ringSecondsLeft(ringSeconds, cause);
       return [{ attempt, ringSeconds: left, failed: [...failed, trunk.id] }];
     });
@@ -101,7 +110,10 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
       for (const { uuid, attempt, destination } of routed) {
         const by = bars.get(uuid);
         if (by === undefined) continue;
-        logger.warn('a destination is not dialled', { callId, attempt, by });
+        logger.warn(
+          'a destination is not dialled: its country is barred or the spend limit is reached',
+          { callId, attempt, by },
+        );
         call.barred.add(attempt, destination, by);
         questions.ended(destination, caller, barred);
       }
@@ -149,7 +161,7 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
         unset: [
           bridgeVariables.causes,
           bridgeVariables.disposition,
-          // the try before has left the mark of this very step
+          // The previous try has left the done mark of this same step.
           ...(trunkTry ? [channelVariables.done] : []),
         ],
         run: file === null ? [bridge] : recorded(bridge, file, command.recording === 'pausable'),
@@ -172,7 +184,8 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
       for (const { uuid, destination } of over) {
         questions.ended(destination, caller, causes.get(uuid) ?? failed);
       }
-      // somebody who didn't confirm has answered, and the causes don't say so
+      // A person who answered but didn't press the key doesn't show in the causes, so `false` isn't
+      // certain then.
       const unlessNone = command.confirm ? null : false;
       for (const { uuid } of legs) call.legOver(uuid, causes.get(uuid) === 'NONE' || unlessNone);
       if (call.trunkTry) return null;
@@ -194,7 +207,7 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
   };
 }
 
-/** What follows the bridge is run only where it failed: after a conversation the call is over. */
+/** Steps after the bridge only run when it failed: the call ends with the conversation. */
 function recorded(bridge: Send, file: string, isPausable: boolean): Send[] {
   const forgetKeys = execute('clear_digit_action', 'all,peer');
   const bindKeys = Object.entries(pauseKeys).map(([keys, application]) =>

@@ -6,7 +6,9 @@ import type { OnSwitch } from './on-switch.js';
 import { play } from './play.js';
 import { record } from './record.js';
 
-/** The commands that the switch runs on the caller's channel, but for the last one of a call. */
+/**
+ * Commands that the switch runs on the caller's channel, without `release`, which ends the call.
+ */
 export type SwitchCommand = Extract<Command, { kind: 'answer' | 'play' | 'dial' | 'record' }>;
 
 export function onSwitch(command: SwitchCommand, call: LiveCall): OnSwitch {

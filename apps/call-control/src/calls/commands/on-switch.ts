@@ -2,31 +2,35 @@ import type { Outcome } from '@app/call-flow';
 import type { Step as Send } from '@app/event-socket';
 import type { ReadVariable } from '../live/call-channel.js';
 
-/** What one command sends, in one write; writes.ts puts it in order. */
+/** What one command sends, in one write; writes.ts orders it. */
 export interface Writing {
-  /** The channel's variables that it relies on; an empty value unsets. */
+  /** Channel variables that the command relies on; an empty value unsets. */
   readonly set?: Readonly<Record<string, string>>;
-  /** What its outcome is read from, unless that goes on from the command before. */
+  /**
+   * Variables to unset first, because the outcome is read from them; not those that continue from
+   * the previous command.
+   */
   readonly unset?: readonly string[] | undefined;
   readonly run: readonly Send[];
-  /** What is asked for once it has ended. */
+  /** Variables to read once the applications have ended. */
   readonly read: readonly string[];
 }
 
 /** One command of one call, as the switch runs it. */
 export interface OnSwitch {
-  /** What has to be known before it is sent, and takes some time to ask for. Never rejects. */
+  /** Asks beforehand for data that takes time to get. Never rejects. */
   prepare?(): Promise<void>;
-  /** What to send; an outcome where there is nothing to run. */
+  /** What to send; an outcome when there is nothing to run. */
   write(): Writing | Outcome;
   /**
-   * What it came to, by the switch's replies; or by the channel, after a take-over. Null: it isn't
-   * over, and is to be run again, which is then its next part. Asked once: the call takes note of it.
+   * The command's outcome, read from the switch's replies or, after a take-over, from the channel.
+   * Null means that the command must run again, for its next part. Must be called once: it also
+   * updates the call.
    */
   outcome(read: ReadVariable): Outcome | null;
-  /** Whether the channel shows that it has run, also when its done mark is missing. */
+  /** Whether the channel shows that the command has run, also without its done mark. */
   hasRun(read: ReadVariable): boolean;
-  /** The call has ended with it, or before it has run, and no outcome will come. */
+  /** Called when the call ended during or before the command, so that `outcome` won't be called. */
   gone?(hasRun: boolean): void;
 }
 

@@ -9,27 +9,27 @@ import type { OnSwitch } from './on-switch.js';
 const logger = new Logger('Call');
 
 /**
- * How much of a file was played in this slice; unset when it is missing. It counts what was read
- * ahead too, so a file broken off may look played to its end: the place that it came to says what
- * the caller heard.
+ * Milliseconds of the file played in this slice; unset when the file is missing. The switch counts
+ * audio that it read ahead too, so an interrupted file may look complete: `reachedSamples` shows
+ * how far the caller heard it.
  */
 const playedMs = 'playback_ms';
 
-/** Prompts are files of 8 kHz. */
+/** Samples a millisecond: prompts are files of 8 kHz. */
 const samplesAMs = 8;
 
-/** A prompt counts as heard to its end but for a frame: lengths are rounded. */
+/** A prompt counts as complete when less than a frame is missing: lengths are rounded. */
 const frameMs = 20;
 
 /**
- * The switch's time-out has whole seconds and knows none below 2, so what would be left over for
- * less than that is played along.
+ * The switch's time-out counts whole seconds, at least 2: a shorter remainder is played within the
+ * same slice.
  */
 const leastTimeoutMs = 2_000;
 
 /**
- * Plays a slice. Where the file goes on is part of its name for the switch, `<file>@@<samples>`,
- * and where it stopped counts from the file's beginning.
+ * Plays one slice of a sound. The start position is part of the file's name for the switch,
+ * `<file>@@<samples>`; the position where it stopped counts from the file's beginning.
  */
 export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall): OnSwitch {
   const { sound, fromMs, maxMs, keys } = command;
@@ -75,7 +75,8 @@ export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall
         lengthMs === null
           ? key === null && reachedMs - fromMs < maxMs - frameMs
           : reachedMs >= lengthMs - frameMs;
-      // who was answered because he had heard all of the tariff is charged for just that reason
+      // A caller who is answered after the whole tariff counts as fully informed: the full length
+      // is entered, without rounding.
       if (what?.announced) {
         const { announced } = what;
         call.announcements.end(announced, whole ? announced.lengthMs : reachedMs);

@@ -5,17 +5,17 @@ import type { LiveCall } from '../live/live-call.js';
 import { reachedSamples, terminators, terminatorUsed } from '../live/keys.js';
 import type { OnSwitch } from './on-switch.js';
 
-/** Set by the switch when a recording has ended, by itself or because it was told to. */
+/** The switch sets this when a recording has ended, by itself or on command. */
 const completionCause = 'record_completion_cause';
 const couldNotWrite = 'uri-failure';
 
-/** Counts whole seconds: the flow ends a take in time, this one where no flow is left to do so. */
+/** Extra seconds after which the switch ends a take itself, where no flow is left to end it. */
 const marginSeconds = 1;
 
 /**
- * Records the caller in the background; what is run meanwhile is silence, in slices. The slice ends
- * with the recording. `record` itself isn't used: it runs to its end, and hangs up on the caller
- * where it can't write.
+ * Records the caller in the background while the channel plays silence, in slices. A slice ends
+ * together with the recording. `record` isn't used: it runs to its end, and hangs up on the caller
+ * when it can't write.
  */
 export function record(command: Extract<Command, { kind: 'record' }>, call: LiveCall): OnSwitch {
   const { phase, take, again, sliceMs, maxSeconds, silenceSeconds, keys } = command;
@@ -47,7 +47,7 @@ export function record(command: Extract<Command, { kind: 'record' }>, call: Live
               api_on_record_stop: `uuid_break ${call.callId}`,
             },
             unset: [completionCause, reachedSamples, terminatorUsed],
-            // on a recording that runs already, after a write that was cut off, this does nothing
+            // After a write that was cut off the recording may run already; this then does nothing.
             run: [execute('record_session', `${file} +${maxSeconds + marginSeconds}`), wait],
             read: [completionCause, terminatorUsed],
           };
@@ -71,7 +71,10 @@ export function record(command: Extract<Command, { kind: 'record' }>, call: Live
       const cause = read(completionCause);
       if (cause === couldNotWrite) {
         const { callId } = call;
-        new Logger('Call').error('a message could not be recorded', { callId, file });
+        new Logger('Call').error('a voicemail message could not be written to disk', {
+          callId,
+          file,
+        });
         call.audio.remove('voicemail', name);
       }
       const ended = phase === 'end' || cause !== undefined;
@@ -82,7 +85,7 @@ export function record(command: Extract<Command, { kind: 'record' }>, call: Live
   };
 }
 
-/** How a recording is made; each kind says its own, and unsets the other's. */
+/** Base settings of any recording: each kind overrides its own and leaves the other's unset. */
 export const recordingSettings = {
   RECORD_READ_ONLY: '',
   RECORD_STEREO: '',

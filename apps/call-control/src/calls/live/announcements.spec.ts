@@ -5,7 +5,7 @@ const welcome: Announced = { prompt: 'welkom', lengthMs: 2400, audio: 'a1' };
 const long: Announced = { prompt: 'lang', lengthMs: 20_000, audio: 'b2' };
 
 describe('announcements', () => {
-  it('are named from before they play, and told as far as they were heard', () => {
+  it('are entered before they play, and updated with the time heard', () => {
     const all = Announcements.parse(undefined);
     all.begin(welcome, 0);
     expect(String(all)).toBe('welkom:0+/2400/a1');
@@ -13,7 +13,7 @@ describe('announcements', () => {
     expect(String(all)).toBe('welkom:2100/2400/a1');
   });
 
-  it('are one, however many slices one is played in', () => {
+  it('are one entry for all slices of a prompt', () => {
     const all = Announcements.parse(undefined);
     for (const fromMs of [0, 8000, 16_000]) {
       all.begin(long, fromMs);
@@ -22,7 +22,7 @@ describe('announcements', () => {
     expect(String(all)).toBe('lang:20000/20000/b2');
   });
 
-  it('are two when one is played anew', () => {
+  it('are two entries when a prompt is played again', () => {
     const all = Announcements.parse(undefined);
     for (const heardMs of [2400, 900]) {
       all.begin(welcome, 0);
@@ -31,14 +31,14 @@ describe('announcements', () => {
     expect(String(all)).toBe('welkom:2400/2400/a1,welkom:900/2400/a1');
   });
 
-  it('are none where nothing was heard', () => {
+  it('are removed when nothing was heard', () => {
     const all = Announcements.parse('lang:8000/20000/b2');
     all.begin(welcome, 0);
     all.end(welcome, 0);
     expect(String(all)).toBe('lang:8000/20000/b2');
   });
 
-  it('go on after a take-over, in the middle of one or before it', () => {
+  it('continue after a take-over, during a prompt or before it', () => {
     const broken = Announcements.parse('lang:8000+/20000/b2');
     broken.end(long, 16_000);
     expect(String(broken)).toBe('lang:16000/20000/b2');
@@ -51,13 +51,13 @@ describe('announcements', () => {
     expect(String(begun)).toBe('lang:0+/20000/b2');
   });
 
-  it('do not take another prompt for theirs', () => {
+  it('are not updated with the time heard of another prompt', () => {
     const all = Announcements.parse('lang:8000/20000/b2');
     all.end({ ...long, audio: 'c3' }, 16_000);
     expect(String(all)).toBe('lang:8000/20000/b2');
   });
 
-  it('are thirty at most, the first', () => {
+  it('are thirty at most, the first ones', () => {
     const all = Announcements.parse(undefined);
     for (let at = 1; at <= 35; at += 1) {
       const each = { ...welcome, prompt: `wait-${at}` };

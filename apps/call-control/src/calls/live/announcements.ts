@@ -1,7 +1,7 @@
-/** What is announced: a prompt's name, and its audio. */
+/** An announced prompt: its name and its audio. */
 export interface Announced {
   readonly prompt: string;
-  /** Its file's name, without `.wav`. */
+  /** The audio file's name, without `.wav`. */
   readonly audio: string;
   readonly lengthMs: number;
 }
@@ -10,23 +10,28 @@ type Entry = Announced & { playedMs: number; plays: boolean };
 
 const entryPattern = /^([a-z0-9-]{1,64}):(\d{1,9})(\+?)\/(\d{1,9})\/([a-z0-9/-]{1,100})$/;
 
-/** A caller may wait for long, and the list is sent anew whenever it grows. */
+/**
+ * Upper bound of the list: a caller may wait for long, and the whole list is sent again whenever it
+ * grows.
+ */
 const most = 30;
 
 /**
- * The proof of what a caller was told, as it stands in the channel:
- * `<prompt>:<played>/<length>/<audio>` in milliseconds, comma separated. A prompt is written
- * before it starts, with a plus after what was heard of it so far, so that the record of a call that
- * ends in the middle of it names it too, and anew with what was heard once that is known. Slices of
- * one prompt are one entry. What couldn't be played at all wasn't announced, and doesn't stay.
+ * The proof of announcements to the caller, as stored on the channel:
+ * `<prompt>:<played>/<length>/<audio>` in milliseconds, comma separated. A prompt is entered before
+ * it starts, with a plus after the played time, so that the record of a call that ends during it
+ * names it too. The entry is replaced once the time heard is known. Slices of one prompt are one
+ * entry. A prompt that couldn't be played is removed.
  */
 export class Announcements {
-  /** The one that plays; undefined: not begun here. Null: beyond the last that is kept. */
+  /**
+   * The entry that plays. Undefined: none was begun by this controller. Null: the list was full.
+   */
   private current: Entry | null | undefined;
 
   private constructor(private readonly entries: Entry[]) {}
 
-  /** As another controller left them; what doesn't read so is left out. */
+  /** Reads the list that another controller left on the channel; unreadable entries are dropped. */
   static parse(text: string | undefined): Announcements {
     const entries = (text ?? '').split(',').flatMap((part) => {
       const [, prompt, playedMs, plus, lengthMs, audio] = entryPattern.exec(part) ?? [];
@@ -37,7 +42,9 @@ export class Announcements {
     return new Announcements(entries);
   }
 
-  /** Enters what is about to play, unless that was done before a take-over, or goes on. */
+  /**
+   * Enters a prompt that is about to play, unless it continues or was entered before a take-over.
+   */
   begin(announced: Announced, fromMs: number): void {
     const last = this.lastOf(announced);
     if (last && (fromMs > 0 || last.plays)) {
@@ -51,7 +58,7 @@ export class Announcements {
     if (this.current) this.current.plays = true;
   }
 
-  /** Says up to where it was heard. */
+  /** Enters up to which millisecond the prompt was heard. */
   end(announced: Announced, heardMs: number): void {
     const entry = this.current === undefined ? this.lastOf(announced) : this.current;
     this.current = undefined;

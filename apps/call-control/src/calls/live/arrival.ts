@@ -7,31 +7,31 @@ import { carriersCountry } from '@app/switch-conf';
 export interface Arrival {
   /** The A leg's uuid. */
   readonly callId: string;
-  /** What the switch calls itself. */
+  /** The switch's own name. */
   readonly switchName: string;
-  /** Where the INVITE came from, IPv4. */
+  /** The IPv4 address that sent the INVITE. */
   readonly sourceAddress: string;
-  /** The Request-URI's user part, with a telephone number's parameters. */
+  /** The user part of the Request-URI, including any parameters of a telephone number. */
   readonly dialled: string;
   /**
-   * The caller's number as the carrier gave it, **also when it is withheld**: for decisions about
-   * the call alone, and never to be logged, kept or set on the channel.
+   * The caller's number as the carrier gave it, **even when it is withheld**. Only for decisions
+   * about this call: never log, store or set it on the channel.
    */
   readonly callingNumber: string | null;
-  /** The same as E.164, null when it is no valid number. */
+  /** `callingNumber` as E.164; null when it isn't a valid number. */
   readonly caller: string | null;
   readonly origin: CallerOrigin;
   readonly withheld: boolean;
-  /** When the call came in, by the switch's clock: microseconds since 1970. */
+  /** Start of the call by the switch's clock: microseconds since 1970. */
   readonly startedAt: number;
-  /** Now, by the switch's clock: milliseconds since 1970. It never runs back. */
+  /** Current time by the switch's clock: milliseconds since 1970. It never runs back. */
   readonly nowMs: () => number;
-  /** Text of the flow's state, when another controller has begun with the call. */
+  /** Text of the flow's state; undefined when no other controller has begun the call. */
   readonly state: string | undefined;
-  /** True when the caller hears us already: no `pre_answer` is needed. */
+  /** True when the caller already hears our audio: no `pre_answer` is needed. */
   readonly hasMedia: boolean;
   readonly isAnswered: boolean;
-  /** Every channel variable as it was at the hand-over. */
+  /** Reads any channel variable as it was at the hand-over. */
   readonly variable: ReadVariable;
 }
 
@@ -40,7 +40,7 @@ export function readArrival({ uuid, channel }: CallChannel): Arrival {
   const answerState = channel.header('Answer-State');
   const handedOverAt = instant(channel.header('Event-Date-Timestamp')) ?? Date.now() * 1000;
   const since = performance.now();
-  // sealing a withheld call changes Caller-ID-Number, and leaves the original alone
+  // The dialplan overwrites Caller-ID-Number of a withheld call, but not the original number.
   const callingNumber =
     channel.header('Caller-Orig-Caller-ID-Number') ??
     channel.header('Caller-Caller-ID-Number') ??
@@ -63,6 +63,6 @@ export function readArrival({ uuid, channel }: CallChannel): Arrival {
   };
 }
 
-/** Microseconds since 1970, as the switch writes them. */
+/** Parses the switch's timestamps: microseconds since 1970. */
 const instant = (text: string | undefined): number | undefined =>
   text !== undefined && /^[1-9]\d{14,15}$/.test(text) ? Number(text) : undefined;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BarredAttempts } from './barred-attempts.js';
 
-describe('what was not dialled', () => {
-  it('is noted once by attempt, also by who takes the call over', () => {
+describe('BarredAttempts', () => {
+  it('lists an attempt once, also after a take-over', () => {
     const first = BarredAttempts.parse(undefined);
     first.add(1, '+33612345678', 'country');
     first.add(2, '+31201000101', 'spend');
@@ -11,13 +11,13 @@ describe('what was not dialled', () => {
     expect(next.toString()).toBe('1:+33612345678:country,2:+31201000101:spend');
   });
 
-  it('is not taken over where it does not read so', () => {
+  it('drops unreadable entries of an earlier controller', () => {
     const text =
       '1:+331;x:country,2:+31201000101:weather,a:+31201000101:spend,3:+32470123456:spend';
     expect(BarredAttempts.parse(text).toString()).toBe('3:+32470123456:spend');
   });
 
-  it('is noted of thirty attempts, and no more', () => {
+  it('lists thirty attempts at most', () => {
     const barred = BarredAttempts.parse('');
     for (let attempt = 1; attempt <= 40; attempt += 1) {
       barred.add(attempt, '+31201000101', 'spend');

@@ -2,17 +2,17 @@ import type { Bar } from '@app/contracts';
 
 const entryPattern = /^(\d{1,6}):\+[1-9]\d{1,14}:(country|spend)$/;
 
-/** As much as a record needs; the switch tells a channel's variables with every event. */
+/** Enough for a record: the switch sends a channel's variables with every event. */
 const mostEntries = 30;
 
 /**
- * What was kept from being dialled, as it stands in the channel: `<attempt>:<destination>:<why>`, comma
- * separated. Each attempt once: who takes the call over comes to the same step again.
+ * Attempts that weren't dialled, as stored on the channel: `<attempt>:<destination>:<why>`, comma
+ * separated. Each attempt is listed once, also after a take-over that repeats the step.
  */
 export class BarredAttempts {
   private constructor(private readonly entries: Map<number, string>) {}
 
-  /** As another controller left it; what doesn't read so is left out. */
+  /** Reads the list that another controller left on the channel; unreadable entries are dropped. */
   static parse(text: string | undefined): BarredAttempts {
     const read = (text ?? '').split(',').flatMap((part): [number, string][] => {
       const attempt = entryPattern.exec(part)?.[1];

@@ -19,7 +19,7 @@ import { BarredAttempts } from './barred-attempts.js';
 import { RecordedAudio } from './recorded-audio.js';
 import { Variables } from './variables.js';
 
-/** Folders as the switch sees them. */
+/** Folders, by their paths on the switch. */
 export interface Folders {
   readonly promptsDir: string;
   readonly recordingsDir: string;
@@ -35,27 +35,27 @@ export interface LiveCallParts extends Folders {
   readonly limits: Pick<CallLimits, 'bars' | 'over' | 'undialled'>;
 }
 
-/** Something to play. */
+/** A file to play. */
 export interface Audible {
   readonly file: string;
-  /** Null where it isn't known. */
+  /** Null when the length isn't known. */
   readonly lengthMs: number | null;
-  /** As what it counts as announced. */
+  /** The prompt that counts as announced when the file plays; null for none. */
   readonly announced: Announced | null;
 }
 
-/** A call that is carried, as its commands see and change it. */
+/** The call under way, as its commands read and change it. */
 export class LiveCall {
   readonly callId: string;
   readonly variables: Variables;
   readonly announcements: Announcements;
   readonly audio: RecordedAudio;
   readonly barred: BarredAttempts;
-  /** The caller hears us. */
+  /** True when the caller hears our audio. */
   hasMedia: boolean;
-  /** The command before heeded the caller's keys, so one pressed since was meant for us. */
+  /** The previous command listened for keys, so a key pressed since then counts. */
   listened: boolean;
-  /** Of the dial that is under way, when its first trunks have failed. */
+  /** The current dial's next try, when its first trunks have failed. */
   trunkTry: TrunkTry | null = null;
 
   constructor(private readonly parts: LiveCallParts) {
@@ -65,10 +65,11 @@ export class LiveCall {
     this.announcements = Announcements.parse(arrival.variable(channelVariables.announced));
     this.audio = RecordedAudio.parse(arrival.variable(channelVariables.audio));
     this.barred = BarredAttempts.parse(arrival.variable(channelVariables.barred));
-    // a key that a caller pressed stays on the channel no longer than it takes to heed it
+    // Unset a key left by an earlier controller, so that no key stays on the channel longer than
+    // needed.
     if (arrival.variable(terminatorUsed) !== undefined) this.variables.clear([terminatorUsed]);
     this.hasMedia = arrival.hasMedia;
-    // of a call that is taken over it isn't known, and a key that was pressed isn't to be lost
+    // After a take-over this isn't known: assume true, so that no key press is lost.
     this.listened = arrival.state !== undefined;
   }
 
@@ -77,9 +78,9 @@ export class LiveCall {
   }
 
   /**
-   * The trunks by which a destination is tried, one after another, without those that have `failed`
-   * already. Those that don't answer the call's own switch are left out, unless there are no others:
-   * who knows.
+   * The trunks to try for a destination, in order, without those that `failed` already. Trunks that
+   * don't answer the call's own switch are left out, unless there are no others: one of them may
+   * work after all.
    */
   trunksTo(destination: string, failed: readonly string[]): readonly OutgoingTrunk[] {
     const { snapshots, silentTrunks, arrival } = this.parts;
@@ -88,18 +89,18 @@ export class LiveCall {
     return heard.length > 0 ? heard.slice(0, mostTries - failed.length) : all.slice(0, 1);
   }
 
-  /** Which of the legs may not be dialled, and why. */
+  /** The legs that may not be dialled, each with the reason. */
   bars(legs: readonly LegToDial[]): Promise<ReadonlyMap<string, Bar>> {
     const { limits, number, arrival } = this.parts;
     return limits.bars(legs, { callId: this.callId, switchName: arrival.switchName, number });
   }
 
-  /** The dial that a leg was of is over; see `CallLimits.over`. */
+  /** Reports that the dial of this leg is over; see `CallLimits.over`. */
   legOver(uuid: string, hasAnswered: boolean | null): void {
     this.parts.limits.over(uuid, hasAnswered);
   }
 
-  /** A leg that might have been dialled is not; see `CallLimits.undialled`. */
+  /** Reports that a leg admitted for dialling wasn't dialled; see `CallLimits.undialled`. */
   legUndialled(uuid: string): void {
     this.parts.limits.undialled(uuid);
   }
@@ -108,13 +109,16 @@ export class LiveCall {
     return this.parts.questions;
   }
 
-  /** The key of `keys` that ended the last command; from then on it is forgotten. */
+  /**
+   * The key among `keys` that ended the last command, or null; the key is then unset on the
+   * channel.
+   */
   heed(read: ReadVariable, keys: string): string | null {
     if (read(terminatorUsed) !== undefined) this.variables.clear([terminatorUsed]);
     return keyUsed(read, keys);
   }
 
-  /** Where the switch writes what is recorded under that name. */
+  /** The file that the switch writes a recording of this name to. */
   recordingFile(name: string): string {
     return `${this.parts.recordingsDir}/${name}.wav`;
   }
@@ -123,7 +127,7 @@ export class LiveCall {
     return `${this.callId}-v${take}`;
   }
 
-  /** Undefined when the number has no such prompt in any language. */
+  /** The file to play; undefined when the number has no such prompt in any language. */
   audible(sound: Exclude<Sound, { kind: 'silence' }>): Audible | undefined {
     switch (sound.kind) {
       case 'take':
@@ -154,7 +158,7 @@ export class LiveCall {
     };
   }
 
-  /** In the language asked for, else the number's own, else any: better than nothing. */
+  /** The prompt in the language asked for, else in the number's own, else in any language. */
   private spoken(prompt: string, language: string | null) {
     const { prompts, language: own } = this.number;
     const inLanguages = Object.hasOwn(prompts, prompt) ? prompts[prompt] : undefined;

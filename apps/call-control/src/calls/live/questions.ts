@@ -1,60 +1,63 @@
 import type { CallFacts, Command, FlowState, Outcome } from '@app/call-flow';
 import type { NumberSnapshot } from '@app/contracts';
 
-/** A command that is answered without the caller's channel. */
+/** A command that is answered without using the caller's channel. */
 export type Question = Extract<Command, { kind: 'round' | 'order' | 'turn' | 'decide' }>;
 
-/** The call that asks. */
+/** The call that asks a question. */
 export interface About {
-  /** As its flow sees it. The caller's number stands here also when it is withheld. */
+  /** Facts as the call's flow sees them; includes the caller's number even when it is withheld. */
   readonly facts: CallFacts;
   readonly number: NumberSnapshot;
-  /** The one that the question belongs to. */
+  /** The flow's state that the question belongs to. */
   readonly state: Pick<FlowState, 'node' | 'step' | 'language'>;
-  /** The switch's time of the INVITE: milliseconds since 1970. */
+  /** The INVITE's arrival by the switch's clock: milliseconds since 1970. */
   readonly startedAtMs: number;
 }
 
 export interface Answer {
-  /** Of the question's own kind. */
+  /** Of the same kind as the question. */
   readonly outcome: Outcome;
-  /** True where callers wait in the order of this controller only. */
+  /** True when the queue's order covers this controller's callers only. */
   readonly isLocal?: boolean;
 }
 
-/** A call that rings or talks; who is busy concerns the calls of the same owner only. */
+/** A call that rings or talks; destinations count as busy for calls of the same owner only. */
 export interface DiallingCall {
   readonly callId: string;
   readonly ownerId: string;
 }
 
 /**
- * What calls have in common: who waits where, who rings and talks with which destination, and what
- * owners' services say. A class, so that it can be injected; it has no state of its own.
+ * State shared by all calls: who waits in which queue, and which destinations ring or talk; also
+ * answers of owners' services. An abstract class without state, so that it can be injected.
  */
 export abstract class Questions {
   /**
-   * Within a second, a `decide` within its own time: nothing is heard meanwhile. Never rejects.
-   * Asked again, also by another controller, it gives what belongs to the same call.
+   * Answers within a second, a `decide` within its own time-out: the caller hears nothing
+   * meanwhile. Never rejects. Asked again, also by another controller, it gives the same call its
+   * own answer.
    */
   abstract answer(question: Question, about: About): Promise<Answer>;
 
-  /** The call waits at no node any more: it went on to another one, or ended. */
+  /** The call waits at no node any more: it continued or ended. */
   abstract left(callId: string): void;
 
-  /** This controller has the call no longer, but another one may: it goes on waiting. */
+  /**
+   * This controller no longer has the call, but another one may: it keeps its place in the queue.
+   */
   abstract handedOn(callId: string): void;
 
   /**
-   * The call rings that destination (E.164) from now on, by that leg, and then may talk with it. Again
-   * with another leg when the first one's trunk failed.
+   * The call starts to ring this destination (E.164) with this leg, and may then talk with it.
+   * Called again with another leg when the first one's trunk failed.
    */
   abstract dialling(destination: string, call: DiallingCall, legUuid: string): void;
 
   /**
-   * The call is through with that destination. `cause` as in `originate_causes`: `NONE` when it
-   * had answered, `LOSE_RACE` when another one did first; null when the call ended with it, and
-   * whether it had answered can't be told from the channel any more.
+   * The call is done with this destination. `cause` as in `originate_causes`: `NONE` when the
+   * destination answered, `LOSE_RACE` when another one answered first. Null when the call ended
+   * too, so the channel can't show whether the destination had answered.
    */
   abstract ended(destination: string, call: DiallingCall, cause: string | null): void;
 }

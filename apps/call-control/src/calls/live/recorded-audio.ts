@@ -3,14 +3,14 @@ export type AudioKind = 'recording' | 'voicemail';
 const entryPattern = /^(recording|voicemail):([a-z0-9-]{1,64})$/;
 
 /**
- * What was recorded of a call, as it stands in the channel: `<kind>:<name of the file, without
- * .wav>`, comma separated. Entered before it is recorded, for no command runs once the caller has
- * hung up; taken out when nothing came of it.
+ * Audio recorded of a call, as stored on the channel: `<kind>:<name of the file, without .wav>`,
+ * comma separated. Entered before recording starts, because no command runs once the caller has
+ * hung up; removed when no audio came of it.
  */
 export class RecordedAudio {
   private constructor(private readonly entries: Set<string>) {}
 
-  /** As another controller left it; what doesn't read so is left out. */
+  /** Reads the list that another controller left on the channel; unreadable entries are dropped. */
   static parse(text: string | undefined): RecordedAudio {
     return new RecordedAudio(
       new Set((text ?? '').split(',').filter((part) => entryPattern.test(part))),

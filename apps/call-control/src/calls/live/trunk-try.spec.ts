@@ -15,8 +15,8 @@ const anyTry = fc.record({
   earlier: fc.constantFrom(null, 'USER_BUSY', 'NO_ANSWER'),
 });
 
-describe('which trunk is tried', () => {
-  it('is read as it was written', () => {
+describe('readTry', () => {
+  it('reads each try that encodeTry writes', () => {
     fc.assert(
       fc.property(anyTry, (made) => {
         const text = encodeTry(made);
@@ -26,7 +26,7 @@ describe('which trunk is tried', () => {
     );
   });
 
-  it('is the first one where nothing is written', () => {
+  it('returns null for the first try, which has no text', () => {
     expect(readTry(undefined)).toEqual({ ok: true, value: null });
   });
 
@@ -42,5 +42,5 @@ describe('which trunk is tried', () => {
     '1:1/20/a:-',
     '4:1/20/a:-',
     '2:1/20/a:${x}',
-  ])('is an error when it is %j', (text) => expect(readTry(text).ok).toBe(false));
+  ])('refuses %j', (text) => expect(readTry(text).ok).toBe(false));
 });

@@ -1,25 +1,25 @@
 import { err, ok, type Result } from '@app/common';
 
-/** An attempt whose trunk has failed. */
+/** An attempt to repeat because its trunk failed. */
 export interface LegAgain {
   readonly attempt: number;
   readonly ringSeconds: number;
   /**
-   * Ids of the trunks that have. The next one can't be told by their number: one that was found to be
-   * silent meanwhile is left out, and all behind it move up.
+   * Ids of the trunks that failed for this attempt. A count wouldn't do: a trunk found silent
+   * meanwhile is left out, and all later ones move up.
    */
   readonly failed: readonly string[];
 }
 
 /**
- * A try after the first of one dial: the next trunk of each destination whose trunk before failed. It
- * stands on the channel, so that whoever takes the call over dials these and no others.
+ * A try after the first of one dial: for each destination whose last trunk failed, its next trunk.
+ * It is stored on the channel, so that a controller that takes the call over dials exactly these.
  */
 export interface TrunkTry {
-  /** From 2: which trunk of each destination. */
+  /** From 2: the position of the trunk for each destination. */
   readonly number: number;
   readonly legs: readonly LegAgain[];
-  /** What became of the other legs of the dial, the most telling; null when there were none. */
+  /** The most telling cause of the dial's other legs; null when there were none. */
   readonly earlier: string | null;
 }
 
@@ -43,11 +43,12 @@ function readLeg(text: string): LegAgain {
   };
 }
 
-/** As another controller left it; null for the first try. */
+/** Reads the try that another controller left on the channel; null for the first try. */
 export function readTry(text: string | undefined): Result<TrunkTry | null, string> {
   if (text === undefined) return ok(null);
   const [, number, legs, earlier] = pattern.exec(text) ?? [];
-  if (number === undefined || legs === undefined) return err('which trunk is tried is unreadable');
+  if (number === undefined || legs === undefined)
+    return err('the channel’s trunk try is unreadable');
   return ok({
     number: Number(number),
     legs: legs.split(',').map(readLeg),
@@ -55,12 +56,15 @@ export function readTry(text: string | undefined): Result<TrunkTry | null, strin
   });
 }
 
-/** A trunk that answers nothing is given up after this by the switch (`timer-T1X64`, freeswitch/conf). */
+/**
+ * Seconds after which the switch gives up a trunk that doesn't answer (`timer-T1X64`,
+ * freeswitch/conf).
+ */
 const silentSeconds = 5;
-/** The least that a flow may ask for: less is no ring at all. */
+/** The shortest ring time of a next trunk: less can't ring at all. */
 const leastRingSeconds = 3;
 
-/** What is left of a ring time for the next trunk. */
+/** The ring time that remains for the next trunk. */
 export const ringSecondsLeft = (ringSeconds: number, cause: string): number =>
   cause === 'RECOVERY_ON_TIMER_EXPIRE'
     ? Math.max(leastRingSeconds, ringSeconds - silentSeconds)

@@ -3,8 +3,8 @@ import { Variables } from './variables.js';
 
 const on = (held: Record<string, string>) => new Variables((name) => held[name]);
 
-describe('variables', () => {
-  it('are sent when the channel has another value, and once', () => {
+describe('Variables', () => {
+  it('sends a variable once, when the channel has another value', () => {
     const variables = on({ a: '1', b: '2' });
     variables.setAll({ a: '1', b: '3', c: '4' });
     expect([...variables.take()]).toEqual([
@@ -15,14 +15,14 @@ describe('variables', () => {
     expect([...variables.take()]).toEqual([['c', '5']]);
   });
 
-  it('are not sent when they have come back to what they were', () => {
+  it('does not send a variable that was changed back', () => {
     const variables = on({ a: '1' });
     variables.set('a', '2');
     variables.set('a', '1');
     expect([...variables.take()]).toEqual([]);
   });
 
-  it('that are there already are left, where only new ones are to be set', () => {
+  it('leaves a variable that the channel already has, in setNew', () => {
     const variables = on({ a: '1' });
     for (const name of ['a', 'b']) variables.setNew(name, '2');
     expect([...variables.take()]).toEqual([['b', '2']]);
@@ -30,7 +30,7 @@ describe('variables', () => {
     expect([...variables.take()]).toEqual([]);
   });
 
-  it('are unset where they are set, and those of the switch whatever is known of them', () => {
+  it('unsets set variables, and always those of the switch', () => {
     const variables = on({ a: '1' });
     variables.setAll({ a: '', b: '' });
     expect([...variables.take()]).toEqual([['a', '']]);

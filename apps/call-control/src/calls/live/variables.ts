@@ -1,14 +1,14 @@
 import type { ReadVariable } from './call-channel.js';
 
 /**
- * The channel's variables, as far as we set them: what has the value already isn't sent again. An
- * empty value unsets, as in the switch.
+ * Channel variables that we set; a value that the channel already has isn't sent again. An empty
+ * value unsets, as in the switch.
  */
 export class Variables {
   private readonly known = new Map<string, string>();
   private changes = new Map<string, string>();
 
-  /** `onChannel`: as the switch handed the channel over. */
+  /** @param onChannel Reads variables as the switch handed the channel over. */
   constructor(private readonly onChannel: ReadVariable) {}
 
   set(name: string, value: string): void {
@@ -17,13 +17,13 @@ export class Variables {
     else this.changes.set(name, value);
   }
 
-  /** As it is, or will be with what is sent next; undefined when it is unset. */
+  /** The current value, including changes not sent yet; undefined when unset. */
   get(name: string): string | undefined {
     const value = this.changes.get(name) ?? this.known.get(name) ?? this.onChannel(name);
     return value === '' ? undefined : value;
   }
 
-  /** Sets what isn't on the channel yet, and leaves what is. */
+  /** Sets a variable only when the channel doesn't have it. */
   setNew(name: string, value: string): void {
     if (!this.known.has(name) && this.onChannel(name) === undefined) this.changes.set(name, value);
   }
@@ -32,12 +32,12 @@ export class Variables {
     for (const [name, value] of Object.entries(values)) this.set(name, value);
   }
 
-  /** Unsets what the switch itself sets, whatever it may hold by now. */
+  /** Unsets variables that the switch itself sets, whatever their current value. */
   clear(names: readonly string[]): void {
     for (const name of names) this.changes.set(name, '');
   }
 
-  /** What is to be sent, in order; from then on it counts as being on the channel. */
+  /** Returns the changes to send, in order; they then count as being on the channel. */
   take(): ReadonlyMap<string, string> {
     const taken = this.changes;
     this.changes = new Map();
