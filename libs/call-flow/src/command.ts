@@ -1,48 +1,50 @@
 /**
- * What is heard. `language` is the one that the flow chose, null for the number's own; what there
- * is of a prompt in which language is for the controller to know.
+ * A sound to play. `language` is the one that the flow chose, null for the number's own; the
+ * controller finds the prompt's audio in that or another language.
  */
 export type Sound =
   | { readonly kind: 'prompt'; readonly prompt: string; readonly language: string | null }
-  /** What fills a wait; unlike a prompt, not told to the caller as anything. */
+  /** Music for a wait; unlike a prompt, not an announcement. */
   | { readonly kind: 'music'; readonly prompt: string; readonly language: string | null }
-  /** The price of the call, as the number's tariff version words it. */
+  /** The announcement of the call's price, as the number's tariff version words it. */
   | { readonly kind: 'tariff' }
   | { readonly kind: 'silence' }
-  /** What a `record` with this number has taken. */
+  /** The recording that a `record` command with this number made. */
   | { readonly kind: 'take'; readonly take: number };
 
-/** One destination that rings. `ringSeconds` are full seconds of the switch's clock. */
+/** A destination to ring. `ringSeconds` are full seconds of the switch's clock. */
 export interface Ringing {
   /** E.164. */
   readonly destination: string;
   readonly ringSeconds: number;
 }
 
-/** What is asked of whoever picks up before the caller is put through; `key` says yes. */
+/** The question to the answering person, who is connected to the caller after pressing `key`. */
 export interface Confirmation {
   readonly prompt: string;
   readonly language: string | null;
   readonly key: string;
 }
 
-/** How the conversations that follow are recorded; `pausable`: the destination can pause it by key. */
+/**
+ * How later conversations are recorded; `pausable`: the destination can pause the recording by key.
+ */
 export type Recording = 'off' | 'plain' | 'pausable';
 
-/** Which of the destinations that are free a waiting caller gets. */
+/** Which of several free destinations a waiting caller gets. */
 export type TurnStrategy = 'in-turn' | 'random' | 'least-recent';
 
 /**
- * What comes next. One at a time; its outcome decides what follows. The first five are run by the
- * switch on the caller's channel; the rest are questions that the controller answers without it,
- * and that can be asked again at any time.
+ * The next command of a call. Commands run one at a time, and the outcome of each decides the next.
+ * The switch runs the first five on the caller's channel. The others are questions that the
+ * controller answers without the channel, and that can be repeated at any time.
  */
 export type Command =
-  /** Answers the caller, who pays from here on. */
+  /** Answers the caller, who pays from then on. */
   | { readonly kind: 'answer' }
   /**
-   * Plays `sound` from `fromMs` on, for `maxMs` at most (`silence` for exactly that long), until one
-   * of `keys` is pressed. `keys` is empty when keys don't end it: they are then thrown away.
+   * Plays `sound` from `fromMs` on, for `maxMs` at most (`silence` for exactly that long), until
+   * one of `keys` is pressed. With empty `keys` no key ends it, and keys are discarded.
    */
   | {
       readonly kind: 'play';
@@ -52,8 +54,8 @@ export type Command =
       readonly keys: string;
     }
   /**
-   * Rings the legs, all at once, and talks with the first that answers (and confirms, if asked to)
-   * until one of both hangs up. Attempts count from 1 over the call. `present` says whose number the
+   * Rings the legs simultaneously, and connects the first that answers (and confirms, if asked to)
+   * until a party hangs up. Attempts count from 1 over the whole call. `present`: whose number the
    * destination sees.
    */
   | {
@@ -64,9 +66,10 @@ export type Command =
       readonly recording: Recording;
     }
   /**
-   * One slice of recording the caller: `begin` starts take number `take`, `go-on` waits on, each for
-   * `sliceMs` or until a key of `keys`; `end` stops it. The take ends by itself after `maxSeconds`,
-   * or after `silenceSeconds` without sound. `again`: the caller threw away the take before this one.
+   * One slice of recording the caller. `begin` starts take number `take` and `go-on` continues it,
+   * each for `sliceMs` or until one of `keys`; `end` stops it. The take ends by itself after
+   * `maxSeconds`, or after `silenceSeconds` without sound. `again`: the caller discarded the
+   * previous take.
    */
   | {
       readonly kind: 'record';
@@ -78,18 +81,20 @@ export type Command =
       readonly silenceSeconds: number;
       readonly keys: string;
     }
-  /** The end: the carrier gets the SIP answer of `cause` (Q.850, FreeSWITCH's spelling). */
+  /**
+   * Ends the call: the carrier gets the SIP answer for `cause` (Q.850, in FreeSWITCH's spelling).
+   */
   | { readonly kind: 'release'; readonly cause: string }
-  /** The next number of a counter that all calls through this node share. */
+  /** Asks for the next number of a counter that all calls through this node share. */
   | { readonly kind: 'round'; readonly node: string }
-  /** In which order these destinations were answered last, the longest ago first. */
+  /** Asks in which order these destinations last answered, the longest ago first. */
   | { readonly kind: 'order'; readonly destinations: readonly string[] }
   /**
-   * The caller's place among those waiting at this node, who came in at `sinceMs` (milliseconds
-   * since 1970, the switch's clock), and the destination that is free for him, if any; that one is
-   * then taken for as long as it rings and talks. Who asks is waiting; who stops asking, or goes on
-   * to another node, isn't. `strategy` chooses among several that are free: the first of the list
-   * when left out.
+   * Asks for the caller's place among those who wait at this node since `sinceMs` (milliseconds
+   * since 1970, the switch's clock), and for a free destination. That destination is then claimed
+   * while it rings and talks. A caller waits as long as the question is repeated, and leaves the
+   * queue by not asking or by going to another node. `strategy` chooses among several free
+   * destinations: when left out, the first in the list.
    */
   | {
       readonly kind: 'turn';
@@ -98,7 +103,7 @@ export type Command =
       readonly destinations: readonly string[];
       readonly strategy?: TurnStrategy;
     }
-  /** What the owner's service says: one of `exits`, within `timeoutMs`. */
+  /** Asks the owner's service for one of `exits`, within `timeoutMs`. */
   | {
       readonly kind: 'decide';
       readonly url: string;
@@ -106,13 +111,14 @@ export type Command =
       readonly exits: readonly string[];
     };
 
-/** How a command ended. That the caller hung up isn't among them: then no flow is left to run. */
+/** How a command ended. A hang-up by the caller isn't an outcome: the flow ends with it. */
 export type Outcome =
   /** The caller is answered. */
   | { readonly kind: 'answer' }
   /**
-   * The sound was heard up to `reachedMs`; `whole`: to its end. With `reachedMs` not beyond where
-   * it began there was nothing to hear, such as a file that isn't there. `key` is what ended it.
+   * The sound was played up to `reachedMs`; `whole`: to its end. If `reachedMs` isn't beyond the
+   * start, nothing was played, for instance because the file is missing. `key` is the key that
+   * ended it.
    */
   | {
       readonly kind: 'played';
@@ -120,18 +126,20 @@ export type Outcome =
       readonly whole: boolean;
       readonly key: string | null;
     }
-  /** A destination answered and the conversation is over, but the caller is still there. */
+  /** A destination answered and the conversation is over, but the caller is still connected. */
   | { readonly kind: 'answered' }
-  /** No destination was reached; `cause` as FreeSWITCH spells it, the most telling of several. */
+  /**
+   * No destination was reached; `cause` in FreeSWITCH's spelling is the most telling of several.
+   */
   | { readonly kind: 'failed'; readonly cause: string }
-  /** `ended`: nothing is being recorded any more. */
+  /** `ended`: the recording has stopped. */
   | { readonly kind: 'recorded'; readonly ended: boolean; readonly key: string | null }
   | { readonly kind: 'round'; readonly turn: number }
-  /** Places in the list that was asked about, each once. */
+  /** Positions in the list of the question, each once. */
   | { readonly kind: 'order'; readonly order: readonly number[] }
   /**
-   * `position` from 1, among `callers` who wait. `waitSeconds` as far as it can be told.
-   * `destination` is a place in the list that was asked about, null while none is free.
+   * `position` from 1 among `callers` who wait. `waitSeconds` is the expected wait, null when
+   * unknown. `destination` is a position in the list of the question, null while none is free.
    */
   | {
       readonly kind: 'turn';
@@ -140,5 +148,5 @@ export type Outcome =
       readonly waitSeconds: number | null;
       readonly destination: number | null;
     }
-  /** Null: no answer in time, or none that is an exit. */
+  /** Null: no answer in time, or none of the exits. */
   | { readonly kind: 'decided'; readonly exit: string | null };

@@ -15,13 +15,13 @@ const destination = z.strictObject(
   { error: 'must be a destination: { "to", "ringSeconds" }' },
 );
 
-/** What nodes that ring destinations have in common. */
+/** Fields common to nodes that ring destinations. */
 export const dialling = {
   destinations: z
     .array(destination, { error: 'must be a list of destinations' })
     .min(1, 'must hold a destination')
     .max(maximum, `must hold at most ${maximum} destinations`),
-  /** Whoever picks up hears the prompt, and is put through after pressing the key. */
+  /** The answering person hears the prompt, and is connected after pressing the key. */
   confirm: z
     .strictObject(
       { prompt: promptName, key },
@@ -39,14 +39,14 @@ interface Dialling {
   readonly confirm?: z.infer<typeof dialling.confirm>;
 }
 
-/** The numbers that such a node rings, each with its field. */
+/** The numbers that a node rings, each with its field. */
 export const destinationsOf = ({ destinations }: Dialling) =>
   destinations.map(({ to }, index) => ({ field: `destinations.${index}.to`, to }));
 
 export const confirmPrompts = ({ confirm }: Dialling) =>
   confirm ? [{ field: 'confirm.prompt', prompt: confirm.prompt }] : [];
 
-/** Places 0 up to `count` in an order drawn for `what`. */
+/** The positions 0 up to `count` in a random order, drawn for this call and `what`. */
 export function drawnOrder(count: number, at: At, what: string): number[] {
   const order = Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last -= 1) {
@@ -56,7 +56,10 @@ export function drawnOrder(count: number, at: At, what: string): number[] {
   return order;
 }
 
-/** Places 0 up to `count` as an answer orders them; what it leaves out comes last, as it was. */
+/**
+ * The positions 0 up to `count` in the order of the answer; missing ones come last, in their own
+ * order.
+ */
 export function answeredOrder(count: number, outcome: Outcome): number[] {
   const all = Array.from({ length: count }, (_, index) => index);
   const answered =

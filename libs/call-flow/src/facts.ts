@@ -1,35 +1,35 @@
 import type { CallerOrigin, Country } from '@app/number-plan';
 
 /**
- * What a flow may ask about the call. All of it is the same on every controller that has the call;
- * only `nowMs` goes on.
+ * Facts that a flow may ask about the call. They are equal on every controller that has the call;
+ * only `nowMs` advances.
  */
 export interface CallFacts {
   readonly callId: string;
-  /** Now, by the switch's clock: milliseconds since 1970. */
+  /** Current time by the switch's clock: milliseconds since 1970. */
   readonly nowMs: number;
-  /** Of the service number. */
+  /** The service number's country. */
   readonly country: Country;
-  /** IANA name, such as `Europe/Amsterdam`: opening hours are in this zone. */
+  /** IANA name, such as `Europe/Amsterdam`; opening hours are in this time zone. */
   readonly zone: string;
   readonly caller: Caller;
-  /** Whether the caller's number is in the owner's list of that name. */
+  /** Whether the caller's number is in the owner's list with this name. */
   readonly isListed: (list: string) => boolean;
-  /** The caller pays by a tariff, and must hear it before he is answered. */
+  /** Whether the caller pays a tariff, and must hear it before being answered. */
   readonly tariffDue: boolean;
 }
 
-/** The caller, also one who withholds his number: for decisions, never for a record. */
+/** The caller, including one with a withheld number: for decisions, never for a record. */
 export interface Caller extends CallerOrigin {
-  /** E.164, null when the carrier gave none that is a number. */
+  /** E.164; null when the carrier gave no valid number. */
   readonly number: string | null;
   readonly withheld: boolean;
 }
 
 /**
- * A number from 0 up to 1 that is as good as drawn, and the same for the same call and `what`: so
- * that a controller that takes the call over draws the same. FNV-1a, and murmur3's finaliser to
- * spread what differs in the last characters only.
+ * A pseudo-random number from 0 up to 1, equal for the same call and `what`, so that a controller
+ * that takes the call over draws the same. FNV-1a, with murmur3's finaliser to spread inputs that
+ * differ in the last characters only.
  */
 export function draw({ callId }: Pick<CallFacts, 'callId'>, what: string): number {
   let hash = 0x811c9dc5;

@@ -1,11 +1,11 @@
 import { type FieldProblem, fieldProblem, ruleOfIssue } from '@app/common';
 import type { z } from 'zod';
 
-/** Somebody reads them: whoever sends more than this has sent something else than a flow. */
+/** Most problems that are returned: input with more problems isn't meant to be a flow. */
 export const mostProblems = 100;
 const longestName = 64;
 
-/** One problem a field that doesn't fit, and one a field that shouldn't be there. */
+/** One problem for each field with an invalid value, and one for each unknown field. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.slice(0, mostProblems).flatMap((issue) => {
     const path = issue.path.map((part) => shownName(String(part)));
@@ -18,7 +18,7 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
   });
 }
 
-/** A name that someone else chose, fit for a line of text. */
+/** A name from user input, made fit for one line of text. */
 export function shownName(name: string): string {
   const shown = JSON.stringify(name.slice(0, longestName)).slice(1, -1);
   return name.length > longestName ? `${shown}…` : shown;

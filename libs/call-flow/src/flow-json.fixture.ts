@@ -54,7 +54,7 @@ export const flow = (nodes: Record<string, unknown>, start = Object.keys(nodes)[
   nodes,
 });
 
-/** A flow of that one node, and one to which all its exits can lead. */
+/** A flow with this node only, and one node to which all its exits can lead. */
 export const only = (node: Record<string, unknown>) => {
   const isLinked = JSON.stringify(node).includes('"bye"');
   return flow({ a: node, ...(isLinked && { bye }) });

@@ -1,6 +1,6 @@
 import type { FlowNode } from './node-type.js';
 
-/** A flow that can be run. Whether its ways are what somebody wants, `parseFlow` has checked. */
+/** A flow that can be run. `parseFlow` has also checked its paths; `readFlow` hasn't. */
 export interface Flow {
   readonly start: string;
   readonly nodes: ReadonlyMap<string, FlowNode>;

@@ -3,9 +3,9 @@ import { mostProblems } from './field-problems.js';
 import type { Flow } from './flow.js';
 
 /**
- * What is wrong with the ways between nodes: nodes that no call gets to, exits that none takes, and
- * ways that lead back without the caller doing anything for it: those never end. Of at most
- * `limits.nodes` nodes, so a way is never too long to follow by recursion.
+ * Problems of the paths between nodes: nodes that no call reaches, exits that are never taken, and
+ * circles without a key press by the caller, which would never end. A flow has at most
+ * `limits.nodes` nodes, so recursion along a path is safe.
  */
 export const graphProblems = (flow: Flow): FieldProblem[] => [
   ...unreached(flow),
@@ -16,7 +16,7 @@ export const graphProblems = (flow: Flow): FieldProblem[] => [
 const missing = (field: string, to: string): FieldProblem =>
   fieldProblem(field, 'no-such-node', { node: to });
 
-/** Exits to nodes that aren't there. */
+/** Exits that name a missing node. */
 export function exitsToNowhere({ start, nodes }: Flow): FieldProblem[] {
   const problems = nodes.has(start) ? [] : [missing('start', start)];
   for (const [id, { exits }] of nodes) {
@@ -28,7 +28,7 @@ export function exitsToNowhere({ start, nodes }: Flow): FieldProblem[] {
 }
 
 function unreached({ start, nodes }: Flow): FieldProblem[] {
-  // without a start no node is reached, and that problem is named already
+  // A missing start is already a problem of its own; don't report every node as unreached too.
   if (!nodes.has(start)) return [];
   const reached = new Set([start]);
   for (const id of reached) for (const { to } of nodes.get(id)?.exits ?? []) reached.add(to);
@@ -44,7 +44,7 @@ const neverTaken = ({ nodes }: Flow): FieldProblem[] =>
     ),
   );
 
-/** Each exit that closes a circle, with the circle. */
+/** Each exit that closes a circle, with the circle's nodes. */
 function circles({ nodes }: Flow): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const done = new Set<string>();
@@ -54,7 +54,7 @@ function circles({ nodes }: Flow): FieldProblem[] {
     if (done.has(id)) return;
     way.push(id);
     for (const { field, to, byCaller } of nodes.get(id)?.exits ?? []) {
-      // each names a whole circle, and nobody reads more of them
+      // Each problem names a whole circle: more than the maximum isn't useful.
       if (byCaller === true || problems.length >= mostProblems) continue;
       const back = way.indexOf(to);
       if (back < 0) {
@@ -72,6 +72,6 @@ function circles({ nodes }: Flow): FieldProblem[] {
   return problems;
 }
 
-/** The way as far as anybody reads it: its begin and its end. */
+/** The beginning and the end of a long path. */
 const shortened = (way: readonly string[]): readonly string[] =>
   way.length <= 60 ? way : [...way.slice(0, 30), '…', ...way.slice(-30)];

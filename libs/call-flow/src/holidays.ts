@@ -7,7 +7,7 @@ import {
 } from '@app/number-plan';
 import Holidays from 'date-holidays';
 
-/** A day of a year that counts as a public holiday. */
+/** A public holiday. */
 export interface Holiday {
   /** `yyyy-mm-dd`. */
   readonly date: string;
@@ -22,16 +22,16 @@ interface Year {
   readonly goodFriday: string;
 }
 
-/** By country and year: working one out takes as long as a thousand calls. */
+/** Cached by country and year: computing a year takes as long as a thousand calls. */
 const known = new Map<string, Year>();
-/** A few years of each country; whoever asks for more can wait for it again. */
+/** A few years of each country; the cache is emptied beyond that. */
 const mostKnown = 100;
 
 /**
- * Whether a date (`yyyy-mm-dd`) is a public holiday in the whole of a country, by the data of
- * date-holidays. In the Netherlands Good Friday and Liberation Day (5 May) are no day off by themselves,
- * though Algemene termijnenwet art. 3 names or equates them for terms: they count as `choice` says,
- * and where it says nothing they don't. Elsewhere there is nothing to choose.
+ * Whether a date (`yyyy-mm-dd`) is a public holiday in a whole country, by the data of
+ * date-holidays. In the Netherlands Good Friday and Liberation Day (5 May) aren't days off in
+ * themselves, although Algemene termijnenwet art. 3 counts them for terms. They count as `choice`
+ * says, by default not. Other countries have no choice.
  */
 export function isHoliday(date: string, country: Country, choice: OptionalHolidays = {}): boolean {
   const year = yearOf(country, date.slice(0, 4));
@@ -39,7 +39,7 @@ export function isHoliday(date: string, country: Country, choice: OptionalHolida
   return country === 'NL' && isOptionalHoliday(date, choice, year.goodFriday);
 }
 
-/** The public holidays of a year, by the same rule, in the order of their dates. */
+/** The public holidays of a year, by the rule of `isHoliday`, in the order of their dates. */
 export function holidaysOf(
   year: number,
   country: Country,

@@ -28,7 +28,7 @@ const strangeName = fc.oneof(
   fc.string(),
 );
 
-/** What is done to a flow: at the `at`th of all its values, in the order in which they are written. */
+/** A change to a flow, at the value with number `at`, in the order in which values are written. */
 interface Blow {
   readonly at: number;
   readonly how: 'replace' | 'remove' | 'add';
@@ -60,13 +60,13 @@ const hostile = fc.oneof(
   fc.jsonValue(),
   fc
     .tuple(anyFlow, fc.array(blow, { minLength: 1, maxLength: 4 }))
-    // as text and back, for what it is after that is what an owner can send
+    // As text and parsed again: only JSON can reach the parser.
     .map(([flow, blows]) =>
       JSON.parse(JSON.stringify(blows.reduce(struck, flow as unknown) ?? null)),
     ),
 );
 
-/** How a sentence begins that follows a field's name. */
+/** How the sentence of a rule begins; the field's name precedes it. */
 const sentence = /^(?:must|is|isn't|can't|leads|names|answers|overlaps) /;
 
 const isTold = ({ field, rule }: FieldProblem): boolean =>
@@ -75,14 +75,14 @@ const isTold = ({ field, rule }: FieldProblem): boolean =>
   field.length < 500 &&
   rule.length < 10_000;
 
-describe('parseFlow, whatever it is given', () => {
+describe('parseFlow, with arbitrary input', () => {
   const options = {
     prompts: new Set(['prompt-1']),
     lists: new Set(['vip']),
     number: { number: '+319001234', paid: true, at: new Date('2026-10-01T10:00:00Z') },
   };
 
-  it('never throws, and says in a sentence what is wrong, and where', () => {
+  it('never throws, and names the field and the rule of each problem in a sentence', () => {
     const rules = new Set<string>();
     fc.assert(
       fc.property(hostile, fc.constantFrom(options, {}), (json, given) => {
@@ -94,11 +94,11 @@ describe('parseFlow, whatever it is given', () => {
       }),
       { numRuns: 2_000 },
     );
-    // that many different rules were met
+    // Checks that the examples broke many different rules.
     expect(rules.size).toBeGreaterThan(50);
   });
 
-  it("changes nothing of what it is given, and nobody's prototype", () => {
+  it('changes neither its input nor a prototype', () => {
     fc.assert(
       fc.property(hostile, (json) => {
         const before = JSON.stringify(json);

@@ -28,16 +28,21 @@ import {
 
 const ofFlows: Row[] = [
   ['a later version', { ...only(bye), version: 2 }, 'version', 'must be 1'],
-  ['a field of nobody', { ...only(bye), owner: 'x' }, 'owner', 'is not known here'],
+  ['an unknown field', { ...only(bye), owner: 'x' }, 'owner', 'is not known here'],
   ['no nodes', flow({}, 'a'), 'nodes', 'must hold a node'],
   ['nodes in a list', { ...only(bye), nodes: [bye] }, 'nodes', 'must be an object of nodes by id'],
   ['201 nodes', flow(chain(201)), 'nodes', 'must hold at most 200 nodes'],
   ['1,000 nodes', flow(chain(1_000)), 'nodes', 'must hold at most 200 nodes'],
   ['a start that is not there', flow({ bye }, 'a'), 'start', "leads to a node that isn't there: a"],
   ['an unknown type', only({ type: 'fax' }), 'nodes.a.type', 'must be one of announce, '],
-  ['a type of nobody', only({ type: '__proto__' }), 'nodes.a.type', 'must be one of announce, '],
   [
-    'an id that is a prototype',
+    'a type that is a prototype’s name',
+    only({ type: '__proto__' }),
+    'nodes.a.type',
+    'must be one of announce, ',
+  ],
+  [
+    'an id that is a prototype’s name',
     JSON.parse(
       '{"version":1,"start":"bye","nodes":{"bye":{"type":"hangup","cause":"USER_BUSY"},"__proto__":{"type":"hangup","cause":"USER_BUSY"}}}',
     ),
@@ -51,19 +56,19 @@ const ofFlows: Row[] = [
     'must have an id of lower-case letters',
   ],
   [
-    'an exit of nobody',
+    'an unknown exit',
     only({ ...agents, answered: 'bye' }),
     'nodes.a.answered',
     'is not known here',
   ],
   [
-    'an exit to nowhere',
+    'an exit to a missing node',
     flow({ a: { ...agents, busy: 'constructor' } }),
     'nodes.a.busy',
     "leads to a node that isn't there: constructor",
   ],
   [
-    'an exit of a list to nowhere',
+    'an exit within a list to a missing node',
     flow({
       a: {
         ...split,
@@ -79,7 +84,7 @@ const ofFlows: Row[] = [
   ],
   ['a node that is not reached', flow({ a: agents, bye }), 'nodes.bye', 'is never reached'],
   [
-    'nodes that only each other reach',
+    'nodes that only reach each other',
     flow({ bye, a: { ...menu, keys: { '1': 'b' } }, b: loop('a') }, 'bye'),
     'nodes.b',
     'is never reached',
@@ -92,44 +97,44 @@ const ofFlows: Row[] = [
   ],
   ['a circle of one', flow({ a: loop('a') }), 'nodes.a.next', 'a → a'],
   [
-    'a circle beyond a key',
+    'a circle after a key press',
     flow({ a: { ...menu, keys: { '1': 'b' } }, b: loop('c'), c: loop('b') }),
     'nodes.c.next',
     'b → c → b',
   ],
   [
-    'a menu that asks for ever',
+    'a menu that repeats without end',
     flow({ a: { ...menu, noInput: 'a' }, bye }),
     'nodes.a.noInput',
     'a → a',
   ],
   [
-    'a queue that nobody can leave by a key, with a way for whoever does',
+    'a queue with an exit for a leave key, but without the key',
     flow({ a: { ...queue, left: 'bye' }, bye }),
     'nodes.a.left',
     'is never taken: there is no "leaveKey" to press',
   ],
   [
-    'a queue after its own time-out',
+    'a queue whose time-out leads back to the queue',
     flow({ a: { ...queue, timeout: 'a' } }),
     'nodes.a.timeout',
     'a → a',
   ],
   [
-    'a service that leads in circles',
+    'a service that leads back to itself',
     flow({ a: { ...decide, exits: { again: 'a' } }, bye }),
     'nodes.a.exits.again',
     'a → a',
   ],
   [
-    'a prompt that is not there',
+    'an unknown prompt',
     only(menu),
     'nodes.a.prompt',
     "names a prompt that isn't there: kies",
     { prompts: new Set(['welkom']) },
   ],
   [
-    'a list that is not there',
+    'an unknown list',
     only({ ...origin, rules: [{ when: { list: 'vip' }, to: 'bye' }] }),
     'nodes.a.rules.0.when.list',
     "names a list that isn't there: vip",
@@ -151,7 +156,7 @@ const ofLaw: Row[] = [
     { number: premium },
   ],
   [
-    'one way of several that passes by the tariff',
+    'one path of several without the tariff',
     flow({
       h: { ...schedule, periods: [{ ...period, to: 'p' }], otherwise: 'a' },
       p: price,
@@ -173,14 +178,14 @@ const ofLaw: Row[] = [
     ];
   }),
   [
-    'a destination abroad at a tariff of its own',
+    'a foreign destination with a tariff of its own',
     flow({ p: price, a: { ...agents, destinations: [{ ...agent, to: '+449098790000' }] } }),
     'nodes.a.destinations.0.to',
     'leads where this number may not: +449098790000 must not be a destination',
     { number: premium },
   ],
   [
-    'the same for callers who pay nothing',
+    'a foreign destination with a tariff, for callers who pay nothing',
     only({ ...agents, destinations: [agent, { ...agent, to: '+449098790000' }] }),
     'nodes.a.destinations.1.to',
     'leads where this number may not',
@@ -201,7 +206,7 @@ const ofLaw: Row[] = [
     { number: german },
   ],
   [
-    'a German queue that keeps the wait to itself',
+    'a German queue without announcement of the wait',
     flow({ p: price, a: queue, bye }),
     'nodes.a.announce.wait',
     'must be true: callers of this number have to hear how long they will wait',
@@ -216,7 +221,7 @@ const ofLaw: Row[] = [
   ],
 ];
 
-describe('an illegal flow', () => {
+describe('illegal flow', () => {
   it.each([...ofFlows, ...ofLaw])('with %s is refused', (_, json, field, rule, options = {}) => {
     expect(problemsOf(json, options)).toContainEqual(
       expect.objectContaining({
@@ -227,14 +232,14 @@ describe('an illegal flow', () => {
   });
 
   it.each([
-    ['at a tariff of its own', '+319061234'],
+    ['with a tariff of its own', '+319061234'],
     ['that is the number itself', premium.number],
-  ])('has a destination %s named by one rule, not by two', (_, to) => {
+  ])('gets one problem for a destination %s, not two', (_, to) => {
     const json = flow({ p: price, a: { ...agents, destinations: [{ ...agent, to }] } });
     expect(problemsOf(json, { number: premium })).toHaveLength(1);
   });
 
-  it('has every problem named at once', () => {
+  it('gets all its problems at once', () => {
     const json = flow({
       a: { ...menu, keys: { '1': 'b' }, tries: 0, extra: 1 },
       b: { ...voicemail, greeting: '' },
@@ -246,7 +251,7 @@ describe('an illegal flow', () => {
     ]);
   });
 
-  it('is named with 100 problems a node at most, and short paths', () => {
+  it('gets at most 100 problems a node, with shortened field names', () => {
     const fields = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, index) => [`f${index}`, 1]),
     );
@@ -256,12 +261,12 @@ describe('an illegal flow', () => {
   });
 });
 
-describe('a legal flow', () => {
+describe('legal flow', () => {
   const told = (nodes: Record<string, unknown>) => flow({ p: price, ...nodes });
   it.each<[string, unknown, ParseOptions?]>([
     ['with a chain of 200 nodes', flow(chain(200))],
     [
-      'with nodes called like what objects have',
+      'with nodes named like properties of objects',
       flow({ constructor: { ...agents, busy: 'valueof' }, valueof: bye }),
     ],
     [
@@ -276,22 +281,18 @@ describe('a legal flow', () => {
       }),
     ],
     [
-      'with ways that meet',
+      'with paths that meet',
       flow({ a: { ...agents, busy: 'bye', noAnswer: 'bye', failed: 'bye' }, bye }),
     ],
     ['without any exit', only(agents)],
+    ['with known prompts and lists', only(menu), { prompts: new Set(['kies']), lists: new Set() }],
     [
-      'with prompts and lists that there are',
-      only(menu),
-      { prompts: new Set(['kies']), lists: new Set() },
-    ],
-    [
-      'that tells the tariff before it answers',
+      'that announces the tariff before it answers',
       told({ a: { ...menu, keys: { '1': 'q' } }, q: queue, bye }),
       { number: premium },
     ],
     [
-      'that plays, decides and gives notice before the tariff',
+      'with announcement, decision and recording notice before the tariff',
       flow({
         w: loop('r'),
         r: { ...record, next: 'd' },
@@ -302,15 +303,19 @@ describe('a legal flow', () => {
       }),
       { number: premium },
     ],
-    ['that answers nobody', flow({ w: loop('bye'), bye }), { number: premium }],
-    ['that tells a tariff to callers who pay nothing', told({ a: agents }), { number: freephone }],
-    ['that answers at once callers who pay nothing', only(queue), { number: freephone }],
+    ['that never answers', flow({ w: loop('bye'), bye }), { number: premium }],
     [
-      'whose German queue is part of a fixed price, and tells the wait',
+      'that announces a tariff to callers who pay nothing',
+      told({ a: agents }),
+      { number: freephone },
+    ],
+    ['that answers callers who pay nothing at once', only(queue), { number: freephone }],
+    [
+      'with a German queue at a fixed price that announces the wait',
       told({ a: { ...queue, announce: { everySeconds: 30, wait: true } }, bye }),
       { number: { ...german, fixedPrice: true } },
     ],
-  ])('%s is taken', (_, json, options = {}) => {
+  ])('%s is accepted', (_, json, options = {}) => {
     expect(problemsOf(json, options)).toEqual([]);
   });
 });

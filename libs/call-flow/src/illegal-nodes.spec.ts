@@ -57,19 +57,19 @@ const ofNodes: Row[] = (
       'one of both',
     ],
     [
-      'a cause that is none',
+      'an unknown cause',
       { type: 'hangup', cause: 'NO_SUCH' },
       'cause',
       'must be one of NORMAL_CLEARING',
     ],
     [
-      'a language that is none',
+      'an invalid language',
       { type: 'language', language: 'Dutch' },
       'language',
       'must be a language code',
     ],
     [
-      'a period that leads nowhere',
+      'a period without an exit',
       { ...schedule, periods: [{ ...period, to: undefined }] },
       'periods.0.to',
       'must be the id of a node',
@@ -97,7 +97,7 @@ const ofNodes: Row[] = (
       'must be later than "from"',
     ],
     [
-      'a time that no clock shows',
+      'an invalid time',
       { ...schedule, periods: [{ ...period, hours: [{ ...open, from: '24:00' }] }] },
       'periods.0.hours.0.from',
       'must be a time from 00:00 to 23:59',
@@ -110,19 +110,19 @@ const ofNodes: Row[] = (
     ],
     ['a menu without keys', { ...menu, keys: {} }, 'keys', 'must hold a key'],
     [
-      'a key that no telephone has',
+      'a key that telephones lack',
       { ...menu, keys: { '1': 'bye', A: 'bye' } },
       'keys.A',
       'must be a key: 0 to 9, * or #',
     ],
     [
-      'a key of a menu that is a prototype',
+      'a menu key that is a prototype’s name',
       { ...menu, keys: JSON.parse('{"1":"bye","__proto__":"bye"}') },
       'keys.__proto__',
       'must be a key: 0 to 9, * or #',
     ],
     [
-      'an exit of a service that is a prototype',
+      'a service’s exit that is a prototype’s name',
       { ...decide, exits: JSON.parse('{"vip":"bye","__proto__":"bye"}') },
       'exits.__proto__',
       'must be a name of lower-case letters, digits and dashes, at most 40 characters',
@@ -134,7 +134,7 @@ const ofNodes: Row[] = (
       'must be a name of lower-case letters, digits and dashes, at most 40 characters',
     ],
     [
-      'a way to a name of 41 characters',
+      'an exit to a node id of 41 characters',
       { ...menu, keys: { '1': 'x'.repeat(41) } },
       'keys.1',
       'must be the id of a node: lower-case letters, digits and dashes, at most 40 characters',
@@ -147,19 +147,19 @@ const ofNodes: Row[] = (
       'must hold a condition',
     ],
     [
-      'a rule that leads nowhere',
+      'a rule without an exit',
       { ...origin, rules: [{ when: { withheld: true } }] },
       'rules.0.to',
       'must be the id of a node',
     ],
     [
-      'parts that make 99 percent',
+      'parts of 99 percent in all',
       { ...split, parts: [halves[0], { percent: 49, to: 'bye' }] },
       'parts',
       'must make 100 percent together, not 99',
     ],
     [
-      'a split into one',
+      'a split with one part',
       { ...split, mode: 'round-robin', parts: [{ to: 'bye' }] },
       'parts',
       'must hold at least 2 parts',
@@ -243,7 +243,7 @@ const ofNodes: Row[] = (
       'can\'t be dialled: "+312010001": a number in its range has 10 digits',
     ],
     [
-      'a destination in no length of 0800',
+      'a destination in 0800 with an invalid length',
       { ...agents, destinations: [{ ...agent, to: '+31800112' }] },
       'destinations.0.to',
       "can't be dialled",
@@ -267,7 +267,7 @@ const ofNodes: Row[] = (
       'must be a whole number of seconds',
     ],
     [
-      'a position told all the time',
+      'a position announced every 5 seconds',
       { ...queue, announce: { everySeconds: 5, position: true } },
       'announce.everySeconds',
       'from 20 to',
@@ -286,13 +286,13 @@ const ofNodes: Row[] = (
       'must be the name of a prompt',
     ],
     [
-      'a notice of nothing',
+      'a notice although recording is off',
       { type: 'record', on: false, notice: 'opname' },
       'notice',
       'is not known here',
     ],
     [
-      'a service that anybody can read',
+      'a service without encryption',
       { ...decide, url: 'http://example.com/' },
       'url',
       'must begin with https://',
@@ -304,28 +304,28 @@ const ofNodes: Row[] = (
       'must not hold spaces, quotes, braces',
     ],
     [
-      'a service with a header',
+      'a service URL with a line break',
       { ...decide, url: 'https://example.com/\r\nx: y' },
       'url',
       'must not hold spaces',
     ],
     [
-      'a service that may take a minute',
+      'a service with a time-out of a minute',
       { ...decide, timeoutMs: 60_000 },
       'timeoutMs',
       'from 200 to 5000',
     ],
     ...[
       ['this host', 'https://127.0.0.1/x'],
-      ['this host, mapped', 'https://[::ffff:127.0.0.1]/'],
-      ['this host, otherwise written', 'https://0x7f.1/'],
+      ['this host, as a mapped IPv6 address', 'https://[::ffff:127.0.0.1]/'],
+      ['this host, in hexadecimal', 'https://0x7f.1/'],
       ['this host by IPv6', 'https://[::1]:8443/x'],
       ['this host by name', 'https://localhost/x'],
       ['a name of this host', 'https://calls.LOCALHOST./x'],
       ['a private address', 'https://10.0.0.1'],
       ['a link-local address', 'https://169.254.169.254/latest'],
       ['a link-local address by IPv6', 'https://[fe80::1]/'],
-      ['a name of a home', 'https://printer.local/'],
+      ['a name in a home network', 'https://printer.local/'],
     ].map(([what, own]): [string, Record<string, unknown>, string, string] => [
       `a service at ${what}`,
       { ...decide, url: own },
@@ -342,8 +342,8 @@ const ofNodes: Row[] = (
   ] as const
 ).map(([what, node, field, rule]) => [what, only(node), `nodes.a.${field}`, rule]);
 
-describe('an illegal node', () => {
-  it.each(ofNodes)('with %s is all that is refused', (_, json, field, rule) => {
+describe('illegal node', () => {
+  it.each(ofNodes)('with %s gets exactly one problem', (_, json, field, rule) => {
     expect(problemsOf(json)).toMatchObject([{ field, rule: expect.stringContaining(rule) }]);
   });
 });

@@ -49,9 +49,9 @@ const anyFacts: fc.Arbitrary<Omit<CallFacts, 'isListed'> & { listed: boolean }> 
 
 interface Call {
   readonly flow: Flow;
-  /** The `step`th command ends this way; after the last it begins anew. */
+  /** The fate of each command, by step; the list is repeated when it is over. */
   readonly fates: readonly Fate[];
-  /** At the `step`th command: four seconds go by with each. */
+  /** The facts at a step: each step takes four seconds. */
   readonly factsAt: (step: number) => CallFacts;
 }
 
@@ -72,7 +72,9 @@ const fateAt = ({ fates }: Call, { state }: Step): Fate =>
 
 const outcomeAt = (call: Call, step: Step): Outcome => outcomeOf(step.command, fateAt(call, step));
 
-/** The steps of a call up to its release; `takenOver` makes of each what another controller sees. */
+/**
+ * The steps of a call up to its release; `takenOver` turns each into what another controller sees.
+ */
 function stepsOf(call: Call, takenOver: (step: Step) => Step = (step) => step): Step[] {
   const { flow, factsAt } = call;
   const steps = [takenOver(start(flow, factsAt(0)))];
@@ -86,7 +88,7 @@ function stepsOf(call: Call, takenOver: (step: Step) => Step = (step) => step): 
   }
 }
 
-/** What a controller knows that has nothing but the channel and the flow. */
+/** Reconstructs a step as a controller does that has only the channel and the flow. */
 const fromTheChannel =
   (flow: Flow) =>
   (step: Step): Step => {
@@ -98,7 +100,7 @@ const fromTheChannel =
     return resumed.value;
   };
 
-/** Step by step, which is much faster than all at once. */
+/** Compares step by step, which is much faster than comparing whole lists. */
 function expectSame(ours: readonly unknown[], theirs: readonly unknown[]): void {
   expect(theirs).toHaveLength(ours.length);
   for (const [at, our] of ours.entries()) {
@@ -110,8 +112,9 @@ const holds = (call: fc.Arbitrary<Call>, property: (call: Call) => void, numRuns
   fc.assert(fc.property(call, property), { numRuns });
 
 /**
- * A property of calls and their steps, checked on the same calls as the others of one `anyCall`: drawing and
- * following them takes longer than any property. A call that breaks it is made small.
+ * Checks properties of calls and their steps on the same sample for all properties of one
+ * `anyCall`: drawing and running calls takes longer than any property. When a call breaks a
+ * property, a smaller example is searched for.
  */
 function onSameCalls(
   anyCall: fc.Arbitrary<Call>,
@@ -132,29 +135,29 @@ function onSameCalls(
 const calls = callsWith(anyFate);
 const strayCalls = callsWith(anyStrayFate);
 
-/** Begins with the notice of a recording: few flows come to one, and then to a conversation. */
+/** Starts with a recording notice: few random flows have one followed by a conversation. */
 const anyRecorded = fc.tuple(anyFlow, fc.boolean()).map(([{ start, nodes }, pausable]) => {
   const notice = { type: 'record', on: true, notice: 'notice-first', pausable, next: start };
   return { version: 1, start: 'notice', nodes: { notice, ...nodes } } as const;
 });
 
-describe('on flows of all nodes', () => {
-  it('draws every type that there is', () => {
+describe('random flows', () => {
+  it('contain every node type', () => {
     expect([...drawnTypes].toSorted()).toEqual([...nodeTypes.keys()].toSorted());
   });
 
-  it('reads every flow that is drawn', () => {
+  it('are all accepted by parseFlow', () => {
     fc.assert(fc.property(anyFlow, (json) => expect(parseFlow(json)).toMatchObject({ ok: true })));
   });
 });
 
 describe.each([
-  ['outcomes as they come', calls],
-  ["outcomes that don't belong to their commands", strayCalls],
-])('on any flow and %s, the interpreter', (_, anyCall) => {
+  ['matching outcomes', calls],
+  ['outcomes of other commands', strayCalls],
+])('interpreter, on any flow with %s', (_, anyCall) => {
   const always = onSameCalls(anyCall);
 
-  it('ends, and stays ended', () => {
+  it('releases the call, and stays there', () => {
     always((call, steps) => {
       const last = steps.at(-1);
       if (!last) throw new Error('it never began');
@@ -165,7 +168,7 @@ describe.each([
     });
   });
 
-  it('numbers its steps and its attempts without a gap', () => {
+  it('numbers steps and attempts without a gap', () => {
     always((_call, all) => {
       const steps = all.slice(0, -1);
       expectSame(
@@ -179,7 +182,7 @@ describe.each([
     });
   });
 
-  it('has a state that reads back as it was at every step, and gives the same command', () => {
+  it('encodes a state that decodes to the same state and command, at every step', () => {
     always((call, steps) => {
       const texts = steps.map(({ state }) => encodeState(state));
       expect(texts.filter((text) => !/^[A-Za-z0-9_:.-]{1,489}$/.test(text))).toEqual([]);
@@ -189,14 +192,14 @@ describe.each([
     });
   });
 
-  it('comes to the same when another controller takes over at every step', () => {
+  it('leads to the same end when another controller takes over at every step', () => {
     always((call, steps) => {
       expectSame(steps, stepsOf(call, fromTheChannel(call.flow)));
     });
   });
 
-  it('keeps nothing running for longer than a lost controller may take to be noticed', () => {
-    /** A slice may take the rest of its sound with it, when that is shorter than 2 s. */
+  it('runs nothing for longer than the time to notice a lost controller', () => {
+    /** A slice may include the rest of its sound, when that is shorter than 2 s. */
     const longest = 10_000 - 2_000;
     always((_call, steps) => {
       const lengths = steps.flatMap(({ command }) => {
@@ -209,7 +212,9 @@ describe.each([
   });
 });
 
-/** Every exit leads anywhere, backwards as well: what `readFlow` takes and `parseFlow` doesn't. */
+/**
+ * Every exit leads to a random node, also backwards: `readFlow` accepts this, `parseFlow` doesn't.
+ */
 const anyTangle = fc.tuple(anyFlow, fc.array(fc.nat(), { minLength: 1 })).map(([flow, drawn]) => {
   const ids = Object.keys(flow.nodes);
   let count = 0;
@@ -221,8 +226,8 @@ const anyTangle = fc.tuple(anyFlow, fc.array(fc.nat(), { minLength: 1 })).map(([
   return JSON.parse(JSON.stringify(flow), astray) as FlowJson;
 });
 
-describe('on flows whose ways lead anywhere, the interpreter', () => {
-  it('ends all the same', () => {
+describe('interpreter, on flows with random exits', () => {
+  it('releases the call', () => {
     const end = (call: Call) => expect(stepsOf(call).at(-1)?.command.kind).toBe('release');
     holds(callsWith(anyStrayFate, anyTangle), end, 50);
     const refused = fc.sample(anyTangle, { numRuns: 50, seed: 1 }).filter((json) => {
@@ -233,9 +238,9 @@ describe('on flows whose ways lead anywhere, the interpreter', () => {
 });
 
 describe.each([
-  ['outcomes as they come', callsWith(anyFate, anyRecorded)],
-  ["outcomes that don't belong to their commands", callsWith(anyStrayFate, anyRecorded)],
-])('on flows that record and %s, the interpreter', (_, anyCall) => {
+  ['matching outcomes', callsWith(anyFate, anyRecorded)],
+  ['outcomes of other commands', callsWith(anyStrayFate, anyRecorded)],
+])('interpreter, on flows that record, with %s', (_, anyCall) => {
   it('records no conversation before a notice was heard to its end', () => {
     holds(anyCall, (call) => {
       let noticed = false;
@@ -252,14 +257,11 @@ describe.each([
 });
 
 describe.each([
-  ['outcomes as they come', callsWith(anyFate, anyFlow.map(withTariff))],
-  [
-    "outcomes that don't belong to their commands",
-    callsWith(anyStrayFate, anyFlow.map(withTariff)),
-  ],
-  ['flows that forget the tariff', calls],
-])('for callers who pay, on any flow and %s, the interpreter', (_, anyCall) => {
-  it('answers, dials and records nothing before the tariff was told to its end', () => {
+  ['matching outcomes', callsWith(anyFate, anyFlow.map(withTariff))],
+  ['outcomes of other commands', callsWith(anyStrayFate, anyFlow.map(withTariff))],
+  ['flows without the tariff', calls],
+])('interpreter, for callers who pay, on any flow with %s', (_, anyCall) => {
+  it('answers, dials and records nothing before the tariff was heard to its end', () => {
     holds(anyCall, ({ factsAt, ...call }) => {
       const paid: Call = { ...call, factsAt: (step) => ({ ...factsAt(step), tariffDue: true }) };
       let told = false;
@@ -274,8 +276,8 @@ describe.each([
   });
 });
 
-describe('the properties above', () => {
-  it('are of calls that come to something', () => {
+describe('random calls', () => {
+  it('include every command, sound and node type', () => {
     const seen = new Map<string, number>();
     const add = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
     const look = (call: Call): void => {
@@ -287,7 +289,7 @@ describe('the properties above', () => {
       }
     };
     const anyCall = fc.oneof(calls, callsWith(anyFate, anyRecorded));
-    // always the same calls: that some are rare must not fail a run
+    // With a fixed seed, so that rare commands can't fail a run.
     fc.assert(fc.property(anyCall, look), { numRuns: 400, seed: 1 });
     for (const what of [
       'answer',

@@ -26,7 +26,7 @@ function flowOf(nodes: Record<string, unknown>): Flow {
 const failed = (cause: string): Outcome => ({ kind: 'failed', cause });
 const answer: Outcome = { kind: 'answer' };
 
-/** The steps of a call; at each it is as if another controller took over. */
+/** The steps of a call, with a take-over by another controller at each step. */
 function run(flow: Flow, outcomes: readonly Outcome[], facts: CallFacts): Step[] {
   const steps = [start(flow, facts)];
   for (const outcome of outcomes) {
@@ -80,7 +80,7 @@ const menu = {
   tries: 1,
 };
 
-describe('the interpreter', () => {
+describe('interpreter', () => {
   const flow = flowOf({
     welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
     agents: { ...agents, busy: 'mobile' },
@@ -126,12 +126,12 @@ describe('the interpreter', () => {
     expect(steps.at(-1)).toEqual(steps.at(-2));
   });
 
-  it('puts a cause in the place of text that is none', () => {
+  it('replaces invalid text by a cause', () => {
     const outcomes: Outcome[] = [played.whole, failed('x'), failed('A:b|${c}\n')];
     expect(commandsOf(flow, outcomes).at(-1)).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
   });
 
-  it('passes nodes that only decide without a step of their own', () => {
+  it('passes through nodes that only decide without a step of their own', () => {
     const deciding = flowOf({
       hours: {
         type: 'schedule',
@@ -164,7 +164,7 @@ describe('the interpreter', () => {
     ]);
   });
 
-  it('remembers what was chosen, on the way to whatever it is for', () => {
+  it('keeps the choice of recording for later nodes', () => {
     const recorded = flowOf({
       record: { type: 'record', on: true, notice: 'opname', next: 'agents' },
       agents,
@@ -184,7 +184,7 @@ describe('the interpreter', () => {
       agents,
     });
 
-    it('tells the tariff before anything that answers, in slices that go on', () => {
+    it('announces the tariff before any node that answers, in continuing slices', () => {
       expect(commandsOf(direct, [played.upTo(8_000), played.whole], paying)).toEqual([
         tariff(),
         tariff(8_000),
@@ -192,7 +192,7 @@ describe('the interpreter', () => {
       ]);
     });
 
-    it('tells it where the flow says, then answers, and never again', () => {
+    it('announces the tariff where the flow says, then answers, and announces it only once', () => {
       const outcomes = [played.whole, played.whole, answer, played.key('1')];
       expect(commandsOf(told, outcomes, paying)).toEqual([
         play(prompt('welkom')),
@@ -203,7 +203,7 @@ describe('the interpreter', () => {
       ]);
     });
 
-    it('tells it once more from its beginning when it was broken off, then turns the call away', () => {
+    it('repeats an interrupted tariff from its beginning once, then releases the call', () => {
       const broken = [played.upTo(8_000), played.nothing];
       expect(commandsOf(direct, [...broken, ...broken], paying)).toEqual([
         tariff(),
@@ -217,7 +217,7 @@ describe('the interpreter', () => {
       expect(answered.some(({ state }) => state.answered)).toBe(false);
     });
 
-    it('tells nothing to a caller who does not pay', () => {
+    it('announces no tariff to a caller who does not pay', () => {
       expect(commandsOf(told, [played.whole])).toEqual([
         play(prompt('welkom')),
         { kind: 'answer' },
@@ -225,8 +225,8 @@ describe('the interpreter', () => {
     });
   });
 
-  describe('of a caller who goes round', () => {
-    it('ends the call after as many steps as one gets', () => {
+  describe('for a caller who goes in circles', () => {
+    it('ends the call after the maximum number of steps', () => {
       const round = flowOf({ menu, agents });
       let step = start(round, facts);
       for (let steps = 1; steps < limits.steps; steps += 1) {
@@ -237,7 +237,7 @@ describe('the interpreter', () => {
       expect(advance(round, step.state, played.key('2'), facts).command.kind).toBe('release');
     });
 
-    it('ends the call after as many attempts as one gets', () => {
+    it('ends the call after the maximum number of attempts', () => {
       const round = flowOf({
         menu: { ...menu, keys: { '1': 'agents' } },
         agents: { ...agents, busy: 'again' },
@@ -255,7 +255,7 @@ describe('the interpreter', () => {
     });
   });
 
-  it('refuses to go on from a state of another flow', () => {
+  it('refuses to resume from a state of another flow', () => {
     const { state } = run(flow, [played.whole], facts)[1] ?? start(flow, facts);
     expect(state.node).toBe('agents');
     expect(resume(flow, { ...state, node: 'menu' })).toEqual({
@@ -268,7 +268,7 @@ describe('the interpreter', () => {
     });
     expect(resume(flow, { ...state, attempts: 0 })).toEqual({
       ok: false,
-      error: 'dials without an attempt',
+      error: 'it dials without a counted attempt',
     });
     expect(resume(flow, { ...state, node: 'mobile', attempts: 1 }).ok).toBe(false);
   });

@@ -8,17 +8,17 @@ import { slice, sliced } from './playing.js';
 import { initialState, type Before, type FlowState } from './state.js';
 import { causePattern } from './values.js';
 
-/** A command to run, and the state that says so: the command follows from flow and state alone. */
+/** A command to run, and the state that it follows from: flow and state determine the command. */
 export interface Step {
   readonly state: FlowState;
   readonly command: Command;
 }
 
-/** What a call is released with that ends without a cause of its own. */
+/** The cause of a release for which neither the flow nor an attempt gave one. */
 const ordinaryCause = 'NORMAL_CLEARING';
-/** Stands for a cause that isn't one, and for what can't be gone on with: SIP 503. */
+/** Replaces an invalid cause, and ends a call that can't continue: SIP 503. */
 const troubleCause = 'NORMAL_TEMPORARY_FAILURE';
-/** A tariff that was broken off is told once more, then the call is turned away. */
+/** An interrupted tariff is announced once more, then the call is released. */
 const tariffTries = 2;
 
 /** The first step of a call. */
@@ -26,8 +26,8 @@ export const start = (flow: Flow, facts: CallFacts): Step =>
   enter(flow, initialState(flow.start), facts);
 
 /**
- * The step after a command's outcome. Total: every outcome leads somewhere, also one that doesn't
- * belong to the command, and every chain of steps ends in a release, which is its own successor.
+ * The step after a command's outcome. Every outcome leads to a step, even one of another command,
+ * and every chain of steps ends in a release, which is its own successor.
  */
 export function advance(flow: Flow, state: FlowState, outcome: Outcome, facts: CallFacts): Step {
   const node = nodeOf(flow, state);
@@ -45,8 +45,8 @@ export function advance(flow: Flow, state: FlowState, outcome: Outcome, facts: C
 }
 
 /**
- * The step that a state belongs to, for a controller that takes a call over. The error is a
- * sentence: the state was written for another flow, or by someone else.
+ * The step of a stored state, for a controller that takes a call over. The error is a sentence: the
+ * state belongs to another flow, or wasn't written by us.
  */
 export function resume(flow: Flow, state: FlowState): Result<Step, string> {
   if (state.node === null) return ok(resumed(state, undefined));
@@ -55,7 +55,7 @@ export function resume(flow: Flow, state: FlowState): Result<Step, string> {
   const command = nodeCommand(node, state);
   if (!command) return err(`node ${state.node} has no place ${state.place}`);
   if (command.kind === 'dial' && state.attempts < command.legs.length) {
-    return err('dials without an attempt');
+    return err('it dials without a counted attempt');
   }
   return ok(resumed(state, command));
 }
@@ -63,7 +63,7 @@ export function resume(flow: Flow, state: FlowState): Result<Step, string> {
 const nodeOf = (flow: Flow, { node }: FlowState): FlowNode | undefined =>
   node === null ? undefined : flow.nodes.get(node);
 
-/** Written out: spreading the facts would take half of the time of a step. */
+/** Fields are copied one by one: spreading the facts would take half of a step's time. */
 const at = (state: FlowState, facts: CallFacts): At => ({
   callId: facts.callId,
   nowMs: facts.nowMs,
@@ -76,14 +76,17 @@ const at = (state: FlowState, facts: CallFacts): At => ({
   choices: state,
 });
 
-/** What to do in a state: what has to come before the node's own command, or that. */
+/**
+ * The command in a state: the tariff or answer that must come before the node's own command, else
+ * that.
+ */
 function nodeCommand(node: FlowNode, state: FlowState): NodeCommand | undefined {
   if (state.before?.kind === 'answer') return { kind: 'answer' };
   if (state.before?.kind === 'tariff') return slice({ kind: 'tariff' }, state.before.fromMs);
   return node.commandAt(state, state);
 }
 
-/** Into the node that `state` names, through all those that only decide. */
+/** Enters the node that `state` names, and passes through nodes that only decide. */
 function enter(flow: Flow, state: FlowState, facts: CallFacts): Step {
   const node = nodeOf(flow, state);
   if (!node) return end(state);
@@ -92,8 +95,8 @@ function enter(flow: Flow, state: FlowState, facts: CallFacts): Step {
 }
 
 /**
- * Makes a move. Ways that lead back pass a node that waits for the caller, so what only decides
- * can't go round; a flow that does nevertheless is over.
+ * Follows a move to the next command. Nodes that only decide can't form a circle, because a circle
+ * contains a node that waits for the caller; a flow with such a circle ends.
  */
 function follow(flow: Flow, from: FlowState, first: Move, facts: CallFacts): Step {
   let state = from;
@@ -111,7 +114,7 @@ function follow(flow: Flow, from: FlowState, first: Move, facts: CallFacts): Ste
   return begin(flow, { ...state, place, memory, before: null }, facts);
 }
 
-/** At a place of its node: first the tariff and the answer where they have to come before. */
+/** Begins a command of the node, after the tariff and the answer where these must come first. */
 function begin(flow: Flow, state: FlowState, facts: CallFacts): Step {
   const node = nodeOf(flow, state);
   if (!node) return end(state);
@@ -152,7 +155,7 @@ const tell = (state: FlowState, fromMs: number, tries: number): Step => ({
   command: slice({ kind: 'tariff' }, fromMs) as Command,
 });
 
-/** Over: released with that cause, else the last attempt's. */
+/** Ends the call, with this cause or else that of the last attempt. */
 function end(state: FlowState, cause?: string): Step {
   const lastCause = cause ?? state.lastCause;
   return resumed(
@@ -161,7 +164,7 @@ function end(state: FlowState, cause?: string): Step {
   );
 }
 
-/** The step of a state whose attempts are counted. */
+/** Completes a step; `state.attempts` must already include the command's attempts. */
 function resumed(state: FlowState, command: NodeCommand | undefined): Step {
   if (!command)
     return { state, command: { kind: 'release', cause: state.lastCause ?? ordinaryCause } };

@@ -4,36 +4,36 @@ import type { Flow } from './flow.js';
 import type { FlowNode } from './node-type.js';
 import { destinationProblem } from './values.js';
 
-/** The number that a flow is for, as far as the law asks. */
+/** The number that a flow is for, with the facts that the law asks. */
 export interface FlowNumber {
   /** E.164. */
   readonly number: string;
-  /** Callers pay for it by a tariff. */
+  /** Whether callers pay a tariff for it. */
   readonly paid: boolean;
-  /** They pay the same however long the call lasts. */
+  /** Whether that price is independent of the call's duration. */
   readonly fixedPrice?: boolean;
-  /** When the flow is to run: rules are dated. */
+  /** The date on which the flow runs: rules are dated. */
   readonly at: Date;
 }
 
 /**
- * Where a flow breaks the law for that number. The interpreter holds to what concerns answering and
- * recording whatever a flow says; the owner hears of it here, before anybody calls.
+ * Where a flow breaks the law for this number. The interpreter enforces the rules about answering
+ * and recording on any flow; these problems inform the owner before the first call.
  */
 export function lawProblems(flow: Flow, number: FlowNumber): FieldProblem[] {
   const nodes = [...flow.nodes];
   return [
-    ...(number.paid ? untoldWays(flow) : []),
+    ...(number.paid ? pathsWithoutTariff(flow) : []),
     ...nodes.flatMap(([id, node]) => bannedDestinations(id, node, number)),
     ...nodes.flatMap(([id, node]) => bannedQueues(id, node, number)),
   ];
 }
 
 /**
- * Ways of a paid number on which the caller is answered, and so pays, before the flow has told him
- * the tariff: the shortest to each such node.
+ * Paths of a paid number on which the caller is answered, and so pays, before hearing the tariff:
+ * the shortest path to each such node.
  */
-function untoldWays({ start, nodes }: Flow): FieldProblem[] {
+function pathsWithoutTariff({ start, nodes }: Flow): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const cameFrom = new Map<string, string | null>([[start, null]]);
   for (const id of cameFrom.keys()) {
@@ -61,7 +61,7 @@ function bannedDestinations(
   { number, at }: FlowNumber,
 ): FieldProblem[] {
   return destinations.flatMap(({ field, to }) => {
-    // one rule a destination: where no call goes at all, the law need not be asked
+    // One problem a destination: where no call may go at all, the law isn't asked.
     const banned = destinationProblem(to, number) === null ? mayForward(number, to, at) : null;
     return banned === null
       ? []

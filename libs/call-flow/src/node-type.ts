@@ -5,25 +5,26 @@ import type { CallFacts } from './facts.js';
 import { fieldProblems } from './field-problems.js';
 import type { FlowState } from './state.js';
 
-/** A command as a node gives it; the interpreter counts attempts over the whole call. */
+/** A node's command; the interpreter adds the attempts, counted over the whole call. */
 export type NodeCommand =
   | Exclude<Command, { kind: 'dial' }>
   | (Omit<Extract<Command, { kind: 'dial' }>, 'legs'> & { readonly legs: readonly Ringing[] });
 
-/** Where a call is within a node. */
+/** The call's position within a node. */
 export interface Spot {
-  /** From 0. */
+  /** Number of the place, from 0. */
   readonly place: number;
-  /** What the node has to remember there: whole numbers, see `limits`. */
+  /** Numbers that the node keeps there: whole numbers, within `limits`. */
   readonly memory: readonly number[];
 }
 
-/** What a flow has chosen for the rest of the call. */
+/** Choices of a flow for the rest of the call. */
 export type Choices = Pick<FlowState, 'language' | 'recording' | 'takes'>;
 
 /**
- * Where the call goes: on within the node, out by an exit, or to its end. `by` is the exit's field,
- * connected or not: it changes nothing, and tells whoever tries a flow which of several it was.
+ * Where the call goes: to another place in the node, out by an exit, or to its end. `by` is the
+ * exit's field, connected or not; it has no effect, and shows in a trial which of several exits was
+ * taken.
  */
 export type Move =
   | { readonly kind: 'place'; readonly place: number; readonly memory?: readonly number[] }
@@ -33,26 +34,29 @@ export type Move =
       readonly choose?: Partial<Choices>;
       readonly by?: string;
     }
-  /** Without a cause: that of the last attempt. */
+  /** Without `cause`, the last attempt's cause is used. */
   | { readonly kind: 'end'; readonly cause?: string; readonly by?: string };
 
-/** A way out of a node that a flow has connected; `field` is the exit's name in the JSON. */
+/** A connected exit of a node; `field` is its name in the JSON. */
 export interface Exit {
   readonly field: string;
   readonly to: string;
-  /** Taken only when the caller presses a key: a way that leads back needs one such exit. */
+  /** True when only a key press of the caller takes this exit: a path that leads back needs one. */
   readonly byCaller?: boolean;
-  /** Why no call takes it, for what else the node says: nobody means to write such a one. */
+  /** Why the node's other fields make this exit impossible: a mistake of the owner. */
   readonly neverTaken?: string;
 }
 
-/** What a decision may rest on. `step` differs between two visits of the same node. */
+/** Facts that a decision may use. `step` differs between two visits of the same node. */
 export interface At extends CallFacts {
   readonly step: number;
   readonly choices: Choices;
 }
 
-/** One node of a flow, ready to run. It keeps nothing: the spot within it is the call's state. */
+/**
+ * One node of a flow, ready to run. It has no state: the position within it is part of the call's
+ * state.
+ */
 export interface FlowNode {
   readonly type: string;
   readonly exits: readonly Exit[];
@@ -64,20 +68,23 @@ export interface FlowNode {
   readonly destinations?: readonly { readonly field: string; readonly to: string }[];
   /** Services of the owner that it asks, each with the field that names it. */
   readonly services?: readonly { readonly field: string; readonly url: string }[];
-  /** Callers wait in it for as long as it takes: in some countries at no charge by time. */
+  /**
+   * Set for a node in which callers wait without a fixed end: some countries forbid charging for
+   * that time.
+   */
   readonly queues?: { readonly tellsWait: boolean };
   /**
-   * `first`: the caller is answered before any of its commands. `itself`: its commands may answer.
-   * Before either, a caller who pays hears the tariff.
+   * `first`: the caller is answered before any of its commands. `itself`: its commands may answer
+   * the caller. Before either, a caller who pays hears the tariff.
    */
   readonly answers?: 'first' | 'itself';
-  /** It tells the tariff, where one is due; `next` gives the way on. */
+  /** True when it announces the tariff, where one is due; the call continues at `next`. */
   readonly tells?: boolean;
-  /** Where it begins, or where the call goes on at once: a node that only decides has no places. */
+  /** The first place, or the next node at once: a node that only decides has no places. */
   enter(at: At): Move;
-  /** What to do at a spot, undefined where there is no such place. */
+  /** The command at a position; undefined where the place doesn't exist. */
   commandAt(spot: Spot, choices: Choices): NodeCommand | undefined;
-  /** Must give a move for every outcome. */
+  /** Must return a move for every outcome. */
   next(spot: Spot, outcome: Outcome, at: At): Move;
 }
 
@@ -87,7 +94,10 @@ export interface NodeType {
   parse(json: unknown, id: string): Result<FlowNode, FieldProblem[]>;
 }
 
-/** A node type from the schema of its JSON and what a node of it does; `id` is the node's own. */
+/**
+ * Makes a node type from the schema of its JSON and a function that builds its behaviour; `id` is
+ * the node's own.
+ */
 export function defineNode<S extends z.ZodType>(
   type: string,
   schema: S,
@@ -103,15 +113,17 @@ export function defineNode<S extends z.ZodType>(
   };
 }
 
-/** By an exit where the flow has connected it, else to the call's end. */
+/** Leaves by an exit where the flow has connected it, else ends the call. */
 export const leaveBy = (exit: string | undefined, choose?: Partial<Choices>): Move =>
   exit === undefined ? { kind: 'end' } : { kind: 'node', id: exit, ...(choose && { choose }) };
 
-/** By the exit of that name, for nodes with several: `to` is what it is connected to, if it is. */
+/**
+ * Leaves by the exit named `by`, for nodes with several exits; `to` is the connected node, if any.
+ */
 export const leaveThrough = (by: string, to: string | undefined): Move =>
   to === undefined ? { kind: 'end', by } : { kind: 'node', id: to, by };
 
-/** The exits that a flow has connected, of those with these names. */
+/** The connected exits among those with these names. */
 export function exitsOf<N extends string>(
   node: { readonly [name in N]?: string | undefined },
   ...names: readonly N[]
@@ -122,6 +134,6 @@ export function exitsOf<N extends string>(
   });
 }
 
-/** The exits of a list, each item of which leads on by its `to`. */
+/** The exits of a list, of which each item has its own `to`. */
 export const exitsOfList = (field: string, items: readonly { readonly to: string }[]): Exit[] =>
   items.map(({ to }, index) => ({ field: `${field}.${index}.to`, to }));

@@ -15,9 +15,9 @@ const nodes = {
 };
 const flow = { version: 1, start: 'welcome', nodes };
 
-/** What is refused, and in which words: illegal-flows.spec.ts. */
+/** For refusals and their sentences see illegal-flows.spec.ts. */
 describe('parseFlow', () => {
-  it('reads a flow, and knows its prompts, each once', () => {
+  it('reads a flow, and lists its prompts once each', () => {
     const parsed = parseFlow(flow, { prompts: new Set(['welkom']) });
     expect(parsed.ok && promptsOf(parsed.value)).toEqual(['welkom']);
     expect(parsed.ok && [...parsed.value.nodes.keys()]).toEqual(['welcome', 'agents', 'sorry']);
@@ -28,14 +28,14 @@ describe('parseFlow', () => {
     ['null', null],
     ['text', '{}'],
     ['a list', [flow]],
-  ])('takes %s for no flow', (_, json) => {
+  ])('refuses %s', (_, json) => {
     expect(parseFlow(json)).toMatchObject({
       ok: false,
       error: [{ field: '', rule: 'must be a flow: { "version": 1, "start", "nodes" }' }],
     });
   });
 
-  it('names what is wrong within nodes before it follows their ways', () => {
+  it('reports problems within nodes before problems of their exits', () => {
     const wrong = { ...nodes, welcome: { ...nodes.welcome, prompt: 7, next: 'nowhere' } };
     const parsed = parseFlow({ ...flow, nodes: wrong });
     expect(parsed.ok ? [] : parsed.error.map(({ field }) => field)).toEqual([
@@ -51,29 +51,26 @@ describe('readFlow', () => {
   });
 
   it.each([
-    ['with a way back', { ...nodes, sorry: { ...nodes.sorry, next: 'agents' } }],
+    ['with a circle', { ...nodes, sorry: { ...nodes.sorry, next: 'agents' } }],
+    ['with an unreachable node', { ...nodes, left: { type: 'hangup', cause: 'USER_BUSY' } }],
     [
-      'with a node that no call gets to',
-      { ...nodes, left: { type: 'hangup', cause: 'USER_BUSY' } },
-    ],
-    [
-      'with a service at this host, as a test has',
+      'with a service at this host, as in tests',
       {
         ...nodes,
         sorry: { type: 'decide', url: 'https://127.0.0.1:8080/', exits: { vip: 'agents' } },
       },
     ],
-    ['to a number of no length that there is', { ...nodes, agents: agentsAt('+312010001') }],
-    ['to a number that is barred by now', { ...nodes, agents: agentsAt('+319000303') }],
-  ])('carries calls by a saved flow %s, which nobody may save', (_, saved) => {
+    ['with a destination of invalid length', { ...nodes, agents: agentsAt('+312010001') }],
+    ['with a destination that is barred since', { ...nodes, agents: agentsAt('+319000303') }],
+  ])('reads a saved flow %s, which parseFlow refuses', (_, saved) => {
     const json = { ...flow, nodes: saved };
     expect(parseFlow(json).ok).toBe(false);
     expect(readFlow(json)).toMatchObject({ ok: true });
   });
 
   it.each([
-    ['an exit that leads nowhere', { ...nodes, sorry: { ...nodes.sorry, next: 'x' } }],
-    ['a destination that is a command', { ...nodes, agents: agentsAt('+31,user/1') }],
+    ['an exit to a missing node', { ...nodes, sorry: { ...nodes.sorry, next: 'x' } }],
+    ['a destination that contains a command', { ...nodes, agents: agentsAt('+31,user/1') }],
   ])('refuses %s, as parseFlow does', (_, saved) => {
     const json = { ...flow, nodes: saved };
     expect(readFlow(json)).toMatchObject({ ok: false });
@@ -81,8 +78,8 @@ describe('readFlow', () => {
   });
 });
 
-describe('problems', () => {
-  it('are named a hundred times at most: 250 kB of circles would come to 4 MB', () => {
+describe('problems of a flow', () => {
+  it('are limited to a hundred: those of 250 kB of circles would be 4 MB', () => {
     const ids = Array.from({ length: 200 }, (_, at) => `n${at}`);
     const entries = ids.map((id, at) => {
       const back = ids
@@ -97,10 +94,10 @@ describe('problems', () => {
   });
 });
 
-describe('the README', () => {
+describe('README of call-flow', () => {
   const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
-  it('shows a flow that is legal on a paid number, and comes to something', () => {
+  it('shows a legal flow for a paid number, whose trial reaches an agent', () => {
     const [, json = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
     const number = { number: '+319000303', paid: true, at: new Date('2026-10-01') };
     const parsed = parseFlow(JSON.parse(json), { number });
@@ -124,7 +121,7 @@ describe('the README', () => {
     ]);
   });
 
-  it('has a row for every node', () => {
+  it('has a row for every node type', () => {
     const rows = [...readme.matchAll(/^\| `(\w+)` /gm)].map(([, type]) => type);
     expect(new Set(rows)).toEqual(new Set(nodeTypes.keys()));
   });

@@ -23,7 +23,7 @@ const outline = z.strictObject(
   {
     version: z.literal(1, { error: 'must be 1, the version of the flow language' }),
     start: nodeId,
-    // not z.record, which leaves out `__proto__` without a word
+    // Not z.record, which silently drops `__proto__`.
     nodes: z
       .custom<Record<string, unknown>>(isObject, { error: 'must be an object of nodes by id' })
       .refine((nodes) => Object.keys(nodes).length > 0, says('no-node'))
@@ -36,18 +36,21 @@ const outline = z.strictObject(
 );
 
 export interface ParseOptions {
-  /** Prompts that there are; a flow that names another is refused. Left out: not checked. */
+  /** The existing prompts; a flow that names another is refused. Left out: not checked. */
   prompts?: ReadonlySet<string>;
-  /** The owner's lists of numbers, likewise. */
+  /**
+   * Names of the owner's lists of numbers; a flow that names another is refused. Left out: not
+   * checked.
+   */
   lists?: ReadonlySet<string>;
-  /** The number that it is for. Left out: whether the law allows it isn't checked. */
+  /** The number that the flow is for. Left out: the law isn't checked. */
   number?: FlowNumber;
 }
 
 /**
- * Reads a flow that somebody wants to have, from its JSON (parsed already). On error: every problem,
- * with the path of the field (`nodes.welcome.prompt`) and the rule that it breaks, as a sentence that
- * follows the field's name; the first hundred of them. Never throws.
+ * Parses and checks a flow that an owner wants to save, from parsed JSON. The error lists at most a
+ * hundred problems, each with the path of the field (`nodes.welcome.prompt`) and the broken rule,
+ * as a sentence that follows the field's name. Never throws.
  */
 export function parseFlow(json: unknown, options: ParseOptions = {}): Result<Flow, FieldProblem[]> {
   const { flow, problems } = read(json);
@@ -65,16 +68,16 @@ export function parseFlow(json: unknown, options: ParseOptions = {}): Result<Flo
 }
 
 /**
- * Reads a flow that was saved: by its form alone, for calls have to go on by it also when a rule about
- * ways, numbers or the law has come since. The interpreter ends whatever it reads. Never throws;
- * errors as `parseFlow`'s.
+ * Parses a saved flow by its form alone: calls must continue with it also when a rule about paths,
+ * numbers or law has come since. The interpreter ends on any such flow. Never throws; errors as
+ * those of `parseFlow`.
  */
 export function readFlow(json: unknown): Result<Flow, FieldProblem[]> {
   const { flow, problems } = read(json);
   return flow && problems.length === 0 ? ok(flow) : err(problems);
 }
 
-/** With those of its nodes that could be read, all of them if it `isWhole`. */
+/** Returns the flow with the readable nodes; `isWhole` when these are all. */
 function read(json: unknown): { flow?: Flow & { isWhole: boolean }; problems: FieldProblem[] } {
   const parsed = outline.safeParse(json);
   if (!parsed.success) return { problems: fieldProblems(parsed.error) };
@@ -88,7 +91,7 @@ function read(json: unknown): { flow?: Flow & { isWhole: boolean }; problems: Fi
     else problems.push(...parsedNode.error);
   }
   const isWhole = problems.length === 0;
-  // ways can be followed only where every node could be read
+  // Exits can be checked only when every node could be read.
   if (isWhole) problems.push(...exitsToNowhere({ start, nodes }));
   return { flow: { start, nodes, isWhole }, problems };
 }
@@ -130,7 +133,10 @@ function unknownNames(
   ];
 }
 
-/** Destinations that no call can go to, or none of ours may; `own` is the number that the flow is for. */
+/**
+ * Problems of destinations that can't be dialled or may never be; `own` is the number that the flow
+ * is for.
+ */
 const badDestinations = (
   id: string,
   { destinations = [] }: FlowNode,

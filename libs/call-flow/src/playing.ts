@@ -3,8 +3,8 @@ import { limits } from './limits.js';
 import type { NodeCommand } from './node-type.js';
 
 /**
- * A sound in slices: none is longer than what a lost controller may take to be noticed, and the
- * next goes on where the last one stopped.
+ * Plays a sound in slices: a slice is shorter than the time to notice a lost controller, and the
+ * next one starts where it stopped.
  */
 export const slice = (sound: Sound, fromMs: number, keys = ''): NodeCommand => ({
   kind: 'play',
@@ -14,7 +14,7 @@ export const slice = (sound: Sound, fromMs: number, keys = ''): NodeCommand => (
   keys,
 });
 
-/** Silence for that long, unless one of `keys` is pressed. */
+/** Silence for this long, unless one of `keys` is pressed. */
 export const pause = (ms: number, keys = ''): NodeCommand => ({
   kind: 'play',
   sound: { kind: 'silence' },
@@ -23,12 +23,12 @@ export const pause = (ms: number, keys = ''): NodeCommand => ({
   keys,
 });
 
-/** What a slice came to: more of the sound, a key, or its end. */
+/** The result of a slice: continue at a position, a key, or the sound's end. */
 export type Sliced = { on: number } | { key: string } | 'over';
 
 /**
- * Of a slice that began at `fromMs`. What made no progress is over: there is nothing to hear. So is
- * what got further than any sound goes: no state could hold it.
+ * The result of a slice that began at `fromMs`. Without progress the sound is over, because nothing
+ * can be played. A position beyond any sound is over too, because the state can't hold it.
  */
 export function sliced(outcome: Outcome, fromMs: number): Sliced {
   if (outcome.kind !== 'played') return 'over';

@@ -1,14 +1,15 @@
 import { type BrokenRule, brokenRule, isAddress, isPublicAddress } from '@app/common';
 
-/** Ports that an owner's service may be asked at, as a URL of https gives them. */
+/** Ports allowed for an owner's service, as the port of an https URL (empty for 443). */
 export const servicePorts: readonly string[] = ['', '8443'];
 
 /** Names that never lead to the internet (RFC 6761, RFC 6762, ICANN's `internal`). */
 const localName = /(?:^|\.)(?:localhost|local|internal)\.?$/;
 
 /**
- * Why nobody may ask the service at that URL, as far as its text tells; null when it doesn't. A rule of
- * saving: an address of a test is let through by whoever asks, and never saved by an owner.
+ * Why the service at this URL may not be asked, judged by its text alone; null when nothing forbids
+ * it. Applied when an owner saves a flow; test addresses are allowed by the caller of the service
+ * only.
  */
 export function serviceProblem(text: string): BrokenRule | null {
   const { hostname, port } = new URL(text);

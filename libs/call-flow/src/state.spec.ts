@@ -31,7 +31,7 @@ const largest: FlowState = {
   lastCause: 'C'.repeat(limits.causeLength),
 };
 
-/** Any state that a call can be in. */
+/** Any state that a call can have. */
 const anyState: fc.Arbitrary<FlowState> = fc.record({
   step: fc.integer({ min: 1, max: 99_999 }),
   node: fc.option(fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/)),
@@ -54,7 +54,7 @@ const anyState: fc.Arbitrary<FlowState> = fc.record({
   lastCause: fc.option(fc.stringMatching(/^[A-Z][A-Z_]{0,39}$/)),
 });
 
-describe('a state as text', () => {
+describe('state as text', () => {
   it.each<[string, FlowState]>([
     ['s2:3:agents:1:-:-:---:2:0:-:USER_BUSY', plain],
     ['s2:4:-:0:-:-:---:2:0:-:-', { ...plain, step: 4, node: null, place: 0, lastCause: null }],
@@ -71,12 +71,12 @@ describe('a state as text', () => {
         language: 'en',
       },
     ],
-  ])('%s reads back as it was', (text, state) => {
+  ])('%s decodes to the state that it was encoded from', (text, state) => {
     expect(encodeState(state)).toBe(text);
     expect(decodeState(text)).toEqual({ ok: true, value: state });
   });
 
-  it('of any call reads back as it was, and is safe wherever it is put', () => {
+  it('decodes to the same state for any call, and contains safe characters only', () => {
     fc.assert(
       fc.property(anyState, (state) => {
         const text = encodeState(state);
@@ -86,7 +86,7 @@ describe('a state as text', () => {
     );
   });
 
-  it('is 486 bytes at its largest', () => {
+  it('has at most 486 bytes', () => {
     expect(encodeState(largest)).toHaveLength(486);
     expect(decodeState(encodeState(largest))).toEqual({ ok: true, value: largest });
   });
@@ -136,13 +136,13 @@ describe('a state as text', () => {
     if (!decoded.ok) expect(decoded.error).not.toBe('');
   });
 
-  it('never throws, and what it takes it writes again as it was', () => {
+  it('is never decoded with an exception, and encodes to the same text again', () => {
     const part = fc.oneof(
       fc.constantFrom('s2', 'a', '0', '1', '-', '---', 'ta', 't0.1', '1.2', 'USER_BUSY', ''),
       fc.string(),
     );
     const almost = fc.array(part, { minLength: 10, maxLength: 12 }).map((parts) => parts.join(':'));
-    /** A state that was written, with one part put in the place of another. */
+    /** The text of a state with one part replaced. */
     const tampered = fc.tuple(anyState, fc.nat(10), part).map(([state, at, other]) => {
       const parts = encodeState(state).split(':');
       parts[at] = other;

@@ -4,41 +4,44 @@ import { limits } from './limits.js';
 import { causePattern, languagePattern, nodeIdPattern } from './values.js';
 
 /**
- * What has to come before the node's own command: the tariff, from `fromMs` on, for the `tries`th
- * time (from 1); or the answer.
+ * What must precede the node's own command: the tariff, from `fromMs` on, in its `tries`th try
+ * (from 1); or the answer.
  */
 export type Before =
   | { readonly kind: 'tariff'; readonly fromMs: number; readonly tries: number }
   | { readonly kind: 'answer' };
 
-/** Where a call is in its flow: all that another controller needs to go on from there. */
+/** Where a call is in its flow: all that another controller needs to continue. */
 export interface FlowState {
   /** Number of the command that belongs to this state, from 1 and rising. */
   readonly step: number;
-  /** The node, null when the flow is over and the call is released. */
+  /** The node; null when the flow is over and the call is released. */
   readonly node: string | null;
   /** The place within the node, such as the destination that rings; from 0. */
   readonly place: number;
-  /** What the node has to remember at that place. */
+  /** Numbers that the node keeps at that place. */
   readonly memory: readonly number[];
   /** Null when the node's own command runs. */
   readonly before: Before | null;
-  /** The tariff was heard to its end. */
+  /** True when the tariff was heard to its end. */
   readonly told: boolean;
-  /** We have answered the caller. A destination that answers does so as well, but that ends a flow. */
+  /**
+   * True when the flow has answered the caller. An answer by a destination doesn't count: it ends
+   * the flow.
+   */
   readonly answered: boolean;
-  /** Attempts at destinations made so far, the running ones included. */
+  /** Attempts at destinations so far, running ones included. */
   readonly attempts: number;
   /** Recordings of the caller begun so far. */
   readonly takes: number;
   readonly recording: Recording;
-  /** Chosen by the flow, null for the number's own. */
+  /** Chosen by the flow; null for the number's own language. */
   readonly language: string | null;
-  /** Cause of the last attempt that failed. */
+  /** Cause of the last failed attempt. */
   readonly lastCause: string | null;
 }
 
-/** The state before anything has happened. */
+/** The state at the start of a call. */
 export const initialState = (node: string): FlowState => ({
   step: 1,
   node,
@@ -63,13 +66,13 @@ const beforePattern = /^(?:-|a|t(?:0|[1-9]\d{0,6})\.[1-9])$/;
 const flagsPattern = /^[t-][a-][rp-]$/;
 const recordings = { off: none, plain: 'r', pausable: 'p' } as const;
 
-/** Far above what the bounds of each part allow. */
+/** Far above the sum of the parts' limits. */
 const longestText = 700;
 
 /**
- * As text that is safe in a channel variable, an event header and a dial string: letters, digits,
- * `-`, `_`, `.` and `:`. Example: `s2:3:agents:1:-:-:t--:2:0:-:USER_BUSY`, 489 bytes at most, 40 to
- * 90 as a rule.
+ * Encodes a state as text that is safe in a channel variable, an event header and a dial string:
+ * letters, digits, `-`, `_`, `.` and `:`. Example: `s2:3:agents:1:-:-:t--:2:0:-:USER_BUSY`; 489
+ * bytes at most, usually 40 to 90.
  */
 export const encodeState = (state: FlowState): string =>
   [
@@ -92,9 +95,9 @@ function encodeBefore(before: Before | null): string {
 }
 
 /**
- * The state that text holds. Whoever can set a channel variable could have written it, so anything
- * unexpected is an error (a sentence), never a guess. Whether the flow has such a place is for
- * `resume` to say.
+ * Decodes a state. A channel variable could have been set by others, so anything unexpected is an
+ * error (a sentence for the log), never a guess. Whether the flow has the place is checked by
+ * `resume`.
  */
 export function decodeState(text: string): Result<FlowState, string> {
   if (text.length > longestText) return err('is longer than any state');
@@ -102,20 +105,21 @@ export function decodeState(text: string): Result<FlowState, string> {
   const [written, step = '', node = '', place = '', memory = '', before = '', flags = ''] = parts;
   const [attempts = '', takes = '', language = '', cause = ''] = parts.slice(7);
   if (written !== version) return err(`doesn't start with ${version}`);
-  if (parts.length !== 11) return err('has not eleven parts');
+  if (parts.length !== 11) return err('does not have eleven parts');
   if (![step, place, attempts, takes].every((part) => figure.test(part))) {
-    return err('holds a bad figure');
+    return err('contains an invalid number');
   }
-  if (step === '0') return err('counts steps from 1');
-  if (node !== none && !nodeIdPattern.test(node)) return err('holds a bad node id');
+  if (step === '0') return err('has step 0, while steps count from 1');
+  if (node !== none && !nodeIdPattern.test(node)) return err('contains an invalid node id');
   const remembered = memory === none ? [] : memory.split('.');
   if (remembered.length > limits.memory || !remembered.every((part) => memoryFigure.test(part))) {
-    return err('remembers what it cannot');
+    return err('contains invalid memory');
   }
-  if (!beforePattern.test(before)) return err('holds a bad mark of what comes before');
-  if (!flagsPattern.test(flags)) return err('holds bad flags');
-  if (language !== none && !languagePattern.test(language)) return err('holds a bad language');
-  if (cause !== none && !causePattern.test(cause)) return err('holds a bad cause');
+  if (!beforePattern.test(before)) return err('contains an invalid mark of the preceding command');
+  if (!flagsPattern.test(flags)) return err('contains invalid flags');
+  if (language !== none && !languagePattern.test(language))
+    return err('contains an invalid language');
+  if (cause !== none && !causePattern.test(cause)) return err('contains an invalid cause');
   return ok({
     step: Number(step),
     node: node === none ? null : node,

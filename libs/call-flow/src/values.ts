@@ -6,7 +6,7 @@ import { limits } from './limits.js';
 export const nodeIdPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 export const causePattern = new RegExp(`^[A-Z][A-Z_]{0,${limits.causeLength - 1}}$`);
 
-/** What such a name is made of, in words. `longest` is in characters. */
+/** The characters allowed in such a name, in words. @param longest Most characters. */
 export const nameRule = (longest: number): string =>
   `lower-case letters, digits and dashes, at most ${longest} characters`;
 
@@ -30,7 +30,7 @@ export const allKeys = '0123456789*#';
 
 export const key = z.enum(allKeys.split(''), { error: 'must be a key: 0 to 9, * or #' });
 
-/** A whole number between bounds, both included; `of` says what it counts, such as ` of seconds`. */
+/** A whole number within limits, both included; `of` names the unit, such as ` of seconds`. */
 export function wholeNumber(from: number, to: number, of = '') {
   const error = `must be a whole number${of} from ${from} to ${to}`;
   return z.int({ error }).min(from, error).max(to, error);
@@ -38,7 +38,7 @@ export function wholeNumber(from: number, to: number, of = '') {
 
 export const trueOrFalse = z.boolean({ error: 'must be true or false' });
 
-/** A name that people give: shown, never part of a command. */
+/** A name for people: shown, never part of a command. */
 export const displayName = z
   .string({ error: 'must be a name' })
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, says('not-a-name'))
@@ -52,14 +52,14 @@ export const listName = z
 
 export const exitNameRule = `must be a name of ${nameRule(limits.nodeIdLength)}`;
 
-/** What a service of the owner may answer: one of the names that a `decide` knows. */
+/** An exit that an owner's service may name in its answer. */
 export const exitName = z.string().regex(nodeIdPattern, exitNameRule);
 
 type WebhookRule = 'not-an-ascii-address' | 'not-https' | 'holds-password' | 'holds-hash';
 
 /**
- * A service of the owner, by its form. Where its name leads to is for whoever asks it to judge, each
- * time: a name may lead elsewhere tomorrow.
+ * The URL of an owner's service, checked by its form. Where its host name leads is checked at each
+ * request, because a name may lead elsewhere tomorrow.
  */
 export const webhookUrl = z
   .string({ error: 'must be the address of your service, such as https://example.com/calls' })
@@ -78,8 +78,9 @@ export const webhookUrl = z
   });
 
 /**
- * Nodes by the names of a node's exits. A record alone leaves out `__proto__` without a word.
- * @param rules `name`: of a name that isn't one; `whole`: of what is no object of such.
+ * Node ids by the names of a node's exits. A record alone silently drops `__proto__`.
+ * @param rules `name`: the rule for an invalid name; `whole`: the rule for anything but an object
+ * of these.
  */
 export const nodesBy = (name: z.ZodString, rules: { name: string; whole: string }) =>
   z
@@ -99,18 +100,18 @@ export const isObject = (json: unknown): boolean =>
 
 const destinationRule = 'must be E.164, such as +31201234567';
 
-/** Where a call is delivered. */
+/** A number to which a call is delivered. */
 export const destinationNumber = z
   .string({ error: destinationRule })
   .regex(/^\+[1-9]\d{1,14}$/, destinationRule);
 
 /**
- * Why no call of `own` can be delivered there, by the number plans of today; null when one can.
- * Numbers at a tariff of their own are barred: forwarding a paid call to one is banned in the
- * Netherlands.
+ * Why no call of `own` can be delivered to this number, by today's number plans; null when one can.
+ * Numbers with a tariff of their own are barred: the Netherlands forbids forwarding a paid call to
+ * one.
  */
 export function destinationProblem(number: string, own?: string): BrokenRule | null {
-  // Each call would ring it again, and twenty destinations twenty times at once.
+  // Each call would ring the number again, and with twenty destinations twenty times at once.
   if (number === own) return brokenRule('destination-itself');
   const dialled = parseDialled(number, 'NL');
   if (!dialled.ok) return brokenRule('not-dialled', { why: dialled.error.message });
@@ -120,7 +121,7 @@ export function destinationProblem(number: string, own?: string): BrokenRule | n
     : null;
 }
 
-/** Causes that an owner may release a call with: those that tell a caller something. */
+/** Causes that an owner may release a call with: those that inform a caller. */
 export const releaseCauses = [
   'NORMAL_CLEARING',
   'USER_BUSY',

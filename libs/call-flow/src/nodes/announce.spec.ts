@@ -14,7 +14,7 @@ const agents = { kind: 'node', id: 'agents' };
 describe('announce', () => {
   const node = nodeOf(announce, { type: 'announce', prompt: 'welkom', next: 'agents' });
 
-  it('plays its prompt in slices, without answering, then goes on', () => {
+  it('plays its prompt in slices, without answering, then continues', () => {
     const call = walk(node);
     expect(call.command()).toEqual(play(0));
     expect(call.after(played.upTo(8_020)).command()).toEqual(play(8_020));
@@ -25,12 +25,12 @@ describe('announce', () => {
     expect(node.commandAt({ place: 1, memory: [0] }, noChoices)).toBeUndefined();
   });
 
-  it('goes on when there is nothing to play', () => {
+  it('continues when there is nothing to play', () => {
     expect(walk(node).after(played.nothing).move).toEqual(agents);
     expect(walk(node).after({ kind: 'answered' }).move).toEqual(agents);
   });
 
-  it('speaks the language that was chosen', () => {
+  it('plays in the chosen language', () => {
     const choices = { ...noChoices, language: 'en' };
     expect(node.commandAt({ place: 0, memory: [0] }, choices)).toEqual(play(0, 'en'));
   });
@@ -41,7 +41,7 @@ describe('announce', () => {
     expect(walk(last).after(played.whole).move).toEqual({ kind: 'end' });
   });
 
-  it('of the tariff has nothing to play itself', () => {
+  it('plays nothing itself when it announces the tariff', () => {
     const tariff = nodeOf(announce, { type: 'announce', tariff: true, next: 'agents' });
     expect(tariff.tells).toBe(true);
     expect(node.tells).toBe(false);

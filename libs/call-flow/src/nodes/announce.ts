@@ -17,9 +17,9 @@ const schema = z
   });
 
 /**
- * Plays one prompt, or the number's tariff, to the caller; before answer as early media. The flow
- * goes on whether or not a prompt could be played. The tariff is told by the interpreter, which
- * turns a call away when it can't be; on a number without a tariff there is nothing to tell.
+ * Plays one prompt, or the number's tariff, to the caller; before the answer as early media. The
+ * flow continues whether or not a prompt could be played. The interpreter announces the tariff, and
+ * releases the call when that fails; on a number without a tariff nothing is announced.
  */
 export const announce = defineNode('announce', schema, ({ prompt, tariff, next }) => ({
   exits: exitsOf({ next }, 'next'),

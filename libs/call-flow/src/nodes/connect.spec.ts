@@ -20,7 +20,7 @@ const dial = (...destinations: (typeof first)[]) => ({
   recording: 'off',
 });
 
-/** Which destinations ring, one after the other, when none answers. */
+/** The destinations that ring, one after the other, when none answers. */
 function ringing(call: Walk): string[] {
   const rung: string[] = [];
   for (let command = call.command(); command?.kind === 'dial'; command = call.command()) {
@@ -51,7 +51,7 @@ describe('connect', () => {
     ['CALL_REJECTED', 'trouble', 'failed'],
     ['NORMAL_TEMPORARY_FAILURE', 'trouble', 'failed'],
     ['no cause at all', 'trouble', 'failed'],
-  ])('leaves after %s of the last one to %s', (cause, id, by) => {
+  ])('leaves after %s of the last destination to %s', (cause, id, by) => {
     const call = walk(node).after(failed('USER_BUSY')).after(failed('NO_ANSWER'));
     expect(call.after(failed(cause)).move).toEqual({ kind: 'node', id, by });
   });
@@ -66,7 +66,7 @@ describe('connect', () => {
     expect(walk(bare).after(failed('NO_ANSWER')).move).toEqual({ kind: 'end', by: 'noAnswer' });
   });
 
-  it('rings all at once, as one attempt', () => {
+  it('rings all destinations simultaneously, as one attempt', () => {
     const all = nodeOf(connect, { ...base, ...exits, strategy: 'all-at-once' });
     const call = walk(all);
     expect(call.command()).toEqual(dial(first, second, third));
@@ -74,7 +74,7 @@ describe('connect', () => {
     expect(all.commandAt({ place: 1, memory: [] }, noChoices)).toBeUndefined();
   });
 
-  it('rings each once at random, in an order that stays for the call and differs for others', () => {
+  it('rings each destination once in a random order, fixed for the call and different between calls', () => {
     const random = nodeOf(connect, { ...base, strategy: 'random' });
     const orders = new Map<string, number>();
     for (let call = 0; call < 6_000; call += 1) {
@@ -84,21 +84,21 @@ describe('connect', () => {
       orders.set(order, (orders.get(order) ?? 0) + 1);
     }
     expect(orders.size).toBe(6);
-    // five standard deviations of a fair draw
+    // Five standard deviations of a fair draw.
     for (const count of orders.values()) expect(Math.abs(count - 1_000)).toBeLessThan(145);
   });
 
-  describe('with the least recent first', () => {
+  describe('with the strategy least-recent', () => {
     const least = nodeOf(connect, { ...base, strategy: 'least-recent' });
 
-    it('asks for the order, and rings in it', () => {
+    it('asks for the order, and rings in that order', () => {
       const call = walk(least);
       expect(call.command()).toEqual({ kind: 'order', destinations: numbers });
       const order: Outcome = { kind: 'order', order: [2, 0, 1] };
       expect(ringing(call.after(order))).toEqual([third.to, first.to, second.to]);
     });
 
-    it('rings each once, whatever the answer', () => {
+    it('rings each destination once, for any answer', () => {
       const answer = fc.oneof(
         fc
           .array(fc.integer({ min: -1, max: 4 }))
@@ -112,14 +112,14 @@ describe('connect', () => {
       );
     });
 
-    it('knows no other places', () => {
+    it('has no other places', () => {
       expect(least.commandAt({ place: 1, memory: [] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 0, memory: [7] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 1, memory: [2] }, noChoices)).toBeUndefined();
     });
   });
 
-  it('asks whoever picks up for a key, shows the service number, and has talks recorded', () => {
+  it('asks the answering person for a key, shows the service number, and records', () => {
     const confirm = { prompt: 'aannemen', key: '1' };
     const asking = nodeOf(connect, { ...base, confirm, present: 'service-number' });
     const choices = { language: 'en', recording: 'pausable', takes: 0 } as const;
@@ -132,14 +132,14 @@ describe('connect', () => {
     expect(asking.prompts).toEqual([{ field: 'confirm.prompt', prompt: 'aannemen' }]);
   });
 
-  it('says which numbers it rings', () => {
+  it('lists the numbers that it rings', () => {
     expect(node.destinations?.[1]).toEqual({ field: 'destinations.1.to', to: second.to });
     expect(node.answers).toBe('itself');
   });
 
   const many = (count: number) => Array.from({ length: count }, () => first);
 
-  it('takes as many destinations as its limit, and ring times at both ends', () => {
+  it('accepts the maximum of destinations, and both limits of the ring time', () => {
     const most = { ...base, destinations: many(limits.destinations), strategy: 'least-recent' };
     expect(problemsOf(connect, most)).toEqual([]);
     expect(ringing(walk(nodeOf(connect, most)).after({ kind: 'order', order: [] }))).toHaveLength(

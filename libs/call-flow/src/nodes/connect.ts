@@ -24,7 +24,7 @@ const schema = z.strictObject({
 
 type FailureExit = 'busy' | 'noAnswer' | 'failed';
 
-/** How a destination that wasn't reached counts; causes in FreeSWITCH's spelling. */
+/** The exit for a destination that wasn't reached; causes in FreeSWITCH's spelling. */
 function exitFor(cause: string): FailureExit {
   if (cause === 'USER_BUSY') return 'busy';
   if (cause === 'NO_ANSWER' || cause === 'NO_USER_RESPONSE') return 'noAnswer';
@@ -32,16 +32,15 @@ function exitFor(cause: string): FailureExit {
 }
 
 /**
- * Rings destinations until one answers: one after the other (as written, in an order drawn for this
- * call, or the one that was answered longest ago first), or all at once. After a conversation the
- * call ends.
+ * Rings destinations until one answers: one after the other (in the given order, in a random order
+ * drawn for this call, or the one that answered the longest ago first), or all simultaneously.
+ * After a conversation the call ends.
  *
- * When none is reached it leaves by the exit of the last attempt; without that exit the call is
- * released with that attempt's cause. Of several that rang at once the switch has one cause, which
- * counts for all.
+ * When none is reached the call leaves by the exit for the last attempt's cause; without that exit
+ * it is released with that cause. A simultaneous ring has one cause for all its destinations.
  *
- * The place is the how-many-eth attempt it is. The memory is the order of the destinations, empty
- * for the one in which they are written; for the least recent it has to be asked for first.
+ * The place is the number of the attempt, from 0. The memory is the order of the destinations,
+ * empty for the given order; `least-recent` must ask for the order first.
  */
 export const connect = defineNode('connect', schema, (node, id) => {
   const { destinations, strategy, present } = node;

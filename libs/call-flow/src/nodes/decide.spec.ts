@@ -35,7 +35,7 @@ describe('decide', () => {
     { kind: 'decided', exit: '__proto__' },
     { kind: 'decided', exit: 'otherwise' },
     { kind: 'answered' },
-  ] as const)('goes on by otherwise after %j', (outcome) => {
+  ] as const)('continues by otherwise after %j', (outcome) => {
     const to = { kind: 'node', id: 'menu', by: 'otherwise' };
     expect(walk(node).after(outcome).move).toEqual(to);
   });
@@ -50,7 +50,7 @@ describe('decide', () => {
   const many = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [`exit-${at}`, 'agents']));
 
-  it('takes addresses with a port and a path, and twenty exits', () => {
+  it('accepts addresses with a port and a path, and twenty exits', () => {
     const json = { ...base, url: 'https://hooks.example.com:8443/a/b%20c', exits: many(20) };
     expect(problemsOf(decide, json)).toEqual([]);
   });

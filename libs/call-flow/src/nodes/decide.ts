@@ -24,8 +24,8 @@ const schema = z.strictObject({
 });
 
 /**
- * Asks the owner's service which way the call goes. `otherwise` is for no answer in time, or one
- * that is none of the exits. The caller hears nothing meanwhile.
+ * Asks the owner's service for the exit of the call. `otherwise` is taken without an answer in
+ * time, or when the answer isn't an exit. The caller hears nothing meanwhile.
  */
 export const decide = defineNode('decide', schema, ({ url, timeoutMs, exits, otherwise }) => {
   const ways = new Map(Object.entries(exits));

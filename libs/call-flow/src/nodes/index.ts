@@ -12,7 +12,7 @@ import { schedule } from './schedule.js';
 import { split } from './split.js';
 import { voicemail } from './voicemail.js';
 
-/** Every node of the language. A new one adds its file and its name here. */
+/** Every node type of the language. Add a new one here, and its file to this folder. */
 const all: readonly NodeType[] = [
   announce,
   connect,

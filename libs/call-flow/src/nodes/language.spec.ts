@@ -5,7 +5,7 @@ import { noChoices, nodeOf, problemsOf, walk } from './node.fixture.js';
 const json = { type: 'language', language: 'en', next: 'welcome' };
 
 describe('language', () => {
-  it('chooses it for what follows, at once', () => {
+  it('chooses the language for later nodes, and continues at once', () => {
     const node = nodeOf(language, json);
     expect(walk(node).move).toEqual({ kind: 'node', id: 'welcome', choose: { language: 'en' } });
     expect(node.exits).toEqual([{ field: 'next', to: 'welcome' }]);

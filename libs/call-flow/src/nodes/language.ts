@@ -10,7 +10,7 @@ const schema = z.strictObject({
   next: nodeId.optional(),
 });
 
-/** Has prompts played in that language from here on, as far as there are any. */
+/** Sets the language of later prompts, where they exist in it. */
 export const language = defineNode('language', schema, ({ language, next }) => ({
   exits: exitsOf({ next }, 'next'),
   prompts: [],

@@ -33,7 +33,7 @@ const sales = to('sales', 'keys.1');
 describe('menu', () => {
   const node = nodeOf(menu, json);
 
-  it('asks in slices, then waits in slices, as often as it may', () => {
+  it('plays its prompt in slices, then waits in slices, up to its number of tries', () => {
     const call = walk(node);
     const commands = [];
     for (const outcome of [
@@ -59,14 +59,14 @@ describe('menu', () => {
     expect(call.after(played.whole).move).toEqual(to('nobody', 'noInput'));
   });
 
-  it('takes a key during the prompt, and during either part of the wait', () => {
+  it('accepts a key during the prompt, and during either slice of the wait', () => {
     expect(walk(node).after(played.key('1')).move).toEqual(sales);
     const waiting = () => walk(node).after(played.whole);
     expect(waiting().after(played.key('*')).move).toEqual(to('again', 'keys.*'));
     expect(waiting().after(played.whole).after(played.key('1')).move).toEqual(sales);
   });
 
-  it('says that a key was wrong, asks again, and takes a right one meanwhile', () => {
+  it('plays wrongKey after a wrong key, repeats the prompt, and accepts a right key meanwhile', () => {
     const wrong = () => walk(node).after(played.key('7'));
     expect(wrong().command()).toEqual(play('onbekend'));
     expect(wrong().after(played.whole).command()).toEqual(play('keuze'));
@@ -74,7 +74,7 @@ describe('menu', () => {
     expect(wrong().after(played.whole).after(played.key('#')).move).toEqual(to('sorry', 'wrong'));
   });
 
-  it('leaves as the last try ended, whatever the others were', () => {
+  it('leaves by the exit for its last try, whatever the earlier tries were', () => {
     const silent = walk(node).after(played.whole).after(played.whole).after(played.whole);
     expect(silent.after(played.key('9')).move).toEqual(to('sorry', 'wrong'));
     const wrong = walk(node).after(played.key('9')).after(played.whole);
@@ -82,20 +82,20 @@ describe('menu', () => {
     expect(end.move).toEqual(to('nobody', 'noInput'));
   });
 
-  it('asks again at once where nothing is said of a wrong key', () => {
+  it('repeats the prompt at once without wrongKey', () => {
     const plain = nodeOf(menu, { ...json, wrongKey: undefined });
     expect(walk(plain).after(played.key('7')).command()).toEqual(play('keuze'));
     expect(plain.prompts).toEqual([{ field: 'prompt', prompt: 'keuze' }]);
   });
 
-  it('without barge-in listens to keys from the end of the prompt on', () => {
+  it('accepts keys only after the prompt without barge-in', () => {
     const call = walk(nodeOf(menu, { ...json, bargeIn: false }));
     expect(call.command()).toEqual(play('keuze', 0, ''));
     expect(call.after(played.whole).command()).toEqual(wait(8_000));
     expect(call.after(played.key('7')).command()).toEqual(play('onbekend', 0, ''));
   });
 
-  it('waits for keys also when its prompt is not there', () => {
+  it('waits for keys also when its prompt is missing', () => {
     expect(walk(node).after(played.nothing).command()).toEqual(wait(8_000));
   });
 
@@ -106,7 +106,7 @@ describe('menu', () => {
     expect(silent.move).toEqual({ kind: 'end', by: 'noInput' });
   });
 
-  it('answers, and leads back by keys only', () => {
+  it('answers the caller, and marks its key exits as taken by the caller', () => {
     expect(node.answers).toBe('first');
     expect(node.exits).toEqual([
       { field: 'keys.1', to: 'sales', byCaller: true },
@@ -117,7 +117,7 @@ describe('menu', () => {
     expect(node.prompts).toContainEqual({ field: 'wrongKey.prompt', prompt: 'onbekend' });
   });
 
-  it('has defaults for what is left out', () => {
+  it('has defaults for fields that are left out', () => {
     const call = walk(nodeOf(menu, { type: 'menu', prompt: 'keuze', keys: { '0': 'x' } }));
     for (let round = 1; round <= 3; round += 1) {
       expect(call.command()).toEqual(play('keuze'));

@@ -23,13 +23,17 @@ const schema = z.strictObject({
   wrong: nodeId.optional(),
 });
 
-/** Its places. The memory is which try it is, from 1, and how far the sound or the wait has come. */
+/**
+ * Places of the node. The memory is the number of the try, from 1, and the position in the sound or
+ * wait.
+ */
 const places = { prompt: 0, wait: 1, wrongKey: 2 } as const;
 
 /**
- * Asks for a key: the prompt, then `seconds` of silence. A wrong key is told so by `wrongKey`; then,
- * as after no key at all, it asks again, `tries` times in all. After that it leaves by `wrong` or
- * `noInput`, whichever the last try was. Without barge-in keys count from the end of the prompt on.
+ * Asks for a key: plays the prompt, then waits for `seconds` in silence. After a wrong key it plays
+ * `wrongKey`; then, as after no key at all, it repeats, `tries` times in all. After that it leaves
+ * by `wrong` or `noInput`, depending on the last try. Without barge-in keys count from the end of
+ * the prompt on.
  */
 export const menu = defineNode('menu', schema, (node) => {
   const { prompt, seconds, tries, bargeIn, wrongKey, noInput, wrong } = node;
@@ -49,7 +53,7 @@ export const menu = defineNode('menu', schema, (node) => {
     return at(wrongKey ? places.wrongKey : places.prompt, round + 1);
   }
 
-  /** After a slice of a prompt; `then` is the place that follows its end. */
+  /** After a slice of a prompt; `then` is the place that follows the prompt's end. */
   function played(place: number, then: number, round: number, fromMs: number, outcome: Outcome) {
     const part = sliced(outcome, fromMs);
     if (part === 'over') return at(then, round);

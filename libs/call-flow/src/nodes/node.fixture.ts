@@ -2,14 +2,14 @@ import type { FieldProblem } from '@app/common';
 import type { Outcome } from '../command.js';
 import type { At, Choices, FlowNode, Move, NodeCommand, NodeType } from '../node-type.js';
 
-/** A node from JSON that has to be right. */
+/** A node from valid JSON. */
 export function nodeOf(type: NodeType, json: unknown): FlowNode {
   const parsed = type.parse(json, 'here');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return parsed.value;
 }
 
-/** What is wrong with that JSON. */
+/** The problems of this JSON. */
 export function problemsOf(type: NodeType, json: unknown): FieldProblem[] {
   const parsed = type.parse(json, 'here');
   return parsed.ok ? [] : parsed.error;
@@ -31,7 +31,7 @@ export const atStep = (changes: Partial<At> = {}): At => ({
   ...changes,
 });
 
-/** A node as a call goes through it: each outcome leads on from where the last one led to. */
+/** A walk through a node: each outcome is applied where the previous one led. */
 export function walk(node: FlowNode, at: At = atStep()): Walk {
   let choices = at.choices;
   const walk = {
@@ -58,12 +58,12 @@ export function walk(node: FlowNode, at: At = atStep()): Walk {
 
 export interface Walk {
   readonly move: Move;
-  /** Undefined once the call has left. */
+  /** Undefined once the call has left the node. */
   command(): NodeCommand | undefined;
   after(outcome: Outcome): Walk;
 }
 
-/** Outcomes in short. */
+/** Short names for outcomes. */
 export const played = {
   whole: { kind: 'played', reachedMs: 3_000, whole: true, key: null },
   upTo: (reachedMs: number): Outcome => ({ kind: 'played', reachedMs, whole: false, key: null }),

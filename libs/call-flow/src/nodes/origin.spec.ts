@@ -40,11 +40,11 @@ describe('origin', () => {
     [{ countries: ['NL'], kinds: ['mobile'], withheld: false, list: 'blocked' }, mobile, 'fits'],
     [{ countries: ['NL'], kinds: ['mobile'], withheld: true, list: 'blocked' }, mobile, 'other'],
     [{ countries: ['NL'], kinds: ['fixed'], withheld: false, list: 'blocked' }, mobile, 'other'],
-  ])('by %j sends %j to %s', (when, caller, to) => {
+  ])('with the condition %j sends %j to %s', (when, caller, to) => {
     expect(way([rule(when)], caller, ['blocked'])).toBe(to);
   });
 
-  it('takes the first rule that fits, and names it', () => {
+  it('takes the first rule that matches, and names it', () => {
     const rules = [
       rule({ list: 'blocked' }, 'a'),
       rule({ countries: ['NL'] }, 'b'),
@@ -65,7 +65,7 @@ describe('origin', () => {
     ]);
   });
 
-  it('ends the call when no rule fits and nothing else is connected', () => {
+  it('ends the call when no rule matches and otherwise is not connected', () => {
     const node = nodeOf(origin, { ...base, otherwise: undefined });
     expect(walk(node, atStep({ caller: nobody })).move).toEqual({ kind: 'end', by: 'otherwise' });
   });

@@ -53,10 +53,10 @@ const schema = z.strictObject({
   otherwise: nodeId.optional(),
 });
 
-/** Whether the caller meets all conditions that there are. */
+/** Whether the caller meets all the given conditions. */
 function fits(conditions: z.infer<typeof when>, { caller, country, isListed }: At): boolean {
   const { countries, areas, kinds, withheld, list } = conditions;
-  // area codes of other countries look the same: 010 is Rotterdam, and Wavre
+  // Area codes of different countries look alike: 010 is Rotterdam, and also Wavre.
   const isHere = caller.country === country;
   const area = areas && isHere && caller.number !== null ? areaOf(caller.number) : null;
   return (
@@ -69,9 +69,9 @@ function fits(conditions: z.infer<typeof when>, { caller, country, isListed }: A
 }
 
 /**
- * Divides calls by where they come from: the first rule whose conditions all hold, else `otherwise`.
- * A caller who withholds his number is decided about like any other. Area codes are those of the
- * service number's country.
+ * Divides calls by their origin: the first rule whose conditions all hold, else `otherwise`. A
+ * caller with a withheld number is judged by that number too. Area codes are those of the service
+ * number's country.
  */
 export const origin = defineNode('origin', schema, ({ rules, otherwise }) => ({
   exits: [...exitsOfList('rules', rules), ...exitsOf({ otherwise }, 'otherwise')],

@@ -71,14 +71,14 @@ const free = (destination: number): Outcome => ({
 const failed = (cause: string): Outcome => ({ kind: 'failed', cause });
 const to = (id: string, by: string) => ({ kind: 'node', id, by });
 
-/** A call in the queue, and the clock. */
+/** A call that arrives in the queue, with a clock. */
 function arrive(node: FlowNode) {
   const at: At & { nowMs: number } = { ...atStep(), nowMs: sinceMs };
   const call = walk(node, at);
   return {
     call,
     at,
-    /** Answers the question for the turn, and lets a slice of `seconds` pass. */
+    /** Answers the question for a turn, and lets a slice of `seconds` pass. */
     hold: (answer: Outcome, seconds = 5) => {
       call.after(answer);
       const command = call.command();
@@ -94,14 +94,14 @@ function arrive(node: FlowNode) {
 describe('queue', () => {
   const node = nodeOf(queue, json);
 
-  it('asks for the turn, and rings the destination that is free', () => {
+  it('asks for a turn, and rings the destination that is free', () => {
     const { call } = arrive(node);
     expect(call.command()).toEqual(turn);
     expect(call.after(free(1)).command()).toEqual(dial(1));
     expect(call.after({ kind: 'answered' }).move).toEqual({ kind: 'end' });
   });
 
-  it('plays music between two questions, on from where it stopped', () => {
+  it('plays music between two questions, each time from where it stopped', () => {
     const { call, hold } = arrive(node);
     expect(hold(waiting(2))).toEqual(music(0));
     expect(call.command()).toEqual(turn);
@@ -111,7 +111,7 @@ describe('queue', () => {
     expect(call.after(free(0)).command()).toEqual(dial(0));
   });
 
-  it('waits in silence while there is no music, and looks for it again', () => {
+  it('waits in silence while the music is missing, and tries the music again', () => {
     const { call } = arrive(node);
     expect(call.after(waiting(2)).command()).toEqual(music(0));
     expect(call.after(played.nothing).command()).toEqual(silence);
@@ -121,14 +121,14 @@ describe('queue', () => {
     expect(call.after(clip).command()).toEqual(silence);
   });
 
-  it('begins the music anew at once when little of it was left', () => {
+  it('restarts the music at once when little of it was left', () => {
     const { call, hold } = arrive(node);
     hold(waiting(2));
     call.after(waiting(2)).after({ kind: 'played', reachedMs: 5_100, whole: true, key: null });
     expect(call.command()).toEqual(music(0));
   });
 
-  it('turns away who comes to a full queue, but nobody later, nor while a destination is free', () => {
+  it('sends a caller who arrives at a full queue to full, but no later caller, and not while a destination is free', () => {
     expect(arrive(node).call.after(waiting(4)).move).toEqual(to('crowd', 'full'));
     const { call, hold } = arrive(node);
     expect(hold(waiting(3))).toEqual(music(0));
@@ -137,7 +137,7 @@ describe('queue', () => {
     expect(lucky.command()).toEqual(dial(0));
   });
 
-  it('lets go who has waited long enough, but not while a destination is free', () => {
+  it('sends a caller who has waited maxSeconds to timeout, but not while a destination is free', () => {
     const { call, at, hold } = arrive(node);
     hold(waiting(2));
     at.nowMs = sinceMs + 59_999;
@@ -151,7 +151,7 @@ describe('queue', () => {
     expect(call.after(waiting(1)).move).toEqual(to('late', 'timeout'));
   });
 
-  it('lets go who presses the key, during music, silence and announcements', () => {
+  it('lets a caller leave by key, during music, silence and announcements', () => {
     const left = to('mailbox', 'left');
     expect(arrive(node).call.after(waiting(2)).after(played.key('*')).move).toEqual(left);
     const quiet = arrive(node).call.after(waiting(2)).after(played.nothing);
@@ -160,7 +160,7 @@ describe('queue', () => {
     expect(arrive(telling).call.after(waiting(2)).after(played.key('*')).move).toEqual(left);
   });
 
-  it('ends nothing by a key when there is none to leave by', () => {
+  it('ignores keys when it has no leave key', () => {
     const bound = nodeOf(queue, { ...json, leaveKey: undefined });
     const { call } = arrive(bound);
     expect(call.after(waiting(2)).command()).toEqual({ ...music(0), keys: '' });
@@ -168,13 +168,13 @@ describe('queue', () => {
   });
 
   describe('after a destination that was not reached', () => {
-    it('asks again at once: another one may be free', () => {
+    it('asks for a turn again at once, because another destination may be free', () => {
       const { call } = arrive(node);
       expect(call.after(free(0)).after(failed('NO_ANSWER')).command()).toEqual(turn);
       expect(call.after(free(1)).after(failed('USER_BUSY')).command()).toEqual(turn);
     });
 
-    it('gives up after as many attempts as one caller gets', () => {
+    it('leaves by failed after the maximum of attempts', () => {
       const { call } = arrive(node);
       for (let dials = 1; dials < limits.queueDials; dials += 1) {
         expect(call.after(free(0)).after(failed('NO_ANSWER')).command()).toEqual(turn);
@@ -182,7 +182,7 @@ describe('queue', () => {
       expect(call.after(free(0)).after(failed('NO_ANSWER')).move).toEqual(to('trouble', 'failed'));
     });
 
-    it('lets go who has waited long enough meanwhile', () => {
+    it('leaves by timeout when maxSeconds passed meanwhile', () => {
       const { call, at } = arrive(node);
       call.after(free(0));
       at.nowMs += 60_000;
@@ -196,7 +196,7 @@ describe('queue', () => {
       announce: { everySeconds: 20, position: true, wait: true },
     });
 
-    it('tells position and wait one after the other, at once', () => {
+    it('announces position and wait one after the other, at once', () => {
       const { call, hold } = arrive(telling);
       expect(hold(waiting(3, 61), 3)).toEqual(said('system-position-3'));
       expect(call.command()).toEqual(turn);
@@ -204,13 +204,13 @@ describe('queue', () => {
       expect(hold(waiting(3, 61))).toEqual(music(0));
     });
 
-    it('tells them again when they have changed, and not too soon', () => {
+    it('announces a figure again when it has changed, and not before everySeconds', () => {
       const { hold } = arrive(telling);
       expect(hold(waiting(3), 4)).toEqual(said('system-position-3'));
       expect(hold(waiting(2))).toEqual(music(0));
       expect(hold(waiting(2))).toEqual(music(5_000));
       expect(hold(waiting(2))).toEqual(music(10_000));
-      // after 19 seconds; after 20 it is due
+      // After 19 seconds; after 20 an announcement is due.
       expect(hold(waiting(2), 1)).toEqual(music(15_000));
       expect(hold(waiting(2), 4)).toEqual(said('system-position-2'));
       for (let slices = 0; slices < 5; slices += 1) {
@@ -224,7 +224,7 @@ describe('queue', () => {
       [21, 901, 'system-position-more', 'system-wait-more'],
       [400, 86_400, 'system-position-more', 'system-wait-more'],
       [1, 0, 'system-position-1', 'system-wait-1'],
-    ])('tells of place %d and %d seconds by %s and %s', (position, seconds, place, wait) => {
+    ])('announces position %d and %d seconds with %s and %s', (position, seconds, place, wait) => {
       const roomy = nodeOf(queue, {
         ...json,
         maxCallers: 500,
@@ -237,12 +237,12 @@ describe('queue', () => {
       ]);
     });
 
-    it('plays music instead of what is not there', () => {
+    it('plays music instead of a missing announcement', () => {
       const { call } = arrive(telling);
       expect(call.after(waiting(2)).after(played.nothing).command()).toEqual(music(0));
     });
 
-    it('has all of them as prompts', () => {
+    it('lists all announcements as prompts', () => {
       const names = telling.prompts.map(({ prompt }) => prompt);
       expect(names).toHaveLength(1 + 21 + 16);
       expect(new Set(names).size).toBe(names.length);
@@ -254,7 +254,7 @@ describe('queue', () => {
     });
   });
 
-  it('rings as it is told to, in the way that was chosen', () => {
+  it('rings with the node’s confirmation, shown number and strategy', () => {
     const confirm = { prompt: 'aannemen', key: '1' };
     const asking = nodeOf(queue, {
       ...json,
@@ -274,7 +274,7 @@ describe('queue', () => {
     expect(asking.commandAt({ place: 8, memory: [] }, choices)).toBeUndefined();
   });
 
-  it('answers, holds callers, and leads back by the key only', () => {
+  it('answers the caller, keeps callers waiting, and leads back by key only', () => {
     expect(node.answers).toBe('first');
     expect(node.queues).toEqual({ tellsWait: false });
     expect(node.exits).toEqual([
@@ -286,7 +286,7 @@ describe('queue', () => {
     expect(node.destinations?.map(({ to }) => to)).toEqual(numbers);
   });
 
-  it('never spins, whatever it is told', () => {
+  it('always plays or dials between two questions, for any outcome', () => {
     const anyTurn = fc.record({
       kind: fc.constant('turn' as const),
       position: fc.oneof(fc.nat(30), fc.double()),
@@ -325,7 +325,7 @@ describe('queue', () => {
           if (command.kind === 'play') {
             expect(command.maxMs).toBeLessThanOrEqual(limits.sliceMs);
           }
-          // what is played after something that wasn't there, too, stays within a few slices
+          // Even after missing sounds, a question follows within a few slices.
           expect(slices).toBeLessThanOrEqual(4);
           call.after(outcome);
           at.nowMs += passedMs;

@@ -39,7 +39,10 @@ const schema = z.strictObject({
   failed: nodeId.optional(),
 });
 
-/** What is told of each figure up to its last; then "more". The platform speaks these itself. */
+/**
+ * The largest figure with an announcement of its own; beyond it "more". These are the platform's
+ * own prompts.
+ */
 const announcements = {
   position: { last: 20, named: (figure: number | string) => `system-position-${figure}` },
   wait: { last: 15, named: (figure: number | string) => `system-wait-${figure}` },
@@ -56,21 +59,21 @@ const promptsFor = (announced: Announced): string[] =>
     promptOf(announced, index + 1),
   );
 
-/** Its places; from `dial` on, one for each destination. */
+/** Places of the node; from `dial` on, one for each destination. */
 const places = { arrive: 0, ask: 1, music: 2, silence: 3, position: 4, wait: 5, dial: 6 } as const;
 
 interface Told {
   readonly atMs: number;
-  /** 0 before the first time. */
+  /** 0 before the first announcement. */
   readonly figure: number;
 }
 
-/** What it remembers, everywhere. Moments are milliseconds since 1970. */
+/** The node's memory at all its places. Moments are milliseconds since 1970. */
 interface Waiting {
-  /** When the caller came in. */
+  /** When the caller entered the queue. */
   readonly sinceMs: number;
   readonly dials: number;
-  /** Where the music goes on. */
+  /** Position at which the music continues. */
   readonly musicMs: number;
   readonly position: Told;
   readonly wait: Told;
@@ -94,21 +97,21 @@ const at = (place: number, { sinceMs, dials, musicMs, position, wait }: Waiting)
   memory: [sinceMs, dials, musicMs, position.atMs, position.figure, wait.atMs, wait.figure],
 });
 
-/** A figure as it is told: whole, from 1, and no greater than the one that stands for more. */
+/** A figure as announced: whole, from 1, and at most the one that stands for "more". */
 const asTold = (announced: Announced, figure: number): number =>
   figure >= 1 ? Math.min(Math.ceil(figure), announcements[announced].last + 1) : 1;
 
 /**
- * Holds callers until a destination is free for them, first come first served; whose turn it is the
- * controllers know together. Between two questions for the turn there is always a slice of something
- * to hear, or an attempt: a queue never spins. After an attempt it asks at once, because another
- * destination may be free; the one that wasn't reached isn't, for a while.
+ * Keeps callers waiting until a destination is free for them, first come first served; all
+ * controllers share the order. Between two questions for a turn there is always a slice of sound,
+ * or an attempt, so that a queue never loops without pause. After an attempt it asks again at once,
+ * because another destination may be free; the one that wasn't reached cools off for a while.
  *
- * Position and expected wait are told at once, and after `everySeconds` when they have changed. Who
- * comes to more than `maxCallers` (himself included), when none is free, leaves by `full`; who has
- * waited `maxSeconds` by `timeout`, but not while a destination is free; who presses the key by
- * `left`; whom `limits.queueDials` attempts haven't helped by `failed`. After a conversation the call
- * ends.
+ * Position and expected wait are announced at once, and after `everySeconds` when they have
+ * changed. A caller who arrives as more than number `maxCallers`, while no destination is free,
+ * leaves by `full`; one who has waited `maxSeconds` by `timeout`, but not while a destination is
+ * free; one who presses the key by `left`; and after `limits.queueDials` attempts by `failed`.
+ * After a conversation the call ends.
  */
 export const queue = defineNode('queue', schema, (node, id) => {
   const { music, strategy, maxCallers, leaveKey, present } = node;
@@ -123,7 +126,9 @@ export const queue = defineNode('queue', schema, (node, id) => {
   const isOver = ({ sinceMs }: Waiting, nowMs: number) =>
     nowMs - sinceMs >= node.maxSeconds * 1_000;
 
-  /** Which figures are due to be told: they have changed, and weren't told just before. */
+  /**
+   * The announcement that is due: a figure that has changed, and wasn't announced within `everyMs`.
+   */
   function due(waiting: Waiting, figures: Record<Announced, number | null>, nowMs: number) {
     for (const announced of figuresTold) {
       const exact = figures[announced];
@@ -150,8 +155,8 @@ export const queue = defineNode('queue', schema, (node, id) => {
   }
 
   /**
-   * After a slice: the music goes on where it stopped, and begins anew at its end. Where there was
-   * nothing to hear something else has to be heard before the next question.
+   * After a slice: the music continues where it stopped, and restarts at its end. When nothing was
+   * heard, another sound must be heard before the next question.
    */
   function heard(place: number, outcome: Outcome, waiting: Waiting): Move {
     const { reachedMs, whole, key } =

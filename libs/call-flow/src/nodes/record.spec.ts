@@ -20,24 +20,24 @@ describe('record', () => {
   });
 
   it.each([
-    ['a file that is not there', played.nothing],
-    ['a key that is none of its own', played.key('5')],
-    ['what is no answer to a play', { kind: 'answered' } as const],
-  ])('leaves recording as it was after %s', (_, outcome) => {
+    ['a missing file', played.nothing],
+    ['an unexpected key', played.key('5')],
+    ['an outcome of another command', { kind: 'answered' } as const],
+  ])('leaves recording unchanged after %s', (_, outcome) => {
     expect(walk(node).after(outcome).move).toEqual({ kind: 'node', id: 'agents' });
   });
 
-  it('leaves recording as it was when the notice stops on the way', () => {
+  it('leaves recording unchanged when the notice stops before its end', () => {
     const call = walk(node).after(played.upTo(8_000)).after(played.upTo(8_000));
     expect(call.move).toEqual({ kind: 'node', id: 'agents' });
   });
 
-  it('may keep the destination from pausing', () => {
+  it('may forbid the destination to pause', () => {
     const plain = nodeOf(record, { ...on, pausable: false });
     expect(walk(plain).after(played.whole).move).toEqual(chosen('plain'));
   });
 
-  it('ends recording without a word', () => {
+  it('ends recording without an announcement', () => {
     const off = nodeOf(record, { type: 'record', on: false, next: 'agents' });
     expect(walk(off).move).toEqual(chosen('off'));
     expect(off.prompts).toEqual([]);

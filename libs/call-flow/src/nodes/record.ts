@@ -23,9 +23,9 @@ const schema = z.discriminatedUnion(
 );
 
 /**
- * Has the conversations from here on recorded, or no longer. Recording begins only once the caller
- * has heard the notice to its end: when it can't be played, conversations stay unrecorded and the
- * flow goes on.
+ * Turns the recording of later conversations on or off. It is turned on only once the caller has
+ * heard the notice to its end: when the notice can't be played, conversations aren't recorded and
+ * the flow continues.
  */
 export const record = defineNode('record', schema, (node) => {
   const { next } = node;

@@ -17,7 +17,7 @@ const lunch = {
 };
 const base = { type: 'schedule', periods: [lunch, office], otherwise: 'closed' };
 
-/** Where a call goes at that instant (UTC). */
+/** The node that a call goes to at this instant (UTC). */
 const way = (json: unknown, instant: string, country: 'NL' = 'NL') => {
   const { move } = walk(
     nodeOf(schedule, json),
@@ -28,7 +28,7 @@ const way = (json: unknown, instant: string, country: 'NL' = 'NL') => {
 
 describe('schedule', () => {
   it.each([
-    // in summer Amsterdam is two hours ahead of UTC, in winter one
+    // In summer Amsterdam is two hours ahead of UTC, in winter one.
     ['2026-07-06T06:59:59.999', 'closed'],
     ['2026-07-06T07:00', 'open'],
     ['2026-07-06T10:00', 'lunch'],
@@ -38,11 +38,14 @@ describe('schedule', () => {
     ['2026-07-05T10:00', 'closed'],
     ['2026-11-25T07:59', 'closed'],
     ['2026-11-25T08:00', 'open'],
-  ])('goes at %s UTC to %s, by the number’s zone; of two periods the first counts', (at, to) => {
-    expect(way(base, at)).toBe(to);
-  });
+  ])(
+    'at %s UTC leads to %s, in the number’s time zone and by the first matching period',
+    (at, to) => {
+      expect(way(base, at)).toBe(to);
+    },
+  );
 
-  it('ends the call when closed and nothing is connected', () => {
+  it('ends the call when closed and otherwise is not connected', () => {
     expect(way({ ...base, otherwise: undefined }, '2026-07-05T10:00')).toBe('end');
   });
 
@@ -51,7 +54,7 @@ describe('schedule', () => {
     expect(move).toEqual({ kind: 'node', id: 'open', by: 'periods.1.to' });
   });
 
-  it('has as exits what it leads to', () => {
+  it('lists all its exits', () => {
     const json = { ...base, holidays: 'feast', exceptions: [{ from: '2026-12-24', to: 'eve' }] };
     expect(nodeOf(schedule, json).exits).toEqual([
       { field: 'periods.0.to', to: 'lunch' },
@@ -66,21 +69,21 @@ describe('schedule', () => {
     const json = { ...base, holidays: 'feast' };
 
     it.each([
-      // King's Day is on the 27th of April, a Monday in 2026
+      // King's Day is on 27 April, a Monday in 2026.
       ['2026-04-27T10:00', 'feast'],
       ['2026-04-26T22:00', 'feast'],
       ['2026-04-27T21:59', 'feast'],
       ['2026-04-27T22:00', 'closed'],
-      // on a Sunday it moves to the day before, as in 2025
+      // When it is a Sunday, it moves to the day before, as in 2025.
       ['2025-04-26T10:00', 'feast'],
       ['2025-04-27T10:00', 'closed'],
-      // Easter Monday, Ascension
+      // Easter Monday, Ascension Day.
       ['2027-03-29T10:00', 'feast'],
       ['2027-05-06T10:00', 'feast'],
-      // no public holidays: Good Friday, Liberation Day
+      // Not public holidays: Good Friday, Liberation Day.
       ['2026-04-03T08:00', 'open'],
       ['2026-05-05T08:00', 'open'],
-    ])('at %s UTC goes to %s', (at, to) => {
+    ])('at %s UTC leads to %s', (at, to) => {
       expect(way(json, at)).toBe(to);
     });
 
@@ -94,11 +97,11 @@ describe('schedule', () => {
       [{ goodFriday: 'every-year' }, '2026-05-05T08:00', 'open'],
       [{ goodFriday: 'never' }, '2026-04-03T08:00', 'open'],
       [{ goodFriday: 'every-year' }, '2026-04-10T08:00', 'open'],
-    ])('with %j at %s UTC goes to %s', (optionalHolidays, at, to) => {
+    ])('with %j at %s UTC leads to %s', (optionalHolidays, at, to) => {
       expect(way({ ...json, optionalHolidays }, at)).toBe(to);
     });
 
-    it('is a day like any other where the exit is not connected', () => {
+    it('uses the periods where the exit holidays is not connected', () => {
       expect(way(base, '2026-04-27T08:00')).toBe('open');
     });
   });
@@ -117,24 +120,26 @@ describe('schedule', () => {
       ['2026-12-24T13:59', 'open'],
       ['2026-12-24T14:00', 'early'],
       ['2026-12-24T22:59', 'early'],
-      // a public holiday that is none of the exceptions
+      // A public holiday outside the exceptions.
       ['2026-12-25T10:00', 'feast'],
-      // one that is
+      // A public holiday within an exception.
       ['2026-12-26T10:00', 'away'],
       ['2026-12-25T23:00', 'away'],
       ['2027-01-03T22:59', 'away'],
       ['2027-01-04T10:00', 'open'],
-    ])('goes at %s UTC to %s', (at, to) => {
+    ])('at %s UTC leads to %s', (at, to) => {
       expect(way(json, at)).toBe(to);
     });
   });
 
-  describe('in the nights on which clocks change', () => {
+  describe('in nights when the clock changes', () => {
     const night = (from: string, until: string) => ({
       ...base,
       periods: [{ name: 'Nacht', hours: [{ days: ['su'], from, until }], to: 'open' }],
     });
-    /** The minutes of the night, in UTC, in which it is open; the clock changes at 01:00. */
+    /**
+     * The minutes of the night, in UTC, in which the schedule is open; the clock changes at 01:00.
+     */
     const openFrom = (json: unknown, date: string) => {
       const minutes = Array.from({ length: 300 }, (_, minute) => minute);
       const at = (minute: number) =>
@@ -145,20 +150,23 @@ describe('schedule', () => {
     };
 
     it.each([
-      // 02:00 to 03:00 doesn't exist: it is jumped over
+      // 02:00 to 03:00 doesn't exist: the clock skips it.
       ['2026-03-28', '02:00', '03:00', 'never'],
       ['2026-03-28', '02:15', '02:45', 'never'],
       ['2026-03-28', '02:30', '03:30', '01:00 for 30'],
       ['2026-03-28', '01:30', '02:30', '00:30 for 30'],
       ['2026-03-28', '01:00', '04:00', '00:00 for 120'],
-      // 02:00 to 03:00 comes twice: hours begin and end at the first
+      // 02:00 to 03:00 comes twice: hours begin and end at the first.
       ['2026-10-24', '02:15', '02:45', '00:15 for 30'],
       ['2026-10-24', '02:30', '03:30', '00:30 for 120'],
       ['2026-10-24', '01:30', '02:30', '23:30 for 60'],
       ['2026-10-24', '02:00', '03:00', '00:00 for 120'],
-    ])('of %s hours from %s until %s are %s minutes', (date, from, until, open) => {
-      expect(openFrom(night(from, until), date)).toBe(open);
-    });
+    ])(
+      'on the night of %s, hours from %s until %s are open from %s minutes',
+      (date, from, until, open) => {
+        expect(openFrom(night(from, until), date)).toBe(open);
+      },
+    );
   });
 
   it('is open all the time when hours cover the week', () => {
@@ -236,7 +244,7 @@ describe('schedule', () => {
     ]);
   });
 
-  it('takes hours that touch, and the same hours on other days', () => {
+  it('accepts hours that touch, and the same hours on other days', () => {
     const touching = hours(
       row,
       { ...row, from: '17:30', until: '24:00' },

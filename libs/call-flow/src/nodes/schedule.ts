@@ -12,7 +12,7 @@ const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 const fromRule = says('not-a-begin-of-hours');
 const untilRule = says('not-an-end-of-hours');
-/** Minutes of the day; `until` isn't included. */
+/** Minutes of the day; `until` is exclusive. */
 const stretch = {
   from: z
     .string(fromRule)
@@ -36,7 +36,7 @@ const lasts = {
 const isLater = ({ from, until }: Stretch) => from < until;
 const overlap = (one: Stretch, other: Stretch) => one.from < other.until && other.from < one.until;
 
-/** Rows of hours, no two of which overlap. */
+/** Rows of hours, of which no two overlap. */
 const rowsOf = <S extends z.ZodType<Stretch>>(
   row: S,
   clash: (one: z.infer<S>, other: z.infer<S>) => boolean,
@@ -103,7 +103,7 @@ const exception = z
     ...says('exception-too-long', { most: exceptionDays }),
   });
 
-/** Of a Dutch number: elsewhere these days are public holidays anyway, or none. */
+/** For Dutch numbers: elsewhere these days are always public holidays, or never. */
 const optionalHolidays = z.strictObject(
   {
     liberationDay: z
@@ -150,13 +150,13 @@ const schema = z.strictObject({
 });
 
 /**
- * Divides calls by the time in the number's zone. In this order: dated exceptions; public holidays of
- * the number's country, if that exit is connected, with Liberation Day and Good Friday of a Dutch number as
- * `optionalHolidays` says; the periods of the week; `otherwise`. Of several exceptions or periods the first
- * counts.
+ * Divides calls by the time in the number's time zone. In this order: dated exceptions; public
+ * holidays of the number's country, if that exit is connected, with Liberation Day and Good Friday
+ * of a Dutch number as in `optionalHolidays`; the periods of the week; `otherwise`. The first
+ * matching exception or period counts.
  *
- * In the nights on which clocks change, hours begin when the clock first shows (or jumps over) their
- * `from`, and end when it first shows (or jumps over) their `until`: see `LocalTime`.
+ * In nights when the clock changes, hours begin when the clock first shows (or skips) their `from`,
+ * and end when it first shows (or skips) their `until`: see `LocalTime`.
  */
 export const schedule = defineNode('schedule', schema, (node) => {
   const { periods, exceptions, holidays, optionalHolidays: choice, otherwise } = node;

@@ -9,7 +9,7 @@ const rounds = { type: 'split', mode: 'round-robin', parts: [{ to: 'a' }, { to: 
 
 describe('split by percentage', () => {
   const draws = 10_000;
-  /** How often each part is taken, for calls with ids that differ in their last digits only. */
+  /** How often each part is taken, for calls whose ids differ in their last digits only. */
   const counted = (json: unknown, change: (draw: number) => object) => {
     const node = nodeOf(split, json);
     const counts: Record<string, number> = {};
@@ -22,7 +22,7 @@ describe('split by percentage', () => {
   };
   const callId = (draw: number) => `e5a3b0a4-6d5f-4a55-9c2b-${String(draw).padStart(12, '0')}`;
 
-  /** Percentages of 2 to 20 parts: the distances between cuts of the numbers from 0 to 100. */
+  /** Percentages of 2 to 20 parts: the distances between cuts of the range from 0 to 100. */
   const anyShares = fc
     .uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 19 })
     .map((cuts) => {
@@ -35,7 +35,7 @@ describe('split by percentage', () => {
       fc.property(anyShares, fc.nat(1_000_000), (parts, first) => {
         const counts = counted({ ...shares, parts }, (draw) => ({ callId: callId(first + draw) }));
         for (const { percent, to } of parts) {
-          // five standard deviations of a fair draw
+          // Five standard deviations of a fair draw.
           const allowed = 5 * Math.sqrt((draws * percent * (100 - percent)) / 10_000);
           expect(Math.abs((counts[to] ?? 0) - (draws * percent) / 100)).toBeLessThan(allowed);
         }
@@ -45,7 +45,7 @@ describe('split by percentage', () => {
     );
   });
 
-  it('draws anew when a call comes by again, and the same when it is asked again', () => {
+  it('draws anew at each visit of a call, and equally when a step is repeated', () => {
     const counts = counted(shares, (step) => ({ step }));
     expect(Math.abs((counts['a'] ?? 0) - 7_000)).toBeLessThan(230);
     const once = walk(nodeOf(split, shares), atStep({ step: 7 })).move;
@@ -73,7 +73,7 @@ describe('split by percentage', () => {
 });
 
 describe('split round robin', () => {
-  it('asks for the next turn, and takes the part of that turn', () => {
+  it('asks for the next number, and takes the part of that number', () => {
     const node = nodeOf(split, rounds);
     expect(walk(node).command()).toEqual({ kind: 'round', node: 'here' });
     const to = [0, 1, 2, 7].map((turn) => walk(node).after({ kind: 'round', turn }).move);
@@ -89,7 +89,7 @@ describe('split round robin', () => {
     ]);
   });
 
-  it('takes the first part after what is no answer', () => {
+  it('takes the first part after an outcome of another command', () => {
     expect(walk(nodeOf(split, rounds)).after({ kind: 'answered' }).move).toMatchObject({ id: 'a' });
   });
 

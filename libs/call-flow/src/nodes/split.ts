@@ -40,7 +40,7 @@ const schema = z.discriminatedUnion(
 );
 
 /**
- * Divides calls: by percentages, drawn for each visit, so that a controller that takes the call over
+ * Divides calls: by percentages, drawn for each visit so that a controller that takes the call over
  * draws the same; or round robin, by a counter that all calls through the node share.
  */
 export const split = defineNode('split', schema, (node, id) => {

@@ -32,11 +32,11 @@ const left = { kind: 'node', id: 'bye' };
 describe('voicemail', () => {
   const node = nodeOf(voicemail, { ...base, next: 'bye' });
   const reviewed = nodeOf(voicemail, { ...base, review, next: 'bye' });
-  /** Up to the take, at its end. */
+  /** A call at the end of its first take. */
   const spoken = () =>
     walk(reviewed).after(played.whole).after(recorded(true)).after(recorded(true));
 
-  it('greets, records in slices until the caller is silent, and goes on', () => {
+  it('greets, records in slices until the caller is silent, and continues', () => {
     const call = walk(node);
     expect(node.answers).toBe('first');
     expect(call.command()).toEqual(prompt('spreek-in', 0, ''));
@@ -50,22 +50,22 @@ describe('voicemail', () => {
 
   it.each([
     ['nothing', played.nothing],
-    ['what is no answer to a greeting', recorded(false)],
-  ])('records nobody who has heard %s', (_, outcome) => {
+    ['an outcome of another command', recorded(false)],
+  ])('does not record after a greeting that ended with %s', (_, outcome) => {
     expect(walk(node).after(outcome).move).toEqual(left);
     expect(walk(node).after(played.upTo(8_000)).after(outcome).move).toEqual(left);
   });
 
   it.each([
     ['the key', recorded(false, '#')],
-    ['its end', recorded(true)],
-    ['what is no answer to a recording', { kind: 'answered' } as const],
+    ['the recording’s end', recorded(true)],
+    ['an outcome of another command', { kind: 'answered' } as const],
   ])('ends the take after %s', (_, outcome) => {
     const call = walk(node).after(played.whole).after(outcome);
     expect(call.command()).toEqual(slice('end', 1));
   });
 
-  it('ends the take when its time is up, whatever the switch says', () => {
+  it('ends the take after maxSeconds, whatever the switch reports', () => {
     const call = walk(node).after(played.whole);
     for (let slices = 0; slices < 30; slices += 1) {
       expect(call.command()).toMatchObject({ phase: slices === 0 ? 'begin' : 'go-on' });
@@ -80,7 +80,7 @@ describe('voicemail', () => {
     expect(call.after(recorded(false)).command()).toEqual(slice('go-on', 5));
   });
 
-  it('lets the caller hear the take, then asks, then waits', () => {
+  it('plays the take, then the review prompt, then waits for a key', () => {
     const call = spoken();
     const take = { kind: 'take', take: 1 };
     const play = { kind: 'play', sound: take, fromMs: 0, maxMs: 8_000, keys: '12' };
@@ -98,12 +98,12 @@ describe('voicemail', () => {
     expect(call.after(played.upTo(5_000)).move).toEqual(left);
   });
 
-  it('keeps the take at once when the caller says so', () => {
+  it('keeps the take at once after key 1', () => {
     expect(spoken().after(played.key('1')).move).toEqual(left);
     expect(spoken().after(played.whole).after(played.key('1')).move).toEqual(left);
   });
 
-  it('takes the message anew when asked to, twice', () => {
+  it('records the message again after key 2, twice', () => {
     const call = spoken();
     for (const take of [2, 3]) {
       expect(call.after(played.key('2')).command()).toEqual(slice('begin', take, true));
@@ -113,7 +113,7 @@ describe('voicemail', () => {
     expect(call.move).toEqual(left);
   });
 
-  it('has no place for a review that it does not hold', () => {
+  it('has no places for a review without one', () => {
     for (const place of [4, 5, 6, 7]) {
       expect(node.commandAt({ place, memory: [1, 0] }, noChoices)).toBeUndefined();
     }

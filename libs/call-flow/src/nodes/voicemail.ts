@@ -17,22 +17,22 @@ const schema = z.strictObject({
   next: nodeId.optional(),
 });
 
-/** Its places. The memory is how many takes it has begun, and then milliseconds or slices. */
+/** Places of the node. The memory is the number of takes begun here, and milliseconds or slices. */
 const places = { greeting: 0, begin: 1, goOn: 2, end: 3, take: 4, question: 5, wait: 6 } as const;
 
-/** Short: a caller who is done presses a key, and a slice without one takes that long to end. */
+/** Short: the end of a take without a key is noticed only at the end of a slice. */
 const recordMs = 2_000;
 const maxTakes = 3;
 const keep = '1';
 const again = '2';
-/** From the end of the question on: time enough to find a key. */
+/** Wait after the review prompt: enough to find a key. */
 const answerMs = 5_000;
 
 /**
- * Takes a message, of a caller who has heard the greeting to its end: it is what tells him that he
- * is recorded, so without it nothing is. Recorded in short slices until the caller presses #, falls silent, or the time is
- * up. With a review he hears it and may keep it (1) or speak anew (2), three times in all; whoever
- * presses nothing, or hangs up, keeps it. Then `next`.
+ * Records a message, only of a caller who has heard the greeting to its end, because the greeting
+ * is the notice of the recording. Records in short slices until the caller presses #, falls silent,
+ * or the time is up. With a review the caller hears the message and may keep it (1) or record it
+ * again (2), three times in all; without a key, or after a hang-up, it is kept. Then `next`.
  */
 export const voicemail = defineNode('voicemail', schema, (node) => {
   const { greeting, maxSeconds, silenceSeconds, review, next } = node;
@@ -58,7 +58,7 @@ export const voicemail = defineNode('voicemail', schema, (node) => {
     return more && slices < mostSlices ? at(places.goOn, takes, slices) : at(places.end, takes, 0);
   }
 
-  /** The take, then the question, then a while to answer it: the same keys in all of them. */
+  /** The take, then the review prompt, then a wait for a key: the same keys in all of them. */
   function reviewing(place: number, takes: number, fromMs: number, outcome: Outcome): Move {
     const part = sliced(outcome, fromMs);
     if (typeof part === 'object' && 'key' in part) {
@@ -119,7 +119,7 @@ export const voicemail = defineNode('voicemail', schema, (node) => {
         case places.goOn:
           return afterSlice(takes, second + 1, outcome);
         case places.end:
-          // after the last take there is nothing left to choose
+          // After the last take the caller has no choice left.
           return review && takes < maxTakes ? at(places.take, takes, 0) : leaveBy(next);
         default:
           return reviewing(place, takes, second, outcome);

@@ -1,45 +1,47 @@
 import type { Country } from '@app/number-plan';
 import type { Caller } from '../facts.js';
 
-/** What is supposed of a call that is tried. Plain JSON; whatever is left out is as usual. */
+/** Assumptions about a call on trial, as plain JSON; fields left out have the values of `usual`. */
 export interface TrialGiven {
   readonly caller: Caller;
   /** Milliseconds since 1970. */
   readonly startMs: number;
-  /** Of the service number. */
+  /** The service number's country. */
   readonly country: Country;
-  /** IANA name, of the service number. */
+  /** Time zone of the service number, as an IANA name. */
   readonly zone: string;
-  /** Draws are by it: another call may be drawn another way. */
+  /** Random draws depend on it: another id may lead to other draws. */
   readonly callId?: string;
-  /** The owner's lists that the caller's number is in. */
+  /** The owner's lists that contain the caller's number. */
   readonly lists?: readonly string[];
-  /** How long the announcement of the tariff is; left out: the caller pays none. */
+  /** Length of the tariff's announcement; left out when the caller pays no tariff. */
   readonly tariffMs?: number;
-  /** How long prompts and music are, in milliseconds by name; 0: its audio isn't there. */
+  /** Lengths of prompts and music, in milliseconds by name; 0 when the audio is missing. */
   readonly lengths?: Readonly<Record<string, number>>;
   readonly presses?: readonly Press[];
-  /** The caller hangs up. */
+  /** When the caller hangs up. */
   readonly hangsUp?: Moment;
-  /** What destinations do, by E.164: one item an attempt, the last for all that follow. */
+  /**
+   * What destinations do, by E.164: one item for each attempt, the last one for all later attempts.
+   */
   readonly destinations?: Readonly<Record<string, readonly Behaviour[]>>;
-  /** Whether a destination, E.164, is none that may be dialled, whatever it would do; none is when left out. */
+  /** Whether a destination (E.164) is barred, and so not dialled; when left out, none is. */
   readonly isBarred?: (destination: string) => boolean;
-  /** How the line goes before a caller in a queue, by node. */
+  /** How a queue moves ahead of the caller, by node. */
   readonly lines?: Readonly<Record<string, Line>>;
-  /** What the owner's service answers, by node; null or left out: nothing in time. */
+  /** Answers of the owner's service, by node; null or left out: no answer in time. */
   readonly decisions?: Readonly<Record<string, string | null>>;
-  /** Where counters that calls share stand, by node. */
+  /** Current numbers of shared counters, by node. */
   readonly rounds?: Readonly<Record<string, number>>;
-  /** Destinations that have been answered, the longest ago first. Others were so before these. */
+  /** Destinations that have answered, the longest ago first. Others answered before these. */
   readonly lastAnswered?: readonly string[];
-  /** How long the caller speaks after a voicemail's greeting, and then is silent. */
+  /** How long the caller speaks after a voicemail's greeting, before falling silent. */
   readonly speaksSeconds?: number;
 }
 
 /**
- * So long after the call began, or after the `nth` time (from 1) that it came to that node, or that
- * a prompt of that name began.
+ * A moment: so long after the call began, or after it entered this node for the `nth` time (from
+ * 1), or after a prompt of this name began for the `nth` time.
  */
 export interface Moment {
   readonly afterMs: number;
@@ -48,13 +50,13 @@ export interface Moment {
   readonly nth?: number;
 }
 
-/** A key of the caller. It counts if something listens for it at that moment. */
+/** A key pressed by the caller. It counts if a command listens for it at that moment. */
 export interface Press extends Moment {
   readonly key: string;
 }
 
 export type Behaviour =
-  /** `confirms`: presses the key that it is asked for. */
+  /** `confirms`: whether the destination presses the key that it is asked for. */
   | {
       readonly does: 'answers';
       readonly afterSeconds?: number;
@@ -66,19 +68,19 @@ export type Behaviour =
   | { readonly does: 'fails'; readonly cause?: string };
 
 export interface Line {
-  /** Callers who came before. */
+  /** Callers ahead. */
   readonly ahead?: number;
-  /** How long until the next of them is helped. */
+  /** Seconds until the next of them gets a turn. */
   readonly everySeconds?: number;
-  /** How long no destination is free once the caller is the first. */
+  /** Seconds without a free destination once the caller is first. */
   readonly freeAfterSeconds?: number;
 }
 
-/** What is supposed under that name; `constructor` is a name as well. */
+/** The assumption under this name, own properties only; `constructor` is a valid name too. */
 export const named = <T>(all: Readonly<Record<string, T>> | undefined, name: string) =>
   all && Object.hasOwn(all, name) ? all[name] : undefined;
 
-/** What stands for what is left out. */
+/** Values for assumptions that are left out. */
 export const usual = {
   callId: 'trial',
   promptMs: 4_000,
@@ -88,8 +90,8 @@ export const usual = {
   failureCause: 'NORMAL_TEMPORARY_FAILURE',
   everySeconds: 30,
   speaksSeconds: 8,
-  /** How long a destination that wasn't reached isn't free for those who wait. */
+  /** How long a destination that wasn't reached cools off for waiting callers. */
   coolsMs: 5_000,
-  /** How long a service takes that answers. */
+  /** How long an answering service takes. */
   decidesMs: 200,
 } as const;

@@ -1,7 +1,10 @@
 import type { Moment, Press, TrialGiven } from './given.js';
 import type { KeyPress } from './trial.js';
 
-/** When the caller does what: known as soon as the call has come to where that is counted from. */
+/**
+ * When the caller presses keys and hangs up: known once the call has reached the moment's node or
+ * prompt.
+ */
 export class Moments {
   private readonly nodes = new Map<string, number[]>();
   private readonly prompts = new Map<string, number[]>();
@@ -17,13 +20,13 @@ export class Moments {
     note(this.prompts, prompt, atMs);
   }
 
-  /** When the caller hangs up, as far as it is known. */
+  /** When the caller hangs up; Infinity while unknown. */
   hangUpMs(): number {
     const { hangsUp } = this.given;
     return hangsUp ? this.timeOf(hangsUp) : Infinity;
   }
 
-  /** The first of these keys that is pressed from then until then; it counts at that node. */
+  /** Takes the first of these keys pressed within this time, and counts it for the node. */
   take(node: string, keys: string, fromMs: number, untilMs: number): KeyPress | undefined {
     const [first] = this.presses()
       .filter(({ press, atMs }) => fromMs <= atMs && atMs < untilMs && keys.includes(press.key))
@@ -33,7 +36,7 @@ export class Moments {
     return { key: first.press.key, atMs: first.atMs, node };
   }
 
-  /** All that were pressed until then. */
+  /** All keys pressed until this time. */
   pressedUntil(untilMs: number): KeyPress[] {
     return this.presses()
       .filter(({ atMs }) => atMs <= untilMs)

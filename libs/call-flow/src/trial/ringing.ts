@@ -4,34 +4,34 @@ import type { Rung } from './trial.js';
 
 type Dial = Extract<Command, { kind: 'dial' }>;
 
-/** How a leg goes when nothing else ends it: until when it rings, and what then. */
+/** How a leg goes when nothing else ends it: how long it rings, and its result. */
 interface Leg {
   readonly attempt: number;
   readonly destination: string;
-  /** From the begin of ringing. */
+  /** Milliseconds from the start of ringing. */
   readonly forMs: number;
   readonly result: 'talked' | 'not-confirmed' | 'rang-out' | 'busy' | 'failed' | 'barred';
   readonly cause: string | null;
   readonly talkMs: number;
 }
 
-/** What comes of ringing: how long until it is over, and how it went if it is over sooner. */
+/** The result of a dial, and functions that shorten it when the caller hangs up earlier. */
 export interface Dialled {
   readonly forMs: number;
   readonly outcome: Outcome;
-  /** Until when the caller hears ringing, and with whom he talks then. */
+  /** How long the caller hears ringing, and the destination that then talks, if any. */
   readonly ringingMs: number;
   readonly talksWith: string | null;
   rungUntil(node: string, atMs: number, forMs: number): Rung[];
 }
 
-/** What isn't dialled at all ends so. */
+/** The result of a barred destination. */
 const barred = { forMs: 0, result: 'barred', cause: 'OUTGOING_CALL_BARRED', talkMs: 0 } as const;
 
-/** Causes from the most telling on: that nobody picked up says more than that one was busy. */
+/** The most telling causes first: no answer says more than busy. */
 const telling = ['NO_ANSWER', 'USER_BUSY'];
 
-/** `attempts` counts those that a destination has had before. */
+/** @param attempts Number of earlier attempts at a destination. */
 export function dial(
   { legs, confirm, recording }: Dial,
   given: TrialGiven,
@@ -80,7 +80,10 @@ function behaviourOf({ destinations }: TrialGiven, destination: string, nth: num
   return behaviours[nth] ?? behaviours.at(-1) ?? { does: 'answers' };
 }
 
-/** `confirmMs`: how long whoever picks up listens before he presses the key, null when he needn't. */
+/**
+ * @param confirmMs Milliseconds before the answering person presses the key; null when no key is
+ * asked.
+ */
 function legOf(
   behaviour: Behaviour,
   ringMs: number,

@@ -1,18 +1,18 @@
 import type { Recording, Sound } from '../command.js';
 
-/** What became of a call that was tried. All `atMs` are milliseconds since it began. */
+/** The result of a call on trial. All `atMs` are milliseconds since its start. */
 export interface Trial {
   /** Each visit of a node, in order. */
   readonly nodes: readonly NodeRun[];
-  /** What the caller hears, in order; what is between two of them is silence. */
+  /** Sounds that the caller hears, in order; the gaps are silence. */
   readonly heard: readonly Heard[];
-  /** The caller's keys, of those whose moment came. */
+  /** The caller's keys whose moment came. */
   readonly keys: readonly KeyPress[];
   readonly rung: readonly Rung[];
   readonly takes: readonly Take[];
-  /** Since when conversations are recorded how; empty when they never are. */
+  /** Changes of the recording mode; empty when conversations are never recorded. */
   readonly recording: readonly { readonly atMs: number; readonly recording: Recording }[];
-  /** When the caller was answered, and began to pay; null: never. */
+  /** When the caller was answered, and began to pay; null when never. */
   readonly answeredMs: number | null;
   readonly ended: {
     readonly atMs: number;
@@ -29,16 +29,16 @@ export interface NodeRun {
   readonly forMs: number;
   /** The exit's field, connected or not; null when the call ended here without one. */
   readonly exit: string | null;
-  /** Null when the call ended here. */
+  /** The next node; null when the call ended here. */
   readonly to: string | null;
   readonly why: Why;
 }
 
-/** Why the call left the node as it did. */
+/** Why the call left the node by this exit. */
 export type Why =
-  /** By the time, the caller, a draw, or because there is nothing to wait for: see the exit. */
+  /** By the time, the caller's origin, a draw, or without a choice: see the exit. */
   | { readonly kind: 'at-once' }
-  /** `whole`: to its end; otherwise its audio isn't there or broke off. */
+  /** `whole`: heard to its end; else its audio is missing or was interrupted. */
   | { readonly kind: 'heard'; readonly sound: Sound; readonly whole: boolean }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'no-key' }
@@ -53,9 +53,9 @@ export type Why =
   | { readonly kind: 'message'; readonly take: number }
   /** In a queue. */
   | { readonly kind: 'position'; readonly position: number; readonly callers: number }
-  /** What the owner's service said, null: nothing in time. */
+  /** The answer of the owner's service; null when none came in time. */
   | { readonly kind: 'service'; readonly answer: string | null }
-  /** By what all calls share: a counter, or who was answered last. */
+  /** By state that all calls share: a counter, or the order of last answers. */
   | { readonly kind: 'shared' }
   | { readonly kind: 'caller-gone' };
 
@@ -63,7 +63,7 @@ export type Heard =
   | (Stretch & {
       readonly kind: 'sound';
       readonly sound: Exclude<Sound, { kind: 'silence' }>;
-      /** Where in the sound it began. */
+      /** Position in the sound at which it started. */
       readonly fromMs: number;
       readonly whole: boolean;
     })
@@ -79,7 +79,7 @@ interface Stretch {
 export interface KeyPress {
   readonly key: string;
   readonly atMs: number;
-  /** Null when nothing listened for it: then it changed nothing. */
+  /** Null when no command listened for the key, so that it had no effect. */
   readonly node: string | null;
 }
 
@@ -93,20 +93,20 @@ export interface Rung extends Stretch {
     | 'rang-out'
     | 'busy'
     | 'failed'
-    /** It wasn't dialled: it may not be. */
+    /** It wasn't dialled, because it is barred. */
     | 'barred'
-    /** Another that rang at the same time was first. */
+    /** Another destination that rang simultaneously answered first. */
     | 'other-was-first'
     | 'caller-gone';
-  /** Null for the last two, and after a conversation. */
+  /** Null for the last two results, and after a conversation. */
   readonly cause: string | null;
   readonly talk: (Omit<Stretch, 'node'> & { readonly recording: Recording }) | null;
 }
 
-/** A message of the caller. */
+/** A message that the caller recorded. */
 export interface Take extends Stretch {
   readonly take: number;
   readonly endedBy: 'key' | 'silence' | 'length' | 'caller-gone';
-  /** The caller spoke anew instead. */
+  /** True when the caller recorded a new message instead. */
   readonly replaced: boolean;
 }

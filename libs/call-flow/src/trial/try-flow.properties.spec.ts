@@ -83,7 +83,7 @@ function tried(json: FlowJson, given: TrialGiven): Trial {
 }
 
 describe('tryFlow, on any flow and any call', () => {
-  it('tells a way without gaps, in time and in nodes', () => {
+  it('returns visits without gaps in time and path', () => {
     fc.assert(
       fc.property(anyFlow, anyGiven, (json, given) => {
         const { nodes, ended } = tried(json, given);
@@ -101,7 +101,7 @@ describe('tryFlow, on any flow and any call', () => {
     );
   });
 
-  it('lets one thing be heard at a time, and only while there is a call', () => {
+  it('returns sounds one at a time, and only during the call', () => {
     fc.assert(
       fc.property(anyFlow, anyGiven, (json, given) => {
         const { heard, ended, rung, takes } = tried(json, given);
@@ -121,7 +121,7 @@ describe('tryFlow, on any flow and any call', () => {
     );
   });
 
-  it('lets a caller who pays hear the tariff to its end before he is answered', () => {
+  it('lets a caller who pays hear the whole tariff before the answer', () => {
     fc.assert(
       fc.property(anyFlow.map(withTariff), anyGiven, (json, given) => {
         const paid = { ...given, tariffMs: given.tariffMs ?? 5_000 };

@@ -19,7 +19,7 @@ const given: TrialGiven = {
   zone: 'Europe/Amsterdam',
 };
 
-/** What is heard, in short: `<second> <what> <seconds>`, with a ~ when it isn't heard to its end. */
+/** Sounds in short: `<start second> <sound> <seconds>`, with a ~ when interrupted. */
 const heardIn = ({ heard }: Trial): string[] =>
   heard.map((each) => {
     const [at, long] = [each.atMs / 1_000, each.forMs / 1_000];
@@ -33,11 +33,11 @@ const heardIn = ({ heard }: Trial): string[] =>
 const wayOf = ({ nodes }: Trial): string[] =>
   nodes.map(({ node, exit, to }) => `${node} ${exit ?? '-'} ${to ?? '-'}`);
 
-describe('a destination that is barred', () => {
+describe('tryFlow with a barred destination', () => {
   const both = [sales, support].map((to) => ({ to, ringSeconds: 20 }));
   const both20 = flowOf({ agents: { type: 'connect', destinations: both } });
 
-  it('is not dialled, whatever it would do, and the flow goes on to the next', () => {
+  it('does not dial the destination, and continues with the next one', () => {
     const { rung } = tryFlow(both20, { ...given, isBarred: (to) => to === sales });
     expect(
       rung.map(({ destination, result, forMs, cause }) => [destination, result, forMs, cause]),
@@ -47,7 +47,7 @@ describe('a destination that is barred', () => {
     ]);
   });
 
-  it('ends a call with that cause when there is no other', () => {
+  it('ends the call with that cause when there is no other destination', () => {
     const { rung, heard, ended } = tryFlow(both20, { ...given, isBarred: () => true });
     expect(rung.map(({ result }) => result)).toEqual(['barred', 'barred']);
     expect(heard).toEqual([]);
@@ -91,7 +91,7 @@ const office = flowOf({
 });
 
 describe('tryFlow', () => {
-  it('says which nodes run, what is heard, who is rung and how it ends', () => {
+  it('returns the nodes, sounds, destinations and end of a call', () => {
     const trial = tryFlow(office, {
       ...given,
       presses: [{ key: '1', node: 'menu', afterMs: 1_500 }],
@@ -157,7 +157,7 @@ describe('tryFlow', () => {
     expect(trial.ended).toEqual({ atMs: 38_500, by: 'destination', cause: 'NORMAL_CLEARING' });
   });
 
-  it('goes by the time of the call, in the zone of the number', () => {
+  it('uses the call’s time, in the number’s time zone', () => {
     const evening = tryFlow(office, { ...given, startMs: given.startMs + 7 * 3_600_000 });
     expect(wayOf(evening)).toEqual(['hours otherwise closed', 'closed - -']);
     expect(heardIn(evening)).toEqual(['0 gesloten 4']);
@@ -167,13 +167,13 @@ describe('tryFlow', () => {
     });
   });
 
-  it('waits for keys that nobody presses', () => {
+  it('waits for keys that are not pressed', () => {
     const trial = tryFlow(office, { ...given, destinations: { [sales]: [{ does: 'answers' }] } });
     expect(heardIn(trial)).toEqual(['0 kies 4', '9 kies 4', '18 ringing 5', `23 ${sales} 60`]);
     expect(trial.nodes[1]).toMatchObject({ exit: 'noInput', why: { kind: 'no-key' } });
   });
 
-  it('counts keys only where something listens for them', () => {
+  it('counts keys only where a command listens for them', () => {
     const trial = tryFlow(office, {
       ...given,
       presses: [
@@ -191,7 +191,7 @@ describe('tryFlow', () => {
     expect(heardIn(trial).slice(0, 3)).toEqual(['0 kies 4', '6 kies 0.5 ~', '6.5 spreek-in 4']);
   });
 
-  it('takes a message, lets it be heard and taken anew', () => {
+  it('records a message, plays it back and lets the caller record it again', () => {
     const trial = tryFlow(office, {
       ...given,
       speaksSeconds: 30,
@@ -224,7 +224,7 @@ describe('tryFlow', () => {
     expect(trial.ended).toEqual({ atMs: 104_000, by: 'flow', cause: 'NORMAL_CLEARING' });
   });
 
-  it('keeps what was said when the caller hangs up', () => {
+  it('keeps the message when the caller hangs up', () => {
     const trial = tryFlow(office, {
       ...given,
       presses: [{ key: '2', node: 'menu', afterMs: 0 }],
@@ -250,7 +250,7 @@ describe('tryFlow', () => {
     agents: { type: 'connect', destinations: [{ to: sales, ringSeconds: 20 }] },
   });
 
-  it('tells who pays what it costs, before anything is answered', () => {
+  it('announces the tariff to a caller who pays, before any answer', () => {
     const trial = tryFlow(paid, { ...given, tariffMs: 11_000 });
     expect(heardIn(trial)).toEqual([
       '0 tariff 11',
@@ -269,7 +269,7 @@ describe('tryFlow', () => {
     });
   });
 
-  it('costs nobody anything when the caller hangs up while it is told', () => {
+  it('leaves a caller unanswered who hangs up during the tariff', () => {
     const hangsUp = { node: 'price', afterMs: 3_000 };
     const trial = tryFlow(paid, { ...given, tariffMs: 11_000, hangsUp });
     expect(heardIn(trial)).toEqual(['0 tariff 3 ~']);
@@ -277,7 +277,7 @@ describe('tryFlow', () => {
     expect(trial.ended).toEqual({ atMs: 3_000, by: 'caller', cause: 'ORIGINATOR_CANCEL' });
   });
 
-  it('turns callers away to whom the tariff cannot be told', () => {
+  it('releases the call of a caller to whom the tariff cannot be played', () => {
     const trial = tryFlow(paid, { ...given, tariffMs: 0 });
     expect(trial.rung).toEqual([]);
     expect(trial.nodes).toMatchObject([
@@ -286,13 +286,13 @@ describe('tryFlow', () => {
     expect(trial.ended.cause).toBe('NORMAL_TEMPORARY_FAILURE');
   });
 
-  it('records nothing when the notice is not there', () => {
+  it('records nothing when the notice is missing', () => {
     const trial = tryFlow(paid, { ...given, lengths: { opname: 0 } });
     expect(trial.recording).toEqual([]);
     expect(trial.rung[0]?.talk?.recording).toBe('off');
   });
 
-  it('rings all at once, and asks who picks up to confirm', () => {
+  it('rings all destinations simultaneously, and asks the answering person to confirm', () => {
     const all = flowOf({
       agents: {
         type: 'connect',
@@ -317,7 +317,7 @@ describe('tryFlow', () => {
     expect(heardIn(trial)).toEqual(['0 ringing 10', `10 ${support} 10`]);
   });
 
-  it('goes on by the exit of a destination that is not reached', () => {
+  it('continues by the exit for a destination that is not reached', () => {
     const trial = tryFlow(office, {
       ...given,
       presses: [{ key: '1', node: 'menu', afterMs: 0 }],
@@ -345,7 +345,7 @@ describe('tryFlow', () => {
     sorry: { type: 'announce', prompt: 'sorry' },
   });
 
-  it('lets the line go on before a caller who waits', () => {
+  it('moves a waiting caller forward in the queue', () => {
     const trial = tryFlow(waiting, {
       ...given,
       lines: { queue: { ahead: 2, everySeconds: 22 } },
@@ -361,7 +361,7 @@ describe('tryFlow', () => {
     ]);
   });
 
-  it('rings others at once, and one that was not reached after a while', () => {
+  it('rings other destinations at once, and a destination that was not reached after a while', () => {
     const nodes = {
       queue: {
         type: 'queue',
@@ -383,7 +383,7 @@ describe('tryFlow', () => {
     ]);
   });
 
-  it('lets a caller leave the line, or sends him on when it takes too long', () => {
+  it('lets a caller leave the queue, or sends the caller to timeout when it takes too long', () => {
     const lines = { queue: { ahead: 9, everySeconds: 60 } };
     const leaves = tryFlow(waiting, {
       ...given,
@@ -401,7 +401,7 @@ describe('tryFlow', () => {
     expect(stays.nodes[0]?.forMs).toBeLessThan(130_000);
   });
 
-  it('asks what is supposed of services, lists and counters', () => {
+  it('uses the assumptions about services, lists and counters', () => {
     const decisions = flowOf({
       who: { type: 'origin', rules: [{ when: { list: 'vip' }, to: 'ask' }], otherwise: 'share' },
       ask: {

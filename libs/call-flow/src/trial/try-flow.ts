@@ -9,8 +9,9 @@ import { Visits } from './visits.js';
 import { World } from './world.js';
 
 /**
- * What a call to that flow would come to: which nodes run, what the caller hears, who is rung, how it
- * ends. Nobody is called and nothing is asked; the same call always comes to the same.
+ * Predicts a call to this flow: the nodes that run, what the caller hears, the destinations that
+ * ring, and how it ends. Makes no calls and asks no service; the same assumptions always give the
+ * same result.
  */
 export function tryFlow(flow: Flow, given: TrialGiven): Trial {
   const moments = new Moments(given);
@@ -74,7 +75,7 @@ const factsAt = (given: TrialGiven, atMs: number): CallFacts => ({
   tariffDue: given.tariffMs !== undefined,
 });
 
-/** The conversation that a command led to. */
+/** The conversation that a command led to; undefined for none. */
 function talkOf(command: Command, rung: readonly Rung[]) {
   if (command.kind !== 'dial') return undefined;
   const attempts = command.legs.map(({ attempt }) => attempt);
@@ -87,7 +88,7 @@ function talkOf(command: Command, rung: readonly Rung[]) {
 const causeOf = (command: Command): string =>
   command.kind === 'release' ? command.cause : usual.failureCause;
 
-/** Why the call goes on from a command as it does. */
+/** Why the call continues after a command as it does. */
 function whyAfter(command: Command, outcome: Outcome): Why {
   if (command.kind === 'play' && outcome.kind === 'played') {
     if (outcome.key !== null) return { kind: 'key', key: outcome.key };

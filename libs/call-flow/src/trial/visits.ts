@@ -8,10 +8,13 @@ interface Visit {
   readonly atMs: number;
 }
 
-/** Which nodes a call comes to, and by which exit it leaves each: those that only decide as well. */
+/**
+ * The nodes that a call visits, and the exit by which it leaves each, including nodes that only
+ * decide.
+ */
 export class Visits {
   readonly runs: NodeRun[] = [];
-  /** The flow, each node of which tells of its moves. */
+  /** The flow, with nodes that report their moves to this object. */
   readonly flow: Flow;
   private open: Visit | null = null;
   private atMs = 0;
@@ -25,13 +28,13 @@ export class Visits {
     this.flow = { ...flow, nodes: new Map(watched) };
   }
 
-  /** What follows happens then; a node that is left now is left for that reason. */
+  /** Sets the time and the reason for what follows: a node left now is left for this reason. */
   now(atMs: number, why: Why): void {
     this.atMs = atMs;
     this.why = why;
   }
 
-  /** The call is at that node, also when the node itself wasn't asked yet. */
+  /** The call is at this node, even if the node itself wasn't entered yet. */
   at(id: string): void {
     if (this.open?.node === id) return;
     this.close(null, null);
@@ -39,7 +42,7 @@ export class Visits {
     this.entered(id, this.atMs);
   }
 
-  /** The call is over, whatever the node where it is. */
+  /** The call is over, at whatever node. */
   end(): void {
     this.close(null, null);
   }
@@ -59,7 +62,7 @@ export class Visits {
     if (move.kind === 'place') return move;
     const to = move.kind === 'node' ? move.id : null;
     this.close(move.by ?? node.exits.find((exit) => exit.to === to)?.field ?? null, to);
-    // through the next nodes, which only decide, at once
+    // The next nodes that only decide are passed at once.
     this.why = { kind: 'at-once' };
     return move;
   }

@@ -6,18 +6,18 @@ import type { Heard, Rung, Take } from './trial.js';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
-/** What a command comes to: when it is over, how, and what is to be noted of it up to then. */
+/** The result of a command: its end, its outcome, and a note of what happened until then. */
 export interface Happening {
   readonly untilMs: number;
   readonly outcome: Outcome;
-  /** Called once; earlier than `untilMs` when the caller hangs up on the way. */
+  /** Called once; earlier than `untilMs` when the caller hangs up before. */
   readonly note?: (untilMs: number) => void;
 }
 
-/** The rest of a sound that is shorter than this is played with the slice before it. */
+/** A remainder of a sound shorter than this is played within the preceding slice. */
 const shortestSliceMs = 2_000;
 
-/** The switch, the caller and everybody else, as far as they are supposed. */
+/** Simulates the switch, the caller and the destinations, by the assumptions. */
 export class World {
   readonly heard: Heard[] = [];
   readonly rung: Rung[] = [];
@@ -30,7 +30,7 @@ export class World {
     private readonly moments: Moments,
   ) {}
 
-  /** What becomes of a command that begins then, at that node. */
+  /** The result of a command that begins at this time and node. */
   run(command: Exclude<Command, { kind: 'release' }>, node: string, atMs: number): Happening {
     switch (command.kind) {
       case 'answer':
@@ -77,7 +77,7 @@ export class World {
     };
   }
 
-  /** A slice that goes on where the last one stopped is one with it. */
+  /** Merges a slice that continues the previous one into it. */
   private hear(
     sound: Exclude<Sound, { kind: 'silence' }>,
     node: string,
@@ -199,7 +199,7 @@ export class World {
         const overMs = each.atMs + each.forMs;
         return each.destination === destination && atMs < overMs + usual.coolsMs;
       });
-    // those tried least so far first, as far as one is free
+    // Destinations tried least often first, among those that are free.
     const free = destinations
       .map((_, place) => (tried.length + place) % destinations.length)
       .find((place) => !isCooling(destinations[place] ?? ''));
