@@ -4,12 +4,8 @@ import { copyInto, copyText } from './bare-copy.js';
 import { freshLegs, month } from './captured-posts.js';
 
 const partition = `cdr.legs_${month.name}`;
-const copied = legColumns
-  .replace('uuid, started_at,', '')
-  .replace('call_id,', '')
-  .split(',')
-  .map((column) => `s.${column.trim()}`)
-  .join(', ');
+const madeAnew = new Set(['"uuid"', '"started_at"', '"call_id"']);
+const copied = legColumns.split(', ').filter((column) => !madeAnew.has(column));
 const templates = 500;
 
 /**
@@ -29,9 +25,9 @@ export async function fillUpTo(client: Client, rows: number): Promise<void> {
     alter table cdr.legs detach partition ${partition};
     alter table ${partition} drop constraint legs_${month.name}_pkey`);
   await client.query(
-    `insert into ${partition} (uuid, started_at, call_id, ${copied.replaceAll('s.', '')}, source)
+    `insert into ${partition} (uuid, started_at, call_id, ${copied.join(', ')}, source)
      select gen_random_uuid(), ${month.from} + (random() * ${month.to - month.from - 1})::bigint,
-       gen_random_uuid(), ${copied}, 'spool'
+       gen_random_uuid(), ${copied.map((column) => `s.${column}`).join(', ')}, 'spool'
      from generate_series(1, $1::bigint / ${templates}) cross join sample s`,
     [missing],
   );
