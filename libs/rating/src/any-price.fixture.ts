@@ -14,7 +14,7 @@ export const price = fc.integer({ min: 0, max: 1_000_000_000 }).map(money);
 const bandNames = ['peak', 'night', 'weekend'];
 const length = fc.constantFrom(1, 6, 30, 60, 61);
 
-/** With no part beside the two that each price has, with any, or with all of them. */
+/** Any price with none, some or all of the optional parts. */
 export const callPrice: fc.Arbitrary<CallPrice> = fc
   .record(
     {
@@ -73,11 +73,11 @@ export const calendarTerms: fc.Arbitrary<CalendarTerms> = fc.record({
     .map((all) => [...all]),
 });
 
-/** Each tenth day is one. */
+/** Every tenth day is a holiday. */
 export const isHoliday = (date: string): boolean => date.endsWith('0');
 export const calendar = calendarTerms.map((terms) => new Calendar(terms, isHoliday));
 
-/** Around the nights on which clocks are changed, and any other time of a year; microseconds. */
+/** Any time around the nights of clock changes, or of a year; microseconds. */
 export const moment = fc
   .oneof(
     fc.integer({ min: 0, max: 86_400 }).map((s) => Date.parse('2026-03-28T18:00:00Z') / 1000 + s),
@@ -88,7 +88,7 @@ export const moment = fc
   )
   .chain((seconds) => fc.nat(999_999).map((micros) => seconds * 1_000_000 + micros));
 
-/** Most calls are short, and some last for days. */
+/** Mostly short calls, and some that last for days. */
 export const duration = fc.oneof(
   { weight: 3, arbitrary: fc.nat(300) },
   { weight: 1, arbitrary: fc.nat(400_000) },

@@ -1,8 +1,11 @@
 const names = new Map<string, string>();
-/** Names that were published are few; whoever makes up more may have them forgotten. */
+/** Published names are few; if there are ever more, all are forgotten. */
 const mostNames = 10_000;
 
-/** The same string for the same name: two that are one are told by where they are, without a look at them. */
+/**
+ * Returns the same string object for equal names, so that comparing two is only a comparison of
+ * pointers.
+ */
 export function sameName(name: string): string {
   const known = names.get(name);
   if (known !== undefined) return known;

@@ -7,13 +7,18 @@ export function originClassOf({ country, kind }: RateableCall['origin']): Origin
   return kind === 'fixed' || kind === 'mobile' ? kind : 'other';
 }
 
-/** Each started second counts: of a B leg, whose carrier counts from its answer to its end. */
+/**
+ * Every started second counts: used for a B leg, whose carrier counts from its answer to its end.
+ */
 export const startedSeconds = (micros: number): number => Math.ceil(Math.max(micros, 0) / 1e6);
 
-/** Whether a leg lasts longer than a call may. */
+/** Whether a leg is longer than a call may be. */
 export const isTooLong = (seconds: number): boolean => seconds > longestCallSeconds;
 
-/** The seconds of the A leg that count: a record's own figures, which a dated rule made of its times. */
+/**
+ * The counted seconds of the A leg: the record's own figures, which a dated rule computed, or else
+ * the started seconds.
+ */
 export function secondsOf(call: RateableCall): { network: number; owner: number } {
   const before = startedSeconds(call.billedMicros ?? 0);
   return {

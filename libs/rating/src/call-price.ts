@@ -2,9 +2,9 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { price } from './money-schema.js';
 
-/** Longest stretch of seconds in a price: an hour. Beyond that it is a typing error. */
+/** Maximum seconds in a price: an hour. More is a typing error. */
 const longestSeconds = 3600;
-/** Rows of prices, and bands of a calendar. */
+/** Maximum number of price rows per band list, and of bands in a calendar. */
 export const mostBands = 20;
 
 function seconds(from: number, what: string) {
@@ -13,8 +13,8 @@ function seconds(from: number, what: string) {
 }
 
 /**
- * How time is counted: a call's first seconds as `first`, each stretch of `next` that has begun after
- * them whole. 60/60 counts started minutes; left out, 1/1 counts started seconds.
+ * How time is counted: a call's first seconds as `first`, then each started stretch of `next` as a
+ * whole. 60/60 counts started minutes; undefined, 1/1, counts started seconds.
  */
 export const increments = z.strictObject({
   first: seconds(1, 'how long is counted at the least'),
@@ -27,7 +27,9 @@ export const bandName = z
   .string({ error: 'must be the name of a band' })
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, says('not-a-band-name'));
 
-/** What differs in a band of the calendar; the start rate is the price's own where it is left out. */
+/**
+ * The price within a band of the calendar; without `startRate` the price's own start rate applies.
+ */
 const bandPrice = z.strictObject({
   band: bandName,
   perMinute: price,
@@ -37,16 +39,22 @@ const bandPrice = z.strictObject({
 export type BandPrice = z.infer<typeof bandPrice>;
 
 /**
- * The parts of a price that need not be there. Versions that were kept before a part was thought of
- * don't have it, and cost what they did.
+ * The optional parts of a price. Versions from before a part existed lack it, and cost what they
+ * did.
  */
 export const optionalParts = {
   increments: increments.optional(),
-  /** A call that isn't longer costs its start rate alone; of a longer one, what comes after counts. */
+  /**
+   * A call of at most this length costs its start rate only; of a longer call only the seconds
+   * after it count.
+   */
   freeSeconds: seconds(0, 'how long a call is free').optional(),
-  /** Of a call that is longer than the free seconds. */
+  /** Minimum of a call that is longer than the free seconds. */
   minimum: price.optional(),
-  /** Prices within bands of the calendar; outside of them, and in any other, the price's own count. */
+  /**
+   * Prices within bands of the calendar; outside of them, and in other bands, the price's own rates
+   * apply.
+   */
   bands: z
     .array(bandPrice, { error: 'must be a list of prices in bands' })
     .max(mostBands, `must hold at most ${mostBands} bands`)
@@ -57,13 +65,13 @@ export const optionalParts = {
     .optional(),
 };
 
-/** What a call costs by its length: see the table in the README for what each part does. */
+/** The price of a call by its length: the table in the README explains each part. */
 export const callPriceParts = {
-  /** For each second that counts, 1/60 of it. */
+  /** Each counted second costs 1/60 of it. */
   perMinute: price,
   /** Once, for a call that is longer than the free seconds. */
   perCall: price,
-  /** Once, for any call that was answered. */
+  /** Once, for any answered call. */
   startRate: price.optional(),
   ...optionalParts,
   maximum: price.optional(),
@@ -82,7 +90,7 @@ export const callPrice = z.strictObject(callPriceParts).refine(isWithinBounds, b
 
 export type CallPrice = z.infer<typeof callPrice>;
 
-/** What an amount is worked out from: such a price, or a consumer tariff. */
+/** The input of an amount: a call price or a consumer tariff. */
 export interface TimedPrice extends Omit<CallPrice, 'maximum'> {
   readonly maximum?: CallPrice['maximum'] | null;
 }

@@ -1,53 +1,63 @@
 import type { Micros } from '@app/common';
 
 /**
- * No call lasts longer from its answer, whatever limit is set: a day. A leg that says so has a clock or
- * a report that is wrong, and nothing of it is charged.
+ * No call lasts longer from its answer, whatever limit is set: a day. A longer leg has a wrong
+ * clock or report, and isn't charged.
  */
 export const longestCallSeconds = 86_400;
 
-/** One try at one destination, as far as it costs money. */
+/** A try at a destination, with the facts that determine its cost. */
 export interface RateableAttempt {
   readonly legUuid: string;
   /** E.164. */
   readonly destination: string;
   readonly trunkId: string | null;
-  /** Whose trunk it went out on; null when nobody knows. */
+  /** The carrier of the trunk that it used; null when unknown. */
   readonly carrierId: string | null;
   /** Null when it wasn't answered: then it costs nothing. */
   readonly answeredAt: Micros | null;
   readonly endedAt: Micros;
 }
 
-/** The facts of a call that its amounts depend on. Times are the switch's. */
+/** The facts of a call that determine its amounts. Times are the switch's. */
 export interface RateableCall {
   readonly callId: string;
   readonly startedAt: Micros;
   /** The service number, E.164. */
   readonly number: string;
-  /** Null when the number was nobody's. */
+  /** Null when the number had no owner. */
   readonly ownerId: string | null;
-  /** The carrier that the call came from; null when nobody knows. */
+  /** The carrier from which the call came; null when unknown. */
   readonly carrierId: string | null;
   /** Where the caller calls from; `country` is ISO 3166-1 alpha-2. */
   readonly origin: {
     readonly country: string | null;
     readonly kind: 'fixed' | 'mobile' | 'other' | 'unknown';
   };
-  /** The version of the consumer tariff that the caller was told; left out when nobody noted one. */
+  /**
+   * The version of the consumer tariff that was announced to the caller; absent or null when none
+   * was recorded.
+   */
   readonly tariffId?: string | null;
-  /** False when the caller was answered without having heard the tariff to its end. */
+  /** False when the call was answered before the caller had heard the whole tariff. */
   readonly tariffHeard?: boolean;
   readonly answered: boolean;
-  /** When bands of a price begin to count; left out in facts of before there were bands: then the start. */
+  /**
+   * When bands of a price begin to apply; absent in facts from before bands existed: then the
+   * start.
+   */
   readonly answeredAt?: Micros | null;
   /**
-   * What the caller's operator counts, and what our prices count, as the call's record says by the rule
-   * of its start; 0 when it wasn't answered. Left out in facts of before records said so.
+   * The seconds that the caller's carrier counts, and those that our prices count, from the call's
+   * record by the rule of its start; 0 when unanswered. Absent in facts from before records had
+   * them.
    */
   readonly networkChargedSeconds?: number;
   readonly ownerBillableSeconds?: number;
-  /** In facts of before: from answer to end in microseconds, of which both are the seconds begun. */
+  /**
+   * In those older facts: microseconds from answer to end; both figures are then its started
+   * seconds.
+   */
   readonly billedMicros?: Micros;
   readonly attempts: readonly RateableAttempt[];
 }

@@ -21,23 +21,25 @@ const terms = (
 const priceAt = (tariff: ConsumerTariffTerms, seconds: number): number =>
   consumerPrice(tariff, { from: 0, seconds, calendar: undefined }, undefined).micros;
 
-describe('the second at which the maximum is reached', () => {
+describe('capSeconds', () => {
   it.each([
     ['to the second', terms(600_000, 1_200_000), 120],
     ['within a second', terms(350_000, 1_500_000, { startRate: 50_000 }), 249],
     ['after what the call costs at once', terms(600_000, 1_200_000, { perCall: 600_000 }), 60],
     ['at once, when that is the maximum already', terms(600_000, 500_000, { perCall: 500_000 }), 1],
-    // 1 × 30/60 = 0.5 goes to 0, 3 × 30/60 = 1.5 to 2
+    // 1 × 30/60 = 0.5 is rounded to 0, 3 × 30/60 = 1.5 to 2.
     ['where half a micro-euro goes down', terms(1, 1), 31],
     ['where half a micro-euro goes up', terms(3, 2), 30],
-  ])('is known %s', (_, tariff, seconds) => expect(capSeconds(tariff)).toBe(seconds));
+  ])('finds the second of the maximum %s', (_, tariff, seconds) =>
+    expect(capSeconds(tariff)).toBe(seconds),
+  );
 
   it.each([
     ['no maximum', terms(100_000, null)],
     ['no price per minute', terms(0, 1_300_000, { perCall: 1_300_000 })],
-  ])('is none with %s', (_, tariff) => expect(capSeconds(tariff)).toBeNull());
+  ])('is null with %s', (_, tariff) => expect(capSeconds(tariff)).toBeNull());
 
-  it('is the first one that is charged with all of it', () => {
+  it('finds the first second at which the whole maximum is charged', () => {
     const amount = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 5e6 }));
     fc.assert(
       fc.property(
@@ -47,7 +49,8 @@ describe('the second at which the maximum is reached', () => {
         (perMinute, maximum, atOnce) => {
           const tariff = terms(perMinute, maximum, atOnce);
           const seconds = capSeconds(tariff);
-          if (seconds === null) throw new Error('there is a maximum, and a price per minute');
+          if (seconds === null)
+            throw new Error('a tariff with a maximum and a price per minute must reach it');
           expect(priceAt(tariff, seconds)).toBe(maximum);
           if (seconds > 1) expect(priceAt(tariff, seconds - 1)).toBeLessThan(maximum);
         },
@@ -69,12 +72,12 @@ describe('the second at which the maximum is reached', () => {
     expect(capSeconds({ ...terms(600_000, 1_200_000), ...more })).toBe(seconds),
   );
 
-  it('is none when there is a band without a price per minute', () => {
+  it('is null when a band has no price per minute', () => {
     const bands = [{ band: 'night', perMinute: money(0), perCall: money(0) }];
     expect(capSeconds({ ...terms(600_000, 1_200_000), bands })).toBeNull();
   });
 
-  it('is charged with all of it, whatever parts the price has and whenever the call is', () => {
+  it('finds a second with the whole maximum, whatever the price’s parts and the call’s time', () => {
     fc.assert(
       fc.property(callPrice, price, calendar, moment, (made, startRate, of, from) => {
         const maximum = made.maximum ?? null;
@@ -83,7 +86,7 @@ describe('the second at which the maximum is reached', () => {
         fc.pre(seconds !== null && maximum !== null);
         const asked = (lasts: number, each: typeof of | undefined) =>
           consumerPrice(tariff, { from, seconds: lasts, calendar: each }, undefined).micros;
-        // Days at most: a call that lasts for years goes by each of them.
+        // At most days: a call of years would visit each day.
         if (seconds < 1_000_000) expect(asked(seconds, of)).toBe(maximum.micros);
         if (tariff.bands === undefined && seconds > 1) {
           expect(asked(seconds - 1, undefined)).toBeLessThan(maximum.micros);

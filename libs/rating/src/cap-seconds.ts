@@ -5,10 +5,9 @@ import type { ConsumerTariffTerms } from './terms.js';
 type CappedPrice = Omit<ConsumerTariffTerms, 'includesVat' | 'vatPercent' | 'calendar'>;
 
 /**
- * After how many seconds every caller has paid the maximum, whenever he calls: the first second, from
- * 1, that is charged with all of it; of a tariff with bands, where the cheapest of them counts. Null when
- * no time leads there: without a maximum, or without a price per minute, since what is asked at once is
- * not more later.
+ * The number of seconds after which every caller has paid the maximum, at any time: the first
+ * second, from 1, at which all of it is charged, by the cheapest band. Null when time never leads
+ * there: without a maximum, or without a price per minute, as the fixed amounts don't grow.
  */
 export function capSeconds(tariff: CappedPrice): number | null {
   const price = cheapest(tariff);
@@ -26,7 +25,7 @@ export function capSeconds(tariff: CappedPrice): number | null {
   return reached;
 }
 
-/** No call costs less than by this: nothing more is asked where a band asks less. */
+/** A lower bound of the price: each rate is the lowest of all bands. */
 function cheapest({ bands = [], ...price }: CappedPrice): CappedPrice {
   const least = (part: 'perMinute' | 'perCall' | 'startRate') =>
     money(Math.min(price[part].micros, ...bands.map((band) => (band[part] ?? price[part]).micros)));

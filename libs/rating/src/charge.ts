@@ -2,15 +2,19 @@ import { z } from 'zod';
 import { moneySchema } from './money-schema.js';
 import { originClasses } from './terms.js';
 
-/** Who is on the other side of an amount: where the call came from, whose number it is, who ended it. */
+/**
+ * The parties of amounts: the carrier from which the call came, the owner of the number, and the
+ * carrier that terminated a leg.
+ */
 export const sides = ['originator', 'owner', 'terminator'] as const;
 export type Side = (typeof sides)[number];
 
 /**
  * What an amount is for.
- * - originator: `premium-share` it owes us of the caller's price; `freephone-origination` we owe it;
- *   `interconnect` it owes us for any other number.
- * - owner: `payout` we owe him; `freephone-usage`, `call-fee`, `forwarding` he owes us.
+ * - originator: `premium-share` it owes us, of the caller's price; `freephone-origination` we owe
+ * it; `interconnect` it owes us, for any other number.
+ * - owner: `payout` we owe the owner; `freephone-usage`, `call-fee`, `forwarding` the owner owes
+ * us.
  * - terminator: `termination` we owe it.
  */
 export const components = [
@@ -27,20 +31,20 @@ export type Component = (typeof components)[number];
 
 const positive = z.number().int().nonnegative();
 
-/** One step of how an amount came about, for people: `words` says it aloud. Prices are positive. */
+/** A step in the explanation of an amount; `words` puts it into words. Prices are positive. */
 export const explanationStep = z.discriminatedUnion('step', [
-  /** Each started second counts. */
+  /** The started seconds. */
   z.object({ step: z.literal('seconds'), seconds: positive }),
   z.object({ step: z.literal('origin'), origin: z.enum(originClasses) }),
-  /** The operator that the call came from has a price of its own. */
+  /** The carrier from which the call came has a price of its own. */
   z.object({ step: z.literal('operator'), carrierId: z.string() }),
-  /** The longest beginning of the destination's number that has a price; '' is every number. */
+  /** The longest priced prefix of the destination's number; '' is every number. */
   z.object({ step: z.literal('prefix'), destination: z.string(), prefix: z.string() }),
-  /** What of the time is left after the free seconds; 0: the call wasn't longer than they are. */
+  /** Seconds remaining after the free ones; 0: the call wasn't longer than they are. */
   z.object({ step: z.literal('free-seconds'), free: positive, left: positive }),
-  /** The time as it is counted. */
+  /** The counted time. */
   z.object({ step: z.literal('increments'), first: positive, next: positive, seconds: positive }),
-  /** The band of the calendar that the call was answered in; null: in none. */
+  /** The band of the calendar in which the call was answered; null: none. */
   z.object({ step: z.literal('band'), band: z.string().nullable() }),
   z.object({ step: z.literal('start-rate'), amount: moneySchema }),
   z.object({ step: z.literal('per-call'), amount: moneySchema }),
@@ -50,7 +54,7 @@ export const explanationStep = z.discriminatedUnion('step', [
     seconds: positive,
     amount: moneySchema,
   }),
-  /** The time that fell in a band, of a call that fell in several; `for-time` is their sum. */
+  /** The time within a band, for a call in several bands; `for-time` is their sum. */
   z.object({
     step: z.literal('band-seconds'),
     band: z.string().nullable(),
@@ -75,41 +79,48 @@ export const explanationStep = z.discriminatedUnion('step', [
 export type ExplanationStep = z.infer<typeof explanationStep>;
 
 /**
- * One amount of a call. Signed: positive is owed to us, negative is owed by us. Not yet rounded to
- * cents; with VAT in it or not, as `includesVat` says.
+ * One amount of a call. Signed: positive is owed to us, negative is owed by us. Not rounded to
+ * cents; VAT is included if `includesVat` says so.
  */
 export const charge = z.object({
   side: z.enum(sides),
   partyId: z.string(),
-  /** The attempt that it is for: terminator, and the owner's forwarding. */
+  /**
+   * The attempt that the amount is for: for terminators, and for the owner's forwarding; otherwise
+   * null.
+   */
   legUuid: z.string().nullable(),
   component: z.enum(components),
-  /** What was counted: started seconds, 0 for a price per call alone. */
+  /** The counted seconds; 0 for a price per call only. */
   seconds: positive,
   amount: moneySchema,
   includesVat: z.boolean(),
   vatPercent: positive,
-  /** The party's version: the owner's plan, or the agreement with the carrier. */
+  /** The version of the party's price: the owner's plan, or the carrier agreement. */
   priceVersionId: z.string(),
-  /** The consumer tariff that it is a share of; null for what isn't a share of the caller's price. */
+  /**
+   * The consumer tariff, if the amount is a share of its price; null when it isn't a share of the caller's
+   * price.
+   */
   tariffId: z.string().nullable(),
   explanation: z.array(explanationStep),
 });
 export type Charge = z.infer<typeof charge>;
 
 /**
+ * Why a part of a call is in quarantine:
  * - `no-tariff`: the paid number has no consumer tariff at the call's start
- * - `tariff-not-heard`: the caller was answered before he had heard the tariff to its end; no price
- *   that is published later settles it, a person has to look
+ * - `tariff-not-heard`: the call was answered before the caller had heard the whole tariff; no
+ * later price settles it, a person must decide
  * - `no-plan`: the owner has no price plan then
- * - `no-agreement`: the carrier has none then
+ * - `no-agreement`: the carrier has no agreement then
  * - `no-prefix`: the plan or agreement has no price for the destination
- * - `no-carrier`: nobody knows which carrier the call came from or the trunk belongs to
- * - `no-owner`: it was answered on a number that is nobody's; all of it waits for a person
- * - `too-long`: a leg of it lasts longer than any call may (`longestCallSeconds`), which a clock or a
- *   report got wrong; a person has to look
- * - `rating-failed`: its facts make rating itself fail; the log of billing says why, and a person has
- *   to have it tried again when that is mended
+ * - `no-carrier`: the carrier of the call or of the trunk is unknown
+ * - `no-owner`: it was answered on a number without an owner; the whole call waits for a person
+ * - `too-long`: a leg is longer than a call may be (`longestCallSeconds`), by a wrong clock or
+ * report; a person must decide
+ * - `rating-failed`: rating itself fails at its facts; billing's log has the error, and a person
+ * must order a retry once rating is corrected
  */
 export const quarantineCodes = [
   'no-tariff',
@@ -124,7 +135,7 @@ export const quarantineCodes = [
 ] as const;
 export type QuarantineCode = (typeof quarantineCodes)[number];
 
-/** What no price that is published later mends: each such part waits until a person looks at it. */
+/** Codes that no later price resolves: each such part waits until a person acts. */
 export const quarantineOfPeople: ReadonlySet<QuarantineCode> = new Set([
   'tariff-not-heard',
   'no-owner',
@@ -133,8 +144,8 @@ export const quarantineOfPeople: ReadonlySet<QuarantineCode> = new Set([
 ]);
 
 /**
- * What nothing but a person's decision ends: tried again, it comes to the same. `rating-failed` isn't among them, as
- * that is charged once rating is mended.
+ * Codes that only a person's decision ends, as a retry gives the same result. `rating-failed` isn't
+ * among them, as such a part is charged once rating is corrected.
  */
 export const quarantineDismissible: ReadonlySet<QuarantineCode> = new Set([
   'tariff-not-heard',
@@ -142,19 +153,22 @@ export const quarantineDismissible: ReadonlySet<QuarantineCode> = new Set([
   'too-long',
 ]);
 
-/** A part of a call that can't be rated: nothing of that part is charged until it can. */
+/** A part of a call that cannot be rated: nothing of it is charged until it can. */
 export const quarantined = z.object({
   side: z.enum(sides),
-  /** Null when that is what isn't known. */
+  /** Null when the party itself is unknown. */
   partyId: z.string().nullable(),
-  /** The attempt, on the terminator's side. */
+  /** The attempt, on the terminator's side; otherwise null. */
   legUuid: z.string().nullable(),
   code: z.enum(quarantineCodes),
-  /** What lacks a price, or is in doubt: a number, an owner, a carrier, a destination or a trunk. */
+  /**
+   * The subject without a price, or in doubt: a number, an owner, a carrier, a destination or a
+   * trunk.
+   */
   subject: z.string(),
 });
 export type Quarantined = z.infer<typeof quarantined>;
 
-/** Names the unit within its call that a charge or a quarantined part is of. */
+/** The name, within its call, of the unit to which a charge or a quarantined part belongs. */
 export const unitOf = ({ side, legUuid }: { side: Side; legUuid: string | null }): string =>
   side === 'terminator' ? `${side} ${legUuid}` : side;

@@ -29,7 +29,7 @@ export { goodFridayChoices, liberationDayChoices, type OptionalHolidays } from '
 export type { IsHoliday } from './calendar/calendar.js';
 export { type BandPrice, callPrice, type CallPrice, type Increments } from './call-price.js';
 export { capSeconds } from './cap-seconds.js';
-export { heldWhole } from './held-whole.js';
+export { quarantineWhole } from './quarantine-whole.js';
 export { basisPoints, moneySchema } from './money-schema.js';
 export {
   priceKinds,

@@ -1,10 +1,10 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 
-/** Signed amount, see Money of @app/common. */
+/** A signed amount, see Money of @app/common. */
 export const moneySchema = z.strictObject({ micros: z.number().int(), currency: z.literal('EUR') });
 
-/** A price: an amount that is never negative, at most € 1,000 (a price above is a typing error). */
+/** A price: never negative, and at most € 1,000 (a higher price is a typing error). */
 export const price = z.strictObject({
   micros: z
     .number()
@@ -17,5 +17,5 @@ export const price = z.strictObject({
 /** A share in hundredths of a percent: 10,000 is all of it. */
 export const basisPoints = z.number().int().min(0).max(10_000);
 
-/** Percent of VAT; which rate applies when is the business of who makes the version. */
+/** Percent of VAT; the maker of a version is responsible for the right rate. */
 export const vatPercent = z.number().int().min(0).max(30);

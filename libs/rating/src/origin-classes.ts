@@ -1,3 +1,3 @@
-/** Where a call came from, for a price: within the Netherlands by kind, abroad, or not to be told. */
+/** Where a call came from, for a price: within the Netherlands by kind, from abroad, or unknown. */
 export const originClasses = ['fixed', 'mobile', 'abroad', 'other'] as const;
 export type OriginClass = (typeof originClasses)[number];

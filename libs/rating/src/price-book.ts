@@ -5,7 +5,7 @@ import { PrefixTable } from './prices/prefix-table.js';
 import type { PriceVersion } from './price-version.js';
 import type { CarrierAgreementTerms, ConsumerTariffTerms, PricePlanTerms } from './terms.js';
 
-/** A version in force: its id, its terms, and when it counts, in the switch's microseconds. */
+/** A version with its id, its terms, and its period in the switch's microseconds. */
 interface InForce<T> {
   readonly id: string;
   readonly from: Micros;
@@ -19,7 +19,7 @@ export type Agreement = InForce<CarrierAgreementTerms>;
 
 const microsOf = (instant: string): Micros => Date.parse(instant) * 1000;
 
-/** Versions of one kind by subject, each list by time; versions of a subject never overlap. */
+/** Versions of one kind by subject, sorted by time; versions of a subject never overlap. */
 class Versions<T> {
   readonly #bySubject = new Map<string, InForce<T>[]>();
 
@@ -56,24 +56,27 @@ class Versions<T> {
   }
 }
 
-/** Nobody may be charged the price of a working day because nobody said which days are holidays. */
+/** Fails rather than charging a working day's price because the holidays are unknown. */
 const noHolidays: IsHoliday = () => {
   throw new Error(
-    'a price has bands for public holidays, and the book was not told which they are',
+    'a price has bands for public holidays, but the price book was made without holidays',
   );
 };
 
-/** Every price version that rating may need, found by whose it is and when the call started. */
+/** All price versions that rating may need, found by subject and the call's start. */
 export class PriceBook {
   #tariffs = new Versions<ConsumerTariffTerms>();
   #plans = new Versions<PricePlanTerms>();
   #agreements = new Versions<CarrierAgreementTerms>();
-  /** By terms, which outlive a version's change of end. */
+  /** By terms, which stay the same object when a version's end changes. */
   #tables = new WeakMap<object, PrefixTable>();
   #calendars = new WeakMap<CalendarTerms, Calendar>();
   readonly #isHoliday: IsHoliday;
 
-  /** @param isHoliday Asked only for prices whose calendar has holidays; must answer the same for ever. */
+  /**
+   * @param isHoliday Only called for prices whose calendar has holidays; must always give the same
+   * answer.
+   */
   constructor(versions: Iterable<PriceVersion> = [], isHoliday: IsHoliday = noHolidays) {
     this.#isHoliday = isHoliday;
     for (const version of versions) this.put(version);
@@ -94,7 +97,7 @@ export class PriceBook {
     }
   }
 
-  /** Another book with a version more, which counts from its beginning on; this one stays as it is. */
+  /** A copy of the book with one more version, valid from its start on; this book is unchanged. */
   with(version: PriceVersion): PriceBook {
     const book = new PriceBook([], this.#isHoliday);
     book.#tariffs = this.#tariffs.copy();
@@ -106,7 +109,7 @@ export class PriceBook {
     return book;
   }
 
-  /** Of a version that was withdrawn before it began. */
+  /** Removes a version that was withdrawn before it began. */
   remove(kind: PriceVersion['kind'], subject: string, id: string): void {
     const versions = {
       'consumer-tariff': this.#tariffs,
@@ -116,9 +119,12 @@ export class PriceBook {
     versions.remove(subject, id);
   }
 
-  /** The version that the caller was told, whenever it counts, or else the one of that moment. */
-  tariffOf(number: string, instant: Micros, told: string | null): Tariff | undefined {
-    const heard = told === null ? undefined : this.#tariffs.withId(number, told);
+  /**
+   * The version that was announced to the caller, whatever its period, or else the one valid at
+   * that moment.
+   */
+  tariffOf(number: string, instant: Micros, announced: string | null): Tariff | undefined {
+    const heard = announced === null ? undefined : this.#tariffs.withId(number, announced);
     return heard ?? this.#tariffs.at(number, instant);
   }
 
@@ -138,7 +144,7 @@ export class PriceBook {
     return this.#table(agreement.terms.termination);
   }
 
-  /** When the bands of a version's prices count; undefined when it has none. */
+  /** The calendar of the bands of a version's prices; undefined without one. */
   calendarOf({ terms: { calendar } }: Tariff | Plan | Agreement): Calendar | undefined {
     if (calendar === undefined) return undefined;
     const known = this.#calendars.get(calendar);

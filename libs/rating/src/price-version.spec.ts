@@ -42,7 +42,7 @@ const agreement = (...all: string[]): PriceTerms => ({
   },
 });
 
-/** What is wrong with it, each as the field and its rule. */
+/** The broken rules, each as the field and its rule. */
 const problems = (terms: PriceTerms): string[] =>
   publishableTerms
     .safeParse(terms)
@@ -55,7 +55,7 @@ const withParts = (parts: object): PriceTerms => {
 const usage = { name: 'Start', component: 'freephone-usage', numbers: 'together' };
 
 describe('parts of a plan', () => {
-  it('may be left out, or be there', () => {
+  it('are all optional', () => {
     const parts = {
       setUpPerNumber: money(1),
       monthlyMinimum: money(2),
@@ -127,7 +127,7 @@ describe('parts of a plan', () => {
   });
 });
 
-describe('a price that is published', () => {
+describe('published price', () => {
   it.each([
     ['forwarding', plan],
     ['termination', agreement],
@@ -167,21 +167,21 @@ describe('a price that is published', () => {
     '+3290812345',
     '+33899123456',
     '+4930123456',
-  ])('is no tariff of %s, which no caller pays by', (number) =>
+  ])('is not a tariff of %s, which is no paid number', (number) =>
     expect(problems(tariff(number))).toEqual([
       'subject must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full',
     ]),
   );
 });
 
-describe('a tariff of a number whose rules can’t be kept', () => {
-  it('waits until they can, and says for what', () =>
+describe('tariff of a number whose rules cannot be followed yet', () => {
+  it('is refused with the reason', () =>
     expect(problems(tariff('+491807123456'))).toEqual([
       expect.stringMatching(/^subject must be a number that takes a tariff already: its first 30 /),
     ]));
 });
 
-describe('the parts of a price', () => {
+describe('parts of a price', () => {
   const calendar = {
     zone: 'Europe/Amsterdam',
     holidays: 'NL',
@@ -189,14 +189,14 @@ describe('the parts of a price', () => {
     bands: [{ name: 'peak', hours: [{ days: ['mo'], from: '08:00', until: '20:00' }] }],
   };
   const inBand = (band: string) => ({ ...free, bands: [{ band, ...free }] });
-  /** What is wrong with a plan whose forwarding costs this. */
+  /** The broken rules of a plan with this forwarding price. */
   const problemsOf = (price: object, terms: object = {}): string[] => {
     const made = plan('');
     const forwarding = [{ prefix: '', ...free, ...price }];
     return problems({ ...made, terms: { ...made.terms, forwarding, ...terms } } as PriceTerms);
   };
 
-  it('may all be there', () => {
+  it('may all be present', () => {
     const increments = { first: 60, next: 1 };
     const [minimum, maximum] = [money(5), money(6)];
     const all = { increments, freeSeconds: 5, startRate: money(1), minimum, maximum };
@@ -226,7 +226,7 @@ describe('the parts of a price', () => {
     expect(problemsOf(price)).toEqual([`terms.forwarding.0.${rule}`]),
   );
 
-  it('name bands of their calendar, each once, wherever they stand', () => {
+  it('name bands of their calendar, each once, in every list', () => {
     const rule = 'must be a band of the calendar: peak';
     expect(problemsOf(inBand('off'), { calendar })).toEqual([
       `terms.forwarding.0.bands.0.band ${rule}`,
@@ -258,7 +258,7 @@ describe('the parts of a price', () => {
     ]);
   });
 
-  it('name each operator once', () => {
+  it('name each carrier once', () => {
     const north = { carrierId: 'north', ...free };
     expect(problemsOf({}, { freephone: { ...byOrigin, operators: [north, north] } })).toEqual([
       'terms.freephone.operators must name each operator once',
@@ -270,7 +270,7 @@ describe('the parts of a price', () => {
     ['freeSeconds', { freeSeconds: 1 }],
     ['increments', { increments: { first: 60, next: 60 } }],
     ['bands', { ...inBand('peak'), calendar }],
-  ])('of a consumer tariff are announced, which %s can’t be', (field, parts) => {
+  ])('of a consumer tariff must be announceable, unlike %s', (field, parts) => {
     const made = tariff('+319001234');
     expect(problems({ ...made, terms: { ...made.terms, ...parts } } as PriceTerms)).toEqual([
       expect.stringMatching(
@@ -280,8 +280,8 @@ describe('the parts of a price', () => {
   });
 });
 
-describe('a price that was kept before these rules', () => {
-  it('can still be read', () => {
+describe('price stored before these rules', () => {
+  it('can still be parsed', () => {
     for (const kept of [plan('31'), agreement(), tariff('+318001234', 200_000)]) {
       expect(priceTerms.parse(kept)).toEqual(kept);
     }

@@ -11,7 +11,7 @@ import {
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
 const instant = z.iso.datetime({ offset: true }).refine(isUsualInstant, says('not-a-usual-time'));
 
-/** What is priced, whose, and how: `subject` is a number (E.164), an owner's or a carrier's id. */
+/** A price with its subject: a number (E.164), or the id of an owner or carrier. */
 export const priceTerms = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('consumer-tariff'),
@@ -27,13 +27,16 @@ export const priceTerms = z.discriminatedUnion('kind', [
 ]);
 export type PriceTerms = z.infer<typeof priceTerms>;
 
-/** Whose price a caller pays by a tariff: of any other number rating never asks for one. */
+/** Whether callers pay a tariff for a number; rating never uses a tariff of any other number. */
 function isPaidNumber(number: string): boolean {
   const country = countryOf(number);
   return country !== null && numberClass(number) === 'premium' && parseDialled(number, country).ok;
 }
 
-/** The price of a minute from which on the number plan wants a maximum that the terms lack, or null. */
+/**
+ * The price per minute above which the number plan requires a maximum that the terms lack; null:
+ * none is lacking.
+ */
 function lacksMaximumAbove(number: string, terms: ConsumerTariffTerms): number | null {
   const above = tariffRules(number)?.maximumAbove.value ?? null;
   const isDue = above !== null && terms.perMinute.micros > above;
@@ -41,8 +44,8 @@ function lacksMaximumAbove(number: string, terms: ConsumerTariffTerms): number |
 }
 
 /**
- * Terms as they may be published. Since nothing that was used is ever edited, a prefix that a list
- * lacks could never be put in for the calls that wait for it: so each list has one for all others.
+ * Terms that may be published. Used versions are never changed, so a missing prefix could not be
+ * added for the calls that wait for it: each list must have a price for all other numbers.
  */
 export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }, context) => {
   const refuse = (path: string[], broken: BrokenRule): void =>
@@ -76,9 +79,9 @@ export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }
 export type PriceKind = PriceTerms['kind'];
 export const priceKinds = ['consumer-tariff', 'price-plan', 'carrier-agreement'] as const;
 
-/** When a version counts: for calls that start at `validFrom` or later, and before `validUntil`. */
+/** The period of a version: calls that start at `validFrom` or later, and before `validUntil`. */
 export const validity = z.object({ validFrom: instant, validUntil: instant.nullable() });
 export type Validity = z.infer<typeof validity>;
 
-/** A dated version. Versions of one subject never overlap, and nothing that was used is changed. */
+/** A dated version. Versions of one subject never overlap, and a used version is never changed. */
 export type PriceVersion = PriceTerms & Validity & { readonly id: string };

@@ -17,9 +17,9 @@ import {
   codes,
 } from './rate.fixture.js';
 
-describe('a call to 0900', () => {
-  // 61 s: 0.05 + 0.35 × 61/60 = 0.405833 (0.3558333… goes down).
-  it('shares what the caller pays: three quarters to us, 40 % to the owner', () => {
+describe('call to 0900', () => {
+  // 61 s: 0.05 + 0.35 × 61/60 = 0.405833 (0.3558333… is rounded down).
+  it('divides the caller’s price: three quarters to us, 40 % to the owner', () => {
     const rated = rate(call({ attempts: [leg(61)] }), book);
     expect(rated.consumerPrice).toEqual(money(405_833));
     expect(rated.tariffId).toBe('tariff');
@@ -39,14 +39,14 @@ describe('a call to 0900', () => {
     expect(amounts(rated)['owner payout']).toBe(-600_000);
   });
 
-  it('says of each charge what it includes and which version it is from', () => {
+  it('has for each charge its VAT and price version', () => {
     const [share, payout, fee] = rate(call(), book).charges;
     expect(share).toMatchObject({ includesVat: true, vatPercent: 21, priceVersionId: 'agreement' });
     expect(payout).toMatchObject({ includesVat: true, vatPercent: 21, priceVersionId: 'plan' });
     expect(fee).toMatchObject({ includesVat: false, vatPercent: 21, seconds: 0, partyId: 'acme' });
   });
 
-  it('without a tariff waits on both sides that live by it, not on the terminator’s', () => {
+  it('without a tariff is quarantined for originator and owner, but not for the terminator', () => {
     const rated = rate(call({ number: '+319061234567', attempts: [leg(1)] }), book);
     expect(codes(rated)).toEqual([
       'originator no-tariff +319061234567',
@@ -56,7 +56,7 @@ describe('a call to 0900', () => {
     expect(rated.consumerPrice).toBeNull();
   });
 
-  it('costs the caller nothing when nobody answers', () => {
+  it('costs the caller nothing when unanswered', () => {
     const rated = rate(call({ answered: false, billedMicros: 0 }), book);
     expect(rated).toEqual({
       consumerPrice: money(0),
@@ -67,7 +67,7 @@ describe('a call to 0900', () => {
   });
 });
 
-describe('the tariff of a paid call', () => {
+describe('tariff of a paid call', () => {
   const later = {
     ...tariff,
     id: 'later',
@@ -77,7 +77,7 @@ describe('the tariff of a paid call', () => {
   const ended = { ...tariff, validUntil: '2026-11-01T00:00:00+01:00' } as PriceVersion;
   const versions = new PriceBook([ended, later, plan, agreement]);
 
-  it('is the one that the caller was told, whenever that one counts', () => {
+  it('is the announced one, whatever its period', () => {
     expect(rate(call({ tariffId: 'later' }), versions)).toMatchObject({
       tariffId: 'later',
       consumerPrice: money(660_000),
@@ -89,9 +89,9 @@ describe('the tariff of a paid call', () => {
   });
 
   it.each([[undefined], [null], ['unheard-of']])(
-    'is that of its start when the one that was told is %s',
-    (told) => {
-      const one = call(told === undefined ? {} : { tariffId: told });
+    'is the one valid at the call’s start when the announced one is %s',
+    (announced) => {
+      const one = call(announced === undefined ? {} : { tariffId: announced });
       expect(rate(one, versions).tariffId).toBe('tariff');
     },
   );
@@ -102,7 +102,7 @@ describe('the tariff of a paid call', () => {
     expect(rate(call({ tariffId: 'other' }), all).tariffId).toBe('tariff');
   });
 
-  it('charges neither side when it wasn’t heard to its end: a person has to look', () => {
+  it('charges neither side when it wasn’t heard completely: a person must decide', () => {
     const rated = rate(call({ tariffId: 'tariff', tariffHeard: false, attempts: [leg(61)] }), book);
     expect(codes(rated)).toEqual([
       'originator tariff-not-heard +319001234567',
@@ -112,7 +112,7 @@ describe('the tariff of a paid call', () => {
     expect(rated.consumerPrice).toBeNull();
   });
 
-  it('costs nobody anything when it was broken off before the answer', () => {
+  it('costs nothing when the call ended before the answer', () => {
     const broken = { answered: false, billedMicros: 0, tariffId: 'tariff', tariffHeard: false };
     expect(rate(call(broken), book)).toEqual({
       consumerPrice: money(0),
@@ -122,7 +122,7 @@ describe('the tariff of a paid call', () => {
     });
   });
 
-  it('is named by the charges that are a share of it, and by no other', () => {
+  it('is named only by charges that are shares of it', () => {
     const { charges } = rate(call({ attempts: [leg(61)] }), book);
     expect(charges.map(({ component, tariffId }) => [component, tariffId])).toEqual([
       ['premium-share', 'tariff'],
@@ -133,7 +133,7 @@ describe('the tariff of a paid call', () => {
     ]);
   });
 
-  it('is said in short, each part that costs something', () => {
+  it('is put into short words, with each part that costs something', () => {
     const said = (more: object, language: 'nl' | 'en') =>
       tariffWords({ ...tariff.terms, ...more } as never, language).replaceAll('\u00A0', ' ');
     expect(said({}, 'nl')).toBe(
@@ -146,11 +146,11 @@ describe('the tariff of a paid call', () => {
   });
 });
 
-describe('a call to 0800', () => {
+describe('call to 0800', () => {
   const freephone = (more: Partial<RateableCall> = {}) =>
     rate(call({ number: '+318001234', billedMicros: 90 * second, ...more }), book);
 
-  it('is paid by the owner, and by us to the carrier, by where it comes from', () => {
+  it('is paid by the owner, and by us to the carrier, by its origin', () => {
     expect(amounts(freephone())).toEqual({
       'originator freephone-origination': -90_000,
       'owner freephone-usage': 190_000,
@@ -169,8 +169,8 @@ describe('a call to 0800', () => {
   });
 });
 
-describe('a call to 085', () => {
-  it('brings what the carrier pays for ending it, and costs forwarding for each answered leg', () => {
+describe('call to 085', () => {
+  it('brings the carrier’s interconnect price, and costs forwarding per answered leg', () => {
     const attempts = [
       leg(0.4, { legUuid: 'first', destination: '+31201234567' }),
       leg(10, { legUuid: 'never', answeredAt: null }),
@@ -192,7 +192,7 @@ describe('a call to 085', () => {
     expect(codes(rated)).toEqual(['terminator no-agreement south']);
   });
 
-  it('that only a destination answered costs that leg alone', () => {
+  it('answered by a destination only costs that leg alone', () => {
     const rated = rate(
       call({ number: '+31850001234', answered: false, billedMicros: 0, attempts: [leg(60)] }),
       book,
@@ -203,7 +203,7 @@ describe('a call to 085', () => {
     });
   });
 
-  it('that was answered on a number without an owner waits for a person as a whole', () => {
+  it('answered on a number without an owner is quarantined as a whole for a person', () => {
     for (const number of ['+319001234567', '+318001234567', '+31850001234']) {
       const rated = rate(call({ number, ownerId: null, attempts: [leg(60)] }), book);
       expect(rated).toMatchObject({ consumerPrice: null, charges: [] });

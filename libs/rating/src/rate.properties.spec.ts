@@ -119,7 +119,7 @@ const calls: fc.Arbitrary<RateableCall> = fc.record({
     .map((made) => made.map((each, index) => ({ ...each, legUuid: `leg-${index}` }))),
 });
 
-/** The units that a call must have, said apart from the code. */
+/** The units that a call must have, computed independently of the code. */
 function unitsOf(call: RateableCall): string[] {
   const answered = call.attempts.filter(({ answeredAt }) => answeredAt !== null);
   const owned = call.ownerId !== null;
@@ -131,7 +131,7 @@ function unitsOf(call: RateableCall): string[] {
 }
 
 describe('any call by any prices', () => {
-  it('has each of its units charged or quarantined, never both', () => {
+  it('has each unit either charged or quarantined', () => {
     fc.assert(
       fc.property(calls, book, (call, prices) => {
         const { charges, quarantined } = rate(call, prices);
@@ -145,7 +145,7 @@ describe('any call by any prices', () => {
     );
   });
 
-  it('is signed by who owes whom', () => {
+  it('has charges signed by who owes whom', () => {
     const owedByUs = new Set(['payout', 'termination', 'freephone-origination']);
     fc.assert(
       fc.property(calls, book, (call, prices) => {
@@ -158,7 +158,7 @@ describe('any call by any prices', () => {
     );
   });
 
-  it('shares with operator and owner no more than the caller pays', () => {
+  it('gives carrier and owner no larger share than the caller pays', () => {
     fc.assert(
       fc.property(calls, book, (call, prices) => {
         const { consumerPrice: paid, charges } = rate(call, prices);
@@ -171,8 +171,8 @@ describe('any call by any prices', () => {
   });
 });
 
-describe('the prices of a book', () => {
-  /** The same subject in three months, with a gap before the last of them. */
+describe('prices of a book', () => {
+  /** The same subject in three periods, with a gap before the last one. */
   const dated = fc.tuple(planTerms, planTerms, planTerms).map((all) =>
     all.map((terms, index): PriceVersion => ({
       id: `plan-${index}`,
@@ -191,7 +191,7 @@ describe('the prices of a book', () => {
     '2027-01-01T00:00:00Z',
   );
 
-  it('come to the same in whatever order they are put in', () => {
+  it('give the same result in whatever order they are added', () => {
     const shuffled = fc
       .tuple(versions, dated)
       .map(([some, plans]) => [...some.filter(({ kind }) => kind !== 'price-plan'), ...plans])
@@ -207,7 +207,7 @@ describe('the prices of a book', () => {
     );
   });
 
-  it('come to the same whether they are explained or not', () => {
+  it('give the same result with or without explanations', () => {
     fc.assert(
       fc.property(calls, book, (call, prices) => {
         const { charges, ...explained } = explain(call, prices);
@@ -222,7 +222,7 @@ describe('the prices of a book', () => {
 describe('any consumer tariff', () => {
   const seconds = fc.integer({ min: 0, max: 86_400 });
 
-  it('is never above its maximum, and asks no less for a longer call', () => {
+  it('stays at most its maximum, and costs no less for a longer call', () => {
     fc.assert(
       fc.property(tariffTerms, seconds, seconds, (terms, one, other) => {
         const [shorter, longer] = [Math.min(one, other), Math.max(one, other)].map(
@@ -235,7 +235,7 @@ describe('any consumer tariff', () => {
   });
 });
 
-/** Whether `rounded` is `exact = numerator / denominator` rounded half to even. */
+/** Whether `rounded` is `exact = numerator / denominator`, rounded half to even. */
 function isHalfEven(rounded: Money, numerator: bigint, denominator: bigint): boolean {
   const twice = 2n * (BigInt(rounded.micros) * denominator - numerator);
   const off = twice < 0n ? -twice : twice;
@@ -243,7 +243,7 @@ function isHalfEven(rounded: Money, numerator: bigint, denominator: bigint): boo
 }
 
 describe('any rounding', () => {
-  it('is half-even to the micro-euro', () => {
+  it('is half to even, to the micro-euro', () => {
     const seconds = fc.integer({ min: 0, max: 86_400 });
     fc.assert(
       fc.property(byTimePrice, seconds, ({ perMinute, perCall }, each) => {

@@ -21,8 +21,8 @@ import {
   codes,
 } from './rate.fixture.js';
 
-describe('the example prices', () => {
-  it('are prices as the schemas want them', () => {
+describe('example prices', () => {
+  it('are valid by the schemas', () => {
     for (const version of [tariff, plan, agreement]) {
       const { kind, subject, terms, validFrom, validUntil } = version;
       expect(publishableTerms.parse({ kind, subject, terms })).toBeDefined();
@@ -31,10 +31,10 @@ describe('the example prices', () => {
   });
 });
 
-describe('the seconds that a record counts', () => {
+describe('seconds of the call’s record', () => {
   const counted = { networkChargedSeconds: 120, ownerBillableSeconds: 60 };
 
-  it('are the network’s for what the caller pays and every share of it, the owner’s for the rest', () => {
+  it('are the network’s for the caller’s price and its shares, and the owner’s for all other charges', () => {
     const premium = rate(call(counted), book);
     // 0.05 + 0.35 × 2 = 0.75.
     expect(premium.consumerPrice).toEqual(money(750_000));
@@ -57,7 +57,7 @@ describe('the seconds that a record counts', () => {
     expect(geographic.charges[0]).toMatchObject({ component: 'interconnect', seconds: 60 });
   });
 
-  it('go before microseconds, which only facts of before have', () => {
+  it('take precedence over microseconds, which only older facts have', () => {
     expect(rate(call(counted), book)).toEqual(rate(call({ ...counted, billedMicros: 1 }), book));
     const before = rate(call({ billedMicros: 60 * second + 1 }), book);
     expect(before).toEqual(
@@ -66,7 +66,7 @@ describe('the seconds that a record counts', () => {
   });
 });
 
-describe('a call that is longer than any may be', () => {
+describe('call that is longer than allowed', () => {
   const seconds = (network: number, owner = network) => ({
     networkChargedSeconds: network,
     ownerBillableSeconds: owner,
@@ -86,7 +86,7 @@ describe('a call that is longer than any may be', () => {
     expect(rate(call(seconds(day + 1)), book).consumerPrice).toBeNull();
   });
 
-  it('keeps back each leg that is, and its owner, whatever else it lacks', () => {
+  it('quarantines each too long leg and the owner, whatever else is missing', () => {
     expect(waits({ attempts: [leg(day)] })).toEqual([]);
     expect(
       waits({ attempts: [leg(60), leg(day + 1, { legUuid: 'long', carrierId: null })] }),
@@ -99,7 +99,7 @@ describe('a call that is longer than any may be', () => {
   });
 });
 
-describe('where a call came from', () => {
+describe('origin of a call', () => {
   const operators = [{ carrierId: 'north', ...cents(1) }];
   const ofOperators = {
     ...plan,
@@ -115,7 +115,7 @@ describe('where a call came from', () => {
     },
   } as PriceVersion;
 
-  it('may have a price by its operator, before the one by its origin', () => {
+  it('may have a price by its carrier, which precedes the price by origin', () => {
     const prices = new PriceBook([ofOperators, agreement]);
     expect(amounts(rate(one, prices))['owner freephone-usage']).toBe(10_000);
     expect(amounts(rate({ ...one, carrierId: 'south' }, prices))['owner freephone-usage']).toBe(
@@ -132,7 +132,7 @@ describe('where a call came from', () => {
     );
   });
 
-  it('may have a price of its own for ending it', () => {
+  it('may have a price of its own for interconnect', () => {
     const prices = new PriceBook([plan, surcharged]);
     const standard = { ...one, number: '+31850001234' };
     const abroad = { ...standard, origin: { country: 'DE', kind: 'mobile' as const } };
@@ -141,7 +141,7 @@ describe('where a call came from', () => {
   });
 });
 
-describe('the bands of a price', () => {
+describe('bands of a price', () => {
   const banded = {
     ...plan,
     terms: {
@@ -172,7 +172,7 @@ describe('the bands of a price', () => {
   const forwarding = (isHoliday: (date: string) => boolean, more = {}) =>
     amounts(rate({ ...one, ...more }, new PriceBook([banded], isHoliday)))['owner forwarding'];
 
-  it('count from when the leg was answered, by the holidays that the book was told', () => {
+  it('apply from the answer of the leg, with the holidays of the book', () => {
     expect(forwarding(() => false)).toBe(1_200_000 + 600_000);
     expect(forwarding(() => false, { attempts: [leg(60, { answeredAt: start + 30e6 })] })).toBe(
       600_000 + 0,
@@ -180,8 +180,8 @@ describe('the bands of a price', () => {
     expect(forwarding((date) => date === '2026-10-05')).toBe(0);
   });
 
-  it('can’t be told by a book that wasn’t told the holidays', () => {
-    expect(() => rate(one, new PriceBook([banded]))).toThrow('not told which they are');
+  it('cannot be applied by a book without holidays', () => {
+    expect(() => rate(one, new PriceBook([banded]))).toThrow('made without holidays');
   });
 
   const freephone = {
@@ -198,7 +198,7 @@ describe('the bands of a price', () => {
     [start, 240_000],
     [start + 60 * second, 120_000],
     [undefined, 240_000],
-  ])('count from when the call was answered, or from its start: %s', (answeredAt, usage) => {
+  ])('apply from the answer of the call, or else from its start: %s', (answeredAt, usage) => {
     const free = call({ number: '+318001234', billedMicros: 60 * second });
     const at = answeredAt === undefined ? free : { ...free, answeredAt };
     const prices = new PriceBook([freephone], () => false);
@@ -206,8 +206,8 @@ describe('the bands of a price', () => {
   });
 });
 
-describe('what is missing', () => {
-  it('keeps a whole side from being charged: one destination without a price is enough', () => {
+describe('missing price', () => {
+  it('quarantines a whole side, even for one destination of several', () => {
     const attempts = [leg(5), leg(5, { legUuid: 'abroad', destination: '+4930123456' })];
     const national = plan.terms.forwarding.filter(({ prefix }) => prefix !== '');
     const older = { ...plan, terms: { ...plan.terms, forwarding: national } };
@@ -219,7 +219,7 @@ describe('what is missing', () => {
     ]);
   });
 
-  it('is told by the first of the codes', () => {
+  it('is reported with the first code that applies', () => {
     const nobody = { carrierId: null, number: '+319061234567', ownerId: 'other' };
     expect(codes(rate(call({ ...nobody, attempts: [leg(1, { carrierId: null })] }), book))).toEqual(
       [
@@ -239,7 +239,7 @@ describe('what is missing', () => {
   });
 });
 
-describe('the versions', () => {
+describe('price versions', () => {
   const next = '2026-10-05T08:00:00Z';
   const dated = new PriceBook([
     { ...plan, validUntil: next } as PriceVersion,
@@ -257,20 +257,20 @@ describe('the versions', () => {
     [start, 30_000],
     [start + 3600 * second - 1, 30_000],
     [start + 3600 * second, undefined],
-  ])('count by the start of the call: %d', (startedAt, fee) => {
+  ])('are chosen by the start of the call: %d', (startedAt, fee) => {
     const rated = rate(call({ number: '+31850001234', startedAt }), dated);
     expect(amounts(rated)['owner call-fee']).toBe(fee);
   });
 
-  it('are found anew when one of them changes its end', () => {
+  it('are looked up anew after one of them changes its end', () => {
     const changing = new PriceBook([plan, agreement]);
     changing.put({ ...plan, validUntil: next } as PriceVersion);
     expect(codes(rate(call({ number: '+31850001234' }), changing))).toEqual(['owner no-plan acme']);
   });
 });
 
-describe('an explanation', () => {
-  it('leads to the same amounts, and fits the schema of a charge', () => {
+describe('explanation of a charge', () => {
+  it('leads to the same amounts, and is valid by the schema of a charge', () => {
     const one = call({ attempts: [leg(61)] });
     const explained = explain(one, book);
     const bare = explained.charges.map((each) => ({ ...each, explanation: undefined }));
@@ -288,7 +288,7 @@ describe('an explanation', () => {
       .flatMap(({ explanation }) => explanation.map((step) => words(step, language)))
       .map((sentence) => sentence.replaceAll('\u00A0', ' '));
 
-  it('is said in Dutch', () => {
+  it('has Dutch words', () => {
     expect(said('nl', 'payout', call())).toEqual([
       'Duur: 61 seconden, elke begonnen seconde telt.',
       'Starttarief: € 0,05',
@@ -307,7 +307,7 @@ describe('an explanation', () => {
     );
   });
 
-  it('is said in English', () => {
+  it('has English words', () => {
     const abroad = leg(61, { destination: '+4930123456' });
     expect(said('en', 'termination', call({ attempts: [abroad] }))).toEqual([
       'Duration: 61 seconds, each started second counts.',

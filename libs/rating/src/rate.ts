@@ -1,7 +1,7 @@
 import { money, type Money } from '@app/common';
 import type { RateableCall } from './call.js';
 import type { Charge, Quarantined } from './charge.js';
-import { heldWhole } from './held-whole.js';
+import { quarantineWhole } from './quarantine-whole.js';
 import type { PriceBook } from './price-book.js';
 import { callersPrice, type Facts, factsOf } from './sides/facts.js';
 import { originatorSide } from './sides/originator.js';
@@ -11,11 +11,11 @@ import { terminatorSide } from './sides/terminator.js';
 
 export interface RatedCall {
   /**
-   * What the caller pays his operator, VAT included, 0 when nobody answered; null when it isn't a
-   * paid number of an owner, has no tariff, the caller didn't hear it whole, or it is too long.
+   * What the caller pays the originator, VAT included, 0 when unanswered; null when it isn't a paid
+   * number of an owner, or has no tariff, wasn't heard completely, or is too long.
    */
   readonly consumerPrice: Money | null;
-  /** The tariff that the call is rated by; null when none was needed, or there is none. */
+  /** The tariff that the call is rated with; null when none was needed, or there is none. */
   readonly tariffId: string | null;
   readonly charges: readonly RatedCharge[];
   readonly quarantined: readonly Quarantined[];
@@ -26,16 +26,17 @@ export interface ExplainedCall extends RatedCall {
 }
 
 /**
- * What a call costs whom. A unit is charged whole or quarantined whole: the originator, the owner,
- * and the terminator of each answered attempt. A call that was answered on a number without an owner is
- * quarantined as a whole. An unanswered A leg has neither originator nor
- * fees; an attempt that was answered all the same costs its termination, and the owner his forwarding.
+ * Computes what a call costs each party. Each unit is charged or quarantined as a whole: the
+ * originator, the owner, and the terminator of each answered attempt. A call answered on a number
+ * without an owner is quarantined as a whole. An unanswered A leg has neither originator nor fees,
+ * but an attempt that was answered nevertheless costs its termination, and the owner its
+ * forwarding.
  */
 export function rate(call: RateableCall, book: PriceBook): RatedCall {
   return rateWith(factsOf(call, book, false));
 }
 
-/** The same amounts, each with how it came about. */
+/** The same amounts with their explanations. */
 export function explain(call: RateableCall, book: PriceBook): ExplainedCall {
   const rated = rateWith(factsOf(call, book, true));
   return {
@@ -63,7 +64,7 @@ function outcomesOf(facts: Facts): Outcome[] {
   const { call, answered } = facts;
   const outcomes: Outcome[] = [];
   if (call.ownerId === null) {
-    return call.answered || answered.length > 0 ? heldWhole(call, 'no-owner') : [];
+    return call.answered || answered.length > 0 ? quarantineWhole(call, 'no-owner') : [];
   }
   if (call.answered) outcomes.push(originatorSide(facts));
   if (call.answered || answered.length > 0) outcomes.push(ownerSide(facts, call.ownerId));
@@ -72,9 +73,11 @@ function outcomesOf(facts: Facts): Outcome[] {
 }
 
 function callerPays(facts: Facts): Money | null {
-  const { call, numberClass, tariff, untold } = facts;
+  const { call, numberClass, tariff, tariffProblem } = facts;
   if (numberClass !== 'premium' || call.ownerId === null) return null;
   if (!call.answered) return money(0);
   if (facts.isTooLong) return null;
-  return tariff === undefined || untold !== null ? null : callersPrice(facts, tariff, undefined);
+  return tariff === undefined || tariffProblem !== null
+    ? null
+    : callersPrice(facts, tariff, undefined);
 }

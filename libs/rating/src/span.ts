@@ -1,12 +1,12 @@
 import type { Micros } from '@app/common';
 import type { Calendar } from './calendar/calendar.js';
 
-/** The time that a call or a leg lasted, as its price looks at it. */
+/** The time of a call or leg, for its price. */
 export interface Span {
-  /** When it was answered. */
+  /** The moment of the answer. */
   readonly from: Micros;
-  /** Each started second counts. */
+  /** Started seconds. */
   readonly seconds: number;
-  /** Of the version that the price is from; undefined when it has none. */
+  /** The calendar of the price's version; undefined without one. */
   readonly calendar: Calendar | undefined;
 }

@@ -21,7 +21,7 @@ const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, says('no
 const origins = { fixed: callPrice, mobile: callPrice, abroad: callPrice, other: callPrice };
 const byOrigin = z.strictObject(origins);
 
-/** An operator's own price counts for all of its calls, wherever they come from. */
+/** A carrier's own price applies to all its calls, whatever their origin. */
 const operators = z
   .array(z.strictObject({ carrierId: slug, ...callPriceParts }).refine(isWithinBounds, boundsRule))
   .max(500, 'must hold at most 500 operators')
@@ -30,7 +30,9 @@ const operators = z
     says('named-twice', { what: 'operator' }),
   );
 
-/** Prices by the beginning of the destination's number, digits without plus; the longest one counts. */
+/**
+ * Prices by prefix of the destination's number, digits without plus; the longest prefix applies.
+ */
 const byPrefix = z
   .array(
     z
@@ -46,7 +48,7 @@ const byPrefix = z
 type Path = readonly (string | number)[];
 type PriceAt = readonly [path: Path, price: Pick<CallPrice, 'bands'>];
 
-/** Prices in bands need a calendar that has those bands. */
+/** Checks that the calendar has all bands of the prices. */
 function checkBands(
   calendar: CalendarTerms | undefined,
   prices: readonly PriceAt[],
@@ -78,9 +80,9 @@ const ofOrigins = (
   });
 
 /**
- * What a caller pays for a call to a paid number, VAT included: the start rate, the price of the
- * call and of each started second, together at most `maximum`. Of the other parts of a price a number
- * may have only those that its announcement has words for: `publishableTerms`.
+ * What a caller pays for a call to a paid number, VAT included: the start rate, the price per call
+ * and of each started second, together at most `maximum`. A published tariff may only have the
+ * other parts of a price that its announcement has words for: `publishableTerms`.
  */
 export const consumerTariffTerms = z
   .strictObject({
@@ -97,26 +99,26 @@ export const consumerTariffTerms = z
   .superRefine((terms, context) => checkBands(terms.calendar, [[[], terms]], context));
 export type ConsumerTariffTerms = z.infer<typeof consumerTariffTerms>;
 
-/** What an owner pays us and is paid by us; VAT comes on top. */
+/** What an owner pays us and gets from us; VAT comes on top. */
 export const pricePlanTerms = z
   .strictObject({
     includesVat: z.literal(false),
     vatPercent,
-    /** When the bands count that prices below name. */
+    /** When the bands of the prices below are valid. */
     calendar: calendarTerms.optional(),
-    /** Once a month, whatever he has. */
+    /** Once a month, however many numbers the owner holds. */
     monthly: price,
-    /** Once a month for each number. */
+    /** Once a month per number. */
     monthlyPerNumber: price,
-    /** For each answered call. */
+    /** Per answered call. */
     callFee: price,
     ...fixedParts,
     ...usageParts,
-    /** 0800: what the owner pays for being called, by where the call came from. */
+    /** 0800: what the owner pays for incoming calls, by their origin. */
     freephone: byOrigin.extend({ operators: operators.optional() }),
-    /** For each leg to a destination that was answered. */
+    /** Per answered leg to a destination. */
     forwarding: byPrefix,
-    /** Paid numbers: what he gets of the caller's price. */
+    /** Paid numbers: the owner's share of the caller's price. */
     payoutShare: basisPoints,
   })
   .superRefine(({ calendar, freephone, forwarding }, context) =>
@@ -136,22 +138,27 @@ export type PricePlanTerms = z.infer<typeof pricePlanTerms>;
 export const carrierAgreementTerms = z
   .strictObject({
     includesVat: z.literal(false),
-    /** Whether what we owe it is set off against what it owes us; left out: each is paid by itself. */
+    /**
+     * Whether what we owe the carrier is set off against what it owes us; undefined: no, each is
+     * paid by itself.
+     */
     netting: z.boolean().optional(),
-    /** When the bands count that prices below name. */
+    /** When the bands of the prices below are valid. */
     calendar: calendarTerms.optional(),
-    /** Calls that come from it. */
+    /** Calls that come from the carrier. */
     origination: z.strictObject({
-      /** Paid numbers: what it keeps of the caller's price; the rest it owes us. */
+      /**
+       * Paid numbers: the share of the caller's price that the carrier keeps; it owes us the rest.
+       */
       premiumKeptShare: basisPoints,
-      /** 0800: what we owe it, by where the call came from. */
+      /** 0800: what we owe the carrier, by the origin of the call. */
       freephone: byOrigin,
-      /** Other numbers: what it owes us for ending its call. */
+      /** Other numbers: what the carrier owes us for terminating its call. */
       standard: callPrice,
-      /** The same, where calls from somewhere have a price of their own. */
+      /** Exceptions to `standard`, for origins with a price of their own. */
       standardByOrigin: byOrigin.partial().optional(),
     }),
-    /** Calls that it ends for us: what we owe it for a leg that was answered. */
+    /** Calls that the carrier terminates for us: what we owe it per answered leg. */
     termination: byPrefix,
   })
   .superRefine(({ calendar, origination, termination }, context) => {

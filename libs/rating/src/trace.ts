@@ -1,4 +1,6 @@
 import type { ExplanationStep } from './charge.js';
 
-/** Takes down how an amount comes about; undefined while rating in bulk, when nobody reads it. */
+/**
+ * Collects the steps of an amount; undefined while rating in bulk, when no explanation is needed.
+ */
 export type Trace = ExplanationStep[] | undefined;

@@ -17,7 +17,7 @@ const origins: Readonly<Record<Language, Readonly<Record<OriginClass, string>>>>
   },
 };
 
-/** One step of an explanation, as a clerk reads it aloud. */
+/** A step of an explanation in words, as a clerk would say it. */
 export function words(step: ExplanationStep, language: Language): string {
   return language === 'nl' ? dutch(step) : english(step);
 }
@@ -136,7 +136,7 @@ const tariffParts = {
   },
 } as const;
 
-/** What callers pay, in short, as it stands on a document: VAT is in it. */
+/** The callers' price in short words for documents, VAT included. */
 export function tariffWords(terms: ConsumerTariffTerms, language: Language): string {
   const parts = tariffParts[language];
   const priced = (['startRate', 'perCall', 'perMinute'] as const).flatMap((part) =>
@@ -160,7 +160,7 @@ interface Stretches {
   readonly next: number;
 }
 
-/** How time is counted: by the minute, or by so many seconds, then by so many. */
+/** How time is counted: by one increment, or by a first one and then another. */
 function stretchesIn({ first, next }: Stretches, language: Language): string {
   const [by, then] = language === 'nl' ? ['per', 'daarna per'] : ['by', 'then by'];
   return first === next

@@ -18,7 +18,7 @@ import { PriceProposals } from './prices/price-proposals.service.js';
 import { PricePublication } from './prices/price-publication.js';
 import { TerminationPublication } from './prices/termination-publication.js';
 
-/** Prices that are published, proposed and withdrawn, and where they would lose money. */
+/** Publishes, proposes, checks, approves and withdraws prices, with warnings of losses. */
 @Controller()
 export class Prices {
   constructor(
@@ -34,7 +34,7 @@ export class Prices {
   async publish({ scope, id, version, by }: Asked<typeof pricePublish>) {
     const published = await this.publication.publish(scope, id, version, by);
     this.changed();
-    // Whoever publishes for portal has no one to show them to.
+    // A service publishes for portal, and has no user to show warnings to.
     const warnings = isService(scope) ? [] : await this.margins.warnings(version);
     return { ...published, warnings };
   }

@@ -3,7 +3,7 @@ import { Consumes } from '@app/platform/operations';
 import { Controller } from '@nestjs/common';
 import { Rating } from './calls/rating.service.js';
 
-/** `call.recorded.v1` only rings: what there is to rate, cdr is asked for. */
+/** `call.recorded.v1` is only a signal: rating reads the calls from cdr. */
 @Controller()
 export class RatingConsumer {
   constructor(private readonly rating: Rating) {}

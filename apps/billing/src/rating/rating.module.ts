@@ -21,7 +21,7 @@ import { ReratingStore } from './reratings/rerating-store.js';
 import { Reratings } from './reratings/reratings.service.js';
 import { TrunkCarriers } from './trunks/trunk-carriers.service.js';
 
-/** Prices, what every call costs whom, what waits for a price, and what is rated again. */
+/** Prices, charges of calls, the quarantine, and re-ratings. */
 @Module({
   controllers: [
     Prices,

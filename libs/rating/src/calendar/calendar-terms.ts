@@ -3,7 +3,7 @@ import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { z } from 'zod';
 import { bandName, mostBands } from '../call-price.js';
 
-/** Days that hours are for: of the week, and public holidays, which then are no other day. */
+/** Kinds of days for hours of bands: weekdays and public holidays. A holiday is then no weekday. */
 export const bandDays = [...weekdays, 'holiday'] as const;
 export type BandDay = (typeof bandDays)[number];
 
@@ -11,12 +11,13 @@ export type BandDay = (typeof bandDays)[number];
 export const holidayCountries = ['NL', 'BE', 'DE'] as const;
 
 /**
- * - `each-second`: each second is priced by the band that it begins in
- * - `start`: the whole call by the band that it was answered in
+ * How a call across bands is priced:
+ * - `each-second`: each second by the band in which it begins
+ * - `start`: the whole call by the band in which it was answered
  */
 export const crossings = ['each-second', 'start'] as const;
 
-/** Some years of days out of the ordinary. */
+/** Enough for some years of extra holidays. */
 const mostExtraHolidays = 100;
 
 const fromRule = says('not-a-begin-of-hours');
@@ -32,7 +33,7 @@ const hours = z
         .min(1, 'must hold a day')
         .refine((days) => new Set(days).size === days.length, says('named-twice', { what: 'day' })),
       from: z.string(fromRule).regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { ...fromRule, abort: true }),
-      /** Not included. */
+      /** Excluded. */
       until: z
         .string(untilRule)
         .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { ...untilRule, abort: true }),
@@ -53,7 +54,7 @@ const band = z.strictObject({
     .max(50, 'must hold at most 50 rows of hours'),
 });
 
-/** Whether a zone is one that clocks are known of. */
+/** Whether a time zone is known. */
 function isZone(zone: string): boolean {
   try {
     zoneOffsetMs(0, zone);
@@ -64,20 +65,20 @@ function isZone(zone: string): boolean {
 }
 
 /**
- * When which band counts, in the price's own time zone. Of several bands that name an hour the first
- * counts; an hour that none names is in no band.
+ * When each band is valid, in the price's own time zone. If several bands have an hour, the first
+ * is valid; an hour without a band is in no band.
  */
 export const calendarTerms = z
   .strictObject({
     /** IANA name. */
     zone: z.string().max(60).refine(isZone, says('not-a-zone')),
-    /** Whose public holidays count as `holiday`; null: there are none. */
+    /** Country whose public holidays count as `holiday`; null: none. */
     holidays: z
       .enum(holidayCountries, { error: `must be one of ${holidayCountries.join(', ')}` })
       .nullable(),
     /**
-     * Which Dutch days that are no day off by themselves count as well (Algemene termijnenwet, art. 3:
-     * named or equated for terms alone); left out: never.
+     * Dutch days that count as holidays by choice (Algemene termijnenwet, art. 3: named or equated
+     * for terms alone); undefined: never.
      */
     optionalHolidays: z
       .strictObject({

@@ -20,7 +20,7 @@ const terms = (
 const christmas = (date: string): boolean => date === '2026-12-25';
 const calendar = (...args: Parameters<typeof terms>) => new Calendar(terms(...args), christmas);
 
-describe('a calendar of bands', () => {
+describe('Calendar', () => {
   const usual = calendar([peak, weekend]);
   const bandAt = (instant: string) => usual.at(Date.parse(instant)).band;
 
@@ -32,28 +32,28 @@ describe('a calendar of bands', () => {
     ['2026-11-28T00:00:00+01:00', 'weekend'],
     ['2026-11-29T23:59:59.999+01:00', 'weekend'],
     ['2026-11-30T00:00:00+01:00', null],
-    // A Friday, and a holiday.
+    // A Friday that is a holiday.
     ['2026-12-25T12:00:00+01:00', 'weekend'],
     ['2026-12-24T23:59:59+01:00', null],
-    // By the clocks of the zone: 00:30 on Saturday.
+    // In the zone it is 00:30 on Saturday.
     ['2026-07-03T22:30:00Z', 'weekend'],
-  ])('at %s has %s', (instant, band) => expect(bandAt(instant)).toBe(band));
+  ])('at %s is in the band %s', (instant, band) => expect(bandAt(instant)).toBe(band));
 
-  it('knows how long a band lasts, at least until the UTC day ends', () => {
+  it('returns how long a band lasts, at least until the UTC day ends', () => {
     const until = (instant: string) =>
       new Date(usual.at(Date.parse(instant)).untilMs).toISOString();
     expect(until('2026-11-25T09:00:00Z')).toBe('2026-11-25T19:00:00.000Z');
     expect(until('2026-11-25T19:00:00Z')).toBe('2026-11-26T00:00:00.000Z');
   });
 
-  it('lets the first of several bands count', () => {
+  it('uses the first of several bands', () => {
     const night = { name: 'night', hours: [{ days: workdays, from: '00:00', until: '09:00' }] };
     const at = Date.parse('2026-11-25T08:30:00+01:00');
     expect(calendar([peak, night]).at(at).band).toBe('peak');
     expect(calendar([night, peak]).at(at).band).toBe('night');
   });
 
-  it('counts its own dates as holidays, and asks for the country’s by what it chooses', () => {
+  it('treats its extra dates as holidays, and asks for the country’s holidays with its choices', () => {
     const asked: unknown[] = [];
     const optionalHolidays = { liberationDay: 'lustrum', goodFriday: 'never' } as const;
     const bands: CalendarTerms['bands'] = [
@@ -78,13 +78,13 @@ describe('a calendar of bands', () => {
     const own = new Calendar(
       terms(bands, { holidays: null, extraHolidays: ['2026-12-24'] }),
       () => {
-        throw new Error('no country’s holidays count');
+        throw new Error('holidays of a country must not be asked for');
       },
     );
     expect(own.at(Date.parse('2026-12-24T12:00:00Z')).band).toBe('feast');
   });
 
-  it('has no holidays where no country is named', () => {
+  it('has no holidays without a country', () => {
     const without = calendar([peak], { holidays: null });
     expect(without.at(Date.parse('2026-12-25T12:00:00+01:00')).band).toBe('peak');
   });
@@ -94,7 +94,7 @@ describe('a calendar of bands', () => {
     hours: [{ days: ['su'], from: '02:15', until: '02:45' }],
   };
   it.each([
-    // Set back: the hour from 2 to 3 is shown twice.
+    // Clocks set back: the hour from 2 to 3 occurs twice.
     ['2026-10-25T00:14:59Z', null],
     ['2026-10-25T00:15:00Z', 'early'],
     ['2026-10-25T00:45:00Z', null],
@@ -102,11 +102,11 @@ describe('a calendar of bands', () => {
     ['2026-10-25T01:15:00Z', 'early'],
     ['2026-10-25T01:44:59Z', 'early'],
     ['2026-10-25T01:45:00Z', null],
-    // Set forward: the hour isn't there.
+    // Clocks set forward: the hour from 2 to 3 does not occur.
     ['2026-03-29T00:59:59Z', null],
     ['2026-03-29T01:00:00Z', null],
     ['2026-03-29T01:15:00Z', null],
-  ])('goes by what clocks show when they change: %s has %s', (instant, band) =>
+  ])('follows local clocks when they change: %s is in the band %s', (instant, band) =>
     expect(calendar([early]).at(Date.parse(instant)).band).toBe(band),
   );
 
@@ -123,7 +123,7 @@ describe('a calendar of bands', () => {
     expect(jumping.at(Date.parse('2026-03-29T01:00:00Z')).band).toBeNull();
   });
 
-  it('has the band of what a clock on the wall shows, in any minute of any zone', () => {
+  it('has the band of the local time, in any minute of any zone', () => {
     const zones = [amsterdam, 'Asia/Kathmandu', 'America/New_York', 'Australia/Lord_Howe', 'UTC'];
     const days: BandDay[] = [...workdays, 'sa', 'su'];
     const clock = (minute: number): string =>
@@ -166,13 +166,13 @@ describe('a calendar of bands', () => {
   });
 });
 
-describe('the terms of a calendar', () => {
+describe('calendarTerms', () => {
   const problems = (given: unknown): string[] =>
     calendarTerms
       .safeParse(given)
       .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
 
-  it('may be as they are', () => expect(problems(terms([peak, weekend]))).toEqual([]));
+  it('accept usual terms', () => expect(problems(terms([peak, weekend]))).toEqual([]));
 
   it.each([
     [{ zone: 'Europe/Atlantis' }, 'zone must be a time zone, such as Europe/Amsterdam'],
@@ -198,7 +198,7 @@ describe('the terms of a calendar', () => {
     [{ days: [] }, 'days must hold a day'],
     [{ days: ['mo', 'mo'] }, 'days must name each day once'],
     [{ days: ['zo'] }, 'days.0 must be one of mo, tu, we, th, fr, sa, su, holiday'],
-  ])('whose hours have %j break a rule', (given, rule) => {
+  ])('with hours of %j break a rule', (given, rule) => {
     const hours = [{ ...peak.hours[0], ...given }];
     expect(problems(terms([{ ...peak, hours } as never]))).toEqual([`bands.0.hours.0.${rule}`]);
   });

@@ -3,10 +3,13 @@ import type { Country, OptionalHolidays } from '@app/number-plan';
 import { sameName } from '../band-names.js';
 import { type BandDay, bandDays, type CalendarTerms } from './calendar-terms.js';
 
-/** Whether a date (`yyyy-mm-dd`) is a public holiday in the whole of a country, by what a calendar chooses. */
+/**
+ * Whether a date (`yyyy-mm-dd`) is a public holiday in the whole of a country, with a calendar's
+ * choices.
+ */
 export type IsHoliday = (date: string, country: Country, choice?: OptionalHolidays) => boolean;
 
-/** Time in which one band counts, until `untilMs` since 1970; null is no band. */
+/** A stretch of time in one band, until `untilMs` since 1970; a null band is no band. */
 export interface Stretch {
   readonly band: string | null;
   readonly untilMs: number;
@@ -20,13 +23,13 @@ interface MinuteStretch {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const minutesOfDay = 1440;
-/** Eleven years; whoever asks for more has them worked out again. */
+/** Eleven years; further days are computed again. */
 const mostDays = 4_000;
 
 /**
- * Which band counts when. By what clocks show: in the night on which they are set back, the hour that
- * they show twice is priced by what they show, twice; on which they are set forward, the hour that they
- * don't show isn't there.
+ * Which band is valid at which time, by local clocks: when clocks are set back, the hour that
+ * occurs twice has the same bands both times; when they are set forward, the skipped hour doesn't
+ * occur.
  */
 export class Calendar {
   readonly crossing: CalendarTerms['crossing'];
@@ -36,9 +39,9 @@ export class Calendar {
   readonly #extra: ReadonlySet<string>;
   readonly #isHoliday: IsHoliday;
   readonly #byDay: ReadonlyMap<BandDay, readonly MinuteStretch[]>;
-  /** By UTC day: working one out takes as long as rating some calls. */
+  /** Stretches by UTC day: computing a day takes as long as rating some calls. */
   readonly #known = new Map<number, readonly Stretch[]>();
-  /** Calls come in the order of their time, more or less: most ask about the day of the one before. */
+  /** Calls come roughly in order of time, so most are on the same day as the call before. */
   #lastDay = Number.NaN;
   #last: readonly Stretch[] = [];
 
@@ -53,7 +56,7 @@ export class Calendar {
     this.#byDay = new Map(bandDays.map((day) => [day, stretchesOf(bands, day)]));
   }
 
-  /** @param atMs Since 1970. */
+  /** The stretch that contains a time. @param atMs Milliseconds since 1970. */
   at(atMs: number): Stretch {
     const day = Math.floor(atMs / dayMs);
     if (day !== this.#lastDay) {
@@ -76,7 +79,7 @@ export class Calendar {
     return stretches;
   }
 
-  /** The moment from which on clocks are no longer `offset` off UTC. */
+  /** The moment at which the zone's offset changes from `offset`. */
   #changeBetween(begin: number, end: number, offset: number): number {
     let [before, after] = [begin, end];
     while (after - before > 1) {
@@ -87,7 +90,7 @@ export class Calendar {
     return after;
   }
 
-  /** Time in which clocks are set to one offset. */
+  /** Adds the stretches of a time with one offset. */
   #add(stretches: Stretch[], begin: number, end: number, offset: number): void {
     for (let at = begin; at < end;) {
       const midnight = Math.floor((at + offset) / dayMs) * dayMs;
@@ -104,7 +107,7 @@ export class Calendar {
     }
   }
 
-  /** @param midnight Of the day as clocks show it, as if they showed UTC. */
+  /** @param midnight The local date's midnight, as if it were UTC. */
   #dayOf(midnight: number): BandDay {
     const day = new Date(midnight);
     const date = day.toISOString().slice(0, 10);
@@ -118,7 +121,7 @@ export class Calendar {
 const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
-/** A whole day of this sort, from its first minute to its last. */
+/** The stretches of a whole day of this kind. */
 function stretchesOf(bands: CalendarTerms['bands'], day: BandDay): MinuteStretch[] {
   const rows = bands.flatMap(({ name, hours }) =>
     hours

@@ -1,4 +1,4 @@
-/** How much is looked at yet. */
+/** The remaining number of calls to try. */
 export class Budget {
   constructor(private left: number) {}
 
@@ -6,7 +6,7 @@ export class Budget {
     return this.left <= 0;
   }
 
-  /** @returns Whether there was anything left. */
+  /** Uses some of the budget, even more than is left. @returns Whether anything was left. */
   take(count: number): boolean {
     if (this.isSpent) return false;
     this.left -= count;

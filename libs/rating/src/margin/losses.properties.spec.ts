@@ -12,7 +12,8 @@ import { type Loss, lossesOf } from './losses.js';
 import { keptOfPrice, marginOf } from './margin-of.js';
 import { callOf, type SampleCall, sampleSeconds } from './sample-call.js';
 
-// Small prices: owners' and operators' are about the same, so that some pairs lose and others don't.
+// Small prices: those of owners and carriers are similar, so that some pairs lose money and others
+// don't.
 const small = fc.integer({ min: 0, max: 40 }).map((each) => money(each * 1_000));
 const band = fc.record({
   band: fc.constantFrom('peak', 'night', 'weekend'),
@@ -144,8 +145,8 @@ const samples: fc.Arbitrary<SampleCall> = fc.record({
   ),
 });
 
-describe('losses of any prices', () => {
-  it('are really lost by the call that each names', () => {
+describe('lossesOf with any prices', () => {
+  it('names losses that the named call really causes', () => {
     const named = new Set<Loss['code']>();
     fc.assert(
       fc.property(versions, (all) => {
@@ -192,7 +193,7 @@ describe('losses of any prices', () => {
     expect(named).toEqual(new Set(['shares-above-price', 'call-loses', 'forwarding-loses']));
   });
 
-  it('are all told: who isn’t named loses on none of the calls that are tried', () => {
+  it('names all losses: parties that it doesn’t name lose nothing on the sample calls', () => {
     let silent = 0;
     fc.assert(
       fc.property(versions, fc.array(samples, { minLength: 30, maxLength: 60 }), (all, calls) => {
@@ -219,7 +220,7 @@ describe('losses of any prices', () => {
     expect(silent).toBeGreaterThan(0);
   });
 
-  it('are told of a paid call of any length where its shares exceed its price, and of no other', () => {
+  it('names a paid call of any length exactly when its shares exceed its price', () => {
     fc.assert(
       fc.property(versions, fc.integer({ min: 0, max: 7_200 }), (all, seconds) => {
         const book = bookOf(all);

@@ -70,12 +70,12 @@ function ask(versions: readonly PriceVersion[], more: Partial<MarginQuestion> = 
   });
 }
 
-describe('losses', () => {
-  it('are none where the shares of a paid call come to its whole price', () => {
+describe('lossesOf', () => {
+  it('finds none when the shares of a paid call add up to its price', () => {
     expect(ask([plan('acme'), agreement('north')])).toEqual({ losses: [], complete: true });
   });
 
-  it('are told of an operator and an owner who together get more than callers pay', () => {
+  it('names a carrier and an owner who together get more than callers pay', () => {
     expect(ask([plan('acme'), agreement('north'), agreement('rheinkom', 1_801)]).losses).toEqual([
       {
         code: 'shares-above-price',
@@ -88,12 +88,12 @@ describe('losses', () => {
     ]);
   });
 
-  it('aren’t told of the shares of an owner without a paid number', () => {
+  it('ignores the shares of an owner without a paid number', () => {
     const owners = [{ ownerId: 'acme', numbers: [free, plain] }];
     expect(ask([plan('acme'), agreement('rheinkom', 1_801)], { owners }).losses).toEqual([]);
   });
 
-  it('are told of freephone calls that cost more than the owner pays, by a typical call', () => {
+  it('names freephone calls that cost more than the owner pays, with a typical call', () => {
     const dear = agreement('rheinkom', 1_800, {}, 60_500);
     expect(ask([plan('acme'), agreement('north'), dear]).losses).toMatchObject([
       {
@@ -104,7 +104,7 @@ describe('losses', () => {
     ]);
   });
 
-  it('are told of forwarding that no call makes up for, by where it goes', () => {
+  it('names forwarding whose loss no call makes up for, by destination prefix', () => {
     const dear = agreement('south', 1_800, {
       termination: [
         { prefix: '', ...byTime(80_000) },
@@ -132,7 +132,7 @@ describe('losses', () => {
     ]);
   });
 
-  it('are told of a band in which the operator’s price is above the owner’s', () => {
+  it('names a band in which the carrier’s price is above the owner’s', () => {
     const calendar = {
       zone: 'Europe/Amsterdam',
       holidays: null,
@@ -156,7 +156,7 @@ describe('losses', () => {
     ]);
   });
 
-  it('are told once of owners with the same prices, and only of the operator that is asked about', () => {
+  it('groups owners with the same prices, and names only the carrier asked about', () => {
     const owners = ['acme', 'zon', 'dear'].map((ownerId) => ({ ownerId, numbers: [paid] }));
     const versions = [
       plan('acme'),
@@ -171,13 +171,13 @@ describe('losses', () => {
     ]);
   });
 
-  it('say so where not all calls could be tried', () => {
+  it('says so when not all calls could be tried', () => {
     expect(ask([plan('acme'), agreement('north')], { most: 10 }).complete).toBe(false);
   });
 });
 
-describe('a price book with a version more', () => {
-  it('goes by it from its beginning on, and leaves the book as it is', () => {
+describe('PriceBook.with', () => {
+  it('adds a version from its start on, and leaves the original book unchanged', () => {
     const book = new PriceBook([plan('acme')]);
     const validFrom = '2026-10-01T00:00:00Z';
     const more = book.with({ ...plan('acme'), id: 'later', validFrom });

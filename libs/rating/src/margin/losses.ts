@@ -11,37 +11,46 @@ import { NamedDestinations } from './named-destinations.js';
 import { callOf, type Forwarded, legAlone, type SampleCall, sampleSeconds } from './sample-call.js';
 
 export interface MarginQuestion {
-  /** Prices as they will be. */
+  /** The prices to check. */
   readonly book: PriceBook;
-  /** When they will be so, microseconds since 1970: what is looked at begins then, or within a week of it. */
+  /**
+   * When these prices apply, microseconds since 1970: sample calls start then, or within a week of
+   * it.
+   */
   readonly at: Micros;
-  /** Each with the numbers that he holds then, E.164. */
+  /** Owners with the numbers that they hold then, E.164. */
   readonly owners: readonly { readonly ownerId: string; readonly numbers: readonly string[] }[];
-  /** Each with the beginnings of the numbers that it ends calls to: digits, '' is every number; none: it ends none. */
+  /**
+   * Carriers with the number prefixes to which they terminate calls: digits, '' is every number; an
+   * empty list: none.
+   */
   readonly carriers: readonly {
     readonly carrierId: string;
     readonly prefixes: readonly string[];
   }[];
-  /** Only losses that this operator has a part in. */
+  /** Limits the result to losses in which this carrier takes part; undefined: all. */
   readonly about?: string | undefined;
-  /** How many calls are rated at most. */
+  /** Maximum number of calls to rate. */
   readonly most: number;
 }
 
-/** Operator and owner get more of what callers pay than all of it. Shares are basis points: 10,000 are all. */
+/**
+ * Carrier and owner together get more than the caller's price. Shares are in basis points: 10,000
+ * is all of it.
+ */
 export interface SharesAbovePrice {
   readonly code: 'shares-above-price';
-  /** The operator that calls come from. */
+  /** The carrier from which calls come. */
   readonly carrierId: string;
   readonly keptShare: number;
   readonly payoutShare: number;
-  /** Of each euro that a caller pays, VAT included. */
+  /** Loss per euro that a caller pays, VAT included. */
   readonly lost: Money;
 }
 
 /**
- * A call costs us more than it brings, without VAT: `call-loses` already where it isn't forwarded,
- * `forwarding-loses` only where it is. The sample is such a call.
+ * A call costs us more than it brings, without VAT: `call-loses` even without forwarding,
+ * `forwarding-loses` only with it. The sample is such a call.
  */
 export interface CallLoses {
   readonly code: 'call-loses' | 'forwarding-loses';
@@ -49,24 +58,24 @@ export interface CallLoses {
   readonly lost: Money;
 }
 
-/** Owners with the same prices and kinds of numbers lose the same. */
+/** A loss with the owners that share it, as they have the same prices and kinds of numbers. */
 export type Loss = (SharesAbovePrice | CallLoses) & { readonly ownerIds: readonly string[] };
 
 export interface Losses {
   readonly losses: readonly Loss[];
-  /** Whether all that was asked about was looked at, within `most`. */
+  /** Whether everything was checked within `most`. */
   readonly complete: boolean;
 }
 
 /**
- * Where prices lose us money, by the rating engine itself. Of paid calls it says whether the shares of the
- * caller's price exceed it, for any price. Of all calls it tries samples: each origin, `sampleSeconds`, a
- * moment in each combination of bands within the week, and each beginning of a number that the plan or the
- * operator's agreement names; forwarded for as long as they last, or not at all. It says nothing where the
- * prices themselves lack something: such a call waits in quarantine. What a month adds (fees, bundles,
- * discounts) doesn't count.
+ * Finds where prices lose money, by rating sample calls. For paid calls it checks for any price
+ * whether the shares exceed the caller's price. For all calls it tries samples: each origin, each
+ * of `sampleSeconds`, a moment in each combination of bands within the week, and each prefix that
+ * the plan or the carrier's agreement names; forwarded for the whole call, or not at all. Calls
+ * with missing prices are skipped, as they would be quarantined. Amounts of a month (fees, bundles,
+ * discounts) don't count.
  *
- * An owner, kind of number and operator that it is silent about lose nothing on any of these calls.
+ * An owner, kind of number and carrier that it doesn't name lose nothing on any of these calls.
  */
 export function lossesOf(question: MarginQuestion): Losses {
   const [budget, named] = [new Budget(question.most), new NamedDestinations()];
@@ -82,11 +91,13 @@ export function lossesOf(question: MarginQuestion): Losses {
 interface Group {
   readonly ownerIds: string[];
   readonly plan: Plan;
-  /** One of those that are priced alike. */
+  /** One number of each group with the same prices. */
   readonly numbers: readonly string[];
 }
 
-/** Owners by what their calls cost, so that a thousand with one plan are looked at once. */
+/**
+ * Groups owners by the prices of their calls, so that a thousand with one plan are checked once.
+ */
 function groupsOf({ book, at, owners }: MarginQuestion): Group[] {
   const groups = new Map<string, Group>();
   for (const { ownerId, numbers } of owners) {
@@ -103,7 +114,7 @@ function groupsOf({ book, at, owners }: MarginQuestion): Group[] {
   return [...groups.values()];
 }
 
-/** Paid numbers are told apart by their tariffs, all others by their kind alone. */
+/** A key of a number's prices: paid numbers differ by their tariffs, others only by their kind. */
 function pricedAs(book: PriceBook, number: string, at: Micros): string {
   const kind = numberClass(number);
   if (!isPaid(number)) return kind;
@@ -116,7 +127,7 @@ interface Carrier {
   readonly agreement: Agreement;
 }
 
-/** A margin, and the call that has it. */
+/** A sample call with its margin. */
 interface Tried {
   readonly sample: SampleCall;
   readonly margin: Money;
@@ -170,17 +181,20 @@ class GroupLosses {
     });
   }
 
-  /** Of the calls to one number: an operator's own losses, and those that forwarding makes. */
+  /**
+   * Losses of calls to a number: those of a carrier's calls themselves, and those that forwarding
+   * causes.
+   */
   #ofNumber(number: string, shares: readonly SharesAbovePrice[]): CallLoses[] {
-    const told = new Set(shares.map(({ carrierId }) => carrierId));
+    const named = new Set(shares.map(({ carrierId }) => carrierId));
     const calls = this.#carriers.flatMap((from) => {
       const tried = this.#callsFrom(number, from);
       const loss = firstLoss('call-loses', tried);
-      if (loss !== null) told.add(from.carrierId);
+      if (loss !== null) named.add(from.carrierId);
       return { from, tried, loss };
     });
-    // An operator whose calls lose already would make every forwarding lose.
-    const earning = calls.filter(({ from }) => !told.has(from.carrierId));
+    // Carriers whose calls lose money already would make all forwarding lose money.
+    const earning = calls.filter(({ from }) => !named.has(from.carrierId));
     const forwarding = this.#carriers.flatMap((to) => {
       const isOf = ({ from }: { from: Carrier }) => this.#isAbout(from.carrierId, to.carrierId);
       const least = leastOf(earning.filter(isOf).flatMap(({ tried }) => tried));
@@ -211,7 +225,7 @@ class GroupLosses {
     return samples.flatMap((sample) => this.#tried(sample, callOf(sample)) ?? []);
   }
 
-  /** The same calls, forwarded through an operator to each destination that a price names. */
+  /** The same calls, forwarded through a carrier to each destination that a price names. */
   #forwardedTo(to: Carrier, calls: readonly Tried[]): Tried[] {
     return calls.flatMap(({ sample, margin }) =>
       this.#destinationsOf(to).flatMap((forwarded) => {
@@ -223,7 +237,7 @@ class GroupLosses {
   }
 
   readonly #legs = new Map<string, Money | null>();
-  /** Of the forwarded leg alone, which is the same whoever called what number. */
+  /** The margin of the forwarded leg alone, which doesn't depend on the caller or the number. */
   #legMargin(sample: SampleCall, { carrierId, destination }: Forwarded): Money | null {
     const key = `${carrierId} ${destination} ${sample.seconds} ${sample.startedAt}`;
     const known = this.#legs.get(key);
@@ -233,7 +247,7 @@ class GroupLosses {
     return margin;
   }
 
-  /** Null when a part of it would wait in quarantine, or enough was looked at. */
+  /** The margin of a call; null when a part of it would be quarantined, or the budget is spent. */
   #tried(sample: SampleCall, call: RateableCall): Tried | null {
     if (!this.budget.take(1)) return null;
     const { charges, quarantined } = rate(call, this.question.book);
@@ -241,7 +255,7 @@ class GroupLosses {
   }
 
   readonly #destinations = new Map<string, readonly Forwarded[]>();
-  /** One of those that cost the owner and us the same. */
+  /** Destinations through a carrier: one of each group with the same price and cost. */
   #destinationsOf(to: Carrier): readonly Forwarded[] {
     const known = this.#destinations.get(to.carrierId);
     if (known !== undefined) return known;
@@ -252,7 +266,7 @@ class GroupLosses {
       ...this.named.of(to.agreement.terms.termination, theirs, to.prefixes),
       ...this.named.of(plan.terms.forwarding, ours, to.prefixes),
     ];
-    // Looking up costs a tenth of rating.
+    // A look-up costs a tenth of rating.
     this.budget.take(Math.ceil(named.length / 10));
     const apart = new Map<string, Forwarded>();
     for (const { destination, prefix } of named) {
@@ -268,7 +282,7 @@ class GroupLosses {
     return made;
   }
 
-  /** One in each combination of the bands that these prices have. */
+  /** A moment in each combination of the bands of these prices. */
   #inEachBand(): readonly Micros[] {
     const { book, at } = this.question;
     const { plan, numbers } = this.group;
@@ -291,7 +305,7 @@ class GroupLosses {
 const isPaid = (number: string): boolean => numberClass(number) === 'premium';
 const euro = money(1_000_000);
 
-/** The worst call of the first length that loses. */
+/** The worst call of the first length at which calls lose money. */
 function firstLoss(code: CallLoses['code'], tried: readonly Tried[]): CallLoses | null {
   for (const seconds of sampleSeconds) {
     const worst = worstOf(tried.filter(({ sample }) => sample.seconds === seconds));
@@ -307,7 +321,10 @@ const worstOf = (tried: readonly Tried[]): Tried | undefined =>
     undefined,
   );
 
-/** Of each length and moment, the call that earns least: what forwarding loses on no other it loses on none. */
+/**
+ * The call with the lowest margin for each length and moment: if forwarding doesn't make these lose
+ * money, it makes no others.
+ */
 function leastOf(tried: readonly Tried[]): Tried[] {
   const least = new Map<string, Tried>();
   for (const one of tried) {

@@ -7,8 +7,8 @@ const withoutVat = ({ amount, includesVat, vatPercent }: Amount): Money =>
   includesVat ? timesRatio(amount, 100, 100 + vatPercent) : amount;
 
 /**
- * What charges of calls bring us less what they cost us, without VAT; negative where they lose money. Monthly
- * fees, bundles and discounts are no charges of a call, so they don't count.
+ * What charges of calls bring us minus what they cost us, without VAT; negative when they lose
+ * money. Monthly fees, bundles and discounts aren't charges of a call, so they don't count.
  */
 export const marginOf = (charges: Iterable<Amount>): Money =>
   sum([...charges].map((charge) => withoutVat(charge)));
@@ -16,11 +16,11 @@ export const marginOf = (charges: Iterable<Amount>): Money =>
 const shares: ReadonlySet<Amount['component']> = new Set(['premium-share', 'payout']);
 
 /**
- * What we keep of the price that callers paid, VAT included as they paid it; negative where operator and owner
- * together get more than that.
+ * What we keep of the price that callers paid, VAT included; negative when carrier and owner
+ * together get more than that price.
  */
 export const keptOfPrice = (charges: Iterable<Amount>): Money =>
   sum([...charges].filter(({ component }) => shares.has(component)).map(({ amount }) => amount));
 
-/** How much is lost; null where nothing is. */
+/** The size of a loss; null without one. */
 export const lossOf = (margin: Money): Money | null => (margin.micros < 0 ? negate(margin) : null);

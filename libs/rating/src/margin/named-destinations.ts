@@ -10,13 +10,18 @@ interface Named {
 const digits = [2, 1, 3, 4, 5, 6, 7, 8, 9, 0].map(String);
 const usualLength = 11;
 
-/** Numbers by the prefixes of price lists, each list gone through once for all owners and operators. */
+/**
+ * Numbers for the prefixes of price lists; each list is processed once for all owners and carriers.
+ */
 export class NamedDestinations {
   readonly #byList = new WeakMap<object, Map<string, readonly Named[]>>();
   readonly #ids = new Map<string, number>();
   readonly #idOfRow = new WeakMap<PrefixRow, number>();
 
-  /** A number for each prefix of a list that the list prices by it, and that begins as calls go out. */
+  /**
+   * A number for each prefix of a list: the list prices it by that prefix, and the carrier
+   * terminates calls to it.
+   */
   of(list: PrefixList, table: PrefixTable, ended: readonly string[]): readonly Named[] {
     const ofList = this.#byList.get(list) ?? new Map<string, readonly Named[]>();
     this.#byList.set(list, ofList);
@@ -31,7 +36,7 @@ export class NamedDestinations {
     return made;
   }
 
-  /** The same of rows that differ in their prefix alone. */
+  /** An id of a row's price: rows that differ only in their prefix have the same id. */
   idOf(row: PrefixRow): number {
     const known = this.#idOfRow.get(row);
     if (known !== undefined) return known;
@@ -44,7 +49,7 @@ export class NamedDestinations {
   }
 }
 
-/** Null when calls don't go out to any number that the prefix prices. */
+/** A number that the prefix prices; null when the carrier terminates no calls to such a number. */
 function destinationOf(
   prefix: string,
   ended: readonly string[],

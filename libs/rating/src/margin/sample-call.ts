@@ -3,30 +3,32 @@ import type { NumberClass } from '@app/number-plan';
 import type { RateableCall } from '../call.js';
 import type { OriginClass } from '../origin-classes.js';
 
-/** A call that margins are tried with: answered at once, and forwarded for as long as it lasts, or not at all. */
+/**
+ * A call to test margins with: answered at once, and forwarded for its whole length, or not at all.
+ */
 export interface SampleCall {
   readonly startedAt: Micros;
   readonly number: string;
   readonly numberClass: NumberClass;
   readonly ownerId: string;
-  /** The operator that it comes from. */
+  /** The carrier from which it comes. */
   readonly carrierId: string;
   readonly origin: OriginClass;
   readonly seconds: number;
   readonly forwarded: Forwarded | null;
 }
 
-/** Where it is forwarded to. */
+/** The destination of its forwarding. */
 export interface Forwarded {
-  /** The operator that ends it. */
+  /** The carrier that terminates the leg. */
   readonly carrierId: string;
   /** E.164. */
   readonly destination: string;
-  /** The beginning of the destination that a price names; '' is every other number. */
+  /** The prefix of the destination that a price names; '' is every other number. */
   readonly prefix: string;
 }
 
-/** Typical first: a loss is told by the first length that has it. */
+/** Typical lengths first: a loss is reported with the first length that has it. */
 export const sampleSeconds: readonly number[] = [180, 60, 600, 30, 3600, 1];
 
 const origins: Readonly<Record<OriginClass, RateableCall['origin']>> = {
@@ -36,7 +38,7 @@ const origins: Readonly<Record<OriginClass, RateableCall['origin']>> = {
   other: { country: null, kind: 'unknown' },
 };
 
-/** A sample as the engine rates it. */
+/** A sample as facts for rating. */
 export const callOf = ({ forwarded, origin, seconds, ...sample }: SampleCall): RateableCall => ({
   callId: 'sample',
   startedAt: sample.startedAt,
@@ -51,7 +53,10 @@ export const callOf = ({ forwarded, origin, seconds, ...sample }: SampleCall): R
   attempts: forwarded === null ? [] : [legOf(forwarded, sample.startedAt, seconds)],
 });
 
-/** Its forwarded leg alone, of a caller who wasn't answered: what the owner pays for it, and what it costs. */
+/**
+ * Only the forwarded leg of a sample, with an unanswered caller: the owner's price and the
+ * carrier's cost of the leg.
+ */
 export const legAlone = (sample: SampleCall): RateableCall => ({
   ...callOf(sample),
   answered: false,

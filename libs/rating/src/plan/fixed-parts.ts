@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { price } from '../money-schema.js';
 import { eachOnce, partName, share } from './values.js';
 
-/** What a number may have beside being called, each by what its flow does. */
+/** Options of a number, each used by its call flow. */
 export const numberOptions = ['recording', 'voicemail', 'webhook'] as const;
 export type NumberOption = (typeof numberOptions)[number];
 
-/** What an owner owes without a call. */
+/** Components of what an owner owes without a call. */
 export const feeComponents = [
   'set-up',
   'monthly',
@@ -18,11 +18,11 @@ export const feeComponents = [
 ] as const;
 export type FeeComponent = (typeof feeComponents)[number];
 
-/** What an owner owes for calls. */
+/** Components of what an owner owes for calls. */
 export const usageComponents = ['freephone-usage', 'call-fee', 'forwarding'] as const;
 export type UsageComponent = (typeof usageComponents)[number];
 
-/** What a discount may be on. */
+/** Components that a discount may apply to. */
 export const discountable = [...feeComponents, ...usageComponents] as const;
 export type Discountable = (typeof discountable)[number];
 
@@ -30,12 +30,14 @@ const month = z
   .string(says('not-a-month'))
   .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'));
 
-/** Off what its components come to in a month, for each month from the first to the last. */
+/**
+ * A discount on the totals of its components in a month, for each month from the first to the last.
+ */
 const discount = z
   .strictObject({
     name: partName,
     basisPoints: share,
-    /** Calendar months in the Netherlands; left out: as long as the version counts. */
+    /** Calendar months in the Netherlands; undefined: as long as the version is valid. */
     firstMonth: month.optional(),
     lastMonth: month.optional(),
     components: z
@@ -57,7 +59,7 @@ export const countsIn = (
   of: string,
 ): boolean => (firstMonth ?? of) <= of && of <= (lastMonth ?? of);
 
-/** Discounts of a month add up; all of an amount is the most that can be off. */
+/** Whether the discounts of a month, added up, never exceed the whole amount. */
 function isAllAtMost(discounts: readonly Discount[]): boolean {
   const begins = discounts.map(({ firstMonth }) => firstMonth ?? '');
   return discountable.every((component) =>
@@ -70,9 +72,9 @@ function isAllAtMost(discounts: readonly Discount[]): boolean {
   );
 }
 
-/** Parts of a plan that no call causes. Each may be left out, and then costs nothing. */
+/** Parts of a plan that no call causes. Each is optional, and then costs nothing. */
 export const fixedParts = {
-  /** Once for each number, by the plan of when he first held it. */
+  /** Once for each number, by the plan of the moment at which the owner first held it. */
   setUpPerNumber: price.optional(),
   /** Once a month for each number that has the option at the month's first instant. */
   options: z
@@ -83,6 +85,9 @@ export const fixedParts = {
     })
     .optional(),
   discounts: eachOnce(discount).refine(isAllAtMost, says('more-than-all-off')).optional(),
-  /** What fees and usage of a month come to at least, of an owner who holds a number as it begins. */
+  /**
+   * Minimum of a month's fees and usage, for an owner who holds a number at the month's first
+   * instant.
+   */
   monthlyMinimum: price.optional(),
 };

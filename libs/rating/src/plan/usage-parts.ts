@@ -10,14 +10,14 @@ const most = 100_000_000;
 const countRule = `must be a whole number from 1 to ${most}`;
 const count = z.int({ error: countRule }).min(1, countRule).max(most, countRule);
 
-/** Whether a part counts for all numbers of the owner together, or for each by itself. */
+/** Whether a part counts all numbers of the owner together, or each by itself. */
 const numbers = z.enum(['together', 'each'], { error: 'must be together or each' });
 
-/** Which charges a part is about. */
+/** The charges to which a part applies. */
 const which = {
   name: partName,
   component: z.enum(usageComponents, { error: `must be one of ${usageComponents.join(', ')}` }),
-  /** Calls from there alone; left out: from anywhere. */
+  /** Only calls from these origins; undefined: from any. */
   origins: z
     .array(z.enum(originClasses))
     .min(1, 'must name an origin, or be left out')
@@ -30,18 +30,18 @@ const isCountable = ({ component, unit }: { component: string; unit: string }): 
   component !== 'call-fee' || unit !== 'minutes';
 const countable = { path: ['unit'], ...says('minutes-of-a-call-fee') };
 
-/** So many calls or minutes of a month, in the order of their starts, cost nothing. */
+/** A number of calls or minutes of a month, in the order of their starts, that cost nothing. */
 const bundle = z
   .strictObject({ ...which, unit: z.enum(['calls', 'minutes']), included: count })
   .refine(isCountable, countable);
 export type Bundle = z.infer<typeof bundle>;
 
-/** From so much of its unit on (calls, minutes, or whole euros of charges) so much less. */
+/** A discount from a number of units on: calls, minutes, or whole euros of charges. */
 const step = z.strictObject({ from: count, basisPoints: share });
 
 /**
- * A discount by volume, of what bundles leave: `graduated`, each step's on what lies beyond it; or
- * `all-units`, that of the highest step that was passed on all of the month.
+ * A discount by volume on what bundles leave. `graduated`: each step applies to the usage beyond
+ * it; `all-units`: the highest step that was reached applies to the whole month.
  */
 const tiers = z
   .strictObject({
@@ -60,20 +60,20 @@ const tiers = z
   .refine(isCountable, countable);
 export type Tiers = z.infer<typeof tiers>;
 
-/** What customers use on average is in the price; each call or minute beyond it costs extra. */
+/** The price includes an average use; each call or minute beyond it costs extra. */
 const fairUse = z
   .strictObject({
     ...which,
     unit: z.enum(['calls', 'minutes']),
-    /** Of a month. */
+    /** Per month. */
     average: count,
-    /** For each call, or for each minute, of which seconds count. */
+    /** Price per call or per minute; minutes are counted in seconds. */
     beyond: price,
   })
   .refine(isCountable, countable);
 export type FairUse = z.infer<typeof fairUse>;
 
-/** Two on the same calls might give back more than these cost. */
+/** Two tiers on the same calls might give back more than the calls cost. */
 const areApart = (all: readonly Tiers[]): boolean =>
   all.every((one, at) =>
     all
@@ -88,8 +88,8 @@ const areApart = (all: readonly Tiers[]): boolean =>
   );
 
 /**
- * Parts of a plan that a month's calls cause together. A month is one of the Netherlands; what a
- * version says of it is about the calls that it prices.
+ * Parts of a plan that apply to a month's calls together. Months are those of the Netherlands; a
+ * version's parts apply to the calls that it prices.
  */
 export const usageParts = {
   bundles: eachOnce(bundle).optional(),

@@ -1,10 +1,10 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 
-/** Parts of a kind in a plan. */
+/** Maximum number of parts of a kind in a plan. */
 const mostParts = 20;
 
-/** What a part is called on the invoice. */
+/** The name of a part on the invoice. */
 export const partName = z
   .string({ error: 'must be a name, as it stands on the invoice' })
   .regex(/^\S(?:.{0,38}\S)?$/u, says('not-a-part-name'));
@@ -12,7 +12,7 @@ export const partName = z
 const shareRule = says('not-a-share');
 export const share = z.int(shareRule).min(1, shareRule).max(10_000, shareRule);
 
-/** Parts of a plan, each with a name of its own: by it a line of a later document is told apart. */
+/** Parts of a plan with unique names, which match them with lines of later documents. */
 export const eachOnce = <T extends z.ZodType<{ name: string }>>(part: T) =>
   z
     .array(part, { error: 'must be a list' })

@@ -7,16 +7,16 @@ import type { FlatPrice, FlatRates } from './flat-price.js';
 const microsPerMs = 1000;
 const microsPerSecond = 1_000_000;
 
-/** The rates of a band; those of the price itself where it has none for that band. */
+/** The rates of a band, or of the price itself when it has none for the band. */
 function ratesIn(price: FlatPrice, band: string | null): FlatRates {
   for (const each of price.bands) if (each.band === band) return each;
   return price;
 }
 
-/** What counts at the answer. */
+/** The rates and the band at the answer. */
 export interface AtAnswer {
   readonly rates: FlatRates;
-  /** Of the band that the call was answered in; undefined when the price has none. */
+  /** The stretch in whose band the call was answered; undefined when the price has no bands. */
   readonly stretch: Stretch | undefined;
 }
 
@@ -30,10 +30,10 @@ export function atAnswer(price: FlatPrice, { from, calendar }: Span, trace: Trac
 }
 
 /**
- * A sixtieth of the price per minute for each second that counts, rounded once, in micro-euro. Each
- * second has the price of the band that it begins in, or all of them that of the answer, as the calendar
- * says.
- * @param after Seconds from the answer to the first one that counts.
+ * The price of counted seconds in micro-euro: a sixtieth of the price per minute each, rounded
+ * once. Each second has the price of the band in which it begins, or all have that of the answer,
+ * as the calendar says.
+ * @param after Seconds from the answer to the first counted one.
  */
 export function forTime(
   price: FlatPrice,

@@ -1,14 +1,14 @@
 import { money } from '@app/common';
 import type { Trace } from '../trace.js';
 
-/** No less than the minimum; micro-euro. */
+/** Raises an amount to the minimum; micro-euro. */
 export function atLeast(before: number, minimum: number, trace: Trace): number {
   if (minimum <= before) return before;
   trace?.push({ step: 'minimum', before: money(before), amount: money(minimum) });
   return minimum;
 }
 
-/** No more than the maximum; micro-euro. */
+/** Cuts an amount to the maximum; micro-euro. */
 export function atMost(before: number, maximum: number, trace: Trace): number {
   if (maximum >= before) return before;
   trace?.push({ step: 'maximum', before: money(before), amount: money(maximum) });

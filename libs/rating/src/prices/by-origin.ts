@@ -7,10 +7,10 @@ import { byTime } from './by-time.js';
 
 export type OriginPrices = Readonly<Partial<Record<OriginClass, CallPrice>>>;
 
-/** Where a call came from. */
+/** Where a call came from, for prices by origin. */
 export interface CallOrigin {
   readonly origin: OriginClass;
-  /** The operator, as far as known. */
+  /** The carrier from which the call came; null when unknown. */
   readonly carrierId: string | null;
 }
 
@@ -18,7 +18,9 @@ interface ByOrigin extends Readonly<Record<OriginClass, CallPrice>> {
   readonly operators?: readonly (CallPrice & { readonly carrierId: string })[] | undefined;
 }
 
-/** At the price of the operator that the call came from, if it has one; else of where it came from. */
+/**
+ * A price by the carrier from which the call came if it has a price of its own, else by the origin.
+ */
 export function byOrigin(
   prices: ByOrigin,
   { origin, carrierId }: CallOrigin,
@@ -34,7 +36,7 @@ export function byOrigin(
   return byTime(ofOperator ?? prices[origin], span, trace);
 }
 
-/** At the price of where the call came from, if that has one of its own; else at the usual price. */
+/** A price of the call's origin if it has a price of its own, else the usual price. */
 export function byOriginOr(
   usual: CallPrice,
   exceptions: OriginPrices | undefined,

@@ -4,7 +4,7 @@ import type { Span } from '../span.js';
 import type { Trace } from '../trace.js';
 import { flatByTime } from './by-time.js';
 
-/** By time, at the price of the longest matching prefix; undefined when none matches. */
+/** A price by time, from the row of the longest matching prefix; undefined when none matches. */
 export function byPrefix(
   prices: PrefixTable,
   destination: string,

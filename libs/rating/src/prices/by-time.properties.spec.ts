@@ -10,7 +10,7 @@ const cost = (price: CallPrice, from: number, seconds: number, of: Calendar): nu
   byTime(price, { from, seconds, calendar: of }, undefined).micros;
 
 describe('any price of a call', () => {
-  it('asks no less for a longer call', () => {
+  it('never costs less for a longer call', () => {
     fc.assert(
       fc.property(callPrice, calendar, moment, duration, duration, (price, of, from, one, more) => {
         expect(cost(price, from, one + more, of)).toBeGreaterThanOrEqual(
@@ -21,7 +21,7 @@ describe('any price of a call', () => {
     );
   });
 
-  it('is never above its maximum, nor below its minimum once the free seconds are over', () => {
+  it('stays at most its maximum, and at least its minimum after the free seconds', () => {
     fc.assert(
       fc.property(callPrice, calendar, moment, duration, (price, of, from, seconds) => {
         const asked = cost(price, from, seconds, of);
@@ -37,16 +37,16 @@ describe('any price of a call', () => {
   });
 
   /**
-   * Where splitting a call can't make it cheaper: no seconds are free, which would be free twice; no
-   * later stretch is longer than the first; and where there are bands each second has its own price,
-   * and is counted by itself.
+   * Whether splitting a call can't make it cheaper: there are no free seconds, which would be free
+   * twice; no later increment is longer than the first; and with bands each second has its own
+   * price, and is counted by itself.
    */
   const gainsByNoSplit = ({ freeSeconds = 0, increments, bands }: CallPrice, of: Calendar) =>
     freeSeconds === 0 &&
     (increments === undefined || increments.next <= increments.first) &&
     (bands === undefined || (of.crossing === 'each-second' && increments === undefined));
 
-  it('asks no less for the two parts of a call than for the whole, where no split gains', () => {
+  it('never costs less for the two parts of a call than for the whole, if splitting can’t make it cheaper', () => {
     const splittable = fc
       .tuple(callPrice, calendar)
       .map(([price, of]): [CallPrice, Calendar] => {
@@ -58,7 +58,7 @@ describe('any price of a call', () => {
     fc.assert(
       fc.property(splittable, moment, duration, duration, ([price, of], from, one, other) => {
         const parts = cost(price, from, one, of) + cost(price, from + one * 1_000_000, other, of);
-        // What rounds each part down may round the whole up.
+        // Rounding may lower each part and raise the whole.
         const isWhole = [price, ...(price.bands ?? [])].every((r) => r.perMinute.micros % 60 === 0);
         const rounding = isWhole ? 0 : 1;
         expect(parts + rounding).toBeGreaterThanOrEqual(cost(price, from, one + other, of));
@@ -67,34 +67,34 @@ describe('any price of a call', () => {
     );
   });
 
-  it('is the same whether it is explained or not, and its steps add up to it', () => {
+  it('is the same with or without an explanation, and equals the sum of the steps', () => {
     fc.assert(
       fc.property(callPrice, calendar, moment, duration, (price, of, from, seconds) => {
         const trace: ExplanationStep[] = [];
         const { micros } = byTime(price, { from, seconds, calendar: of }, trace);
         expect(micros).toBe(cost(price, from, seconds, of));
-        let told = 0;
+        let total = 0;
         for (const step of trace) {
           switch (step.step) {
             case 'minimum':
             case 'maximum':
-              expect(step.before.micros).toBe(told);
-              told = step.amount.micros;
+              expect(step.before.micros).toBe(total);
+              total = step.amount.micros;
               break;
             case 'start-rate':
             case 'per-call':
             case 'per-minute':
             case 'for-time':
-              told += step.amount.micros;
+              total += step.amount.micros;
           }
         }
-        expect(told).toBe(micros);
+        expect(total).toBe(micros);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it('without bands is the same at any time', () => {
+  it('is the same at any time if it has no bands', () => {
     fc.assert(
       fc.property(
         callPrice,

@@ -16,7 +16,7 @@ const price = (more: Partial<TimedPrice> = {}): TimedPrice => ({
 const cost = (given: TimedPrice, seconds: number): number =>
   byTime(given, { from: 0, seconds, calendar: undefined }, undefined).micros / 10_000;
 
-describe('what a call costs by its length', () => {
+describe('price by length', () => {
   it.each([
     ['nothing but its time', {}, [0, 1, 61], [0, 1, 61]],
     [
@@ -65,11 +65,11 @@ describe('what a call costs by its length', () => {
       [1, 10],
       [3, 3],
     ],
-  ] as const)('may be %s', (_, more, lengths, expected) =>
+  ] as const)('may consist of %s', (_, more, lengths, expected) =>
     expect(lengths.map((seconds) => cost(price(more), seconds))).toEqual(expected),
   );
 
-  it('is exact where a product is larger than a double can tell apart', () => {
+  it('is exact when a product exceeds the precision of a double', () => {
     const dear = price({ perMinute: money(999_999_999) });
     const seconds = 9_007_199;
     const exact = BigInt(999_999_999) * BigInt(seconds);
@@ -81,7 +81,7 @@ describe('what a call costs by its length', () => {
   });
 });
 
-describe('what a call costs by when it is', () => {
+describe('price by time', () => {
   const workdays: BandDay[] = ['mo', 'tu', 'we', 'th', 'fr'];
   const calendar = (crossing: CalendarTerms['crossing']) =>
     new Calendar(
@@ -116,52 +116,52 @@ describe('what a call costs by when it is', () => {
       trace,
     ).micros / 10_000;
 
-  it('is the price of its band', () => {
+  it('is the price of the call’s band', () => {
     expect(at('2026-11-25T12:00:00+01:00', 60)).toBe(5 + 9 + 120);
     expect(at('2026-11-25T21:00:00+01:00', 60)).toBe(5 + 60);
     expect(at('2026-11-22T01:00:00+01:00', 60)).toBe(1 + 6);
   });
 
-  it('is for each second the price of the band that it begins in', () => {
-    // Half a second into the minute before eight: 30 seconds begin before it.
+  it('has for each second the price of the band in which it begins', () => {
+    // From half a second past 19:59:30: 30 seconds begin before 20:00.
     expect(at('2026-11-25T19:59:30.500+01:00', 60)).toBe(5 + 9 + 30 * 2 + 30 * 1);
     expect(at('2026-11-25T19:59:30+01:00', 60)).toBe(5 + 9 + 30 * 2 + 30 * 1);
     expect(at('2026-11-25T07:59:30+01:00', 60)).toBe(5 + 30 * 1 + 30 * 2);
   });
 
-  it('or for all of them that of the answer, where the price says so', () => {
+  it('has for all seconds the price at the answer, with the crossing `start`', () => {
     expect(at('2026-11-25T19:59:59+01:00', 3600, 'start')).toBe(5 + 9 + 7200);
     expect(at('2026-11-25T07:59:59+01:00', 60, 'start')).toBe(5 + 60);
   });
 
-  it('runs on from the answer through free seconds and increments', () => {
+  it('counts bands from the answer through free seconds and increments', () => {
     const more = { freeSeconds: 20, increments: { first: 60, next: 60 } };
-    // Free until 19:59:50; of a minute ten seconds are left before eight.
+    // Free until 19:59:50, ten seconds before 20:00; then a counted minute.
     expect(at('2026-11-25T19:59:30+01:00', 25, 'each-second', more)).toBe(5 + 9 + 10 * 2 + 50);
     expect(at('2026-11-25T19:59:30+01:00', 20, 'each-second', more)).toBe(5);
   });
 
-  it('is the same for both of two hours that clocks show alike', () => {
+  it('is the same in both of the hours that occur when clocks are set back', () => {
     // 02:00 to 03:00, twice: 30 minutes of night in each.
     expect(at('2026-10-25T02:00:00+02:00', 7200)).toBe(1 + 2 * (30 * 6 + 30 * 60));
-    // 01:30 to 03:30 by clocks that jump from 02:00 to 03:00.
+    // 01:30 to 03:30, with clocks that jump from 02:00 to 03:00.
     expect(at('2026-03-29T01:30:00+01:00', 3600)).toBe(1 + 30 * 6 + 30 * 60);
   });
 
-  it('lasts over days', () => {
-    // Friday 19:00 to Monday 09:00: an hour of peak at both ends, 2½ hours of Sunday’s night.
+  it('covers several days', () => {
+    // Friday 19:00 to Monday 09:00: an hour of peak at both ends, and 2½ hours of Sunday’s night.
     const hours = 62;
     const expected = 5 + 9 + 2 * 60 * 120 + 2.5 * 60 * 6 + (hours - 4.5) * 60 * 60;
     expect(at('2026-11-20T19:00:00+01:00', hours * 3600)).toBe(expected);
   });
 
-  it('is rounded once, whichever bands it falls in', () => {
+  it('is rounded once over all bands', () => {
     const odd = {
       perMinute: money(1),
       bands: [{ band: 'peak', perMinute: money(1), perCall: money(0) }],
       startRate: money(0),
     };
-    // 30/60 in each: together one, where each alone would be none.
+    // 30/60 in each band: together one micro-euro, but none if each were rounded.
     expect(at('2026-11-25T07:59:30+01:00', 60, 'each-second', odd) * 10_000).toBe(1);
   });
 

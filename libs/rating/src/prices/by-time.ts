@@ -8,13 +8,13 @@ import { type FlatPrice, flatOf } from './flat-price.js';
 import { afterFree } from './free-seconds.js';
 import { counted } from './increments.js';
 
-/** What a call costs by its length. */
+/** The price of a call by its length and time. */
 export const byTime = (price: TimedPrice, span: Span, trace: Trace): Money =>
   flatByTime(flatOf(price), span, trace);
 
 /**
- * The same, of a price that was made flat before. Only the price of the time is rounded; whatever is
- * added to it, and its bounds, are whole micro-euro.
+ * The price by a flat price. Only the price of the time is rounded; the other parts and the bounds
+ * are whole micro-euro.
  */
 export function flatByTime(price: FlatPrice, span: Span, trace: Trace): Money {
   const left = afterFree(span.seconds, price.freeSeconds, trace);

@@ -1,7 +1,7 @@
 import { sameName } from '../band-names.js';
 import type { BandPrice, TimedPrice } from '../call-price.js';
 
-/** Micro-euro. */
+/** Rates in micro-euro. */
 export interface FlatRates {
   readonly perMinute: number;
   readonly perCall: number;
@@ -9,15 +9,15 @@ export interface FlatRates {
 }
 
 /**
- * A price as numbers side by side, each part there: with 100,000 of them what takes time is to fetch
- * them, so that a price is one place in memory and not ten.
+ * A price as plain numbers, with every part present. With 100,000 prices most time is spent on
+ * fetching them from memory, so that each price is one object instead of ten.
  */
 export interface FlatPrice extends FlatRates {
   readonly first: number;
   readonly next: number;
   readonly freeSeconds: number;
   readonly minimum: number;
-  /** Infinity without one. */
+  /** Infinity without a maximum. */
   readonly maximum: number;
   readonly bands: readonly FlatBand[];
 }
@@ -53,7 +53,7 @@ const flatBand = ({ band, perMinute, perCall, startRate }: BandPrice, usual: num
 
 const made = new WeakMap<TimedPrice, FlatPrice>();
 
-/** The same, made once of each price: they are never changed. */
+/** The flat form of a price, made once per price, as prices never change. */
 export function flatOf(price: TimedPrice): FlatPrice {
   const known = made.get(price);
   if (known !== undefined) return known;

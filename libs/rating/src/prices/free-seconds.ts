@@ -1,6 +1,6 @@
 import type { Trace } from '../trace.js';
 
-/** What is left after the seconds that are free; null when the call wasn't longer than they are. */
+/** The seconds after the free ones; null when the call wasn't longer than they are. */
 export function afterFree(seconds: number, free: number, trace: Trace): number | null {
   if (free === 0) return seconds;
   const left = seconds > free ? seconds - free : null;

@@ -1,7 +1,7 @@
 import type { Trace } from '../trace.js';
 import type { FlatPrice } from './flat-price.js';
 
-/** Seconds as they are counted: the first stretch whole, then each one that has begun. */
+/** Counted seconds: the first increment as a whole, then each started increment. */
 export function counted(
   seconds: number,
   { first, next }: Pick<FlatPrice, 'first' | 'next'>,

@@ -6,16 +6,16 @@ import { PrefixTable } from './prefix-table.js';
 const table = (prefixes: readonly string[]): PrefixTable =>
   new PrefixTable(prefixes.map((prefix) => ({ prefix, perMinute: money(0), perCall: money(0) })));
 
-/** What it must do, said the slow way. */
+/** The expected result, by a slow method. */
 const longest = (prefixes: readonly string[], digits: string): string | undefined =>
   prefixes.filter((prefix) => digits.startsWith(prefix)).toSorted((a, b) => b.length - a.length)[0];
 
-describe('a table of prefixes', () => {
+describe('PrefixTable', () => {
   it.each([
     ['+31201234567', '3120'],
     ['31201234567', '3120'],
     ['+3121', '31'],
-    // Shorter than 3120: it doesn't begin with it.
+    // 3120 is longer than this number, so it doesn't match.
     ['+312', '31'],
     ['+31', '31'],
     ['+49301234567', '4'],
@@ -24,7 +24,7 @@ describe('a table of prefixes', () => {
     ['+319999999999999999', '31'],
     ['sip:someone', ''],
     ['', ''],
-  ])('finds for %j the price of %j', (number, prefix) => {
+  ])('finds for %j the row of %j', (number, prefix) => {
     expect(table(['', '31', '3120', '4']).longest(number)?.prefix).toBe(prefix);
   });
 
@@ -36,7 +36,7 @@ describe('a table of prefixes', () => {
     expect(table([]).longest('+31')).toBeUndefined();
   });
 
-  it('finds what the slow way finds', () => {
+  it('finds the same as the slow method', () => {
     const digits = (max: number) =>
       fc.array(fc.constantFrom('0', '1', '8', '9'), { maxLength: max }).map((all) => all.join(''));
     const prefixes = fc.uniqueArray(digits(15), { maxLength: 40 });

@@ -5,14 +5,17 @@ export interface PrefixRow extends FlatPrice {
   readonly prefix: string;
 }
 
-/** Digits of an E.164 number at most. */
+/** Maximum digits of an E.164 number. */
 const width = 15;
-/** Ten digits, and "ends here" before them, so that no number is taken for a longer one. */
+/**
+ * Ten digits, and a value below them for "the number ends here", so that a number never equals a
+ * longer one.
+ */
 const base = 11;
-/** How many numbers begin with a prefix of this length. */
+/** Size of the range of numbers that begin with a prefix of each length. */
 const spans = Array.from({ length: width + 1 }, (_, length) => base ** (width - length));
 
-/** Place of a number among all numbers, in the order of their digits; below 11^15, so exact. */
+/** The place of a number among all numbers in the order of their digits; below 11^15, so exact. */
 function placeOf(digits: string, from: number): number {
   let place = 0;
   let length = 0;
@@ -27,20 +30,20 @@ function placeOf(digits: string, from: number): number {
 const none = -1;
 
 /**
- * Longest prefix by one binary search: a prefix is a range of numbers, and ranges inside others
- * are cut out of them once, when the table is made.
+ * Finds the longest prefix by one binary search: a prefix is a range of numbers, and inner ranges
+ * are cut out of outer ones once, when the table is made.
  */
 export class PrefixTable {
   readonly #rows: readonly PrefixRow[];
-  /** Where each stretch begins, rising, and the row that counts until the next one. */
+  /** The start of each stretch, ascending, and the row that applies until the next start. */
   readonly #starts: Float64Array;
   readonly #rowAt: Int32Array;
-  /** How many numbers share the digits that stretches are first looked up by. */
+  /** How many numbers share the leading digits that select the part of the table to search. */
   readonly #sharing: number;
-  /** By those digits, how many stretches begin before such numbers. */
+  /** Number of stretches that begin before the numbers with such leading digits. */
   readonly #before: Int32Array;
 
-  /** @param rows Each prefix once, digits only. */
+  /** @param rows Rows with unique prefixes, digits only. */
   constructor(rows: readonly (CallPrice & { readonly prefix: string })[]) {
     this.#rows = rows.map((row) => ({ prefix: row.prefix, ...flat(row) }));
     const ranges = rows
@@ -71,7 +74,8 @@ export class PrefixTable {
     closeUntil(Infinity);
     this.#starts = Float64Array.from(starts);
     this.#rowAt = Int32Array.from(rowAt);
-    // As many digits as there are rows for: what a search looks at then lies close together.
+    // With as many leading digits as the number of rows warrants, a search reads memory that lies
+    // close together.
     const digits = Math.min(Math.floor(Math.log(rows.length + 1) / Math.log(base)), 4);
     this.#sharing = spans[digits]!;
     this.#before = new Int32Array(base ** digits + 1).fill(starts.length);
@@ -81,7 +85,10 @@ export class PrefixTable {
     }
   }
 
-  /** The row of the longest prefix that a number, with or without its plus, begins with. */
+  /**
+   * The row of the longest prefix with which a number, with or without its plus, begins; undefined
+   * without one.
+   */
   longest(number: string): PrefixRow | undefined {
     const place = placeOf(number, number.startsWith('+') ? 1 : 0);
     const key = Math.floor(place / this.#sharing);

@@ -9,26 +9,32 @@ import type { CallOrigin } from '../prices/by-origin.js';
 import type { Span } from '../span.js';
 import type { Trace } from '../trace.js';
 
-/** What more than one side of a call goes by. */
+/** The facts that more than one side of a call uses. */
 export interface Facts {
   readonly call: RateableCall;
   readonly book: PriceBook;
   readonly numberClass: NumberClass;
   readonly origin: CallOrigin;
-  /** Those that cost money: the ones that were answered, whatever ended them. */
+  /** The attempts that cost money: the answered ones, however they ended. */
   readonly answered: readonly AnsweredAttempt[];
-  /** Of the A leg: as its operator counts, which the caller pays, and as all other prices do. */
+  /**
+   * Seconds of the A leg: as its carrier counts them, for the caller's price, and as all other
+   * prices count them.
+   */
   readonly networkSeconds: number;
   readonly ownerSeconds: number;
-  /** The A leg is: its originator and its owner wait. */
+  /** Whether the A leg is too long: its originator and owner are then quarantined. */
   readonly isTooLong: boolean;
-  /** Of an answered call to a paid number: undefined when it has none. */
+  /** The tariff of an answered call to a paid number; undefined without one. */
   readonly tariff: Tariff | undefined;
-  /** Why nobody may be charged by the tariff. */
-  readonly untold: 'no-tariff' | 'tariff-not-heard' | null;
-  /** What the caller pays by it, as long as nobody wants it explained. */
+  /** Why the tariff may charge nobody; null: it may. */
+  readonly tariffProblem: 'no-tariff' | 'tariff-not-heard' | null;
+  /**
+   * What the caller pays by the tariff; undefined when explanations are needed, or without a
+   * tariff.
+   */
   readonly paid: Money | undefined;
-  /** A trace, if explanations are wanted. */
+  /** Makes a trace, if explanations are needed. */
   readonly trace: () => Trace;
 }
 
@@ -49,19 +55,24 @@ export function factsOf(call: RateableCall, book: PriceBook, explained: boolean)
     networkSeconds: network,
     ownerSeconds: owner,
     tariff,
-    untold: isPaid ? whyUntold(call, tariff) : null,
+    tariffProblem: isPaid ? tariffProblemOf(call, tariff) : null,
     paid: tariff && consumerPrice(tariff.terms, spanOf({ call, book }, tariff, network), undefined),
     trace: () => (explained ? [] : undefined),
   };
 }
 
-/** A caller who wasn't told the whole price before he was answered owes nothing until somebody looked. */
-function whyUntold({ tariffHeard }: RateableCall, tariff: Tariff | undefined): Facts['untold'] {
+/**
+ * A caller who didn't hear the whole tariff before the answer owes nothing until a person decides.
+ */
+function tariffProblemOf(
+  { tariffHeard }: RateableCall,
+  tariff: Tariff | undefined,
+): Facts['tariffProblem'] {
   if (tariffHeard === false) return 'tariff-not-heard';
   return tariff === undefined ? 'no-tariff' : null;
 }
 
-/** The A leg's time, as prices of a version look at it. */
+/** The time of the A leg, for prices of a version. */
 export function spanOf(
   { call, book }: Pick<Facts, 'call' | 'book'>,
   version: Tariff | Plan | Agreement,
@@ -71,7 +82,7 @@ export function spanOf(
   return { from, seconds, calendar: book.calendarOf(version) };
 }
 
-/** The consumer price as a step on the way to someone's share of it. */
+/** The consumer price as a step towards a share of it. */
 export function callersPrice(facts: Facts, tariff: Tariff, trace: Trace): Money {
   if (trace === undefined && facts.paid !== undefined) return facts.paid;
   const seconds = facts.networkSeconds;

@@ -7,9 +7,9 @@ import type { Trace } from '../trace.js';
 import { callersPrice, type Facts, spanOf } from './facts.js';
 import type { Outcome } from './outcome.js';
 
-/** What the carrier that an answered call came from owes us, or we owe it. */
+/** What the carrier from which an answered call came owes us, or we owe it. */
 export function originatorSide(facts: Facts): Outcome {
-  const { call, book, numberClass, tariff, untold } = facts;
+  const { call, book, numberClass, tariff, tariffProblem } = facts;
   const { carrierId } = call;
   const lacks = (code: QuarantineCode, subject: string): Outcome => ({
     side: 'originator',
@@ -20,7 +20,7 @@ export function originatorSide(facts: Facts): Outcome {
   });
   if (facts.isTooLong) return lacks('too-long', call.number);
   if (carrierId === null) return lacks('no-carrier', call.number);
-  if (untold !== null) return lacks(untold, call.number);
+  if (tariffProblem !== null) return lacks(tariffProblem, call.number);
   const agreement = book.agreementWith(carrierId, call.startedAt);
   if (agreement === undefined) return lacks('no-agreement', carrierId);
 
@@ -39,7 +39,7 @@ export function originatorSide(facts: Facts): Outcome {
       component,
       seconds: tariff !== undefined ? facts.networkSeconds : facts.ownerSeconds,
       amount,
-      // Its share of a price that has VAT in it; everything else between carriers is without.
+      // Its share of a price that includes VAT; other amounts between carriers exclude VAT.
       includesVat: tariff !== undefined,
       vatPercent: tariff?.terms.vatPercent ?? 0,
       priceVersionId: agreement.id,
@@ -49,7 +49,7 @@ export function originatorSide(facts: Facts): Outcome {
   ];
 }
 
-/** Of what the caller pays it, the carrier owes us all but its own share. */
+/** The carrier owes us the caller's price minus its own share. */
 function premiumShare(facts: Facts, tariff: Tariff, { terms }: Agreement, trace: Trace): Money {
   const price = callersPrice(facts, tariff, trace);
   return share(price, wholeShare - terms.origination.premiumKeptShare, trace);

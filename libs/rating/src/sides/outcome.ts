@@ -1,9 +1,9 @@
 import type { Charge, ExplanationStep, Quarantined } from '../charge.js';
 
-/** A charge; its explanation is there when somebody wants to read it. */
+/** A charge, with an explanation if one is needed. */
 export type RatedCharge = Omit<Charge, 'explanation'> & {
   readonly explanation?: ExplanationStep[] | undefined;
 };
 
-/** What one unit of a call comes to: all of its charges, or what keeps it from being charged. */
+/** The outcome of one unit of a call: all its charges, or why it cannot be charged. */
 export type Outcome = readonly RatedCharge[] | Quarantined;

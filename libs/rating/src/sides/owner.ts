@@ -9,9 +9,12 @@ import type { AnsweredAttempt } from './answered-attempts.js';
 import { callersPrice, type Facts, spanOf } from './facts.js';
 import type { Outcome, RatedCharge } from './outcome.js';
 
-/** What the owner of the number owes us, and what we owe him: all of it, or none. */
+/**
+ * What the owner of the number owes us and we owe the owner: everything, or nothing if a part
+ * cannot be charged.
+ */
 export function ownerSide(facts: Facts, ownerId: string): Outcome {
-  const { call, book, numberClass, tariff, untold } = facts;
+  const { call, book, numberClass, tariff, tariffProblem } = facts;
   const lacks = (code: QuarantineCode, subject: string): Outcome => ({
     side: 'owner',
     partyId: ownerId,
@@ -23,7 +26,7 @@ export function ownerSide(facts: Facts, ownerId: string): Outcome {
     isTooLong(startedSeconds(endedAt - answeredAt)),
   );
   if (facts.isTooLong || longLeg !== undefined) return lacks('too-long', call.number);
-  if (untold !== null) return lacks(untold, call.number);
+  if (tariffProblem !== null) return lacks(tariffProblem, call.number);
   const plan = book.planOf(ownerId, call.startedAt);
   if (plan === undefined) return lacks('no-plan', ownerId);
 
@@ -41,7 +44,7 @@ export function ownerSide(facts: Facts, ownerId: string): Outcome {
   return charges;
 }
 
-/** Of what the caller pays, the owner gets his share, whoever has the rest. */
+/** The owner's share of the caller's price, whichever carrier keeps the rest. */
 function payout(facts: Facts, ownerId: string, tariff: Tariff, plan: Plan): RatedCharge {
   const trace = facts.trace();
   const part = share(callersPrice(facts, tariff, trace), plan.terms.payoutShare, trace);

@@ -6,7 +6,7 @@ import type { AnsweredAttempt } from './answered-attempts.js';
 import type { Facts } from './facts.js';
 import type { Outcome } from './outcome.js';
 
-/** What we owe the carrier that ended a leg which was answered. */
+/** What we owe the carrier that terminated an answered leg. */
 export function terminatorSide(facts: Facts, attempt: AnsweredAttempt): Outcome {
   const { call, book } = facts;
   const { legUuid, carrierId, destination, trunkId } = attempt;

@@ -9,7 +9,7 @@ import {
 import type { AdjustmentReason } from './adjustments.js';
 import type { Unit } from './units.js';
 
-/** How an adjustment came about, as it stands on the invoice. */
+/** How an adjustment was computed, in the words of the invoice. */
 export function adjustmentWords(reason: AdjustmentReason, language: Language): string {
   return language === 'nl' ? dutch(reason) : english(reason);
 }

@@ -11,10 +11,13 @@ import type { Tiers } from '../plan/usage-parts.js';
 import { type Unit, unitsOfStep } from './units.js';
 import type { UsageMonth, UsageTerms } from './usage-month.js';
 
-/** What a plan's parts change of a month: lines of an invoice, that no single call causes. */
+/**
+ * Components of a month's adjustments by a plan's parts: lines of an invoice that no single call
+ * causes.
+ */
 export const adjustmentComponents = ['bundle', 'tier', 'fair-use', 'discount', 'minimum'] as const;
 
-/** How an adjustment came about; volumes in calls, seconds or micro-euro, as `unit` says. */
+/** How an adjustment was computed; volumes are calls, seconds or micro-euro, as `unit` says. */
 export type AdjustmentReason =
   | { of: 'bundle'; unit: Unit; included: number; used: number }
   | { of: 'tier'; unit: Unit; volume: number; parts: { basisPoints: number; amount: Money }[] }
@@ -24,9 +27,9 @@ export type AdjustmentReason =
 
 export interface Adjustment {
   readonly component: (typeof adjustmentComponents)[number];
-  /** Of the plan's part; null of the minimum. */
+  /** Name of the plan's part; null for the minimum. */
   readonly name: string | null;
-  /** The service number, of a part that counts for each by itself. */
+  /** The service number, for a part that counts each number by itself; otherwise null. */
   readonly number: string | null;
   /** Positive is owed to us. */
   readonly amount: Money;
@@ -38,9 +41,9 @@ export interface MonthTerms extends UsageTerms {
 }
 
 /**
- * What the parts of one version make of its month: bundles, then tiers on what they leave, fair use
- * beside them, then discounts on what all of these leave of fees and usage.
- * @param fees Those of the month by this version. @param month `2026-10`.
+ * The adjustments of one version for a month: bundles, then tiers on what bundles leave, fair use
+ * beside them, then discounts on fees and usage after all of these.
+ * @param fees The month's fees by this version. @param month `2026-10`.
  * @throws RangeError when an amount is no safe integer.
  */
 export function adjustmentsOf(
@@ -74,7 +77,7 @@ export function adjustmentsOf(
   ];
 }
 
-/** What is added so that a month comes to the minimum. @param owed Fees, usage and adjustments. */
+/** The amount that raises a month to its minimum. @param owed Fees, usage and adjustments. */
 export function topUp(minimum: Money, owed: Money): Adjustment {
   return {
     component: 'minimum',
@@ -90,7 +93,7 @@ interface OnUsage {
   readonly adjustment: Adjustment;
 }
 
-/** By number; what counts for all numbers together has none. */
+/** Counts by number; null is all numbers together. */
 const each = <T>(counts: Readonly<Record<string, T>> | undefined): [string | null, T][] =>
   Object.entries(counts ?? {})
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -14,12 +14,12 @@ function counted(terms: MonthTerms, charges: readonly UsageCharge[]): UsageMonth
 const adjusted = (terms: MonthTerms, charges: readonly UsageCharge[]) =>
   adjustmentsOf(terms, counted(terms, charges), {}, '2026-10');
 
-/** What the owner is asked for the month. */
+/** What the owner owes for the month. */
 const owed = (terms: MonthTerms, charges: readonly UsageCharge[]): number =>
   sum([...charges, ...adjusted(terms, charges)].map(({ amount }) => amount)).micros;
 
-describe('a month of usage', () => {
-  it('comes to the same however its charges come in pieces, its state carried as JSON', () => {
+describe('UsageMonth with any terms', () => {
+  it('gives the same result however its charges are divided, with its state passed on as JSON', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, fc.nat(60), (terms, charges, cut) => {
         const first = counted(terms, charges.slice(0, cut));
@@ -31,7 +31,7 @@ describe('a month of usage', () => {
     );
   });
 
-  it('never gives more of a bundle than it holds, nor more back than its calls cost', () => {
+  it('never gives more of a bundle than it includes, nor credits more than its calls cost', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { state } = counted(terms, charges);
@@ -48,18 +48,19 @@ describe('a month of usage', () => {
     );
   });
 
-  it('has nothing cost less than nothing where bundles, one discount by volume and one off meet', () => {
+  it('never gives a negative total with bundles, one volume discount and one discount', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { tiers = [], discounts = [] } = terms;
-        // Two volume discounts, or several off the same, may together be more than all: plans name them.
+        // Several volume discounts, or several discounts on the same component, may together exceed
+        // the whole amount.
         const less = { ...terms, tiers: tiers.slice(0, 1), discounts: discounts.slice(0, 1) };
         expect(owed(less, charges)).toBeGreaterThanOrEqual(0);
       }),
     );
   });
 
-  it('costs no less with another call, where no step counts for all of it', () => {
+  it('never costs less with one more call, if tiers are graduated', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { tiers = [] } = terms;
@@ -76,7 +77,7 @@ describe('a month of usage', () => {
     );
   });
 
-  it('cuts no charge so that parts of it are lost', () => {
+  it('divides charges over tiers without losing any part', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { state } = counted({ tiers: terms.tiers }, charges);
@@ -91,7 +92,7 @@ describe('a month of usage', () => {
     );
   });
 
-  it('is the sum of its components without parts', () => {
+  it('equals the sum of its components without parts', () => {
     fc.assert(
       fc.property(anyUsageCharges, (charges) => {
         const { state } = counted({}, charges);

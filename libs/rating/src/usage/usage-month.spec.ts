@@ -15,7 +15,7 @@ const call = (seconds: number, cents: number, more: Partial<UsageCharge> = {}): 
 });
 const which = { name: 'A', component: 'freephone-usage', numbers: 'together' } as const;
 
-/** Each adjustment: its number, cents and words. */
+/** Each adjustment with its number, cents and words. */
 function adjusted(terms: MonthTerms, ...charges: UsageCharge[]): string[] {
   const month = new UsageMonth(terms);
   for (const charge of charges) month.add(charge);
@@ -25,17 +25,17 @@ function adjusted(terms: MonthTerms, ...charges: UsageCharge[]): string[] {
   );
 }
 
-describe('a bundle', () => {
+describe('bundle', () => {
   const bundle = { ...which, unit: 'minutes', included: 2 } as const;
 
-  it('has the first minutes for nothing, and the part of a call that fits', () => {
+  it('gives the first minutes free, and the part of a call that fits', () => {
     expect(adjusted({ bundles: [bundle] }, call(60, 10), call(90, 30), call(60, 10))).toEqual([
       // 10 and 60/90 of 30.
       'bundle all -30: 2 minutes used of 2 minutes',
     ]);
   });
 
-  it('counts for each number by itself, of its origins alone', () => {
+  it('counts each number by itself, and only the given origins', () => {
     const each: Bundle = { ...bundle, numbers: 'each', origins: ['mobile'] };
     const other = call(60, 7, { number: '+318005678' });
     expect(
@@ -46,14 +46,14 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('holds calls, of which one that costs nothing takes none', () => {
+  it('includes calls, of which a call without cost uses none', () => {
     const calls = { ...bundle, unit: 'calls', included: 1 } as const;
     expect(adjusted({ bundles: [calls] }, call(5, 0), call(5, 3), call(5, 4))).toEqual([
       'bundle all -3: 1 call used of 1 call',
     ]);
   });
 
-  it('leaves the rest to the next one, and to tiers', () => {
+  it('leaves the rest to the next bundle, and to tiers', () => {
     const parts: MonthTerms = {
       bundles: [bundle, { ...bundle, name: 'B', included: 1 }],
       tiers: [
@@ -74,15 +74,15 @@ describe('tiers', () => {
     { from: 2, basisPoints: 5000 },
   ];
 
-  it('are each on what lies beyond its threshold', () => {
+  it('apply each to the usage beyond its threshold', () => {
     const tiers = [{ ...which, unit: 'minutes', mode: 'graduated', steps }] as const;
     expect(adjusted({ tiers }, call(90, 90), call(60, 60))).toEqual([
-      // 10 % of the second minute, 50 % of the half after it.
+      // 10 % of the second minute, 50 % of the half minute after it.
       'tier all -21: 2:30 minutes; 10% of €0.60; 50% of €0.30',
     ]);
   });
 
-  it('or on all, once reached', () => {
+  it('apply to all usage once reached, with the mode all-units', () => {
     const tiers = [{ ...which, unit: 'calls', mode: 'all-units', steps }] as const;
     expect(adjusted({ tiers }, call(60, 100))).toEqual(['tier all -10: 1 call; 10% of €1.00']);
     const parts = [{ from: 1, basisPoints: 6_250 }];
@@ -96,7 +96,7 @@ describe('tiers', () => {
 });
 
 describe('fair use', () => {
-  it('costs extra beyond the average, also of calls that cost nothing', () => {
+  it('costs extra beyond the average, also for calls without cost', () => {
     const fairUse = [{ ...which, unit: 'minutes', average: 1, beyond: money(100_000) }] as const;
     expect(adjusted({ fairUse }, call(60, 0), call(30, 0))).toEqual([
       'fair-use all 5: 1:30 minutes, of which 1 minute included; then €0.10 a minute',
@@ -104,8 +104,8 @@ describe('fair use', () => {
   });
 });
 
-describe('a discount', () => {
-  it('is on what the other parts leave, in its months', () => {
+describe('discount', () => {
+  it('applies in its months to what other parts leave', () => {
     const discounts = [
       { name: 'A', basisPoints: 1000, components: ['monthly', 'freephone-usage'] },
       { name: 'B', basisPoints: 1000, components: ['monthly'], firstMonth: '2026-11' },
@@ -117,8 +117,8 @@ describe('a discount', () => {
   });
 });
 
-describe('a minimum', () => {
-  it('is topped up to, and no further', () => {
+describe('minimum', () => {
+  it('raises a lower total, and no other', () => {
     expect(topUp(money(30), money(12)).amount.micros).toBe(18);
     expect(topUp(money(30), money(31)).amount.micros).toBe(0);
     expect(topUp(money(30), money(-5)).amount.micros).toBe(35);

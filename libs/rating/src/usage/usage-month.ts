@@ -4,7 +4,7 @@ import { type UsageComponent, usageComponents } from '../plan/fixed-parts.js';
 import type { Bundle, FairUse, Tiers } from '../plan/usage-parts.js';
 import { unitsOfStep } from './units.js';
 
-/** What a call, or a leg of it, costs an owner before his plan's parts of the month are looked at. */
+/** The cost of a call or leg for an owner, before the monthly parts of the plan. */
 export interface UsageCharge {
   readonly component: UsageComponent;
   /** The service number. */
@@ -21,15 +21,21 @@ export interface UsageTerms {
   readonly fairUse?: readonly FairUse[] | undefined;
 }
 
-/** By a part's name, then by service number, or '' for all of them together. */
+/** Counts by a part's name, then by service number, or '' for all numbers together. */
 type Counts<T> = Record<string, Record<string, T>>;
 
-/** How far a month is counted: plain data, from which counting goes on. Amounts are micro-euro. */
+/**
+ * The counts of a month so far: plain data, from which counting can continue. Amounts are
+ * micro-euro.
+ */
 export interface UsageState {
   readonly amounts: Record<UsageComponent, number>;
   /** `used` in calls or seconds; `credit` is what those would have cost. */
   readonly bundles: Counts<{ used: number; credit: number }>;
-  /** `volume` in calls, seconds or micro-euro; `amounts` below the first step, and from each on. */
+  /**
+   * `volume` in calls, seconds or micro-euro; `amounts` below the first step, and from each step
+   * on.
+   */
   readonly tiers: Counts<{ volume: number; amounts: number[] }>;
   /** In calls or seconds. */
   readonly fairUse: Counts<{ volume: number }>;
@@ -43,15 +49,15 @@ export const emptyUsage = (): UsageState => ({
 });
 
 /**
- * Whether the month must be counted call by call, in the order of their starts and then of `legUuid`;
- * of any other the sums by component are all that there is to know.
+ * Whether the month must be counted call by call, in the order of their starts and then of
+ * `legUuid`; otherwise sums by component are enough.
  */
 export const isCountedByCall = ({ bundles, tiers, fairUse }: UsageTerms): boolean =>
   [bundles, tiers, fairUse].some((parts) => (parts?.length ?? 0) > 0);
 
 /**
- * Counts a month of what one version of a plan priced. What comes of it doesn't depend on where the
- * charges were cut into pieces: `state` is all there is to carry.
+ * Counts the usage of a month that one version of a plan priced. The result doesn't depend on how
+ * the charges are divided over calls of `add`: `state` has everything needed to continue.
  */
 export class UsageMonth {
   constructor(
@@ -60,7 +66,7 @@ export class UsageMonth {
   ) {}
 
   /**
-   * The next charge, in the order of starts and then of `legUuid`.
+   * Adds the next charge, in the order of starts and then of `legUuid`.
    * @throws RangeError when a sum is no safe integer.
    */
   add(charge: UsageCharge): void {
@@ -74,13 +80,16 @@ export class UsageMonth {
     if (left.amount > 0) this.addToTiers(charge, left);
   }
 
-  /** The sum of charges of a component, where calls needn't be counted. */
+  /** Adds a sum of charges of a component, if calls needn't be counted. */
   addAmount(component: UsageComponent, { micros }: Money): void {
     const { amounts } = this.state;
     amounts[component] = money(amounts[component] + micros).micros;
   }
 
-  /** Of a call that only partly fits, the seconds that do are free, in proportion. */
+  /**
+   * What bundles leave of a charge. If a call fits only partly, the seconds that fit are free, in
+   * proportion.
+   */
   private beyondBundles(charge: UsageCharge): Left {
     let left = { seconds: charge.seconds, amount: charge.amount.micros };
     for (const part of this.terms.bundles ?? []) {
@@ -105,7 +114,7 @@ export class UsageMonth {
       const count = counted(this.state.tiers, part, charge, () => empty);
       let { amount } = beyond;
       let units = unitsIn(part, beyond);
-      const put = (at: number, micros: number): void => {
+      const addToStep = (at: number, micros: number): void => {
         count.amounts[at] = money((count.amounts[at] ?? 0) + micros).micros;
         amount -= micros;
       };
@@ -113,20 +122,20 @@ export class UsageMonth {
         const room = unitsOfStep(part.unit, from) - count.volume;
         if (room <= 0) continue;
         if (units <= room) break;
-        put(at, partOf(amount, room, units));
+        addToStep(at, partOf(amount, room, units));
         count.volume += room;
         units -= room;
       }
       const reached = part.steps.findLastIndex(
         ({ from }) => count.volume >= unitsOfStep(part.unit, from),
       );
-      put(reached + 1, amount);
+      addToStep(reached + 1, amount);
       count.volume = money(count.volume + units).micros;
     }
   }
 }
 
-/** What of a charge no bundle took. */
+/** The part of a charge that no bundle covered. */
 interface Left {
   readonly seconds: number;
   readonly amount: number;

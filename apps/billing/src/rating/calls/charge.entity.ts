@@ -12,13 +12,13 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What a charge says, also once a re-rating has put another in its place. */
+/** The fields of a charge, also after a re-rating has replaced it. */
 export abstract class ChargedAmount {
   @Uuid('not personal') callId: string;
   /** Start of the call, microseconds since 1970. */
   @Whole('not personal') startedAt: number;
   @Text('not personal') side: Side;
-  /** An owner's id on his side, a carrier's on the others. */
+  /** An owner's id on the owner's side, a carrier's on the other sides. */
   @Text('not personal') partyId: string;
   @Uuid('not personal', { nullable: true }) legUuid: string | null;
   @Text('not personal') component: Component;
@@ -29,11 +29,14 @@ export abstract class ChargedAmount {
   @Flag('not personal') includesVat: boolean;
   @Integer('not personal') vatPercent: number;
   @Uuid('not personal') priceVersionId: string;
-  /** The consumer tariff that it is a share of. */
+  /** The consumer tariff, if the charge is a share of its price; otherwise null. */
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
 }
 
-/** One amount of a call. Never changed; taken away only while it is on no document, which closings tell. */
+/**
+ * One amount of a call. It is never changed; it is deleted only while it is on no document, which
+ * closings determine.
+ */
 @Entity({ name: 'charges', schema: 'billing' })
 @OwnedBy('partyId', {
   having: { side: 'owner' },
@@ -42,8 +45,11 @@ export abstract class ChargedAmount {
 })
 @KeptBy('tax', { from: 'startedAt' })
 export class StoredCharge extends ChargedAmount {
-  /** Its place in the order of commit. */
+  /** Position in the order of commits. */
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
-  /** The re-rating that corrects a documented charge by it; null: what rating itself came to. */
+  /**
+   * The re-rating that added this charge to correct a documented one; null: rating itself made the
+   * charge.
+   */
   @Uuid('not personal', { nullable: true }) reratingId: string | null;
 }

@@ -27,7 +27,7 @@ const parts = rowsOf({
   dismissed: flag,
 });
 
-/** What a call costs whom, and why. */
+/** Answers what a call costs each party, and why. */
 @Controller()
 export class ChargesOfCall {
   private readonly logger = new Logger(ChargesOfCall.name);
@@ -38,9 +38,10 @@ export class ChargesOfCall {
   ) {}
 
   /**
-   * An owner gets his own side and what his caller paid, of his own calls only. The explanation
-   * isn't stored: it is worked out again from the facts and versions that gave the amounts.
-   * @throws AppError not-found `no-such-call`, also when it is another owner's, or not rated yet.
+   * An owner gets the owner's own side and the caller's price, for the owner's own calls only.
+   * Explanations are not stored: they are computed again from the stored facts and price versions.
+   * @throws AppError not-found `no-such-call`, also for another owner's call or a call that isn't
+   * rated yet.
    */
   @Answers(chargesOfCall)
   async of({ scope, callId }: Asked<typeof chargesOfCall>) {
@@ -65,8 +66,9 @@ export class ChargesOfCall {
   }
 
   /**
-   * No explanation rather than one that leads to another amount. What was corrected is explained at its
-   * last correction, by the sum of all: the charge itself is of facts or prices that count no more.
+   * Adds the explanation of a charge, or none if it would lead to another amount. After corrections
+   * only the last charge is explained, for the sum of all: the earlier ones rest on facts or prices
+   * that are no longer valid.
    */
   private explained(
     charge: Charge,
@@ -79,7 +81,7 @@ export class ChargesOfCall {
     const isExplained = (same?.amount.micros ?? 0) === sum;
     const { callId, ...shown } = charge;
     if (!isExplained) {
-      this.logger.error('an amount is not what its call and price version give', {
+      this.logger.error('a charge differs from the result of its call and price version', {
         callId,
         component: charge.component,
       });
@@ -91,7 +93,7 @@ export class ChargesOfCall {
   }
 }
 
-/** What tells the charges of a call apart, but for corrections. */
+/** The fields that identify a charge of a call, corrections aside. */
 type Unit = Pick<Charge, 'side' | 'partyId' | 'legUuid' | 'component'>;
 
 const isOfSame = (a: Unit, b: Unit): boolean =>
@@ -100,7 +102,7 @@ const isOfSame = (a: Unit, b: Unit): boolean =>
   a.legUuid === b.legUuid &&
   a.component === b.component;
 
-/** Of an id that came again at another start, the newest call. */
+/** The rated call with this id; the newest one if the id occurs with several starts. */
 async function findCall(
   manager: EntityManager,
   callId: string,
@@ -114,7 +116,7 @@ async function findCall(
     [callId, ownerId],
   );
   if (call !== undefined) return call;
-  throw notFound('no-such-call', 'No such call is rated yet.');
+  throw notFound('no-such-call', 'There is no rated call with this id.');
 }
 
 const findCharges = (

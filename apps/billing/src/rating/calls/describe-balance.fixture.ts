@@ -22,14 +22,14 @@ import {
   tariff,
 } from './rating-world.fixture.js';
 
-/** Tests of what waits for a price and of what is owed, in the world of the spec that calls this. */
+/** Tests of the quarantine and the balance, in the world of the calling spec. */
 export function describeBalance(given: () => RatingWorld): void {
   let world: RatingWorld;
   beforeAll(() => {
     world = given();
   });
 
-  /** Since when the owner's part waits. */
+  /** Since when the owner's part has waited. */
   const sinceOf = ({
     items: entries,
   }: Awaited<ReturnType<RatingWorld['quarantine']>>): string | undefined =>
@@ -43,8 +43,8 @@ export function describeBalance(given: () => RatingWorld): void {
     quarantined,
   });
 
-  describe('what lacks a price', () => {
-    it('waits, and is rated by itself when the price is published; the rest isn’t touched', async () => {
+  describe('quarantine', () => {
+    it('rates a part by itself once its price is published, and leaves charged parts unchanged', async () => {
       await world.addCarrier('north');
       await world.publish(agreement('north'));
       const record = world.addCall({ calledNumber: '+319001234567', attempts: [leg()] });
@@ -89,7 +89,7 @@ export function describeBalance(given: () => RatingWorld): void {
       });
     });
 
-    it('goes on waiting when the price that is published begins after the call', async () => {
+    it('keeps a part when the published price begins after the call', async () => {
       await world.addCarrier('north');
       await world.publish(agreement('north'));
       const record = world.addCall();
@@ -109,7 +109,7 @@ export function describeBalance(given: () => RatingWorld): void {
       );
     });
 
-    it('is rated also when there is more of it than one transaction takes', async () => {
+    it('rates again more parts than fit into one transaction', async () => {
       const { app } = world.billing;
       await world.addCarrier('north');
       await world.addCarrier('south');
@@ -146,7 +146,7 @@ export function describeBalance(given: () => RatingWorld): void {
       });
     });
 
-    it('is known by its trunk’s carrier after a restart, also when that is gone', async () => {
+    it('is avoided for a trunk whose carrier was deleted, also after a restart', async () => {
       await world.everyPrice();
       const before = world.addCall({ attempts: [leg()] });
       await world.ring(before);
@@ -159,7 +159,7 @@ export function describeBalance(given: () => RatingWorld): void {
       expect(await world.amountsOf(after)).toMatchObject({ 'terminator termination': -15_000 });
     });
 
-    it('is listed newest call first, page by page', async () => {
+    it('is listed by page, newest call first', async () => {
       const { app } = world.billing;
       await world.addCarrier('north');
       for (let index = 0; index < 5; index++) world.addCall({ startedAt: start + index * second });
@@ -176,8 +176,8 @@ export function describeBalance(given: () => RatingWorld): void {
     });
   });
 
-  describe('the balance', () => {
-    it('is what is rated, what the documents say, and what waits', async () => {
+  describe('balance', () => {
+    it('has the amounts that are rated, on documents, and quarantined', async () => {
       const { app } = world.billing;
       await world.everyPrice();
       const early = world.addCall({
@@ -210,7 +210,7 @@ export function describeBalance(given: () => RatingWorld): void {
         'owner acme': { ...acme, documented: 0, undocumented: 140_000 },
         'owner nobody': waiting,
       });
-      // An invoice of both calls; the earlier one came late for its own month.
+      // An invoice of both calls; the earlier one was late for its own month.
       const documentId = await invoice('acme');
       for (const [line, component] of ['freephone-usage', 'call-fee'].entries()) {
         await documentCharges(documentId, line + 1, component);
@@ -250,7 +250,7 @@ export function describeBalance(given: () => RatingWorld): void {
       expect((await sides())['owner acme']?.documented).toBe(130_000);
     });
 
-    it('is of whole days and of what is none', async () => {
+    it('covers whole days and parts of days', async () => {
       const { app } = world.billing;
       await world.everyPrice();
       // 5 October begins at 22:00 UTC the day before.
@@ -299,7 +299,7 @@ export function describeBalance(given: () => RatingWorld): void {
         code: 'services-only',
       });
 
-      // A charge that is lost is no longer waiting for a document, but was rated.
+      // A lost charge no longer waits for a document, but still counts as rated.
       await world.database.query(
         `delete from billing.charges where side = 'owner' and started_at = $1`,
         [start],
@@ -310,7 +310,7 @@ export function describeBalance(given: () => RatingWorld): void {
       ]);
     });
 
-    it('counts a call once for a carrier of which one leg was charged later, or waits', async () => {
+    it('counts a call once for a carrier, even if one of its legs is charged later or quarantined', async () => {
       const { app } = world.billing;
       await world.everyPrice();
       world.addCall({ attempts: [leg(), leg({ trunkId: 'east-trunk' })] });
@@ -333,7 +333,7 @@ export function describeBalance(given: () => RatingWorld): void {
         .put('south', carrier({ id: 'south', trunks: [trunk({ id: 'east-trunk' })] }));
       await eventually(async () => expect(await terminators()).toEqual([['south', 1, -30_000, 0]]));
 
-      // Of a version that was published before lists had to have the prefix ''.
+      // A version as published before price lists had to have the prefix ''.
       await world.database.query(
         `update billing.price_versions set terms = jsonb_set(terms, '{termination,0,prefix}', '"31"')
         where subject = 'south'`,

@@ -3,7 +3,7 @@ import { Digits, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platfo
 import { Entity } from 'typeorm';
 import { ofRating } from '../../kernel/personal-data.js';
 
-/** A part of a call that waits for a price: one side of it, or one attempt. */
+/** A quarantined part of a call: one side, or one attempt. */
 @Entity({ name: 'quarantined', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
 @KeptBy('tax', { from: 'startedAt' })
@@ -16,17 +16,20 @@ export class QuarantinedPart {
   @Text('not personal', { nullable: true }) partyId: string | null;
   @Uuid('not personal', { nullable: true }) legUuid: string | null;
   @Text('not personal') code: QuarantineCode;
-  /** What lacks a price: a number, an owner, a carrier, a destination or a trunk. */
+  /** The subject without a price: a number, an owner, a carrier, a destination or a trunk. */
   @Text(ofRating) subject: string;
-  /** What would let it be rated: a price version of this kind, or a carrier of this trunk. */
+  /**
+   * What would let the part be rated: a price version of this kind, or a carrier for its trunk;
+   * null: neither.
+   */
   @Text('not personal', { nullable: true, insert: false, update: false })
   lacksKind: PriceKind | 'trunk' | null;
-  /** Of which number, owner, carrier or trunk; a destination where nothing would. */
+  /** The number, owner, carrier or trunk that lacks it; a destination if neither would help. */
   @Text(ofRating, { nullable: true, insert: false, update: false }) lacksSubject: string | null;
-  /** What the price counter said when it was tried last. */
+  /** The price counter at the last try. */
   @Whole('not personal') tried: number;
   @Instant('not personal') since: string;
-  /** When a person decided that it isn't charged; null: it waits. */
+  /** When a person dismissed the part, so that it is never charged; null: it waits. */
   @Instant('not personal', { nullable: true }) dismissedAt: string | null;
   @Text('not personal', { nullable: true }) dismissedBy: string | null;
   @Text('not personal', { nullable: true }) dismissedReason: string | null;

@@ -3,14 +3,14 @@ import { type RateableCall, type RatedCall, type Side, unitOf } from '@app/ratin
 import type { EntityManager } from 'typeorm';
 import type { CurrentPrices, Prices } from '../prices/current-prices.js';
 import { lockProgress } from './rate-page.js';
-import { held, rateOrHold, storeEach } from './rate-or-hold.js';
+import { quarantineCall, rateOrQuarantine, storeEach } from './rate-or-quarantine.js';
 import { type CarrierOfTrunk, withCarriers } from './rateable-call.js';
 import {
   type CallKey,
   callKeys,
   insertCharges,
   keyOf,
-  putQuarantined,
+  upsertQuarantined,
   updateCalls,
 } from './rating-rows.js';
 
@@ -24,7 +24,7 @@ const waitingParts = rowsOf({
 
 interface WaitingCall {
   readonly call: RateableCall;
-  /** Its units that wait, each with the id of its row. */
+  /** The call's waiting units, each with the id of its row. */
   readonly units: Map<string, string>;
 }
 
@@ -32,16 +32,16 @@ interface RatedAgain extends WaitingCall {
   readonly result: RatedCall;
 }
 
-/** Who has which trunk. */
+/** The carriers of trunks. */
 export interface Trunks {
   readonly carrierOf: CarrierOfTrunk;
   trunks(): string[];
 }
 
 /**
- * Rates again, in one transaction, calls with up to `limit` parts that wait for what may be there
- * now: a version of what they lack that was published since they were tried, or their trunk's
- * carrier. Parts that are charged stay as they are.
+ * Rates again, in one transaction, calls with up to `limit` waiting parts that may have a price
+ * now: a version of what they lack was published since their last try, or their trunk has a
+ * carrier. Charged parts are unchanged.
  * @returns Whether there may be more.
  */
 export function rateAgain(
@@ -64,8 +64,9 @@ export function rateAgain(
 }
 
 /**
- * Looked up from what has changed, by an index: a subject that nothing waits for costs nothing,
- * however much waits for others. A part that lacks what there was at `swept` was tried with it.
+ * Starts from changed prices and trunks, by an index: a subject without waiting parts costs
+ * nothing, however many other parts wait. Versions up to `swept` are skipped, as all parts were
+ * tried with them.
  */
 const dueParts = (
   manager: EntityManager,
@@ -90,7 +91,7 @@ const dueParts = (
     [swept, trunks, limit],
   );
 
-/** Rates again what waits of these calls. */
+/** Rates again the waiting parts of these calls. */
 export async function tryAgain(
   manager: EntityManager,
   due: readonly CallKey[],
@@ -99,18 +100,18 @@ export async function tryAgain(
 ): Promise<void> {
   const again = (await waitingCalls(manager, due)).map(({ call, units }): RatedAgain => {
     const known = withCarriers(call, carrierOf);
-    return { call: known, units, result: rateOrHold(known, book) };
+    return { call: known, units, result: rateOrQuarantine(known, book) };
   });
   if (again.length === 0) return;
   await storeEach(
     manager,
     again,
     (nested, calls) => settle(nested, calls, counter),
-    (one, error) => ({ ...one, result: held(one.call, error) }),
+    (one, error) => ({ ...one, result: quarantineCall(one.call, error) }),
   );
 }
 
-/** Every part that waits, by call, of the calls that are due. */
+/** All waiting parts of the due calls, by call. */
 async function waitingCalls(
   manager: EntityManager,
   due: readonly CallKey[],
@@ -136,7 +137,7 @@ async function waitingCalls(
   return [...calls.values()];
 }
 
-/** Charges what can be charged now, and notes what the rest lacks now. */
+/** Inserts charges for parts that have a price now, and updates what the other parts lack. */
 async function settle(
   manager: EntityManager,
   again: readonly RatedAgain[],
@@ -154,7 +155,7 @@ async function settle(
     const waits = new Set(result.quarantined.map(unitOf));
     return [...units].flatMap(([unit, id]) => (waits.has(unit) ? [] : [id]));
   });
-  await putQuarantined(manager, still, counter);
+  await upsertQuarantined(manager, still, counter);
   await insertCharges(manager, charges);
   await manager.query('delete from billing.quarantined where id = any($1::bigint[])', [done]);
   await updateCalls(manager, again);

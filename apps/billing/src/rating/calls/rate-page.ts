@@ -2,28 +2,28 @@ import type { CallRecord } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { CurrentPrices } from '../prices/current-prices.js';
-import { held, rateOrHold, storeEach } from './rate-or-hold.js';
+import { quarantineCall, rateOrQuarantine, storeEach } from './rate-or-quarantine.js';
 import { type CarrierOfTrunk, rateableCall } from './rateable-call.js';
-import { insertCalls, insertCharges, putQuarantined, type Rated } from './rating-rows.js';
+import { insertCalls, insertCharges, upsertQuarantined, type Rated } from './rating-rows.js';
 
 export interface CallPage {
   readonly records: readonly CallRecord[];
-  /** The position that it was asked for. */
+  /** The position after which the page was requested. */
   readonly after: number;
-  /** The one to go on from. */
+  /** The position after which to request the next page. */
   readonly next: number;
 }
 
 export interface RatedPage {
   readonly calls: number;
-  /** Parts of calls that went into quarantine. */
+  /** Number of quarantined parts of calls. */
   readonly quarantined: number;
 }
 
 /**
- * Rates a page of call records and moves the position behind it, in one transaction. A call that is
- * rated already stays as it is.
- * @returns Null when another replica has moved the position meanwhile; then nothing was done.
+ * Rates a page of call records and advances the position, in one transaction. Calls that are rated
+ * already are unchanged.
+ * @returns Null if another replica has advanced the position meanwhile; then nothing was changed.
  */
 export function ratePage(
   transactions: Transactions,
@@ -36,7 +36,7 @@ export function ratePage(
     const { book, counter } = await prices.hold(manager);
     const rated = page.records.map((record): Rated => {
       const call = rateableCall(record, carrierOf);
-      return { call, position: record.position, result: rateOrHold(call, book) };
+      return { call, position: record.position, result: rateOrQuarantine(call, book) };
     });
     const done = { calls: 0, quarantined: 0 };
     await storeEach(
@@ -47,7 +47,7 @@ export function ratePage(
         done.calls += fresh;
         done.quarantined += parts;
       },
-      (one, error) => ({ ...one, result: held(one.call, error) }),
+      (one, error) => ({ ...one, result: quarantineCall(one.call, error) }),
     );
     await manager.query('update billing.rating_progress set position = $1', [page.next]);
     return done;
@@ -67,18 +67,18 @@ async function store(
   const parts = fresh.flatMap(({ call, result }) =>
     result.quarantined.map((part) => ({ call, part })),
   );
-  await putQuarantined(manager, parts, counter);
+  await upsertQuarantined(manager, parts, counter);
   return { fresh: fresh.length, parts: parts.length };
 }
 
 export interface Progress {
-  /** Place in `call.since.v1` of the call that was rated last. */
+  /** Position in `call.since.v1` of the last rated call. */
   readonly position: number;
-  /** The price counter up to which everything that waits was tried again. */
+  /** The price counter up to which all waiting parts were tried again. */
   readonly swept: number;
 }
 
-/** Nobody else rates until the transaction has ended. */
+/** Locks rating until the transaction ends. @returns The progress so far. */
 export async function lockProgress(manager: EntityManager): Promise<Progress> {
   const [row]: { position: string; swept: string }[] = await manager.query(
     'select position, swept from billing.rating_progress for update',

@@ -1,10 +1,10 @@
 import type { CallRecord } from '@app/contracts';
 import type { RateableCall } from '@app/rating';
 
-/** The carrier of a trunk; null when nobody knows. */
+/** Returns the carrier of a trunk; null when unknown. */
 export type CarrierOfTrunk = (trunkId: string) => string | null;
 
-/** What of a call's record its amounts depend on. */
+/** The facts of a call's record that determine its amounts. */
 export const rateableCall = (record: CallRecord, carrierOf: CarrierOfTrunk): RateableCall => ({
   callId: record.callId,
   startedAt: record.startedAt,
@@ -30,20 +30,20 @@ export const rateableCall = (record: CallRecord, carrierOf: CarrierOfTrunk): Rat
 });
 
 /**
- * The tariff that the record says the caller was told, and whether to its end. A record that names
- * none, and tells of none, is of a time before that was noted, or of a number without one.
+ * The tariff that the record says was announced, and whether the caller heard all of it. A record
+ * with neither tariff nor announcement is older than these fields, or its number has no tariff.
  */
 function tariffOf({
   tariffId,
   announcements,
 }: CallRecord): Pick<RateableCall, 'tariffId' | 'tariffHeard'> {
-  const told = announcements.filter(({ prompt }) => prompt === 'tariff');
-  if (tariffId === null && told.length === 0) return {};
-  const isWhole = told.some(({ playedMs, lengthMs }) => lengthMs > 0 && playedMs >= lengthMs);
+  const announced = announcements.filter(({ prompt }) => prompt === 'tariff');
+  if (tariffId === null && announced.length === 0) return {};
+  const isWhole = announced.some(({ playedMs, lengthMs }) => lengthMs > 0 && playedMs >= lengthMs);
   return { tariffId, tariffHeard: isWhole };
 }
 
-/** The same call, with the carriers of trunks that nobody knew before. */
+/** The call with the carriers of trunks that had no known carrier before. */
 export const withCarriers = (call: RateableCall, carrierOf: CarrierOfTrunk): RateableCall => ({
   ...call,
   attempts: call.attempts.map((attempt) =>

@@ -8,15 +8,15 @@ import { ofRating } from '../../kernel/personal-data.js';
 @NotOwners('a copy of what call_records says, to explain amounts by: these are in charges')
 export class RatedCall {
   @Uuid('not personal', { primary: true }) callId: string;
-  /** Part of the key: the same id at another start is another call. */
+  /** Part of the key: the same id with another start is another call. */
   @Whole('not personal', { primary: true }) startedAt: number;
   @Whole('not personal') position: number;
   @Text('not personal', { nullable: true }) ownerId: string | null;
-  /** What the amounts are worked out from, and can be explained by. */
+  /** The facts from which amounts are computed and explained. */
   @Json(ofRating) facts: RateableCall;
-  /** What the caller pays his operator, VAT included; null when it isn't a paid number, or unknown. */
+  /** What the caller pays the originator, VAT included; null: not a paid number, or unknown. */
   @Money('not personal', { nullable: true }) consumerPrice: Money | null;
-  /** The consumer tariff that gave it. */
+  /** The consumer tariff behind `consumerPrice`. */
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
   @Instant('not personal') ratedAt: string;
 }

@@ -1,14 +1,14 @@
 import { Digits, Flag } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** One row, locked by whoever rates. */
+/** The progress of rating: one row, which a rating replica locks. */
 @Entity({ name: 'rating_progress', schema: 'billing' })
 export class RatingProgress {
   @Flag('not personal', { primary: true }) single: boolean;
-  /** Place in `call.since.v1` up to which calls are rated. */
+  /** Position in `call.since.v1` up to which calls are rated. */
   @Digits('not personal') position: string;
-  /** The price counter up to which everything quarantined was tried again. */
+  /** The price counter up to which all quarantined parts were tried again. */
   @Digits('not personal') swept: string;
-  /** How far `correction.since.v1` is kept. */
+  /** Position in `correction.since.v1` up to which corrections are stored. */
   @Digits('not personal') corrections: string;
 }

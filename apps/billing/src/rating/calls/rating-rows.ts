@@ -5,7 +5,7 @@ import { QuarantinedPart } from './quarantined.entity.js';
 import { StoredCharge } from './charge.entity.js';
 import { RatedCall as StoredCall } from './rated-call.entity.js';
 
-/** A call, what it costs, and its place in `call.since.v1`. */
+/** A call with its rating result and its position in `call.since.v1`. */
 export interface Rated {
   readonly call: RateableCall;
   readonly position: number;
@@ -17,7 +17,7 @@ const stored = tableOf(StoredCharge);
 const quarantined = tableOf(QuarantinedPart);
 const { uuid, whole } = columnTypes;
 
-/** Calls by what they are known by, as statements select it. */
+/** The keys of calls, as statements select them. */
 export const callKeys = rowsOf({ callId: uuid, startedAt: whole });
 export type CallKey = RowOf<typeof callKeys>;
 
@@ -25,7 +25,7 @@ export const keyOf = ({ callId, startedAt }: CallKey): string => `${callId} ${st
 
 /**
  * Inserts the calls that aren't rated yet.
- * @returns Those, without the ones that were there already.
+ * @returns The inserted calls.
  */
 export async function insertCalls(
   manager: EntityManager,
@@ -53,7 +53,7 @@ const callRow = (call: RateableCall, { consumerPrice, tariffId }: RatedCall) => 
   tariffId,
 });
 
-/** What is known of calls that were rated again. */
+/** Updates the facts of calls that were rated again. */
 export async function updateCalls(
   manager: EntityManager,
   rated: readonly Pick<Rated, 'call' | 'result'>[],
@@ -70,10 +70,11 @@ export async function updateCalls(
 }
 
 /**
- * Keeps charges, and adds them to the sums of their days. One statement, so that both are of the same
- * ones; a call counts once for a party, also when legs of it are charged at different times.
+ * Inserts charges and adds them to the sums of their days, in one statement so that both agree. A
+ * call counts once per party, even if its legs are charged at different times.
  *
- * @param reratingId The re-rating that corrects documented charges by them; null for charges of rating.
+ * @param reratingId The re-rating that corrects documented charges by these; null for charges of
+ * rating itself.
  */
 export async function insertCharges(
   manager: EntityManager,
@@ -116,10 +117,10 @@ export async function insertCharges(
 }
 
 /**
- * Holds parts of calls back; of one that is held already, what it lacks now.
- * @param tried The price counter that they were tried at.
+ * Quarantines parts of calls, and updates what parts lack that are quarantined already.
+ * @param tried The price counter at this try.
  */
-export async function putQuarantined(
+export async function upsertQuarantined(
   manager: EntityManager,
   parts: readonly { call: RateableCall; part: Quarantined }[],
   tried: number,

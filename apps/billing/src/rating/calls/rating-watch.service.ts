@@ -14,14 +14,14 @@ const { textOf, whole } = columnTypes;
 const partsByCode = rowsOf({
   code: textOf<QuarantineCode>(),
   parts: whole,
-  /** Those that came within the last hour, and those that have waited for too long. */
+  /** Parts quarantined within the last hour, and parts that have waited for too long. */
   lately: whole,
   long: whole,
 });
 
 /**
- * Raises what a person should look at: rating that lags behind cdr, a quarantine that grows, and parts
- * that wait for a person, or for a price that nobody has published in all the time there was.
+ * Raises alarms when rating lags behind cdr, when the quarantine grows, and when parts need a
+ * person or have waited too long for a price.
  */
 @Injectable()
 export class RatingWatch {
@@ -35,13 +35,13 @@ export class RatingWatch {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     repeaters.repeat(
-      () => this.look(),
+      () => this.check(),
       config.RATING_WATCH_MS,
-      (error) => this.logger.warn('could not look at the quarantine; trying again', error),
+      (error) => this.logger.warn('could not check the quarantine; trying again', error),
     );
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     const lagMs = systemClock.now().getTime() - this.rating.caughtUpAt.getTime();
     ratingLag.set(lagMs / 1000);
     this.alarms.set('rating-lags', '', lagMs > this.config.RATING_LAG_ALARM_MS);

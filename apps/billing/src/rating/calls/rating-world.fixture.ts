@@ -106,11 +106,11 @@ export const leg = (more: Partial<Attempt> = {}): Attempt =>
     ...more,
   });
 
-/** Billing without prices, and a cdr and carriers that a test fills. */
+/** Billing without prices, with stand-ins for cdr and carriers that a test fills. */
 export class RatingWorld {
-  /** What cdr has, in the order of its positions. */
+  /** Calls of cdr, in the order of their positions. */
   readonly records: CallRecord[] = [];
-  /** Cdr fails whoever asks it for calls. */
+  /** Whether cdr fails requests for calls. */
   silent = false;
   private readonly apps: RunningApp[] = [];
   private emptied: () => Promise<void> = async () => undefined;
@@ -134,7 +134,7 @@ export class RatingWorld {
     );
     world.messages.answer(callsSince, async ({ after, limit }) => {
       if (world.silent) throw new Error('cdr does not answer');
-      // Shorter than was asked for, as a page may be.
+      // A page may be shorter than requested.
       const behind = world.records.filter(({ position }) => position > after);
       const items = behind.slice(0, Math.min(limit, 30));
       return { items, next: items.at(-1)?.position ?? after };
@@ -152,10 +152,10 @@ export class RatingWorld {
     return this.apps[0]!;
   }
 
-  /** Before each test: one billing that knows no price, no carrier and no call. */
+  /** Restores, before each test, one billing replica without prices, carriers and calls. */
   async putBack(): Promise<void> {
     await Promise.all(this.apps.splice(1).map((app) => app.close()));
-    // First what it is told, or it rates the calls of the test before once more.
+    // The stand-in's data is restored first, or billing would rate the last test's calls once more.
     this.records.splice(0);
     this.silent = false;
     const bucket = this.messages.bucket(carriersBucket);
@@ -175,7 +175,10 @@ export class RatingWorld {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** A replica; its timer rings in a minute, so that only what should wake it does. */
+  /**
+   * Starts a replica. Its timer only fires after a minute, so that tests show which signals wake
+   * it.
+   */
   async startBilling(more: object = {}): Promise<RunningApp> {
     const { database, bus, folder } = this;
     const ground = { database, bus, redis: await freshRedis(), folder };
@@ -184,7 +187,7 @@ export class RatingWorld {
     return app;
   }
 
-  /** The one that was started first; the next test has another one. */
+  /** Stops the replica that was started first; the next test starts another one. */
   async stopBilling(): Promise<void> {
     await this.apps.shift()?.close();
   }
@@ -225,15 +228,15 @@ export class RatingWorld {
   }
 
   ring({ callId, ownerId, startedAt, position }: CallRecord): Promise<void> {
-    const told = { callId, ownerId, startedAt, position };
-    return this.messages.publish(callRecorded, told, { id: `${callId} ${position}` });
+    const signal = { callId, ownerId, startedAt, position };
+    return this.messages.publish(callRecorded, signal, { id: `${callId} ${position}` });
   }
 
   chargesOf({ callId }: Pick<CallRecord, 'callId'>, scope: Scope = service) {
     return this.messages.ask(chargesOfCall, { scope, callId }, { timeoutMs: 2000 });
   }
 
-  /** Waits until the call is rated, and says what of it is charged and what waits. */
+  /** Waits until the call is rated. @returns Its charges and its quarantined parts. */
   async amountsOf(record: CallRecord): Promise<Record<string, number | string>> {
     let answer: Awaited<ReturnType<RatingWorld['chargesOf']>> | undefined;
     await eventually(async () => (answer = await this.chargesOf(record)));
@@ -252,7 +255,7 @@ export class RatingWorld {
     return this.messages.ask(balanceGet, question, { timeoutMs: 2000 });
   }
 
-  /** A trunk that a carrier once had is known for good otherwise. */
+  /** Replicas otherwise remember the last carrier of a trunk for good. */
   private async forgetTrunks(): Promise<void> {
     const known = this.billing.app.get(TrunkCarriers);
     await eventually(() => {

@@ -28,10 +28,10 @@ beforeAll(async () => {
 beforeEach(() => world.putBack());
 afterAll(() => world.drop());
 
-describe('a call', () => {
-  it('is charged by the seconds that its record counts, also one that was rated before records did', async () => {
+describe('rating of a call', () => {
+  it('charges the seconds of the call’s record, also for a call rated before records had them', async () => {
     await world.everyPrice();
-    // A dated rule made these of its times: nothing is counted again from microseconds.
+    // These seconds come from a dated rule, so billing must not count them again from microseconds.
     const counted = { networkChargedSeconds: 120, ownerBillableSeconds: 7 };
     const paid = world.addCall({ calledNumber: '+319001234567', ...counted });
     const plain = world.addCall(counted);
@@ -63,7 +63,7 @@ describe('a call', () => {
     expect(charges.every(({ explanation }) => explanation.length > 0)).toBe(true);
   });
 
-  it('to 0900, 0800 and 085 is rated on each side when its record rings', async () => {
+  it('charges each side of calls to 0900, 0800 and 085 when a record is signalled', async () => {
     await world.everyPrice();
     const paid = world.addCall({ calledNumber: '+319001234567', attempts: [leg()] });
     const free = world.addCall({ calledNumber: '+318001234' });
@@ -95,7 +95,7 @@ describe('a call', () => {
     expect(await world.amountsOf(unanswered)).toEqual({});
   });
 
-  it('goes by the tariff that its caller heard, and waits for a person if he didn’t hear it whole', async () => {
+  it('uses the tariff that the caller heard, and quarantines a call whose caller didn’t hear all of it', async () => {
     await world.everyPrice();
     const heardId = randomUUID();
     const november = '2026-11-01T00:00:00.000Z';
@@ -107,16 +107,16 @@ describe('a call', () => {
       } as New,
       heardId,
     );
-    const told = (playedMs: number) => ({
+    const announced = (playedMs: number) => ({
       calledNumber: '+319001234567',
       tariffId: heardId,
       announcements: [{ prompt: 'tariff', playedMs, lengthMs: 5000, audio: 'a'.repeat(64) }],
       attempts: [leg()],
     });
-    const whole = world.addCall(told(5000));
-    const broken = world.addCall(told(4999));
+    const whole = world.addCall(announced(5000));
+    const broken = world.addCall(announced(4999));
     const givenUp = world.addCall({
-      ...told(4999),
+      ...announced(4999),
       answeredAt: null,
       billedMicros: 0,
       attempts: [],
@@ -136,7 +136,7 @@ describe('a call', () => {
     });
     expect((await world.chargesOf(broken)).consumerPrice).toBeNull();
     expect(await world.amountsOf(givenUp)).toEqual({});
-    // No price that comes later settles it.
+    // A later price doesn't settle it.
     await world.publish({ ...tariff, validFrom: '2026-12-01T00:00:00.000Z' });
     await eventually(async () => {
       const [row] = await world.database.query<{ swept: string; last: string }>(
@@ -149,7 +149,7 @@ describe('a call', () => {
     });
   });
 
-  it('is explained, each step in words', async () => {
+  it('explains each step of an amount in words', async () => {
     await world.everyPrice();
     const paid = world.addCall({ calledNumber: '+319001234567' });
     await world.ring(paid);
@@ -164,7 +164,7 @@ describe('a call', () => {
     expect(sentences.at(-1)).toBe('40% van € 0,35 = € 0,14');
   });
 
-  it('that cdr tells of again is rated once, also after a restart', async () => {
+  it('happens once, even if cdr lists the call again or billing restarts', async () => {
     await world.everyPrice();
     const record = world.addCall();
     await world.ring(record);
@@ -182,7 +182,7 @@ describe('a call', () => {
     expect(counted).toEqual({ charges: '2', calls: '1', position: '2' });
   });
 
-  it('with the id of another that started elsewhen is a call of its own', async () => {
+  it('treats the same id with another start as another call', async () => {
     await world.everyPrice();
     const older = world.addCall();
     const newer = world.addCall({ callId: older.callId, startedAt: start + 86_400 * second });
@@ -195,7 +195,7 @@ describe('a call', () => {
 });
 
 describe('several replicas', () => {
-  it('rate each call once, however they get into each other’s way', async () => {
+  it('rate each call once, even when they run at the same time', async () => {
     const replicas = [world.billing, await world.startBilling(), await world.startBilling()];
     await world.everyPrice();
     for (let index = 0; index < 400; index++) world.addCall({ attempts: [leg()] });
@@ -215,7 +215,7 @@ describe('several replicas', () => {
     });
   });
 
-  it('all go by a price from the moment on at which it is published', async () => {
+  it('use a price as soon as any of them publishes it', async () => {
     const replicas = [world.billing, await world.startBilling()];
     await world.everyPrice();
     const fees: number[] = [];
@@ -223,7 +223,7 @@ describe('several replicas', () => {
       const validFrom = new Date(start / 1000 + day * 86_400_000).toISOString();
       await world.publish({ ...plan('acme', day + 2), validFrom });
       const record = world.addCall({ startedAt: start + day * 86_400 * second });
-      // Whichever published it: the other one rates.
+      // The replicas take turns, so that not only the publishing one rates.
       const { app } = replicas[day % 2]!;
       await eventually(() => app.get(Rating).catchUp());
       fees.push((await world.amountsOf(record))['owner call-fee'] as number);
@@ -232,8 +232,8 @@ describe('several replicas', () => {
   });
 });
 
-describe('a price that calls went by', () => {
-  it('does not end before them', async () => {
+describe('price in use', () => {
+  it('cannot end before calls that it priced', async () => {
     await world.everyPrice();
     const record = world.addCall({ calledNumber: '+319001234567' });
     await world.ring(record);
@@ -262,8 +262,8 @@ describe('a price that calls went by', () => {
   });
 });
 
-describe('whoever asks', () => {
-  it('sees his own side of his own calls, staff all of it, and that is noted', async () => {
+describe('charges of a call', () => {
+  it('show owners their own side of their own calls and staff all sides, noted in the audit log', async () => {
     await world.everyPrice();
     const record = world.addCall({
       calledNumber: '+319001234567',
@@ -309,7 +309,7 @@ describe('whoever asks', () => {
 });
 
 describe('rating', () => {
-  it('waits for the carriers and for cdr, says so once, and goes on by itself', async () => {
+  it('waits for carriers and cdr, logs that once, and resumes by itself', async () => {
     world.silent = true;
     await world.stopBilling();
     await world.busWay.cut();
@@ -319,15 +319,15 @@ describe('rating', () => {
     await world.everyPrice();
     const record = world.addCall();
     await eventually(() => {
-      expect(lines).toContainEqual(expect.objectContaining({ msg: 'knows the carriers' }));
+      expect(lines).toContainEqual(expect.objectContaining({ msg: 'the carriers are known' }));
     });
     await expect(app.get(Rating).catchUp()).rejects.toMatchObject({ kind: 'unavailable' });
     world.silent = false;
     await world.amountsOf(record);
     await eventually(() => {
-      expect(lines).toContainEqual(expect.objectContaining({ msg: 'rates calls again' }));
+      expect(lines).toContainEqual(expect.objectContaining({ msg: 'rating has resumed' }));
     });
-    const warnings = lines.filter(({ msg }) => msg === 'rates no calls for now');
+    const warnings = lines.filter(({ msg }) => msg === 'rating has paused');
     expect(warnings).toHaveLength(1);
   });
 });

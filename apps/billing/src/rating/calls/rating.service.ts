@@ -16,23 +16,23 @@ import { RatingProgress } from './rating-progress.entity.js';
 import { ratePage } from './rate-page.js';
 import { TrunkCarriers } from '../trunks/trunk-carriers.service.js';
 
-/** Records of a page, and parts of calls that are rated again in one transaction. */
+/** Number of records per page, and of parts that are rated again per transaction. */
 const batch = 200;
 const askTimeoutMs = 5000;
 
 /**
- * Rates every call that cdr has a record of, in the order of its positions, once; and again what
- * had to wait, when a price or a carrier appears. Replicas may do so at the same time: whoever
- * commits a page first has rated it.
+ * Rates every call of cdr once, in the order of positions, and rates quarantined parts again when a
+ * price or carrier appears. Replicas may run at the same time: the first to commit a page has rated
+ * it.
  */
 @Injectable()
 export class Rating {
   private readonly logger = new Logger(Rating.name);
   private readonly repeater: Repeater;
-  /** The trunks changed since the quarantine was swept. */
+  /** Whether trunks changed since the quarantine was swept. */
   private trunksChanged = true;
   private troubled = false;
-  /** When every call of cdr was last found rated; the process's start counts as that. */
+  /** When every call of cdr was last found rated; at first the start of the process. */
   private lastCaughtUp = systemClock.now();
 
   constructor(
@@ -55,19 +55,22 @@ export class Rating {
     });
   }
 
-  /** When this replica last found every call of cdr rated, by whichever; at first its own start. */
+  /**
+   * When this replica last found every call of cdr rated, by any replica; at first the replica's
+   * own start.
+   */
   get caughtUpAt(): Date {
     return this.lastCaughtUp;
   }
 
-  /** There may be something to rate: a record, or a price. */
+  /** Signals that there may be a new record or price. */
   wake(): void {
     this.repeater.wake();
   }
 
   /**
-   * Rates all that cdr has, and what waited for a price that is there now.
-   * @throws AppError unavailable when the bus or cdr is away, or `carriers-unknown`.
+   * Rates all calls of cdr, then quarantined parts that have a price now.
+   * @throws AppError unavailable when the bus or cdr is unreachable, or `carriers-unknown`.
    */
   async catchUp(stopping?: AbortSignal): Promise<void> {
     if (!this.carriers.areKnown) {
@@ -80,13 +83,13 @@ export class Rating {
   }
 
   private async work(stopping: AbortSignal): Promise<void> {
-    // They wake it when they are.
+    // The carriers wake the repeater when they become known.
     if (!this.carriers.areKnown) return;
     await this.catchUp(stopping);
-    // A batch at a time: what comes in meanwhile is rated first.
+    // One batch per pass, so that new calls are rated first.
     const { transactions, prices, carriers } = this;
     if (await tryBatch(transactions, prices, carriers.carrierOf, batch)) this.repeater.wake();
-    if (this.troubled) this.logger.log('rates calls again');
+    if (this.troubled) this.logger.log('rating has resumed');
     this.troubled = false;
   }
 
@@ -124,14 +127,14 @@ export class Rating {
     return this.database.manager.findOneBy(RatingProgress, { single: true });
   }
 
-  /** One line when something that it needs is away, not one a try. */
+  /** Logs one line when a needed app becomes unreachable, not one per try. */
   private failed(error: Error): void {
     ratingFailed.inc();
     if (!(error instanceof AppError) || error.kind !== 'unavailable') {
       this.logger.error('could not rate calls; trying again', error);
       return;
     }
-    if (!this.troubled) this.logger.warn('rates no calls for now', { reason: error.message });
+    if (!this.troubled) this.logger.warn('rating has paused', { reason: error.message });
     this.troubled = true;
   }
 }

@@ -9,8 +9,8 @@ const { digits, orNull, text, uuid } = columnTypes;
 const openTries = rowsOf({ id: uuid, code: orNull(text), at: digits, until: digits });
 
 /**
- * Goes on with what staff asked to have tried again: the next parts of the oldest such order, in one
- * transaction, in the order in which they came to wait.
+ * Continues the oldest retry that staff ordered: rates its next parts again, in one transaction, in
+ * the order in which they were quarantined.
  * @returns Whether there may be more.
  */
 export function tryBatch(

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Ids of carriers by whose agreement, as it is just before `until`, what both owe each other is set off. */
+/** Ids of carriers whose agreement, as valid just before `until`, sets off what both sides owe. */
 export async function carriersThatNet(manager: EntityManager, until: Date): Promise<Set<string>> {
   const rows: { subject: string }[] = await manager.query(
     `select subject from billing.price_versions

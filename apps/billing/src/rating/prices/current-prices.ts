@@ -11,13 +11,13 @@ const withdrawn = tableOf(WithdrawnPrice);
 
 export interface Prices {
   readonly book: PriceBook;
-  /** The price counter that the book is up to date with. */
+  /** The price counter that the book reflects. */
   readonly counter: number;
 }
 
 /**
- * Every price version, in memory. A version is loaded once; the price counter, read before each
- * use, tells whether another one was published meanwhile, by whichever replica.
+ * All price versions, in memory. Each version is loaded once; the price counter, read before each
+ * use, shows whether any replica has published another one.
  */
 @Injectable()
 export class CurrentPrices {
@@ -26,12 +26,12 @@ export class CurrentPrices {
 
   constructor(private readonly database: DataSource) {}
 
-  /** For amounts that stay: no price changes until the transaction has ended. */
+  /** Prices for amounts that are stored: no price changes until the transaction ends. */
   async hold(manager: EntityManager): Promise<Prices> {
     return this.upTo(await holdPrices(manager), manager);
   }
 
-  /** For looking at: up to date now. */
+  /** The current prices, for answers that are not stored. */
   async read(): Promise<Prices> {
     return this.upTo(await readCounter(this.database), this.database);
   }
@@ -39,7 +39,7 @@ export class CurrentPrices {
   private async upTo(counter: number, database: Queries): Promise<Prices> {
     while (counter > this.counter) {
       const before = this.counter;
-      // What a new version has ended has changed with it.
+      // A new version may have ended another one, which is loaded again.
       const rows = await priceVersions.query(
         database,
         `with published as (select id from billing.price_versions where sequence > $1)
@@ -47,7 +47,7 @@ export class CurrentPrices {
           where id in (select id from published) or ended_by in (select id from published)`,
         [before],
       );
-      // Somebody else was quicker: what was read just now may be older than what the book has.
+      // Another call has updated the book meanwhile, so these rows may be older than the book.
       if (this.counter !== before) continue;
       const gone = await withdrawn.query(
         database,

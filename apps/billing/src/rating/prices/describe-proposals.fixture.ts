@@ -11,7 +11,7 @@ import {
 import { CurrentPrices } from './current-prices.js';
 import { acme, bert, type New, plan, program, staff, type PricesWorld } from './prices.fixture.js';
 
-/** Tests of proposals, in the world of the spec that calls this. */
+/** Tests of price proposals, in the world of the calling spec. */
 export function describeProposals(given: () => PricesWorld): void {
   let database: PricesWorld['database'];
   let billing: PricesWorld['billing'];
@@ -22,7 +22,7 @@ export function describeProposals(given: () => PricesWorld): void {
     ({ database, billing, ask, publish, list } = given());
   });
 
-  describe('a proposal', () => {
+  describe('price proposal', () => {
     const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     const within = { timeoutMs: 5000 };
     const propose = async (version: New, id: string = randomUUID(), scope: Scope = staff) => {
@@ -36,7 +36,7 @@ export function describeProposals(given: () => PricesWorld): void {
       ask(priceWithdraw, { scope, id }, within);
     const versionsOf = async (subject: string) => (await list(staff, { subject })).items;
 
-    it('is how a person publishes: alone he is refused', async () => {
+    it('is required from a person, who cannot publish alone', async () => {
       await expect(publish(plan('alone', soon(5)), randomUUID(), staff)).rejects.toMatchObject({
         kind: 'forbidden',
         code: 'two-persons',
@@ -44,7 +44,7 @@ export function describeProposals(given: () => PricesWorld): void {
       expect(await versionsOf('alone')).toEqual([]);
     });
 
-    it('counts once another person approves it, and names both', async () => {
+    it('takes effect once another person approves it, and names both', async () => {
       const version = plan('by-two', soon(5));
       const { id, state } = await propose(version);
       expect(state).toBe('waiting');
@@ -69,7 +69,7 @@ export function describeProposals(given: () => PricesWorld): void {
       ]);
     });
 
-    it('is approved by no program, nor by whoever proposed it, by his key either', async () => {
+    it('is approved neither by a program nor by its proposer, also when proposed with the proposer’s key', async () => {
       const { id } = await propose(plan('own', soon(5)));
       await expect(approve(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
       await expect(approve(id, program)).rejects.toMatchObject({ code: 'people-only' });
@@ -80,7 +80,7 @@ export function describeProposals(given: () => PricesWorld): void {
       await expect(approve(randomUUID())).rejects.toMatchObject({ code: 'no-such-proposal' });
     });
 
-    it('whose start has passed is not published for the past, and says so', async () => {
+    it('expires when its start passes, and is not published for the past', async () => {
       const { id } = await propose(plan('late', soon(5)));
       await database.query(
         `update billing.price_proposals
@@ -98,13 +98,13 @@ export function describeProposals(given: () => PricesWorld): void {
       expect(await versionsOf('late')).toEqual([]);
     });
 
-    it('for the past, where a price lacked, is published as it was proposed', async () => {
+    it('for a past period without a price is published as proposed', async () => {
       const { id } = await propose(plan('lacked', '2026-01-01T00:00:00Z'));
       await approve(id);
       expect(await versionsOf('lacked')).toMatchObject([{ validFrom: '2026-01-01T00:00:00.000Z' }]);
     });
 
-    it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
+    it('cannot be approved after it is refused with a reason, or withdrawn', async () => {
       const refused = await propose(plan('refused', soon(5)));
       const question = { scope: bert, id: refused.id, reason: 'Een nul te veel.' };
       expect((await ask(priceRefuse, question, within)).proposal).toMatchObject({
@@ -141,14 +141,14 @@ export function describeProposals(given: () => PricesWorld): void {
       expect(dropped).toEqual([late.id, early.id, withdrawn.id, refused.id]);
     });
 
-    it('that doesn’t fit is refused when it is made', async () => {
+    it('is refused at once when it overlaps a version', async () => {
       await publish(plan('taken', '2026-03-01T00:00:00Z', '2099-06-01T00:00:00Z'));
       await expect(propose(plan('taken', soon(5)))).rejects.toMatchObject({
         code: 'overlapping-versions',
       });
     });
 
-    it('that was published is withdrawn before it begins; the version before it goes on', async () => {
+    it('that was published can be withdrawn before it begins; the earlier version then continues', async () => {
       const before = await publish(plan('goes-on', '2026-01-01T00:00:00Z'));
       const { id } = await propose(plan('goes-on', soon(5)));
       await approve(id);
@@ -165,7 +165,7 @@ export function describeProposals(given: () => PricesWorld): void {
       await expect(withdraw(randomUUID())).rejects.toMatchObject({ code: 'no-such-price' });
     });
 
-    it('is withdrawn by a program only if the program made it, and nobody approved it', async () => {
+    it('is withdrawn by a program only if that program made it and no person approved it', async () => {
       const refused = { kind: 'forbidden', code: 'people-only' };
       const version = plan('of-people', soon(5));
       const { id } = await propose(version);
@@ -184,7 +184,7 @@ export function describeProposals(given: () => PricesWorld): void {
       expect(await versionsOf('alone-by-program')).toEqual([]);
     });
 
-    it('is nothing that an owner sees or makes', async () => {
+    it('is refused to owners, and not shown to them', async () => {
       const forbidden = { kind: 'forbidden', code: 'staff-only' };
       await expect(propose(plan('acme', soon(5)), randomUUID(), acme)).rejects.toMatchObject(
         forbidden,

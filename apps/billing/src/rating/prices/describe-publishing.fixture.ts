@@ -4,7 +4,7 @@ import { money } from '@app/common';
 import { type Scope } from '@app/contracts';
 import { acme, type New, plan, program, staff, type PricesWorld } from './prices.fixture.js';
 
-/** Tests of publishing a version, in the world of the spec that calls this. */
+/** Tests of publishing a version, in the world of the calling spec. */
 export function describePublishing(given: () => PricesWorld): void {
   let database: PricesWorld['database'];
   let publish: PricesWorld['publish'];
@@ -14,7 +14,7 @@ export function describePublishing(given: () => PricesWorld): void {
   });
 
   describe('publishing a price version', () => {
-    it('keeps it, and who made it, and notes it in the audit log', async () => {
+    it('stores the version with its author, and notes it in the audit log', async () => {
       const id = randomUUID();
       const made = await publish(plan('kept', '2026-01-01T01:00:00+01:00'), id);
       expect(made).toMatchObject({
@@ -31,7 +31,7 @@ export function describePublishing(given: () => PricesWorld): void {
       expect(noted).toEqual([{ actor: 'key:platform-key/operator', reason: null }]);
     });
 
-    it('a second time changes nothing; under an id that is taken it is refused', async () => {
+    it('changes nothing when repeated, and is refused under an id in use', async () => {
       const id = randomUUID();
       const made = await publish(plan('again', '2026-01-01T00:00:00Z'), id);
       expect(await publish(plan('again', '2026-01-01T00:00:00Z'), id)).toEqual(made);
@@ -42,7 +42,7 @@ export function describePublishing(given: () => PricesWorld): void {
       });
     });
 
-    it('of a tariff of callers is for portal alone, which has it announced first', async () => {
+    it('of a callers’ tariff is for portal alone, which has the tariff announced first', async () => {
       const tariff: New = {
         kind: 'consumer-tariff',
         subject: '+319001234',
@@ -71,7 +71,7 @@ export function describePublishing(given: () => PricesWorld): void {
       });
     });
 
-    it('is refused with the version that it overlaps, and when that one counts', async () => {
+    it('is refused for an overlap, naming the other version and its period', async () => {
       const first = await publish(plan('full', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z'));
       const after = ['version.validFrom', 'must be at or after 2026-06-01T00:00:00.000Z'] as const;
       const before = [
@@ -88,7 +88,7 @@ export function describePublishing(given: () => PricesWorld): void {
           kind: 'conflict',
           code: 'overlapping-versions',
           message: expect.stringContaining(
-            `${first.id} of the same subject, which counts from 2026-03-01T00:00:00.000Z until 2026-06-01T00:00:00.000Z`,
+            `${first.id} of the same subject, which is valid from 2026-03-01T00:00:00.000Z until 2026-06-01T00:00:00.000Z`,
           ),
           problems: [{ field, rule }],
         });
@@ -98,7 +98,7 @@ export function describePublishing(given: () => PricesWorld): void {
       await publish(plan('other', '2026-04-01T00:00:00Z'));
     });
 
-    it('lets one of two through that are published at once', async () => {
+    it('succeeds for one of several at the same time', async () => {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
       );
@@ -106,7 +106,7 @@ export function describePublishing(given: () => PricesWorld): void {
       expect((await list(staff, { subject: 'race' })).items).toHaveLength(1);
     });
 
-    it('is refused when it would end before it begins', async () => {
+    it('is refused when the version would end before it begins', async () => {
       await expect(
         publish(plan('odd', '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z')),
       ).rejects.toMatchObject({
@@ -120,7 +120,7 @@ export function describePublishing(given: () => PricesWorld): void {
       });
     });
 
-    it('is refused field by field when its terms break a rule', async () => {
+    it('is refused with a problem for each field that breaks a rule', async () => {
       const tariff = {
         kind: 'consumer-tariff',
         subject: '+319001234567',
@@ -144,7 +144,7 @@ export function describePublishing(given: () => PricesWorld): void {
       );
     });
 
-    it('is not for owners', async () => {
+    it('is refused to owners', async () => {
       await expect(
         publish(plan('acme', '2026-01-01T00:00:00Z'), randomUUID(), acme),
       ).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });

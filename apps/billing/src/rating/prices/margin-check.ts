@@ -11,12 +11,15 @@ import { notAllChecked, warningsOf } from './price-warnings.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 
-/** Some tenths of a second of rating, in which this process does nothing else. */
+/** Number of sample calls to rate at most: they block this process for some tenths of a second. */
 const mostCalls = 200_000;
 
 type Owners = MarginQuestion['owners'];
 
-/** Says where a version of a price would make us lose money. It never fails: what couldn't be looked at is a warning. */
+/**
+ * Warns where a price version would lose money. It never fails: an incomplete check is a warning
+ * too.
+ */
 @Injectable()
 export class MarginCheck {
   private readonly logger = new Logger(MarginCheck.name);
@@ -27,7 +30,7 @@ export class MarginCheck {
     private readonly messaging: Messaging<'billing'>,
   ) {}
 
-  /** By what is published now; a version that has begun counts as from now. */
+  /** Warnings by the prices published now; a version that has begun is checked from now on. */
   async warnings(version: PriceTerms & Validity): Promise<PriceWarning[]> {
     try {
       const from = Math.max(Date.parse(version.validFrom), Date.now());
@@ -52,7 +55,7 @@ export class MarginCheck {
     }
   }
 
-  /** Whose calls it can be of, with their numbers of that time. */
+  /** Owners whose calls the version may price, with the numbers that they hold then. */
   private async ownersOf({ kind, subject }: PriceTerms, at: number): Promise<Owners> {
     const asking: Scope = kind === 'price-plan' ? { as: 'owner', ownerId: subject } : scope;
     const held = await heldNumbers(this.messaging, asking);
@@ -68,7 +71,7 @@ export class MarginCheck {
     }));
   }
 
-  /** An agreement may come before its carrier's trunks. */
+  /** An agreement may be published before its carrier has trunks. */
   private carriersWith({ kind, subject }: PriceTerms): MarginQuestion['carriers'] {
     const known = this.carriers.ends();
     const isNew =

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Anything that answers SQL: a transaction's manager, or the data source. */
+/** A source of SQL queries: a transaction's manager, or the data source. */
 export interface Queries {
   query<Rows>(sql: string, parameters?: unknown[]): Promise<Rows>;
 }
@@ -8,13 +8,16 @@ export interface Queries {
 const counterIn = ([row]: { last: string }[]): number => Number(row?.last ?? 0);
 
 /**
- * Keeps every price as it is until the transaction ends: for whoever works out an amount that stays.
- * @returns The price counter: the sequence of the version that was published last.
+ * Locks prices against changes until the transaction ends, for amounts that are stored.
+ * @returns The price counter: the sequence of the last publication or withdrawal.
  */
 export const holdPrices = async (manager: EntityManager): Promise<number> =>
   counterIn(await manager.query('select last from billing.price_counter for share'));
 
-/** Waits until nobody holds the prices, and lets nobody hold or publish any until this commits. */
+/**
+ * Locks prices for a change: waits for transactions that use them, and blocks others until this one
+ * ends.
+ */
 export const lockPrices = async (manager: EntityManager): Promise<number> =>
   counterIn(await manager.query('select last from billing.price_counter for update'));
 

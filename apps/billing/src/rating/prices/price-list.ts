@@ -13,7 +13,7 @@ import { priceVersions, versionFrom } from './price-rows.js';
 
 const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
 
-/** Price versions by kind, subject and newest first. */
+/** Lists price versions by kind and subject, newest first. */
 @Controller()
 export class PriceList {
   constructor(
@@ -22,9 +22,9 @@ export class PriceList {
   ) {}
 
   /**
-   * An owner sees his own plans, and the tariffs of numbers that he holds; of one that he held, those
-   * that began before it was no longer his. Which those are, portal says. A page is shorter than
-   * asked for when its versions are long.
+   * An owner sees the owner's plans and the tariffs of the owner's numbers; for a number formerly
+   * held, the tariffs that began while the owner held it. Portal lists those numbers. A page has
+   * fewer items than requested when versions are long.
    * @throws AppError invalid `invalid-cursor`; unavailable when portal doesn't answer.
    */
   @Answers(priceList)
@@ -72,10 +72,14 @@ function cursorFrom(after: string): z.output<typeof cursor> {
   try {
     value = JSON.parse(after);
   } catch {
-    // Not even JSON: it doesn't fit below either.
+    // Text that isn't JSON doesn't match the cursor's schema either.
   }
   const parsed = cursor.safeParse(value);
   if (parsed.success) return parsed.data;
   const problem = fieldProblem('after', 'not-a-cursor');
-  throw invalid('invalid-cursor', 'There is no such page.', [problem]);
+  throw invalid(
+    'invalid-cursor',
+    'There is no such page. Use a cursor of an earlier page, or none.',
+    [problem],
+  );
 }

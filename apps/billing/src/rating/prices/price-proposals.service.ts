@@ -36,7 +36,7 @@ import { isExpired, proposalFrom, proposals } from './proposal-rows.js';
 
 type One = { proposal: PriceProposal };
 
-/** Prices that one person proposes and another one has published, or not. */
+/** Prices that one person proposes and another person approves or refuses. */
 @Injectable()
 export class PriceProposals {
   constructor(
@@ -54,7 +54,7 @@ export class PriceProposals {
       await lockPrices(manager);
       const before = await find(manager, id);
       if (before !== undefined) return { proposal: sameAs(before, version) };
-      // What doesn't fit is said to whoever can still change it.
+      // A version that doesn't fit is refused now, while the proposer can still change it.
       await makeRoom(manager, asked);
       const [proposed] = await proposals.query(
         manager,
@@ -113,7 +113,10 @@ export class PriceProposals {
     });
   }
 
-  /** A proposal that waits, or a version that hasn't begun. @throws AppError, see `priceWithdraw` of the contracts. */
+  /**
+   * Withdraws a waiting proposal, or a version that hasn't begun.
+   * @throws AppError, see `priceWithdraw` of the contracts.
+   */
   withdraw(scope: Scope, id: string): Promise<void> {
     staffOrPlatform(scope);
     return this.transactions.run(async (transaction) => {
@@ -122,7 +125,9 @@ export class PriceProposals {
     });
   }
 
-  /** The newest first. A page is shorter than asked for when its versions are long. */
+  /**
+   * Lists proposals, newest first. A page has fewer items than requested when versions are long.
+   */
   async list(question: Asked<typeof priceProposals>): Promise<Answered<typeof priceProposals>> {
     const { scope, kind, subject, open, dropped, after, limit } = question;
     const at = dropped === true ? 'decided_at' : 'proposed_at';
@@ -160,7 +165,7 @@ async function withdrawProposal(
   if (gone.length > 0 || row?.state === 'withdrawn') return;
   if (row === undefined) throw notFound('no-such-price', 'There is no such price.');
   refuseUnlessWaiting(row);
-  staffOrAuthor(scope, row.proposedBy, 'withdraw what another one proposed');
+  staffOrAuthor(scope, row.proposedBy, 'withdraw another author’s proposal');
   await decide(manager, id, 'withdrawn', authorOf(scope), null);
   await audit.note(scope, 'price.withdraw', id);
 }
@@ -209,7 +214,7 @@ function sameAs(row: StoredPriceProposal, version: Asked<typeof pricePropose>['v
   if (isSame) return proposal;
   throw conflict(
     'version-exists',
-    `There is another proposal with the id ${row.id}; a proposal is never changed.`,
+    `Another proposal has the id ${row.id}, and a proposal cannot be changed. Send a new id.`,
     [fieldProblem('id', 'id-taken')],
   );
 }
@@ -217,5 +222,5 @@ function sameAs(row: StoredPriceProposal, version: Asked<typeof pricePropose>['v
 const startPassed = ({ validFrom }: StoredPriceProposal): AppError =>
   conflict(
     'start-passed',
-    `Its start, ${validFrom}, has passed, and prices aren’t published for the past: propose a later start.`,
+    `The proposal’s start, ${validFrom}, has passed since it was proposed. Propose a later start.`,
   );

@@ -20,16 +20,16 @@ import { WithdrawnPrice } from './withdrawn-price.entity.js';
 
 type NewVersion = PriceTerms & Validity;
 
-/** Whether a version is what was asked for. */
+/** Versions with a flag: whether each equals the requested one. */
 const comparedVersions = priceVersions.with({ same: columnTypes.flag });
 
-/** Who is answerable for a version: who made it, and who approved that. */
+/** The author of a version and the person who approved it; null: a program published it alone. */
 export interface Makers {
   readonly createdBy: string;
   readonly approvedBy: string | null;
 }
 
-/** A version as it was asked for, its instants read. */
+/** A requested version with its instants parsed. */
 export interface Asked {
   readonly id: string;
   readonly version: NewVersion;
@@ -37,17 +37,20 @@ export interface Asked {
   readonly until: Date | null;
 }
 
-/** Publishes price versions, one at a time over all replicas, and never while a call is rated. */
+/**
+ * Publishes price versions, one at a time over all replicas, and never while a call is being rated.
+ */
 @Injectable()
 export class PricePublication {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Publishes a version; the same one again, by its id, changes nothing. One that begins while an
-   * open-ended version of its subject counts ends that one at its own start, if nothing that began
-   * from there on was rated or invoiced by it.
-   * @throws AppError forbidden `staff-only`, `two-persons`, `tariffs-are-ordered`; invalid `invalid-validity`;
-   *   conflict `version-exists`, `overlapping-versions`, `version-in-use`.
+   * Publishes a version; a repeated request with the same id changes nothing. An open-ended version
+   * of the subject that is valid at the new version's start ends there, unless it already priced a
+   * call or fee from that moment on.
+   * @throws AppError forbidden `staff-only`, `two-persons`, `tariffs-are-ordered`; invalid
+   * `invalid-validity`;
+   * conflict `version-exists`, `overlapping-versions`, `version-in-use`.
    */
   async publish(
     scope: Scope,
@@ -62,9 +65,11 @@ export class PricePublication {
   }
 
   /**
-   * Withdraws a version that hasn't begun, in the caller's transaction; the one that it ended goes on.
+   * Withdraws a version that hasn't begun, in the caller's transaction. The version that it ended
+   * becomes open-ended again.
    * @returns Whether there was such a version.
-   * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `people-only`, `tariffs-are-ordered`.
+   * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `people-only`,
+   * `tariffs-are-ordered`.
    */
   async withdrawIn({ manager, audit }: Transaction, scope: Scope, id: string): Promise<boolean> {
     const sequence = (await lockPrices(manager)) + 1;
@@ -77,7 +82,7 @@ export class PricePublication {
     if ((await useFrom(manager, id, begins)) !== null || row.endedBy !== null) {
       throw conflict(
         'version-in-use',
-        'This version is in use already: by a call, a document, or a version that follows it.',
+        'This version is in use already: by a call, a document, or a later version.',
       );
     }
     const open = { validUntil: null, endedBy: null, sequence };
@@ -103,14 +108,20 @@ export class PricePublication {
   }
 }
 
-/** A program withdraws only what it published alone. @throws AppError forbidden `people-only`. */
+/**
+ * Refuses to let a program withdraw a version that it didn't publish alone.
+ * @throws AppError forbidden `people-only`.
+ */
 function refuseOthers(scope: Scope, { createdBy, approvedBy }: StoredPriceVersion): void {
-  const act = 'withdraw a price that another one made or approved';
+  const act = 'withdraw a price that another author made or a person approved';
   if (approvedBy === null) staffOrAuthor(scope, createdBy, act);
   else staffAlone(scope, act);
 }
 
-/** @throws AppError invalid `invalid-validity`. */
+/**
+ * Parses the instants of a requested version.
+ * @throws AppError invalid `invalid-validity`.
+ */
 export function askedFor(id: string, version: NewVersion): Asked {
   const asked: Asked = {
     id,
@@ -120,12 +131,19 @@ export function askedFor(id: string, version: NewVersion): Asked {
   };
   if (asked.until !== null && asked.until <= asked.from) {
     const problem = fieldProblem('version.validUntil', 'ends-before-begin');
-    throw invalid('invalid-validity', 'It would end before it begins.', [problem]);
+    throw invalid(
+      'invalid-validity',
+      'The version would end before it begins. Its end must be later than its start.',
+      [problem],
+    );
   }
   return asked;
 }
 
-/** @throws AppError see `publish`. */
+/**
+ * Publishes a version in the caller's transaction.
+ * @throws AppError see `publish`.
+ */
 export async function publishIn(
   { manager, audit }: Transaction,
   scope: Scope,
@@ -160,12 +178,16 @@ export async function publishIn(
   return versionFrom(row!);
 }
 
-/** The version of this id, if it is the one that is asked for; null when there is none. */
+/**
+ * The version that was published with this id, if it equals the requested one; null without such an
+ * id.
+ * @throws AppError conflict `version-exists` when it differs, or was withdrawn.
+ */
 async function publishedBefore(
   manager: EntityManager,
   { id, version, from, until }: Asked,
 ): Promise<RecordedPriceVersion | null> {
-  // An end that a later version set isn't what was asked for at the time: that was none.
+  // An end that a later version set was not in the original request, which had none.
   const [row] = await comparedVersions.query(
     manager,
     `select ${comparedVersions.columns()},
@@ -185,14 +207,14 @@ async function publishedBefore(
   if (row.same) return versionFrom(row);
   throw conflict(
     'version-exists',
-    `There is another price version with the id ${id}; a version is never changed.`,
+    `Another price version has the id ${id}, and a version cannot be changed. Send a new id.`,
     [fieldProblem('id', 'id-taken')],
   );
 }
 
 /**
- * Finds out whether the version fits between the others of its subject.
- * @returns The version that it ends, or null.
+ * Checks that the version fits between the other versions of its subject.
+ * @returns Id of the version that it ends, or null.
  */
 export async function makeRoom(
   manager: EntityManager,
@@ -214,8 +236,8 @@ export async function makeRoom(
   if (use === null) return first.id;
   throw conflict(
     'version-in-use',
-    `Version ${first.id} (${span(first)}) can’t end on ${from.toISOString()}: ${use} from then on ` +
-      'goes by it already. Let the new version begin later.',
+    `Version ${first.id} (${span(first)}) cannot end on ${from.toISOString()}: ${use} from then on ` +
+      'already uses it. Let the new version begin later.',
     [fieldProblem('version.validFrom', 'version-in-use', { use, version: first.id })],
   );
 }
@@ -223,30 +245,33 @@ export async function makeRoom(
 const twoPersons = (): AppError =>
   forbidden(
     'two-persons',
-    'A person proposes a price (/v1/price-proposals), and another person approves it.',
+    'A person must propose a price (/v1/price-proposals), and another person must approve it.',
   );
 
 const hasBegun = ({ validFrom }: StoredPriceVersion): AppError =>
   conflict(
     'has-begun',
-    `This version is valid since ${validFrom}: publish a version that follows it instead.`,
+    `This version has been valid since ${validFrom}. Publish a later version instead.`,
   );
 
-/** Portal publishes it when callers hear it and the national database has it, and not before. */
+/** Portal alone publishes tariffs, once callers hear them and the national database has them. */
 export const tariffsAreOrdered = (): AppError =>
   forbidden(
     'tariffs-are-ordered',
-    'A tariff of callers is ordered (/v1/tariffs), so that it is announced before it counts.',
+    'A tariff of callers must be ordered (/v1/tariffs), so that it is announced before it is valid.',
   );
 
 const overlaps = (other: StoredPriceVersion, from: Date): AppError =>
   conflict(
     'overlapping-versions',
-    `It overlaps version ${other.id} of the same subject, which counts ${span(other)}.`,
+    `The version overlaps version ${other.id} of the same subject, which is valid ${span(other)}.`,
     [besides(other, from)],
   );
 
-/** Which end is to be moved, and where to, so that a version that begins `from` fits beside another one. */
+/**
+ * The field to change, and its limit, so that a version that begins at `from` fits beside another
+ * one.
+ */
 function besides({ validFrom, validUntil }: StoredPriceVersion, from: Date): FieldProblem {
   if (from < new Date(validFrom)) {
     return fieldProblem('version.validUntil', 'ends-after-next', { last: validFrom });

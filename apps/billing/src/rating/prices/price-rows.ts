@@ -4,7 +4,7 @@ import { StoredPriceVersion } from './price-version.entity.js';
 
 export const priceVersions = tableOf(StoredPriceVersion);
 
-/** The terms were checked against their kind's schema before they were stored. */
+/** The cast is safe: terms are validated against their kind's schema before they are stored. */
 export function versionFrom(row: StoredPriceVersion): RecordedPriceVersion {
   const { sequence: _, endedBy: __, ...version } = row;
   return version as RecordedPriceVersion;

@@ -2,8 +2,8 @@ import { runStates } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 /**
- * What goes by a version from an instant on: `a call`, `a monthly fee`, or null. A month counts by
- * its first instant in the Netherlands.
+ * The kind of use that a version has from an instant on: `a call`, `a monthly fee`, or null. A
+ * month counts by its first instant in the Netherlands.
  */
 export async function useFrom(
   manager: EntityManager,

@@ -8,18 +8,21 @@ import { Entity } from 'typeorm';
 @KeptBy('tax')
 export class StoredPriceVersion {
   @Uuid('not personal', { primary: true }) id: string;
-  /** What the price counter said when it was published: rating knows by it what is new. */
+  /**
+   * The price counter at the version's publication or last change, by which rating finds new
+   * versions.
+   */
   @Whole('not personal') sequence: number;
   @Text('not personal') kind: PriceKind;
   @Text('not personal') subject: string;
   @Instant('not personal') validFrom: string;
   @Instant('not personal', { nullable: true }) validUntil: string | null;
-  /** The later version that ended this one, which had been published without an end. */
+  /** The later version that ended this one, which had been published without an end; null: none. */
   @Uuid('not personal', { nullable: true }) endedBy: string | null;
   @Json('not personal') terms: PriceTerms['terms'];
   @Instant('not personal') createdAt: string;
-  /** A staff member's id, or a service's name. */
+  /** Id of a staff member or an API key, or name of a service. */
   @Text('not personal') createdBy: string;
-  /** The second person; null: a program whose right it is published it alone. */
+  /** The person who approved it; null: a program that may do so published it alone. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
 }

@@ -28,8 +28,8 @@ const forwarded: Loss = {
   },
 };
 
-describe('warnings', () => {
-  it('say by whom, on which call and how much is lost', () => {
+describe('warningsOf', () => {
+  it('names the parties, the call and the loss', () => {
     const warnings = warningsOf([shares('north', ['acme', 'zon']), forwarded], true);
     expect(warnings.map((warning) => priceWarning.parse(warning))).toEqual(warnings);
     expect(warnings.map(({ message }) => message.replaceAll('\u00a0', ' '))).toEqual([
@@ -39,13 +39,13 @@ describe('warnings', () => {
     expect(warnings[1]).toMatchObject({ carrierId: 'south', fromCarrierId: 'north' });
   });
 
-  it('name twenty owners at most, and say how many there are', () => {
+  it('names at most twenty owners, and their number', () => {
     const ownerIds = Array.from({ length: 30 }, (_, owner) => `owner-${owner}`);
     const [warning] = warningsOf([shares('north', ownerIds)], true);
     expect(warning).toMatchObject({ owners: ownerIds.slice(0, 20), ownerCount: 30 });
   });
 
-  it('are fifty at most, the last of them that there may be more', () => {
+  it('returns at most fifty warnings, the last of which says that there may be more', () => {
     const losses = Array.from({ length: 51 }, (_, at) => shares(`carrier-${at}`, ['acme']));
     const warnings = warningsOf(losses, true);
     expect(warnings).toHaveLength(mostPriceWarnings);

@@ -4,10 +4,10 @@ import type { CallLoses, Loss, SharesAbovePrice } from '@app/rating';
 
 export const notAllChecked: PriceWarning = {
   code: 'not-all-checked',
-  message: 'Not all calls could be checked: there may be losses that no warning names.',
+  message: 'Not all calls could be checked, so there may be further losses.',
 };
 
-/** Losses as people and programs are told of them. @param complete Whether everything was looked at. */
+/** Losses as warnings for people and programs. @param complete Whether all calls were checked. */
 export function warningsOf(losses: readonly Loss[], complete: boolean): PriceWarning[] {
   const all = losses.map((loss) => warningOf(loss));
   const isAll = complete && all.length <= mostPriceWarnings;

@@ -5,7 +5,7 @@ import { type FreshDatabase, type RunningApp } from '@app/testing';
 import type { Stranger } from '@app/testing/strangers';
 
 export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
-/** Of the operator: it publishes without a second person. */
+/** An API key of the operator, which publishes without a second person. */
 export const program: Scope = {
   as: 'key',
   keyId: 'platform-key',
@@ -43,7 +43,7 @@ export const plan = (
   },
 });
 
-/** What the spec of prices gives to its parts. */
+/** What the spec of prices gives to its describe fixtures. */
 export interface PricesWorld {
   readonly database: FreshDatabase;
   readonly billing: RunningApp;

@@ -42,7 +42,7 @@ let database: FreshDatabase;
 let bus: FreshBus;
 let billing: RunningApp;
 let elsewhere: RunningApp;
-/** As portal knows them. */
+/** Holdings as portal lists them. */
 let holdings: z.input<typeof holdingList.reply>['items'] = [];
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ beforeAll(async () => {
   database = await freshDatabase({ schema: 'billing', migrations });
   bus = freshBus();
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
-  // A holding a page, so that there is always a next one.
+  // One holding per page, so that there is always a next page.
   strangerIn(elsewhere).answer(holdingList, async ({ scope, after }) => {
     const his = holdings.filter(({ ownerId }) => ownerId === (ownerOf(scope) ?? ownerId));
     const next =
@@ -59,7 +59,7 @@ beforeAll(async () => {
     return pageOf(his.slice(next), 1, placeOf);
   });
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
-  // It answers as soon as it has reached the bus.
+  // Billing answers once it has reached the bus.
   const first = randomUUID();
   await eventually(() => publish(plan('first', '2026-01-01T00:00:00Z'), first));
   await eventually(() => list(staff));
@@ -80,7 +80,7 @@ const publish = async (
   id: string = randomUUID(),
   scope: Scope = program,
 ): Promise<RecordedPriceVersion> => {
-  // What crosses the bus is parsed by the contract; a spec may ask for what doesn't fit.
+  // The contract parses messages on the bus, so that a spec may send invalid ones.
   const asked = { scope, id, version } as Parameters<typeof pricePublish.request.parse>[0];
   const { warnings: _, ...published } = await ask(pricePublish, asked as never, {
     timeoutMs: 5000,
@@ -94,8 +94,8 @@ const given = () => ({ database, billing, ask, publish, list });
 describePublishing(given);
 describeProposals(given);
 
-describe('an open-ended version', () => {
-  it('ends where a later one begins, and that is no change of what was asked for', async () => {
+describe('open-ended version', () => {
+  it('ends where a later one begins, and a repeat of its own request still matches', async () => {
     const id = randomUUID();
     await publish(plan('next', '2026-01-01T00:00:00Z'), id);
     const later = await publish(plan('next', '2026-07-01T00:00:00Z'));
@@ -116,7 +116,7 @@ describe('an open-ended version', () => {
     });
   });
 
-  it('does not end before a monthly fee that went by it', async () => {
+  it('cannot end before a monthly fee that it priced', async () => {
     const { id } = await publish(plan('invoiced', '2026-01-01T00:00:00Z'));
     await invoiceMonth('invoiced', id, '2026-04');
     await expect(publish(plan('invoiced', '2026-03-31T22:00:00Z'))).rejects.toMatchObject({
@@ -134,8 +134,8 @@ describe('an open-ended version', () => {
   });
 });
 
-describe('the list of prices', () => {
-  it('pages through all of them, each once, newest first within a subject', async () => {
+describe('list of prices', () => {
+  it('has every version once over its pages, newest first within a subject', async () => {
     for (const subject of ['paged-1', 'paged-2', 'paged-3']) {
       for (const month of ['01', '02', '03']) {
         await publish(plan(subject, `2026-${month}-01T00:00:00Z`));
@@ -157,7 +157,7 @@ describe('the list of prices', () => {
     });
   });
 
-  it('is noted when staff read it, with whose prices they asked for, and not of owners', async () => {
+  it('is noted in the audit log with its subject when staff read it, but not for owners', async () => {
     const noted = () =>
       database.query<{ subject: string }>(
         `select subject from billing.audit_log where action = 'price.list' order by seq`,
@@ -174,7 +174,7 @@ describe('the list of prices', () => {
     ]);
   });
 
-  it('shows an owner his own plans only, and tariffs of numbers while he holds them', async () => {
+  it('shows owners their own plans, and the tariffs of numbers only while they hold them', async () => {
     const own = await publish(plan('acme', '2026-01-01T00:00:00Z'));
     const portal: Scope = { as: 'service', service: 'portal' };
     const tariff = (subject: string, validFrom: string): Promise<RecordedPriceVersion> => {
@@ -230,7 +230,7 @@ describe('the list of prices', () => {
   });
 });
 
-it('the audit log holds', async () => {
+it('the chain of the audit log is unbroken', async () => {
   const log = await verifyAuditLog(
     { query: (sql, values) => database.query(sql, values) },
     'billing',
@@ -239,7 +239,7 @@ it('the audit log holds', async () => {
   expect(log.entries).toBeGreaterThan(0);
 });
 
-/** An invoice with one monthly fee on it. */
+/** Inserts an invoice with one monthly fee. */
 async function invoiceMonth(owner: string, versionId: string, month: string): Promise<void> {
   const [runId, documentId] = [randomUUID(), randomUUID()];
   await database.query(
@@ -264,7 +264,7 @@ async function invoiceMonth(owner: string, versionId: string, month: string): Pr
   );
 }
 
-describe('the margins of a version', () => {
+describe('margin warnings of a version', () => {
   const within = { timeoutMs: 5000 };
   const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();
   const check = async (version: New, scope: Scope = staff) =>
@@ -313,12 +313,12 @@ describe('the margins of a version', () => {
     await publish(owned('aqua', 8_200, '2026-01-01T00:00:00Z'));
     await publish(owned('bulk', 8_000, '2026-01-01T00:00:00Z'));
     await publish(owned('cheap', 0, '2026-01-01T00:00:00Z'));
-    // Until billing has heard of the carriers.
+    // Waits until billing knows the carriers.
     holdings = [holds('new', '+319003456')];
     await eventually(async () => expect(await check(owned('new', 8_200))).toHaveLength(1));
   });
   beforeEach(() => {
-    // Without tariffs, so that of their paid calls only the shares are known.
+    // The numbers have no tariffs, so of paid calls only the shares can be checked.
     holdings = [
       holds('aqua', '+319002345'),
       holds('bulk', '+319006789'),
@@ -329,7 +329,7 @@ describe('the margins of a version', () => {
     holdings = [];
   });
 
-  it('are told when it is proposed and when it is checked, and keep nobody from approving it', async () => {
+  it('are returned when the version is proposed or checked, and do not prevent its approval', async () => {
     holdings = [holds('new', '+319003456')];
     const version = owned('new', 8_200);
     const id = randomUUID();
@@ -347,7 +347,7 @@ describe('the margins of a version', () => {
     expect(await check(owned('new', 8_199))).toEqual([]);
   });
 
-  it('are told of an operator’s agreement, with each owner that loses by it', async () => {
+  it('of a carrier’s agreement name each owner whose calls would lose money', async () => {
     const before = { ...agreement('rheinkom', 1_900), validFrom: soon };
     expect(await check(before)).toMatchObject([{ owners: ['aqua'], lost: money(10_000) }]);
     const more = { ...agreement('rheinkom', 2_001), validFrom: soon };
@@ -357,14 +357,14 @@ describe('the margins of a version', () => {
     ]);
   });
 
-  it('are told of forwarding that an agreement prices above its owners’ plans', async () => {
+  it('report forwarding that an agreement makes dearer than the owners’ plans', async () => {
     const dear = agreement('laagland', 1_333) as New & { kind: 'carrier-agreement' };
     const termination = [
       { prefix: '', ...price },
       { prefix: '3197', ...price, perMinute: money(60_000) },
     ];
     const version = { ...dear, validFrom: soon, terms: { ...dear.terms, termination } } as New;
-    // Three minutes at 5 cents, less the fee of a call.
+    // Three minutes at 5 cents, minus the fee per call.
     expect(await check(version)).toMatchObject([
       {
         code: 'forwarding-loses',
@@ -378,7 +378,7 @@ describe('the margins of a version', () => {
     ]);
   });
 
-  it('are told to a program that publishes at once', async () => {
+  it('are returned to a program that publishes at once', async () => {
     holdings = [holds('dusk', '+319009999')];
     const version = owned('dusk', 8_500);
     const { warnings } = await ask(
@@ -389,12 +389,12 @@ describe('the margins of a version', () => {
     expect(warnings).toMatchObject([shares('dusk', 8_500, 30_100)]);
   });
 
-  it('say that not all was checked when nobody knows who has which number', async () => {
+  it('say that not all was checked when holdings are unknown', async () => {
     holdings = null as never;
     expect(await check(owned('new', 8_200))).toMatchObject([{ code: 'not-all-checked' }]);
   });
 
-  it('are no owner’s business, and noted in the audit log when staff ask', async () => {
+  it('are refused to owners, and noted in the audit log when staff ask', async () => {
     await check(owned('noted', 8_200), bert);
     await expect(check(owned('noted', 8_200), acme)).rejects.toMatchObject({ code: 'staff-only' });
     const noted = await database.query(

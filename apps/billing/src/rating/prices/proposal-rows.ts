@@ -4,7 +4,10 @@ import { StoredPriceProposal } from './price-proposal.entity.js';
 
 export const proposals = tableOf(StoredPriceProposal);
 
-/** It began after it was proposed and before anybody approved it. What was proposed for the past doesn't expire. */
+/**
+ * Whether the proposal's start has passed since it was proposed, without an approval. A proposal
+ * for the past doesn't expire.
+ */
 export const isExpired = ({
   state,
   validFrom,
@@ -12,7 +15,7 @@ export const isExpired = ({
 }: Pick<StoredPriceProposal, 'state' | 'validFrom' | 'proposedAt'>): boolean =>
   state === 'waiting' && validFrom > proposedAt && validFrom <= new Date().toISOString();
 
-/** The terms were checked against their kind's schema before they were stored. */
+/** The cast is safe: terms are validated against their kind's schema before they are stored. */
 export const proposalFrom = ({ state, ...proposal }: StoredPriceProposal): PriceProposal =>
   ({
     ...proposal,

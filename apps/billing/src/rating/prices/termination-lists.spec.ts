@@ -32,7 +32,7 @@ const version = (
   },
 });
 
-/** What the agreement itself says, as calls are rated by it. */
+/** Looks up prices of an agreement in a price book, as rating does. */
 function agreed({ validFrom, validUntil, terms }: AgreementVersion) {
   const book = new PriceBook([
     {
@@ -52,7 +52,7 @@ function agreed({ validFrom, validUntil, terms }: AgreementVersion) {
   };
 }
 
-function told(prices: readonly (readonly [string, number, number])[]) {
+function compiledPrices(prices: readonly (readonly [string, number, number])[]) {
   const rows = new Map(prices.map((row) => [row[0], row]));
   return (number: string) => {
     for (let length = number.length; length >= 0; length -= 1) {
@@ -63,7 +63,7 @@ function told(prices: readonly (readonly [string, number, number])[]) {
   };
 }
 
-/** A price with any of its parts. */
+/** Any price, with or without each of its parts. */
 const anyPrice = fc.record(
   {
     perMinute: price.map(money),
@@ -84,8 +84,8 @@ const anyPrice = fc.record(
   { requiredKeys: ['perMinute', 'perCall'] },
 );
 
-describe('what controllers are told of an agreement', () => {
-  it('is never less than any leg costs, whatever its price has in it', () => {
+describe('terminationPricesOf', () => {
+  it('is never below the price of any leg, whatever parts the price has', () => {
     const start = Date.parse('2026-10-05T17:59:30Z') * 1000;
     fc.assert(
       fc.property(anyPrice, fc.nat(200), fc.nat(120), (row, seconds, later) => {
@@ -145,11 +145,11 @@ describe('what controllers are told of an agreement', () => {
     );
   });
 
-  it('is what it says, in fewer words, as long as that is short enough', () => {
+  it('equals the agreement, in at most as many rows, if it fits the maximum size', () => {
     fc.assert(
       fc.property(list, fc.array(digitsUpTo(9)), (rows, numbers) => {
         const [compiled] = terminationPricesOf('seine-voix', [version(rows)], 100_000).versions;
-        const [exact, given] = [agreed(version(rows)), told(compiled!.prices)];
+        const [exact, given] = [agreed(version(rows)), compiledPrices(compiled!.prices)];
         for (const number of [...numbers, ...rows.map(({ prefix }) => prefix)]) {
           expect(given(number)).toEqual(exact(number));
         }
@@ -158,7 +158,7 @@ describe('what controllers are told of an agreement', () => {
     );
   });
 
-  it('is never less, and never longer than may be said, however long the agreement', () => {
+  it('is never below the agreement and never above the maximum size, however long the agreement', () => {
     const numbers = fc.array(digitsUpTo(9), { minLength: 10 });
     fc.assert(
       fc.property(
@@ -172,7 +172,7 @@ describe('what controllers are told of an agreement', () => {
           expect(terminationPrices.parse(compiled)).toEqual(compiled);
           expect(JSON.stringify(compiled).length).toBeLessThanOrEqual(most);
           for (const [at, { prices }] of compiled.versions.entries()) {
-            const [exact, given] = [agreed(versions[at]!), told(prices)];
+            const [exact, given] = [agreed(versions[at]!), compiledPrices(prices)];
             for (const number of all) {
               expect(given(number).perMinute).toBeGreaterThanOrEqual(exact(number).perMinute);
               expect(given(number).perCall).toBeGreaterThanOrEqual(exact(number).perCall);
@@ -183,7 +183,7 @@ describe('what controllers are told of an agreement', () => {
     );
   });
 
-  it('leaves out what a shorter prefix says, and shares the highest price where it must', () => {
+  it('omits prefixes with the price of a shorter one, and merges prefixes at their highest price if it must', () => {
     const rows = [
       { prefix: '', perMinute: 9_000, perCall: 0 },
       { prefix: '31', perMinute: 1_000, perCall: 0 },
@@ -202,7 +202,7 @@ describe('what controllers are told of an agreement', () => {
     expect(pricesWithin(140)).toEqual([
       ['', 9_000, 0],
       ['31', 1_000, 0],
-      // 3180 itself costs 1,000 a minute beyond those two
+      // other numbers with 3180 cost 1,000 a minute
       ['3180', 3_000, 7_000],
     ]);
     expect(pricesWithin(0)).toEqual([['', 9_000, 7_000]]);

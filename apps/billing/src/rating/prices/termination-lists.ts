@@ -4,7 +4,7 @@ import type { CarrierAgreementTerms, Validity } from '@app/rating';
 /** `[prefix, perMinute, perCall]`, as the bucket has it. */
 type Row = TerminationPrices['versions'][number]['prices'][number];
 
-/** An agreement with a carrier, and when it counts. */
+/** A carrier agreement with its period. */
 export interface AgreementVersion extends Validity {
   readonly terms: Pick<CarrierAgreementTerms, 'termination'>;
 }
@@ -13,10 +13,10 @@ const longestPrefix = 15;
 const microsOf = (instant: string): number => Date.parse(instant) * 1000;
 
 /**
- * What controllers hold of a carrier's agreements. Prefixes that cost what shorter ones do are left
- * out. Should that not be short enough, prefixes are cut to 14 digits, 13, and so on, where what falls
- * together has the highest price of all that does: never less than the agreement says.
- * @param mostBytes Of the whole as JSON.
+ * The prices of a carrier's agreements for controllers. Prefixes with the price of a shorter prefix
+ * are omitted. If the result is too long, prefixes are cut to 14 digits, 13, and so on; merged
+ * prefixes get the highest of their prices, so that no price is below the agreement's.
+ * @param mostBytes Maximum size of the result as JSON.
  */
 export function terminationPricesOf(
   carrierId: string,
@@ -41,7 +41,7 @@ function cutTo(digits: number, agreed: CarrierAgreementTerms['termination']): Ro
   const rows = new Map<string, Row>();
   for (const [prefix, row] of exact) {
     const cut = prefix.slice(0, digits);
-    // what isn't listed below the cut costs what it did
+    // Unlisted numbers with the cut prefix keep their price, which takes part in the maximum.
     const others = rows.get(cut) ?? lookUp(exact, cut);
     rows.set(cut, others ? dearer(cut, others, row) : [cut, row[1], row[2]]);
   }
@@ -51,9 +51,9 @@ function cutTo(digits: number, agreed: CarrierAgreementTerms['termination']): Ro
 }
 
 /**
- * What no call costs more than, in a price per minute and one per call: the dearest band, each stretch of
- * time that is counted whole as if it had just begun, the minimum with every call; and neither what is
- * free nor a maximum.
+ * An upper bound of a price, as a price per minute and one per call: the dearest band, each time
+ * increment counted as if it had just begun, and the minimum with every call. Free seconds and
+ * maximums are ignored.
  */
 function ceilingOf(price: CarrierAgreementTerms['termination'][number]): Row {
   const { increments = { first: 1, next: 1 }, minimum } = price;
@@ -75,7 +75,7 @@ const dearer = (prefix: string, one: Row, other: Row): Row => [
   Math.max(one[2], other[2]),
 ];
 
-/** The row of the longest prefix that these digits begin with. */
+/** The row of the longest prefix with which these digits begin. */
 function lookUp(rows: ReadonlyMap<string, Row>, digits: string): Row | undefined {
   for (let length = digits.length; length >= 0; length -= 1) {
     const row = rows.get(digits.slice(0, length));
@@ -84,7 +84,7 @@ function lookUp(rows: ReadonlyMap<string, Row>, digits: string): Row | undefined
   return undefined;
 }
 
-/** A shorter prefix says the same. */
+/** Whether a shorter prefix has the same price. */
 function isSaidBefore([prefix, perMinute, perCall]: Row, rows: ReadonlyMap<string, Row>): boolean {
   const before = prefix === '' ? undefined : lookUp(rows, prefix.slice(0, -1));
   return before?.[1] === perMinute && before[2] === perCall;

@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 const byTime = { perMinute: money(1), perCall: money(0) };
-const told = () => strangerIn(elsewhere).bucket(terminationPricesBucket);
+const bucket = () => strangerIn(elsewhere).bucket(terminationPricesBucket);
 const publish = (subject: string, validFrom: string, validUntil: string | null, micros: number) =>
   eventually(() =>
     strangerIn(elsewhere).ask(
@@ -85,7 +85,7 @@ const publish = (subject: string, validFrom: string, validUntil: string | null, 
     ),
   );
 
-it('tells controllers what carriers charge, now and later, and tells it again when it was lost', async () => {
+it('publishes carriers’ current and later prices for controllers, and again after the bucket lost them', async () => {
   const [before, from, next] = [at(-2 * hour), at(-hour), at(hour)];
   await publish('seine-voix', before, from, 1_000);
   await publish('seine-voix', from, null, 2_000);
@@ -97,21 +97,21 @@ it('tells controllers what carriers charge, now and later, and tells it again wh
       { from: microsOf(next), until: null, prices: [['', 3_000, 10]] },
     ],
   };
-  await eventually(async () => expect(await told().get('seine-voix')).toEqual(expected));
+  await eventually(async () => expect(await bucket().get('seine-voix')).toEqual(expected));
 
-  // what isn't so is put right at the start, and what is over is taken away
-  await told().put('seine-voix', { carrierId: 'seine-voix', versions: [] });
-  await told().put('gone', { carrierId: 'gone', versions: [] });
+  // At the start wrong prices are corrected, and carriers without an agreement are deleted.
+  await bucket().put('seine-voix', { carrierId: 'seine-voix', versions: [] });
+  await bucket().put('gone', { carrierId: 'gone', versions: [] });
   await billing.close();
   billing = await start();
-  await eventually(async () => expect(await told().get('seine-voix')).toEqual(expected));
-  await eventually(async () => expect(await told().get('gone')).toBeNull());
+  await eventually(async () => expect(await bucket().get('seine-voix')).toEqual(expected));
+  await eventually(async () => expect(await bucket().get('gone')).toBeNull());
 
-  // the bus was lost, with its disk
+  // The bus loses its data.
   await proxy.cut();
   await bus.drop();
   await proxy.mend();
-  await eventually(async () => expect(await told().get('seine-voix')).toEqual(expected), {
+  await eventually(async () => expect(await bucket().get('seine-voix')).toEqual(expected), {
     limitMs: 15_000,
   });
 });

@@ -14,14 +14,17 @@ import { readCounter } from './price-counter.js';
 import { priceVersions, versionFrom } from './price-rows.js';
 import { terminationPricesOf, type AgreementVersion } from './termination-lists.js';
 
-/** Of a value of a bucket, which holds 256 kB. */
+/** Maximum bytes of a value in the bucket, which allows 256 kB. */
 const mostBytes = 240_000;
-/** What another replica has published, or a bus that was away has missed, is seen by then. */
+/**
+ * Interval of passes that find publications by other replicas, and those made while the bus was
+ * unreachable.
+ */
 const everyMs = 60_000;
 
 /**
- * Tells controllers what carriers charge for legs that they end: what counts now, and what will. At
- * the start, after a publication, whenever the bus was lost and is there again, and from time to time.
+ * Publishes for controllers what carriers charge for terminating legs, now and later: at the start,
+ * after a price was published, when the bus is reachable again, and at intervals.
  */
 @Injectable()
 export class TerminationPublication implements OnApplicationBootstrap, OnModuleDestroy {
@@ -36,7 +39,7 @@ export class TerminationPublication implements OnApplicationBootstrap, OnModuleD
     this.repeater = new Repeater(
       () => this.publish(),
       everyMs,
-      (error) => this.logger.warn('will tell the prices of carriers again', error),
+      (error) => this.logger.warn('could not publish the prices of carriers; trying again', error),
     );
   }
 
@@ -50,7 +53,7 @@ export class TerminationPublication implements OnApplicationBootstrap, OnModuleD
     await this.repeater.stop();
   }
 
-  /** A price was published. */
+  /** Signals that a price was published. */
   wake(): void {
     this.repeater.wake();
   }
@@ -59,17 +62,18 @@ export class TerminationPublication implements OnApplicationBootstrap, OnModuleD
     const counter = await readCounter(this.database);
     const byCarrier = grouped(await this.agreements(), ({ subject }) => subject);
     const bucket = this.messaging.bucket(terminationPricesBucket);
-    const told = await bucket.keys();
+    const published = await bucket.keys();
     for (const [carrierId, versions] of byCarrier) {
       const prices = terminationPricesOf(carrierId, versions, mostBytes);
       if (!isDeepStrictEqual(await bucket.get(carrierId), prices)) {
         await bucket.put(carrierId, prices);
       }
     }
-    // A database that was lost is no reason to forget what everything costs.
-    const gone = byCarrier.size === 0 ? [] : told.filter((key) => !byCarrier.has(key));
+    // A database without any agreement was probably lost; controllers then keep their prices.
+    const gone = byCarrier.size === 0 ? [] : published.filter((key) => !byCarrier.has(key));
     for (const carrierId of gone) await bucket.delete(carrierId);
-    // Another replica may have told of a publication what this one has now told less of.
+    // If prices changed meanwhile, this replica may have overwritten newer prices of another
+    // replica.
     if ((await readCounter(this.database)) !== counter) this.wake();
   }
 

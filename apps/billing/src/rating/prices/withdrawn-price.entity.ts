@@ -3,15 +3,15 @@ import { Instant, Json, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform
 import { Entity } from 'typeorm';
 
 /**
- * A version that was published and taken back before it began. By `sequence` a replica that holds all versions
- * in memory learns which are gone; its id is never used again.
+ * A version that was published and withdrawn before it began. Replicas with all versions in memory
+ * learn by `sequence` which ones are gone; the id is never used again.
  */
 @Entity({ name: 'withdrawn_prices', schema: 'billing' })
 @OwnedBy('subject', { having: { kind: 'price-plan' } })
 @KeptBy('tax')
 export class WithdrawnPrice {
   @Uuid('not personal', { primary: true }) id: string;
-  /** What the price counter said when it was withdrawn. */
+  /** The price counter at the withdrawal. */
   @Whole('not personal') sequence: number;
   @Text('not personal') kind: PriceKind;
   @Text('not personal') subject: string;

@@ -8,7 +8,7 @@ import { Controller } from '@nestjs/common';
 import { lockProgress } from '../calls/rate-page.js';
 import { entryFrom, type Part, parts } from './quarantine-list.js';
 
-/** Parts of calls that a person decides not to charge. */
+/** Dismisses parts of calls that a person decides not to charge. */
 @Controller()
 export class Dismissals {
   constructor(private readonly transactions: Transactions) {}
@@ -18,7 +18,7 @@ export class Dismissals {
   dismiss({ scope, id, reason }: Asked<typeof quarantineDismiss>) {
     const person = staffAlone(scope, 'decide that a call is not charged');
     return this.transactions.run(async ({ manager, audit }) => {
-      // Nobody rates it again meanwhile.
+      // Locks rating, so that it doesn't charge the part meanwhile.
       await lockProgress(manager);
       const [row] = await parts.query(
         manager,
@@ -26,7 +26,7 @@ export class Dismissals {
         [id],
       );
       if (row === undefined) {
-        throw notFound('no-such-part', 'There is no such part of a call.');
+        throw notFound('no-such-part', 'There is no such part of a call in quarantine.');
       }
       if (row.dismissedAt !== null) return { entry: entryFrom(row) };
       if (!quarantineDismissible.has(row.code)) throw stillChargeable(row);
@@ -46,5 +46,5 @@ export class Dismissals {
 const stillChargeable = ({ code }: Part): AppError =>
   conflict(
     'still-chargeable',
-    `This part can’t be dismissed: it is charged once what it waits for (${code}) is there.`,
+    `A part with the reason ${code} cannot be dismissed: it will be charged once that is resolved.`,
   );

@@ -25,11 +25,11 @@ export const entryFrom = ({
   ...part,
 });
 
-/** What waits for a price. */
+/** Lists and counts the parts of calls in quarantine. */
 @Controller()
 export class QuarantineList {
   /**
-   * Newest call first.
+   * Lists parts, newest call first.
    * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
    */
   @Answers(quarantineList)
@@ -51,7 +51,7 @@ export class QuarantineList {
   }
 
   /**
-   * How much waits for what, the most first.
+   * Counts waiting parts by reason, the largest count first.
    * @throws AppError forbidden `staff-only`.
    */
   @Answers(quarantineCounts)

@@ -10,7 +10,7 @@ import { QuarantineTry as StoredTry } from './quarantine-try.entity.js';
 
 const table = tableOf(StoredTry);
 
-/** What staff had tried again. Rating does it, between what comes in. */
+/** Retries of quarantined parts that staff order. Rating executes them between new calls. */
 @Controller()
 export class QuarantineTries {
   constructor(
@@ -18,7 +18,10 @@ export class QuarantineTries {
     private readonly rating: Rating,
   ) {}
 
-  /** The same id again is the same order. @throws AppError forbidden `staff-only`. */
+  /**
+   * Orders a retry; a repeated id changes nothing.
+   * @throws AppError forbidden `staff-only`.
+   */
   @Answers(quarantineTryAgain)
   async start({ scope, id, code }: Asked<typeof quarantineTryAgain>) {
     staffOrPlatform(scope);
@@ -38,7 +41,10 @@ export class QuarantineTries {
     return { tried: kept };
   }
 
-  /** The last asked for first. @throws AppError forbidden `staff-only`. */
+  /**
+   * Lists retries, newest first.
+   * @throws AppError forbidden `staff-only`.
+   */
   @Answers(quarantineTries)
   async list({ scope, after, limit }: Asked<typeof quarantineTries>, reader: EntityManager) {
     staffOrPlatform(scope);

@@ -2,22 +2,22 @@ import type { QuarantineCode } from '@app/rating';
 import { Digits, Instant, Integer, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Somebody had what waits tried again, and how far that is. */
+/** A retry of quarantined parts that staff ordered, with its progress. */
 @Entity({ name: 'quarantine_tries', schema: 'billing' })
 export class QuarantineTry {
   @Uuid('not personal', { primary: true }) id: string;
-  /** Only what waits for this reason; null is all. */
+  /** The reason of the parts to try; null: all parts. */
   @Text('not personal', { nullable: true }) code: QuarantineCode | null;
   @Text('not personal') askedBy: string;
   @Instant('not personal') askedAt: string;
-  /** The part that was tried last. */
+  /** Id of the part that was tried last. */
   @Digits('not personal') at: string;
-  /** The last part that there was when it was asked for. */
+  /** Id of the last part that existed when the retry was ordered. */
   @Digits('not personal') until: string;
-  /** Parts that waited then. */
+  /** Number of parts that waited when the retry was ordered. */
   @Integer('not personal') total: number;
   @Integer('not personal') done: number;
-  /** Parts that don't wait any more. */
+  /** Number of tried parts that no longer wait. */
   @Integer('not personal') settled: number;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
 }

@@ -39,20 +39,20 @@ const tryAgain = (id: string, more: object = {}, scope: Scope = staff) =>
 const tries = async () =>
   (await world.messages.ask(quarantineTries, { scope: service }, { timeoutMs })).items;
 
-/** A call with a leg that came twice, which no row can hold. */
+/** Adds a call with the same leg twice, which no table accepts. */
 function addDoubled() {
   const { startedAt } = world.addCall();
   const twice = world.leg(startedAt, { trunkId: 'north-trunk' });
   return world.addCall({ attempts: [twice, twice] });
 }
 
-describe('a call that rating fails at', () => {
-  it('waits for a person, and holds up neither the calls beside it nor those after it', async () => {
+describe('call at which rating fails', () => {
+  it('waits for a person, and blocks neither the calls beside it nor later calls', async () => {
     const billing = await world.startBilling();
     await world.publish(plan('acme', 2));
     await world.publish(agreement('north', 3));
     const before = world.addCall();
-    // More seconds than a row holds, a leg that came twice, and more seconds than a number holds exactly.
+    // Too many seconds for a column, a duplicate leg, and too many seconds for an exact number.
     const long = world.addCall({ billedMicros: 3_000_000_000 * 1_000_000 });
     const doubled = addDoubled();
     const endless = world.addCall({ billedMicros: Number.MAX_SAFE_INTEGER });
@@ -75,11 +75,11 @@ describe('a call that rating fails at', () => {
       { code: 'too-long', parts: 4 },
       { code: 'rating-failed', parts: 3 },
     ]);
-    const failures = billing.lines.filter(({ msg }) => String(msg).includes('can’t be rated'));
+    const failures = billing.lines.filter(({ msg }) => String(msg).includes('cannot be rated'));
     expect(failures.map((line) => line['callId'])).toContain(doubled.callId);
   });
 
-  it('fails no other one when a price appears that lets both be rated', async () => {
+  it('does not prevent another call from being rated when a price for both appears', async () => {
     const billing = await world.startBilling();
     await world.publish(agreement('north', 3));
     const failing = addDoubled();
@@ -96,7 +96,7 @@ describe('a call that rating fails at', () => {
     );
   });
 
-  it('is tried again when staff ask for it, and by nothing else', async () => {
+  it('is tried again only when staff order a retry', async () => {
     const billing = await world.startBilling();
     await world.publish(agreement('north', 3));
     const planOf = jest.spyOn(PriceBook.prototype, 'planOf').mockImplementation(() => {
@@ -133,7 +133,7 @@ describe('a call that rating fails at', () => {
   });
 });
 
-describe('a part that a person dismisses', () => {
+describe('dismissed part of a call', () => {
   const dismiss = async (id: string, reason = 'De klok liep voor.', scope: Scope = staff) =>
     (await world.messages.ask(quarantineDismiss, { scope, id, reason }, { timeoutMs })).entry;
   const entries = async (more: object = {}): Promise<QuarantineEntry[]> =>
@@ -154,7 +154,7 @@ describe('a part that a person dismisses', () => {
     ).parties;
   const daySeconds = 86_400;
 
-  it('waits no more, is told apart in the balance, and is charged by nothing', async () => {
+  it('no longer waits, is counted separately in the balance, and is never charged', async () => {
     const billing = await world.startBilling({ RATING_WATCH_MS: 10, RATING_SWEEP_MS: 60_000 });
     await world.publish(plan('acme', 2));
     await world.publish(agreement('north', 3));
@@ -188,7 +188,7 @@ describe('a part that a person dismisses', () => {
         expect.objectContaining({ side: 'originator', dismissed: false }),
       ]),
     );
-    // Staff have everything tried again: it isn't.
+    // A retry of all parts doesn't charge it.
     const id = randomUUID();
     expect((await tryAgain(id)).tried).toMatchObject({ total: 1 });
     await eventually(async () => expect((await tries())[0]).toMatchObject({ id, done: 1 }));
@@ -200,7 +200,7 @@ describe('a part that a person dismisses', () => {
     ).toEqual([{ actor: 'staff:anna', subject: long.callId }]);
   });
 
-  it('is one that nothing else ends: not what lacks a price, nor what rating failed at', async () => {
+  it('cannot be a part without a price, nor one at which rating failed', async () => {
     const billing = await world.startBilling();
     world.addCall();
     addDoubled();
@@ -215,7 +215,7 @@ describe('a part that a person dismisses', () => {
     await expect(dismiss('999999')).rejects.toMatchObject({ code: 'no-such-part' });
   });
 
-  it('is dismissed by a person of staff alone', async () => {
+  it('is dismissed by a staff member only, not by a program or an owner', async () => {
     const billing = await world.startBilling();
     world.addCall({ ownerId: null });
     await world.rated(billing);
@@ -230,8 +230,8 @@ describe('a part that a person dismisses', () => {
   });
 });
 
-describe('rating', () => {
-  it('raises alarms when it lags behind cdr, and when the quarantine grows; and ends them', async () => {
+describe('alarms of rating', () => {
+  it('are raised when rating lags behind cdr or the quarantine grows, and end again', async () => {
     const alarms = new Set<string>();
     world.messages.watch(alarmsBucket, {
       put: (key, { code, subject }) => void alarms.add(`${key} ${code} ${subject}`),
@@ -264,7 +264,7 @@ describe('rating', () => {
     });
   });
 
-  it('raises an alarm at once of what only a person mends, and by age of what waits for a price', async () => {
+  it('are raised at once for parts that need a person, and by age for parts that lack a price', async () => {
     const alarms = new Map<string, string>();
     world.messages.watch(alarmsBucket, {
       put: (key, { code, subject, count }) => void alarms.set(key, `${code} ${subject} ${count}`),
@@ -274,8 +274,8 @@ describe('rating', () => {
     const billing = await world.startBilling({ RATING_WATCH_MS: 10, RATING_SWEEP_MS: 60_000 });
     await world.publish(plan('acme', 2));
     await world.publish(agreement('north', 3));
-    const told = { prompt: 'tariff', playedMs: 1, lengthMs: 2, audio: null };
-    world.addCall({ calledNumber: '+319001234567', announcements: [told] });
+    const announced = { prompt: 'tariff', playedMs: 1, lengthMs: 2, audio: null };
+    world.addCall({ calledNumber: '+319001234567', announcements: [announced] });
     addDoubled();
     world.addCall({ billedMicros: 86_401_000_000 });
     world.addCall({ ownerId: null });

@@ -2,7 +2,7 @@ import type { RowOf, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { keepDocumentsOff } from '../../documents/index.js';
 import type { CurrentPrices } from '../prices/current-prices.js';
-import { held, rateOrHold, storeEach } from '../calls/rate-or-hold.js';
+import { quarantineCall, rateOrQuarantine, storeEach } from '../calls/rate-or-quarantine.js';
 import { lockProgress } from '../calls/rate-page.js';
 import { type CarrierOfTrunk, withCarriers } from '../calls/rateable-call.js';
 import {
@@ -16,11 +16,12 @@ import { callsToApply, keptColumns, reratings } from './changes/rerating-rows.js
 import type { StoredRerating } from './changes/rerating.entity.js';
 
 /**
- * Applies the next `limit` calls of a report, in one transaction, while nobody rates. What a call is
- * charged is looked at anew: what came on a document since the report was made is corrected, not replaced.
- * @returns Whether there is more to apply by now; false too when it isn't being applied any more, and
- *   while a run makes documents, which would find their charges changed under their hands.
- * @throws QueryFailedError of code 55P03 when documents are being made of these charges.
+ * Applies the next `limit` calls of a report, in one transaction that locks rating. Each call's
+ * charges are compared anew: charges that came onto a document since the report are corrected, not
+ * replaced.
+ * @returns Whether there is more to apply now; false also when the re-rating is no longer being
+ * applied, and while a run issues documents, whose charges must not change.
+ * @throws QueryFailedError of code 55P03 while documents are being made of these charges.
  */
 export function applyBatch(
   transactions: Transactions,
@@ -53,13 +54,13 @@ export function applyBatch(
     const rows = await nextCalls(manager, job, limit);
     const calls = rows.map((row): Applied => {
       const call = withCarriers(row.factsNow ?? row.facts, carrierOf);
-      return { row, call, result: rateOrHold(call, book) };
+      return { row, call, result: rateOrQuarantine(call, book) };
     });
     await storeEach(
       manager,
       calls,
       (nested, some) => applyCalls(nested, reratingId, some, counter),
-      (one, error) => ({ ...one, result: held(one.call, error) }),
+      (one, error) => ({ ...one, result: quarantineCall(one.call, error) }),
     );
     const last = rows.at(-1);
     if (last !== undefined) {
@@ -75,7 +76,9 @@ export function applyBatch(
   });
 }
 
-/** The next calls of the report as they are now; nobody else changes them until the transaction ends. */
+/**
+ * The next calls of the report in their current state. The lock of rating prevents other changes.
+ */
 async function nextCalls(
   manager: EntityManager,
   { id, atStart, atCall }: StoredRerating,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { CurrentPrices } from '../prices/current-prices.js';
-import { rateOrHold } from '../calls/rate-or-hold.js';
+import { rateOrQuarantine } from '../calls/rate-or-quarantine.js';
 import { factsNow, type Lookups } from './changes/call-facts.js';
 import { changesOf, isEmpty } from './changes/changes.js';
 import { differencesOf } from './changes/differences.js';
@@ -23,10 +23,11 @@ import {
 import type { StoredRerating } from './changes/rerating.entity.js';
 
 /**
- * Compares the next `limit` calls of a re-rating with what they would cost by now, and keeps those that
- * change, in one transaction; behind the last one it adds them up. Of calls it locks nothing. When a
- * price was published meanwhile it begins anew: a report is of one state of the prices.
- * @returns Whether there is more to compare; false too when it isn't being compared any more.
+ * Compares the next `limit` calls of a re-rating with what they would cost now, and stores those
+ * that change, in one transaction; after the last call it completes the report. It locks no calls.
+ * If a price was published meanwhile it starts again, as a report is of one state of the prices.
+ * @returns Whether there is more to compare; false also when the re-rating is no longer being
+ * compared.
  */
 export function compareBatch(
   transactions: Transactions,
@@ -60,7 +61,7 @@ export function compareBatch(
     );
     const changed = rows.flatMap((row): Changed[] => {
       const call = factsNow(row.facts, row.corrected, job.renew, lookups);
-      const fresh = rateOrHold(call, book);
+      const fresh = rateOrQuarantine(call, book);
       const changes = changesOf(row, fresh);
       if (isEmpty(changes) && isSameForCaller(row, fresh)) return [];
       const facts = isDeepStrictEqual(call, row.facts) ? null : call;

@@ -9,10 +9,10 @@ export class ReratingCall {
   @Uuid('not personal', { primary: true }) reratingId: string;
   @Digits('not personal', { primary: true }) startedAt: string;
   @Uuid('not personal', { primary: true }) callId: string;
-  /** A `RateableCall` to rate it by; null: by what it was rated by. */
+  /** A `RateableCall` to rate the call by; null: its present facts. */
   @Json(ofRating, { nullable: true }) facts: object | null;
-  /** What it was rated by before that was applied. */
+  /** The facts that the call was rated with until the re-rating was applied; null until then. */
   @Json(ofRating, { nullable: true }) factsBefore: object | null;
-  /** The correction of cdr that is in the facts. */
+  /** The correction of cdr that the facts include; null: none. */
   @Digits('not personal', { nullable: true }) correction: string | null;
 }

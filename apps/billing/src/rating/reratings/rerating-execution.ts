@@ -15,14 +15,15 @@ import { compareBatch } from './compare-batch.js';
 import { ReratingFiles } from './rerating-files.js';
 import { ReratingStore } from './rerating-store.js';
 
-/** Calls that are compared in one transaction, and changed in one; rating waits for the latter. */
+/** Number of calls compared, or changed, in one transaction; rating waits for the changes. */
 const batches = { compare: 1000, apply: 200 };
 
 type Need = 'calls' | 'corrections' | 'portal';
 
 /**
- * Compares what re-ratings are about, and applies what staff confirmed. It may be killed at any moment
- * and executed again, also beside itself: each batch is a transaction that moves its place.
+ * Compares the calls of re-ratings, and applies the reports that staff confirmed. It may be killed
+ * at any moment and executed again, also concurrently: each batch is a transaction that advances
+ * the position.
  */
 @Injectable()
 export class ReratingExecution {
@@ -40,8 +41,8 @@ export class ReratingExecution {
   ) {}
 
   /**
-   * Returns early when it has to wait; `waitsFor` then says for what.
-   * @param stopping Ends it between two batches; the rest is done after the next start.
+   * Returns early when the re-rating has to wait; `waitsFor` then has the reason.
+   * @param stopping Stops between two batches; the next start continues.
    */
   async execute(id: string, stopping: AbortSignal): Promise<void> {
     const state = await this.store.stateOf(id);
@@ -71,7 +72,7 @@ export class ReratingExecution {
     try {
       await this.files.ensure(id);
     } catch (error) {
-      this.logger.error('a report has no file yet; whoever asks for it has it made', error);
+      this.logger.error('a report has no file yet; the next request for the file makes it', error);
     }
   }
 
@@ -88,7 +89,10 @@ export class ReratingExecution {
     }
   }
 
-  /** Who is away comes back; what else goes wrong may do so for ever, and is to be seen. */
+  /**
+   * Gets something that a re-rating needs. An unreachable app comes back by itself; any other error
+   * may last, so it is logged as an error.
+   */
   private async has(id: string, need: Need, get: () => Promise<void>): Promise<boolean> {
     try {
       await get();
@@ -96,7 +100,7 @@ export class ReratingExecution {
     } catch (error) {
       const waits = isAway(error);
       if (waits) this.logger.debug({ msg: 'a re-rating has to wait', id, reason: String(error) });
-      else this.logger.error('a re-rating can’t begin; trying again', { id, need, err: error });
+      else this.logger.error('a re-rating cannot begin; trying again', { id, need, err: error });
       await this.store.waitFor(id, waits ? need : `${need}-failed`);
       return false;
     }

@@ -4,7 +4,7 @@ import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** How long a link to a report works. */
+/** Lifetime of a link to a report's file. */
 const linkSeconds = 300;
 
 const rowsAtATime = 20_000;
@@ -23,7 +23,7 @@ const columns = [
 ];
 
 const { digits, orNull, text, whole } = columnTypes;
-/** With the magnitude and the id of its last one. */
+/** A page of lines, with the magnitude and the id of its last row. */
 const pages = rowsOf({
   lines: orNull(text),
   rows: whole,
@@ -31,10 +31,13 @@ const pages = rowsOf({
   id: orNull(digits),
 });
 
-/** Under which its file is kept. */
+/** The key of a report's file. */
 export const reportKey = (reratingId: string): string => `reratings/${reratingId}.csv`;
 
-/** The differences of a report as CSV (RFC 4180): made once, kept, and made again should it be missing. */
+/**
+ * Differences of reports as CSV files (RFC 4180): made once, stored, and made again if one is
+ * missing.
+ */
 @Injectable()
 export class ReratingFiles {
   constructor(
@@ -43,11 +46,11 @@ export class ReratingFiles {
     private readonly links: FileLinks,
   ) {}
 
-  /** Has the file made and kept, unless it is there. @returns Its key. */
+  /** Makes and stores the file unless it exists. @returns Its key. */
   async ensure(reratingId: string): Promise<string> {
     const key = reportKey(reratingId);
     if (await this.blobs.has(key)) return key;
-    // One that was given up for its age is given up again.
+    // A file that was destroyed for its age is made again, and will be destroyed again.
     await this.database.query(
       'update billing.reratings set file_aged = false where id = $1 and file_aged',
       [reratingId],
@@ -62,7 +65,7 @@ export class ReratingFiles {
     return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };
   }
 
-  /** The largest difference first. PostgreSQL writes the lines: millions of them may be asked for. */
+  /** Largest difference first. PostgreSQL formats the lines, as there may be millions. */
   private async *csvOf(reratingId: string): AsyncGenerator<Buffer> {
     yield Buffer.from(`${columns.join(',')}\r\n`);
     for (let behind: (string | null)[] | null = [null, null]; behind !== null;) {

@@ -2,7 +2,7 @@ import type { Side } from '@app/rating';
 import { Integer, KeptBy, Money, OwnedBy, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What a re-rating comes to for a party. */
+/** The totals of a re-rating for a party. */
 @Entity({ name: 'rerating_parties', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
 @KeptBy('tax')

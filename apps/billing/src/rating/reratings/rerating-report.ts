@@ -9,7 +9,7 @@ import { StoredReratingParty } from './rerating-party.entity.js';
 const parties = tableOf(StoredReratingParty);
 const differences = tableOf(StoredDifference);
 
-/** By side and party. @throws AppError invalid `invalid-cursor`. */
+/** Lists the totals by side and party. @throws AppError invalid `invalid-cursor`. */
 export async function partiesPage(
   reader: EntityManager,
   { reratingId, after, limit }: Asked<typeof partiesOfRerating>,
@@ -24,7 +24,7 @@ export async function partiesPage(
   return pageOf(rows, limit, (row) => String(row.place));
 }
 
-/** The largest difference first. @throws AppError invalid `invalid-cursor`. */
+/** Lists the differences, largest first. @throws AppError invalid `invalid-cursor`. */
 export async function differencesPage(
   reader: EntityManager,
   { reratingId, side, moves, after, limit }: Asked<typeof differencesOfRerating>,

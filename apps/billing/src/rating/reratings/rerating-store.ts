@@ -6,19 +6,19 @@ import { holdPrices } from '../prices/price-counter.js';
 import { reratings } from './changes/rerating-rows.js';
 import type { StoredRerating } from './changes/rerating.entity.js';
 
-/** Which calls are to be rated again, and why. */
+/** The calls of a new re-rating, and its reason. */
 export type PlannedRerating = Pick<
   Rerating,
   'id' | 'from' | 'until' | 'ownerId' | 'carrierId' | 'number' | 'renew' | 'reason'
 >;
 
-/** How far each re-rating is: what must be known to go on with it after a kill at any moment. */
+/** The state of re-ratings in PostgreSQL, from which they continue after a kill at any moment. */
 @Injectable()
 export class ReratingStore {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Keeps one that is to be compared; the same again changes nothing.
+   * Stores a re-rating to compare; a repeated request changes nothing.
    * @throws AppError conflict `id-taken`.
    */
   async plan(
@@ -55,7 +55,7 @@ export class ReratingStore {
       there.reason === planned.reason &&
       there.renew.join(' ') === renew.join(' ');
     if (isSame) return { isNew: false };
-    throw idTaken(`Re-rating ${planned.id} is of other calls.`);
+    throw idTaken(`Re-rating ${planned.id} exists for other calls. Send a new id.`);
   }
 
   /** @throws AppError not-found `no-such-rerating`. */
@@ -63,7 +63,7 @@ export class ReratingStore {
     return reratingOf(reader, id, '');
   }
 
-  /** The last started first, automatic ones only where they are asked for. */
+  /** Lists re-ratings, last started first; automatic ones only if requested. */
   async list(
     reader: EntityManager,
     { after, automatic = false, limit }: Omit<Asked<typeof reratingList>, 'scope'>,
@@ -79,7 +79,7 @@ export class ReratingStore {
     return pageOf(found, limit, ({ id }) => id);
   }
 
-  /** Those that somebody has to go on with. */
+  /** Ids of the re-ratings that are being compared or applied. */
   async unfinishedIds(): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from billing.reratings
@@ -105,10 +105,11 @@ export class ReratingStore {
   }
 
   /**
-   * Has its report applied. What has become of the prices and of these calls since then is looked at
-   * with the prices held still and every other re-rating waiting.
-   * @returns Why it is outdated, which it is kept as then; null when it is to be applied.
-   * @throws AppError conflict `not-compared`, `nothing-changes`, `report-differs`, `another-applies`.
+   * Orders a report to be applied. It checks whether prices or these calls have changed since the
+   * report, with prices and other re-ratings locked.
+   * @returns Why the report is outdated, which is stored then; null: it will be applied.
+   * @throws AppError conflict `not-compared`, `nothing-changes`, `report-differs`,
+   * `another-applies`.
    */
   async apply(
     manager: EntityManager,
@@ -120,12 +121,19 @@ export class ReratingStore {
     const row = await reratingOf(manager, id, 'for update');
     if (row.state === 'applying' || row.state === 'applied')
       return { isNew: false, outdated: null };
-    if (row.state !== 'compared') throw conflict('not-compared', 'There is no report to apply.');
-    if (row.changed === 0) throw conflict('nothing-changes', 'Nothing would change.');
+    if (row.state !== 'compared')
+      throw conflict('not-compared', 'The re-rating has no report that can be applied.');
+    if (row.changed === 0)
+      throw conflict(
+        'nothing-changes',
+        'The report changes no calls, so there is nothing to apply.',
+      );
     if (row.changed !== changed) {
-      throw conflict('report-differs', `The report is of ${row.changed} calls.`, [
-        fieldProblem('changed', 'not-the-report'),
-      ]);
+      throw conflict(
+        'report-differs',
+        `The report changes ${row.changed} calls. Read it, and confirm that number.`,
+        [fieldProblem('changed', 'not-the-report')],
+      );
     }
     const others: { state: string }[] = await manager.query(
       `select o.state from billing.reratings o
@@ -166,12 +174,15 @@ export class ReratingStore {
     return { isNew: true, outdated: null };
   }
 
-  /** @throws AppError conflict `is-finished`. */
+  /**
+   * Cancels a re-rating that isn't finished.
+   * @throws AppError conflict `is-finished`.
+   */
   async cancel(manager: EntityManager, id: string): Promise<{ isNew: boolean }> {
     const { state } = await reratingOf(manager, id, 'for update');
     if (state === 'cancelled') return { isNew: false };
     if (state === 'applied' || state === 'outdated') {
-      throw conflict('is-finished', 'It is finished; there is nothing to cancel.');
+      throw conflict('is-finished', 'The re-rating is finished and cannot be cancelled.');
     }
     await manager.query(
       `update billing.reratings

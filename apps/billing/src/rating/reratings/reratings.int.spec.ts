@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.putBack();
-  // One of its tests stops it and starts others.
+  // A test stops this replica and starts others.
   billing = world.apps[0]!;
 });
 afterAll(() => world.drop());
@@ -89,7 +89,7 @@ const parties = async (reratingId: string) =>
 const differences = (reratingId: string, more: object = {}) =>
   world.messages.ask(differencesOfRerating, { scope: service, reratingId, ...more }, { timeoutMs });
 
-/** What cdr found out later: the caller was connected for longer. */
+/** Adds a correction of cdr: the caller was connected for longer. */
 const correct = (call: CallRecord, seconds: number): CallRecord => {
   const record = {
     ...call,
@@ -103,7 +103,10 @@ const correct = (call: CallRecord, seconds: number): CallRecord => {
 async function documented(period = october): Promise<void> {
   await billPeriod(world.messages, period);
 }
-/** Of each party on each side, what its calls come to; what is rated must be on documents or not yet. */
+/**
+ * Rated totals by side and party. It also checks that documented and undocumented charges add up to
+ * them.
+ */
 async function balance(): Promise<Record<string, number>> {
   const reply = await world.messages.ask(balanceGet, { scope: service, ...year }, { timeoutMs });
   for (const party of reply.parties) {
@@ -116,7 +119,7 @@ async function balance(): Promise<Record<string, number>> {
     ]),
   );
 }
-/** The sums of days, as they would be by the charges themselves. */
+/** Checks that the sums of days equal those of the charges. */
 const sumsAgree = async (): Promise<void> => {
   const rows = await world.database.query(
     `select day, side, party_id, sum(calls) as calls, sum(amount) as amount from (
@@ -130,8 +133,8 @@ const sumsAgree = async (): Promise<void> => {
   expect(rows).toEqual([]);
 };
 
-describe('a re-rating', () => {
-  it('tells what corrected facts would change, changes nothing, and then just that', async () => {
+describe('re-rating', () => {
+  it('reports what corrected facts would change, changes nothing, and then applies exactly that', async () => {
     const call = world.addCall();
     const same = world.addCall();
     await world.rated(billing);
@@ -147,7 +150,7 @@ describe('a re-rating', () => {
       startedBy: 'anna',
       waitsFor: null,
     });
-    // A cent a minute of what north owes us; the owner's fee per call stays.
+    // North owes us one more cent, for one more minute; the owner's fee per call stays.
     expect(await parties(report.id)).toEqual([['originator north', 1, 10_000, 20_000]]);
     expect((await differences(report.id)).items).toMatchObject([
       { callId: call.callId, before: { micros: 10_000 }, after: { micros: 20_000 }, code: null },
@@ -170,10 +173,10 @@ describe('a re-rating', () => {
     expect(await compared()).toMatchObject({ changed: 0 });
   });
 
-  it('corrects what is on documents by lines of their own, and leaves those as they are', async () => {
+  it('corrects documented charges by charges of their own, and leaves the documented ones unchanged', async () => {
     const made = (startedAt: number) =>
       world.addCall({ startedAt, attempts: [world.leg(startedAt)] });
-    /** Its leg lasted a minute longer. */
+    /** Corrects a call: its leg lasted a minute longer. */
     const corrected = (call: CallRecord): CallRecord => {
       const attempts = call.attempts.map((leg) => ({ ...leg, endedAt: leg.endedAt + 60 * second }));
       world.corrections.push({ ...call, attempts });
@@ -202,7 +205,7 @@ describe('a re-rating', () => {
       { amount: { micros: 30_000 }, reratingId: null, documentId: expect.any(String) },
       { amount: { micros: 60_000 }, reratingId: report.id, documentId: null, seconds: 60 },
     ]);
-    // The charge's own facts count no more: the sum of both is what is explained.
+    // The first charge's facts are no longer valid: only the sum of both is explained.
     expect(fixed.map(({ explanation }) => explanation.length > 0)).toEqual([false, true]);
     expect(await forwarded(other)).toMatchObject([
       { amount: { micros: 90_000 }, reratingId: null, documentId: null, seconds: 90 },
@@ -210,7 +213,9 @@ describe('a re-rating', () => {
     expect(await balance()).toMatchObject({ 'owner acme 2 0': 220_000 });
     await sumsAgree();
     expect((await compared()).changed).toBe(0);
-    expect(world.lines.filter(({ msg }) => String(msg).includes('is not what'))).toEqual([]);
+    expect(
+      world.lines.filter(({ msg }) => String(msg).includes('differs from the result')),
+    ).toEqual([]);
 
     await documented({ from: october.until, until: '2025-11-30T23:00:00.000Z' });
     const question = { scope: service, after: 0 };
@@ -235,7 +240,7 @@ describe('a re-rating', () => {
     await sumsAgree();
   });
 
-  it('moves what a wrong trunk or holder was charged to whose it is, if that is asked for', async () => {
+  it('moves charges from a wrong carrier or owner to the right one, if asked to renew trunks or holders', async () => {
     await world.publish(plan('zon', 7));
     const call = world.addCall({ attempts: [world.leg(inOctober)] });
     await world.rated(billing);
@@ -261,13 +266,13 @@ describe('a re-rating', () => {
       'terminator north 1 0',
     ]);
     await sumsAgree();
-    // Only his calls, only that number, only that carrier.
+    // Limits by owner, number and carrier select only their calls.
     expect((await compared({ ownerId: 'acme' })).total).toBe(0);
     expect((await compared({ ownerId: 'zon', number: call.calledNumber })).total).toBe(1);
     expect((await compared({ carrierId: 'south' })).total).toBe(0);
   });
 
-  it('takes calls into and out of the quarantine, documented ones by a correction', async () => {
+  it('moves calls into and out of the quarantine, documented ones by corrections', async () => {
     const call = world.addCall();
     const waits = world.addCall({ ownerId: 'nobody-yet' });
     await world.rated(billing);
@@ -293,7 +298,7 @@ describe('a re-rating', () => {
     await sumsAgree();
   });
 
-  it('is refused when prices changed, when another one was applied, or when it isn’t confirmed', async () => {
+  it('is not applied after a price change, after another re-rating, or with a wrong confirmation', async () => {
     const call = world.addCall();
     await world.rated(billing);
     correct(call, 120);
@@ -309,14 +314,14 @@ describe('a re-rating', () => {
     const [one, two] = [await compared(), await compared()];
     await applied(one);
     await expect(apply(two.id, 1)).rejects.toMatchObject({ code: 'another-applied' });
-    // The same confirmation again is no second one.
+    // A repeated confirmation changes nothing.
     expect((await apply(one.id, 1)).rerating).toMatchObject({ state: 'applied', done: 1 });
     const empty = await compared();
     await expect(apply(empty.id, 1)).rejects.toMatchObject({ code: 'nothing-changes' });
     expect(await balance()).toMatchObject({ 'originator north 1 0': 20_000 });
   });
 
-  it('is there once an id, can be cancelled, and refuses what is no period', async () => {
+  it('is made once per id, can be cancelled, and refuses an invalid period', async () => {
     const id = randomUUID();
     await start({}, staff, id);
     await until(id, 'compared');
@@ -344,7 +349,7 @@ describe('a re-rating', () => {
     expect(noted.map(({ action }) => action)).toEqual(['rerating.start', 'rerating.cancel']);
   });
 
-  it('goes on where it was when its process is killed between two batches, and beside another', async () => {
+  it('continues after its process is killed between two batches, also concurrently', async () => {
     const calls = Array.from({ length: 450 }, (_, index) =>
       world.addCall({ startedAt: inOctober + index * second }),
     );
@@ -353,7 +358,7 @@ describe('a re-rating', () => {
     const report = await compared();
     expect(report).toMatchObject({ changed: 450 });
 
-    // Its second batch fails at its very end, however often it is tried; Redis then forgets the job.
+    // The second batch fails at its very end on every try; then Redis loses the job.
     await world.database.query(
       `create function billing.die() returns trigger language plpgsql as
        $$ begin raise exception 'killed'; end $$`,
@@ -374,7 +379,7 @@ describe('a re-rating', () => {
     await sumsAgree();
   });
 
-  it('begins its report anew when a price is published meanwhile', async () => {
+  it('starts its report again when a price is published meanwhile', async () => {
     world.addCall({ ownerId: 'zon' });
     await world.rated(billing);
     const report = await compared();
@@ -389,7 +394,7 @@ describe('a re-rating', () => {
     expect(await parties(report.id)).toEqual([]);
   });
 
-  it('gives its differences by page, the largest first, and all of them as a file', async () => {
+  it('lists its differences by page, largest first, and all of them in a file', async () => {
     const seconds = [90, 300, 150, 600];
     const calls = seconds.map(() => world.addCall());
     await world.rated(billing);
@@ -420,7 +425,7 @@ describe('a re-rating', () => {
     expect(csv.split('\r\n')).toHaveLength(6);
   });
 
-  it('makes of any calls, corrections and documents what a fresh rating would be', async () => {
+  it('gives any calls, corrections and documents the result of fresh rating', async () => {
     const anyStep = fc.record({
       seconds: fc.integer({ min: 0, max: 300 }),
       legSeconds: fc.integer({ min: 1, max: 300 }),
@@ -468,7 +473,7 @@ describe('a re-rating', () => {
           }
           await balance();
           await sumsAgree();
-          // The same facts, rated by themselves under other ids.
+          // The same facts, rated as new calls.
           for (const [index, call] of calls.entries()) {
             const fresh = world.addCall(made(index, steps[index]![2]));
             await world.rated(billing);
@@ -482,7 +487,7 @@ describe('a re-rating', () => {
   });
 });
 
-/** What a call comes to on each side for each party; what comes to nothing left out. */
+/** Totals of a call by side and party; totals of zero are left out. */
 function sumsOf({ charges, quarantined }: Awaited<ReturnType<RatedWorld['chargesOf']>>): object {
   const by: Record<string, number> = {};
   for (const { side, partyId, component, amount } of charges) {

@@ -31,12 +31,12 @@ import { ReratingStore } from './rerating-store.js';
 const outdatedWords = {
   'prices-changed': 'Prices were published since the report was made; start a new re-rating.',
   'another-applied':
-    'Another re-rating of this period was applied since the report was begun; start a new one.',
+    'Another re-rating of this period was applied since this one was started; start a new re-rating.',
 };
 
 /**
- * Starts re-ratings, has them compared and applied as jobs, and answers for them. Which there are to go
- * on with is in PostgreSQL: they are looked for at start and on a timer, so that Redis may lose everything.
+ * Starts re-ratings, executes them as jobs, and answers questions about them. PostgreSQL knows the
+ * unfinished ones, which are read at start and on a timer, so that Redis may lose all its data.
  */
 @Controller()
 export class Reratings {
@@ -128,7 +128,7 @@ export class Reratings {
     staffOrPlatform(scope);
     const { comparedAt } = await this.store.get(reratingId);
     if (comparedAt === null) {
-      throw conflict('not-compared', 'The report isn’t there yet.');
+      throw conflict('not-compared', 'The report is not complete yet.');
     }
     return this.files.link(reratingId);
   }

@@ -1,7 +1,7 @@
 import { Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Whose a trunk is, or was when it was heard of last. */
+/** The carrier of a trunk; for a trunk without a carrier its last known one. */
 @Entity({ name: 'trunk_carriers', schema: 'billing' })
 export class TrunkCarrier {
   @Text('not personal', { primary: true }) trunkId: string;

@@ -7,16 +7,16 @@ import { DataSource } from 'typeorm';
 import { TrunkCarrier } from './trunk-carrier.entity.js';
 
 /**
- * Which carrier each trunk belongs to. A trunk that a carrier had stays known as its own, also after
- * a restart: calls that went out on it are still to be paid.
+ * The carrier of each trunk. A trunk without a carrier keeps its last known one, also after a
+ * restart, as calls that went out over it must still be paid.
  */
 @Injectable()
 export class TrunkCarriers implements OnApplicationBootstrap {
   private readonly logger = new Logger(TrunkCarriers.name);
   private readonly carriers = new Map<string, string>();
-  /** Carriers by id, each with the beginnings of numbers that its trunks are for: digits, '' is every number. */
+  /** Carriers by id, each with the number prefixes of its trunks: digits; '' is every number. */
   private readonly ended = new Map<string, readonly string[]>();
-  /** Trunks of which the database doesn't say so yet. */
+  /** Trunks whose carrier the database doesn't have yet. */
   private readonly unkept = new Set<string>();
   private readonly listeners: (() => void)[] = [];
   private known = false;
@@ -30,20 +30,21 @@ export class TrunkCarriers implements OnApplicationBootstrap {
       name: 'carriers',
       needed: false,
       check: () => {
-        if (!this.known) throw new Error('not known yet: no call is rated until they are');
+        if (!this.known)
+          throw new Error('the carriers are not known yet, and no call is rated until they are');
       },
     });
   }
 
-  /** Whether the bucket was read whole once. */
+  /** Whether the bucket was read completely once. */
   get areKnown(): boolean {
     return this.known;
   }
 
-  /** Null when nobody knows. */
+  /** The carrier of a trunk; null when unknown. */
   readonly carrierOf = (trunkId: string): string | null => this.carriers.get(trunkId) ?? null;
 
-  /** Every carrier that there is now, with the beginnings of the numbers that calls go out to by it. */
+  /** Every current carrier, with the prefixes of the numbers to which it terminates calls. */
   ends(): { carrierId: string; prefixes: readonly string[] }[] {
     return [...this.ended].map(([carrierId, prefixes]) => ({ carrierId, prefixes }));
   }
@@ -52,7 +53,7 @@ export class TrunkCarriers implements OnApplicationBootstrap {
     return [...this.carriers.keys()];
   }
 
-  /** Calls `listener` when the carriers are known at last, and whenever a trunk changes hands. */
+  /** Calls `listener` when the carriers become known, and whenever a trunk gets another carrier. */
   whenChanged(listener: () => void): void {
     this.listeners.push(listener);
   }
@@ -60,7 +61,7 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const rows = await atStart(() => this.database.manager.find(TrunkCarrier));
     for (const { trunkId, carrierId } of rows) this.carriers.set(trunkId, carrierId);
-    this.logger.log('waits for the carriers before any call is rated');
+    this.logger.log('rating waits until the carriers are known');
     const watch = this.messaging.watch(carriersBucket, {
       put: (_, { id, trunks }) => {
         for (const trunk of trunks) this.learn(trunk.id, id);
@@ -71,7 +72,7 @@ export class TrunkCarriers implements OnApplicationBootstrap {
     void this.knowFrom(watch.initial);
   }
 
-  /** Keeps what was learnt since, before anything is rated by it. */
+  /** Stores newly learned carriers, before anything is rated by them. */
   async keep(): Promise<void> {
     if (this.unkept.size === 0) return;
     const rows = [...this.unkept]
@@ -90,18 +91,18 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   private async knowFrom(initial: Promise<void>): Promise<void> {
     await initial;
     this.known = true;
-    this.logger.log('knows the carriers', { trunks: this.carriers.size });
-    this.tell();
+    this.logger.log('the carriers are known', { trunks: this.carriers.size });
+    this.notify();
   }
 
   private learn(trunkId: string, carrierId: string): void {
     if (this.carriers.get(trunkId) === carrierId) return;
     this.carriers.set(trunkId, carrierId);
     this.unkept.add(trunkId);
-    if (this.known) this.tell();
+    if (this.known) this.notify();
   }
 
-  private tell(): void {
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 }

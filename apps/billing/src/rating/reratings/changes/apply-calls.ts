@@ -1,26 +1,28 @@
 import { runStates } from '@app/contracts';
 import type { RateableCall, RatedCall } from '@app/rating';
 import { type EntityManager, QueryFailedError } from 'typeorm';
-import { insertCharges, putQuarantined, updateCalls } from '../../calls/rating-rows.js';
+import { insertCharges, upsertQuarantined, updateCalls } from '../../calls/rating-rows.js';
 import { changesOf } from './changes.js';
 import { replaceCharges } from './replaced-charges.js';
 import type { KeptCall } from './rerating-rows.js';
 
-/** A call with what it is rated as now. */
+/** A call with its new rating result. */
 export interface Applied {
   readonly row: KeptCall;
   readonly call: RateableCall;
   readonly result: RatedCall;
 }
 
-/** Nothing is replaced while a document is being made: rating must not wait for it behind us. */
+/**
+ * How long to wait for a transaction that makes documents: rating must not wait behind us for long.
+ */
 export const lockTimeoutMs = 250;
 
-/** PostgreSQL's lock_not_available. */
+/** Whether an error is PostgreSQL's lock_not_available. */
 export const isLockTimeout = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';
 
-/** Whether a run makes documents of what was approved, which has to stay. */
+/** Whether a run is issuing approved documents, which must not change. */
 export async function areDocumentsMade(manager: EntityManager): Promise<boolean> {
   const running: unknown[] = await manager.query(
     `select from billing.runs where state in ${runStates.sql.closing} limit 1`,
@@ -28,7 +30,7 @@ export async function areDocumentsMade(manager: EntityManager): Promise<boolean>
   return running.length > 0;
 }
 
-/** What was prepared of these calls isn't what it would be by now. */
+/** Marks prepared runs as outdated whose period may include these calls. */
 async function outdateRuns(manager: EntityManager, calls: readonly Applied[]): Promise<void> {
   await manager.query(
     `update billing.runs set outdated_by = 'rerated'
@@ -37,7 +39,10 @@ async function outdateRuns(manager: EntityManager, calls: readonly Applied[]): P
   );
 }
 
-/** Makes calls cost what they are rated as now, in the name of a re-rating that knows them. */
+/**
+ * Changes the charges and parts of calls to their new results, on behalf of a re-rating that lists
+ * the calls.
+ */
 export async function applyCalls(
   manager: EntityManager,
   reratingId: string,
@@ -56,9 +61,9 @@ export async function applyCalls(
   await manager.query('delete from billing.quarantined where id = any($1::bigint[])', [
     all.flatMap(({ changes }) => changes.released.map(({ id }) => id)),
   ]);
-  await putQuarantined(
+  await upsertQuarantined(
     manager,
-    all.flatMap(({ call, changes }) => changes.held.map((part) => ({ call, part }))),
+    all.flatMap(({ call, changes }) => changes.quarantined.map((part) => ({ call, part }))),
     counter,
   );
   await insertCharges(
@@ -75,28 +80,28 @@ export async function applyCalls(
   if (calls.length > 0) await outdateRuns(manager, calls);
 }
 
-/** So that it can be told by what a call was rated before, and no correction of cdr's is used again. */
+/** Stores the former facts of each call, and marks cdr's corrections as used. */
 async function keepFactsBefore(
   manager: EntityManager,
   reratingId: string,
   calls: readonly Applied[],
 ): Promise<void> {
   await manager.query(
-    `with told as (
+    `with changed as (
        update billing.rerating_calls r set facts_before = c.facts
          from unnest($2::bigint[], $3::uuid[]) as n(started_at, call_id)
          join billing.rated_calls c using (started_at, call_id)
         where r.rerating_id = $1 and r.started_at = n.started_at and r.call_id = n.call_id
           and r.facts is not null
        returning r.call_id, r.started_at, r.correction)
-     update billing.corrected_calls k set used = true from told
-      where k.call_id = told.call_id and k.started_at = told.started_at
-        and k.position = told.correction`,
+     update billing.corrected_calls k set used = true from changed
+      where k.call_id = changed.call_id and k.started_at = changed.started_at
+        and k.position = changed.correction`,
     [reratingId, calls.map(({ row }) => row.startedAt), calls.map(({ row }) => row.callId)],
   );
 }
 
-/** Nothing more is applied of it. */
+/** Ends a re-rating: nothing more of it is applied. */
 export async function endRerating(
   manager: EntityManager,
   reratingId: string,
@@ -107,7 +112,7 @@ export async function endRerating(
       where id = $1`,
     [reratingId, state],
   );
-  // Nobody is a party of a day on which all of his calls turned out to be another's.
+  // Delete days of parties whose calls all turned out to be another party's.
   await manager.query(
     `delete from billing.rated_days d using billing.reratings j
       where j.id = $1 and d.calls = 0 and d.amount_micros = 0

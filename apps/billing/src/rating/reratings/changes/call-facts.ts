@@ -2,20 +2,22 @@ import type { HeldNumber, Renewal } from '@app/contracts';
 import type { RateableCall } from '@app/rating';
 import { type CarrierOfTrunk, withCarriers } from '../../calls/rateable-call.js';
 
-/** Who held a number at an instant in microseconds since 1970; null when nobody did. */
+/**
+ * Returns the owner of a number at an instant in microseconds since 1970; null when it had none.
+ */
 export type HolderOf = (number: string, at: number) => string | null;
 
-/** What facts are looked up in anew. */
+/** Lookups for facts that are renewed. */
 export interface Lookups {
   readonly carrierOf: CarrierOfTrunk;
   readonly holderOf: HolderOf;
 }
 
 /**
- * The facts that a call is to be rated by now.
- * @param rated As it was rated.
- * @param corrected As cdr corrected it, legs without their carriers; null when it never did.
- * @param renew What else is looked up anew. A trunk that nobody knows keeps the carrier that it had.
+ * The facts to rate a call with now.
+ * @param rated The facts that it was rated with.
+ * @param corrected The facts as cdr corrected them, legs without carriers; null: cdr never did.
+ * @param renew Facts to look up anew. A trunk without a known carrier keeps its former carrier.
  */
 export function factsNow(
   rated: RateableCall,
@@ -38,7 +40,7 @@ export function factsNow(
   return withCarriers(call, carrierOf);
 }
 
-/** By what portal says of every number: [from, until) of each holding. */
+/** Looks up owners in the holdings that portal lists; each is [from, until). */
 export function holderLookup(
   held: readonly (HeldNumber & { readonly ownerId: string })[],
 ): HolderOf {

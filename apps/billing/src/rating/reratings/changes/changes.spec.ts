@@ -12,7 +12,7 @@ const sideOf = (component: RatedCharge['component']): RatedCharge['side'] => {
     : 'originator';
 };
 
-/** A fee of a call of owner a. */
+/** A charge of a call of owner a. */
 const rated = (changes: Partial<RatedCharge> = {}): RatedCharge => {
   const { explanation: _, ...fee } = chargeOf({ partyId: 'a', priceVersionId: 'v1', ...changes });
   return fee;
@@ -36,7 +36,7 @@ const anyCharge: fc.Arbitrary<RatedCharge> = fc
     }),
   );
 
-/** What rating comes to: a component once; a side that waits has no charges. */
+/** Any rating result: each component at most once, and no charges for a quarantined side. */
 const anyRated: fc.Arbitrary<RatedCall> = fc
   .record({
     charges: fc.uniqueArray(anyCharge, { selector: ({ component }) => component }),
@@ -65,11 +65,11 @@ const kept = (charge: RatedCharge, more: Partial<KeptCharge> = {}): KeptCharge =
   ...more,
 });
 
-/** As the database has it after the changes. */
+/** The stored state after the changes are applied. */
 function applied({ charges, parts }: Kept, fresh: RatedCall): Kept {
   const changes = changesOf({ charges, parts }, fresh);
   const gone = new Set(changes.removed.map(({ id }) => id));
-  const held = new Set(changes.held.map(({ side }) => side));
+  const quarantined = new Set(changes.quarantined.map(({ side }) => side));
   const released = new Set(changes.released.map(({ id }) => id));
   return {
     charges: [
@@ -78,13 +78,20 @@ function applied({ charges, parts }: Kept, fresh: RatedCall): Kept {
       ...changes.corrections.map((charge) => kept(charge, { isCorrection: true })),
     ],
     parts: [
-      ...parts.filter(({ id, side }) => !released.has(id) && !held.has(side)),
-      ...changes.held.map((part) => ({ ...part, id: String((ids += 1)), isDismissed: false })),
+      ...parts.filter(({ id, side }) => !released.has(id) && !quarantined.has(side)),
+      ...changes.quarantined.map((part) => ({
+        ...part,
+        id: String((ids += 1)),
+        isDismissed: false,
+      })),
     ],
   };
 }
 
-/** Sums of what can be set off against each other: micro-euro and seconds; those of nothing left out. */
+/**
+ * Sums of charges that can be set off against each other, in micro-euro and seconds; sums of zero
+ * are left out.
+ */
 function sums(charges: readonly RatedCharge[]): Record<string, readonly [number, number]> {
   const by: Record<string, readonly [number, number]> = {};
   for (const { side, partyId, component, vatPercent, amount, seconds } of charges) {
@@ -100,8 +107,8 @@ function sums(charges: readonly RatedCharge[]): Record<string, readonly [number,
 const partsOf = (parts: readonly { side: string; code: string }[]): string[] =>
   parts.map(({ side, code }) => `${side} ${code}`).toSorted();
 
-describe('what a re-rating changes', () => {
-  it('makes of any call what it would be rated as, never touches a document, and then nothing', () => {
+describe('changesOf', () => {
+  it('turns any call into its new result, keeps documented charges, and then finds nothing to change', () => {
     fc.assert(
       fc.property(
         anyRated,
@@ -127,7 +134,7 @@ describe('what a re-rating changes', () => {
     );
   });
 
-  it('replaces what is on no document also when only its seconds or its version differ', () => {
+  it('replaces an undocumented charge even if only its seconds or its version differ', () => {
     const charge = rated();
     const fresh = (one: RatedCharge): RatedCall => ({
       consumerPrice: null,
@@ -145,7 +152,7 @@ describe('what a re-rating changes', () => {
     expect(isEmpty(changesOf({ charges: [fixed], parts: [] }, fresh(other)))).toBe(true);
   });
 
-  it('is nothing of a part that a person dismissed, whatever it is rated as now', () => {
+  it('leaves a dismissed part unchanged, whatever the new result', () => {
     const part = {
       side: 'owner',
       partyId: 'a',

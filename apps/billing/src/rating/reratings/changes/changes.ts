@@ -1,35 +1,35 @@
 import { money } from '@app/common';
 import { type Quarantined, type RatedCall, type RatedCharge, unitOf } from '@app/rating';
 
-/** A charge of a call as it is kept: of rating, or the correction of one that is on a document. */
+/** A stored charge of a call: made by rating, or a correction of a documented charge. */
 export interface KeptCharge extends Omit<RatedCharge, 'explanation'> {
   readonly id: string;
   readonly isDocumented: boolean;
   readonly isCorrection: boolean;
 }
 
-/** A part of a call that waits, or that a person decided not to charge. */
+/** A part of a call that is quarantined, or that a person dismissed. */
 export interface KeptPart extends Quarantined {
   readonly id: string;
   readonly isDismissed: boolean;
 }
 
-/** What a call comes to as it is kept. */
+/** The stored charges and parts of a call. */
 export interface Kept {
   readonly charges: readonly KeptCharge[];
   readonly parts: readonly KeptPart[];
 }
 
-/** What is to be done so that a call comes to what it would be rated as by now. */
+/** The changes that turn the stored state of a call into its new result. */
 export interface Changes {
-  /** Charges that are on no document, and others in their place. */
+  /** Charges that are on no document, and the charges that replace them. */
   readonly removed: readonly KeptCharge[];
   readonly added: readonly RatedCharge[];
-  /** Charges beside those that are on documents, which stay as they are. */
+  /** Charges added beside documented ones, which stay unchanged. */
   readonly corrections: readonly RatedCharge[];
-  /** Parts that wait no longer, and those that wait from now on, or for something else. */
+  /** Parts that leave the quarantine, and parts that enter it or now wait for another reason. */
   readonly released: readonly KeptPart[];
-  readonly held: readonly Quarantined[];
+  readonly quarantined: readonly Quarantined[];
 }
 
 interface Unit {
@@ -40,11 +40,11 @@ interface Unit {
 }
 
 /**
- * Unit by unit, as a call is charged. A unit of which nothing is on a document is replaced whole, if
- * anything of it differs. Of one that is, even in part, amounts and seconds count: what a party was charged for
- * one thing, corrections included, and what it would be, make a correction of the difference. So what
- * is applied twice changes nothing the second time, and whoever adds up seconds has those that are charged. What a
- * person dismissed stays as it is.
+ * Compares a call unit by unit, as it is charged. If no charge of a unit is on a document, the
+ * whole unit is replaced when anything differs. Otherwise only amounts and seconds count: for each
+ * purpose the difference between the new result and what the party was charged, corrections
+ * included, becomes a correction. Applying a result twice thus changes nothing the second time, and
+ * sums of seconds stay right. Dismissed parts are unchanged.
  */
 export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
   const changes: Changes & Record<keyof Changes, unknown[]> = {
@@ -52,7 +52,7 @@ export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
     added: [],
     corrections: [],
     released: [],
-    held: [],
+    quarantined: [],
   };
   for (const unit of unitsOf(charges, parts, fresh).values()) {
     if (unit.part?.isDismissed === true) continue;
@@ -64,12 +64,13 @@ export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
       changes.added.push(...unit.fresh);
     }
     if (unit.waits === null && unit.part !== null) changes.released.push(unit.part);
-    if (unit.waits !== null && !waitsForSame(unit.part, unit.waits)) changes.held.push(unit.waits);
+    if (unit.waits !== null && !waitsForSame(unit.part, unit.waits))
+      changes.quarantined.push(unit.waits);
   }
   return changes;
 }
 
-/** Whether there is anything to do. */
+/** Whether there is nothing to change. */
 export const isEmpty = (changes: Changes): boolean =>
   Object.values<readonly unknown[]>({ ...changes }).every(({ length }) => length === 0);
 
@@ -92,7 +93,9 @@ function unitsOf(
   return units;
 }
 
-/** What an amount is for: amounts that differ in this can't be set off against each other. */
+/**
+ * The purpose of a charge: only amounts with the same purpose can be set off against each other.
+ */
 const purposeOf = (charge: RatedCharge): string =>
   [charge.partyId, charge.legUuid, charge.component, charge.includesVat, charge.vatPercent].join(
     ' ',

@@ -3,7 +3,7 @@ import { type Quarantined, type RatedCall, unitOf } from '@app/rating';
 import type { StoredDifference } from './rerating-difference.entity.js';
 import type { Changes, Kept } from './changes.js';
 
-/** What of a call changes for one party on one side. */
+/** The change of a call for one party on one side. */
 export type Difference = Readonly<
   Pick<
     StoredDifference,
@@ -15,15 +15,22 @@ type Whose = Pick<Quarantined, 'side' | 'partyId'>;
 const keyOf = ({ side, partyId }: Whose): string => `${side} ${partyId}`;
 
 /**
- * The whole of what a call comes to, before and after, for each party that anything changes for.
- * @returns None when the changes are of nothing that a party sees.
+ * The party's total for a call, before and after, for each party with a change.
+ * @returns Empty when no party has a change.
  */
 export function differencesOf(kept: Kept, fresh: RatedCall, changes: Changes): Difference[] {
-  const { removed, added, corrections, released, held } = changes;
+  const { removed, added, corrections, released, quarantined } = changes;
   const touched = new Map<string, Whose>();
-  const again = new Set(held.map(unitOf));
+  const again = new Set(quarantined.map(unitOf));
   const before = kept.parts.filter((part) => again.has(unitOf(part)));
-  for (const one of [...removed, ...added, ...corrections, ...released, ...held, ...before]) {
+  for (const one of [
+    ...removed,
+    ...added,
+    ...corrections,
+    ...released,
+    ...quarantined,
+    ...before,
+  ]) {
     touched.set(keyOf(one), { side: one.side, partyId: one.partyId });
   }
   return [...touched].map(([key, { side, partyId }]) => {

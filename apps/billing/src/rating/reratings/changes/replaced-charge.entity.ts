@@ -2,7 +2,7 @@ import { Digits, Instant, KeptBy, OwnedBy, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ChargedAmount } from '../../calls/charge.entity.js';
 
-/** What a charge was before a re-rating put another in its place. Rows are only added. */
+/** A charge as it was before a re-rating replaced it. Rows are only added. */
 @Entity({ name: 'replaced_charges', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' }, inheritedBehind: 'replacedAt' })
 @KeptBy('tax', { from: 'startedAt' })

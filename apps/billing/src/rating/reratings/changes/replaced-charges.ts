@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { isDocumented } from '../../../documents/index.js';
 import { ReplacedCharge } from './replaced-charge.entity.js';
 
-/** SQL: what is kept of a charge. */
+/** SQL: the columns that are copied from a charge. */
 const columns = tableOf(ReplacedCharge).without('reratingId', 'replacedAt').names();
 
 /**
- * Takes away charges that are on no document, keeps what they were, and takes them out of the sums of
- * their days: one statement, so that all three are of the same ones. A call ceases to count for a party
- * with its last charge.
- * @throws Error when one of them isn't there, or is on a document.
+ * Deletes charges that are on no document, stores copies of them, and subtracts them from the sums
+ * of their days, in one statement so that all agree. A call stops counting for a party with the
+ * party's last charge.
+ * @throws Error when a charge is missing or on a document.
  */
 export async function replaceCharges(
   manager: EntityManager,

@@ -5,21 +5,21 @@ import { StoredDifference } from './rerating-difference.entity.js';
 import type { Difference } from './differences.js';
 import type { ComparedCall, KeptCall } from './rerating-rows.js';
 
-/** A call that a re-rating changes. */
+/** A call that a re-rating would change. */
 export interface Changed {
   readonly row: ComparedCall;
-  /** Null: those that the call was rated by. */
+  /** The new facts to rate the call with; null: its present facts. */
   readonly facts: RateableCall | null;
   readonly differences: readonly Difference[];
 }
 
 const differenceTable = tableOf(StoredDifference);
 
-/** Whether the call's own price, and the tariff that gave it, stay. */
+/** Whether the caller's price and its tariff stay the same. */
 export const isSameForCaller = (row: KeptCall, { consumerPrice, tariffId }: RatedCall): boolean =>
   row.tariffId === tariffId && row.consumerPrice?.micros === consumerPrice?.micros;
 
-/** Keeps calls that change, each with what that comes to for whom. */
+/** Stores the changed calls, each with its differences by party. */
 export async function keepChanged(
   manager: EntityManager,
   reratingId: string,
@@ -47,7 +47,7 @@ export async function keepChanged(
   );
 }
 
-/** Notes how far a comparison is: behind these calls. */
+/** Advances a comparison behind these calls, and adds up its counts. */
 export async function moveOn(
   manager: EntityManager,
   reratingId: string,
@@ -76,7 +76,7 @@ export async function moveOn(
   );
 }
 
-/** Adds up what calls change by party; the report is whole then. */
+/** Adds up the differences by party, which completes the report. */
 export async function finishReport(manager: EntityManager, reratingId: string): Promise<void> {
   await manager.query(
     `insert into billing.rerating_parties (rerating_id, place, side, party_id, calls,
@@ -90,7 +90,7 @@ export async function finishReport(manager: EntityManager, reratingId: string): 
       group by rerating_id, side, party_id`,
     [reratingId],
   );
-  // Calls that were rated since the count are looked at, too.
+  // Calls that were rated since the count were compared too, so the total is set again.
   await manager.query(
     `update billing.reratings
         set state = 'compared', compared_at = clock_timestamp(), total = done, waits_for = null

@@ -2,7 +2,7 @@ import type { QuarantineCode, Side } from '@app/rating';
 import { Digits, Integer, KeptBy, Money, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What a re-rating changes of a call for one party. */
+/** The difference that a re-rating makes to a call for one party. */
 @Entity({ name: 'rerating_differences', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
 @KeptBy('tax', { from: 'startedAt' })
@@ -15,12 +15,12 @@ export class StoredDifference {
   @Text('not personal', { nullable: true }) partyId: string | null;
   @Money('not personal') before: Money;
   @Money('not personal') after: Money;
-  /** Parts in quarantine. */
+  /** Numbers of parts in quarantine, before and after. */
   @Integer('not personal') waitedBefore: number;
   @Integer('not personal') waitsAfter: number;
-  /** Why it waits after, or waited before. */
+  /** Why parts wait after the re-rating, or else why they waited before; null: neither. */
   @Text('not personal', { nullable: true }) code: QuarantineCode | null;
-  /** How much the amounts differ. */
+  /** The size of the difference of the amounts. */
   @Digits('not personal', { nullable: true, insert: false, update: false })
   magnitude: string | null;
 }

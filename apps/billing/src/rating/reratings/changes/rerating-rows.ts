@@ -8,8 +8,9 @@ import type { KeptCharge, KeptPart } from './changes.js';
 export const reratings = tableOf(StoredRerating);
 
 /**
- * Which calls `c` of billing.rated_calls a re-rating is about, by `extentOf` as $1 to $5: as constants,
- * so that PostgreSQL walks along the index of starts instead of sorting all that is left.
+ * SQL: whether a call `c` of billing.rated_calls belongs to a re-rating; $1 to $5 are from
+ * `extentOf`. They are constants to PostgreSQL, so that it follows the index of starts instead of
+ * sorting all remaining calls.
  */
 export const ofRerating = `c.started_at >= $1::bigint and c.started_at < $2::bigint
   and ($3::text is null or c.owner_id = $3)
@@ -17,7 +18,7 @@ export const ofRerating = `c.started_at >= $1::bigint and c.started_at < $2::big
   and ($5::text is null or c.facts->>'carrierId' = $5
     or c.facts->'attempts' @> jsonb_build_array(jsonb_build_object('carrierId', $5::text)))`;
 
-/** @param atStart The start from which on calls are looked at, microseconds since 1970. */
+/** @param atStart Start from which on calls are included, microseconds since 1970. */
 export const extentOf = (job: StoredRerating, atStart = job.atStart): unknown[] => [
   Math.max(Date.parse(job.from) * 1000, atStart),
   Date.parse(job.until) * 1000,
@@ -26,7 +27,7 @@ export const extentOf = (job: StoredRerating, atStart = job.atStart): unknown[] 
   job.carrierId,
 ];
 
-/** In JSON, where amounts are whole numbers of micro-euro. */
+/** Charges as JSON, where amounts are micro-euro. */
 const keptCharges: ColumnType<KeptCharge[]> = {
   type: 'json',
   read: (charges: (Omit<KeptCharge, 'amount'> & { readonly amount: number })[]) =>
@@ -44,23 +45,23 @@ const ofCall = {
   parts: jsonOf<KeptPart[]>(),
 };
 
-/** Calls with all that they come to; `keptColumns` selects them. */
+/** Calls with their stored charges and parts; select them with `keptColumns`. */
 const keptCalls = rowsOf(ofCall);
 export type KeptCall = RowOf<typeof keptCalls>;
 
-/** With what a call is rated by from now on; null: by what it was. */
+/** Calls with the facts to rate them by from now on; null: their present facts. */
 export const callsToApply = rowsOf({ ...ofCall, factsNow: orNull(jsonOf<RateableCall>()) });
 
-/** As cdr corrected them: both null when that was never, or is used. */
+/** Calls with cdr's correction of them: both fields are null when there is none, or it is used. */
 export const comparedCalls = rowsOf({
   ...ofCall,
   corrected: orNull(jsonOf<RateableCall>()),
   correction: orNull(digits),
 });
-/** A call as it is kept, and as cdr corrected it. */
+/** A stored call with cdr's correction of it. */
 export type ComparedCall = RowOf<typeof comparedCalls>;
 
-/** SQL, of the calls `c`. */
+/** SQL: the columns of `keptCalls`, of calls `c`. */
 export const keptColumns = `c.call_id as "callId", c.started_at as "startedAt", c.facts,
   c.consumer_price_micros as "consumerPrice", c.tariff_id as "tariffId",
   (select coalesce(json_agg(json_build_object('id', h.id::text, 'side', h.side,

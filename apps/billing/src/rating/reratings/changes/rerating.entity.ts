@@ -12,7 +12,7 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Calls of a period that are compared with what they would cost by now. */
+/** A comparison of the calls of a period with what they would cost now, which staff may apply. */
 @Entity({ name: 'reratings', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'startedAt' })
@@ -24,31 +24,31 @@ export class StoredRerating {
   @Text('not personal', { nullable: true }) carrierId: string | null;
   @Text('not personal', { nullable: true }) number: string | null;
   @Texts('not personal') renew: Renewal[];
-  /** Of calls that cdr corrected, without a person: applied as soon as it was made. */
+  /** Whether billing made it by itself for calls that cdr corrected; it is then applied at once. */
   @Flag('not personal') automatic: boolean;
-  /** In the words of whoever started it. */
+  /** The reason that the asker gave. */
   @Text('not personal') reason: string;
   @Text('not personal') state: Rerating['state'];
   @Text('not personal', { nullable: true }) waitsFor: Rerating['waitsFor'];
   @Text('not personal') startedBy: string;
   @Instant('not personal') startedAt: string;
-  /** What the price counter says that the report is of. */
+  /** The price counter of the report; null before the first comparison. */
   @Whole('not personal', { nullable: true }) priceCounter: number | null;
   @Instant('not personal', { nullable: true }) comparedAt: string | null;
   @Text('not personal', { nullable: true }) appliedBy: string | null;
-  /** When it began to be applied. */
+  /** When applying began; null before. */
   @Instant('not personal', { nullable: true }) applyAt: string | null;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
-  /** The call that was looked at last: its start, microseconds since 1970, and its id. */
+  /** The last handled call: its start, microseconds since 1970, and its id. */
   @Whole('not personal') atStart: number;
   @Uuid('not personal') atCall: string;
   @Integer('not personal') done: number;
-  /** Calls that there are to look at; null until they are counted. */
+  /** Number of calls to compare or apply; null until they are counted. */
   @Integer('not personal', { nullable: true }) total: number | null;
   @Integer('not personal') changed: number;
-  /** Parts that begin and cease to wait. */
+  /** Numbers of parts that enter and leave the quarantine. */
   @Integer('not personal') enters: number;
   @Integer('not personal') leaves: number;
-  /** Whether its file was given up for its age. */
+  /** Whether the report's file was destroyed after its retention period. */
   @Flag('not personal') fileAged: boolean;
 }

@@ -61,7 +61,7 @@ async function documented(): Promise<void> {
   await billPeriod(world.messages, october);
 }
 
-/** A leg of the call came after its record: half a minute to the south. */
+/** Adds a correction of cdr with a late leg: half a minute, terminated by the carrier south. */
 function lateLeg(call: CallRecord, more: Partial<CallRecord> = {}): CallRecord {
   const record = { ...call, attempts: [world.leg(call.startedAt)], ...more };
   world.corrections.push(record);
@@ -71,7 +71,7 @@ const terminated = async (call: CallRecord): Promise<number[]> =>
   (await world.chargesOf(call)).charges
     .filter(({ side }) => side === 'terminator')
     .map(({ amount }) => amount.micros);
-/** Of how many calls the alarm is; null while there is none. */
+/** The number of calls in the alarm `corrections-waiting`; null without the alarm. */
 async function alarmed(): Promise<number | null> {
   const bucket = world.messages.bucket(alarmsBucket);
   const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
@@ -79,7 +79,7 @@ async function alarmed(): Promise<number | null> {
 }
 
 describe('corrections of call records', () => {
-  it('rates a late leg of a call that is on no document, by itself and once, and says why', async () => {
+  it('rate a late leg of an undocumented call by themselves, once, with a reason', async () => {
     const call = world.addCall();
     const other = world.addCall();
     await world.rated(billing);
@@ -120,7 +120,7 @@ describe('corrections of call records', () => {
     expect((await compared()).changed).toBe(0);
   });
 
-  it('leaves what a document says to a person, alarms of it, and ends that when it is re-rated', async () => {
+  it('leave documented calls to a person, with an alarm until the calls are re-rated', async () => {
     const call = world.addCall({ attempts: [world.leg(inOctober)] });
     await world.rated(billing);
     await documented();
@@ -143,7 +143,7 @@ describe('corrections of call records', () => {
     await catchUp();
     await eventually(async () => expect(await alarmed()).toBeNull());
     expect(await waiting()).toEqual([]);
-    // The owner's invoice stays, with a correction for the next one.
+    // The owner's invoice stays unchanged; the correction waits for the next one.
     const forwarded = (await world.chargesOf(call)).charges.filter(
       ({ component }) => component === 'forwarding',
     );
@@ -154,7 +154,7 @@ describe('corrections of call records', () => {
     expect(await terminated(call)).toEqual([-75_000]);
   });
 
-  it('isn’t undone by a report that was made before', async () => {
+  it('are not undone by an older report', async () => {
     const call = world.addCall({ attempts: [world.leg(inOctober)] });
     await world.rated(billing);
     await world.addTrunk('north', 'north-trunk', 'south-trunk');
@@ -171,14 +171,14 @@ describe('corrections of call records', () => {
     expect(await terminated(call)).toEqual([-75_000]);
   });
 
-  it('outdates no report of other calls', async () => {
+  it('do not outdate a report of other calls', async () => {
     const call = world.addCall();
     const late = world.addCall();
     await world.rated(billing);
     world.corrections.push({ ...call, carrierId: 'south' });
     const report = await compared();
     lateLeg(late);
-    // Of the first call the report knows, and so does what goes by itself.
+    // The first call's correction counts as handled, as the report has it.
     await world.database.query(
       `update billing.corrected_calls set tried = 0, looked_at = clock_timestamp(), waits = false`,
     );
@@ -188,7 +188,7 @@ describe('corrections of call records', () => {
     await until(report.id, 'applied');
   });
 
-  it('takes a correction of what waits for a price, so that the price finds the right call', async () => {
+  it('apply to a quarantined call, so that a later carrier or price rates the corrected call', async () => {
     const call = world.addCall({
       attempts: [world.leg(inOctober, { trunkId: 'nobodys-trunk' })],
     });
@@ -205,7 +205,7 @@ describe('corrections of call records', () => {
     });
   });
 
-  it('puts no owner in the place of one that a person found', async () => {
+  it('leave a change of owner to a person', async () => {
     const call = world.addCall();
     await world.rated(billing);
     lateLeg(call, { ownerId: 'zon' });

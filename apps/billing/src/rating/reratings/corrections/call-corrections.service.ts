@@ -14,16 +14,16 @@ import { isLockTimeout } from '../changes/apply-calls.js';
 import { CdrCorrections } from './cdr-corrections.js';
 import { correctBatch, isAnyDue } from './correct-batch.js';
 
-/** Calls that are looked at in one transaction; rating waits for it. */
+/** Number of calls handled in one transaction, for which rating waits. */
 const batch = 100;
 
 const { instant, whole } = columnTypes;
 const waitingMonths = rowsOf({ from: instant, until: instant, calls: whole, since: instant });
 
 /**
- * Follows what cdr corrects: rates at once what no document says, and raises `corrections-waiting` for
- * the rest until a re-rating took it. Replicas may do so at the same time; whoever is killed has left
- * each call either looked at or not.
+ * Follows cdr's corrections: rates a call anew at once if no document is affected, and raises
+ * `corrections-waiting` for other calls until a re-rating includes them. Replicas may run at the
+ * same time; a killed one leaves each call either handled or not.
  */
 @Injectable()
 export class CallCorrections {
@@ -48,8 +48,8 @@ export class CallCorrections {
   }
 
   /**
-   * Follows all that cdr has corrected by now.
-   * @throws AppError unavailable when the bus or cdr is away, or `carriers-unknown`.
+   * Handles all corrections that cdr has by now.
+   * @throws AppError unavailable when the bus or cdr is unreachable, or `carriers-unknown`.
    */
   async catchUp(): Promise<void> {
     await this.corrections.catchUp();
@@ -59,7 +59,10 @@ export class CallCorrections {
     this.alarms.count('corrections-waiting', '', waiting);
   }
 
-  /** Calls that wait for a person, by the month in the Netherlands that they are of, the first first. */
+  /**
+   * Numbers of calls that wait for a person, by the calls' month in the Netherlands, earliest
+   * first.
+   */
   waiting(reader: EntityManager): Promise<Answered<typeof correctionsWaiting>['months']> {
     return waitingMonths.query(
       reader,
@@ -73,16 +76,16 @@ export class CallCorrections {
   }
 
   private async work(): Promise<void> {
-    // Without them every leg that came late would wait for want of a carrier.
+    // Without the carriers every late leg would be quarantined.
     if (!this.carriers.areKnown) return;
     try {
       await this.catchUp();
-      if (this.troubled) this.logger.log('follows corrections of calls again');
+      if (this.troubled) this.logger.log('following corrections of calls has resumed');
       this.troubled = false;
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
       if (!this.troubled) {
-        this.logger.warn('follows no corrections of calls for now', { reason: error.message });
+        this.logger.warn('following corrections of calls has paused', { reason: error.message });
       }
       this.troubled = true;
     }
@@ -102,7 +105,7 @@ export class CallCorrections {
         more = done.more;
       }
     } catch (error) {
-      // Documents are being made of these charges; the next look comes after them.
+      // Documents are being made of these charges; the next pass comes after that.
       if (!isLockTimeout(error)) throw error;
     }
   }

@@ -9,7 +9,7 @@ import { rateableCall } from '../../calls/rateable-call.js';
 const batch = 200;
 const askTimeoutMs = 5000;
 
-/** What cdr found out of calls after it had told of them: the facts that they are to be rated by. */
+/** Stores the facts of calls that cdr corrected after it had listed them. */
 @Injectable()
 export class CdrCorrections {
   constructor(
@@ -18,7 +18,10 @@ export class CdrCorrections {
     private readonly messaging: Messaging<'billing'>,
   ) {}
 
-  /** Keeps all that cdr has by now. @throws AppError unavailable when the bus or cdr is away. */
+  /**
+   * Stores all corrections that cdr has by now.
+   * @throws AppError unavailable when the bus or cdr is unreachable.
+   */
   async catchUp(): Promise<void> {
     while (await this.keepNext());
   }
@@ -33,7 +36,7 @@ export class CdrCorrections {
       { timeoutMs: askTimeoutMs },
     );
     if (next === after) return false;
-    // Of a call that was corrected twice the later one says all.
+    // When a call was corrected twice, the later correction includes the earlier one.
     const calls = new Map(
       items.map(({ position, record }) => [
         `${record.callId} ${record.startedAt}`,

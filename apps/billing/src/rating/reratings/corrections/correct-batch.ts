@@ -6,7 +6,7 @@ import type { RateableCall, RatedCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import { keepDocumentsOff } from '../../../documents/index.js';
 import type { CurrentPrices } from '../../prices/current-prices.js';
-import { held, rateOrHold, storeEach } from '../../calls/rate-or-hold.js';
+import { quarantineCall, rateOrQuarantine, storeEach } from '../../calls/rate-or-quarantine.js';
 import { lockProgress } from '../../calls/rate-page.js';
 import type { CarrierOfTrunk } from '../../calls/rateable-call.js';
 import {
@@ -21,17 +21,17 @@ import { differencesOf } from '../changes/differences.js';
 import { type Changed, finishReport, keepChanged, moveOn } from '../changes/report-writing.js';
 import { type ComparedCall, comparedCalls, keptColumns } from '../changes/rerating-rows.js';
 
-/** What became of corrected calls that were looked at. */
+/** The outcome of a batch of corrected calls. */
 export interface CorrectedBatch {
-  /** Rated by what cdr corrected, by an automatic re-rating. */
+  /** Number of calls whose correction was applied by an automatic re-rating, or changed nothing. */
   readonly rated: number;
-  /** Left to a person. */
+  /** Number of calls left to a person. */
   readonly waiting: number;
-  /** Whether there may be more to look at by now. */
+  /** Whether there may be more to handle now. */
   readonly more: boolean;
 }
 
-interface Looked {
+interface Checked {
   readonly row: ComparedCall;
   readonly call: RateableCall;
   readonly result: RatedCall;
@@ -41,12 +41,13 @@ interface Looked {
 const nothing: CorrectedBatch = { rated: 0, waiting: 0, more: false };
 
 /**
- * Looks at the next `limit` calls that cdr corrected, in one transaction, while nobody rates. One of
- * which nothing changes that a document says is rated by the corrected facts at once, as an automatic
- * re-rating that says what that changed; of any other it is noted that it waits for a person. One that
- * isn't rated at all yet is left for later.
- * @returns Nothing done and no more by now while a re-rating is applied, or a run is being made final.
- * @throws QueryFailedError of code 55P03 when documents are being made of these charges.
+ * Handles the next `limit` calls that cdr corrected, in one transaction that locks rating. If no
+ * documented charge is affected, the call is rated by the corrected facts at once, by an automatic
+ * re-rating that reports the changes; otherwise it is marked as waiting for a person. A call that
+ * isn't rated yet is left for later.
+ * @returns No calls and nothing more for now while a re-rating is being applied or a run issues
+ * documents.
+ * @throws QueryFailedError of code 55P03 while documents are being made of these charges.
  */
 export function correctBatch(
   transactions: Transactions,
@@ -58,32 +59,33 @@ export function correctBatch(
     await lockProgress(manager);
     await manager.query(`set local lock_timeout = ${lockTimeoutMs}`);
     await keepDocumentsOff(manager);
-    // Whoever has a report applied looks at what else was applied with this table locked.
+    // An order to apply a report locks this table while it checks for other re-ratings.
     await manager.query('lock table billing.reratings in row exclusive mode');
     if ((await isOneApplied(manager)) || (await areDocumentsMade(manager))) return nothing;
     const { book, counter } = await prices.hold(manager);
-    const looked = (await nextCalls(manager, counter, limit)).map((row): Looked => {
+    const checked = (await nextCalls(manager, counter, limit)).map((row): Checked => {
       const call = factsNow(row.facts, row.corrected, [], { carrierOf, holderOf: () => null });
-      const result = rateOrHold(call, book);
+      const result = rateOrQuarantine(call, book);
       return { row, call, result, changes: changesOf(row, result) };
     });
-    const [alone, waiting] = [looked.filter(goesAlone), looked.filter((one) => !goesAlone(one))];
-    await noteLooked(manager, waiting, { counter, waits: true, used: false });
-    await noteLooked(manager, alone, { counter, waits: false, used: true });
+    const [alone, waiting] = [checked.filter(goesAlone), checked.filter((one) => !goesAlone(one))];
+    await noteChecked(manager, waiting, { counter, waits: true, used: false });
+    await noteChecked(manager, alone, { counter, waits: false, used: true });
     await rateAlone(
       manager,
       alone.filter(({ row, call }) => !isDeepStrictEqual(row.facts, call)),
       counter,
     );
-    return { rated: alone.length, waiting: waiting.length, more: looked.length === limit };
+    return { rated: alone.length, waiting: waiting.length, more: checked.length === limit };
   });
 }
 
 /**
- * Nothing that a document says changes, and no owner is put in another's place: that may be a person's
- * own doing, by a re-rating that looked up holders anew, of which cdr knows nothing.
+ * Whether the correction needs no person: no documented charge is affected, and no owner replaces
+ * another. A person may have set the owner by a re-rating with renewed holders, of which cdr knows
+ * nothing.
  */
-const goesAlone = ({ row, call, changes }: Looked): boolean =>
+const goesAlone = ({ row, call, changes }: Checked): boolean =>
   changes.corrections.length === 0 &&
   (row.facts.ownerId === null || row.facts.ownerId === call.ownerId);
 
@@ -95,8 +97,9 @@ async function isOneApplied(manager: EntityManager): Promise<boolean> {
 }
 
 /**
- * Nobody has looked yet; of calls that wait for a person, prices changed or a re-rating was applied since.
- * None of calls that a run has summed: they wait until it is final, or prepared again.
+ * SQL: corrections to handle now: new ones, and waiting ones after a price change or an applied
+ * re-rating. Calls that a run has summed are excluded: they wait until the run is done, or is
+ * prepared again.
  */
 const dueNow = `not k.used and (k.tried is null or k.waits and (k.tried < $1::bigint
   or k.looked_at < (select max(r.finished_at) from billing.reratings r
@@ -104,7 +107,7 @@ const dueNow = `not k.used and (k.tried is null or k.waits and (k.tried < $1::bi
   and not exists (select from billing.runs r
     where r.state in ${runStates.sql.summed} and k.started_at < extract(epoch from r.until) * 1000000)`;
 
-/** Whether there is any to look at. */
+/** Whether any corrected call is due. */
 export async function isAnyDue(reader: EntityManager, counter: number): Promise<boolean> {
   const due: unknown[] = await reader.query(
     `select from billing.corrected_calls k join billing.rated_calls c using (call_id, started_at)
@@ -114,7 +117,7 @@ export async function isAnyDue(reader: EntityManager, counter: number): Promise<
   return due.length > 0;
 }
 
-/** The next ones as they are now; nobody else changes them until the transaction ends. */
+/** The next due calls in their current state. The lock of rating prevents other changes. */
 async function nextCalls(
   manager: EntityManager,
   counter: number,
@@ -133,20 +136,20 @@ async function nextCalls(
   );
 }
 
-async function noteLooked(
+async function noteChecked(
   manager: EntityManager,
-  looked: readonly Looked[],
+  checked: readonly Checked[],
   { counter, waits, used }: { counter: number; waits: boolean; used: boolean },
 ): Promise<void> {
-  if (looked.length === 0) return;
+  if (checked.length === 0) return;
   await manager.query(
     `update billing.corrected_calls k
         set tried = $3, looked_at = clock_timestamp(), waits = $4, used = $5
        from unnest($1::bigint[], $2::uuid[]) as n(started_at, call_id)
       where k.started_at = n.started_at and k.call_id = n.call_id`,
     [
-      looked.map(({ row }) => row.startedAt),
-      looked.map(({ row }) => row.callId),
+      checked.map(({ row }) => row.startedAt),
+      checked.map(({ row }) => row.callId),
       counter,
       waits,
       used,
@@ -154,15 +157,18 @@ async function noteLooked(
   );
 }
 
-/** As a report that is applied as soon as it is made, so that what it changed can be read as any other's. */
+/**
+ * Rates the calls by a re-rating that is compared and applied at once, so that its report can be
+ * read like any other.
+ */
 async function rateAlone(
   manager: EntityManager,
-  looked: readonly Looked[],
+  checked: readonly Checked[],
   counter: number,
 ): Promise<void> {
-  if (looked.length === 0) return;
+  if (checked.length === 0) return;
   const id = randomUUID();
-  const starts = looked.map(({ row }) => row.startedAt);
+  const starts = checked.map(({ row }) => row.startedAt);
   await manager.query(
     `insert into billing.reratings
        (id, automatic, "from", until, renew, reason, state, started_by, price_counter, applied_by, apply_at)
@@ -176,7 +182,7 @@ async function rateAlone(
       counter,
     ],
   );
-  const changed = looked.map(({ row, call, result, changes }): Changed => ({
+  const changed = checked.map(({ row, call, result, changes }): Changed => ({
     row,
     facts: call,
     differences: differencesOf(row, result, changes),
@@ -185,15 +191,15 @@ async function rateAlone(
   await moveOn(
     manager,
     id,
-    looked.map(({ row }) => row),
+    checked.map(({ row }) => row),
     changed,
   );
   await finishReport(manager, id);
   await storeEach(
     manager,
-    looked,
+    checked,
     (nested, some) => applyCalls(nested, id, some, counter),
-    (one, error) => ({ ...one, result: held(one.call, error) }),
+    (one, error) => ({ ...one, result: quarantineCall(one.call, error) }),
   );
   await endRerating(manager, id, 'applied');
 }

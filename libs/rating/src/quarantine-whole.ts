@@ -5,10 +5,11 @@ import { isAnswered } from './sides/answered-attempts.js';
 type Part = Pick<Quarantined, 'side' | 'partyId' | 'legUuid'>;
 
 /**
- * Every unit of a call that can't be rated at all: those that it would be charged by, each once, and its
- * originator when there is none, so that no such call goes unseen. It looks at nothing that could fail.
+ * Quarantines all units of a call that cannot be rated: each unit that would be charged, or its
+ * originator if there is none, so that every such call is seen. It only reads facts at which it
+ * cannot fail.
  */
-export function heldWhole(
+export function quarantineWhole(
   call: RateableCall,
   code: 'rating-failed' | 'no-owner' = 'rating-failed',
 ): Quarantined[] {
