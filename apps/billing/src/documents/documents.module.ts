@@ -3,7 +3,7 @@ import { DocumentFiles } from './files/document-files.js';
 import { DocumentQuestions } from './questions/document-questions.js';
 import { LineCalls } from './questions/line-calls.js';
 
-/** Invoices, payouts, settlements and credit notes: what they say, their numbers, files and closings. */
+/** Invoices, payouts, settlements and credit notes: their contents, numbers, files and closings. */
 @Module({
   controllers: [DocumentQuestions, LineCalls],
   providers: [DocumentFiles],

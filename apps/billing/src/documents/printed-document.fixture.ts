@@ -7,7 +7,10 @@ import { owedByUs } from './lines/direction.js';
 import type { MonthlyFee } from './lines/document-lines.js';
 import { totalsOf, vatLines } from './lines/vat-lines.js';
 
-/** Ids of price versions: one of long before the documents, one that began in the middle of their month. */
+/**
+ * Ids of price versions: one valid since long before the documents, and one from the middle of
+ * their month.
+ */
 export const priceVersions = {
   first: '00000000-0000-4000-8000-000000000001',
   second: '00000000-0000-4000-8000-000000000002',
@@ -39,7 +42,7 @@ const billTo: BillTo = {
 /** 15 October 2026. */
 const october = 1_792_065_600_000_000;
 
-/** Charges of October 2026, signed as charges are. @param amount Micro-euro. */
+/** A sum of charges of October 2026, signed like charges. @param amount Micro-euro. */
 export const sumOf = (
   component: ChargeSum['component'],
   amount: number,
@@ -81,7 +84,7 @@ export interface DocumentContent {
   readonly directDebit?: PrintedDocument['directDebit'];
 }
 
-/** A document of October 2026, made as runs make them, from sums and fees. */
+/** A document of October 2026, made from sums and fees as a run makes it. */
 export function aDocument(
   kind: DocumentKind,
   {

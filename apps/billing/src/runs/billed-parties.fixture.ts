@@ -7,7 +7,7 @@ export const service: Scope = { as: 'service', service: 'spec' };
 export const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
 export const owned = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 
-/** October and November in the Netherlands. */
+/** Months in the Netherlands. */
 export const october = {
   from: '2025-09-30T22:00:00.000Z',
   until: '2025-10-31T23:00:00.000Z',
@@ -22,7 +22,7 @@ export const december = {
 };
 export const inOctober = Date.parse('2025-10-10T10:00:00Z') * 1000;
 export const inNovember = Date.parse('2025-11-10T10:00:00Z') * 1000;
-/** The highest cursor that portal passes on. */
+/** The highest cursor that portal accepts. */
 export const behindAll = 999_999_999_999_999;
 
 export const billTo = (more: Partial<BillTo> = {}): BillTo => ({
@@ -66,7 +66,7 @@ export interface SpecCharge {
   startedAt?: number;
   number?: string;
   seconds?: number;
-  /** Percent of the VAT that is in it; without one it comes on top, at 21 % for owners. */
+  /** Percent of the VAT included; undefined: VAT comes on top, at 21 % for owners. */
   withVat?: number;
   tariff?: string;
 }

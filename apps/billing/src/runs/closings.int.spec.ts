@@ -105,7 +105,7 @@ async function addCharge(
 
 let runs = 0;
 let documents = 0;
-/** A document of a run, without anything on it. */
+/** Inserts a document of a run, without lines. */
 async function addDocument(
   manager: EntityManager,
   runId: string,
@@ -131,7 +131,7 @@ interface Summed {
   amount: number;
 }
 
-/** Documents what is within reach, as a run does, but of whom is hindered. */
+/** Documents all charges within reach, as a run does, except for hindered kinds and parties. */
 function documentAll(
   until: number,
   isHindered: (kind: DocumentKind, partyId: string) => boolean,
@@ -221,7 +221,7 @@ const anyStep = fc.oneof(
 );
 
 describe('closings', () => {
-  it('put each charge on one document, in whatever order calls, corrections and documents come', async () => {
+  it('assign each charge to one document, whatever the order of calls, corrections and documents', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 14 }), async (steps) => {
         await database.query(
@@ -270,10 +270,10 @@ describe('closings', () => {
               known.push(await transaction((manager) => addCharge(manager, fresh, true)));
             }
           }
-          const told = await database.query<{ id: string; document_id: string | null }>(
+          const documented = await database.query<{ id: string; document_id: string | null }>(
             `select c.id, ${documentIdOf('c')} as document_id from billing.charges c order by c.id`,
           );
-          expect(told).toEqual(
+          expect(documented).toEqual(
             known
               .toSorted((a, b) => Number(a.id) - Number(b.id))
               .map(({ id, documentId }) => ({ id, document_id: documentId })),
@@ -284,7 +284,7 @@ describe('closings', () => {
     );
   }, 60_000);
 
-  it('never have a charge appear below a watermark that was read', async () => {
+  it('let no charge appear at or below a watermark that was read', async () => {
     const charge: NewCharge = { kind: 'invoice', partyId: 'acme', startedAt: 1, amount: 1 };
     let letGo = (): void => undefined;
     const released = new Promise<void>((resolve) => (letGo = resolve));

@@ -30,14 +30,14 @@ import { type RunsWorld } from './runs-world.fixture.js';
 
 const timeoutMs = 10_000;
 
-/** Tests of what people do with a run, in the world of the spec that calls this. */
+/** Tests of people's actions on a run, in the world of the calling spec. */
 export function describeActsOfRuns(given: () => RunsWorld): void {
   let world: RunsWorld;
   beforeAll(() => {
     world = given();
   });
 
-  describe('the acts of a run', () => {
+  describe('run with its actions', () => {
     const approve = (run: Run, scope: Scope = approver, gross = run.gross!) =>
       world.messages.ask(
         runApprove,
@@ -51,7 +51,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
     const planned = (runId: string, page: object = {}) =>
       world.messages.ask(partiesOfRun, { scope: anna, runId, ...page }, { timeoutMs });
 
-    it('are a report, and documents once a second person has approved what he read', async () => {
+    it('reports its documents, and issues them once a second person approves the amount that was read', async () => {
       world.owners = [owner('a-one'), owner('b-two'), owner('c-three', { street: '' })];
       const plans = new Map<string, string>();
       for (const { id } of world.owners) plans.set(id, await world.price('price-plan', id));
@@ -89,7 +89,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       ).toEqual([
         ['a-one', 1_125_300_000, 157_300_000, 'much-more', false],
         ['b-two', 36_300_000, 278_300_000, 'much-less', false],
-        // October's fees, too, which he had no invoice of.
+        // October's fees too, as this owner got no invoice for October.
         ['c-three', 73_810_000, undefined, '', true],
       ]);
       expect((await planned(run.id, { outliers: true, after: 1 })).items).toHaveLength(1);
@@ -131,7 +131,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       await world.expectAllInOrder();
     });
 
-    it('begin anew when a plan of its fees is published, and never once it is approved', async () => {
+    it('is prepared again after a plan of its fees is published, and never once it is approved', async () => {
       world.owners = ['a-one', 'b-two', 'c-three'].map((id) => owner(id));
       for (const { id } of world.owners) await world.price('price-plan', id);
       const run = await preparePeriod(world.messages, october);
@@ -152,7 +152,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       await again(run.id);
       const fresh = await untilRunIs(world.messages, run.id, 'prepared');
       expect(fresh.outdatedBy).toBeNull();
-      // Nobody makes it final yet.
+      // The approved run is not finalised yet.
       const idle = jest.spyOn(world.billing.app.get(RunExecution), 'execute').mockResolvedValue();
       await approve(fresh);
       await expect(publish('c-three', october.from)).rejects.toMatchObject({
@@ -162,7 +162,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       expect(await world.finished(run.id)).toMatchObject({ documents: 3 });
     });
 
-    it('let go of everything when it is cancelled, and another run may be of its period', async () => {
+    it('forgets its drafts when it is cancelled, and leaves its period to another run', async () => {
       await world.price('price-plan', 'helpdesk-nu');
       world.owners = [owner('helpdesk-nu')];
       const run = await preparePeriod(world.messages, october);
@@ -176,7 +176,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       expect(await world.make(october)).toMatchObject({ documents: 1 });
     });
 
-    it('leave each line with its calls, by page', async () => {
+    it('lists each line’s calls by page', async () => {
       const plan = await world.price('price-plan', 'helpdesk-nu');
       world.owners = [owner('helpdesk-nu')];
       await world.addCharges(

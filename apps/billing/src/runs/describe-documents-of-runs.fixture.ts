@@ -39,15 +39,15 @@ import { type RunsWorld } from './runs-world.fixture.js';
 
 const timeoutMs = 10_000;
 
-/** Tests of what a run makes, in the world of the spec that calls this. */
+/** Tests of the documents that a run makes, in the world of the calling spec. */
 export function describeDocumentsOfRuns(given: () => RunsWorld): void {
   let world: RunsWorld;
   beforeAll(() => {
     world = given();
   });
 
-  describe('document numbers', () => {
-    it('are consecutive when two replicas make the same documents at once', async () => {
+  describe('documents of a run', () => {
+    it('have consecutive numbers when two replicas make them at the same time', async () => {
       const [one, two] = [world.billing, await world.startBilling()];
       world.owners = Array.from({ length: 12 }, (_, n) =>
         owner(`owner-${String(n).padStart(2, '0')}`),
@@ -74,7 +74,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       ).toEqual([]);
     });
 
-    it('and all that documents say are the same when it dies at each of its steps', async () => {
+    it('have the same numbers and contents when the process dies at any step', async () => {
       const [id, undisturbed] = [randomUUID(), [] as unknown[]];
       world.owners = Array.from({ length: 5 }, (_, n) => owner(`owner-${n}`));
       const versions = world.owners.map(() => randomUUID());
@@ -120,7 +120,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       await world.expectAllInOrder();
     });
 
-    it('are all used when the app is stopped in the middle, and no error comes of it', async () => {
+    it('use all numbers when the app is stopped in between, without an error', async () => {
       const stopped = world.billing;
       world.owners = Array.from({ length: 6 }, (_, n) => owner(`owner-${n}`));
       for (const { id } of world.owners) await world.price('price-plan', id);
@@ -152,7 +152,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       await world.expectAllInOrder();
     });
 
-    it('and charges are given back when the connection is cut in the middle of a document', async () => {
+    it('leave numbers and charges free when the connection is cut while one is inserted', async () => {
       const plan = await world.price('price-plan', 'helpdesk-nu');
       world.owners = [owner('helpdesk-nu')];
       await world.addCharges([fee('helpdesk-nu', plan, 1_000_000)]);
@@ -167,8 +167,8 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
     });
   });
 
-  describe('a document', () => {
-    it('stays as it was issued when the party moves, byte for byte', async () => {
+  describe('document of a run', () => {
+    it('stays as issued, byte for byte, when the party moves', async () => {
       await world.price('price-plan', 'helpdesk-nu');
       world.owners = [owner('helpdesk-nu')];
       await world.make(october);
@@ -201,7 +201,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       expect((await world.fetchPdf(again.path)).equals(pdf)).toBe(true);
     });
 
-    it('gives its lines by page, also when a message could not hold them all', async () => {
+    it('lists its lines by page, also when one message could not hold them all', async () => {
       await world.price('price-plan', 'helpdesk-nu');
       const held = { from: '2025-01-01T00:00:00.000Z', until: null };
       const numbers = Array.from({ length: 3500 }, (_, n) => `+31880${String(n).padStart(6, '0')}`);
@@ -229,7 +229,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       expect((await world.documentOf(id)).net).toEqual(money(25_000_000 + 3500 * 5_000_000));
     });
 
-    it('is issued all the same when its file can’t be kept, and printed when it is asked for', async () => {
+    it('is issued when its file cannot be stored, and printed on the next request', async () => {
       await world.price('price-plan', 'helpdesk-nu');
       world.owners = [owner('helpdesk-nu')];
       const full = jest
@@ -244,7 +244,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       expect((await world.linkOf(head?.id ?? '')).bytes).toBeGreaterThan(10_000);
     });
 
-    it('is seen by its owner, staff with a note in the log, and services; by nobody else', async () => {
+    it('is shown to its owner, to staff with an audit note, and to services, and hidden from everyone else', async () => {
       world.owners = [owner('a-one'), owner('b-two')];
       for (const { id } of world.owners) await world.price('price-plan', id);
       world.carriers = [{ id: 'a-one', billTo: billTo() }];
@@ -274,7 +274,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       });
       expect((await list(anna, { after: settlement?.position })).items).toEqual([second, first]);
 
-      // A carrier of the same id is somebody else.
+      // A carrier with the same id is another party.
       for (const { id } of [second, settlement] as DocumentHead[]) {
         const none = { kind: 'not-found', code: 'no-such-document' };
         await expect(world.documentOf(id, owned('a-one'))).rejects.toMatchObject(none);

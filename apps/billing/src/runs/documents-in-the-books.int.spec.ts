@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-/** What came in, or went out, naming a document, as the bank told it. */
+/** Inserts payments from a bank statement that name a document: received, or paid by us. */
 async function bankTells(
   payments: readonly { micros: string; reference: string }[],
 ): Promise<void> {
@@ -44,7 +44,7 @@ async function bankTells(
 }
 
 describe('documents of two months', () => {
-  it('are in the books, and so is what a settlement sets off', async () => {
+  it('are in the ledger, with the amounts that settlements set off', async () => {
     await world.startBilling();
     world.carriers = [carrier('north'), carrier('laag', 'BE'), carrier('isles', 'GB')];
     world.holdings = [
@@ -59,14 +59,15 @@ describe('documents of two months', () => {
     await billPeriod(world.messages, october);
     await addCharges(world.database, someOfEach(versions, ['acme', 'isles'], inNovember));
     await billPeriod(world.messages, november);
-    // Of each document one; north nets, so what is set off of its one settlement is another.
+    // One entry per document, and one more for the amount set off in the settlement of north, which
+    // nets.
     expect(await world.database.query('select from billing.ledger_entries')).toHaveLength(12);
     await expectBooksInOrder(world.database);
   });
 });
 
-describe('what a carrier and we owe each other', () => {
-  it('is one document that sets off where its agreement nets, else two that are paid apart; then nothing is left', async () => {
+describe('settlements with a carrier', () => {
+  it('are one netted document or two separate ones, as the agreement says, and are fully paid in the end', async () => {
     const settlements: {
       id: string;
       party: string;
@@ -89,7 +90,7 @@ describe('what a carrier and we owe each other', () => {
       'isles owed-to-us +',
       'isles owed-by-us -',
     ]);
-    // What we owe alone is theirs to invoice.
+    // The carrier itself invoices an amount that only we owe.
     for (const { id: documentId, direction } of settlements) {
       const { document } = await world.messages.ask(
         documentGet,

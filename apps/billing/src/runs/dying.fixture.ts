@@ -2,7 +2,7 @@ import { expect, jest } from '@jest/globals';
 import type { Transactions } from '@app/platform/database';
 import { eventually, type FreshDatabase } from '@app/testing';
 
-/** All of the documents there are, but when they were made. */
+/** All rows about documents, without the times at which they were made. */
 export const everythingMade = (database: FreshDatabase): Promise<unknown[]> =>
   database.query(
     `select to_jsonb(d) - 'created_at' as row from billing.documents d
@@ -14,8 +14,9 @@ export const everythingMade = (database: FreshDatabase): Promise<unknown[]> =>
   );
 
 /**
- * As if the process died at each transaction of a run twice: before its commit, and behind it.
- * @returns How often it has died.
+ * Lets each transaction of a run fail twice, as if the process died: before its commit, and after
+ * it.
+ * @returns A function that counts the deaths so far.
  */
 export function dieAtEachStep(transactions: Transactions, database: FreshDatabase): () => number {
   const real = transactions.run.bind(transactions);
@@ -44,7 +45,10 @@ export function dieAtEachStep(transactions: Transactions, database: FreshDatabas
   return () => deaths;
 }
 
-/** A document waits for this lock, its charges claimed, its place and its number taken. */
+/**
+ * Holds a lock that the insertion of a document waits for, with its charges, position and number
+ * reserved, and cuts that connection.
+ */
 export const cutOffWhoMakesADocument = (database: FreshDatabase): Promise<unknown> =>
   database.query(`do $$ begin
     lock table billing.documents in share mode;

@@ -62,14 +62,17 @@ const billTo: BillTo = {
 };
 const carriers: BilledCarrier[] = [{ id: 'laagland', billTo }];
 
-/** At which row a process waits, to be killed there: a table, what is done to it, and to which of its rows. */
+/**
+ * The row at which a process waits, to be killed there: the table, the operation, and the condition
+ * on the row.
+ */
 interface Step {
   readonly does: 'insert' | 'update';
   readonly to: string;
   readonly when: string;
 }
 
-/** Documents are made final two at a time; each step is reached once. */
+/** Documents are issued two at a time; each step is reached once. */
 const steps: Record<string, Step> = {
   'while it sums': { does: 'insert', to: 'run_sums', when: `new.party_id = 'owner-c'` },
   'as it is prepared': { does: 'update', to: 'runs', when: `new.state = 'prepared'` },
@@ -143,7 +146,7 @@ afterEach(async () => {
   }
 });
 
-/** Billing as it is installed: a process of its own. */
+/** Billing as installed: a process of its own. */
 class Billing {
   private constructor(private readonly child: ChildProcess) {
     processes.push(this);
@@ -211,7 +214,7 @@ const planTerms = {
   freephone: { fixed: free, mobile: free, abroad: free, other: free },
 };
 
-/** The same rows each time, ids included. */
+/** Inserts the same rows each time, ids included. */
 async function fill({ database }: Ground): Promise<void> {
   const prices = [...ownerIds, 'laagland'].map((subject, place) => ({
     id: id(subject),
@@ -266,7 +269,7 @@ async function fill({ database }: Ground): Promise<void> {
   await agreeToSelfBilling(database, ...ownerIds);
 }
 
-/** All that a run leaves behind but for the moments at which it did so, and every file. */
+/** All rows that a run leaves, without their times, and all files. */
 async function left({
   database,
   folder,
@@ -300,7 +303,7 @@ async function left({
   return { rows: rows.map(({ row }) => row), files: files.toSorted() };
 }
 
-/** Somebody who stands in the way of a step until whoever comes there is dead. */
+/** Blocks a step by a lock until the process that reaches it has been killed. */
 async function killAt(
   ground: Ground,
   { does, to, when }: Step,
@@ -327,7 +330,7 @@ async function killAt(
       { limitMs: 50_000 },
     );
     await billing.kill();
-    // What it had asked for ends with it, and nothing of it is kept.
+    // The killed process's queries end too, and are rolled back.
     await holder.query(`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`);
     await holder.query(`drop trigger hold on billing.${to}`);
@@ -337,8 +340,8 @@ async function killAt(
   }
 }
 
-describe('a run whose process is killed', () => {
-  it('at each of its steps leaves documents, numbers, books and files byte for byte as an undisturbed one', async () => {
+describe('run whose process is killed', () => {
+  it('leaves, at each of its steps, documents, numbers, ledger and files byte for byte like an undisturbed run', async () => {
     const calm = await freshGround();
     const calmly = await Billing.start(calm);
     await fill(calm);

@@ -92,7 +92,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What cdr and portal say: there are no calls but those that the spec charges, and this one owner. */
+/**
+ * Stands in for cdr and portal: there are no calls but those that the spec charges, and only this
+ * owner.
+ */
 async function answerBilling(messages: Messaging): Promise<void> {
   const { id, numbers, options } = owner;
   messages.answer(callsSince, async ({ after }) => ({ items: [], next: after }));
@@ -134,7 +137,7 @@ async function publish(parts: Partial<PricePlanTerms>): Promise<void> {
   version = published.id;
 }
 
-/** As rating keeps it. */
+/** Inserts a charge as rating stores it. */
 async function charge(
   at: string,
   cents: number,
@@ -156,7 +159,7 @@ async function charge(
   );
 }
 
-/** The lines of the period's invoice, but for what calls cost. */
+/** The lines of the period's invoice, without the lines of calls. */
 async function invoice({ from, until }: { from: string; until: string }): Promise<string[]> {
   const run = await billPeriod(others.app.get(Messaging), { from, until });
   const [document]: { id: string; net: string }[] = await database.query(
@@ -176,8 +179,8 @@ async function invoice({ from, until }: { from: string; until: string }): Promis
     );
 }
 
-describe('the parts of a plan', () => {
-  it('charges setting up once, and options of numbers by the month', async () => {
+describe('parts of a price plan', () => {
+  it('charge set-up once per number, and options of numbers per month', async () => {
     await publish({
       setUpPerNumber: money(25_000_000),
       options: { recording: money(5_000_000), voicemail: money(3_000_000) },
@@ -190,7 +193,7 @@ describe('the parts of a plan', () => {
     expect(await invoice(november)).toEqual([`option-recording - ${number} 2025-11 500`]);
   });
 
-  it('charges no month twice: what calls that come late change of it stands on the next invoice', async () => {
+  it('charge no month twice: changes by late calls are on the next invoice', async () => {
     await publish({
       bundles: [
         {
@@ -207,7 +210,7 @@ describe('the parts of a plan', () => {
     expect(await invoice(october)).toEqual([
       'bundle Start - 2025-10 -30 (2 minuten gebruikt van 3 minuten)',
     ]);
-    // Half of it fits, and before it comes an earlier one.
+    // Half of the late call fits into the bundle, and it precedes an earlier-rated one.
     await charge('2025-10-30T10:00:00Z', 40, 120);
     await charge('2025-11-10T10:00:00Z', 15);
     expect(await invoice(november)).toEqual([
@@ -217,7 +220,7 @@ describe('the parts of a plan', () => {
     expect(await invoice({ from: november.until, until: '2025-12-31T23:00:00Z' })).toEqual([]);
   });
 
-  it('counts the seconds that a correction adds, as if the call had been charged so at first', async () => {
+  it('count the seconds of a correction as if the call had had them from the start', async () => {
     await publish({
       tiers: [
         {
@@ -250,7 +253,7 @@ describe('the parts of a plan', () => {
     ]);
   });
 
-  it('tops a month up to its minimum, after discounts, tiers and fair use', async () => {
+  it('raise a month to its minimum, after discounts, tiers and fair use', async () => {
     await publish({
       monthly: money(10_000_000),
       monthlyMinimum: money(30_000_000),
@@ -299,7 +302,7 @@ describe('the parts of a plan', () => {
     ]);
   });
 
-  it('counts calls of an unfinished month, and its minimum when it is over', async () => {
+  it('count calls of an unfinished month, and ask its minimum when it is over', async () => {
     await publish({ monthlyMinimum: money(5_000_000) });
     await charge('2025-10-10T10:00:00Z', 100);
     const middle = '2025-10-15T22:00:00Z';

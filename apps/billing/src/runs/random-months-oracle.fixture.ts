@@ -9,9 +9,12 @@ import {
   sizes,
 } from './random-months.fixture.js';
 
-/** What random months must come to, counted again in whole numbers: none of billing's code is called here. */
+/**
+ * The expected documents of random months, computed independently in whole numbers, without
+ * billing's code.
+ */
 
-/** The nearest whole number, of two the even one. */
+/** Rounds to the nearest whole number, ties to the even one. */
 function halfEven(numerator: bigint, denominator: bigint): bigint {
   const size = numerator < 0n ? -numerator : numerator;
   const [whole, twiceRest] = [size / denominator, (size % denominator) * 2n];
@@ -20,7 +23,7 @@ function halfEven(numerator: bigint, denominator: bigint): bigint {
   return numerator < 0n ? -rounded : rounded;
 }
 
-/** Whole cents, halves away from zero, of a fraction of micro-euro. */
+/** A fraction of micro-euro in whole cents, ties away from zero. */
 export function cents(numerator: bigint, denominator: bigint): bigint {
   const unit = denominator * 10_000n;
   const size = numerator < 0n ? -numerator : numerator;
@@ -33,8 +36,8 @@ const total = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a
 const bought = new Set(['payout', 'termination', 'freephone-origination']);
 
 /**
- * Category and percent of a line that goes by a day of the month, as the law has it: Directive 2006/112/EC, art. 44,
- * 196 and 199a(1)(g); Wet OB 1968, art. 7, 9, 12 and 25.
+ * Category and percent of a line for a month, by law: Directive 2006/112/EC, art. 44, 196 and
+ * 199a(1)(g); Wet OB 1968, art. 7, 9, 12 and 25.
  */
 function vatOf(
   { kind, component }: { readonly kind: DocumentKind; readonly component: string },
@@ -46,13 +49,16 @@ function vatOf(
   if (country === 'GB') return isBought ? 'AE 0' : 'O 0';
   if (country !== 'NL' || kind === 'settlement') return 'AE 0';
   const is = status !== undefined && status.from <= month ? status.is : null;
-  // What an owner supplies is taxed at the general rate, whatever was in the price that callers paid.
+  // An owner's supply is taxed at the general rate, whatever rate was in the callers' price.
   if (is === 'telecom-provider') return isBought ? 'S 21' : 'AE 0';
   if (!isBought) return `S ${percent}`;
   return is === 'private' ? 'O 0' : is === 'small-business' ? 'E 0' : 'S 21';
 }
 
-/** Lines of calls: those of a kind, party, component, number and price together, late ones and corrections apart. */
+/**
+ * Lines of calls: one per kind, party, component, number and price, with late calls and corrections
+ * apart.
+ */
 function linesOfCalls(charges: readonly RandomCharge[], month: number): string[] {
   const lines = new Map<string, RandomCharge[]>();
   for (const charge of charges) {
@@ -74,7 +80,7 @@ function linesOfCalls(charges: readonly RandomCharge[], month: number): string[]
   });
 }
 
-/** What an owner's plan makes of a month, by part. */
+/** The adjustments of a month by an owner's plan, by part. */
 function partsOf(
   { plan }: RandomParty,
   charges: readonly RandomCharge[],
@@ -109,13 +115,13 @@ function partsOf(
   return parts;
 }
 
-/** Months after each other, each run knowing what is on the documents of those before. */
+/** Months in sequence: each run knows what earlier runs have documented. */
 export class ExpectedMonths {
   private readonly rated: RandomCharge[] = [];
-  /** Micro-euro by owner, month and part. */
+  /** Invoiced micro-euro by owner, month and part. */
   private readonly invoiced = new Map<string, bigint>();
 
-  /** What the documents of a month's run must say, a line a text. */
+  /** The expected lines of the documents of a month's run, each as a text. */
   linesOf(due: readonly RandomCharge[], month: number): string[] {
     this.rated.push(...due);
     const ofOwners = owners.flatMap((owner) => [
@@ -132,14 +138,14 @@ export class ExpectedMonths {
     return [this.line(owner, `${component} - ${number}`, month, BigInt(fee))];
   }
 
-  /** What a month comes to by now, less what was invoiced of it. */
+  /** The current adjustments of a month minus those invoiced before. */
   private differences(owner: RandomParty, of: number, inRun: number): string[] {
     const charges = this.rated.filter(
       ({ kind, party, month }) => kind === 'invoice' && party === owner && month === of,
     );
     const parts = partsOf(owner, charges, of);
     const minimum = `${owner.id} ${of} minimum -`;
-    // Of a month that is over, and whenever it was asked before.
+    // The minimum applies to a month that is over, and to one that had it before.
     if (owner.plan === 'tiered' && (of === inRun || this.invoiced.has(minimum))) {
       const owed =
         BigInt(fees.monthly + numbers.length * fees.perNumber) +

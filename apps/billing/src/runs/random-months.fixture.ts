@@ -5,7 +5,7 @@ import type { PricePlanTerms } from '@app/rating';
 import * as fc from 'fast-check';
 import type { PartiesToBill } from '../kernel/parties/listed-parties.js';
 
-/** Who is billed for random months, by what, and how such months come about. */
+/** Parties, prices and charges for random months. */
 
 export const numbers = ['+318001234', '+319001234'];
 /** Starts of three months in the Netherlands, and the end of the last. */
@@ -18,15 +18,18 @@ export const starts = [
 export const names = ['2025-10', '2025-11', '2025-12'];
 export const fees = { monthly: 25_000_000, perNumber: 5_000_000 };
 
-/** The sizes are such that a handful of random charges goes below and beyond each of them. */
+/**
+ * Small enough that a handful of random charges is sometimes below and sometimes above each of
+ * them.
+ */
 export const sizes = {
   bundle: { calls: 2 },
-  /** Of fees and calls of a month; in the first month alone. */
+  /** On fees and calls of a month; in the first month only. */
   discount: { basisPoints: 1250 },
-  /** Euros, and what comes off beyond them. */
+  /** Euros, and the discount above them. */
   tiers: { from: 300, basisPoints: 750 },
   minimumMicros: 400_000_000,
-  /** Minutes, and micro-euro a minute beyond them. */
+  /** Minutes, and micro-euro per minute above them. */
   fairUse: { average: 60, beyondMicros: 33_333 },
 };
 
@@ -82,13 +85,13 @@ const parts: Readonly<Record<PlanName, Partial<PricePlanTerms>>> = {
 export interface RandomParty {
   readonly id: string;
   readonly country: string;
-  /** What it was said to be, and from which month on. */
+  /** The VAT status that was noted, and the month from which it is valid. */
   readonly status?: { readonly is: VatStatus; readonly from: number };
   readonly plan?: PlanName;
   readonly netting?: true;
 }
 
-/** The second one enters the small-business scheme with the second month. */
+/** The third owner enters the small-business scheme in the second month. */
 export const owners: readonly RandomParty[] = [
   { id: 'bakker', country: 'NL' },
   { id: 'brussel', country: 'BE', plan: 'tiered' },
@@ -145,7 +148,7 @@ export const planTerms = ({ plan }: RandomParty) => ({
   ...(plan && parts[plan]),
 });
 
-/** Ids of the version that priced all of a party's calls. */
+/** Id of the version that priced all calls of a party, by party. */
 export const versions = new Map(
   [...owners, ...carriers].map(({ id }) => [id, randomUUID()] as const),
 );
@@ -155,7 +158,7 @@ export interface RandomCharge {
   readonly party: RandomParty;
   readonly component: string;
   readonly number: string;
-  /** Month of its call, and of the run before which it is rated. */
+  /** Month of the call, and month of the run before which it is rated. */
   readonly month: number;
   readonly ratedIn: number;
   readonly second: number;
@@ -189,7 +192,7 @@ export const anyCharge: fc.Arbitrary<RandomCharge> = fc
         later: fc.nat(1),
         second: fc.nat(2_000_000),
         seconds: fc.nat(7200),
-        // Half cents, with and without VAT in them, are what rounding goes wrong at.
+        // Half cents, with and without VAT included, test the rounding.
         amount: fc.oneof(
           fc.integer({ min: -1e9, max: 1e9 }),
           fc.integer({ min: -2000, max: 2000 }).map((half) => half * 5000),

@@ -49,9 +49,9 @@ beforeAll(async () => {
   database = await freshDatabase({ schema: 'billing', migrations });
   source = new DataSource({ type: 'postgres', url: database.config.DATABASE_URL });
   await source.initialize();
-  // Nothing is said: there is nobody to tell.
+  // The outbox has no listener, so that nothing is published.
   transactions = new Transactions(source, { poke: () => undefined } as never);
-  // What is owed either way is set off with one of the carriers.
+  // One of the carriers has an agreement that nets.
   const prices = [...owners, ...carriers].map((party, place) => ({
     id: versions.get(party.id),
     sequence: place + 1,
@@ -88,7 +88,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** As if nothing had been rated or run yet. */
+/** Deletes all that was rated and run. */
 const forgetAll = () =>
   source.query(`set session_replication_role = replica;
     truncate billing.charges, billing.rated_calls, billing.runs, billing.document_series, billing.ledger_entries,
@@ -150,7 +150,7 @@ async function bill(month: number, batch: number): Promise<string> {
   return run.id;
 }
 
-/** A line a text, as the oracle has them. */
+/** The lines of a run, each as a text like the oracle's. */
 async function linesOf(runId: string): Promise<string[]> {
   const rows: { line: string }[] = await source.query(
     `select case when l.month is null
@@ -165,7 +165,10 @@ async function linesOf(runId: string): Promise<string[]> {
   return rows.map(({ line }) => line).toSorted();
 }
 
-/** Each document's are numbered through, what no call caused last; who reads English is told so. */
+/**
+ * Checks that each document's lines are numbered without gaps, those of calls before those of
+ * months, and have words in the customer's language.
+ */
 async function expectLinesInOrder(runId: string): Promise<void> {
   const wrong = await source.query(
     `select d.number, l.position from billing.documents d
@@ -179,7 +182,10 @@ async function expectLinesInOrder(runId: string): Promise<void> {
   expect(wrong).toEqual([]);
 }
 
-/** VAT by rate of the lines' cents, totals of both, numbers and places one after another. */
+/**
+ * Checks VAT by rate of the lines' cents, the totals, and that numbers and positions are
+ * consecutive.
+ */
 async function expectTotalsAndNumbers(): Promise<void> {
   const vats: { net: string; vat: string; percent: number; of_lines: string }[] =
     await source.query(
@@ -209,7 +215,10 @@ async function expectTotalsAndNumbers(): Promise<void> {
   }
 }
 
-/** One document of a carrier that nets, of any other one each way; each is open on one account alone. */
+/**
+ * Checks that a netting carrier has one document and any other carrier one per direction, each open
+ * on one account only.
+ */
 async function expectSidesApart(runId: string): Promise<void> {
   const rows: { party: string; sides: string; open: number }[] = await source.query(
     `select d.party_id as party, string_agg(distinct case when l.component in
@@ -230,7 +239,7 @@ async function expectSidesApart(runId: string): Promise<void> {
   for (const { open } of rows) expect(open).toBeLessThanOrEqual(1);
 }
 
-/** How many rows there are of what a run makes, and a digest of them all. */
+/** Number of rows of each kind that a run makes, with a digest of all. */
 const everything = (): Promise<unknown> =>
   source.query(
     `select of, count(*), md5(string_agg(row, chr(10) order by row)) from (
@@ -241,10 +250,10 @@ const everything = (): Promise<unknown> =>
      group by of order by of`,
   );
 
-describe('random months', () => {
+describe('documents of random months', () => {
   beforeEach(forgetAll);
 
-  it('come to documents and books as they were rated, each charge once, and a second run adds nothing', async () => {
+  it('and the ledger contain each charge once, as rated, and a repeated run adds nothing', async () => {
     await fc.assert(
       fc
         .asyncProperty(

@@ -20,13 +20,14 @@ import { RunStore } from './run-store.js';
 import { vatIdsAbroad } from './preparing/run-vat.js';
 
 /**
- * Goes on with a run until it waits for a person, for somebody who is away, or is done. It may be killed at
- * any moment and executed again, also beside itself: each step is a transaction that moves its place.
+ * Continues a run until it waits for a person or an unreachable app, or is done. It may be killed
+ * at any moment and executed again, also concurrently: each step is a transaction that advances the
+ * position.
  */
 @Injectable()
 export class RunExecution {
   private readonly logger = new Logger(RunExecution.name);
-  /** Documents in one transaction. */
+  /** Number of documents per transaction. */
   readonly batch: Record<'final' | 'printed' | 'sent', number>;
 
   constructor(
@@ -44,14 +45,14 @@ export class RunExecution {
   }
 
   /**
-   * Returns early when the run has to wait; its state and `waitsFor` then say for what.
-   * @param stopping Ends it between two steps; the rest is done after the next start.
+   * Returns early when the run has to wait; its state and `waitsFor` then have the reason.
+   * @param stopping Stops between two steps; the next start continues.
    */
   async execute(runId: string, stopping: AbortSignal): Promise<void> {
     while (!stopping.aborted && (await this.step(runId)));
   }
 
-  /** Whether to go on at once. */
+  /** Executes the run's next step. @returns Whether to continue at once. */
   private async step(runId: string): Promise<boolean> {
     const run = await this.store.toDo(runId);
     if (run === null) return false;
@@ -101,20 +102,30 @@ export class RunExecution {
       try {
         await this.files.ensure(id, 'pdf');
       } catch (error) {
-        this.logger.error('a document has no PDF yet; whoever asks for it has it made', error);
+        this.logger.error(
+          'a document has no PDF yet; the next request for the PDF makes it',
+          error,
+        );
       }
       try {
         await this.files.ensure(id, 'ubl');
       } catch (error) {
         if (error instanceof AppError && error.code === 'no-e-invoice')
           this.logger.warn(error.message);
-        else this.logger.error('a document has no e-invoice yet; whoever asks has it made', error);
+        else
+          this.logger.error(
+            'a document has no e-invoice yet; the next request for the file makes it',
+            error,
+          );
       }
     }
     await noteRendered(this.database.manager, runId, documents);
   }
 
-  /** Who is away comes back; what else goes wrong may do so for ever, and is to be seen. */
+  /**
+   * Gets something that a run needs. An unreachable app comes back by itself; any other error may
+   * last, so it is logged as an error.
+   */
   private async has<T>(
     { id }: PlannedRun,
     need: 'calls' | 'portal',
@@ -125,7 +136,7 @@ export class RunExecution {
     } catch (error) {
       const waits = isAway(error);
       if (waits) this.logger.debug({ msg: 'a run has to wait', run: id, reason: String(error) });
-      else this.logger.error('a run can’t begin; trying again', { run: id, need, err: error });
+      else this.logger.error('a run cannot begin; trying again', { run: id, need, err: error });
       await this.store.waitFor(id, waits ? need : `${need}-failed`);
       return null;
     }

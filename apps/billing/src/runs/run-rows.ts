@@ -7,7 +7,7 @@ import { StoredRun } from './preparing/run.entity.js';
 
 const { jsonOf, orNull, textOf, uuid, whole } = columnTypes;
 
-/** Of documents of a kind; amounts in JSON are whole numbers of micro-euro. */
+/** Totals of the documents of a kind; amounts in JSON are micro-euro. */
 type TotalJson = Record<'net' | 'vat' | 'gross', number> & Pick<RunTotal, 'kind' | 'documents'>;
 
 const table = tableOf(StoredRun)
@@ -21,8 +21,8 @@ const table = tableOf(StoredRun)
   });
 
 /**
- * SQL, of a run `r`: whether a plan that its monthly fees may go by was published since, or an agreement that says
- * whether a carrier's settlement is one document or two.
+ * SQL, for a run `r`: whether a plan was published since its preparation that its monthly fees may
+ * depend on, or a carrier agreement, which determines whether a settlement is one document or two.
  */
 const pricesChanged = `r.state = ${runStates.sql.prepared} and exists (select from billing.price_versions v
   where v.sequence > r.price_counter and v.kind in ('price-plan', 'carrier-agreement')
@@ -31,7 +31,10 @@ const pricesChanged = `r.state = ${runStates.sql.prepared} and exists (select fr
       where p.run_id = r.id and p.party_id = v.subject
         and p.party_type = case v.kind when 'price-plan' then 'owner' else 'carrier' end))`;
 
-/** SQL, of a run `r`: whether what one of its parties is for VAT before its end was set since. */
+/**
+ * SQL, for a run `r`: whether a party's VAT status before the run's end was set since its
+ * preparation.
+ */
 const vatChanged = `r.state = ${runStates.sql.prepared} and exists (select from billing.vat_statuses v
   join billing.run_parties p
     on p.run_id = r.id and p.party_type = v.party_type and p.party_id = v.party_id
@@ -51,10 +54,10 @@ const columns = `${table.columns('r')},
             where d.run_id = r.id and d.net_micros is not null and not d.hindered
             group by kind) t) as prepared`;
 
-/** A run as the API shows it, and what else is stored of it. */
+/** A run as the API shows it, with the columns that are not shown. */
 export type FullRun = Run & StoredRun;
 
-/** @param rest SQL: which runs `r`, and in which order. */
+/** @param rest SQL that selects and orders runs `r`. */
 export async function runs(
   reader: EntityManager,
   rest: string,
@@ -73,11 +76,11 @@ export async function runs(
   });
 }
 
-/** Documents as they were prepared; `plannedColumns` selects them. */
+/** Planned documents as prepared; select them with `plannedColumns`. */
 export const planned = tableOf(RunDocument)
   .without('runId', 'vatLines', 'losingCalls')
   .with({ losingCalls: whole, documentId: orNull(uuid) });
 
-/** SQL, of planned documents `p` and documents `d`. */
+/** SQL: the columns of `planned`, from planned documents `p` and documents `d`. */
 export const plannedColumns = `${planned.columns('p')},
   coalesce(p.losing_calls, 0) as "losingCalls", d.id as "documentId"`;

@@ -31,16 +31,16 @@ const runsInStates = rowsOf({
   state: textOf<Run['state']>(),
 });
 
-/** What whoever approves a run says that he has read. */
+/** What the approver confirms to have read: the time of preparation and the gross total. */
 type ReadRun = Pick<Asked<typeof runApprove>, 'preparedAt' | 'gross'>;
 
-/** How far each run is: what must be known to go on with it after a kill at any moment. */
+/** The state of runs in PostgreSQL, from which they continue after a kill at any moment. */
 @Injectable()
 export class RunStore {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Keeps a run that is to be prepared; the same one again changes nothing.
+   * Stores a run to prepare; a repeated request changes nothing.
    * @throws AppError conflict, see `sameRunAmong`, and `run-open`.
    */
   async plan(manager: EntityManager, run: PlannedRun, scope: Scope): Promise<{ isNew: boolean }> {
@@ -56,7 +56,7 @@ export class RunStore {
       `select id, state from billing.runs where state in ${sql.open}`,
     );
     if (open !== undefined) {
-      const message = `Run ${open.id} is ${open.state}: end it, or cancel it.`;
+      const message = `Run ${open.id} is ${open.state}. Finish it or cancel it first.`;
       throw conflict('run-open', message, [fieldProblem('from', 'run-open', { run: open.id })]);
     }
     await manager.query(
@@ -67,7 +67,10 @@ export class RunStore {
     return { isNew: true };
   }
 
-  /** @throws AppError conflict `not-prepared`. */
+  /**
+   * Orders that a run be prepared again.
+   * @throws AppError conflict `not-prepared`.
+   */
   async prepareAgain(
     manager: EntityManager,
     runId: string,
@@ -84,8 +87,8 @@ export class RunStore {
   }
 
   /**
-   * Has what was prepared made final, with the date of today: no price of its fees and none of its charges
-   * changes while this is looked at, or any more.
+   * Approves what was prepared, with today as the documents' date. From this check on, prices of
+   * its fees, its charges and VAT statuses can no longer change.
    * @throws AppError, see `runApprove` of the contracts.
    */
   async approve(
@@ -103,7 +106,10 @@ export class RunStore {
     runStates.go('approve', run.state);
     runStates.refuseSame('approve', approver, run.preparer);
     if (run.outdatedBy !== null) {
-      throw conflict('run-outdated', 'Calls, prices or VAT have changed since: prepare it again.');
+      throw conflict(
+        'run-outdated',
+        'Calls, prices or VAT statuses have changed since the run was prepared. Prepare it again.',
+      );
     }
     refuseOther(run, read);
     await manager.query(
@@ -117,7 +123,10 @@ export class RunStore {
     return { isNew: true };
   }
 
-  /** @throws AppError conflict `is-approved`. */
+  /**
+   * Cancels a run that isn't approved, and deletes what was prepared.
+   * @throws AppError conflict `is-approved`.
+   */
   async cancel(manager: EntityManager, runId: string): Promise<{ isNew: boolean }> {
     const { state } = await runOf(manager, runId, 'for update of r');
     if (runStates.go('cancel', state) === null) return { isNew: false };
@@ -135,7 +144,7 @@ export class RunStore {
     return runOf(reader, runId, '');
   }
 
-  /** The last started first. */
+  /** Lists runs, last started first. */
   async list(reader: EntityManager, after: string | undefined, limit: number): Promise<Page<Run>> {
     const found = await runs(
       reader,
@@ -147,7 +156,7 @@ export class RunStore {
     return pageOf(found, limit, ({ id }) => id);
   }
 
-  /** What was prepared, by place. */
+  /** Lists the planned documents, by place. */
   async planned(
     reader: EntityManager,
     runId: string,
@@ -166,7 +175,7 @@ export class RunStore {
     return pageOf(found, limit, ({ place }) => String(place));
   }
 
-  /** Those that somebody has to go on with, the first approved first. */
+  /** Ids of runs with work to do, in the order of approval. */
   async unfinishedIds(): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from billing.runs where state in ${sql.executed}
@@ -175,7 +184,7 @@ export class RunStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Null when there is nothing to do for now, or it isn't there. */
+  /** The run if it has work to do now; null if not, or if there is no such run. */
   async toDo(runId: string): Promise<RowOf<typeof runsInStates> | null> {
     const rows = await runsInStates.query(
       this.database,
@@ -205,18 +214,23 @@ async function runOf(
   throw notFound('no-such-run', 'There is no such run.');
 }
 
-/** @throws AppError conflict `prepared-since`, `gross-differs`. */
+/**
+ * Refuses an approval of something else than the present preparation.
+ * @throws AppError conflict `prepared-since`, `gross-differs`.
+ */
 function refuseOther(run: FullRun, { preparedAt, gross }: ReadRun): void {
   if (run.preparedAt !== preparedAt) {
     throw conflict(
       'prepared-since',
-      'The run was prepared again since you read it: look at it again.',
+      'The run was prepared again since you read it. Read it again.',
       [fieldProblem('preparedAt', 'prepared-since', { since: run.preparedAt ?? 'not prepared' })],
     );
   }
   const amount = run.gross?.micros ?? 0;
   if (amount === gross.micros) return;
-  throw conflict('gross-differs', 'The run comes to another amount.', [
-    fieldProblem('gross', 'amount-differs', { amount }),
-  ]);
+  throw conflict(
+    'gross-differs',
+    'The run’s gross total differs from the approved one. Read the run again.',
+    [fieldProblem('gross', 'amount-differs', { amount })],
+  );
 }

@@ -65,16 +65,16 @@ interface Period {
   readonly until: string;
 }
 
-/** Billing that has nothing yet, and the owners, carriers, prices and charges that a test gives it. */
+/** Billing without data, with the owners, carriers, prices and charges that a test adds. */
 export class RunsWorld {
   owners: OwnerToBill[] = [];
   carriers: BilledCarrier[] = [];
-  /** What answers as cdr and as portal, until it is stopped. */
+  /** The stand-ins for cdr and portal, until they are stopped. */
   cdr!: { stop(): Promise<void> };
   portal!: { stop(): Promise<void> };
   readonly folder: string;
   readonly database: FreshDatabase;
-  /** Documents of the tests before: the bus still tells of them. */
+  /** Documents of earlier tests, which the bus still announces. */
   readonly documentsBefore = new Set<string>();
   private readonly bus: FreshBus;
   readonly redis: FreshRedis;
@@ -124,12 +124,15 @@ export class RunsWorld {
     return this.apps[0]!;
   }
 
-  /** What billing has logged in this test: Nest gives all lines of a process to whoever started last. */
+  /**
+   * Billing's log lines of this test. Nest gives all lines of a process to the app that was started
+   * last.
+   */
   get lines() {
     return this.startedLast!.lines.slice(this.linesBefore);
   }
 
-  /** Before each test: one billing that has nothing. */
+  /** Restores, before each test, one billing without data. */
   async putBack(): Promise<void> {
     jest.restoreAllMocks();
     const documents = await this.database.query<{ id: string }>('select id from billing.documents');
@@ -150,7 +153,7 @@ export class RunsWorld {
     this.linesBefore = this.startedLast!.lines.length;
   }
 
-  /** As a process that is told to stop; the next test has another one. */
+  /** Stops the first replica as a signal would; the next test starts another one. */
   async stopBilling(): Promise<void> {
     await this.apps.shift()?.close();
   }
@@ -164,7 +167,7 @@ export class RunsWorld {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** A replica. */
+  /** Starts a replica. */
   async startBilling(): Promise<RunningApp> {
     const { database, bus, redis, folder } = this;
     const running = await startBillingOn(
@@ -228,7 +231,7 @@ export class RunsWorld {
       .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));
   }
 
-  /** A version that lasts from 2025 on, or from when it is said. */
+  /** Inserts a price version that is valid from 2025 on, or from the given start. */
   async price(
     kind: string,
     subject: string,
@@ -322,7 +325,10 @@ export class RunsWorld {
     return Buffer.from(await answer.arrayBuffer());
   }
 
-  /** Whatever happened: every sum is that of its charges, and no number is missing or there twice. */
+  /**
+   * Checks that every line equals the sum of its charges, and that no document number is missing or
+   * duplicate.
+   */
   async expectAllInOrder(): Promise<void> {
     await expectBooksInOrder(this.database);
     const wrong = await this.database.query(

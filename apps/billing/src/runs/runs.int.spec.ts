@@ -41,8 +41,8 @@ afterAll(() => world.drop());
 const problemsOf = (runId: string, page: object = {}, scope: Scope = service) =>
   world.messages.ask(problemsOfRun, { scope, runId, ...page }, { timeoutMs });
 
-describe('a run', () => {
-  it('makes an invoice, a payout and a settlement of what the charges add up to', async () => {
+describe('run', () => {
+  it('makes an invoice, a payout and a settlement with the sums of the charges', async () => {
     const [plan, tariff, agreement] = [
       await world.price('price-plan', 'helpdesk-nu'),
       await world.price('consumer-tariff', '+319001234'),
@@ -183,7 +183,7 @@ describe('a run', () => {
     expect(waiting).toEqual([{ started_at: String(inNovember) }]);
   });
 
-  it('has a line for each tariff that callers heard, and names it', async () => {
+  it('has a line per tariff that callers heard, and names it', async () => {
     const plan = await world.price('price-plan', 'helpdesk-nu');
     const perCall = (micros: number) => ({
       startRate: money(0),
@@ -224,7 +224,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('is refused while its period is open, when it ends before it begins, and to owners', async () => {
+  it('is refused while its period is open, with an end before its start, and to owners', async () => {
     const today = new Date().toISOString();
     const lastWeek = new Date(Date.now() - 7 * 86_400_000).toISOString();
     await expect(world.start({ from: lastWeek, until: today })).rejects.toMatchObject({
@@ -242,7 +242,7 @@ describe('a run', () => {
     expect(await list()).toEqual({ items: [], next: null });
   });
 
-  it('is there once: again it is the same, another of its period or over it is refused', async () => {
+  it('is made once per id, and refused for a period that another run has or overlaps', async () => {
     const id = randomUUID();
     const answers = await Promise.all([
       world.start(october, id),
@@ -284,7 +284,7 @@ describe('a run', () => {
     });
   });
 
-  it('has its problems by party; the others go on, and the next run brings what was missed', async () => {
+  it('lists problems by party, documents the other parties, and leaves missed charges to the next run', async () => {
     world.owners = [
       owner('a-whole'),
       owner('b-homeless', { street: '', city: ' ' }),
@@ -363,7 +363,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('takes along calls that came too late for the one before, and no fee twice', async () => {
+  it('includes late calls of the period before, and no fee twice', async () => {
     const plan = await world.price('price-plan', 'helpdesk-nu');
     world.owners = [owner('helpdesk-nu')];
     await world.addCharges([fee('helpdesk-nu', plan, 1_000_000)]);
@@ -396,7 +396,7 @@ describe('a run', () => {
     await world.expectAllInOrder();
   });
 
-  it('waits for the calls to be rated and for portal, says so, and goes on by itself', async () => {
+  it('waits until calls are rated and portal answers, shows that, and continues by itself', async () => {
     world.owners = [owner('helpdesk-nu')];
     await world.price('price-plan', 'helpdesk-nu');
     await Promise.all([world.cdr.stop(), world.portal.stop()]);
@@ -414,7 +414,7 @@ describe('a run', () => {
     expect(world.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('that can’t begin for another reason says so, also in the log, and goes on when it can', async () => {
+  it('shows and logs any other reason that prevents its start, and continues once it can', async () => {
     world.owners = [owner('helpdesk-nu')];
     await world.price('price-plan', 'helpdesk-nu');
     await Promise.all([world.cdr.stop(), world.portal.stop()]);

@@ -28,8 +28,8 @@ import { RunStore } from './run-store.js';
 const { moves } = runStates;
 
 /**
- * Starts runs and has them executed as jobs. Which runs are to be executed is in PostgreSQL: they
- * are looked for at start and on a timer, so that Redis may lose everything.
+ * Starts runs and executes them as jobs. PostgreSQL knows the runs with work to do, which are read
+ * at start and on a timer, so that Redis may lose all its data.
  */
 @Controller()
 export class Runs {

@@ -5,13 +5,13 @@ import { directionInSql } from '../lines/direction.js';
 import { StoredClosing } from './closing.entity.js';
 
 /**
- * A charge carries no mark of the document that it stands on. It stands on the first closing of its kind
- * and party whose `until` is after the call's start and whose watermark its id doesn't exceed. As ids come
- * in the order of commit (the trigger of billing.charges sees to that), none ever appears at or below a
- * watermark that was read. So what is rated or corrected later is on no closing that is there, and a charge
- * is never updated.
+ * A charge has no column for its document. It is on the first closing of its party and kind whose
+ * `until` is after the call's start and whose watermark is at least the charge's id. Charge ids
+ * follow the order of commits (the trigger of billing.charges sees to that), so no charge ever
+ * appears at or below a watermark that was read. A charge that is rated or corrected later is
+ * therefore on no existing closing, and charges are never updated.
  *
- * What is said here of `c` is of a row of billing.charges.
+ * In the SQL below, `c` is a row of billing.charges.
  */
 
 /** SQL: the kind of document that a charge belongs to. */
@@ -19,7 +19,7 @@ export const kindOfCharge = (c: string): string =>
   `(case when ${c}.side <> 'owner' then 'settlement' when ${c}.component = 'payout' then 'payout'
      else 'invoice' end)`;
 
-/** SQL: that a closing `k` reaches a charge; it is on the first one that does. */
+/** SQL: whether a closing `k` covers a charge. The charge is on the first closing that does. */
 export const reaches = (k: string, c: string): string =>
   `${k}.party_id = ${c}.party_id and ${k}.kind = ${kindOfCharge(c)}
    and ${c}.started_at < ${k}.until and ${c}.id <= ${k}.watermark
@@ -34,9 +34,10 @@ export const documentIdOf = (c: string): string =>
   `(select k.document_id from billing.closings k where ${reaches('k', c)} order by k.sequence limit 1)`;
 
 /**
- * SQL: that a charge is one of a document's line `l` with its closing `k`. Late usage and the period's own
- * calls are told apart by when the line's calls began. A carrier's line is of all numbers, which lie between '' and
- * 'z': so the index of party, number and start serves every line.
+ * SQL: whether a charge belongs to a document's line `l` with its closing `k`. The start times of
+ * the line's calls separate late usage from the period's own calls. A carrier's line has no number
+ * and so takes all numbers between '' and 'z': the index of party, number and start then serves
+ * every line.
  * @param until The column of `k` that has the closing's end.
  */
 export const isOfLine = (l: string, k: string, c: string, until = 'until'): string =>
@@ -52,14 +53,14 @@ export const isOfLine = (l: string, k: string, c: string, until = 'until'): stri
    and not exists (select from billing.closings e
      where e.sequence < ${k}.sequence and ${reaches('e', c)})`;
 
-/** What a document closes: all of the kind and party that began before `until`. */
+/** A closing without its sequence, which `close` assigns. */
 export type Closing = Readonly<Omit<StoredClosing, 'sequence'>>;
 
 const table = tableOf(StoredClosing);
 
 /**
- * The id at or below which every charge is committed, or never will be. None is at or below one that was
- * read before, though the newest of then may have been replaced since.
+ * The id up to which every charge is committed or never will be. It never decreases, even if the
+ * newest charges were replaced since.
  */
 export async function watermarkNow(manager: EntityManager): Promise<string> {
   const [row]: { watermark: string }[] = await manager.query(
@@ -69,7 +70,7 @@ export async function watermarkNow(manager: EntityManager): Promise<string> {
   return row?.watermark ?? '0';
 }
 
-/** Puts charges on documents; of a kind and party nobody else may do so at the same time. */
+/** Inserts closings. No other transaction may close the same kind and party at the same time. */
 export async function close(manager: EntityManager, closings: readonly Closing[]): Promise<void> {
   if (closings.length === 0) return;
   const [sql, json] = table.insertion(closings, {
@@ -81,14 +82,15 @@ export async function close(manager: EntityManager, closings: readonly Closing[]
 }
 
 /**
- * Until the transaction ends no charge that is on no document is replaced: what is summed stays so until
- * it is closed.
+ * Until the transaction ends, charges without a document cannot be replaced, so that their sums
+ * stay right until `close`.
  */
 export const keepCharges = (manager: EntityManager): Promise<void> =>
   locks.share(manager, 'uncharged');
 
 /**
- * Until the transaction ends no document is made: what is found on none may be replaced.
+ * Until the transaction ends, no document can be made, so that charges found without a document may
+ * be replaced.
  * @throws QueryFailedError of code 55P03 after the transaction's `lock_timeout`.
  */
 export const keepDocumentsOff = (manager: EntityManager): Promise<void> =>

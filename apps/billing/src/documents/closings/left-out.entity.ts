@@ -2,7 +2,7 @@ import type { DocumentKind } from '@app/contracts';
 import { Digits, Flag, NotOwners, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Whose charges below the floor aren't all on documents. */
+/** A party and kind whose charges below the floor are not all on documents. */
 @Entity({ name: 'left_out', schema: 'billing' })
 @NotOwners('whose period was left out, until the next run')
 export class LeftOut {
@@ -10,7 +10,10 @@ export class LeftOut {
   @Text('not personal', { primary: true }) kind: DocumentKind;
 }
 
-/** Below it all charges but theirs are on documents. One row; bigints are text. */
+/**
+ * The floor: all charges below it are on documents, except those of `LeftOut` parties. One row;
+ * `bigint` columns are returned as strings.
+ */
 @Entity({ name: 'closed_floor', schema: 'billing' })
 export class ClosedFloor {
   @Flag('not personal', { primary: true }) single: boolean;

@@ -56,7 +56,7 @@ const charges = fc.array(
   { maxLength: 20 },
 );
 
-/** As an invoice has them. */
+/** The lines as invoices store them. */
 const onInvoice = (lines: readonly MonthlyFee[]): Documented[] =>
   lines.map((line) => ({ ...line, name: line.part?.name ?? null }));
 
@@ -72,8 +72,8 @@ function due(all: readonly UsageCharge[]): MonthlyFee[] {
   });
 }
 
-describe('an adjusted month', () => {
-  it('comes to the same in however many invoices its calls stand', () => {
+describe('adjusted month', () => {
+  it('adds up to the same total over any number of invoices', () => {
     fc.assert(
       fc.property(charges, fc.array(fc.nat(20), { maxLength: 4 }), (all, cuts) => {
         const documented: Documented[] = [];
@@ -97,7 +97,7 @@ describe('an adjusted month', () => {
     );
   });
 
-  it('is only looked at where a plan has parts', () => {
+  it('applies only to plans with bundles, discounts, tiers or a minimum', () => {
     expect(adjustsMonths(terms({}))).toBe(false);
     expect(adjustsMonths(terms({ bundles: [], monthlyMinimum: money(0) }))).toBe(false);
     expect(adjustsMonths(plan.terms)).toBe(true);

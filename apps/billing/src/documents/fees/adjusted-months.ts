@@ -14,33 +14,33 @@ import {
 import type { MonthlyFee } from '../lines/document-lines.js';
 import type { PlanVersion } from './monthly-fees.js';
 
-/** What is on the owner's invoices already, by line. */
+/** A line for a month that is on the owner's invoices already. */
 export type Documented = Pick<
   MonthlyFee,
   'component' | 'number' | 'month' | 'priceVersionId' | 'amount'
 > & { readonly name: string | null };
 
-/** All that a month's adjustments follow from. */
+/** Everything that a month's adjustments follow from. */
 export interface MonthToAdjust {
   readonly month: string;
-  /** Versions that may have priced something of it. */
+  /** Plan versions that may have priced charges of the month. */
   readonly plans: readonly PlanVersion[];
-  /** Counted by version. */
+  /** Usage by plan version. */
   readonly usage: ReadonlyMap<string, UsageMonth>;
-  /** Those of the month, invoiced before or now. */
+  /** Fees of the month, invoiced before or now. */
   readonly fees: readonly Documented[];
-  /** The version whose minimum the month has to come to, if it is over. */
+  /** The version whose monthly minimum applies; undefined as long as no minimum is due. */
   readonly minimumBy: PlanVersion | undefined;
 }
 
-/** Whether anything of a plan depends on what a month comes to. */
+/** Whether a plan has a term that depends on the totals of a month. */
 export const adjustsMonths = ({ discounts, monthlyMinimum, ...terms }: PricePlanTerms): boolean =>
   (discounts?.length ?? 0) > 0 || (monthlyMinimum?.micros ?? 0) > 0 || isCountedByCall(terms);
 
 export const isFee = (component: string): component is FeeComponent =>
   feeComponents.some((each) => each === component);
 
-/** All that the parts of his plans make of a month, whatever is invoiced of it. */
+/** All adjustments that the owner's plans cause in a month, whether invoiced or not. */
 export function dueInMonth({ month, plans, usage, fees, minimumBy }: MonthToAdjust): MonthlyFee[] {
   const due = plans.flatMap((plan) => {
     const { id, terms } = plan;
@@ -62,8 +62,8 @@ export function dueInMonth({ month, plans, usage, fees, minimumBy }: MonthToAdju
 }
 
 /**
- * What is still to be invoiced of it: the difference with what was, so that calls which come late, and
- * corrections, change a month that was invoiced by just what they make of it.
+ * The adjustments still to invoice: the difference with those already invoiced. Late calls and
+ * corrections thus change an invoiced month by just their own effect.
  */
 export function notYetInvoiced(
   due: readonly MonthlyFee[],

@@ -40,7 +40,7 @@ const brief = (...args: Parameters<typeof monthlyFees>) =>
   );
 
 describe('monthly fees', () => {
-  it('are one a month, and one for each number and month, in order', () => {
+  it('are one per month, and one per number and month, in order', () => {
     const numbers = [held('+318002', october), held('+318001', october)];
     expect(brief(bothMonths, numbers, [always])).toEqual([
       'monthly - 2026-10 p1 25',
@@ -52,7 +52,7 @@ describe('monthly fees', () => {
     ]);
   });
 
-  it('are owed for what is held at the first instant, not later in the month', () => {
+  it('are owed for numbers held at the month’s first instant, not later in the month', () => {
     const numbers = [
       held('+318001', '2026-09-30T22:00:00.001Z', november),
       held('+318002', '2026-01-01T00:00:00Z', '2026-10-31T23:00:00.001Z'),
@@ -66,7 +66,7 @@ describe('monthly fees', () => {
     expect(brief(bothMonths, [], [always])).toEqual([]);
   });
 
-  it('are owed once for a number that was given up and taken again', () => {
+  it('are owed once for a number that was given up and assigned again', () => {
     const numbers = [
       held('+318001', '2026-01-01T00:00:00Z', '2026-10-15T00:00:00Z'),
       held('+318001', '2026-10-20T00:00:00Z'),
@@ -77,7 +77,7 @@ describe('monthly fees', () => {
     ]);
   });
 
-  it('go by the plan of that instant, and leave out what costs nothing', () => {
+  it('follow the plan that is valid at the month’s first instant, and omit fees of 0', () => {
     const plans = [
       plan('p1', '2026-01-01T00:00:00Z', november, terms(25, 0)),
       plan('p2', november, null, terms(0, 12)),
@@ -88,7 +88,7 @@ describe('monthly fees', () => {
     ]);
   });
 
-  it('say for which months there is no plan', () => {
+  it('report the months without a plan', () => {
     const late = plan('p2', november, null, terms(25, 10));
     expect(monthlyFees(bothMonths, [held('+318001', october)], [late]).withoutPlan).toEqual([
       '2026-10',
@@ -105,7 +105,7 @@ describe('fees for options', () => {
     option: what,
   });
 
-  it('are owed for what a held number has at the first instant, where it has a price', () => {
+  it('are owed for each option with a price that a held number has at the first instant', () => {
     const numbers = [held('+318001', october, november)];
     const options = [
       option('recording', '2026-09-01T00:00:00Z'),
@@ -135,7 +135,7 @@ describe('set-up fees', () => {
         `${number} ${month} ${priceVersionId} ${amount.micros}`,
     );
 
-  it('are owed once for each number, by the plan and in the month of when it was first held', () => {
+  it('are owed once per number, by the plan and in the month of the day on which it was first held', () => {
     expect(
       briefly(
         held('+318001', '2026-10-20T00:00:00Z'),
@@ -145,7 +145,7 @@ describe('set-up fees', () => {
     ).toEqual(['+318001 2026-04 p1 5', '+318002 2026-10 p2 8']);
   });
 
-  it('are not owed yet for later numbers, nor of a time without a plan', () => {
+  it('are not owed for numbers that are first held later, nor when no plan was valid', () => {
     expect(briefly(held('+318001', november), held('+318002', '2025-12-31T22:59:59.999Z'))).toEqual(
       [],
     );

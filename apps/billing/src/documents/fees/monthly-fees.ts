@@ -4,14 +4,16 @@ import { type FeeComponent, numberOptions, type PricePlanTerms } from '@app/rati
 import type { MonthlyFee } from '../lines/document-lines.js';
 import { type Month, monthAt } from '../../kernel/time/months.js';
 
-/** A number that an owner holds or held; `until` null: still. */
+/** A number that an owner holds or held; `until` is null while the owner holds it. */
 export interface HeldNumber {
   readonly number: string;
   readonly from: Date;
   readonly until: Date | null;
 }
 
-/** A number's flow has or had an option, whoever held it; `until` null: still. */
+/**
+ * An option that a number's call flow has or had under any owner; `until` is null while it lasts.
+ */
 export interface HeldOption extends HeldNumber {
   readonly option: DatedOption['option'];
 }
@@ -24,9 +26,9 @@ export interface PlanVersion {
 }
 
 export interface MonthlyFees {
-  /** By component, number, and month. */
+  /** Sorted by component, number and month. */
   readonly fees: readonly MonthlyFee[];
-  /** Months in which he held a number but had no plan. */
+  /** Months in which the owner held a number but had no plan. */
   readonly withoutPlan: readonly string[];
 }
 
@@ -36,7 +38,7 @@ const holds = (from: Date, until: Date | null, instant: Date): boolean =>
 export const planAt = (plans: readonly PlanVersion[], instant: Date): PlanVersion | undefined =>
   plans.find(({ validFrom, validUntil }) => holds(validFrom, validUntil, instant));
 
-/** The numbers that he holds then, each once. */
+/** The numbers that the owner holds at an instant, each once. */
 export const heldAt = (numbers: readonly HeldNumber[], instant: Date): string[] => [
   ...new Set(
     numbers.filter(({ from, until }) => holds(from, until, instant)).map(({ number }) => number),
@@ -44,9 +46,9 @@ export const heldAt = (numbers: readonly HeldNumber[], instant: Date): string[] 
 ];
 
 /**
- * What an owner owes for the months: at each one's first instant, by the plan of that instant, the
- * fee for being a customer if he holds a number, the fee for each number, and those for the options
- * that each has. Fees of 0 are left out.
+ * The fees that an owner owes for months, at each month's first instant and by the plan of that
+ * instant: the monthly fee if the owner holds a number, a fee per number, and fees for each
+ * number's options. Fees of 0 are omitted.
  */
 export function monthlyFees(
   months: readonly Month[],
@@ -64,16 +66,16 @@ export function monthlyFees(
       withoutPlan.push(month);
       continue;
     }
-    const put = (
+    const add = (
       component: FeeComponent,
       number: string | null,
       price: Money | undefined,
     ): void => {
       if (price !== undefined) fees.push(fee(plan, month, component, number, price));
     };
-    put('monthly', null, plan.terms.monthly);
+    add('monthly', null, plan.terms.monthly);
     for (const number of held) {
-      put('monthly-number', number, plan.terms.monthlyPerNumber);
+      add('monthly-number', number, plan.terms.monthlyPerNumber);
       for (const option of numberOptions) {
         const has = options.some(
           (each) =>
@@ -81,7 +83,7 @@ export function monthlyFees(
             each.option === option &&
             holds(each.from, each.until, startsAt),
         );
-        if (has) put(`option-${option}`, number, plan.terms.options?.[option]);
+        if (has) add(`option-${option}`, number, plan.terms.options?.[option]);
       }
     }
   }
@@ -89,8 +91,8 @@ export function monthlyFees(
 }
 
 /**
- * What an owner owes once for each number that he first held before `until`, by the plan of when he
- * did, in that month. Fees of 0 are left out.
+ * The one-time fee for each number that the owner first held before `until`, by the plan and in the
+ * month of that moment. Fees of 0 are omitted.
  */
 export function setUpFees(
   until: Date,

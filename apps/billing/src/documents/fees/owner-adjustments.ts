@@ -15,30 +15,31 @@ import { heldAt, type HeldNumber, planAt, type PlanVersion } from './monthly-fee
 import { monthsTouching } from '../../kernel/time/months.js';
 import { type CallsOfRun, type OwnerMonth, usageOfMonths } from './owner-usage.js';
 
-/** An owner's invoice that is being worked out, but for what his plans make of its months. */
+/** An owner's invoice in preparation, complete but for the adjustments of its months. */
 export interface ToAdjust {
   readonly ownerId: string;
   readonly plans: readonly PlanVersion[];
   readonly numbers: readonly HeldNumber[];
-  /** In which months end that a minimum is asked of. */
+  /** The periods being billed: a minimum applies to months that end in them. */
   readonly periods: readonly Period[];
   /**
-   * Start of the first call that is about to be on it, microseconds since 1970; null when there is none. Its
-   * months may come to something else now.
+   * Start of the first call that will be on the invoice, microseconds since 1970; null without
+   * calls. Adjustments of months from that call on may change.
    */
   readonly earliest: number | null;
-  /** Those that are about to be on it. */
+  /** Fees that will be on the invoice. */
   readonly fees: readonly MonthlyFee[];
 }
 
 type MonthOfOwner = OwnerMonth & { readonly month: string };
 
-/** How many owners’ months are counted at a time. */
+/** Number of owners whose months are counted at a time. */
 const ownersAtATime = 1000;
 
 /**
- * What bundles, tiers, fair use, discounts and minimums of the owners' plans still come to, by owner and month. Asks
- * nothing of the database for who has none, and the same few questions for all others.
+ * The adjustments still to invoice from bundles, tiers, fair use, discounts and minimums of the
+ * owners' plans, by owner, in the order of months. Owners without such terms cost no query; all
+ * others share the same few queries.
  */
 export async function adjustmentsOfOwners(
   manager: EntityManager,
@@ -67,7 +68,7 @@ export async function adjustmentsOfOwners(
   return lines;
 }
 
-/** Months that the owner's invoice is about and of which a plan makes something, the earliest first. */
+/** Months that the owner's invoice touches and a plan adjusts, earliest first. */
 function monthsOf(
   { ownerId, plans, periods, earliest }: ToAdjust,
   { until }: CallsOfRun,
@@ -123,7 +124,10 @@ const invoicedLines = rowsOf({
   amount: money,
 });
 
-/** Fees and adjustments of the owners' months, by owner; what is credited of them was owed, and isn't asked again. */
+/**
+ * Fees and adjustments on invoices for the owners' months, by owner. Credited lines count: they
+ * were owed, and are not invoiced again.
+ */
 async function linesOnInvoices(
   manager: EntityManager,
   months: readonly MonthOfOwner[],

@@ -11,14 +11,14 @@ import type { EntityManager } from 'typeorm';
 import { isDocumented } from '../closings/closings.js';
 import type { PlanVersion } from './monthly-fees.js';
 
-/** The charges that are about to be on documents: of calls before `until`, with an id up to `watermark`. */
+/** The charges that a run documents: of calls before `until`, with ids up to `watermark`. */
 export interface CallsOfRun {
   /** Microseconds since 1970. */
   readonly until: number;
   readonly watermark: string;
 }
 
-/** A month of an owner, and the versions of his plans that may have priced something of it. */
+/** A month of an owner, with the plan versions that may have priced its charges. */
 export interface OwnerMonth {
   readonly ownerId: string;
   readonly startsAt: Date;
@@ -28,7 +28,7 @@ export interface OwnerMonth {
 
 const { integer, jsonOf, money, text, textOf, uuid } = columnTypes;
 const ofSum = {
-  /** Place of the month in the question. */
+  /** Index of the month in the query's list. */
   place: integer,
   versionId: uuid,
   component: textOf<UsageComponent>(),
@@ -42,12 +42,13 @@ const chargesOfMonths = rowsOf({
   origin: jsonOf<RateableCall['origin']>(),
 });
 
-/** Charges read at a time. */
+/** Number of charges read at a time. */
 const pageSize = 5_000;
 
 /**
- * The owners' charges of the months $1 that stand on invoices, by number, so that the index finds them. A correction
- * belongs to the charge that it corrects; what was taken back whole is gone.
+ * SQL: the owners' charges of the months $1 that are on documents or will be on the run's. It goes
+ * number by number, so that the index finds them. Corrections are rows of their own here; the
+ * queries that use it sum them with the charges that they correct.
  */
 const charges = `
   with recursive asked as materialized (
@@ -68,10 +69,10 @@ const charges = `
        and (c.started_at < $4 and c.id <= $5 or ${isDocumented('c')}))`;
 
 /**
- * What of each month is on the owner's invoices, those that are being made included, counted by version: charge
- * by charge in the order of starts and then of `legUuid` where the version wants it, else by its sums. Two questions,
- * of however many owners.
- * @returns A month's counts by version, in the order of `months`.
+ * Usage of each month that is on the owner's invoices or will be on the run's, by plan version.
+ * Versions that count by call get it charge by charge, ordered by the call's start and then by
+ * `legUuid`; other versions get sums. Two queries for any number of owners.
+ * @returns Usage by version, in the order of `months`.
  */
 export async function usageOfMonths(
   manager: EntityManager,
@@ -91,8 +92,8 @@ export async function usageOfMonths(
       starts: startsAt.getTime() * 1000,
       ends: endsAt.getTime() * 1000,
     }));
-    const those = JSON.stringify(asked.filter((month) => month.has));
-    return [those, usageComponents, [...new Set(byCall)], until, watermark];
+    const chosen = JSON.stringify(asked.filter((month) => month.has));
+    return [chosen, usageComponents, [...new Set(byCall)], until, watermark];
   };
   const sums = await sumsOfMonths.query(
     manager,

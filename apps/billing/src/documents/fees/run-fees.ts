@@ -21,7 +21,7 @@ const planVersions = rowsOf({
   terms: jsonOf<PricePlanTerms>(),
 });
 
-/** What owners owe for a run that no single call caused. */
+/** Fees that owners owe for a run and that no single call caused. */
 export interface OwnersFees {
   readonly fees: (MonthlyFee & { readonly partyId: string })[];
   /** Months of owners who held a number but had no plan. */
@@ -29,10 +29,11 @@ export interface OwnersFees {
 }
 
 /**
- * The fees that owners owe for a run: of its own months, and of those of other runs that could not make
- * out the invoice of one, or not all of it; and what plans make of the months that an invoice is about.
- * None that is on an invoice already. All is worked out from what is read for everybody at once.
- * @param earliest Start of each owner's first call of the run, microseconds since 1970; who has none is left out.
+ * Fees that owners owe for a run and that are on no invoice yet: of its own months, of the months
+ * that other runs could not invoice completely, and adjustments of all months that the invoice
+ * touches. Every query covers all owners at once.
+ * @param earliest Start of each owner's first call of the run, microseconds since 1970; owners
+ * without calls are absent.
  */
 export async function feesOfOwners(
   manager: EntityManager,
@@ -86,11 +87,11 @@ const dated = <T extends { from: string; until: string | null }>({ from, until, 
   until: until === null ? null : new Date(until),
 });
 
-/** A number is set up once, in whichever month that turns out to be. */
+/** A number has one set-up fee, whichever month it falls in, so its key has no month. */
 const keyOf = (partyId: string, { component, number, month }: MonthlyFee): string =>
   `${partyId} ${component} ${number ?? ''} ${component === 'set-up' ? '' : month}`;
 
-/** By owner. */
+/** Periods of other runs that could not invoice an owner completely, by owner. */
 async function missedPeriods(
   manager: EntityManager,
   runId: string,
@@ -120,7 +121,7 @@ async function plansOf(
   return grouped(rows, ({ subject }) => subject);
 }
 
-/** By `keyOf`: those of the months, and all that was ever set up. */
+/** Keys (see `keyOf`) of invoiced fees: those of the months, and all set-up fees ever invoiced. */
 async function invoicedFees(
   manager: EntityManager,
   months: readonly string[],

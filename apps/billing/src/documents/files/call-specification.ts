@@ -28,8 +28,9 @@ const pages = rowsOf({
 });
 
 /**
- * What a document's lines sum, a call (or a leg) a row, as CSV (RFC 4180); the amounts of a line add up to the
- * line's. Who called isn't known here: calls tell that by their id to whoever may see it, as long as they are kept.
+ * The charges that a document's lines sum as CSV (RFC 4180), one row per call or leg; a line's rows
+ * add up to its amount. Callers' numbers are not in it: cdr has them by the call's id, for users
+ * who may see them, until they are destroyed.
  */
 export async function* callSpecification(
   manager: Pick<EntityManager, 'query'>,
@@ -39,7 +40,7 @@ export async function* callSpecification(
   for (const line of await linesToOpen(manager, documentId)) yield* callsOf(manager, line);
 }
 
-/** PostgreSQL writes the rows: a line may be of a million calls. */
+/** PostgreSQL formats the rows, as a line may sum a million calls. */
 async function* callsOf(
   manager: Pick<EntityManager, 'query'>,
   line: LineToOpen,

@@ -2,7 +2,7 @@ import { Digits, KeptBy, OwnedThrough, Text, Uuid } from '@app/platform/database
 import { Entity } from 'typeorm';
 import { StoredDocument } from '../issuing/document.entity.js';
 
-/** A file of an issued document besides its PDF, once it was made. */
+/** A file of an issued document other than its PDF, once it was made. */
 @Entity({ name: 'document_files', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
 @KeptBy('tax')

@@ -9,7 +9,7 @@ import { eInvoice } from '../ubl/e-invoice.js';
 import { callSpecification } from './call-specification.js';
 import { printedDocument } from './printed-document.js';
 
-/** How long a link to a file works. */
+/** Lifetime of a link to a file. */
 const linkSeconds = 300;
 
 interface File {
@@ -17,7 +17,7 @@ interface File {
   readonly bytes: number;
 }
 
-/** What is known of a file, and how that is kept, in SQL. */
+/** SQL that reads and stores the hash and size of a file, and the file's extension. */
 interface Kept {
   readonly select: string;
   readonly keep: string;
@@ -42,7 +42,7 @@ const kept: Readonly<Record<DocumentFormat, Kept>> = {
   calls: other('calls', 'csv'),
 };
 
-/** The files of documents: made once, kept, and made again should one be missing. */
+/** Files of documents: made once, stored, and made again if one is missing. */
 @Injectable()
 export class DocumentFiles {
   constructor(
@@ -52,7 +52,7 @@ export class DocumentFiles {
   ) {}
 
   /**
-   * Has a file made and kept, unless it is there.
+   * Makes and stores a file unless it exists already.
    * @throws AppError conflict `no-e-invoice`.
    */
   async ensure(documentId: string, format: DocumentFormat): Promise<File> {

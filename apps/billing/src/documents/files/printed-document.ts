@@ -3,7 +3,7 @@ import type { PrintedDocument } from '../pdf/printed-document.js';
 import { headColumns, heads, linesOf, withoutLines } from '../issuing/document-rows.js';
 import type { StoredDocument } from '../issuing/document.entity.js';
 
-/** A document as it is printed: from what was kept when it was issued, and from nothing else. */
+/** A document as it is printed, read only from what was stored when it was issued. */
 export async function printedDocument(
   database: DataSource,
   documentId: string,

@@ -22,8 +22,8 @@ const after = (so: CreditedSoFar, note: CreditNote): CreditedSoFar => ({
   creditedVat: [...so.creditedVat, ...note.vatLines],
 });
 
-describe('a credit note', () => {
-  it('takes away lines as they were, numbered anew, with the ones that they take back', () => {
+describe('creditNote', () => {
+  it('negates the chosen lines, numbers them anew and refers to the credited lines', () => {
     const document = documentOf([
       [1_000_000, 21],
       [2_000_000, 9],
@@ -37,7 +37,7 @@ describe('a credit note', () => {
     expect(note.totals.gross).toEqual(money(-(2_180_000 + 3_630_000)));
   });
 
-  it('comes to nothing with its document once all is taken back, in whatever parts, rate by rate', () => {
+  it('credits a document down to zero for each VAT rate, however its lines are divided over credit notes', () => {
     const amounts = fc.array(
       fc.tuple(fc.integer({ min: -9e9, max: 9e9 }), fc.constantFrom(9, 21)),
       { minLength: 1, maxLength: 12 },
@@ -66,7 +66,7 @@ describe('a credit note', () => {
     );
   });
 
-  it('refuses lines that the document lacks, and those that are taken back', () => {
+  it('refuses lines that the document lacks, and lines that are credited already', () => {
     const so = untouched(documentOf([[1_000_000, 21]]));
     expect(() => creditNote(so, [2])).toThrow('no such line');
     expect(() => creditNote(after(so, creditNote(so)), [1])).toThrow('credited once');

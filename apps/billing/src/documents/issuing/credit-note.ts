@@ -3,15 +3,15 @@ import type { DocumentLine, VatLine } from '@app/contracts';
 import type { NewDocument } from './new-documents.js';
 import { type Totals, totalsOf, vatLines } from '../lines/vat-lines.js';
 
-/** A document, and what credit notes have taken back of it. */
+/** A document with what its credit notes have credited so far. */
 export interface CreditedSoFar {
   readonly id: string;
   readonly language: Language;
   readonly lines: readonly DocumentLine[];
   readonly vatLines: readonly VatLine[];
-  /** Positions of lines that are taken back. */
+  /** Positions of the lines that are credited already. */
   readonly credited: ReadonlySet<number>;
-  /** VAT of the credit notes on it. */
+  /** VAT lines of the document's credit notes. */
   readonly creditedVat: readonly VatLine[];
 }
 
@@ -22,10 +22,10 @@ export interface CreditNote {
 }
 
 /**
- * What a credit note for lines of a document says: each of them, taken away. VAT is worked out on their sum as
- * on any document (EN 16931, BR-CO-17), but for the last lines of a rate: these take what is left of its
- * VAT, so that a document that is taken back piece by piece comes to nothing, to the cent.
- * @param positions Of lines; left out: all that are left.
+ * The contents of a credit note for lines of a document: each line, negated. VAT is computed on
+ * their sum as on any document (EN 16931, BR-CO-17). The last lines of a rate take the rate's
+ * remaining VAT instead, so that a document credited in parts ends at zero to the cent.
+ * @param positions Positions of lines; undefined: all lines that are not credited yet.
  * @throws AppError invalid `no-such-line`; conflict `line-credited`, `nothing-left`.
  */
 export function creditNote(document: CreditedSoFar, positions?: readonly number[]): CreditNote {
@@ -65,13 +65,13 @@ function chosenLines(
     throw conflict('line-credited', message);
   }
   if (chosen.length > 0) return chosen;
-  throw conflict('nothing-left', 'All of it is on credit notes already.');
+  throw conflict('nothing-left', 'All lines of the document are on credit notes already.');
 }
 
 const keyOf = ({ category, percent }: Pick<VatLine, 'category' | 'percent'>): string =>
   `${category} ${percent}`;
 
-/** What the document and its credit notes leave of a rate's VAT, taken away. */
+/** The VAT of a rate that the document and its credit notes leave, negated. */
 function vatLeft({ vatLines: original, creditedVat }: CreditedSoFar, rate: VatLine) {
   const all = [...original, ...creditedVat].filter((line) => keyOf(line) === keyOf(rate));
   return all.length === 0 ? money(0) : negate(sum(all.map(({ vat }) => vat)));

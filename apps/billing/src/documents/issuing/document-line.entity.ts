@@ -13,7 +13,7 @@ import {
 import { Entity } from 'typeorm';
 import { StoredDocument } from './document.entity.js';
 
-/** A line of an issued document; closings tell which charges it sums. */
+/** A line of an issued document. Closings determine which charges it sums. */
 @Entity({ name: 'document_lines', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
 @KeptBy('tax')
@@ -24,7 +24,10 @@ export class StoredDocumentLine {
   /** The service number. */
   @Text('not personal', { nullable: true }) number: string | null;
   @Text('not personal', { nullable: true }) month: string | null;
-  /** Of what a plan's part makes of a month: its name, and how it came about, in words. */
+  /**
+   * For an adjustment of a month by a plan's part: the part's name, and how the amount was
+   * computed, in words.
+   */
   @Text('not personal', { nullable: true }) partName: string | null;
   @Text('not personal', { nullable: true }) explanation: string | null;
   @Whole('not personal') quantity: number;
@@ -36,21 +39,27 @@ export class StoredDocumentLine {
   @Money('not personal') amount: Money;
   @Flag('not personal') includesVat: boolean;
   @Integer('not personal') vatPercent: number;
-  /** What applies to it, and the rule that decided so; `vatPercent` is that of its price. */
+  /**
+   * The VAT that applies and the rule that determined it; `vatPercent` is the rate of the line's
+   * price.
+   */
   @Text('not personal') vatCategory: VatCategory;
   @Integer('not personal') appliedPercent: number;
   @Text('not personal') vatRule: string;
   @Money('not personal') net: Money;
-  /** Days of the first and last call of a line that corrects; null on any other. */
+  /** Days of the first and last call that a correction line corrects; null on other lines. */
   @Day('not personal', { nullable: true }) correctsFrom: string | null;
   @Day('not personal', { nullable: true }) correctsUntil: string | null;
-  /** The same of a line of late usage. */
+  /** Days of the first and last call of a line of late usage; null on other lines. */
   @Day('not personal', { nullable: true }) lateFrom: string | null;
   @Day('not personal', { nullable: true }) lateUntil: string | null;
-  /** Starts of its first and last call, microseconds since 1970; null when it has none. */
+  /**
+   * Starts of the line's first and last call, microseconds since 1970; null on a line without
+   * calls.
+   */
   @Whole('not personal', { nullable: true }) earliestCall: number | null;
   @Whole('not personal', { nullable: true }) latestCall: number | null;
-  /** On a credit note: the line that it takes back. */
+  /** On a credit note: the line that this one credits. */
   @Uuid('not personal', { nullable: true }) creditedDocumentId: string | null;
   @Integer('not personal', { nullable: true }) creditedPosition: number | null;
 }

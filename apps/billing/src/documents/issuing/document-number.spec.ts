@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { numberIn, seriesOf } from './document-number.js';
 
-describe('a document’s number', () => {
-  it('counts in the series of its kind and year; a payout’s is the owner’s own', () => {
+describe('document number', () => {
+  it('counts in the series of its kind and year, or for payouts of the owner', () => {
     expect(numberIn(seriesOf('invoice', 'helpdesk-nu', '2026-11-25'), 1)).toBe('F2026-00001');
     expect(numberIn(seriesOf('settlement', 'laagland', '2027-01-01'), 42)).toBe('A2027-00042');
     expect(numberIn(seriesOf('payout', 'helpdesk-nu', '2026-11-25'), 1)).toBe(

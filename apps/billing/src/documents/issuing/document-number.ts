@@ -1,8 +1,9 @@
 import type { DocumentKind } from '@app/contracts';
 
 /**
- * The series that a document is numbered in. In self-billing each supplier has one of his own
- * (Wet OB 1968, art. 35): the numbers are consecutive in his books. Credit notes have series of their own.
+ * The series of a document's number. In self-billing each supplier has a series (Wet OB 1968, art.
+ * 35), since the numbers are consecutive in the supplier's books. Credit notes have series of their
+ * own.
  * @param issuedOn `2026-11-25`, in the Netherlands.
  */
 export function seriesOf(
@@ -25,6 +26,6 @@ export function seriesOf(
   }
 }
 
-/** `F2026-00001`: place 1 in the series. */
+/** `F2026-00001` for the series `F2026` and the number 1. */
 export const numberIn = (series: string, place: number): string =>
   `${series}-${String(place).padStart(5, '0')}`;

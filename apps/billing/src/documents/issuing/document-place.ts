@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Takes the next places in the order of commit, and the next numbers of series. They stay ours until the
- * commit: whoever comes next waits, and takes these if we fail. So neither has a gap.
- * @param numbers How many of each series.
- * @returns The last place and the last numbers that are taken already.
+ * Reserves the next positions in the sequence of all documents, and the next numbers of series. The
+ * rows stay locked until the commit: other transactions wait, and reuse the positions and numbers
+ * after a rollback. So neither has gaps.
+ * @param numbers How many to reserve per series.
+ * @returns The last position and the last numbers before the reserved ones.
  */
 export async function takePlaces(
   manager: EntityManager,

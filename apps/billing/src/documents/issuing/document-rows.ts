@@ -15,7 +15,7 @@ import { StoredDocument } from './document.entity.js';
 const { flag, jsonOf, orNull, text, textOf, whole } = columnTypes;
 type Reader = Pick<EntityManager, 'query'>;
 
-/** Heads of documents; `headColumns` selects them. */
+/** Heads of documents; select them with `headColumns`. */
 export const heads = tableOf(StoredDocument)
   .without(
     'direction',
@@ -36,7 +36,7 @@ export const heads = tableOf(StoredDocument)
     credits: jsonOf<DocumentHead['credits']>(),
   });
 
-/** SQL, of documents `d`. */
+/** SQL: the columns of `heads`, of documents `d`. */
 export const headColumns = `${heads.columns('d')}, d.bill_to->>'name' as "partyName",
   d.bill_to->>'language' as language, d.bill_to->>'email' as email,
   (select json_build_object('documentId', o.id, 'number', o.number, 'issuedOn', o.issued_on,
@@ -73,7 +73,7 @@ const vatLines = tableOf(StoredVatLine)
 
 const details = rowsOf({ earliestCall: orNull(whole), eInvoice: flag });
 
-/** By position, behind one; all that are left when no limit is given. */
+/** A document's lines behind a position, by position; without a limit all of them. */
 export const linesOf = (
   reader: Reader,
   documentId: string,
@@ -94,7 +94,7 @@ export const linesOf = (
     [documentId, after, limit],
   );
 
-/** The document of this head, but for its lines. */
+/** The document with this head, without its lines. */
 export async function withoutLines(reader: Reader, head: DocumentHead): Promise<IssuedDocument> {
   const [more] = await details.query(
     reader,
@@ -121,7 +121,10 @@ export async function withoutLines(reader: Reader, head: DocumentHead): Promise<
   };
 }
 
-/** The credit notes on a document, in the order of their places, and which of its lines each takes back. */
+/**
+ * The credit notes on a document, in the order of issue, with the positions of the lines that each
+ * credits.
+ */
 export const creditNotesOf = (
   reader: Reader,
   documentId: string,

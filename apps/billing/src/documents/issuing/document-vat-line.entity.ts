@@ -11,7 +11,7 @@ export class StoredVatLine {
   @Uuid('not personal', { primary: true }) documentId: string;
   @Text('not personal', { primary: true }) category: VatCategory;
   @Integer('not personal', { primary: true }) percent: number;
-  /** Why none is charged, in words and as a VATEX code; null of category S. */
+  /** Why no VAT is charged, in words and as a VATEX code; null for category S. */
   @Text('not personal', { nullable: true }) reason: string | null;
   @Text('not personal', { nullable: true }) reasonCode: string | null;
   @Money('not personal') net: Money;

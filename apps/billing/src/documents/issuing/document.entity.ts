@@ -18,8 +18,8 @@ import type { Company } from '../../kernel/parties/company.js';
 import type { Direction } from '../lines/direction.js';
 
 /**
- * An issued document: nothing of it changes any more. Whom it is made out to and who made it are
- * kept as they were. Amounts are signed from its view.
+ * An issued document, which never changes. The details of the customer and of our company are
+ * stored as they were on issue. Amounts are signed from the document's view.
  */
 @Entity({ name: 'documents', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
@@ -27,36 +27,39 @@ import type { Direction } from '../lines/direction.js';
 export class StoredDocument {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') kind: DocumentKind;
-  /** Of a settlement that is of one alone; null: of both, or of no carrier. */
+  /** For a settlement of one direction; null: of both, or no settlement. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
   @Text('not personal') number: string;
   @Text('not personal') series: string;
-  /** Null of a credit note. */
+  /** Null for a credit note. */
   @Uuid('not personal', { nullable: true }) runId: string | null;
-  /** Of a credit note: the document that it corrects, and why. */
+  /** For a credit note: the credited document and the reason. */
   @Uuid('not personal', { nullable: true }) creditsId: string | null;
   @Text('not personal', { nullable: true }) creditReason: string | null;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
   @Json(ofDocument) billTo: BillTo;
   @Json('not personal') company: Company;
-  /** Of an invoice: the mandate by which it is collected, as it was when the run was prepared. */
+  /** For an invoice that is collected: its mandate, as it was when the run was prepared. */
   @Json(ofDocument, { nullable: true }) directDebit: DirectDebit | null;
   @Instant('not personal') from: string;
   @Instant('not personal') until: string;
-  /** Start of the earliest call on it, microseconds since 1970; null when there is none. */
+  /** Start of the document's earliest call, microseconds since 1970; null without calls. */
   @Whole('not personal', { nullable: true }) earliestCall: number | null;
-  /** In the Netherlands. */
+  /** A day in the Netherlands. */
   @Day('not personal') issuedOn: string;
   @Day('not personal', { nullable: true }) dueOn: string | null;
   @Money('not personal') net: Money;
   @Money('not personal') vat: Money;
   @Money('not personal') gross: Money;
-  /** Place in the order of commit. */
+  /** Position in the sequence of all documents, which is the order of commits. */
   @Whole('not personal') position: number;
-  /** Of the PDF, once it was made. */
+  /** Hash and size of the PDF; null until it was made. */
   @Text('not personal', { nullable: true }) pdfSha256: string | null;
   @Integer('not personal', { nullable: true }) pdfBytes: number | null;
-  /** When its run was approved, or the credit note made: what it says doesn't depend on when it was made. */
+  /**
+   * When its run was approved or the credit note was made. What the document says doesn't depend on
+   * when its files are made.
+   */
   @Instant('not personal') createdAt: string;
 }

@@ -17,8 +17,8 @@ const whole: BillTo = {
 
 const standard = new Set(['nl-standard']);
 
-describe('details for a document', () => {
-  it('are name, address and where it goes', () => {
+describe('missingDetails', () => {
+  it('asks for name, address and mail address', () => {
     expect(missingDetails('invoice', whole, standard)).toEqual([]);
     expect(missingDetails('invoice', null, standard)).toEqual(['billTo']);
     expect(missingDetails('invoice', { ...whole, street: ' ', city: '' }, standard)).toEqual([
@@ -27,7 +27,7 @@ describe('details for a document', () => {
     ]);
   });
 
-  it('are also the VAT id of whoever supplies or owes the VAT', () => {
+  it('asks for the VAT id of a supplier, and of a customer who owes the VAT', () => {
     expect(missingDetails('payout', whole, standard)).toEqual(['billTo.vatId']);
     expect(missingDetails('settlement', whole, new Set(['telecom-reverse-charge']))).toEqual([
       'billTo.vatId',
@@ -36,7 +36,7 @@ describe('details for a document', () => {
     expect(missingDetails('payout', { ...whole, vatId: 'NL123456782B01' }, standard)).toEqual([]);
   });
 
-  it('need no VAT id of who charges no VAT', () => {
+  it('asks for no VAT id if the party charges no VAT', () => {
     for (const rule of ['small-business-scheme', 'no-entrepreneur', 'services-from-outside']) {
       expect(missingDetails('payout', whole, new Set([rule]))).toEqual([]);
     }

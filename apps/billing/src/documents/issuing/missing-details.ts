@@ -1,9 +1,10 @@
 import type { BillTo, BillToDetail, DocumentKind } from '@app/contracts';
 
 /**
- * What a document of this kind must say of the party and his details lack (Wet OB 1968, art. 35a):
- * name and address always, where it is mailed to, his VAT id where he is the supplier (self-billing) or owes the VAT
- * (reverse charge), if the rules by which it is taxed are for those who have one. Paths of what lacks, such as `billTo.street`; none when all is there.
+ * The details that a document of this kind must contain and that the party's details lack (Wet OB
+ * 1968, art. 35a). Name, postal address and mail address are always needed. The VAT id is needed if
+ * the party owes the VAT (reverse charge), or is a supplier who charges VAT (self-billing).
+ * @returns Paths such as `billTo.street`; empty when nothing is missing.
  */
 export function missingDetails(
   kind: DocumentKind,

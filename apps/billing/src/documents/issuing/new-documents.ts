@@ -8,7 +8,7 @@ import { StoredDocumentLine } from './document-line.entity.js';
 import { StoredVatLine } from './document-vat-line.entity.js';
 import { StoredDocument } from './document.entity.js';
 
-/** A document that is about to become final. */
+/** A document that is about to be issued. */
 export interface NewDocument {
   readonly id: string;
   readonly kind: DocumentKind;
@@ -17,26 +17,26 @@ export interface NewDocument {
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
   readonly billTo: BillTo;
-  /** Start of the earliest call on it, microseconds since 1970. */
+  /** Start of the document's earliest call, microseconds since 1970; null without calls. */
   readonly earliestCall: number | null;
   readonly dueOn: string | null;
   readonly position: number;
   readonly totals: Totals;
-  /** Of an invoice that is collected; left out of any other. */
+  /** For an invoice that is collected; undefined on any other document. */
   readonly directDebit?: DirectDebit;
-  /** Of a credit note: what it corrects, and why; left out of any other. */
+  /** For a credit note: the credited document and the reason; undefined on any other document. */
   readonly credits?: { readonly documentId: string; readonly reason: string };
   readonly lines: readonly (NewLine & { readonly credited?: CreditedLine })[];
   readonly vatLines: readonly VatLine[];
 }
 
-/** A line that one of a credit note takes back. */
+/** The line that a line of a credit note credits. */
 export interface CreditedLine {
   readonly documentId: string;
   readonly position: number;
 }
 
-/** What all documents of a run have in common; of a credit note without one. */
+/** What all documents of a run share; a credit note has these without a run. */
 export type OfRun = Readonly<
   Pick<StoredDocument, 'runId' | 'company' | 'from' | 'until' | 'issuedOn' | 'createdAt'>
 >;
@@ -45,7 +45,7 @@ const heads = tableOf(StoredDocument);
 const documentLines = tableOf(StoredDocumentLine);
 const documentVatLines = tableOf(StoredVatLine);
 
-/** Keeps documents whole, a statement a table. */
+/** Inserts documents with their lines and VAT lines, one statement per table. */
 export async function insertDocuments(
   manager: EntityManager,
   documents: readonly NewDocument[],

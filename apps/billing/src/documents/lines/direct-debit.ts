@@ -1,4 +1,4 @@
-/** What of a mandate stands on an invoice that is collected by it. */
+/** The details of a mandate that are printed on an invoice collected by it. */
 export interface DirectDebit {
   readonly mandateReference: string;
   readonly iban: string;

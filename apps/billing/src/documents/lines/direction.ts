@@ -1,12 +1,12 @@
 import type { LineComponent } from '@app/contracts';
 
 /**
- * What of a settlement is owed to whom. One that nets is of both; where the carrier's agreement nets nothing, each
- * is a document of its own, and is paid by itself.
+ * Which side owes the amounts of a settlement. A netting settlement has both directions; if the
+ * carrier's agreement doesn't net, each direction is a document of its own, with its own payment.
  */
 export type Direction = 'owed-to-us' | 'owed-by-us';
 
-/** What carriers do for us. */
+/** Components of services that carriers provide to us. */
 export const owedByUs: readonly LineComponent[] = ['freephone-origination', 'termination'];
 
 /** SQL: the direction of a carrier's component. */

@@ -6,13 +6,13 @@ import { type TaxedParty, vatOfLineOn } from '../../kernel/vat/document-vat.js';
 import { type CallsOfLine, type MonthlyFee, type NewLine, partWords } from './document-lines.js';
 import { dutchDate } from '../../kernel/time/months.js';
 
-/** What callers were asked, of whose price a charge is a share. */
+/** The callers' tariff, if a charge is a share of its price. */
 export interface LineTariff {
   readonly id: string;
   readonly terms: ConsumerTariffTerms;
 }
 
-/** Charges of one component, number, price and tariff, added up: of calls, or what corrects them. */
+/** Charges of one component, number, price and tariff, added up: of calls, or of corrections. */
 export interface ChargeSum {
   readonly component: LineComponent;
   readonly number: string;
@@ -20,19 +20,24 @@ export interface ChargeSum {
   readonly seconds: number;
   readonly priceVersionId: string;
   readonly tariff: LineTariff | null;
-  /** Signed as charges are: positive is owed to us. */
+  /** Signed like charges: positive is owed to us. */
   readonly amount: Money;
   readonly includesVat: boolean;
   readonly vatPercent: number;
-  /** When they began, microseconds since 1970. */
+  /** Starts of the first and last call, microseconds since 1970. */
   readonly calls: CallsOfLine;
-  /** Days in the Netherlands of the calls that are corrected; null of calls themselves. */
+  /** Days in the Netherlands of the first and last corrected call; null for charges of calls. */
   readonly corrects: DocumentLine['corrects'];
-  /** The same of calls of before the document's period. */
+  /**
+   * Days in the Netherlands of the first and last call from before the document's period; null for
+   * other sums.
+   */
   readonly late: DocumentLine['late'];
 }
 
-/** From a charge's sign to the document's: a payout pays positive amounts. */
+/**
+ * Converts a charge's sign to the document's: a payout's positive amounts are paid to the owner.
+ */
 const inDocument = (kind: DocumentKind, amount: Money): Money =>
   kind === 'payout' ? negate(amount) : amount;
 
@@ -40,8 +45,8 @@ const netOf = (amount: Money, includesVat: boolean, vatPercent: number): Money =
   includesVat ? toCents(amount, 100, 100 + vatPercent) : toCents(amount);
 
 /**
- * The lines of a document that is printed or written as an e-invoice without a run: the sums, then the fees, each
- * as `keepLines` has them of a run.
+ * The lines of a document that is printed or written as an e-invoice without a run: the sums, then
+ * the fees, with the fields that `keepLines` stores for a run.
  */
 export function documentLines(
   kind: DocumentKind,

@@ -13,18 +13,21 @@ export interface CallsOfLine {
   readonly latest: number;
 }
 
-/** A line that is about to become final; null of one without calls. */
+/** A line that is about to be issued; `calls` is null for a line without calls. */
 export type NewLine = DocumentLine & { readonly calls: CallsOfLine | null };
 
-/** How much a part of a plan makes of a month, of which `before` is on invoices already. */
+/** A month's adjustment by a part of a plan. Of its total, `before` is on invoices already. */
 export interface PlanPart {
-  /** Null of the minimum. */
+  /** Null for the monthly minimum. */
   readonly name: string | null;
   readonly reason: AdjustmentReason;
   readonly before: Money;
 }
 
-/** What no single call caused: a fee, or what a part of the plan makes of a month. VAT comes on top. */
+/**
+ * An amount that no single call caused: a fee, or an adjustment of a month by a part of the plan.
+ * VAT comes on top.
+ */
 export interface MonthlyFee {
   readonly component: FeeComponent | Adjustment['component'];
   readonly number: string | null;
@@ -32,7 +35,7 @@ export interface MonthlyFee {
   readonly priceVersionId: string;
   readonly amount: Money;
   readonly vatPercent: number;
-  /** Left out of a fee. */
+  /** Undefined for a fee. */
   readonly part?: PlanPart;
 }
 

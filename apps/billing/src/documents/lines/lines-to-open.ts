@@ -4,17 +4,17 @@ import type { EntityManager } from 'typeorm';
 
 const { integer, uuid } = columnTypes;
 const lines = rowsOf({
-  /** On the document that was asked about. */
+  /** The position on the document in question. */
   position: integer,
   documentId: uuid,
   line: integer,
-  /** 1 or -1: from a charge's sign to that of the document that was asked about. */
+  /** 1 or -1: converts a charge's sign to that of the document in question. */
   sign: integer,
 });
-/** Where a line's calls are found: a credit note's are those of the line that it takes back. */
+/** The line that has a line's calls: for a credit note, the line that it credits. */
 export type LineToOpen = RowOf<typeof lines>;
 
-/** All of a document, or the one of this position, by position. */
+/** All lines of a document or the one at this position, ordered by position. */
 export const linesToOpen = (
   manager: Pick<EntityManager, 'query'>,
   documentId: string,
@@ -31,7 +31,10 @@ export const linesToOpen = (
     [documentId, position],
   );
 
-/** @throws AppError not-found `no-such-line`. */
+/**
+ * The line at a position of a document.
+ * @throws AppError not-found `no-such-line`.
+ */
 export async function lineToOpen(
   manager: EntityManager,
   documentId: string,

@@ -14,8 +14,8 @@ const taxed = (percent: number): LineVat =>
   vatOfLineOn(on, 'invoice', owner, { component: 'call-fee', vatPercent: percent });
 const line = (net: number, vat: LineVat): Line => ({ net: money(net), vat });
 
-describe('VAT', () => {
-  it('is worked out once per rate on the sum, not by line', () => {
+describe('vatLines', () => {
+  it('computes VAT once per rate on the sum, not per line', () => {
     const lines = [line(20_000, taxed(21)), line(20_000, taxed(21)), line(20_000, taxed(9))];
     // 21 % of 0.02 rounds to 0.00 twice; 21 % of 0.04 rounds to 0.01.
     expect(vatLines('nl', lines)).toEqual([
@@ -24,13 +24,13 @@ describe('VAT', () => {
     ]);
   });
 
-  it('of what an owner supplies is the Netherlands’, whatever callers of a number elsewhere paid', () => {
+  it('charges Dutch VAT on an owner’s payout, even when callers abroad paid another rate', () => {
     expect(vatOfLineOn(on, 'payout', owner, { component: 'payout', vatPercent: 19 })).toMatchObject(
       { category: 'S', percent: 21 },
     );
   });
 
-  it('of a settlement is reverse-charged, whatever is in the prices, and says why', () => {
+  it('reverse-charges a settlement whatever its prices include, and gives the reason', () => {
     const settled = (component: 'premium-share' | 'termination', vatPercent: number) =>
       vatOfLineOn(on, 'settlement', carrier, { component, vatPercent });
     const lines = [
@@ -60,8 +60,8 @@ const anyLine = fc.record({
   vat: fc.constantFrom(taxed(9), taxed(21), reversed),
 });
 
-describe('the totals of a document', () => {
-  it('add up to the cent, and each VAT is that of its rate to half a cent', () => {
+describe('totals of a document', () => {
+  it('add up to the cent, with the VAT of each rate exact to half a cent', () => {
     fc.assert(
       fc.property(fc.array(anyLine, { minLength: 1 }), (lines) => {
         const vats = vatLines('nl', lines);

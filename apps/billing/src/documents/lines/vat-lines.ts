@@ -9,8 +9,9 @@ export interface Totals {
 }
 
 /**
- * VAT once per category and rate, on the sum of the lines' whole cents (EN 16931, BG-23 and BR-CO-17), in
- * the order of the categories, the lowest rate first. Why there is none is said in `language`.
+ * VAT once per category and rate, on the sum of the lines' whole cents (EN 16931, BG-23 and
+ * BR-CO-17), in the order of the categories, the lowest rate first. The reason for charging none is
+ * in `language`.
  */
 export function vatLines(
   language: Language,

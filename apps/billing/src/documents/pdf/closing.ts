@@ -14,7 +14,10 @@ interface TotalRow {
 
 const gaps = { above: 12, row: 17, rule: 8, total: 30, payment: 10, padding: 11 };
 
-/** Totals, what is to be paid and how, and what the law wants said: kept together on one page. */
+/**
+ * The end of a document: totals, how to pay, and the statements that the law requires. All of it is
+ * on one page.
+ */
 export class Closing {
   private readonly rows: readonly TotalRow[];
   private readonly payment: string;
@@ -108,7 +111,7 @@ const vatRows = ({ kind, vatLines, language }: PrintedDocument, words: Words): T
     const base = formatMoney(net, language);
     if (category === 'S') return { label: words.vatOver(percent, base), amount: vat };
     const name = words.vatNames[category];
-    // A settlement's net is a balance: its VAT would be on what goes each way.
+    // A settlement's net amount is a balance of two directions, so it isn't the base of the VAT.
     return { label: kind === 'settlement' ? name : words.noVat(name, base), amount: vat };
   });
 
@@ -142,7 +145,7 @@ function paymentText(document: PrintedDocument, words: Words): string {
   return words.weTransfer({ ...toYou, amount, number, dueOn });
 }
 
-/** Amounts as one reads them: above zero is taken back of what the document asked, or paid. */
+/** Amounts are as printed: above zero is a reduction of what the document asked or paid. */
 function creditText({ kind, gross, language }: PrintedDocument, words: Words): string {
   const isToYou = kind === 'payout' ? gross.micros < 0 : gross.micros > 0;
   const amount = formatMoney(gross.micros < 0 ? negate(gross) : gross, language);

@@ -1,9 +1,9 @@
-/** What we use of fontkit, which comes without types. */
+/** The part of fontkit that we use, as it has no types. */
 declare module 'fontkit' {
-  /** An opened font; pdfkit takes it as it is. */
+  /** An opened font, which pdfkit accepts. */
   export interface Font {
     readonly postscriptName: string;
-    /** Code points that it has glyphs for. */
+    /** Code points for which the font has glyphs. */
     readonly characterSet: readonly number[];
     glyphForCodePoint(codePoint: number): unknown;
   }

@@ -8,7 +8,7 @@ import type { Words } from './words.js';
 
 const rightColumn = { x: 372, width: page.right - 372 };
 
-/** The company, the parties, the title and the dates: what the first page begins with. */
+/** Writes the start of the first page: our company, the parties, the title and the dates. */
 export function writeHead(sheet: Sheet, document: PrintedDocument, words: Words): void {
   const company = writeCompany(sheet, document, words);
   sheet.y = Math.max(136, company + 24);
@@ -17,7 +17,7 @@ export function writeHead(sheet: Sheet, document: PrintedDocument, words: Words)
   writeFacts(sheet, document, words);
 }
 
-/** What pages after the first begin with. */
+/** Writes the start of each page after the first. */
 export function writeShortHead(sheet: Sheet, document: PrintedDocument, words: Words): void {
   const title = `${titleOf(document, words)} ${document.number} (${words.continued})`;
   drawMark(sheet, page.left, sheet.y - 3, 16);
@@ -32,7 +32,7 @@ export function writeShortHead(sheet: Sheet, document: PrintedDocument, words: W
   sheet.y += Math.max(name, right) + 18;
 }
 
-/** The keys of a telephone. */
+/** Draws the logo: the keys of a telephone. */
 function drawMark(sheet: Sheet, x: number, y: number, size: number): void {
   const unit = size / 32;
   sheet.pdf.roundedRect(x, y, size, size, 8 * unit).fill(colours.ink);
@@ -105,11 +105,11 @@ function writeTitle(sheet: Sheet, document: PrintedDocument, words: Words): void
     bold: true,
     colour: colours.ink,
   });
-  const said = [
+  const notes = [
     ...(kind === 'payout' ? [words.selfBilling] : []),
     ...vatLines.flatMap(({ category }) => (category === 'S' ? [] : words.vatNames[category])),
   ];
-  for (const text of said) {
+  for (const text of notes) {
     sheet.y += sheet.text(text, page.left, sheet.y + 2, column, { size: 10, bold: true }) + 2;
   }
   sheet.y += 10;
@@ -146,14 +146,16 @@ function writeFacts(sheet: Sheet, document: PrintedDocument, words: Words): void
 const labelOf = ({ credits, kind }: PrintedDocument, words: Words): string =>
   credits === null ? words.numberLabels[kind] : words.credit.numberLabel;
 
-/** What a credit note corrects, and why (Wet OB 1968, art. 35, a reference to the invoice). */
+/**
+ * The credited document and the reason (Wet OB 1968, art. 35: a credit note refers to the invoice).
+ */
 function creditTexts({ credits, language }: PrintedDocument, words: Words): string[] {
   if (credits === null) return [];
   const { number, issuedOn, reason } = credits;
   return [words.credit.of(number, dateText(issuedOn, language)), words.credit.reason(reason)];
 }
 
-/** Null when all of its calls are of its period. */
+/** Null when all of the document's calls began in its period. */
 function lateCallsText(
   { credits, earliestCall, from, language }: PrintedDocument,
   words: Words,

@@ -8,7 +8,7 @@ interface Cell {
   readonly align: 'left' | 'right';
 }
 
-/** Each ends well before the next begins; what is too long for its own takes more lines. */
+/** Columns don't touch; a text that is too long for its column is wrapped. */
 const cells: Readonly<Record<Column, Cell>> = {
   description: { x: page.left, width: 190, align: 'left' },
   number: { x: 254, width: 70, align: 'left' },
@@ -20,13 +20,16 @@ const cells: Readonly<Record<Column, Cell>> = {
 
 const gaps = { row: 6, heading: 4, section: 8 };
 
-/** At most: two lines of them. */
+/** The column heads take at most two lines. */
 const headsHeight = 28;
 
-/** Rows that go to the next page with what follows the table, so that it doesn't stand there alone. */
+/**
+ * Number of rows that move to the next page with the closing, so that the closing isn't alone
+ * there.
+ */
 const rowsToKeep = 3;
 
-/** Writes a document's lines, over as many pages as they need, each with its column heads. */
+/** Writes a document's lines over as many pages as they need, with column heads on each page. */
 export class LineTable {
   constructor(
     private readonly sheet: Sheet,
@@ -35,7 +38,9 @@ export class LineTable {
     private readonly turnPage: () => void,
   ) {}
 
-  /** @param closing Height of what follows, which the last rows stay with. */
+  /**
+   * @param closing Height of the part after the table, which the last rows must share a page with.
+   */
   write(closing: number): void {
     const last = this.firstToKeep();
     const first = this.needed(0, last, closing);
@@ -50,13 +55,15 @@ export class LineTable {
     }
   }
 
-  /** A heading is kept with what it is above. */
+  /**
+   * Index of the first row that stays with the closing. A heading is kept with the row below it.
+   */
   private firstToKeep(): number {
     const first = Math.max(0, this.rows.length - rowsToKeep);
     return first > 0 && this.rows[first - 1]?.style === 'heading' ? first - 1 : first;
   }
 
-  /** What must fit on the page so that this row may stand there. */
+  /** The height that must fit on the page for this row to start there. */
   private needed(index: number, last: number, closing: number): number {
     const until = index === last ? this.rows.length : index + 1;
     const own = this.rows.slice(index, until).reduce((sum, row) => sum + this.heightOf(row), 0);

@@ -26,7 +26,7 @@ interface Box {
   bottom: number;
 }
 
-/** What is written where, as far as the text reaches, by page. */
+/** Prints a document and records the text boxes by page. */
 async function print(
   document: PrintedDocument,
 ): Promise<{ boxes: Box[]; pdf: Buffer; pages: number }> {
@@ -62,14 +62,14 @@ async function print(
   return { boxes, pdf, pages };
 }
 
-/** Footers go onto pages that are written already. */
+/** The number of the page being written; footers are written to earlier pages. */
 function pageOf(sheet: Sheet, count: number): number {
   const current = sheet.pdf.page;
   for (let number = 1; number <= count; number += 1) {
     sheet.pdf.switchToPage(number - 1);
     if (sheet.pdf.page === current) return number;
   }
-  throw new Error('writes onto no page');
+  throw new Error('the text is written to no page of the document');
 }
 
 afterEach(() => {
@@ -111,8 +111,8 @@ const whole: Record<DocumentKind, Content> = {
 const said = async (kind: DocumentKind, party: Partial<BillTo> = {}): Promise<string[]> =>
   (await print(aDocument(kind, { ...whole[kind], party }))).boxes.map(({ text }) => text);
 
-describe('an invoice', () => {
-  it('says in Dutch what the law and the payer want to know', async () => {
+describe('invoice PDF', () => {
+  it('contains in Dutch the details that the law and the payer need', async () => {
     const texts = await said('invoice');
     for (const text of [
       'Factuur',
@@ -138,7 +138,7 @@ describe('an invoice', () => {
     expect(texts.filter((text) => text.startsWith('Btw 21%'))).toHaveLength(1);
   });
 
-  it('says apart from usage, with its days, what corrects earlier documents', async () => {
+  it('lists corrections of earlier documents separately from usage, with their days', async () => {
     const corrects = { from: '2026-09-03', until: '2026-09-30' };
     const sums = [
       sumOf('call-fee', 4_000_000, { seconds: 0 }),
@@ -151,7 +151,7 @@ describe('an invoice', () => {
     expect(english.boxes.map(({ text }) => text).join(' ')).toContain('Correction: fixed amount');
   });
 
-  it('says it in English to who reads that, and names a country abroad', async () => {
+  it('is in English for a customer who chose it, and names a foreign country', async () => {
     const texts = await said('invoice', { language: 'en', country: 'BE', name: 'Café Zoë' });
     expect(texts).toEqual(
       expect.arrayContaining(['Invoice', '9 December 2026', '1,400:00', 'VAT reverse-charged']),
@@ -162,11 +162,11 @@ describe('an invoice', () => {
   });
 });
 
-describe('calls from before the period', () => {
+describe('note about calls from before the period', () => {
   it.each([
     ['nl', 'Hierop staan ook gesprekken van vóór deze periode, vanaf 30 september 2026.'],
     ['en', 'This includes calls from before this period, as of 30 September 2026,'],
-  ] as const)('are mentioned (%s), and only then', async (language, sentence) => {
+  ] as const)('is printed (%s) only if there are such calls', async (language, sentence) => {
     const texts = async (earliestCall?: string) => {
       const late = earliestCall === undefined ? {} : { earliestCall };
       const document = aDocument('settlement', {
@@ -181,7 +181,7 @@ describe('calls from before the period', () => {
   });
 });
 
-describe('a payout', () => {
+describe('payout PDF', () => {
   it('is an invoice of the supplier, issued by the customer', async () => {
     const texts = await said('payout');
     const all = texts.join('\n');
@@ -199,7 +199,7 @@ describe('a payout', () => {
   });
 });
 
-describe('a settlement', () => {
+describe('settlement PDF', () => {
   it('shows both directions without a sign, their balance, and who owes the VAT', async () => {
     const texts = await said('settlement');
     for (const text of [
@@ -217,8 +217,8 @@ describe('a settlement', () => {
   });
 });
 
-describe('a PDF', () => {
-  it('is the same bytes whenever it is made, and says what it is', async () => {
+describe('printDocument', () => {
+  it('makes the same bytes each time, with the document’s title and language', async () => {
     const document = aDocument('invoice', whole.invoice);
     const pdf = await printDocument(document);
     expect((await printDocument(document)).equals(pdf)).toBe(true);
@@ -227,12 +227,12 @@ describe('a PDF', () => {
     expect(raw).toContain('(D:20261125000000Z)');
     expect(raw).toContain('(Factuur F2026-00001)');
     expect(raw).toContain('(Belfabriek B.V.)');
-    // Embedded, and no other.
+    // Both fonts are embedded, and no standard font is used.
     expect(raw.match(/\/FontFile2/g)).toHaveLength(2);
     expect(raw).not.toContain('Helvetica');
   });
 
-  it('repeats its head on each of many pages, and closes with the totals once', async () => {
+  it('repeats the table heads on every page, and prints the totals once', async () => {
     const many = Array.from({ length: 200 }, (_, n) =>
       sumOf(n < 100 ? 'freephone-usage' : 'forwarding', 1_230_000_000 + n, {
         number: `+31800${1000 + (n % 100)}`,
@@ -272,7 +272,7 @@ describe('a PDF', () => {
     })
     .map(({ component, micros, ...more }) => sumOf(component, micros, more));
 
-  it('has nothing over anything else or off its page, however long names and tables are', async () => {
+  it('lets no texts overlap or leave the page, however long names and tables are', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom<DocumentKind>('invoice', 'payout', 'settlement'),

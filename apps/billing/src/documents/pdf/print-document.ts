@@ -10,7 +10,7 @@ import { wordsOf } from './words-of.js';
 
 const footY = 797;
 
-/** The document as a PDF: of the same document always the same bytes. */
+/** Prints a document as a PDF; the same document always gives the same bytes. */
 export function printDocument(issued: PrintedDocument): Promise<Buffer> {
   const document = asRead(issued);
   const { kind, number, language, company } = document;

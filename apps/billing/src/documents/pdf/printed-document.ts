@@ -2,12 +2,12 @@ import type { BillingDocument, BillTo } from '@app/contracts';
 import type { DirectDebit } from '../lines/direct-debit.js';
 import type { Company } from '../../kernel/parties/company.js';
 
-/** All that is printed of a document. */
+/** Everything that is printed on a document. */
 export type PrintedDocument = BillingDocument & {
   readonly billTo: BillTo;
   readonly company: Company;
-  /** The mandate by which it is collected; null: it isn’t. */
+  /** The mandate of its direct debit; null: it isn’t collected. */
   readonly directDebit: DirectDebit | null;
-  /** Since when each of its price versions counts, by id. */
+  /** The start of each of its price versions, by id. */
   readonly pricedFrom: ReadonlyMap<string, Date>;
 };

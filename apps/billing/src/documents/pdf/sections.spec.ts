@@ -8,8 +8,8 @@ const line = (component: LineComponent, micros: number): DocumentLine =>
   documentLine({ component, amount: money(micros) });
 const micros = ({ net }: { net: Money }) => net.micros;
 
-describe('sections', () => {
-  it('of an invoice are one, its lines by component', () => {
+describe('sectionsOf', () => {
+  it('makes one section of an invoice, its lines grouped by component', () => {
     const lines = [line('call-fee', 1), line('call-fee', 2), line('monthly', 4)];
     const [section, ...more] = sectionsOf('invoice', lines);
     expect(more).toEqual([]);
@@ -20,7 +20,7 @@ describe('sections', () => {
     ]);
   });
 
-  it('keep late usage and what corrects earlier documents apart from calls, each with its own sum', () => {
+  it('groups late usage and corrections apart from calls, each with its own sum', () => {
     const corrects = { from: '2026-10-02', until: '2026-10-30' };
     const late = { from: '2026-09-02', until: '2026-09-02' };
     const lines = [
@@ -32,7 +32,7 @@ describe('sections', () => {
     expect(section?.groups.map(({ net }) => net.micros)).toEqual([5, 3, -2]);
   });
 
-  it('of a settlement are what each owes the other, both positive', () => {
+  it('makes a section per direction of a settlement, both positive', () => {
     const lines = [
       line('premium-share', 10),
       line('freephone-origination', -3),
@@ -51,7 +51,7 @@ describe('sections', () => {
     expect((ours ?? 0) - (theirs ?? 0)).toBe(sum(lines.map(({ net }) => net)).micros);
   });
 
-  it('of a settlement that goes one way are that one', () => {
+  it('makes one section of a settlement with one direction', () => {
     expect(sectionsOf('settlement', [line('termination', -4)])).toMatchObject([
       { direction: 'owed-by-us', net: money(4) },
     ]);

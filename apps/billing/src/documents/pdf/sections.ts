@@ -2,13 +2,13 @@ import { grouped, type Money, negate, sum } from '@app/common';
 import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
 import { type Direction, owedByUs } from '../lines/direction.js';
 
-/** A line as it is printed: `net` positive for what the section is about. */
+/** A line as printed; `net` is positive in the section's direction. */
 export interface SectionLine {
   readonly line: DocumentLine;
   readonly net: Money;
 }
 
-/** The lines of one component, those of its late usage, or those that correct it. */
+/** The lines of one component: of calls in the period, of late usage, or of corrections. */
 export interface LineGroup {
   readonly component: LineComponent;
   readonly lines: readonly SectionLine[];
@@ -16,15 +16,15 @@ export interface LineGroup {
 }
 
 export interface Section {
-  /** Who owes what it holds; null where the document goes one way only. */
+  /** Who owes the section's amounts; null if the document has no directions. */
   readonly direction: Direction | null;
   readonly groups: readonly LineGroup[];
   readonly net: Money;
 }
 
 /**
- * The lines as people read them: by component, and of a settlement each direction by itself, so
- * that no minus sign is needed to tell who owes whom; a correction may have one.
+ * The lines as printed: grouped by component, and a settlement's directions apart, so that no minus
+ * sign is needed to show who owes whom. Corrections may still have one.
  */
 export function sectionsOf(kind: DocumentKind, lines: readonly DocumentLine[]): Section[] {
   if (kind !== 'settlement') return [sectionOf(null, lines)];

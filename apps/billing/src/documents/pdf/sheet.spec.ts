@@ -12,9 +12,9 @@ async function written(text: string, bold: boolean): Promise<string> {
 
 describe('text of a PDF', () => {
   it.each([false, true])(
-    'is read back with its quotes and accents, whatever was written before (bold: %s)',
+    'is extracted with its quotes and accents, whatever was written before (bold: %s)',
     async (bold) => {
-      // The glyph of ” is made of that of ’, that of ë of those of e and of its dots.
+      // The glyph of ” consists of that of ’, and the glyph of ë of e and its dots.
       await written('Het heet “dal”, ëén', bold);
       const text = '‘Vroeg’, d’Amandel’s ¨ ´ e “dal”, ëén';
       expect(await written(text, bold)).toBe(text);

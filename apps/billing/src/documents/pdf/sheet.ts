@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { create, type Font } from 'fontkit';
 import Pdf from 'pdfkit';
 
-/** Millimetres do not fit a grid of type; all lengths are points. A4, upright. */
+/** A4, upright. All lengths are in points: millimetres do not fit a grid of type. */
 export const page = { width: 595.28, height: 841.89, left: 56, right: 539, top: 56, bottom: 780 };
 export const column = page.right - page.left;
 
@@ -23,7 +23,7 @@ interface TextStyle {
   readonly align?: 'left' | 'right';
 }
 
-/** Looked for upwards, as it lies beside the sources, compiled or not. */
+/** Searches upwards, as the fonts are beside the sources, whether compiled or not. */
 function fontFolder(): string {
   const folder = join('apps', 'billing', 'fonts');
   let at = import.meta.dirname;
@@ -33,41 +33,45 @@ function fontFolder(): string {
 
 const fonts = new Map<string, Font>();
 
-/** Opened once: of each document only the glyphs that it uses are worked out anew. */
+/**
+ * Each font is opened once, since parsing it is costly; a document only embeds the glyphs that it
+ * uses.
+ */
 function font(file: string): Font {
   const opened = fonts.get(file);
   if (opened !== undefined) return opened;
   const made = create(readFileSync(join(fontFolder(), file)));
-  // fontkit keeps the characters of a glyph from when it first meets it. As a part of another glyph (’ in ”) it
-  // has none, and later documents couldn't be searched for it, copied or read aloud.
+  // fontkit stores a glyph's characters when it first meets the glyph. If it first meets it as a
+  // part of another glyph (’ in ”), it stores none, and later documents could not be searched,
+  // copied or read aloud.
   for (const codePoint of made.characterSet) made.glyphForCodePoint(codePoint);
   fonts.set(file, made);
   return made;
 }
 
-/** What stands in a PDF beside its pages. */
+/** Metadata of a PDF. */
 export interface SheetFacts {
   readonly title: string;
   readonly author: string;
   readonly language: 'nl' | 'en';
-  /** The document's own date, so that it is the same file whenever it is made. */
+  /** The document's own date, so that the file's bytes don't depend on when it is made. */
   readonly date: Date;
 }
 
-/** A PDF that is written from top to bottom; whoever writes says where. */
+/** A PDF that is written from top to bottom; the caller gives each text's place. */
 export class Sheet {
   readonly pdf: PDFKit.PDFDocument;
-  /** How far this page is written. */
+  /** The lowest written position on this page. */
   y = page.top;
   readonly #whole: Promise<Buffer>;
-  /** By style, width and text: tables ask for each several times before they write it. */
+  /** Heights by style, width and text: tables ask for each text's height several times. */
   readonly #heights = new Map<string, number>();
 
   constructor({ title, author, language, date }: SheetFacts) {
     this.pdf = new Pdf({
       size: 'A4',
       margin: 0,
-      // None of its own: those are not embedded.
+      // No default font, as pdfkit would not embed it.
       font: '',
       bufferPages: true,
       pdfVersion: '1.7',
@@ -75,7 +79,7 @@ export class Sheet {
       displayTitle: true,
       info: { Title: title, Author: author, CreationDate: date, ModDate: date },
     });
-    // pdfkit takes opened fonts, too, which its types don't say.
+    // pdfkit also accepts opened fonts, which its types don't allow.
     this.pdf.registerFont('regular', font('Inter-Regular.ttf') as never);
     this.pdf.registerFont('bold', font('Inter-SemiBold.ttf') as never);
     this.#whole = new Promise((resolve, reject) => {
@@ -86,7 +90,7 @@ export class Sheet {
     });
   }
 
-  /** Writes text into a box of this width, over as many lines as it needs. @returns Its height. */
+  /** Writes text into a box of this width, over as many lines as needed. @returns Its height. */
   text(text: string, x: number, y: number, width: number, style: TextStyle = {}): number {
     const height = this.heightOf(text, width, style);
     this.#use(style).text(text, x, y, { width, align: style.align ?? 'left', lineGap });
@@ -117,7 +121,7 @@ export class Sheet {
     this.y = page.top;
   }
 
-  /** Lets `write` add to each page, from 1, once all of them are there. */
+  /** Calls `write` for each page, from 1, once all pages exist. */
   onEachPage(write: (number: number, count: number) => void): void {
     const { start, count } = this.pdf.bufferedPageRange();
     for (let index = start; index < start + count; index += 1) {

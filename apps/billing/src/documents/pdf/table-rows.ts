@@ -10,15 +10,15 @@ import type { Words } from './words.js';
 export const columns = ['description', 'number', 'quantity', 'minutes', 'vat', 'amount'] as const;
 export type Column = (typeof columns)[number];
 
-/** A row of the table, its texts ready to be printed. */
+/** A row of the table with its texts, ready to print. */
 export interface TableRow {
   readonly style: 'heading' | 'line' | 'subtotal';
   readonly texts: Readonly<Partial<Record<Column, string>>>;
-  /** The last one of its section. */
+  /** Whether it is the last row of its section. */
   readonly isLast?: boolean;
 }
 
-/** Every line, by component, with subtotals where there is more than one of something. */
+/** Rows for every line, grouped by component, with subtotals of groups that have several lines. */
 export function tableRows(
   document: PrintedDocument,
   sections: readonly Section[],
@@ -73,13 +73,13 @@ function lineRow(
 
 function vatText(kind: DocumentKind, { category, percent }: LineVat, words: Words): string {
   if (category === 'S') return `${percent}%`;
-  // The same of all lines, and said above them.
+  // All lines of a settlement have the same VAT, which is printed above them.
   return kind === 'settlement' ? '' : words.vatShort[category];
 }
 
 /**
- * Describes the lines of a group; says of a price since when it counts where a number has several in this
- * period.
+ * Describes the lines of a group. If a number has several prices in the period, the description
+ * names the start of the line's price.
  */
 export function descriptionOf(
   { lines }: LineGroup,

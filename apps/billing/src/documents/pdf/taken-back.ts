@@ -2,7 +2,10 @@ import { negate } from '@app/common';
 import type { PrintedDocument } from './printed-document.js';
 import type { Words } from './words.js';
 
-/** A credit note as one reads it: what it takes away is positive there. Any other document as it is. */
+/**
+ * A credit note with its amounts negated, as people read it: credited amounts are positive. Any
+ * other document is returned unchanged.
+ */
 export function asRead(document: PrintedDocument): PrintedDocument {
   if (document.credits === null) return document;
   const { net, vat, gross, lines, vatLines } = document;

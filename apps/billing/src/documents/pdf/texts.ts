@@ -4,7 +4,7 @@ import { wordsOf } from './words-of.js';
 
 const zone = 'Europe/Amsterdam';
 
-/** Making a format costs more than using it a hundred times. */
+/** Creating a format costs more than using it a hundred times. */
 const formatsOf = (place: string) => ({
   date: new Intl.DateTimeFormat(place, { dateStyle: 'long', timeZone: 'UTC' }),
   month: new Intl.DateTimeFormat(place, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
@@ -25,7 +25,7 @@ export const monthText = (month: string, language: Language): string =>
   formats[language].month.format(new Date(`${month}-01T00:00:00Z`));
 
 /**
- * [from, until) in Dutch time: whole days as `1 t/m 31 oktober 2026`, anything else with its times.
+ * [from, until) in Dutch time: whole days as `1 t/m 31 oktober 2026`, any other period with times.
  */
 export function periodText(from: Date, until: Date, language: Language): string {
   const [first, end] = [dutchDate(from), dutchDate(until)];
@@ -37,7 +37,7 @@ export function periodText(from: Date, until: Date, language: Language): string 
   const last = dutchDate(new Date(until.getTime() - 1));
   const whole = dateText(first, language);
   if (first === last) return whole;
-  // What the last day says again: its year, and its month before that.
+  // The first day omits the year, or the month and year, if the last day has the same.
   const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
   const short = last.startsWith(month)
     ? String(Number(first.slice(8)))
@@ -48,7 +48,7 @@ export function periodText(from: Date, until: Date, language: Language): string 
 const isMidnight = (instant: Date): boolean =>
   dutchDate(instant) !== dutchDate(new Date(instant.getTime() - 1));
 
-/** Minutes and seconds, `1.234:05`; of a correction there may be a minus sign before them. */
+/** Minutes and seconds, `1.234:05`; negative for a correction that lowers usage. */
 export function minutesText(seconds: number, language: Language): string {
   const size = Math.abs(seconds);
   const rest = String(size % 60).padStart(2, '0');
@@ -58,6 +58,6 @@ export function minutesText(seconds: number, language: Language): string {
 export const countText = (count: number, language: Language): string =>
   formats[language].count.format(count);
 
-/** In groups of four, which don't break over lines. */
+/** In groups of four that don't break over lines. */
 export const ibanText = (iban: string): string =>
   iban.replaceAll(/\s/g, '').replaceAll(/(.{4})(?=.)/g, '$1\u00a0');

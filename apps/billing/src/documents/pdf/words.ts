@@ -1,6 +1,6 @@
 import type { DocumentKind, LineComponent, VatCategory } from '@app/contracts';
 
-/** What a payment sentence is about. All are ready to be printed. */
+/** The values in a sentence about payment, ready to print. */
 export interface PaymentFacts {
   readonly amount: string;
   readonly iban: string;
@@ -9,15 +9,15 @@ export interface PaymentFacts {
   readonly dueOn: string;
 }
 
-/** Everything that is said in words on a document. */
+/** All words on documents. */
 export interface Words {
   readonly titles: Readonly<Record<DocumentKind, string>>;
   readonly numberLabels: Readonly<Record<DocumentKind, string>>;
-  /** Of a credit note. */
+  /** Words of a credit note. */
   readonly credit: {
     readonly title: string;
     readonly numberLabel: string;
-    /** @param number Of what it corrects. @param date Of that. */
+    /** @param number Number of the credited document. @param date Its date of issue. */
     readonly of: (number: string, date: string) => string;
     readonly reason: (reason: string) => string;
     readonly total: string;
@@ -26,7 +26,7 @@ export interface Words {
   };
   readonly selfBilling: string;
   readonly vatNames: Readonly<Record<Exclude<VatCategory, 'S'>, string>>;
-  /** The same in the table’s narrow column. */
+  /** The same names, for the table’s narrow column. */
   readonly vatShort: Readonly<Record<Exclude<VatCategory, 'S'>, string>>;
   readonly supplier: string;
   readonly customer: string;
@@ -36,7 +36,7 @@ export interface Words {
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly period: string;
-  /** @param date Of the earliest of them. */
+  /** @param date Day of the earliest call. */
   readonly lateCalls: (date: string) => string;
   readonly description: string;
   readonly serviceNumber: string;
@@ -45,7 +45,7 @@ export interface Words {
   readonly vat: string;
   readonly amount: string;
   readonly components: Readonly<Record<LineComponent, string>>;
-  /** @param of The component. @param days Those of the calls. */
+  /** @param of The component. @param days Days of the calls. */
   readonly correction: (of: string, days: string) => string;
   readonly corrections: (of: string) => string;
   readonly late: (of: string, days: string) => string;
@@ -57,7 +57,7 @@ export interface Words {
   readonly totals: Readonly<Record<'invoice' | 'payout', string>>;
   readonly net: string;
   readonly vatOver: (percent: number, net: string) => string;
-  /** @param name Of `vatNames`. */
+  /** @param name One of `vatNames`. */
   readonly noVat: (name: string, net: string) => string;
   readonly owedToUsTotal: string;
   readonly owedByUsTotal: string;

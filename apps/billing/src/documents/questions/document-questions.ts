@@ -18,7 +18,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DocumentFiles } from '../files/document-files.js';
 import { headColumns, heads, linesOf, withoutLines } from '../issuing/document-rows.js';
 
-/** Answers what others ask about documents. The asker's scope is applied here, in SQL. */
+/** Answers questions about documents, within the asker's scope, which is part of the SQL. */
 @Controller()
 export class DocumentQuestions {
   constructor(
@@ -81,7 +81,7 @@ export class DocumentQuestions {
     return pageOf(lines, limit, ({ position }) => String(position));
   }
 
-  /** Noted before its file is made, which may take long. */
+  /** The read is noted in the audit log before the file is made, which may take long. */
   @Answers(documentLink)
   async link({ scope, documentId, format }: Asked<typeof documentLink>) {
     const read = { action: 'document.fetch', subject: documentId };
@@ -92,7 +92,10 @@ export class DocumentQuestions {
   }
 }
 
-/** @throws AppError not-found, also when it is another's. */
+/**
+ * The head of a document.
+ * @throws AppError not-found, also for another owner's document.
+ */
 export async function headOf(
   manager: EntityManager,
   scope: Scope,

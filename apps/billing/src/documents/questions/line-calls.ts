@@ -18,7 +18,7 @@ const charges = rowsOf({
   amount,
 });
 
-/** Which calls a line sums. */
+/** Answers which calls a document line sums. */
 @Controller()
 export class LineCalls {
   /** @throws AppError, see `callsOfLine` of the contracts. */
@@ -30,7 +30,7 @@ export class LineCalls {
     await headOf(reader, scope, documentId);
     const opened = await lineToOpen(reader, documentId, line);
     const [start = null, id = null] = after?.split('-') ?? [];
-    // By an index of party, number and start, which the keyset goes along.
+    // Pages by keyset, along the index of party, number and start.
     const rows = await charges.query(
       reader,
       `select c.id, c.call_id as "callId", c.started_at as "startedAt", c.leg_uuid as "legUuid",

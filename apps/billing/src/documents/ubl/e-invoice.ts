@@ -5,18 +5,18 @@ import { ublDocument } from './ubl-document.js';
 import { writeXml } from '../../kernel/xml.js';
 
 /**
- * A document as an e-invoice, of the same document always the same text. One that would break a rule isn't
- * made: whoever got it would refuse it.
- * @throws AppError conflict `no-e-invoice`, with the rules.
+ * A document as an e-invoice (UBL); the same document always gives the same text. A document that
+ * would break a rule gets none, as recipients would refuse it.
+ * @throws AppError conflict `no-e-invoice`, with the broken rules.
  */
 export function eInvoice(document: PrintedDocument): string {
   const ubl = ublDocument(document);
   if (ubl === null) {
-    const message = `By ${document.number} nothing is owed to us: there is nothing to invoice.`;
+    const message = `${document.number} has no amount owed to us, so it has no e-invoice.`;
     throw conflict('no-e-invoice', message);
   }
   const broken = brokenRules(ubl);
   if (broken.length === 0) return writeXml(ubl);
-  const message = `${document.number} can’t be an e-invoice: ${broken.map(({ id, text }) => `${text} (${id})`).join('; ')}.`;
+  const message = `${document.number} cannot be an e-invoice: ${broken.map(({ id, text }) => `${text} (${id})`).join('; ')}.`;
   throw conflict('no-e-invoice', message);
 }

@@ -3,8 +3,8 @@ import { electronicAddress } from './electronic-address.js';
 
 const nobody = { country: 'NL', kvk: null, vatId: null, email: null };
 
-describe('an electronic address', () => {
-  it('is the number in the trade register, else the VAT id, else where mails go', () => {
+describe('electronicAddress', () => {
+  it('is the trade register number, else the VAT id, else the mail address', () => {
     const party = { country: 'NL', kvk: '60107919', vatId: 'NL851001009B01', email: 'a@b.example' };
     expect(electronicAddress(party)).toEqual({ scheme: '0106', value: '60107919' });
     expect(electronicAddress({ ...party, kvk: null })).toEqual({

@@ -1,12 +1,12 @@
 import type { BillTo } from '@app/contracts';
 
-/** Where an e-invoice is delivered to (BT-34, BT-49), by a scheme of CEF's EAS list. */
+/** The delivery address of an e-invoice (BT-34, BT-49), by a scheme of CEF's EAS list. */
 export interface ElectronicAddress {
   readonly scheme: string;
   readonly value: string;
 }
 
-/** Schemes of VAT ids by their prefix. */
+/** Schemes of VAT ids by country prefix. */
 const vatSchemes: Readonly<Record<string, string>> = {
   AT: '9914',
   BE: '9925',
@@ -36,8 +36,8 @@ const vatSchemes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The number in the Dutch trade register, else the VAT id where its country has a scheme, else the address
- * that the document is mailed to.
+ * The Dutch trade register number, else the VAT id if its country has a scheme, else the mail
+ * address of documents; null without any of these.
  */
 export function electronicAddress({
   country,

@@ -35,7 +35,7 @@ const settlement = (premium = 900_000_000): PrintedDocument =>
       sumOf('termination', -80_005_000),
     ],
   });
-/** The credit note of all that a document says. */
+/** The credit note for all lines of a document. */
 function credited(document: PrintedDocument): PrintedDocument {
   const note = creditNote({ ...document, credited: new Set(), creditedVat: [] });
   const { id: documentId, number, issuedOn } = document;
@@ -66,13 +66,16 @@ const documents: Readonly<Record<string, () => PrintedDocument>> = {
   }),
 };
 
-/** Folder for samples that official validators check by hand, see docs/decisions/billing-documents-are-rows.md. */
+/**
+ * Folder for samples to check by hand with official validators, see
+ * docs/decisions/billing-documents-are-rows.md.
+ */
 const samples = process.env['UBL_SAMPLES'];
 const ublOf = (document: PrintedDocument): Xml => ublDocument(document)!;
 
-describe('an e-invoice', () => {
+describe('e-invoice', () => {
   it.each(Object.keys(documents))(
-    'of a %s keeps to all rules, and is the same each time',
+    'of a %s follows all rules, and is the same text each time',
     (name) => {
       const document = documents[name]!();
       const text = eInvoice(document);
@@ -82,7 +85,7 @@ describe('an e-invoice', () => {
     },
   );
 
-  it('says what it is, by UNTDID 1001, and to which rules it keeps', () => {
+  it('has the type of UNTDID 1001 and the rules that it follows', () => {
     const said = Object.entries(documents).map(([name, make]) => {
       const root = ublOf(make());
       const type = textAt(root, 'cbc:InvoiceTypeCode') || textAt(root, 'cbc:CreditNoteTypeCode');
@@ -102,7 +105,7 @@ describe('an e-invoice', () => {
     ]);
   });
 
-  it('of a payout is the owner’s to us, made out by us', () => {
+  it('of a payout has the owner as seller and us as buyer', () => {
     const text = eInvoice(payout());
     expect(text).toContain('<cbc:Note>Factuur uitgereikt door afnemer. ');
     const [seller, buyer] = [text.indexOf('Huurdersbond West'), text.indexOf('1014 BA')];
@@ -110,17 +113,17 @@ describe('an e-invoice', () => {
     expect(text).toContain('<cbc:ID>NL91TEST1022962963</cbc:ID>');
   });
 
-  it('of a settlement invoices what the carrier owes, with what we owe him as paid', () => {
+  it('of a settlement invoices what the carrier owes us, with what we owe the carrier as prepaid', () => {
     const root = ublOf(settlement());
     expect(linesOf(root)).toHaveLength(1);
     const total = (name: string) => textAt(root, `cac:LegalMonetaryTotal/cbc:${name}`);
     expect(total('TaxInclusiveAmount')).toBe('900.00');
     expect(total('PrepaidAmount')).toBe('200.01');
     expect(total('PayableAmount')).toBe('699.99');
-    expect(() => eInvoice(settlement(0))).toThrow('nothing to invoice');
+    expect(() => eInvoice(settlement(0))).toThrow('has no e-invoice');
   });
 
-  it('of a credit note refers to what it corrects, and says positively what it takes back', () => {
+  it('of a credit note refers to the credited document, and has positive amounts', () => {
     const root = ublOf(credited(invoice()));
     const reference = 'cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID';
     expect(textAt(root, reference)).toBe('F2026-00001');
@@ -128,14 +131,14 @@ describe('an e-invoice', () => {
     expect(textAt(root, 'cbc:Note')).toContain('Twee keer gerekend');
   });
 
-  it('isn’t made where a rule can’t be kept, and then says which', () => {
+  it('is refused, with the rules, when the document breaks rules', () => {
     const document = payout({ vatId: null, kvk: null, email: '' });
     expect(() => eInvoice(document)).toThrow(
       /BR-CO-26.*the seller’s VAT id is missing \(BR-S-02\)/,
     );
   });
 
-  it('holds any text, and comes to what its document says, whatever the amounts', () => {
+  it('accepts any text, and has the document’s totals, whatever the amounts', () => {
     const micros = fc.integer({ min: -9e12, max: 9e12 });
     fc.assert(
       fc.property(

@@ -14,10 +14,10 @@ import { leaf, leafOf, parent, type Xml } from '../../kernel/xml.js';
 const urn = 'urn:oasis:names:specification:ubl:schema:xsd';
 
 /**
- * A document as an e-invoice: UBL 2.1 by EN 16931, of what is kept of it alone. A settlement is one for what
- * the carrier owes us, and names what we owe him as paid already (BT-113): his own services are his to
- * invoice.
- * @returns Null of a settlement by which he owes us nothing: nothing is invoiced.
+ * A document as an e-invoice: UBL 2.1 by EN 16931, only from stored data. For a settlement it
+ * invoices what the carrier owes us, and names what we owe the carrier as prepaid (BT-113), since
+ * the carrier invoices its own services.
+ * @returns Null for a settlement in which the carrier owes us nothing.
  */
 export function ublDocument(document: PrintedDocument): Xml | null {
   const lines = invoicedLines(document);
@@ -63,7 +63,7 @@ export function ublDocument(document: PrintedDocument): Xml | null {
   };
 }
 
-/** What the law and the reader want said in words (BT-22). */
+/** Statements that the law and the reader need in words (BT-22). */
 function noteOf({ kind, credits, company, billTo }: PrintedDocument, words: Words): string {
   const selfBilling = `${words.selfBilling}. ${words.selfBillingNote(company.name, billTo.name)}`;
   const parts = [
@@ -78,13 +78,13 @@ function invoicedLines({ kind, lines }: PrintedDocument): readonly DocumentLine[
   return lines.filter(({ component }) => !owedByUs.includes(component));
 }
 
-/** UNTDID 1001. */
+/** Type of the document by UNTDID 1001. */
 function typeCode({ kind, credits }: PrintedDocument): string {
   if (kind === 'payout') return credits === null ? '389' : '261';
   return credits === null ? '380' : '381';
 }
 
-/** What a credit note corrects (BG-3); NLCIUS would rather have its date left out (BR-NL-24). */
+/** The credited document (BG-3). NLCIUS advises against its date (BR-NL-24). */
 function referenceOf({ credits }: PrintedDocument, isNlcius: boolean): Xml | null {
   if (credits === null) return null;
   return parent(
@@ -97,11 +97,17 @@ function referenceOf({ credits }: PrintedDocument, isNlcius: boolean): Xml | nul
   );
 }
 
-/** By what it is collected; null where it isn’t: a credit note, or nothing to pay. */
+/**
+ * The mandate of the document's direct debit; null for a credit note, and for a document that
+ * isn't collected.
+ */
 const collectedBy = ({ credits, directDebit }: PrintedDocument): PrintedDocument['directDebit'] =>
   credits === null ? directDebit : null;
 
-/** How what is to be paid is (BG-16): by transfer, by direct debit (BG-19), or as is agreed where none is asked of the buyer. */
+/**
+ * How the payable amount is paid (BG-16): by direct debit (BG-19), by transfer, or as agreed if the
+ * buyer doesn't pay by transfer.
+ */
 function paymentOf(document: PrintedDocument, iban: string | null): (Xml | null)[] {
   const { credits, dueOn, gross, language, number } = document;
   if (amountOn(document, gross).micros <= 0) return [];
@@ -122,7 +128,7 @@ function paymentOf(document: PrintedDocument, iban: string | null): (Xml | null)
   ];
 }
 
-/** BT-89 and BT-91; whose mandate it is, BT-90 says at the seller. */
+/** Mandate and debited account (BT-89, BT-91). The creditor identifier (BT-90) is at the seller. */
 const collectedMeans = (
   number: string,
   { mandateReference, iban }: NonNullable<PrintedDocument['directDebit']>,
@@ -138,7 +144,7 @@ const collectedMeans = (
     ),
   );
 
-/** BG-22. What isn't invoiced by it is set off: paid already. */
+/** Totals (BG-22). Amounts that this e-invoice doesn't invoice are set off, as prepaid. */
 function totalsOf(document: PrintedDocument, lines: readonly DocumentLine[]): Xml {
   const { gross } = document;
   const breakdown = breakdownOf(document, lines);

@@ -15,11 +15,14 @@ import { leaf, parent, type Xml } from '../../kernel/xml.js';
 export const euro = (name: string, amount: Money): Xml =>
   leaf(name, euros(amount.micros), { currencyID: 'EUR' });
 
-/** Amounts as they stand on the e-invoice: a credit note's are what it takes away, and positive there. */
+/**
+ * An amount as it is on the e-invoice: a credit note's amounts are negated, so credited amounts are
+ * positive.
+ */
 export const amountOn = ({ credits }: Pick<PrintedDocument, 'credits'>, amount: Money): Money =>
   credits === null ? amount : money(-amount.micros);
 
-/** Each line of these, in its order (BG-25). */
+/** These lines, in their order (BG-25). */
 export function ublLines(
   document: PrintedDocument,
   lines: readonly DocumentLine[],
@@ -36,9 +39,9 @@ export function ublLines(
 }
 
 /**
- * What it comes to is exact: the price is that of all its calls together (BT-146), for as many of them
- * (BT-149), so that no rounded price per call has to be multiplied. Below zero the quantity is, since no price
- * may be (BR-27).
+ * A line whose amount is exact: its price is that of all its calls together (BT-146), for that many
+ * calls (BT-149), so no rounded price per call is multiplied. For a negative amount the quantity is
+ * negative, since a price may not be (BR-27).
  */
 function ublLine(
   document: PrintedDocument,
@@ -81,7 +84,7 @@ function ublLine(
 const property = (name: string, value: string): Xml =>
   parent('cac:AdditionalItemProperty', leaf('cbc:Name', name), leaf('cbc:Value', value));
 
-/** Days of a line that is of others than the document's (BG-26). */
+/** The period of a line whose days differ from the document's (BG-26). */
 function periodOf({ corrects, late, month }: DocumentLine): Xml | null {
   const days = corrects ?? late;
   if (days !== null) return ublPeriod(days.from, days.until);
@@ -89,6 +92,6 @@ function periodOf({ corrects, late, month }: DocumentLine): Xml | null {
   return ublPeriod(`${month}-01`, daysAfter(firstOfNext(month), -1));
 }
 
-/** @param from `2026-10-01`. @param until The last day. */
+/** @param from `2026-10-01`. @param until The last day, included. */
 export const ublPeriod = (from: string, until: string): Xml =>
   parent('cac:InvoicePeriod', leaf('cbc:StartDate', from), leaf('cbc:EndDate', until));

@@ -3,13 +3,16 @@ import type { PrintedDocument } from '../pdf/printed-document.js';
 import { electronicAddress } from './electronic-address.js';
 import { leaf, leafOf, parent, type Xml } from '../../kernel/xml.js';
 
-/** A seller or buyer, as far as an e-invoice names him. */
+/** The details of a seller or buyer on an e-invoice. */
 export type UblParty = Pick<
   BillTo,
   'name' | 'street' | 'postalCode' | 'city' | 'country' | 'kvk' | 'vatId' | 'iban'
 > & { readonly email: string | null };
 
-/** Who sells and who buys: in self-billing the owner sells, and we make out his invoice. */
+/**
+ * The seller and the buyer: in self-billing the owner sells, and we make out the invoice for the
+ * owner.
+ */
 export function partiesOf({ kind, company, billTo }: PrintedDocument): {
   readonly seller: UblParty;
   readonly buyer: UblParty;
@@ -22,8 +25,9 @@ export const vatScheme = parent('cac:TaxScheme', leaf('cbc:ID', 'VAT'));
 
 /**
  * `cac:AccountingSupplierParty` or `cac:AccountingCustomerParty` (BG-4, BG-7).
- * @param creditorId Of a seller who collects by direct debit (BT-90).
- * @param withVatId An invoice that is outside the scope of VAT names no VAT ids (BR-O-02).
+ * @param withVatId False for an invoice outside the scope of VAT, which must not have VAT ids
+ * (BR-O-02).
+ * @param creditorId Identifier of a seller who collects by direct debit (BT-90).
  */
 export function ublParty(
   role: 'Supplier' | 'Customer',
@@ -61,6 +65,6 @@ export function ublParty(
   );
 }
 
-/** Without what people put in to read it. */
+/** An id without spaces and full stops, in capitals; null for an empty one. */
 export const compact = (id: string | null): string | null =>
   id === null || id.trim() === '' ? null : id.replaceAll(/[\s.]/g, '').toUpperCase();

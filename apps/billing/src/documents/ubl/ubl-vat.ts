@@ -5,14 +5,17 @@ import type { PrintedDocument } from '../pdf/printed-document.js';
 import { vatScheme } from './ubl-parties.js';
 import { leaf, leafOf, parent, type Xml } from '../../kernel/xml.js';
 
-/** VAT by category and rate: as it stands on the document, or anew of some of its lines. */
+/**
+ * VAT by category and rate: the document's own for all its lines, else computed for the given
+ * lines.
+ */
 export const breakdownOf = (
   document: PrintedDocument,
   lines: readonly DocumentLine[],
 ): readonly VatLine[] =>
   lines.length === document.lines.length ? document.vatLines : vatLines(document.language, lines);
 
-/** BG-23: VAT by category and rate. @param on Amounts as they stand on the e-invoice. */
+/** VAT by category and rate (BG-23). @param on Converts an amount to its sign on the e-invoice. */
 export function ublTaxTotal(
   breakdown: readonly VatLine[],
   on: (amount: Money) => Money,
@@ -32,7 +35,7 @@ export function ublTaxTotal(
   );
 }
 
-/** What is outside the scope of VAT has no rate (BR-O-05). */
+/** A line or subtotal outside the scope of VAT has no rate (BR-O-05). */
 export const ublTaxCategory = (
   name: string,
   { category, percent }: Pick<LineVat, 'category' | 'percent'>,

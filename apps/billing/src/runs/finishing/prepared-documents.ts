@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Company } from '../../kernel/parties/company.js';
 
-/** What a planned document is told by once it is final. */
+/** What a planned document gets when it is issued. */
 export interface PreparedDocument {
   readonly id: string;
-  /** Of the planned document in its run. */
+  /** The planned document's place in its run. */
   readonly place: number;
   readonly series: string;
   readonly number: string;
@@ -12,7 +12,7 @@ export interface PreparedDocument {
   readonly dueOn: string | null;
 }
 
-/** What is made out isn't what a person approved. */
+/** Thrown when a document differs from what was approved. */
 export class NotAsApproved extends Error {}
 
 const made = `made as (
@@ -25,8 +25,8 @@ const day = (startedAt: string): string =>
   `(to_timestamp(${startedAt} / 1e6) at time zone 'Europe/Amsterdam')::date`;
 
 /**
- * Keeps documents as they were prepared, whole, a statement a table.
- * @throws NotAsApproved when the lines of one don't come to what was approved.
+ * Inserts documents as prepared, with their lines and VAT lines, one statement per table.
+ * @throws NotAsApproved when the lines of a document differ from its approved totals.
  */
 export async function insertPrepared(
   manager: EntityManager,
@@ -91,7 +91,7 @@ export async function insertPrepared(
   );
   if (differing.length > 0) {
     const numbers = differing.map(({ number }) => number).join(', ');
-    throw new NotAsApproved(`the lines of ${numbers} don't come to what was approved`);
+    throw new NotAsApproved(`the lines of ${numbers} do not add up to the approved totals`);
   }
   await manager.query(
     `with ${made}

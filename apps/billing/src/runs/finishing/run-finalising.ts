@@ -17,11 +17,11 @@ import { entriesOfDocument, type LineToPost, post } from '../../books/index.js';
 import { StoredRun } from '../preparing/run.entity.js';
 import { RunDocument } from '../preparing/run-document.entity.js';
 import { couldNotBeMade } from '../preparing/run-preparation.js';
-import { putProblems } from '../preparing/run-problems.js';
+import { insertProblems } from '../preparing/run-problems.js';
 import { insertPrepared, NotAsApproved, type PreparedDocument } from './prepared-documents.js';
 import { documentKey } from '../preparing/run-lines.js';
 
-/** Who the documents are from, and when invoices are due, in days. */
+/** Our company as on documents, and the payment term of invoices in days. */
 export interface Issuer {
   readonly company: Company;
   readonly paymentTermDays: number;
@@ -29,13 +29,13 @@ export interface Issuer {
 
 const { integer, jsonOf, money, text, textOf, uuid } = columnTypes;
 
-/** Of a run from its approval on, where none of these is null. */
+/** A run after its approval, when none of these columns is null. */
 const approvedRuns = tableOf(StoredRun)
   .only('id', 'until', 'watermark', 'issuedOn', 'approvedAt', 'atPosition')
   .withoutNulls();
 type ApprovedRun = RowOf<typeof approvedRuns>;
 
-/** Documents with something on them. */
+/** Planned documents with at least one line. */
 const plannedDocuments = tableOf(RunDocument)
   .without('vatLines')
   .with({ vatLines: jsonOf<VatLine[]>(), country: text });
@@ -51,15 +51,15 @@ const linesToPost = rowsOf({
 
 const logger = new Logger('RunFinalising');
 
-/** Whether it is for what is in one document that others needn't wait. */
+/** Whether the data of one document caused the error, so that others can go on. */
 const isOfOne = (error: unknown): error is Error =>
   isDataError(error) || error instanceof NotAsApproved;
 
 /**
- * Makes the next `limit` planned documents of an approved run final, in one transaction, in the order of
- * their places; behind the last one the run goes on to be printed. All that they say is derived from what was
- * prepared and approved, so it is the same whatever died in between.
- * @returns How many documents it made; null when there is nothing more to make final.
+ * Issues the next `limit` planned documents of an approved run, in one transaction, in the order of
+ * their places; after the last one the run goes on to printing. The contents follow only from what
+ * was prepared and approved, so they are the same however often the process dies.
+ * @returns Number of issued documents; null when there is nothing more to issue.
  */
 export function finaliseBatch(
   transactions: Transactions,
@@ -99,7 +99,10 @@ export function finaliseBatch(
   });
 }
 
-/** All at once; when that can't be for what is in one of them, one by one, and without that one. */
+/**
+ * Issues all documents at once. If the data of one prevents that, issues them one by one, without
+ * the failing ones.
+ */
 async function makeEach(
   manager: EntityManager,
   run: ApprovedRun,
@@ -121,7 +124,7 @@ async function makeEach(
       if (!isOfOne(error)) throw error;
       const { kind, partyId } = one;
       logger.error('a document could not be made', { kind, partyId, err: error });
-      await putProblems(manager, run.id, [couldNotBeMade(kind, partyId)]);
+      await insertProblems(manager, run.id, [couldNotBeMade(kind, partyId)]);
     }
   }
   return made;
@@ -201,7 +204,10 @@ async function postDocuments(
   );
 }
 
-/** From here on what the run summed is on documents, but for who got none. */
+/**
+ * From here on all charges that the run summed count as documented, except those of parties without
+ * a document.
+ */
 export async function closeRun(
   manager: EntityManager,
   run: Pick<ApprovedRun, 'id' | 'until' | 'watermark'>,

@@ -6,7 +6,7 @@ const { textOf, uuid, whole } = columnTypes;
 const ready = rowsOf({ id: uuid, kind: textOf<DocumentKind>(), position: whole });
 type ReadyDocument = RowOf<typeof ready>;
 
-/** The run's documents after the place that it is at, while it is in a state; null: it isn't. */
+/** The run's documents after its position, if the run is in this state; otherwise null. */
 async function nextDocuments(
   manager: EntityManager,
   runId: string,
@@ -27,7 +27,7 @@ async function nextDocuments(
 }
 
 /**
- * The documents that are to be printed next; behind the last one the run goes on to be sent.
+ * The documents to print next; after the last one the run goes on to sending.
  * @returns Null when there is none.
  */
 export function toRender(
@@ -46,7 +46,7 @@ export function toRender(
   });
 }
 
-/** Notes that these were printed; whoever did it meanwhile has noted it. */
+/** Notes that these documents were printed, unless another replica has noted it. */
 export async function noteRendered(
   manager: Pick<EntityManager, 'query'>,
   runId: string,
@@ -60,9 +60,10 @@ export async function noteRendered(
 }
 
 /**
- * Sends the run's next documents: whoever mails them finds them from the commit on. Runs are sent in the
- * order of their places, so that no document appears behind a reader; the last one ends the run.
- * @returns Whether there is more to send by now.
+ * Sends the run's next documents: apps that mail them find them after the commit. Runs are sent in
+ * the order of approval, so that no document appears behind a reader's position; the last document
+ * ends the run.
+ * @returns Whether there is more to send now.
  */
 export function sendBatch(
   transactions: Transactions,

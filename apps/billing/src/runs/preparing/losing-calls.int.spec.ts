@@ -27,7 +27,7 @@ type New = Omit<PriceVersion, 'id'>;
 const always = { validFrom: '2025-01-01T00:00:00Z', validUntil: null };
 const perMinute = (cents: number) => ({ perMinute: money(cents * 10_000), perCall: money(0) });
 
-/** What callers of the example month pay for a call, and its owners’ fee and share (82 %). */
+/** The callers' tariff of the example month, and its owners' call fee and payout share (82 %). */
 const tariff: New = {
   kind: 'consumer-tariff',
   subject: paid,
@@ -44,7 +44,10 @@ const tariff: New = {
 const withTerms = (version: New, terms: object): New =>
   ({ ...version, terms: { ...version.terms, ...terms } }) as New;
 const exampleOwner = withTerms(plan('acme', 0), { callFee: money(7_500), payoutShare: 8_200 });
-/** Keeps as much as Laagland (13.33 %) or Rheinkom (18.01 %), and what it asks of a freephone minute, in cents. */
+/**
+ * A carrier agreement. @param premiumKeptShare What it keeps, like Laagland (13.33 %) or Rheinkom
+ * (18.01 %). @param freephone Cents per freephone minute.
+ */
 const operator = (subject: string, premiumKeptShare: number, freephone = 6): New => {
   const price = perMinute(freephone);
   const origins = { fixed: price, mobile: price, abroad: price, other: price };
@@ -52,7 +55,7 @@ const operator = (subject: string, premiumKeptShare: number, freephone = 6): New
   return withTerms(agreement(subject, 3), { origination, netting: false });
 };
 
-/** Everything is rated, and the documents of October are prepared: what loses of each. */
+/** Rates all calls and prepares October's documents. @returns The documents with losing calls. */
 async function losses(): Promise<string[]> {
   await world.rated(billing);
   const run = await preparePeriod(world.messages, october);
@@ -73,7 +76,7 @@ const said = ({ kind, partyId, losingCalls, lost }: PlannedDocument): string =>
 
 const chargesOf = async (call: CallRecord) => (await world.chargesOf(call)).charges;
 
-describe('the review of a run', () => {
+describe('review of a run', () => {
   it('names the ten paid calls of Rheinkom, which keeps 18.01 % where the owner gets 82 %', async () => {
     const operators = [operator('laagland', 1_333), operator('rheinkom', 1_801)];
     for (const version of [tariff, exampleOwner, ...operators]) await world.publish(version);
@@ -81,7 +84,7 @@ describe('the review of a run', () => {
       Array.from({ length: 10 }, () => world.addCall({ calledNumber: paid, carrierId })),
     );
     await agreeToSelfBilling(world.database, 'acme');
-    // 13 hundredths of a cent each, of which 21 % is VAT; both of the operator's settlements list no more.
+    // A loss of 0.013 cents per call, with 21 % VAT in it; no other settlement is listed.
     expect(await losses()).toEqual([
       'payout acme: 10 calls, 1074',
       'settlement rheinkom: 10 calls, 1074',
@@ -89,12 +92,12 @@ describe('the review of a run', () => {
     for (const [at, call] of calls.entries()) {
       const charges = await chargesOf(call);
       expect(keptOfPrice(charges)).toEqual(money(at < 10 ? 60_710 : -130));
-      // By the fee of the call alone: nothing else of it is lost.
+      // Only because of the call fee: the call as a whole loses nothing.
       expect(marginOf(charges).micros).toBeGreaterThan(0);
     }
   });
 
-  it('names the invoice of calls that cost more than they bring, forwarded ones as a whole', async () => {
+  it('names the invoice of calls that cost more than they bring, with forwarded calls as a whole', async () => {
     await world.publish(plan('acme', 1, 6));
     await world.publish(plan('zon', 0, 1));
     await world.publish(operator('laagland', 1_333, 12));
@@ -102,16 +105,19 @@ describe('the review of a run', () => {
     await world.publish(operator('north', 1_333));
     const startedAt = Date.parse('2025-10-05T08:00:00Z') * 1000;
     const forwarded = { attempts: [world.leg(startedAt, { trunkId: 'north-trunk' })] };
-    // Freephone: 12 and a fee of 1 come in, 12 or 14 go out; half a minute's forwarding brings 3 less 1.5.
+    // Freephone: we get 12 and a call fee of 1, and pay 12 or 14; half a minute of forwarding
+    // brings 3 minus 1.5.
     world.addCall({ calledNumber: free, carrierId: 'laagland' });
     const losing = world.addCall({ calledNumber: free, carrierId: 'rheinkom' });
     world.addCall({ calledNumber: free, carrierId: 'rheinkom', ...forwarded });
-    // Another number: 1 from its operator; forwarding brings 0.5 and costs 1.5, which that makes up for.
+    // A geographic number: we get 1 from the carrier; forwarding brings 0.5 and costs 1.5, so
+    // nothing is lost.
     const [even, alone] = [forwarded, forwarded].map(({ attempts: [leg] }) => ({
       attempts: [{ ...leg!, legUuid: randomUUID() }],
     }));
     world.addCall({ ownerId: 'zon', carrierId: 'north', ...even });
-    // Nobody answers the caller, though somebody was reached: the leg costs 1 more than it brings.
+    // The caller's leg was never answered but a destination was: that leg costs 1 more than it
+    // brings.
     const lonely = world.addCall({
       ownerId: 'zon',
       carrierId: 'north',
@@ -127,10 +133,10 @@ describe('the review of a run', () => {
       expect(marginOf(await chargesOf(call))).toEqual(money(-10_000));
   });
 
-  it('says nothing of a call of which a part waits in quarantine', async () => {
+  it('omits calls with a part in quarantine', async () => {
     for (const version of [tariff, exampleOwner, operator('laagland', 1_333)])
       await world.publish(version);
-    // The operator has no agreement, so that only the owner's share is charged.
+    // This carrier has no agreement, so that only the owner's share is charged.
     world.addCall({ calledNumber: paid, carrierId: 'rheinkom' });
     world.addCall({ calledNumber: paid, carrierId: null });
     await agreeToSelfBilling(world.database, 'acme');

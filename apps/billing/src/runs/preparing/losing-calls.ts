@@ -4,9 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { kindOfCharge } from '../../documents/index.js';
 import { inMemory, openCharges, type Reach } from './run-sums.js';
 
-/** What calls on a document lose us, without VAT. */
+/** The loss by calls on a document, without VAT. */
 export interface Losing {
-  /** How many calls lose. */
+  /** Number of calls that lose money. */
   readonly calls: number;
   /** Micro-euro, above zero. */
   readonly lost: number;
@@ -23,26 +23,31 @@ const losingDocuments = rowsOf({
 export const losingKey = (kind: DocumentKind, partyId: string): string => `${kind} ${partyId}`;
 
 /**
- * SQL, of a charge: which part of its call it is, such that the sum over a call tells which parts are there. Legs
- * that an owner pays for and a carrier is paid for cancel out.
+ * SQL: a number for the part of a call that a charge is, so that the sum over a call identifies its
+ * parts. A leg's charges to the owner and by the carrier cancel out.
  */
 const part = `(case component when 'premium-share' then 5 when 'payout' then 2 when 'call-fee' then 8
   when 'freephone-usage' then 16 when 'forwarding' then 65536 when 'termination' then -65536 else 4 end)`;
-/** Both shares of a caller's price are there: 1 of the originator's, 2 of the owner's. */
+/** Whether both shares of the caller's price are there: 1 is the originator's, 2 the owner's. */
 const hasShares = 'parts & 3 = 3';
 /**
- * Nothing of the call waits in quarantine or is on another document: a forwarded leg alone (0), an answered call to a
- * number that is neither (8 + 4), a freephone one (8 + 4 + 16), a paid one (8 + 5 + 2).
+ * Whether no part of the call is in quarantine or on another document: a forwarded leg alone (0),
+ * an answered call to a geographic number (8 + 4), a freephone number (8 + 4 + 16), or a paid
+ * number (8 + 5 + 2).
  */
 const isWhole = 'parts in (0, 12, 28, 15)';
-/** In doubles, which hold micro-euro exactly; less than this is what taking VAT out rounds. */
+/**
+ * Sums are doubles, which hold micro-euro exactly; a smaller loss is a rounding error of removing
+ * VAT.
+ */
 const half = 0.5;
 
 /**
- * Documents of a run with calls that lose us money, as rating's `keptOfPrice` and `marginOf` say it: where operator and
- * owner get more than the whole price of the caller, the owner's payout and that operator's settlement; where all that
- * a call brings is less than all that it costs, the owner's invoice. One pass over the run's charges, summed by call
- * in memory; what comes after it is of calls that lose, few as a rule.
+ * Documents of a run with calls that lose money, by the rules of rating's `keptOfPrice` and
+ * `marginOf`. If carrier and owner together get more than the caller's price, these are the owner's
+ * payout and that carrier's settlement; if a call as a whole brings less than it costs, the owner's
+ * invoice. One pass over the run's charges, summed by call in memory; only the losing calls,
+ * usually few, are processed further.
  * @returns By `losingKey`.
  */
 export async function losingCalls(

@@ -3,7 +3,7 @@ import { outliersOf } from './outliers.js';
 
 const euros = (amount: number | null): number | null => amount && amount * 1_000_000;
 
-describe('a planned document', () => {
+describe('outliersOf', () => {
   it.each([
     ['much more', 'invoice', 300, 150, ['much-more']],
     ['twice of little', 'invoice', 30, 15, []],
@@ -16,13 +16,13 @@ describe('a planned document', () => {
     ['below zero', 'invoice', -1, -1, ['negative']],
     ['owed to a carrier', 'settlement', -1, -1, []],
     ['owed to a carrier, much more than before', 'settlement', -300, -100, ['much-more']],
-  ] as const)('of %s is told', (_name, kind, now, before, reasons) => {
+  ] as const)('finds for %s the expected reasons', (_name, kind, now, before, reasons) => {
     expect(outliersOf({ kind, now: euros(now), before: euros(before), lost: null })).toEqual(
       reasons,
     );
   });
 
-  it('with calls that lose money is told, however little that is', () => {
+  it('reports any loss by calls, however small', () => {
     const one = { kind: 'payout', now: -100_000_000, before: -100_000_000 } as const;
     expect(outliersOf({ ...one, lost: 1 })).toEqual(['negative', 'negative-margin']);
     expect(outliersOf({ ...one, now: null, lost: null })).toEqual(['nothing']);

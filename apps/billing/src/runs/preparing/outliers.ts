@@ -1,27 +1,30 @@
 import type { DocumentKind, OutlierReason } from '@app/contracts';
 
-/** What a planned document comes to, and the party's last one of the kind; micro-euro, gross. */
+/**
+ * The totals of a planned document and of the party's last document of that kind; micro-euro,
+ * gross.
+ */
 export interface Compared {
   readonly kind: DocumentKind;
-  /** Null when there would be nothing on it. */
+  /** Null when the document would be empty. */
   readonly now: number | null;
-  /** Null when there was none. */
+  /** Null when there was no earlier document. */
   readonly before: number | null;
-  /** What calls on it lose us, without VAT; null when none does. */
+  /** The loss by calls on it, without VAT; null when no call loses money. */
   readonly lost: number | null;
 }
 
 interface OutlierRule {
   readonly reason: OutlierReason;
-  /** A euro amount below which nobody needs to look, micro-euro. */
+  /** The amount, or difference, below which the rule doesn't apply, micro-euro. */
   readonly least: number;
-  /** How many times as much as the other. */
+  /** How many times as large one amount must be as the other. */
   readonly factor?: number;
 }
 
 const euros = (amount: number): number => amount * 1_000_000;
 
-/** In this order; each that fits is told. */
+/** All rules that apply are reported, in this order. */
 export const outlierRules: readonly OutlierRule[] = [
   { reason: 'much-more', least: euros(100), factor: 2 },
   { reason: 'much-less', least: euros(100), factor: 2 },
@@ -45,12 +48,12 @@ const fits: Readonly<Record<OutlierReason, (rule: OutlierRule, one: Compared) =>
   first: ({ least }, { now, before }) => now !== null && before === null && Math.abs(now) >= least,
   nothing: ({ least }, { now, before }) =>
     now === null && before !== null && Math.abs(before) >= least,
-  // On a settlement it says who owes whom.
+  // A negative settlement is normal: the sign shows who owes whom.
   negative: (_rule, { kind, now }) => kind !== 'settlement' && now !== null && now < 0,
   'negative-margin': ({ least }, { lost }) => lost !== null && lost >= least,
 };
 
-/** Why somebody should look at it. */
+/** The reasons for a person to review the document. */
 export const outliersOf = (
   one: Compared,
   rules: readonly OutlierRule[] = outlierRules,

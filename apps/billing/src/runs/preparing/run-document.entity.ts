@@ -13,31 +13,31 @@ import {
 import { Entity } from 'typeorm';
 import type { Direction } from '../../documents/index.js';
 
-/** A document as a run was prepared to make it, next to the party's last one. */
+/** A planned document of a prepared run, with the total of the party's last one. */
 @Entity({ name: 'run_documents', schema: 'billing' })
 @NotOwners('a draft of what documents says once the run is approved')
 export class RunDocument {
   @Uuid('not personal', { primary: true }) runId: string;
-  /** From 1, in the order of their numbers. */
+  /** From 1, in the order in which documents will be numbered. */
   @Integer('not personal', { primary: true }) place: number;
   @Text('not personal') kind: DocumentKind;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
-  /** Of a carrier whose agreement nets nothing: what it is of; else null. */
+  /** For a carrier whose agreement doesn't net: the document's direction; otherwise null. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
-  /** Null when there would be nothing on it, or it couldn't be worked out. */
+  /** Null when the document would be empty, or could not be computed. */
   @Money('not personal', { nullable: true }) net: Money | null;
   @Money('not personal', { nullable: true }) vat: Money | null;
   @Money('not personal', { nullable: true }) gross: Money | null;
-  /** Null likewise. */
+  /** Null in the same cases. */
   @Json('not personal', { nullable: true }) vatLines: VatLine[] | null;
-  /** Gross of the last one before. */
+  /** Gross total of the party's document in the run before; null without one. */
   @Money('not personal', { nullable: true }) before: Money | null;
-  /** What calls on it lose us, without VAT; null when none does. */
+  /** The loss by calls on it, without VAT; null when no call loses money. */
   @Money('not personal', { nullable: true }) lost: Money | null;
-  /** How many calls that is of. */
+  /** Number of calls behind `lost`. */
   @Digits('not personal', { nullable: true }) losingCalls: string | null;
   @Texts('not personal') outliers: OutlierReason[];
-  /** A problem of the run is in its way. */
+  /** Whether a problem of the run prevents the document. */
   @Flag('not personal') hindered: boolean;
 }

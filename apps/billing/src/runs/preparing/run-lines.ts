@@ -14,11 +14,11 @@ import { type DatedStatus, vatOfLineOn } from '../../kernel/vat/document-vat.js'
 
 const logger = new Logger('RunLines');
 
-/** The fault of a line that something else is wrong with than that no VAT was decided. */
-export const couldNotBeWritten = 'it could not be written; the log of billing says why';
+/** The fault of a line that failed for another reason than undecided VAT. */
+export const couldNotBeWritten = 'it could not be written; the log of billing has the error';
 
 const { digits, integer, jsonOf, orNull, text, textOf, uuid } = columnTypes;
-/** What a line's VAT depends on. */
+/** The facts that determine a line's VAT. */
 const vatCase = rowsOf({
   kind: textOf<DocumentKind>(),
   partyType: textOf<'owner' | 'carrier'>(),
@@ -36,7 +36,10 @@ const tariffsInLanguages = rowsOf({
   terms: jsonOf<ConsumerTariffTerms>(),
 });
 
-/** SQL: to whole cents without VAT, ties away from zero, exact as `toCents` is; null beyond what money can be. */
+/**
+ * SQL: an amount in whole cents without VAT, ties away from zero, exactly as `toCents` computes it;
+ * null beyond the range of money.
+ */
 export const netInSql = (amount: string, includesVat: string, percent: string): string =>
   `case when abs(${amount}) <= ${Number.MAX_SAFE_INTEGER} then
      case when ${includesVat}
@@ -45,11 +48,11 @@ export const netInSql = (amount: string, includesVat: string, percent: string): 
        else sign(${amount})::bigint * ((abs(${amount}) + ${microsPerCent / 2}) / ${microsPerCent})
      end * ${microsPerCent} end`;
 
-/** SQL: the day in the Netherlands of microseconds since 1970. */
+/** SQL: the day in the Netherlands of an instant in microseconds since 1970. */
 const dayInSql = (startedAt: string): string =>
   `(to_timestamp(${startedAt} / 1e6) at time zone 'Europe/Amsterdam')::date`;
 
-/** Of who is listed: what decides VAT and words. */
+/** SQL: the listed parties, with the facts that determine VAT and language. */
 const parties = `parties as materialized (
   select party_type, party_id, coalesce(party->'billTo'->>'country', 'NL') as country,
          coalesce(party->'billTo'->>'language', 'nl') as language,
@@ -58,13 +61,16 @@ const parties = `parties as materialized (
     from billing.run_parties where run_id = $1)`;
 const ofParty = `p.party_id = s.party_id
   and p.party_type = case when s.kind = 'settlement' then 'carrier' else 'owner' end`;
-/** Null where one document has all of its kind: of owners, and of carriers whose agreement nets. */
+/**
+ * SQL: null where one document has all lines of its kind: for owners, and carriers whose agreement
+ * nets.
+ */
 const direction = `case when p.party_type = 'carrier' and not p.netting then ${directionInSql('s.component')} end`;
 const dayOfLine = `coalesce(s.month || '-01', ${dayInSql('s.latest_call')}::text)`;
 
 /**
- * Keeps what was summed as the lines that documents will have: numbered, net, with VAT and words. What depends on
- * rules and texts is worked out once for all lines that it is the same for.
+ * Stores the sums as the lines that documents will have: numbered, net, with VAT and words. VAT and
+ * words are computed once for all lines with the same facts.
  */
 export async function keepLines(manager: EntityManager, runId: string): Promise<void> {
   const vats = (await vatCases(manager, runId)).map((one) => ({ ...one, ...decided(one) }));
@@ -141,7 +147,7 @@ async function tariffTexts(manager: EntityManager, runId: string): Promise<objec
   });
 }
 
-/** Lines of a document with the same VAT, added up. */
+/** The sum of a document's lines with the same VAT. */
 export interface VatSum {
   readonly components: readonly LineComponent[];
   readonly vat: LineVat;
@@ -149,14 +155,14 @@ export interface VatSum {
   readonly net: number;
 }
 
-/** What a document's lines come to, in the order in which each VAT first stands on it. */
+/** The sums of a document's lines, in the order in which each VAT first occurs on it. */
 export interface LineSums {
   readonly sums: readonly VatSum[];
-  /** Of the first line that has one. */
+  /** The fault of the first faulty line; null without one. */
   readonly fault: string | null;
 }
 
-/** What tells the documents of a run apart. */
+/** What identifies a document within a run. */
 export interface OfDocument {
   readonly kind: DocumentKind;
   readonly partyId: string;
@@ -177,7 +183,7 @@ const sumsOfLines = rowsOf({
   fault: orNull(text),
 });
 
-/** What the lines that were kept come to, by `documentKey`. */
+/** The sums of the stored lines, by `documentKey`. */
 export async function lineSums(
   manager: EntityManager,
   runId: string,

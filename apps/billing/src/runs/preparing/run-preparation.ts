@@ -32,12 +32,12 @@ import type { PlannedRun } from '../../kernel/time/run-period.js';
 import { RunDocument } from './run-document.entity.js';
 import { RunParty } from './run-party.entity.js';
 import type { StoredRunProblem } from './run-problem.entity.js';
-import { type ProblemOf, putProblems } from './run-problems.js';
+import { type ProblemOf, insertProblems } from './run-problems.js';
 import { couldNotBeWritten, documentKey, keepLines, type LineSums, lineSums } from './run-lines.js';
 import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
 import { hindranceOf } from './run-vat.js';
 
-/** A million calls are added up in seconds, all that a platform ever had in minutes. */
+/** Limit of a statement: a million calls take seconds, all calls of years take minutes. */
 const statementLimitMs = 3_600_000;
 
 const logger = new Logger('RunPreparation');
@@ -60,11 +60,11 @@ type Planned = Candidate & {
 };
 
 /**
- * Works out what documents a run will make, in one transaction: sums, fees, totals, problems and what somebody
- * should look at. Again, it forgets what it came to before. Nothing is rated again or priced otherwise
- * until it is through; afterwards that makes the run outdated.
- * @param creditorId By which we collect invoices; null: we don't.
- * @returns False when the run isn't being prepared any more.
+ * Prepares a run in one transaction: sums, fees, totals, problems and outliers. Repeated, it
+ * replaces its earlier results. Until the commit no charge is replaced and no price changes; later
+ * changes make the run outdated.
+ * @param creditorId The creditor identifier with which we collect invoices; null: we don't collect.
+ * @returns False when the run is no longer being prepared.
  */
 export function prepareRun(
   transactions: Transactions,
@@ -104,7 +104,7 @@ export function prepareRun(
     const losing = await losingCalls(manager, { from, until, watermark });
     await keepPlanned(manager, run.id, planned, losing);
     await manager.query('analyze billing.run_documents');
-    await putProblems(manager, run.id, [
+    await insertProblems(manager, run.id, [
       ...planned.flatMap(({ problem }) => problem ?? []),
       ...withoutPlan.map(({ partyId, months }) => noPlan(partyId, months)),
       ...(await notListed(manager, run.id)),
@@ -124,7 +124,7 @@ export function prepareRun(
   });
 }
 
-/** Nothing is left of what was prepared. */
+/** Deletes everything that was prepared. */
 export async function forgetPrepared(manager: EntityManager, runId: string): Promise<void> {
   for (const table of ['run_sums', 'run_documents', 'run_problems', 'run_parties']) {
     await manager.query(`delete from billing.${table} where run_id = $1`, [runId]);
@@ -134,7 +134,7 @@ export async function forgetPrepared(manager: EntityManager, runId: string): Pro
 const languagesOf = ({ owners }: PartiesToBill) =>
   new Map(owners.map(({ id, billTo }) => [id, billTo?.language ?? 'nl'] as const));
 
-/** In the order of their numbers. */
+/** In the order in which documents will be numbered. */
 const candidatesOf = (
   { owners, carriers }: PartiesToBill,
   statuses: StatusesOf,
@@ -213,7 +213,7 @@ async function plan(
     .filter(({ vatLines: vats, problem, before: last }) => vats ?? problem ?? last);
 }
 
-/** What may be in a document's way besides what is on it. */
+/** Facts other than a document's lines that may prevent it. */
 interface Checks {
   readonly verdicts: ReadonlyMap<string, VatIdVerdict>;
   /** Owners who agreed to self-billing. */
@@ -236,7 +236,7 @@ function outcomeOf(
     const isAgreed = kind !== 'payout' || agreeing.has(partyId);
     return { vatLines: vats, problem: hindrance ?? (isAgreed ? null : notAgreed(partyId)) };
   } catch (error) {
-    logger.error('a document could not be worked out', { kind, partyId, err: error });
+    logger.error('a document could not be computed', { kind, partyId, err: error });
     return { vatLines: null, problem: couldNotBeMade(kind, partyId) };
   }
 }
@@ -249,7 +249,7 @@ const grossOfDocuments = rowsOf({
   gross: whole,
 });
 
-/** Gross of each document of the last run before, by `documentKey`. */
+/** Gross total of each document of the last run before this one, by `documentKey`. */
 async function lastGross(
   manager: EntityManager,
   { from }: PlannedRun,
@@ -275,7 +275,7 @@ async function keepPlanned(
   const rows = planned.map(({ vatLines: vats, problem, ...one }, index) => {
     const { kind, partyType, partyId, direction, before } = one;
     const totals: Totals | null = vats && totalsOf(vats);
-    // What an operator keeps of callers' prices is what it owes us less of.
+    // A carrier's kept share reduces what it owes us, so it belongs to that settlement.
     const loses = direction === 'owed-by-us' ? undefined : losing.get(losingKey(kind, partyId));
     const lost = loses?.lost ?? null;
     return {
@@ -302,7 +302,7 @@ async function keepPlanned(
 const moneyOrNull = (micros: number | null): Money | null =>
   micros === null ? null : money(micros);
 
-/** Parties that have charges for this run but aren't among those that portal listed. */
+/** Problems of parties that have charges in this run but that portal doesn't list. */
 async function notListed(manager: EntityManager, runId: string): Promise<ProblemOf[]> {
   const rows: Pick<StoredRunProblem, 'kind' | 'partyId'>[] = await manager.query(
     `select distinct case when s.kind = 'settlement' then s.kind else 'invoice' end as kind,
@@ -314,7 +314,8 @@ async function notListed(manager: EntityManager, runId: string): Promise<Problem
       order by 2`,
     [runId],
   );
-  const message = 'There are charges, but nobody has said where the documents of this party go.';
+  const message =
+    'There are charges for this party, but portal has no billing details of it. Add them.';
   return rows.map((row) => ({ ...row, code: 'not-listed', message }));
 }
 
@@ -323,7 +324,7 @@ const notAgreed = (partyId: string): ProblemOf => ({
   partyId,
   code: 'no-self-billing-agreement',
   message:
-    'No payout could be made out: the owner hasn’t agreed to our making out his invoices (self-billing).',
+    'No payout can be made out: the owner has not agreed to self-billing. Note the owner’s agreement.',
 });
 
 const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({
@@ -345,10 +346,10 @@ const faulty = ({ kind, partyId, billTo }: Candidate, fault: string): ProblemOf 
         values: { country: billTo?.country ?? 'NL' },
       };
 
-/** The log has the error. */
+/** Billing's log has the error. */
 export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({
   kind,
   partyId,
   code: 'failed',
-  message: `The ${kind} could not be made; the log of billing says why.`,
+  message: `The ${kind} could not be made; the log of billing has the error.`,
 });

@@ -5,13 +5,13 @@ import type { EntityManager } from 'typeorm';
 import { cursorParts } from '../../kernel/cursor-parts.js';
 import { StoredRunProblem } from './run-problem.entity.js';
 
-/** Why a party has no document of a kind, or not all of it. */
+/** Why a party has no document of a kind, or an incomplete one. */
 export type ProblemOf = Readonly<RunProblem>;
 
 const shown = tableOf(StoredRunProblem).without('runId');
 
-/** Keeps them beside those that are there. */
-export const putProblems = (
+/** Adds problems to a run; existing ones stay. */
+export const insertProblems = (
   manager: EntityManager,
   runId: string,
   problems: readonly ProblemOf[],

@@ -3,7 +3,7 @@ import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { kindOfCharge, type MonthlyFee, partWords, reaches } from '../../documents/index.js';
 
-/** [from, until) in microseconds since 1970, and the ids that count. */
+/** [from, until) in microseconds since 1970, and the highest charge id to include. */
 export interface Reach {
   readonly from: number;
   readonly until: number;
@@ -14,23 +14,27 @@ const { digits, flag } = columnTypes;
 const floors = rowsOf({
   until: digits,
   watermark: digits,
-  /** Whether a document reaches beyond it. */
+  /** Whether a document reaches beyond the floor. */
   exceeded: flag,
-  /** Whether anybody below it is left out. */
+  /** Whether any party below the floor is left out. */
   lacking: flag,
 });
 
-/** What of its kind and party a charge is summed by; a carrier's by no number, of which his months are settled. */
+/**
+ * SQL: the fields that charges of a kind and party are grouped by. A carrier's charges are not
+ * split by number.
+ */
 export const groupedBy = `component, case when side = 'owner' then service_number end, price_version_id,
   tariff_id, includes_vat, vat_percent`;
 
 /**
- * SQL: of this transaction's sums. Groups are some ten thousands, where PostgreSQL expects one in five charges and
- * would sort them; no plan for them is worth being compiled.
+ * SQL: settings for the sums of this transaction. There are some ten thousand groups, but
+ * PostgreSQL expects one per five charges and would sort them; compiling a plan isn't worth its
+ * time.
  */
 export const inMemory = `set local work_mem = '256MB'; set local jit = off; set local enable_sort = off`;
 
-/** SQL: of who is left out, below the floor. */
+/** SQL: charges below the floor of parties that were left out. */
 const ofLeftOut = `
   union all
   select c.* from billing.left_out o join billing.charges c
@@ -38,15 +42,15 @@ const ofLeftOut = `
    where c.started_at < least($3::bigint, $1::bigint) and c.id <= least($4::bigint, $2::bigint)
      and not exists (select from billing.closings k where ${reaches('k', 'c')})`;
 
-/** SQL of the charges that a run is of, and its parameters: the CTE `open`. */
+/** SQL for the charges of a run (the CTE `open`), with its parameters. */
 export interface OpenCharges {
   readonly open: string;
   readonly parameters: readonly unknown[];
 }
 
 /**
- * Every charge of a call of before the run's end that is on no document. Below the floor all is on documents but
- * for who is left out; so the work is that of what came since.
+ * The charges on no document of calls that began before the run's end. Below the floor all charges
+ * are on documents except those of left-out parties, so that only later charges have to be read.
  */
 export async function openCharges(
   manager: EntityManager,
@@ -70,7 +74,10 @@ export async function openCharges(
   };
 }
 
-/** Adds up, once for all parties, what a run is of: one row a line, in the table `summed` of this transaction. */
+/**
+ * Sums the run's charges for all parties at once: one row per line, in this transaction's temporary
+ * table `summed`.
+ */
 export async function sumCharges(manager: EntityManager, reach: Reach): Promise<void> {
   const { open, parameters } = await openCharges(manager, reach);
   await manager.query(inMemory);
@@ -93,7 +100,7 @@ export async function sumCharges(manager: EntityManager, reach: Reach): Promise<
   await manager.query('analyze summed');
 }
 
-/** Start of the first call that comes on each owner's invoice, microseconds since 1970. */
+/** Start of the first call for each owner's invoice, microseconds since 1970. */
 export async function earliestOfOwners(manager: EntityManager): Promise<Map<string, number>> {
   const rows: { party_id: string; earliest: string }[] = await manager.query(
     `select party_id, min(earliest_call) as earliest from summed where kind = 'invoice' group by 1`,
@@ -101,7 +108,7 @@ export async function earliestOfOwners(manager: EntityManager): Promise<Map<stri
   return new Map(rows.map(({ party_id, earliest }) => [party_id, Number(earliest)]));
 }
 
-/** Puts what owners owe by the month beside what was summed, with all that its lines say. */
+/** Adds owners' monthly fees and adjustments to `summed`, with the words of their lines. */
 export async function addFees(
   manager: EntityManager,
   fees: readonly (MonthlyFee & { readonly partyId: string })[],

@@ -7,7 +7,9 @@ import type { VatIdVerdict } from '../../tax/index.js';
 import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
 import type { ProblemOf } from './run-problems.js';
 
-/** VAT ids of parties elsewhere in the EU: to whom VAT may be shifted, if they are what they say. */
+/**
+ * VAT ids of parties elsewhere in the EU: VAT may be reverse-charged to them if the ids are valid.
+ */
 export function vatIdsAbroad({ owners, carriers }: PartiesToBill, now = new Date()): string[] {
   const today = dutchDate(now);
   return [...owners, ...carriers].flatMap(({ billTo }) => {
@@ -23,7 +25,7 @@ const vatIdOf = (billTo: BillTo | null): string | null => {
   return vatId === '' ? null : vatId;
 };
 
-/** What about a party, and the VAT that a document would have, is in its way. */
+/** The problem that prevents a document because of its party's details or VAT id; null: none. */
 export function hindranceOf(
   { kind, partyId }: { readonly kind: DocumentKind; readonly partyId: string },
   billTo: BillTo | null,
@@ -44,7 +46,7 @@ export function hindranceOf(
   if (!isShifted || verdict === 'valid') return null;
   const message =
     verdict === 'invalid'
-      ? 'VAT would be shifted to this party: billTo.vatId must be one that VIES knows.'
-      : 'VAT would be shifted to this party: billTo.vatId must be verified, and VIES could not be asked.';
+      ? 'VAT would be reverse-charged to this party, so billTo.vatId must be one that VIES knows.'
+      : 'VAT would be reverse-charged to this party, so billTo.vatId must be verified, but VIES could not be reached.';
   return { kind, partyId, code: `vat-id-${verdict}`, message };
 }

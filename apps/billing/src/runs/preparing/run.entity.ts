@@ -2,7 +2,10 @@ import type { Run } from '@app/contracts';
 import { Day, Digits, Instant, Integer, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** The making of all documents of a period; periods never overlap but with cancelled ones. */
+/**
+ * A run: the making of all documents of a period. Periods only overlap with those of cancelled
+ * runs.
+ */
 @Entity({ name: 'runs', schema: 'billing' })
 export class StoredRun {
   @Uuid('not personal', { primary: true }) id: string;
@@ -13,27 +16,30 @@ export class StoredRun {
   @Text('not personal') startedBy: string;
   @Instant('not personal') startedAt: string;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
-  /** Documents that the act it is in is through with. */
+  /** Number of documents that the present step has handled. */
   @Integer('not personal') done: number;
-  /** Documents that there are; null while it is prepared. */
+  /** Number of documents; null while the run is being prepared. */
   @Integer('not personal', { nullable: true }) total: number | null;
   @Text('not personal') preparedBy: string;
-  /** The person who answers for it: who approves is another. */
+  /** The person who answers for the preparation; another person must approve. */
   @Text('not personal') preparer: string;
   @Instant('not personal', { nullable: true }) preparedAt: string | null;
   @Text('not personal', { nullable: true }) approvedBy: string | null;
   @Instant('not personal', { nullable: true }) approvedAt: string | null;
-  /** The date of its documents, from its approval on. */
+  /** The date of its documents; null before its approval. */
   @Day('not personal', { nullable: true }) issuedOn: string | null;
-  /** What changed of its calls since it was prepared. */
+  /** Why the run is outdated, among changes of its calls; null: they haven't changed. */
   @Text('not personal', { nullable: true }) outdatedBy: Run['outdatedBy'];
-  /** The highest id that a charge in its sums has. */
+  /** The highest id of a charge in its sums. */
   @Digits('not personal', { nullable: true }) watermark: string | null;
   @Digits('not personal', { nullable: true }) priceCounter: string | null;
-  /** The highest sequence of a VAT status that it was prepared by. */
+  /** The highest sequence of a VAT status that its preparation used. */
   @Digits('not personal') vatSequence: string;
-  /** Parts of calls that waited when it was prepared. */
+  /** Number of quarantined parts of calls when it was prepared. */
   @Whole('not personal') quarantined: number;
-  /** What the act it is in did last: a planned document’s place, or a document’s position. */
+  /**
+   * The last document that the present step handled: a planned document’s place, or a document’s
+   * position.
+   */
   @Whole('not personal') atPosition: number;
 }

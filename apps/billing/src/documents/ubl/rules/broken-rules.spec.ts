@@ -14,7 +14,7 @@ const payout = ublDocument(
   aDocument('payout', { sums: [sumOf('payout', -442_660_246, { includesVat: true })] }),
 )!;
 
-/** With the first element at a path changed, or taken out. */
+/** The tree with the first element at a path changed, or removed. */
 function changed(root: Xml, path: string, to: ((element: Xml) => Xml) | null): Xml {
   const [name, ...rest] = path.split('/');
   if (typeof root.content === 'string') throw new Error(`nothing at ${path}`);
@@ -33,8 +33,8 @@ const seller = 'cac:AccountingSupplierParty/cac:Party';
 const buyer = 'cac:AccountingCustomerParty/cac:Party';
 const category = 'cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory';
 
-describe('the rules of e-invoices', () => {
-  it('have an id each, and hold of what we make', () => {
+describe('rules of e-invoices', () => {
+  it('have unique ids, and hold for our own documents', () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
     expect([broken(invoice), broken(payout)]).toEqual([[], []]);
   });
@@ -81,11 +81,11 @@ describe('the rules of e-invoices', () => {
     ['PEPPOL-EN16931-R020', payout, `${seller}/cbc:EndpointID`, null],
     ['PEPPOL-EN16931-R120', invoice, 'cac:InvoiceLine/cac:Price/cbc:BaseQuantity', text('7')],
     ['PEPPOL-EN16931-P0100', payout, 'cbc:InvoiceTypeCode', text('380')],
-  ] as const)('%s is noticed', (id, root, path, to) => {
+  ] as const)('%s is found broken', (id, root, path, to) => {
     expect(broken(changed(root, path, to))).toContain(id);
   });
 
-  it('want elements where their schema has them', () => {
+  it('require elements in the order of the schema', () => {
     const [first, second, ...rest] = invoice.content as Xml[];
     expect(broken({ ...invoice, content: [second!, first!, ...rest] })).toContain('UBL-2.1');
     expect(broken({ ...invoice, content: [...(invoice.content as Xml[]), first!] })).toContain(

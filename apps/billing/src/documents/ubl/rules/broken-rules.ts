@@ -5,7 +5,7 @@ import { structureRules } from './structure.js';
 import type { Rule } from './tree.js';
 import { vatRules } from './vat-rules.js';
 
-/** All that an e-invoice of ours is held to. */
+/** All rules for our e-invoices. */
 export const rules: readonly Rule[] = [
   ...structureRules,
   ...coreRules,
@@ -14,5 +14,5 @@ export const rules: readonly Rule[] = [
   ...selfBillingRules,
 ];
 
-/** Those that it breaks. */
+/** The rules that an e-invoice breaks. */
 export const brokenRules = (root: Xml): Rule[] => rules.filter(({ holds }) => !holds(root));

@@ -35,14 +35,16 @@ const debits = (root: Xml): readonly Xml[] =>
 
 const typeCodes = { invoice: new Set(['380', '389']), creditNote: new Set(['381', '261']) };
 
-/** EN 16931-1:2017, 6.4.2 and 6.4.3: what any invoice has, and how its amounts add up. */
+/**
+ * EN 16931-1:2017, 6.4.2 and 6.4.3: elements that every invoice has, and how its amounts add up.
+ */
 export const coreRules: readonly Rule[] = [
-  needed('BR-01', 'cbc:CustomizationID', 'the specification that it keeps to'),
+  needed('BR-01', 'cbc:CustomizationID', 'the identifier of its specification'),
   needed('BR-02', 'cbc:ID', 'its number'),
   needed('BR-03', 'cbc:IssueDate', 'its date'),
   {
     id: 'BR-04',
-    text: 'its type is none of 380 and 389, or 381 and 261 of a credit note',
+    text: 'its type is not 380 or 389, or for a credit note 381 or 261',
     holds: (root) =>
       isCreditNote(root)
         ? typeCodes.creditNote.has(textAt(root, 'cbc:CreditNoteTypeCode'))
@@ -50,7 +52,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-05',
-    text: 'its currency isn’t the euro',
+    text: 'its currency is not the euro',
     holds: (root) => textAt(root, 'cbc:DocumentCurrencyCode') === 'EUR',
   },
   needed('BR-06', `${seller}/cac:PartyLegalEntity/cbc:RegistrationName`, 'the seller’s name'),
@@ -67,7 +69,7 @@ export const coreRules: readonly Rule[] = [
   ),
   {
     id: 'BR-09',
-    text: 'a country is no code of ISO 3166-1',
+    text: 'a country is not a code of ISO 3166-1',
     holds: (root) =>
       [seller, buyer].every((party) =>
         /^[A-Z]{2}$/.test(
@@ -77,24 +79,26 @@ export const coreRules: readonly Rule[] = [
   },
   { id: 'BR-16', text: 'it has no line', holds: (root) => linesOf(root).length > 0 },
   ofEachLine('BR-21', 'a line has no number', (line) => has(line, 'cbc:ID')),
-  ofEachLine('BR-25', 'a line doesn’t say what it is for', (line) =>
-    has(line, 'cac:Item/cbc:Name'),
-  ),
+  ofEachLine('BR-25', 'a line has no description', (line) => has(line, 'cac:Item/cbc:Name')),
   ofEachLine(
     'BR-27',
     'a price is below zero',
     (line) => amountAt(line, 'cac:Price/cbc:PriceAmount') >= 0,
   ),
-  ofEachLine('PEPPOL-EN16931-R120', 'a line isn’t its quantity times its price', (line) => {
-    const quantity =
-      amountAt(line, 'cbc:InvoicedQuantity') + amountAt(line, 'cbc:CreditedQuantity');
-    const base = amountAt(line, 'cac:Price/cbc:BaseQuantity');
-    const price = amountAt(line, 'cac:Price/cbc:PriceAmount');
-    return (
-      base > 0 &&
-      Math.abs((quantity / base) * price - amountAt(line, 'cbc:LineExtensionAmount')) < 1
-    );
-  }),
+  ofEachLine(
+    'PEPPOL-EN16931-R120',
+    'a line’s amount is not its quantity times its price',
+    (line) => {
+      const quantity =
+        amountAt(line, 'cbc:InvoicedQuantity') + amountAt(line, 'cbc:CreditedQuantity');
+      const base = amountAt(line, 'cac:Price/cbc:BaseQuantity');
+      const price = amountAt(line, 'cac:Price/cbc:PriceAmount');
+      return (
+        base > 0 &&
+        Math.abs((quantity / base) * price - amountAt(line, 'cbc:LineExtensionAmount')) < 1
+      );
+    },
+  ),
   {
     id: 'BR-29',
     text: 'a period ends before it begins',
@@ -102,7 +106,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-CL-16',
-    text: 'a means of payment is none that we know: 57 as agreed, 58 SEPA transfer, 59 SEPA direct debit',
+    text: 'a means of payment is not 57 (as agreed), 58 (SEPA transfer) or 59 (SEPA direct debit)',
     holds: (root) =>
       all(root, 'cac:PaymentMeans').every((means) =>
         ['57', '58', '59'].includes(textAt(means, 'cbc:PaymentMeansCode')),
@@ -125,7 +129,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BT-90',
-    text: 'who collects a direct debit is missing',
+    text: 'the creditor identifier of a direct debit is missing',
     holds: (root) =>
       debits(root).length === 0 ||
       all(root, `${seller}/cac:PartyIdentification/cbc:ID`).some(
@@ -134,7 +138,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-55',
-    text: 'what a credit note corrects has no number',
+    text: 'the number of the credited document is missing',
     holds: (root) =>
       all(root, 'cac:BillingReference').every((reference) =>
         has(reference, 'cac:InvoiceDocumentReference/cbc:ID'),
@@ -164,14 +168,14 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-14',
-    text: 'its VAT isn’t the sum of that of its rates',
+    text: 'its VAT is not the sum of the VAT of its rates',
     holds: (root) =>
       sumOf(all(root, 'cac:TaxTotal/cac:TaxSubtotal'), 'cbc:TaxAmount') ===
       amountAt(root, 'cac:TaxTotal/cbc:TaxAmount'),
   },
   {
     id: 'BR-CO-15',
-    text: 'its total isn’t the sum without VAT and the VAT',
+    text: 'its total is not the sum without VAT plus the VAT',
     holds: (root) =>
       amountAt(root, `${total}/cbc:TaxInclusiveAmount`) ===
       amountAt(root, `${total}/cbc:TaxExclusiveAmount`) +
@@ -179,7 +183,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-16',
-    text: 'what is to be paid isn’t its total less what is paid',
+    text: 'its payable amount is not its total less the prepaid amount',
     holds: (root) =>
       amountAt(root, `${total}/cbc:PayableAmount`) ===
       amountAt(root, `${total}/cbc:TaxInclusiveAmount`) -
@@ -187,7 +191,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-25',
-    text: 'it doesn’t say by when to pay',
+    text: 'it has neither a due date nor payment terms',
     holds: (root) =>
       amountAt(root, `${total}/cbc:PayableAmount`) <= 0 ||
       has(root, 'cbc:DueDate') ||
@@ -195,7 +199,7 @@ export const coreRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-26',
-    text: 'nothing but his name says who the seller is',
+    text: 'the seller has neither a registration number nor a VAT id',
     holds: (root) =>
       has(root, `${seller}/cac:PartyLegalEntity/cbc:CompanyID`) ||
       has(root, `${seller}/cac:PartyTaxScheme/cbc:CompanyID`),

@@ -1,6 +1,9 @@
 import type { PrintedDocument } from '../../pdf/printed-document.js';
 
-/** Which rules an e-invoice says that it keeps to (BT-24), and in which process it is sent (BT-23). */
+/**
+ * The rules that an e-invoice claims to follow (BT-24), and the process in which it is sent
+ * (BT-23).
+ */
 export interface Customization {
   readonly id: string;
   readonly profile: string;
@@ -15,18 +18,19 @@ export const customizations = {
     id: `${core}#compliant#urn:fdc:nen.nl:nlcius:v1.0`,
     profile: `${peppol}:billing:01:1.0`,
   },
-  /** Peppol BIS Self-Billing 3.0: the customer makes it out. */
+  /** Peppol BIS Self-Billing 3.0: the customer makes out the invoice. */
   selfBilling: {
     id: `${core}#compliant#${peppol}:selfbilling:3.0`,
     profile: `${peppol}:selfbilling:01:1.0`,
   },
-  /** EN 16931 and no more. */
+  /** EN 16931 without further rules. */
   en16931: { id: core, profile: `${peppol}:billing:01:1.0` },
 } as const satisfies Readonly<Record<string, Customization>>;
 
 /**
- * NLCIUS but where it can't be kept: it has no code for a self-billed credit note (BR-NL-7), and wants the
- * trade register's number of every customer in the Netherlands (BR-NL-10), whom a private person lacks.
+ * NLCIUS, except where a document cannot follow it: NLCIUS has no code for a self-billed credit
+ * note (BR-NL-7), and requires every Dutch customer's trade register number (BR-NL-10), which a
+ * private person lacks.
  */
 export function customizationOf({ kind, billTo }: PrintedDocument): Customization {
   if (kind === 'payout') return customizations.selfBilling;

@@ -10,7 +10,7 @@ const hasAddress = (root: Xml, party: string): boolean =>
     has(root, `${party}/cac:PostalAddress/${field}`),
   );
 
-/** 0106: trade register; 0190: government organisations. */
+/** Schemes: 0106 is the trade register, 0190 government organisations. */
 const isRegistered = (root: Xml, party: string): boolean =>
   all(root, `${party}/cac:PartyLegalEntity/cbc:CompanyID`).some(({ attributes }) =>
     ['0106', '0190'].includes(attributes?.['schemeID'] ?? ''),
@@ -21,7 +21,7 @@ const typeOf = (root: Xml): string =>
 
 const meansCodes = new Set(['30', '48', '49', '57', '58', '59']);
 
-/** Of what says that it keeps to NLCIUS, from a seller in the Netherlands. */
+/** A rule for e-invoices that claim to follow NLCIUS, from a seller in the Netherlands. */
 const dutch = (id: string, text: string, holds: (root: Xml) => boolean): Rule => ({
   id,
   text,
@@ -31,7 +31,7 @@ const dutch = (id: string, text: string, holds: (root: Xml) => boolean): Rule =>
     holds(root),
 });
 
-/** NLCIUS 1.0 (STPE, Gebruiksinstructie basisfactuur), its compulsory rules. */
+/** The compulsory rules of NLCIUS 1.0 (STPE, Gebruiksinstructie basisfactuur). */
 export const dutchRules: readonly Rule[] = [
   dutch('BR-NL-1', 'the seller’s number in the trade register is missing', (root) =>
     isRegistered(root, seller),
@@ -45,7 +45,7 @@ export const dutchRules: readonly Rule[] = [
     'the buyer’s street, town or postal code is missing',
     (root) => !isIn(root, buyer) || hasAddress(root, buyer),
   ),
-  dutch('BR-NL-7', 'its type isn’t one that is used in the Netherlands', (root) =>
+  dutch('BR-NL-7', 'its type is not used in the Netherlands', (root) =>
     ['380', '381', '384', '389'].includes(typeOf(root)),
   ),
   dutch(
@@ -55,19 +55,19 @@ export const dutchRules: readonly Rule[] = [
   ),
   dutch(
     'BR-NL-11',
-    'it doesn’t say how to pay',
+    'it has no means of payment',
     (root) =>
       amountAt(root, 'cac:LegalMonetaryTotal/cbc:PayableAmount') <= 0 ||
       all(root, 'cac:PaymentMeans').length > 0,
   ),
-  dutch('BR-NL-12', 'its means of payment isn’t one that is used in the Netherlands', (root) =>
+  dutch('BR-NL-12', 'its means of payment is not used in the Netherlands', (root) =>
     all(root, 'cac:PaymentMeans').every((means) =>
       meansCodes.has(textAt(means, 'cbc:PaymentMeansCode')),
     ),
   ),
 ];
 
-/** Of what says that it keeps to Peppol BIS Self-Billing 3.0. */
+/** A rule for e-invoices that claim to follow Peppol BIS Self-Billing 3.0. */
 const selfBilled = (id: string, text: string, holds: (root: Xml) => boolean): Rule => ({
   id: `PEPPOL-EN16931-${id}`,
   text,
@@ -88,7 +88,7 @@ export const selfBillingRules: readonly Rule[] = [
   selfBilled('R020', 'the seller’s electronic address is missing', (root) =>
     has(root, `${seller}/cbc:EndpointID`),
   ),
-  selfBilled('P0100', 'its type isn’t 389, or 261 of a credit note', (root) =>
+  selfBilled('P0100', 'its type is not 389, or for a credit note 261', (root) =>
     ['389', '261'].includes(typeOf(root)),
   ),
 ];

@@ -1,7 +1,7 @@
 import type { Xml } from '../../../kernel/xml.js';
 import { isCreditNote, type Rule } from './tree.js';
 
-/** How often an element may stand in its parent, by the schemas of UBL 2.1 and EN 16931-3-2. */
+/** How often an element may occur in its parent, by the schemas of UBL 2.1 and EN 16931-3-2. */
 type Times = '1' | '?' | '+' | '*';
 type Sequence = readonly (readonly [name: string, times: Times])[];
 
@@ -44,7 +44,7 @@ const document = (typeCode: string, dueDate: Sequence, lineName: string): Sequen
   [lineName, '+'],
 ];
 
-/** The elements that we write, each with what stands in it and in which order; nothing else may. */
+/** The elements that we write, each with its allowed children in their order. */
 const sequences: Readonly<Record<string, Sequence>> = {
   Invoice: document('cbc:InvoiceTypeCode', [['cbc:DueDate', '?']], 'cac:InvoiceLine'),
   CreditNote: document('cbc:CreditNoteTypeCode', [], 'cac:CreditNoteLine'),
@@ -136,11 +136,12 @@ const sequences: Readonly<Record<string, Sequence>> = {
 const atLeast: Readonly<Record<Times, number>> = { '1': 1, '+': 1, '?': 0, '*': 0 };
 const atMost: Readonly<Record<Times, number>> = { '1': 1, '?': 1, '+': Infinity, '*': Infinity };
 
-/** What of an element and all in it doesn't stand as its schema has it. */
+/** Deviations of an element and its descendants from the sequences of the schema. */
 export function misplaced({ name, content }: Xml): string[] {
   const sequence = sequences[name];
-  if (typeof content === 'string') return sequence === undefined ? [] : [`${name} holds a text`];
-  if (sequence === undefined) return [`${name} holds elements`];
+  if (typeof content === 'string')
+    return sequence === undefined ? [] : [`${name} has a text instead of elements`];
+  if (sequence === undefined) return [`${name} has elements instead of a text`];
   let at = 0;
   for (const [child, times] of sequence) {
     let count = 0;
@@ -148,7 +149,7 @@ export function misplaced({ name, content }: Xml): string[] {
     if (count < atLeast[times] || count > atMost[times]) return [`${name} has ${count} ${child}`];
     at += count;
   }
-  if (at < content.length) return [`${name} has ${content[at]?.name} where it may not stand`];
+  if (at < content.length) return [`${name} has ${content[at]?.name} in a wrong place`];
   return content.flatMap(misplaced);
 }
 
@@ -156,7 +157,10 @@ const date = /^\d{4}-\d{2}-\d{2}$/;
 const amount = /^-?\d+\.\d{2}$/;
 const dates = new Set(['cbc:IssueDate', 'cbc:DueDate', 'cbc:StartDate', 'cbc:EndDate']);
 
-/** Whether each date is one, each amount of two places and in euro, and nothing is empty. */
+/**
+ * Whether every date is a valid date, every amount is in euro with two decimals, and no element is
+ * empty.
+ */
 function isTyped({ name, content, attributes }: Xml): boolean {
   if (typeof content !== 'string') return content.length > 0 && content.every(isTyped);
   if (content.trim() === '') return false;
@@ -168,10 +172,14 @@ function isTyped({ name, content, attributes }: Xml): boolean {
 export const structureRules: readonly Rule[] = [
   {
     id: 'UBL-2.1',
-    text: 'its elements don’t stand as the schema has them',
+    text: 'its elements are not in the order of the schema',
     holds: (root) => misplaced(root).length === 0,
   },
-  { id: 'UBL-2.1-types', text: 'a date, amount or text isn’t one', holds: isTyped },
+  {
+    id: 'UBL-2.1-types',
+    text: 'a date or amount is malformed, or a text is empty',
+    holds: isTyped,
+  },
   {
     id: 'UBL-2.1-root',
     text: 'it is neither an Invoice nor a CreditNote',

@@ -4,7 +4,7 @@ import { all, amountAt, buyer, has, linesOf, type Rule, seller, sumOf, textAt } 
 const subtotals = (root: Xml): Xml[] => all(root, 'cac:TaxTotal/cac:TaxSubtotal');
 const ofLine = 'cac:Item/cac:ClassifiedTaxCategory';
 
-/** Category and rate, of a line or a subtotal. */
+/** Category and rate of a line or a subtotal, as a key. */
 const rateOf = (from: Xml, path: string): string =>
   `${textAt(from, `${path}/cbc:ID`)} ${textAt(from, `${path}/cbc:Percent`)}`;
 
@@ -14,7 +14,7 @@ const uses = (root: Xml, category: string): boolean =>
 const sellerVat = `${seller}/cac:PartyTaxScheme/cbc:CompanyID`;
 const buyerVat = `${buyer}/cac:PartyTaxScheme/cbc:CompanyID`;
 
-/** A rule of the subtotals of a category. */
+/** A rule that must hold for each VAT subtotal of a category. */
 const ofCategory = (
   category: string,
   number: string,
@@ -31,7 +31,8 @@ const ofCategory = (
 
 const vatIs = (subtotal: Xml): boolean => {
   const percent = Number(textAt(subtotal, 'cac:TaxCategory/cbc:Percent'));
-  // The last credit note on a document takes the cent that those before it have rounded away.
+  // Up to one cent of difference: the last credit note on a document includes the rounding of
+  // earlier ones.
   const expected = (amountAt(subtotal, 'cbc:TaxableAmount') * percent) / 100;
   return Math.abs(amountAt(subtotal, 'cbc:TaxAmount') - expected) < 10_000;
 };
@@ -44,11 +45,14 @@ const saysWhy = (subtotal: Xml): boolean => has(subtotal, 'cac:TaxCategory/cbc:T
 
 const hasSellerVat = (_subtotal: Xml, root: Xml): boolean => has(root, sellerVat);
 
-/** EN 16931-1:2017, 6.4.3: VAT by category: S standard rate, AE reverse charge, E exempt, O outside its scope. */
+/**
+ * EN 16931-1:2017, 6.4.3, VAT by category: S standard rate, AE reverse charge, E exempt, O outside
+ * the scope of VAT.
+ */
 export const vatRules: readonly Rule[] = [
   {
     id: 'BR-CO-04',
-    text: 'a line has no category of VAT',
+    text: 'a line has no VAT category',
     holds: (root) =>
       linesOf(root).every((line) =>
         ['S', 'AE', 'E', 'O'].includes(textAt(line, `${ofLine}/cbc:ID`)),
@@ -57,7 +61,7 @@ export const vatRules: readonly Rule[] = [
   { id: 'BR-CO-18', text: 'it has no VAT breakdown', holds: (root) => subtotals(root).length > 0 },
   {
     id: 'BR-S-08',
-    text: 'the lines of a rate of VAT don’t add up to what it is worked out on',
+    text: 'the lines of a VAT rate do not add up to the rate’s taxable amount',
     holds: (root) => {
       const lines = linesOf(root);
       const rates = subtotals(root).map((one) => rateOf(one, 'cac:TaxCategory'));
@@ -87,43 +91,43 @@ export const vatRules: readonly Rule[] = [
     'a standard rate isn’t above zero',
     (one) => Number(textAt(one, 'cac:TaxCategory/cbc:Percent')) > 0,
   ),
-  ofCategory('S', '09', 'VAT isn’t its rate of what it is worked out on', vatIs),
+  ofCategory('S', '09', 'VAT is not the taxable amount times its rate', vatIs),
   ofCategory('S', '10', 'a standard rate has a reason for no VAT', (one) => !saysWhy(one)),
   ofCategory(
     'AE',
     '02',
-    'VAT is shifted between parties whose VAT ids are missing',
+    'VAT is reverse-charged, but a party’s VAT id is missing',
     (_one, root) =>
       has(root, sellerVat) &&
       (has(root, buyerVat) || has(root, `${buyer}/cac:PartyLegalEntity/cbc:CompanyID`)),
   ),
-  ofCategory('AE', '09', 'VAT that is shifted isn’t 0', isWithoutVat),
-  ofCategory('AE', '10', 'it doesn’t say that VAT is shifted', saysWhy),
+  ofCategory('AE', '09', 'reverse-charged VAT is not 0', isWithoutVat),
+  ofCategory('AE', '10', 'the reason for reverse charge is missing', saysWhy),
   ofCategory('E', '02', 'the seller’s VAT id is missing', hasSellerVat),
-  ofCategory('E', '09', 'VAT of what is exempt isn’t 0', isWithoutVat),
-  ofCategory('E', '10', 'it doesn’t say why no VAT is charged', saysWhy),
+  ofCategory('E', '09', 'VAT of an exempt amount is not 0', isWithoutVat),
+  ofCategory('E', '10', 'the reason for the exemption is missing', saysWhy),
   ofCategory(
     'O',
     '02',
-    'VAT ids are named though it is outside of VAT’s scope',
+    'it is outside the scope of VAT, but has VAT ids',
     (_one, root) => !has(root, sellerVat) && !has(root, buyerVat),
   ),
   ofCategory(
     'O',
     '05',
-    'what is outside of VAT’s scope has a rate',
+    'an amount outside the scope of VAT has a rate',
     (one) => !has(one, 'cac:TaxCategory/cbc:Percent'),
   ),
   ofCategory(
     'O',
     '09',
-    'VAT of what is outside of its scope isn’t 0',
+    'VAT of an amount outside the scope of VAT is not 0',
     (one) => amountAt(one, 'cbc:TaxAmount') === 0,
   ),
-  ofCategory('O', '10', 'it doesn’t say why no VAT is charged', saysWhy),
+  ofCategory('O', '10', 'the reason for no VAT is missing', saysWhy),
   {
     id: 'BR-O-11',
-    text: 'what is outside of VAT’s scope stands beside what isn’t',
+    text: 'amounts outside the scope of VAT are mixed with others',
     holds: (root) => !uses(root, 'O') || subtotals(root).length === 1,
   },
 ];
