@@ -15,8 +15,8 @@ const environment = {
 };
 const parsed = (extra: object) => parseConfig(config, { ...environment, ...extra });
 
-describe('the settings of notifications', () => {
-  it('are read, with what is usual for those not given', () => {
+describe('settings of notifications', () => {
+  it('are read, with defaults for those not given', () => {
     expect(parsed({})).toMatchObject({
       ok: true,
       value: {

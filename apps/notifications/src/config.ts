@@ -10,7 +10,7 @@ import {
 import { originsField } from '@app/platform/owner-services';
 import { z } from 'zod';
 
-/** Who a mail is from: the address, and the name before it if one is given. */
+/** The sender of a mail: the address, and the name before it; null without a name. */
 export interface Sender {
   readonly address: string;
   readonly name: string | null;
@@ -38,65 +38,71 @@ export const config = z
     ...appFields,
     ...natsFields,
     ...databaseFields,
-    /** Where documents' files are fetched, by the paths that `document.link.v1` gives. */
+    /** Base URL for files of documents, with the paths that `document.link.v1` gives. */
     BILLING_URL: urlOf(['http', 'https']),
-    /** Where voicemails' audio is fetched, by the paths that `voicemail.link.v1` gives. */
+    /** Base URL for audio of voicemails, with the paths that `voicemail.link.v1` gives. */
     RECORDINGS_URL: urlOf(['http', 'https']),
-    /** Whose mails these are: in subjects and below each mail. */
+    /** The company that sends the mails, named in subjects and below each mail. */
     COMPANY_NAME: z.string().trim().min(1).max(200).describe('must be the company’s name'),
     MAIL_FROM: sender,
-    SMTP_HOST: z.string().min(1).describe('must name the mail server'),
-    /** 465: TLS from the first byte on; any other: STARTTLS. */
+    SMTP_HOST: z.string().min(1).describe('must be the host name of the mail server'),
+    /** With port 465, TLS from the first byte; with any other port, STARTTLS. */
     SMTP_PORT: port().default(587),
     SMTP_USER: z.string().min(1).optional(),
     SMTP_PASSWORD: z.string().min(1).optional(),
-    /** `required`: no mail leaves but over TLS with a certificate that can be verified. */
+    /** `required`: mails are only sent over TLS with a valid certificate. */
     SMTP_TLS: z.enum(['offered', 'required']).default('offered'),
-    /** Whom to trust besides the usual authorities, a file in PEM. */
+    /** A PEM file with certificate authorities to trust besides the usual ones. */
     SMTP_CA_FILE: z.string().min(1).optional(),
-    /** RFC 5321, 4.5.3.2: a server may take ten minutes to answer; who doesn't wait sends it twice. */
+    /**
+     * RFC 5321, 4.5.3.2: a server may take ten minutes to answer; a client that doesn't wait sends
+     * the mail twice.
+     */
     SMTP_ANSWER_MS: wholeNumber(100, 3_600_000).default(600_000),
-    /** For so long it takes no mail until people are alarmed. */
+    /** An alarm is raised when the mail server has accepted no mail for this long. */
     SMTP_AWAY_ALARM_MS: wholeNumber(10, 24 * hour).default(hour / 4),
-    /** The name under which DNS has the key that signs our mails: `<selector>._domainkey.<domain>`. */
+    /** The DNS name of the key that signs our mails: `<selector>._domainkey.<domain>`. */
     DKIM_SELECTOR: z
       .string()
       .regex(/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/i, selectorRule)
       .describe(selectorRule)
       .optional(),
-    /** The key, of RSA, in PEM. */
+    /** The RSA key that signs our mails, a PEM file. */
     DKIM_KEY_FILE: z.string().min(1).optional(),
-    /** More aren't handed over, by each replica. */
+    /** Maximum number of mails per minute and replica. */
     SMTP_PER_MINUTE: wholeNumber(1, 100_000).default(600),
-    /** More messages of a number aren't mailed in an hour; the others follow. */
+    /** Maximum number of voicemail mails per number and hour; the others follow later. */
     VOICEMAILS_PER_HOUR: wholeNumber(1, 10_000).default(60),
-    /** Encrypts the secrets that sign what owners' webhooks are sent. */
+    /** Encrypts the secrets with which messages to owners' webhooks are signed. */
     WEBHOOK_SECRET: secret(),
-    /** How long a webhook may take to answer, all in all. */
+    /** Time limit of a whole request to a webhook. */
     WEBHOOK_ANSWER_MS: wholeNumber(100, 60_000).default(15_000),
-    /** More isn't sent to one owner's webhooks in a minute, by each replica; the rest follows. */
+    /**
+     * Maximum number of messages per minute to one owner's webhooks, per replica; the others follow
+     * later.
+     */
     WEBHOOKS_PER_MINUTE: wholeNumber(1, 100_000).default(600),
-    /** From the first try that failed to the second; each pause after that is twice as long. */
+    /** Pause between the first failed try and the second; each later pause is twice as long. */
     WEBHOOK_RETRY_MS: wholeNumber(10, hour).default(10_000),
     /** How long a message to a webhook is tried. */
     WEBHOOK_GIVE_UP_MS: wholeNumber(100, 30 * 24 * hour).default(72 * hour),
-    /** Whom to trust besides the usual authorities, a file in PEM. */
+    /** A PEM file with certificate authorities to trust besides the usual ones. */
     WEBHOOK_CA_FILE: z.string().min(1).optional(),
     WEBHOOK_TEST_ORIGINS: originsField(),
-    /** Pause between two looks for what owners are to be warned of that no single call tells. */
+    /** Interval between checks for alerts that no single call shows. */
     ALERTS_MS: wholeNumber(10, 24 * hour).default(600_000),
-    /** Pause between two looks at the mails, and messages to webhooks, that are due. */
+    /** Interval between checks for due mails and due messages to webhooks. */
     SWEEP_MS: wholeNumber(10, 60_000).default(1000),
-    /** Pause between two questions for new documents and voicemails, besides each bell. */
+    /** Interval between requests for new documents and voicemails, besides signals. */
     FOLLOW_MS: wholeNumber(10, 3_600_000).default(30_000),
-    /** From the first failed attempt to the second; each pause after that is twice as long. */
+    /** Pause between the first failed try and the second; each later pause is twice as long. */
     RETRY_MS: wholeNumber(10, hour).default(60_000),
     /** How long a mail is tried. */
     GIVE_UP_MS: wholeNumber(100, 30 * 24 * hour).default(72 * hour),
   })
   .refine((fields) => (fields.SMTP_USER === undefined) === (fields.SMTP_PASSWORD === undefined), {
     path: ['SMTP_PASSWORD'],
-    error: 'must be given together with SMTP_USER',
+    error: 'must be given if and only if SMTP_USER is given',
   })
   .refine((fields) => fields.DKIM_SELECTOR === undefined || fields.DKIM_KEY_FILE !== undefined, {
     path: ['DKIM_KEY_FILE'],

@@ -13,8 +13,8 @@ beforeAll(world.open);
 afterAll(world.close);
 afterEach(world.clear);
 
-describe('a document’s mail', () => {
-  it('arrives with its PDF, and the owner can see that it did', async () => {
+describe('mail of a document', () => {
+  it('arrives with the PDF, and its owner can see that', async () => {
     const { lines } = await start();
     const { id, number } = await world.billing.issue();
     await untilArrived(1);
@@ -64,7 +64,7 @@ describe('a document’s mail', () => {
     );
   });
 
-  it('goes with its PDF alone where there is no e-invoice, as of a settlement that asks nothing', async () => {
+  it('has only the PDF if there is no e-invoice, as for a settlement in which the carrier owes nothing', async () => {
     await start();
     const { number } = await world.billing.issue({ kind: 'settlement', partyType: 'carrier' });
     await untilArrived(1);
@@ -72,7 +72,7 @@ describe('a document’s mail', () => {
     expect(arrived()[0]?.attachments).toHaveLength(1);
   });
 
-  it('of a credit note says what it corrects, and why', async () => {
+  it('of a credit note names the credited document and the reason', async () => {
     await start();
     const { number } = await world.billing.issue({
       number: 'C2026-00001',
@@ -96,7 +96,7 @@ describe('a document’s mail', () => {
     expect(mail?.text).toMatch(/Totaal:?\s+€\s*121,00/);
   });
 
-  it('is seen by its owner and by nobody else’s', async () => {
+  it('is shown to its owner, and to no other owner', async () => {
     await start();
     const { id } = await world.billing.issue();
     const carriers = await world.billing.issue({ partyType: 'carrier', partyId: 'helpdesk-nu' });
@@ -108,7 +108,7 @@ describe('a document’s mail', () => {
     expect(await mailsOf(id, { as: 'staff', staffId: 'jan', reason: 'vraag' })).toHaveLength(1);
   });
 
-  it('is one, however often its bell rings and across restarts', async () => {
+  it('is sent once, however often it is signalled, also across restarts', async () => {
     await start();
     const first = await world.billing.issue();
     await untilArrived(1);
@@ -116,7 +116,7 @@ describe('a document’s mail', () => {
     await world.billing.ring(first);
     await stop();
     const second = await world.billing.issue();
-    // Without a bell, found at the next start alone.
+    // Not signalled, so that only the next start finds it.
     const third = await world.billing.issue({}, { bell: false });
     await start();
     await untilState(third.id, 'sent');
@@ -128,7 +128,7 @@ describe('a document’s mail', () => {
     );
   });
 
-  it('is one when the place in the documents was lost', async () => {
+  it('is sent once even if the position in the documents is lost', async () => {
     await start();
     await world.billing.issue();
     await untilArrived(1);
@@ -140,7 +140,7 @@ describe('a document’s mail', () => {
     expect(new Set(arrived().map(({ messageId }) => messageId)).size).toBe(2);
   });
 
-  it('waits for the mail server, and tells its trouble once', async () => {
+  it('waits for the mail server, and logs and alarms its trouble once', async () => {
     await world.stopMailServer();
     const { lines } = await start();
     const alarms = () =>
@@ -167,7 +167,7 @@ describe('a document’s mail', () => {
     expect(alarms()).toEqual(['alarm', 'alarm is over']);
   });
 
-  it('is tried again after a 451, and not after a 550, which holds up no other', async () => {
+  it('is tried again after a 451 but not after a 550, and holds up no other mail', async () => {
     await world.mailServer({ refuse: ['weg@x.example'], defer: { 'vol@x.example': 2 } });
     const { lines } = await start();
     const gone = await world.billing.issue({ email: 'weg@x.example' });
@@ -179,12 +179,12 @@ describe('a document’s mail', () => {
       { state: 'failed', attempts: 1, sentAt: null, lastError: expect.stringContaining('550') },
     ]);
     expect(arrived()).toHaveLength(2);
-    // The server's words hold the address, and log lines hold no addresses.
+    // The server's reply contains the address, and log lines must not.
     expect(JSON.stringify(lines())).not.toContain('x.example');
     expect(lines().filter(({ level }) => level === 'error')).toMatchObject([{ reason: 'refused' }]);
   });
 
-  it('leaves without TLS when none is offered, and that is said', async () => {
+  it('is sent without TLS when the server offers none, which is logged', async () => {
     await world.mailServer({ tls: false });
     const { lines } = await start();
     const { id } = await world.billing.issue();
@@ -193,12 +193,12 @@ describe('a document’s mail', () => {
     expect(arrived()).toMatchObject([{ overTls: false }]);
     await eventually(() =>
       expect(lines().map(({ msg }) => String(msg))).toContain(
-        'the mail server offers no TLS: mails leave unencrypted',
+        'the mail server offers no TLS: mails are sent unencrypted',
       ),
     );
   });
 
-  it('waits for billing when its file can’t be had, or is another', async () => {
+  it('waits for billing when its file is unreachable, or isn’t the named file', async () => {
     await world.billing.stopFiles();
     const { lines } = await start();
     const { id } = await world.billing.issue();
@@ -215,7 +215,7 @@ describe('a document’s mail', () => {
     expect(arrived()).toHaveLength(1);
   });
 
-  it('is sent again under the same Message-ID when nobody knows whether it was taken', async () => {
+  it('is sent again under the same Message-ID when its acceptance is unknown', async () => {
     await world.mailServer({ cut: { 'af@x.example': 1 } });
     await start();
     const { id } = await world.billing.issue({ email: 'af@x.example' });
@@ -247,21 +247,21 @@ describe('a document’s mail', () => {
   });
 });
 
-// Each asks for settings of its own: the app is started for it.
-describe('a document’s mail', () => {
-  it('is found by the timer when no bell rings', async () => {
+// These tests need settings of their own, so each starts the app.
+describe('mail of a document, with other settings', () => {
+  it('is found by the timer without a signal', async () => {
     await start({ FOLLOW_MS: '30' });
     const { id } = await world.billing.issue({}, { bell: false });
     await untilState(id, 'sent');
   });
 
-  it('waits for billing when it answers nothing', async () => {
+  it('waits while billing answers no questions', async () => {
     await world.billing.stop();
     await world.billing.issue({}, { bell: false });
     const { lines } = await start({ FOLLOW_MS: '30' });
     await eventually(() =>
       expect(lines().map(({ msg }) => String(msg))).toContain(
-        'documents cannot be asked for; trying again',
+        'documents cannot be read; trying again',
       ),
     );
     expect(await metrics()).toMatch(/^following_failed_total\{what="documents"\} [1-9]/m);
@@ -280,7 +280,7 @@ describe('a document’s mail', () => {
     expect(arrived()).toHaveLength(1);
   });
 
-  it('does not leave without TLS when it is required', async () => {
+  it('is not sent without TLS when TLS is required', async () => {
     await world.mailServer({ tls: false });
     await start({ SMTP_TLS: 'required' });
     const { id } = await world.billing.issue();
@@ -293,8 +293,8 @@ describe('a document’s mail', () => {
   });
 });
 
-describe('a mail of which no message can be made', () => {
-  it('keeps none of the others waiting, and is tried again', async () => {
+describe('mail that cannot be rendered', () => {
+  it('holds up no other mail, and is tried again', async () => {
     const { lines } = await start();
     const odd = randomUUID();
     await world.database.query(
@@ -321,8 +321,8 @@ describe('a mail of which no message can be made', () => {
   });
 });
 
-describe('the metrics', () => {
-  it('tell how many mails wait, and since when', async () => {
+describe('metrics', () => {
+  it('show how many mails wait, and for how long', async () => {
     await world.stopMailServer();
     await start();
     const { id } = await world.billing.issue();

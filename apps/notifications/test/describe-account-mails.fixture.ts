@@ -3,11 +3,11 @@ import { ownDataQuestions, mailSend, type Scope } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { service, type MailsWorld } from './mails-world.fixture.js';
 
-/** Tests of mails about accounts, in the world of the spec that calls this. */
+/** Tests of mails of accounts, in the world of the calling spec. */
 export function describeAccountMails(world: MailsWorld): void {
-  const { start, mailsOf, held, arrived, untilArrived, untilState } = world;
+  const { start, mailsOf, storedMails, arrived, untilArrived, untilState } = world;
 
-  describe('an account’s mail', () => {
+  describe('mail of an account', () => {
     const token = 'een-token-dat-maar-een-keer-werkt';
     const invitation = {
       scope: service,
@@ -24,13 +24,13 @@ export function describeAccountMails(world: MailsWorld): void {
     const send = (changed: object = {}) =>
       world.messaging.ask(mailSend, { ...invitation, ...changed }, { timeoutMs: 3000 });
 
-    it('is sent once a key, and its link is in no table and no log line after that', async () => {
+    it('is sent once per key, and its link is in no table and no log line afterwards', async () => {
       const { lines } = await start();
       await eventually(() => send());
       const { mailId } = await send();
       expect(await send({ to: 'ander@helpdesk.example' })).toMatchObject({ mailId });
       await eventually(async () =>
-        expect(await held()).toMatchObject([{ state: 'sent', content: null }]),
+        expect(await storedMails()).toMatchObject([{ state: 'sent', content: null }]),
       );
       expect(arrived()).toMatchObject([
         {
@@ -44,16 +44,16 @@ export function describeAccountMails(world: MailsWorld): void {
       expect(JSON.stringify(lines())).not.toContain('nieuw@');
     });
 
-    it('goes before documents, whatever their number', async () => {
+    it('is sent before mails of documents, however many', async () => {
       await world.stopMailServer();
       await start();
       await world.billing.issue();
-      await eventually(async () => expect(await held()).toHaveLength(1));
+      await eventually(async () => expect(await storedMails()).toHaveLength(1));
       await world.database.query(
         'update notifications.mails set due_at = now() + interval $$1 hour$$',
       );
       await world.mailServer();
-      // Both are due from one moment on.
+      // Both become due at the same moment.
       await world.database.query(
         `with document as (update notifications.mails set due_at = now() - interval '1 hour')
        insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)
@@ -64,17 +64,19 @@ export function describeAccountMails(world: MailsWorld): void {
       expect(arrived()[0]?.to).toEqual(['nieuw@helpdesk.example']);
     });
 
-    it('is not sent once its link has expired, and the link is gone', async () => {
+    it('is not sent once its link has expired, and the link is deleted', async () => {
       await start();
       const expiresAt = new Date(Date.now() - 1000).toISOString();
       await eventually(() => send({ mail: { ...invitation.mail, expiresAt } }));
       await eventually(async () =>
-        expect(await held()).toEqual([{ state: 'failed', content: null, last_error: 'expired' }]),
+        expect(await storedMails()).toEqual([
+          { state: 'failed', content: null, last_error: 'expired' },
+        ]),
       );
       expect(arrived()).toEqual([]);
     });
 
-    it('is asked for by services only', async () => {
+    it('may be requested by services only', async () => {
       await start();
       await eventually(() => send());
       await expect(send({ scope: { as: 'owner', ownerId: 'helpdesk-nu' } })).rejects.toMatchObject({
@@ -88,20 +90,21 @@ export function describeAccountMails(world: MailsWorld): void {
       ).rejects.toMatchObject({ kind: 'forbidden', code: 'services-only' });
     });
 
-    it('is forgotten thirty days after it ended; a document’s is not', async () => {
+    it('is deleted thirty days after its end, unlike a document’s mail', async () => {
       await start();
       await eventually(() => send());
       const { id } = await world.billing.issue();
       await untilState(id, 'sent');
       await eventually(async () =>
-        expect(await held()).toMatchObject([{ state: 'sent' }, { state: 'sent' }]),
+        expect(await storedMails()).toMatchObject([{ state: 'sent' }, { state: 'sent' }]),
       );
       await world.database.query(
         `update notifications.mails set ended_at = ended_at - interval '31 days'`,
       );
-      await eventually(async () => expect(await held()).toHaveLength(1));
+      await eventually(async () => expect(await storedMails()).toHaveLength(1));
       expect(await mailsOf(id)).toHaveLength(1);
-      // An erasure takes it when the document may go, and not before.
+      // An erasure deletes a document's mail when the document's retention period is over, and not
+      // before.
       const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'erasure W1' };
       const wish = { scope: staff, ownerId: 'helpdesk-nu', endedAt: '2026-01-31T12:00:00.000Z' };
       const erase = () =>

@@ -4,11 +4,11 @@ import { verifyAuditLog } from '@app/platform/database';
 import { eventually } from '@app/testing';
 import type { MailsWorld } from './mails-world.fixture.js';
 
-/** Tests of mails that were given up, in the world of the spec that calls this. */
+/** Tests of mails that were given up, in the world of the calling spec. */
 export function describeGivenUpMails(world: MailsWorld): void {
   const { start, metrics, mailsOf, arrived, untilState, noted } = world;
 
-  describe('a mail that was given up', () => {
+  describe('mail that was given up', () => {
     const clerk: Scope = { as: 'staff', staffId: 'jan', reason: 'billing' };
     const key: Scope = { as: 'key', keyId: 'export', madeBy: 'jan', ownerId: null };
     const failed = (more: object = {}) =>
@@ -16,7 +16,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
     const again = (documentId: string, scope: Scope = clerk) =>
       world.messaging.ask(mailSendAgain, { scope, documentId }, { timeoutMs: 3000 });
 
-    it('is on a list for staff, the last one first and page by page', async () => {
+    it('is listed to staff, newest first, by page', async () => {
       await world.mailServer({ refuse: ['weg@x.example'] });
       await start();
       const fine = await world.billing.issue();
@@ -45,7 +45,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
       await expect(failed({ after: 'x' })).rejects.toMatchObject({ code: 'invalid-cursor' });
     });
 
-    it('is sent again when staff say so, once and by name', async () => {
+    it('is sent again once when staff order it, noted with their name', async () => {
       await world.stopMailServer();
       await start();
       const { id } = await world.billing.issue();
@@ -54,7 +54,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
       await untilState(id, 'failed');
       await eventually(async () => expect(await metrics()).toMatch(/^mails_given_up 1$/m));
       const [before] = await mailsOf(id);
-      // it answers a moment after it has started
+      // The app answers a moment after it has started.
       await eventually(async () =>
         expect((await again(id)).mail).toEqual({ ...before, state: 'queued', attempts: 0 }),
       );
@@ -75,7 +75,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
       ]);
     });
 
-    it('is no business of owners; whose mails staff and their keys look at is noted', async () => {
+    it('is hidden from owners, and reads by staff and their keys are noted in the audit log', async () => {
       await start();
       const { id } = await world.billing.issue();
       await untilState(id, 'sent');

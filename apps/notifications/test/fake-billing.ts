@@ -10,12 +10,12 @@ import { Module } from '@nestjs/common';
 @Module({ imports: [MessagingModule] })
 export class FakeBillingModule {}
 
-/** Billing as far as mails need it: its documents in order, and their files. */
+/** A stand-in for billing: documents in order, and their files. */
 export class FakeBilling {
   documents: DocumentHead[] = [];
-  /** How often a document's file was fetched. */
+  /** The ids of documents whose file was fetched, once per request. */
   readonly fetched: string[] = [];
-  /** What stands in for the file that was named. */
+  /** Content to give instead of the named file; null: the file itself. */
   forged: Buffer | null = null;
   private readonly tokens = new Map<string, string>();
   private server: Server;
@@ -43,7 +43,7 @@ export class FakeBilling {
     const link = this.messaging.answer(documentLink, async ({ documentId, format }) => {
       const head = this.documents.find(({ id }) => id === documentId);
       if (format !== 'pdf' && head?.kind === 'settlement') {
-        throw new AppError('conflict', 'no-e-invoice', 'Nothing is owed.');
+        throw new AppError('conflict', 'no-e-invoice', 'The carrier owes nothing.');
       }
       const content = this.file(documentId);
       const token = `token-${randomUUID()}`;
@@ -63,7 +63,7 @@ export class FakeBilling {
     if (this.server.listening) await this.stopFiles();
   }
 
-  /** Its HTTP only; what is asked by the bus is still answered. */
+  /** Stops its HTTP server only; questions on the bus are still answered. */
   async stopFiles(): Promise<void> {
     await new Promise((resolve) => {
       this.server.close(resolve);
@@ -86,7 +86,7 @@ export class FakeBilling {
     });
   }
 
-  /** A document is there; its bell rings only if it shall. */
+  /** Adds a document, and publishes its signal unless `bell` is false. */
   async issue(changed: Partial<DocumentHead> = {}, { bell = true } = {}): Promise<DocumentHead> {
     this.issued += 1;
     const position = this.issued;
@@ -103,7 +103,7 @@ export class FakeBilling {
     return head;
   }
 
-  /** Nobody hears any more of the documents so far. */
+  /** Forgets the documents so far. */
   forget(): void {
     this.documents = [];
   }

@@ -22,7 +22,7 @@ const noAges = {
   'days-over-90': money(0),
 };
 
-/** Calls and recordings as cdr and recordings tell of them, and the portal's word on whom to tell. */
+/** A stand-in for cdr's calls, recordings' list, and the contacts and rights that portal knows. */
 export class FakeHappenings {
   readonly records: CallRecord[] = [];
   readonly recordings: KeptRecording[] = [];
@@ -70,7 +70,7 @@ export class FakeHappenings {
     }));
   }
 
-  /** A call that has just ended. */
+  /** Adds a call that has just ended, and signals it. */
   async call(changed: Partial<CallRecord> = {}): Promise<CallRecord> {
     const endedAt = (Date.now() + 1000) * 1000;
     const startedAt = endedAt - 60_000_000;

@@ -15,16 +15,16 @@ import {
 } from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
 
-/** Recordings as far as mails need it, by its contract; and the portal's word on where messages go. */
+/** A stand-in for recordings by its contract, and for the mailboxes that portal knows. */
 export class FakeRecordings {
   readonly voicemails: OfferedVoicemail[] = [];
-  /** What was asked of each message, in order: `link mp3`, `fetch mp3`, `end delivered`. */
+  /** Requests for each voicemail, in order: `link mp3`, `fetch mp3`, `end delivered`. */
   readonly asked = new Map<string, string[]>();
-  /** Each number's; one that isn't here can't be asked for. */
+  /** The mailbox of each number; portal fails for any other number. */
   readonly boxes = new Map<string, Mailbox>();
-  /** Messages of which nothing is destroyed for now. */
+  /** Voicemails whose destruction fails for now. */
   readonly stuck = new Set<string>();
-  /** Messages that nobody knows any more. */
+  /** Voicemails that recordings no longer knows. */
   readonly unknown = new Set<string>();
   private readonly audio = new Map<string, Readonly<Record<VoicemailFormat, Buffer>>>();
   private readonly tokens = new Map<string, { audioId: string; format: VoicemailFormat }>();
@@ -78,7 +78,7 @@ export class FakeRecordings {
     });
   }
 
-  /** A message that may be mailed from now on. */
+  /** Adds a voicemail that may be mailed from now on. */
   async take(
     changed: Partial<OfferedVoicemail> & { bytes?: Partial<Record<VoicemailFormat, number>> } = {},
   ): Promise<Voicemail & { audio: Readonly<Record<VoicemailFormat, Buffer>> }> {

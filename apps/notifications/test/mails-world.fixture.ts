@@ -31,13 +31,14 @@ type Lines = RunningApp['lines'];
 export const service: Scope = { as: 'service', service: 'portal' };
 
 /**
- * Notifications, with billing and a mail server beside it. A test that starts it gets the app that runs already, unless
- * it asks for other settings. Each test begins with no mails, no documents, and a mail server that takes everything.
+ * Notifications with stand-ins for billing and a mail server. Starting it gives the running app,
+ * unless a test asks for other settings. Each test begins without mails and documents, and with a
+ * mail server that accepts everything.
  */
 export class MailsWorld {
   database: FreshDatabase;
   billing: FakeBilling;
-  /** How many entries the audit log had before this test. */
+  /** Number of entries in the audit log before this test. */
   notedBefore = 0;
   private bus: FreshBus;
   private folder: string;
@@ -71,10 +72,10 @@ export class MailsWorld {
     await rm(this.folder, { recursive: true, force: true });
   };
 
-  /** After each test. */
+  /** Cleans up after each test. */
   clear = async (): Promise<void> => {
     this.billing.forget();
-    // Waits for one that is being sent.
+    // The deletion waits for a mail that is being sent.
     await this.database.query('delete from notifications.mails');
     if (!this.sinkIsUsual) await this.mailServer();
     if (this.app !== null) {
@@ -99,7 +100,10 @@ export class MailsWorld {
     return { app, lines: () => lines.slice(before) };
   };
 
-  /** A second one, which stays: Nest logs by the app that was started last. @returns The first one. */
+  /**
+   * Starts a second replica, which stays, as Nest logs by the app that was started last. @returns
+   * The first replica.
+   */
   startSecond = async (): Promise<RunningApp> => {
     const first = this.running;
     await this.startAnew({});
@@ -111,7 +115,7 @@ export class MailsWorld {
     this.app = null;
   };
 
-  /** A mail server in the place of the one before; what came in before is kept. */
+  /** Replaces the mail server; mails that arrived before stay. */
   mailServer = async (options: Partial<MailSinkOptions> = {}): Promise<void> => {
     await this.stopMailServer();
     this.sink = await MailSink.start({ folder: this.folder, port: this.smtpPort, ...options });
@@ -138,8 +142,8 @@ export class MailsWorld {
     return (await this.messaging.ask(mailsOfDocument, question, { timeoutMs: 3000 })).mails;
   };
 
-  /** Accounts' mails too. */
-  held = () =>
+  /** All mails, those of accounts included. */
+  storedMails = () =>
     this.database.query<{ state: string; content: unknown; last_error: string | null }>(
       'select state, content, last_error from notifications.mails order by created_at',
     );
@@ -179,7 +183,7 @@ export class MailsWorld {
   }
 
   private get running(): RunningApp {
-    if (this.app === null) throw new Error('notifications isn’t started');
+    if (this.app === null) throw new Error('notifications is not started');
     return this.app;
   }
 

@@ -10,11 +10,11 @@ interface Received {
   readonly body: string;
 }
 
-/** An owner's own service, that takes what a webhook is sent. */
+/** An owner's service that receives messages of webhooks. */
 export class OwnerService {
   readonly received: Received[] = [];
   connections = 0;
-  /** How it answers by its path: 200 unless something else is said. */
+  /** Answers by path; any other path answers 200. */
   readonly answers = new Map<string, (response: ServerResponse) => void>();
   private readonly server: Server = createServer(
     { cert: serviceCertificate, key: serviceKey },
@@ -50,7 +50,10 @@ export class OwnerService {
   at = (path: string): readonly Received[] => this.received.filter((each) => each.path === path);
 }
 
-/** Whether one of the signatures is the secret's, by Standard Webhooks as a receiver checks it. */
+/**
+ * Whether one of the signatures is made with the secret, checked by Standard Webhooks like a
+ * receiver.
+ */
 export function isSignedBy(secret: string, { headers, body }: Received): boolean {
   const [id, at] = [headers['webhook-id'], headers['webhook-timestamp']];
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');

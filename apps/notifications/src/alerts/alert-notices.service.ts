@@ -15,7 +15,7 @@ import { AlertRow } from './alert.entity.js';
 
 const alerts = tableOf(AlertRow);
 
-/** Mails owners of what they have to be warned of: once an episode, to each of their addresses. */
+/** Mails owners about alerts: once per episode, to each of their addresses. */
 @Injectable()
 export class AlertNotices extends DueNotices<AlertRow> {
   constructor(
@@ -30,8 +30,8 @@ export class AlertNotices extends DueNotices<AlertRow> {
       messaging,
       sender,
       everyMs: config.FOLLOW_MS,
-      failing: 'owners cannot be warned; trying again',
-      over: 'owners can be warned again',
+      failing: 'owners cannot be mailed about alerts; trying again',
+      over: 'owners can be mailed about alerts again',
     });
   }
 
@@ -42,7 +42,7 @@ export class AlertNotices extends DueNotices<AlertRow> {
     );
   }
 
-  /** Who has no address sees it on the page. */
+  /** An owner without an address only sees the alert on the page. */
   protected async queue(alert: AlertRow): Promise<void> {
     const { id, ownerId, kind, subject, beganAt, amount, threshold } = alert;
     const contact = await this.contacts.of(ownerId);

@@ -1,7 +1,7 @@
 import { Erased, Flag, OwnedBy, PersonalData, Text, Whole } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 
-/** What an owner wants to be warned of, once he has said so. */
+/** An owner's settings of alerts, once the owner has set them. */
 @Entity({ name: 'alert_settings' })
 @OwnedBy('ownerId')
 @Erased('contract')

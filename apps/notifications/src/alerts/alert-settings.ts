@@ -5,7 +5,7 @@ import { AlertSettingsRow } from './alert-settings.entity.js';
 
 const stored = tableOf(AlertSettingsRow).without('ownerId');
 
-/** What an owner wants to be warned of; null until he has said so. */
+/** An owner's settings of alerts; null until the owner has set them. */
 export async function settingsOf(
   reader: Pick<EntityManager, 'query'>,
   ownerId: string,

@@ -5,14 +5,14 @@ import type { EntityManager } from 'typeorm';
 import { WebhookMessages } from '../webhooks/webhook-messages.js';
 import { AlertRow } from './alert.entity.js';
 
-/** What an owner has to be warned of, or not any more. */
+/** The key of an alert: its owner, kind and subject. */
 export interface AlertOf {
   readonly ownerId: string;
   readonly kind: AlertKind;
   readonly subject: string;
 }
 export interface Found extends AlertOf {
-  /** How often it was found. */
+  /** Number of times that the condition was found; undefined: once. */
   readonly count?: number;
   /** Micro-euro. */
   readonly amount?: number;
@@ -20,12 +20,16 @@ export interface Found extends AlertOf {
 }
 
 const alerts = tableOf(AlertRow).with({ at: columnTypes.moment });
-type Told = RowOf<typeof alerts>;
+type AlertAt = RowOf<typeof alerts>;
 
-/** What is found again within so long after it was over goes on: nobody is told twice. */
+/**
+ * An alert found again within this time after its end is the same episode, and isn't mailed again.
+ */
 const reopens = `interval '1 hour'`;
 
-/** The table of alerts: begun, found again, over. Those of kinds that an owner doesn't want aren't begun. */
+/**
+ * Stores alerts: raised, found again, or over. Kinds that an owner has turned off aren't raised.
+ */
 @Injectable()
 export class AlertStore {
   constructor(private readonly webhooks: WebhookMessages) {}
@@ -48,8 +52,9 @@ export class AlertStore {
        returning ${alerts.columns('a')}, clock_timestamp() as at`,
       [given],
     );
-    // Who was mailed of its beginning isn't mailed again; a webhook was told that it was over.
-    await this.tell(manager, 'raised', again);
+    // The owner was mailed at the first beginning; webhooks got the end, so they get a new
+    // beginning.
+    await this.queueMessages(manager, 'raised', again);
     const rows = await alerts.query<{ isNew: boolean }>(
       manager,
       `insert into notifications.alerts as a (owner_id, kind, subject, count, amount, threshold)
@@ -66,7 +71,7 @@ export class AlertStore {
        returning ${alerts.columns('a')}, a.began_at as at, (xmax = 0) as "isNew"`,
       [given],
     );
-    await this.tell(
+    await this.queueMessages(
       manager,
       'raised',
       rows.filter(({ isNew }) => isNew),
@@ -84,7 +89,7 @@ export class AlertStore {
     );
   }
 
-  /** @param condition SQL on a row of alerts, of those that go on. */
+  /** Ends active alerts. @param condition SQL on a row of alerts that selects the ones to end. */
   async endWhere(manager: EntityManager, condition: string, values: unknown[]): Promise<void> {
     const rows = await alerts.query(
       manager,
@@ -93,18 +98,18 @@ export class AlertStore {
        returning ${alerts.columns()}, over_at as at`,
       values,
     );
-    await this.tell(manager, 'over', rows);
+    await this.queueMessages(manager, 'over', rows);
   }
 
-  private async tell(
+  private async queueMessages(
     manager: EntityManager,
     what: 'raised' | 'over',
-    rows: readonly Told[],
+    rows: readonly AlertAt[],
   ): Promise<void> {
     await this.webhooks.keep(
       manager,
       rows.map(({ id, ownerId, kind, subject, beganAt, at, amount, threshold }) => ({
-        // an episode may be over, and begin, more than once
+        // An episode may end and begin again more than once.
         id: `alert_${id}_${what}_${at.getTime()}`,
         ownerId,
         type: `alert.${what}` as const,

@@ -11,12 +11,15 @@ import { AlertStore } from './alert-store.js';
 import { silentNumbers } from './silences.js';
 import { judgeBalance, judgeSpend, monthOf, type Judged } from './thresholds.js';
 
-/** Looks every few minutes for what no single call tells: thresholds, silence, and what is over by itself. */
+/**
+ * Finds every few minutes what no single call shows: exceeded thresholds, silent numbers, and
+ * alerts that have ended.
+ */
 @Injectable()
 export class AlertWatch {
   private readonly trouble = new LastingTrouble(
     new Logger(AlertWatch.name),
-    'what owners are to be warned of can be found again',
+    'alerts can be checked again',
   );
 
   constructor(
@@ -29,28 +32,27 @@ export class AlertWatch {
     @Inject(CONFIG) config: Config,
   ) {
     repeaters.repeat(
-      () => this.look(),
+      () => this.check(),
       config.ALERTS_MS,
-      (error) =>
-        this.trouble.is('what owners are to be warned of cannot be found; trying again', error),
+      (error) => this.trouble.is('alerts cannot be checked; trying again', error),
     );
   }
 
-  /** What only this app has comes first: it is found though billing can't be asked. */
-  async look(): Promise<void> {
+  /** Checks that need no other app come first, so that they work while billing is unreachable. */
+  async check(): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.alerts.raise(manager, await silentNumbers(manager));
       await this.endByTime(manager);
       await forget(manager);
     });
-    this.tell();
-    await this.take(await judgeBalance(this.database, this.messaging));
-    await this.take(await judgeSpend(this.database, this.messaging, Date.now()));
-    this.tell();
+    this.wakeSenders();
+    await this.store(await judgeBalance(this.database, this.messaging));
+    await this.store(await judgeSpend(this.database, this.messaging, Date.now()));
+    this.wakeSenders();
     this.trouble.isOver();
   }
 
-  private async take({ raised, over }: Judged): Promise<void> {
+  private async store({ raised, over }: Judged): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.alerts.raise(manager, raised);
       await this.alerts.end(manager, over);
@@ -68,7 +70,7 @@ export class AlertWatch {
     );
   }
 
-  private tell(): void {
+  private wakeSenders(): void {
     this.notices.wake();
     this.webhooks.wake();
   }

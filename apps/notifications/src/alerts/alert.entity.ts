@@ -2,7 +2,7 @@ import type { AlertKind } from '@app/contracts';
 import { Erased, Flag, Instant, Integer, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** One episode in which an owner is warned of something. Rows move by statements of their own. */
+/** One episode of an alert. Rows are changed by statements of AlertStore. */
 @Entity({ name: 'alerts' })
 @OwnedBy('ownerId')
 @Erased('contract')
@@ -10,7 +10,7 @@ export class AlertRow {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') ownerId: string;
   @Text('not personal') kind: AlertKind;
-  /** A number, where the kind is about one. */
+  /** A phone number, if the kind is about one. */
   @Text({
     whom: ['owners', 'answerers'],
     purpose: 'warning an owner of what goes wrong with his numbers, and showing when he was',
@@ -25,6 +25,6 @@ export class AlertRow {
   /** Micro-euro. */
   @Whole('not personal', { nullable: true }) amount: number | null;
   @Whole('not personal', { nullable: true }) threshold: number | null;
-  /** Its owner isn't told yet. */
+  /** Whether its owner must still be mailed. */
   @Flag('not personal') noticeDue: boolean;
 }

@@ -17,7 +17,7 @@ import { AlertRow } from './alert.entity.js';
 
 const listed = tableOf(AlertRow).with({ place: columnTypes.text });
 
-/** What owners want to be warned of, and what they were. */
+/** Answers owners' questions about alerts, and sets their settings. */
 @Controller()
 export class Alerts {
   constructor(
@@ -25,7 +25,7 @@ export class Alerts {
     private readonly store: AlertStore,
   ) {}
 
-  /** @throws AppError as the contracts say, here and below. */
+  /** @throws AppError as the contracts say; also the methods below. */
   @Answers(alertSettingsGet)
   async settings({ scope, ownerId }: Asked<typeof alertSettingsGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);
@@ -46,7 +46,7 @@ export class Alerts {
            unreachable = excluded.unreachable, fraud = excluded.fraud, silence = excluded.silence`,
         [ownerId, to, spendPerMonth, balance, unreachable, fraud, silence],
       );
-      // What he doesn't want to be warned of any more doesn't go on either.
+      // Active alerts of kinds that the owner turned off end.
       const unwanted = Object.entries({
         spend: spendPerMonth !== null,
         balance: balance !== null,
@@ -87,5 +87,10 @@ function placeFrom(after: string): [isGoingOn: boolean, micros: string, id: stri
     return [isGoingOn === '1', micros, id];
   }
   const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+  throw new AppError(
+    'invalid',
+    'invalid-cursor',
+    'There is no such page. Use a cursor of an earlier page, or none.',
+    [problem],
+  );
 }

@@ -5,21 +5,21 @@ import type { EntityManager } from 'typeorm';
 import { AlertStore } from './alert-store.js';
 import { findingsOf, type DestinationFound, type NumberCalled } from './findings.js';
 
-/** So often in a row a destination can't be reached before its owner is warned. */
+/** Number of failures in a row after which an unreachable destination raises an alert. */
 const failuresToWarn = 3;
-/** What ended longer ago is no news: records of before are followed, too. */
+/** Calls that ended longer ago raise no alerts: old records are followed too. */
 const newsMs = 86_400_000;
 const subject = 'alerts';
 
 const { integer, text } = columnTypes;
 const failing = rowsOf({ ownerId: text, destination: text, failures: integer });
 
-/** Looks through calls as they are followed for what owners have to be warned of. */
+/** Finds alerts in call records as they are followed. */
 @Injectable()
 export class CallFindings {
   constructor(private readonly alerts: AlertStore) {}
 
-  /** Each record counts once, whoever follows it besides. */
+  /** Handles each record once, whichever other follower reads it too. */
   async keep(manager: EntityManager, records: readonly CallRecord[]): Promise<void> {
     const last = records.at(-1);
     if (last === undefined) return;

@@ -22,8 +22,8 @@ const call = (changed: Partial<CallRecord> = {}): CallRecord =>
 const destinationsOf = (...attempts: readonly (readonly Attempt[])[]) =>
   findingsOf(attempts.map((each) => call({ attempts: [...each] }))).destinations;
 
-describe('what calls say of fraud', () => {
-  it('is how many of each owner’s a person should look at, or cost too much', () => {
+describe('findings of fraud', () => {
+  it('count per owner the calls that are suspect or reached the spend limit', () => {
     const { fraud } = findingsOf([
       call({ suspicions: ['regular'] }),
       call({ endedFor: 'spend' }),
@@ -40,8 +40,8 @@ describe('what calls say of fraud', () => {
   });
 });
 
-describe('what calls say of a destination', () => {
-  it('is how often in a row it could not be reached', () => {
+describe('findings about a destination', () => {
+  it('count how often in a row it could not be reached', () => {
     const failed = [attempt({})];
     const heard = [attempt({ hangupCause: 'USER_BUSY' })];
     expect(destinationsOf(failed, failed)).toMatchObject([{ reached: false, failures: 2 }]);
@@ -56,12 +56,12 @@ describe('what calls say of a destination', () => {
     ['isn’t there', false, { hangupCause: 'UNALLOCATED_NUMBER' }],
     ['says nothing', false, { hangupCause: 'RECOVERY_ON_TIMER_EXPIRE' }],
     ['was left by the caller', null, { hangupCause: 'ORIGINATOR_CANCEL' }],
-  ])('is nothing else when it %s', (_, reached, changed) => {
+  ])('tell whether it was reached when it %s', (_, reached, changed) => {
     const found = destinationsOf([attempt(changed)]);
     expect(found.map((each) => each.reached)).toEqual(reached === null ? [] : [reached]);
   });
 
-  it('is what its best trunk says', () => {
+  it('follow the most successful of its trunks', () => {
     const [first, second] = [attempt({}), attempt({ trunkTry: 2, answeredAt: at })];
     for (const tries of [
       [first, second],
@@ -72,8 +72,8 @@ describe('what calls say of a destination', () => {
   });
 });
 
-describe('what calls say of a number', () => {
-  it('is how often it was called in which hour', () => {
+describe('findings about a number', () => {
+  it('count its calls per hour', () => {
     const { hours } = findingsOf([
       call(),
       call({ startedAt: at + 29 * 60_000_000 }),

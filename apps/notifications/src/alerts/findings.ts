@@ -1,34 +1,36 @@
 import type { Attempt, CallRecord } from '@app/contracts';
 
-/** What calls tell of an owner's destinations, in the order in which they ended. */
+/** The results of calls to an owner's destination, in the order in which they ended. */
 export interface DestinationFound {
   readonly ownerId: string;
   readonly destination: string;
-  /** It was reached by at least one of the calls. */
+  /** Whether at least one of the calls reached it. */
   readonly reached: boolean;
-  /** How often it failed since then, or of all. */
+  /** Number of failures since the last success, or else of all calls. */
   readonly failures: number;
 }
 
 export interface NumberCalled {
   readonly ownerId: string;
   readonly number: string;
-  /** The beginning of the hour in which its calls began, ISO 8601. */
+  /** Start of the hour in which the calls began, ISO 8601. */
   readonly hour: string;
   readonly calls: number;
 }
 
-/** What a page of records says that owners may have to be warned of. */
+/** What a page of call records contributes to alerts. */
 export interface Findings {
-  /** Calls that look like fraud, or that reached what forwarding may cost: how many of each owner. */
+  /**
+   * Number of calls per owner that look like fraud, or that reached the spend limit of forwarding.
+   */
   readonly fraud: ReadonlyMap<string, number>;
   readonly destinations: readonly DestinationFound[];
   readonly hours: readonly NumberCalled[];
 }
 
 /**
- * Q.850 causes, in FreeSWITCH's spelling, by which a network says that nobody there can be reached: not that
- * somebody is engaged, doesn't answer or declines.
+ * Q.850 causes, in FreeSWITCH's spelling, with which a network reports that a destination is
+ * unreachable. Busy, no answer and declined are not among them.
  */
 const unreachable: ReadonlySet<string> = new Set([
   'UNALLOCATED_NUMBER',
@@ -75,7 +77,10 @@ export function findingsOf(records: readonly CallRecord[]): Findings {
 const looksLikeFraud = ({ suspicions, endedFor, barred }: CallRecord): boolean =>
   suspicions.length > 0 || endedFor === 'spend' || barred.some(({ reason }) => reason === 'spend');
 
-/** Of each destination that says something: whether the call reached it, by whichever trunk and try. */
+/**
+ * Whether the call reached each destination, by any trunk and try; destinations without a clear
+ * result are left out.
+ */
 function reachedIn(attempts: readonly Attempt[]): Map<string, boolean> {
   const reached = new Map<string, boolean>();
   for (const { destination, answeredAt, progressedAt, hangupCause } of attempts) {

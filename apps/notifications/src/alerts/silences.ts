@@ -2,15 +2,15 @@ import type { EntityManager } from 'typeorm';
 import type { Found } from './alert-store.js';
 
 /**
- * So many calls have to be missed before nobody calling is no chance: when calls come independently of each
- * other, none of eight comes once in 3000 times.
+ * Number of missed calls after which silence is hardly chance: if calls come independently and
+ * eight are expected, none comes once in 3000 times.
  */
 const missedToWarn = 8;
 
 /**
- * Numbers that nobody called since so long that, by the same hours of the four weeks before, eight calls
- * would have come. Nothing is said of a number before it was watched for two weeks. Hours are those of UTC, so
- * that in the week after the clock changes one hour is compared with its neighbour.
+ * Numbers that have been silent for so long that eight calls were to be expected, by the same hours
+ * of the four weeks before. A number must have been watched for two weeks. Hours are in UTC, so in
+ * the week after the clock changes each hour is compared with its neighbour.
  */
 export async function silentNumbers(reader: Pick<EntityManager, 'query'>): Promise<Found[]> {
   const rows: { ownerId: string; number: string }[] = await reader.query(

@@ -15,7 +15,7 @@ interface Threshold {
   readonly threshold: number;
 }
 
-/** What is beyond a threshold, and what isn't any more. */
+/** Alerts to raise, and alerts to end. */
 export interface Judged {
   readonly raised: readonly Found[];
   readonly over: readonly AlertOf[];
@@ -32,7 +32,7 @@ async function thresholdsOf(
   return rows.map(({ ownerId, threshold }) => ({ ownerId, threshold: Number(threshold) }));
 }
 
-/** The month by the Dutch calendar, and the first day of the next one. */
+/** The month by the Dutch calendar, its first day, and the first day of the next month. */
 export function monthOf(nowMs: number): { month: string; from: string; until: string } {
   const month = localTime(nowMs, 'Europe/Amsterdam').date.slice(0, 7);
   const [year = 0, number = 1] = month.split('-').map(Number);
@@ -40,7 +40,9 @@ export function monthOf(nowMs: number): { month: string; from: string; until: st
   return { month, from: `${month}-01`, until: `${next}-01` };
 }
 
-/** What this month's calls cost, by billing's sums of days. */
+/**
+ * Compares the cost of this month's calls, from billing's sums of days, with owners' thresholds.
+ */
 export async function judgeSpend(
   reader: Pick<EntityManager, 'query'>,
   messaging: Messaging<'notifications'>,
@@ -58,7 +60,10 @@ export async function judgeSpend(
   return judged(thresholds, spent, { kind: 'spend', subject: month });
 }
 
-/** What owners owe on documents. They come by how much that is, so that none below the lowest threshold is asked for. */
+/**
+ * Compares owners' debts on documents with their thresholds. Billing lists the largest debts first,
+ * so that no page below the lowest threshold is read.
+ */
 export async function judgeBalance(
   reader: Pick<EntityManager, 'query'>,
   messaging: Messaging<'notifications'>,

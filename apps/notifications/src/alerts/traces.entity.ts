@@ -18,7 +18,7 @@ const forAlerts = (
   period,
 });
 
-/** A destination that calls couldn't be delivered at, since it was last reached. */
+/** A destination that calls could not reach, since it was last reached. */
 @Entity({ name: 'failing_destinations' })
 @OwnedBy('ownerId')
 @Erased('contract')
@@ -26,12 +26,12 @@ export class FailingDestination {
   @Text('not personal', { primary: true }) ownerId: string;
   @Text(forAlerts(['answerers'], 'until it is reached, a week at most'), { primary: true })
   destination: string;
-  /** One after the other. */
+  /** Number of failures in a row. */
   @Integer('not personal') failures: number;
   @Moment('not personal') lastAt: Date;
 }
 
-/** How often a number was called within an hour; of owners who want to be warned of silence. */
+/** Number of calls to a number within an hour, for owners with alerts of silence. */
 @Entity({ name: 'number_hours' })
 @OwnedBy('ownerId')
 @Erased('contract')

@@ -5,12 +5,15 @@ import { Injectable } from '@nestjs/common';
 
 const scope = { as: 'service', service: 'notifications' } as const;
 
-/** Where owners are told what concerns them, by the portal. */
+/** Names, languages and mail addresses of owners, from portal. */
 @Injectable()
 export class OwnerContacts {
   constructor(private readonly messaging: Messaging<'notifications'>) {}
 
-  /** Null of an owner who isn't there any more. @throws AppError unavailable when nobody can be asked. */
+  /**
+   * The contact of an owner; null: no such owner any more. @throws AppError unavailable when portal
+   * is unreachable.
+   */
   async of(ownerId: string): Promise<OwnerContact | null> {
     try {
       return await this.messaging.ask(ownerContact, { scope, ownerId }, { timeoutMs: 5000 });

@@ -13,8 +13,8 @@ import { WebhookSender } from '../webhooks/webhook-sender.service.js';
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
- * Makes a mail of every document, and tells webhooks of it, in the order in which they were issued. `document.issued.v1` only
- * rings; the documents come by `document.since.v1`.
+ * Queues a mail and webhook messages for every document, in the order of issue.
+ * `document.issued.v1` is only a signal; the documents come from `document.since.v1`.
  */
 @Controller()
 export class DocumentFollower {

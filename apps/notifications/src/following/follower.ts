@@ -8,21 +8,21 @@ import { followingFailed } from '../metrics.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 
 export interface Followed<Fact> {
-  /** Under which the position is kept. */
+  /** The key of the stored position. */
   readonly subject: string;
-  /** For the log, such as `documents`. */
+  /** The facts' name in log lines, such as `documents`. */
   readonly what: string;
-  /** Facts after a position, in order. */
+  /** Returns facts after a position, in order. */
   since(after: number): Promise<readonly Fact[]>;
-  /** Again it changes nothing: two replicas may do this at once. */
+  /** Stores the facts. Repeating it changes nothing, as two replicas may do it at the same time. */
   keep(manager: EntityManager, facts: readonly Fact[]): Promise<void>;
-  /** After the commit. */
+  /** Called after the commit. */
   kept(): void;
 }
 
 /**
- * Takes in facts in their order, by a position of our own, which moves in the transaction that keeps
- * what they come to, and never goes back.
+ * Follows facts in order by a stored position, which advances in the transaction that stores the
+ * facts, and never goes back.
  */
 export class Follower<Fact extends { readonly position: number }> {
   private readonly trouble: LastingTrouble;
@@ -36,13 +36,13 @@ export class Follower<Fact extends { readonly position: number }> {
     private readonly followed: Followed<Fact>,
   ) {
     const { what } = followed;
-    this.trouble = new LastingTrouble(logger, `${what} can be asked for again`);
+    this.trouble = new LastingTrouble(logger, `${what} can be read again`);
     this.repeater = repeaters.repeat(
       (stopping) => this.follow(stopping),
       everyMs,
       (error) => {
         followingFailed.inc({ what });
-        this.trouble.is(`${what} cannot be asked for; trying again`, error);
+        this.trouble.is(`${what} cannot be read; trying again`, error);
       },
     );
   }
@@ -82,7 +82,7 @@ export class Follower<Fact extends { readonly position: number }> {
   }
 }
 
-/** Followers that begin as the app starts, and look at once when the bus is back. */
+/** Followers that start with the app, and read at once when the bus is reachable again. */
 @Injectable()
 export class Followers {
   constructor(

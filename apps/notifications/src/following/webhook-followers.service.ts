@@ -19,7 +19,10 @@ import { type Follower, Followers } from './follower.js';
 const scope = { as: 'service', service: 'notifications' } as const;
 const timeoutMs = 5000;
 
-/** Calls and recordings, in their order, for webhooks and alerts; messages and documents are followed for mails. */
+/**
+ * Follows calls and recordings, in order, for webhooks and alerts. Voicemails and documents are
+ * followed for mails.
+ */
 @Controller()
 export class WebhookFollowers {
   private readonly calls: Follower<CallRecord>;

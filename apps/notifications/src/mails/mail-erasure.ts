@@ -1,7 +1,7 @@
 import { keptUntil, overBefore } from '@app/contracts';
 import { columnTypes, type ErasedByCode, rowsOf } from '@app/platform/database';
 
-const his = `party_type = 'owner' and party_id = $1`;
+const ofOwner = `party_type = 'owner' and party_id = $1`;
 
 const { integer, moment, orNull } = columnTypes;
 const countsOfMails = rowsOf({
@@ -12,7 +12,10 @@ const countsOfMails = rowsOf({
   last: orNull(moment),
 });
 
-/** Mails of documents stay as long as these; all others go. */
+/**
+ * Erases an owner's mails: mails of documents are retained as long as the documents, all others are
+ * deleted.
+ */
 export const mailErasure: ErasedByCode = {
   async lines(manager, { ownerId, now }) {
     const [found] = await countsOfMails.query(
@@ -22,7 +25,7 @@ export const mailErasure: ErasedByCode = {
            (count(document_id) filter (where created_at < $2))::integer as due,
            min(created_at) filter (where document_id is not null and created_at >= $2) as first,
            max(created_at) filter (where document_id is not null and created_at >= $2) as last
-         from notifications.mails where ${his}`,
+         from notifications.mails where ${ofOwner}`,
       [ownerId, overBefore('tax', now)],
     );
     if (found === undefined) return [];
@@ -40,7 +43,7 @@ export const mailErasure: ErasedByCode = {
     const [, erased]: [unknown, number] = await manager.query(
       `delete from notifications.mails where id in (
          select id from notifications.mails
-         where ${his} and (document_id is null or created_at < $2) limit ${limit})`,
+         where ${ofOwner} and (document_id is null or created_at < $2) limit ${limit})`,
       [ownerId, overBefore('tax', now)],
     );
     return { erased, more: erased === limit };

@@ -29,7 +29,7 @@ export interface KeyedMail {
 
 type QueuedMail = z.output<typeof mailSend.reply>;
 
-/** The table of mails: which there are, which is due, what became of each. */
+/** Stores mails: queues them, gives the next due one, and records the outcome of each. */
 @Injectable()
 export class MailStore {
   constructor(
@@ -37,7 +37,10 @@ export class MailStore {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The mail of this key, and how far it is; the first request for it counts. */
+  /**
+   * Queues a mail under a key, unless one with that key exists. @returns The mail with the key, and
+   * its state.
+   */
   async queueAccountMail(request: KeyedMail): Promise<QueuedMail> {
     const { key } = request;
     await this.queueKeyed(this.database, request);
@@ -50,7 +53,7 @@ export class MailStore {
     return { mailId, state, sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null };
   }
 
-  /** It isn't tried once its link has expired. */
+  /** Queues a mail under a key. The mail isn't tried after its link has expired. */
   async queueKeyed(
     writer: Pick<EntityManager, 'query'>,
     { key, recipient, language, content }: KeyedMail,
@@ -73,7 +76,7 @@ export class MailStore {
     );
   }
 
-  /** A mail of each document that has none yet. */
+  /** Queues a mail for each document that has none yet. */
   async queueDocumentMails(
     manager: EntityManager,
     documents: readonly DocumentHead[],
@@ -121,9 +124,9 @@ export class MailStore {
   }
 
   /**
-   * The next mail that is due, locked until the transaction ends: nobody else takes it meanwhile,
-   * and it is free again at once when this process dies. Accounts first: somebody waits for those.
-   * Then messages, which mustn't be with us longer than they have to.
+   * The next due mail, locked until the transaction ends: no other transaction takes it, and it is
+   * free at once if this process dies. Mails of accounts come first, as people wait for them; then
+   * voicemails, which should leave our systems soon.
    */
   async takeDue(manager: EntityManager): Promise<DueMail | null> {
     const [mail] = await dueMails.query(
@@ -162,7 +165,9 @@ export class MailStore {
     );
   }
 
-  /** Tried again after `pauseMs`, or at the end of its time if that comes before. */
+  /**
+   * Schedules the next try after `pauseMs`, or at the end of the mail's time if that comes first.
+   */
   async putOff(
     manager: EntityManager,
     id: string,
@@ -194,7 +199,10 @@ export class MailStore {
     };
   }
 
-  /** Forgets accounts' mails that ended 30 days ago: nobody asks for them any more. By `now()`, which an index is gone through by. */
+  /**
+   * Deletes mails of accounts that ended 30 days ago, as nobody asks for them any more. `now()` is
+   * constant in the statement, so that an index can be used.
+   */
   async forgetAccountMails(): Promise<void> {
     await this.database.query(
       `delete from notifications.mails
@@ -204,7 +212,7 @@ export class MailStore {
   }
 }
 
-/** What became of a document's mails; of an owner's own only, when one is named. */
+/** The outcome of a document's mails; with an owner, only of that owner's document. */
 export async function deliveriesOf(
   reader: Pick<EntityManager, 'query'>,
   documentId: string,

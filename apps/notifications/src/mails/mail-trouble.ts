@@ -1,5 +1,5 @@
 import { type MailTrouble, mailTroubles } from '@app/contracts';
 
-/** The trouble of which the code is stored; undefined where it is a server's reply, or nothing. */
+/** The trouble whose code is stored; undefined for a server's reply, or without an error. */
 export const troubleIn = (lastError: string | null): MailTrouble | undefined =>
   mailTroubles.find((each) => each === lastError);

@@ -36,8 +36,8 @@ const ofMail: PersonalDataDeclaration = {
 };
 
 /**
- * What a mail says. An account's holds a link that works once, a message's its caller: all but a
- * document's is gone as soon as the mail is.
+ * The content of a mail. A mail of an account has a link that works once, and a voicemail's mail
+ * has the caller; so all contents but those of documents are wiped once the mail has ended.
  */
 export type MailContent =
   | { readonly about: 'document'; readonly document: MailedDocument }
@@ -57,12 +57,12 @@ export type MailContent =
   | { readonly about: 'webhook-paused'; readonly paused: PausedWebhook }
   | { readonly about: 'alert'; readonly alert: MailedAlert };
 
-/** What a mail says of an alert. Amounts in micro-euro. */
+/** The part of an alert that its mail contains. Amounts in micro-euro. */
 export type MailedAlert = Pick<Alert, 'kind' | 'subject' | 'beganAt' | 'amount' | 'threshold'> & {
   readonly ownerName: string;
 };
 
-/** A webhook that is paused, and why. */
+/** A paused webhook, and the reason. */
 export interface PausedWebhook {
   readonly ownerName: string;
   readonly url: string;
@@ -72,7 +72,7 @@ export interface PausedWebhook {
   readonly at: string;
 }
 
-/** What a document's mail says of it. */
+/** The part of a document that its mail contains. */
 export type MailedDocument = Pick<
   DocumentHead,
   | 'id'
@@ -87,22 +87,24 @@ export type MailedDocument = Pick<
   | 'vat'
   | 'gross'
 > & {
-  /** Of a credit note: what it corrects. Not there in mails of before there were any. */
+  /** For a credit note: the credited document. Absent in older mails. */
   readonly credits?: DocumentHead['credits'];
 };
 
 export type MailState = 'queued' | 'sent' | 'failed';
 
-/** A mail, from the moment that it must be sent. Rows move by statements of their own. */
+/**
+ * A mail, from the moment at which it must be sent. Rows are changed by statements of MailStore.
+ */
 @Entity({ name: 'mails' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @ErasedBy(() => mailErasure)
 export class Mail {
   @Uuid('not personal', { primary: true }) id: string;
-  /** The asker's key, by which the same mail asked for again is known; null of others. */
+  /** The asker's key, which a repeated request finds the same mail with; null for other mails. */
   @Text(ofMail, { nullable: true }) accountKey: string | null;
   @Uuid('not personal', { nullable: true }) documentId: string | null;
-  /** The message that it brings. */
+  /** The voicemail that the mail brings; null for other mails. */
   @Uuid('not personal', { nullable: true }) voicemailId: string | null;
   @Text('not personal', { nullable: true }) partyType: 'owner' | 'carrier' | null;
   @Text('not personal', { nullable: true }) partyId: string | null;
@@ -112,13 +114,15 @@ export class Mail {
   @Text('not personal') state: MailState;
   @Integer('not personal') attempts: number;
   @Moment('not personal') createdAt: Date;
-  /** When it is tried next; null once it has ended. */
+  /** Time of the next try; null once the mail has ended. */
   @Moment('not personal', { nullable: true }) dueAt: Date | null;
   @Moment('not personal') giveUpAt: Date;
   @Moment('not personal', { nullable: true }) endedAt: Date | null;
   @Flag('not personal', { nullable: true }) overTls: boolean | null;
-  /** Null of those that failed before there was this column, too. */
+  /** Null for mails that didn't fail, and for those that failed before this column existed. */
   @Text('not personal', { nullable: true }) fault: MailFault | null;
-  /** The server's reply, which may hold the address, or a trouble's code. */
+  /**
+   * The server's reply, which may contain the address, or a trouble's code; null: no failed try.
+   */
   @Text(ofMail, { nullable: true }) lastError: string | null;
 }

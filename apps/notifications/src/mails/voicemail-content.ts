@@ -1,10 +1,10 @@
 import type { VoicemailFormat } from '@app/contracts';
 import type { MailFault } from './mail-fault.js';
 
-/** What mails say of a message. */
+/** The facts of a voicemail in mails. */
 export interface MessageFacts {
   readonly serviceNumber: string;
-  /** What its owner calls the number; null: nothing. */
+  /** The owner's name for the number; null: none. */
   readonly numberName: string | null;
   /** Null when it was withheld. */
   readonly callingNumber: string | null;
@@ -13,27 +13,30 @@ export interface MessageFacts {
   readonly durationMs: number;
 }
 
-/** The message itself is attached. */
+/** A voicemail whose audio is attached to the mail. */
 export interface MailedVoicemail extends MessageFacts {
   readonly audioId: string;
-  /** What its owner wants; where that is too large, it is MP3. */
+  /** The owner's choice; if WAV is too large, MP3 is sent. */
   readonly format: VoicemailFormat;
 }
 
-/** A message that reached nobody: where it was to go, and why it didn't get there. */
+/** A voicemail that reached no address, with its tries. */
 export interface LostVoicemail extends MessageFacts {
-  /** Destroyed before anybody could try, and who called with it. Not there in mails of before that was told. */
+  /**
+   * Whether the audio was destroyed, with the caller's number, before any try. Absent in older
+   * mails.
+   */
   readonly overdue?: boolean;
-  /** None while nobody had said where it goes. */
+  /** Empty if no address was known. */
   readonly tries: readonly {
     readonly to: string;
     readonly fault: MailFault;
-    /** The receiving server's words, where it said something. */
+    /** The receiving server's reply, if it gave one. */
     readonly words: string | null;
   }[];
 }
 
-/** Messages come faster than they are mailed. */
+/** Voicemails come faster than they are mailed. */
 export interface SlowedVoicemails {
   readonly serviceNumber: string;
   readonly numberName: string | null;

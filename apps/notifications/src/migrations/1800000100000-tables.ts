@@ -1,6 +1,6 @@
 import { FirstMigration } from '@app/platform/database';
 
-/** Messages that callers left, and what became of each. */
+/** Voicemails, and the outcome of each. */
 const voicemails = `
   -- An overdue message was destroyed before it was mailed: its owner is told so.
   create table notifications.voicemails (
@@ -127,7 +127,7 @@ const webhooks = `
     where ended_at is not null;
 `;
 
-/** What owners want to be warned of, the warnings, and the counts that warnings are found by. */
+/** Owners' settings of alerts, the alerts, and the counts from which alerts are found. */
 const alerts = `
   create table notifications.alert_settings (
     owner_id text primary key,

@@ -5,8 +5,8 @@ import { renderMail } from '../templates/render-mail.js';
 import type { Attachment } from './attachment.js';
 
 /**
- * The message as it is sent (RFC 5322). Its Message-ID is the mail's own, the same at each attempt:
- * a receiver that got it twice can know it.
+ * The message as it is sent (RFC 5322). Its Message-ID is derived from the mail's id and so is the
+ * same at each try: a receiver can recognise a duplicate.
  */
 export async function compose(
   mail: DueMail,
@@ -25,7 +25,7 @@ export async function compose(
     messageId: `<${mail.id}@${domain}>`,
     headers: {
       'Content-Language': mail.language,
-      // RFC 3834: nobody's out-of-office shall answer it.
+      // RFC 3834: prevents automatic replies, such as out-of-office messages.
       'Auto-Submitted': 'auto-generated',
     },
     attachments: files.map(({ fileName, content, mediaType }) => ({

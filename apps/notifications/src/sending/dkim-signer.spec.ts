@@ -36,7 +36,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** RFC 6376, 3.4.2 and 3.4.4, relaxed: written here anew, so that the signer isn't its own judge. */
+/**
+ * RFC 6376, 3.4.2 and 3.4.4, relaxed: implemented here again, so that the signer doesn't check
+ * itself.
+ */
 const relaxedHeader = (line: string): string => {
   const at = line.indexOf(':');
   const value = line.slice(at + 1).replaceAll(/[ \t\r\n]+/g, ' ');
@@ -73,8 +76,8 @@ function isSigned(signed: string, key: KeyObject): boolean {
   return isOurs && tags.get('bh') === bodyHash && verify('sha256', data, key, value);
 }
 
-describe('a signed message', () => {
-  it('is known as ours by the key, and as another when anything of it is', async () => {
+describe('DkimSigner', () => {
+  it('signs a message so that the key verifies it, and any change invalidates the signature', async () => {
     const signed = (await signer.sign(message)).toString();
     expect(isSigned(signed, publicKey)).toBe(true);
     expect(signed.endsWith(message.toString())).toBe(true);
@@ -84,7 +87,7 @@ describe('a signed message', () => {
     expect(isSigned(signed, another)).toBe(false);
   });
 
-  it('is the message itself without a key, and none with a key of another kind', async () => {
+  it('returns the message unsigned without a key, and refuses a key other than RSA', async () => {
     const none = new DkimSigner({ MAIL_FROM, DKIM_SELECTOR: undefined, DKIM_KEY_FILE: undefined });
     expect(await none.sign(message)).toBe(message);
     const { privateKey } = generateKeyPairSync('ed25519');

@@ -6,12 +6,12 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import DKIM from 'nodemailer/lib/dkim';
 import type { Config } from '../config.js';
 
-/** Signs messages as the domain that they are from (RFC 6376), when there is a key to sign with. */
+/** Signs messages with the domain of their sender (RFC 6376), if a key is set. */
 @Injectable()
 export class DkimSigner {
   private readonly signer: DKIM | null;
 
-  /** @throws when the key can't be read, or is none of RSA. */
+  /** @throws When the key cannot be read, or isn't an RSA key. */
   constructor(
     @Inject(CONFIG)
     {
@@ -28,7 +28,7 @@ export class DkimSigner {
     const privateKey = rsaKeyIn(DKIM_KEY_FILE);
     this.signer = new DKIM({ domainName, keySelector: DKIM_SELECTOR, privateKey });
     const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-    new Logger(DkimSigner.name).log('mails are signed; this has to be in DNS', {
+    new Logger(DkimSigner.name).log('mails are signed; DNS must have this record', {
       name: `${DKIM_SELECTOR}._domainkey.${domainName}`,
       txt: `v=DKIM1; k=rsa; p=${der.toString('base64')}`,
     });
@@ -42,5 +42,5 @@ export class DkimSigner {
 function rsaKeyIn(file: string): string {
   const pem = readFileSync(file, 'utf8');
   if (createPrivateKey(pem).asymmetricKeyType === 'rsa') return pem;
-  throw new Error(`${file} must hold a private key of RSA, which every receiver can verify`);
+  throw new Error(`${file} must contain an RSA private key, which every receiver can verify`);
 }

@@ -8,13 +8,13 @@ import type { Config } from '../config.js';
 import type { Attachment } from './attachment.js';
 import { fetchFile } from './fetch-file.js';
 
-/** More isn't taken for one file of a document. */
+/** Maximum bytes of a document's file. */
 const largestFile = 20_000_000;
 const scope = { as: 'service', service: 'notifications' } as const;
 
 const mediaTypes = { pdf: 'application/pdf', ubl: 'application/xml', calls: 'text/csv' } as const;
 
-/** Documents' files, fetched at billing when they are needed: they are kept there alone. */
+/** Documents' files, fetched from billing when a mail is sent; only billing stores them. */
 @Injectable()
 export class DocumentFiles {
   constructor(
@@ -23,8 +23,8 @@ export class DocumentFiles {
   ) {}
 
   /**
-   * What goes with a document's mail: its PDF, and the e-invoice where there is one.
-   * @throws Error, AppError: billing is away, or what it gave isn't the file that it named.
+   * The attachments of a document's mail: the PDF, and the e-invoice if there is one.
+   * @throws Error, AppError when billing is unreachable, or gives a file other than the named one.
    */
   async fetchAll(documentId: string): Promise<Attachment[]> {
     const pdf = await this.fetch(documentId, 'pdf');
@@ -32,7 +32,10 @@ export class DocumentFiles {
     return ubl === null ? [pdf] : [pdf, ubl];
   }
 
-  /** Some documents are none (conflict `no-e-invoice`); billing of before there were any gives the PDF. */
+  /**
+   * Null for a document without an e-invoice (conflict `no-e-invoice`); a billing without
+   * e-invoices gives the PDF.
+   */
   private async eInvoice(documentId: string): Promise<Attachment | null> {
     try {
       const file = await this.fetch(documentId, 'ubl');

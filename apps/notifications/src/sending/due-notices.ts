@@ -7,14 +7,17 @@ import type { MailSender } from './mail-sender.service.js';
 export interface DueNoticesOptions {
   readonly messaging: Messaging<'notifications'>;
   readonly sender: MailSender;
-  /** Between two looks that nothing woke. */
+  /** Interval between passes, besides signals. */
   readonly everyMs: number;
-  /** For the log, when it fails and when it goes on again. */
+  /** Log lines for when it fails and when it works again. */
   readonly failing: string;
   readonly over: string;
 }
 
-/** What owners are to be told by mail: looked for in pages until none is due, and queued once each. */
+/**
+ * Mails that owners must get: reads due rows in pages until none is left, and queues the mails of
+ * each once.
+ */
 export abstract class DueNotices<Row> implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly trouble: LastingTrouble;
   private readonly repeater: Repeater;
@@ -28,10 +31,10 @@ export abstract class DueNotices<Row> implements OnApplicationBootstrap, OnModul
     );
   }
 
-  /** A page of those that are due, the oldest first. */
+  /** A page of due rows, oldest first. */
   protected abstract due(): Promise<Row[]>;
 
-  /** Queues its mails, and notes in the same transaction that they are. */
+  /** Queues a row's mails, and marks the row in the same transaction. */
   protected abstract queue(row: Row): Promise<void>;
 
   wake(): void {

@@ -1,5 +1,8 @@
-/** Who is told that a voicemail's mail has ended. A class, so that it can be injected; it has no state of its own. */
+/**
+ * A receiver of the signal that a voicemail's mail has ended. A class without state, so that it can
+ * be injected.
+ */
 export abstract class EndedVoicemails {
-  /** The mail's end is committed: delivered, or given up. */
+  /** Signals that the end of a mail is committed: delivered, or given up. */
   abstract wake(): void;
 }

@@ -20,13 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-describe('a file of another app', () => {
-  it('is had whole, up to as many bytes as it may have', async () => {
+describe('fetchFile', () => {
+  it('fetches the whole file, up to a maximum size', async () => {
     expect((await fetchFile(base, '/file', given)).toString()).toBe('0123456789');
     await expect(fetchFile(base, '/large', given)).rejects.toThrow('more than 10 bytes');
   });
 
-  it('is fetched nowhere but at that app, whatever the path says', async () => {
+  it('asks only the given app, whatever the path says', async () => {
     const before = asked.length;
     const other = base.replace('127.0.0.1', 'localhost');
     for (const path of [`${other}/file`, `//localhost:${new URL(base).port}/file`]) {
@@ -35,7 +35,7 @@ describe('a file of another app', () => {
     expect(asked).toHaveLength(before);
   });
 
-  it('isn’t followed to where an answer sends, and an error says nothing of its path', async () => {
+  it('follows no redirect, and names no path in its errors', async () => {
     await expect(fetchFile(base, '/moved', given)).rejects.toThrow();
     expect(asked.at(-1)).toBe('/moved');
     await expect(fetchFile(base, '/gone', given)).rejects.toThrow(

@@ -1,15 +1,16 @@
 export interface FetchedFile {
-  /** For what is said of it. */
+  /** The app's name for error messages. */
   readonly app: string;
-  /** In bytes. */
+  /** Maximum size in bytes. */
   readonly largest: number;
   readonly withinMs?: number;
 }
 
 /**
- * A file of another app, by a path that it gave on the bus. In memory only.
+ * Fetches a file of another app into memory, by a path that the app gave on the bus.
  *
- * @throws Error when it can't be had, is larger than `largest`, or the path leads to another host.
+ * @throws Error when the file is unreachable or larger than `largest`, or the path leads to another
+ * host.
  */
 export async function fetchFile(
   base: string,
@@ -18,7 +19,7 @@ export async function fetchFile(
 ): Promise<Buffer> {
   const url = new URL(path, base);
   if (url.origin !== new URL(base).origin) throw new Error('the path of the file leads elsewhere');
-  // The path holds a token: it must be in no error and no log line.
+  // The path has a token, which must be in no error and no log line.
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(withinMs) });
   if (!response.ok || response.body === null) {
     await response.body?.cancel();

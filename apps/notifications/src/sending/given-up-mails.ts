@@ -22,12 +22,12 @@ const givenUp = rowsOf({
   recipient: text,
   attempts: integer,
   endedAt: instant,
-  /** Microseconds since 1970: an instant is too coarse for a cursor. */
+  /** Microseconds since 1970: milliseconds are too coarse for a cursor. */
   endedMicros: digits,
   lastError: text,
 });
 
-/** Documents' mails that were given up: which, and once more. */
+/** Lists documents' mails that were given up, and sends them again. */
 @Controller()
 export class GivenUpMails {
   constructor(
@@ -65,7 +65,7 @@ export class GivenUpMails {
       const wasGivenUp = await this.queueAgain(manager, documentId);
       const [mail] = await deliveriesOf(manager, documentId, null);
       if (mail === undefined) {
-        throw new AppError('not-found', 'no-such-mail', 'The document has no mail.');
+        throw new AppError('not-found', 'no-such-mail', 'There is no mail of this document.');
       }
       if (mail.state === 'sent') {
         throw new AppError('conflict', 'mail-sent', 'The mail has been sent.');
@@ -77,7 +77,11 @@ export class GivenUpMails {
     return queued;
   }
 
-  /** Waits for nobody who is sending it: such a mail isn't given up. */
+  /**
+   * Queues a mail again if it was given up. It needs no lock: a mail that is being sent isn't given
+   * up.
+   * @returns Whether there was such a mail.
+   */
   private async queueAgain(manager: EntityManager, documentId: string): Promise<boolean> {
     const [queued]: [unknown[], number] = await manager.query(
       `update notifications.mails
@@ -108,5 +112,10 @@ function cursorFrom(after: string): [micros: string, id: string] {
     /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
   if (micros !== undefined && id !== undefined) return [micros, id];
   const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+  throw new AppError(
+    'invalid',
+    'invalid-cursor',
+    'There is no such page. Use a cursor of an earlier page, or none.',
+    [problem],
+  );
 }

@@ -12,8 +12,8 @@ class Heard extends Logger {
   }
 }
 
-describe('a lasting trouble', () => {
-  it('is said when it begins, when it changes and when it is over', () => {
+describe('LastingTrouble', () => {
+  it('logs a trouble when it begins, when its reason changes, and when it is over', () => {
     const heard = new Heard();
     const trouble = new LastingTrouble(heard, 'all is well');
     trouble.isOver();

@@ -1,31 +1,31 @@
 import type { Logger } from '@nestjs/common';
 
-/** Says once that something is wrong, however often it is noticed, and once that it is over. */
+/** Logs a trouble once, however often it is reported, and logs its end once. */
 export class LastingTrouble {
-  private said: string | null = null;
+  private logged: string | null = null;
 
-  /** @param over What is said in the end. */
+  /** @param over The log line for the end of a trouble. */
   constructor(
     private readonly logger: Logger,
     private readonly over: string,
   ) {}
 
-  /** What is wrong now; null when nothing is. */
+  /** The present trouble; null without one. */
   get current(): string | null {
-    return this.said;
+    return this.logged;
   }
 
   is(words: string, error?: Error): void {
     const trouble = error === undefined ? words : `${words}: ${error.message}`;
-    if (this.said === trouble) return;
-    this.said = trouble;
+    if (this.logged === trouble) return;
+    this.logged = trouble;
     if (error === undefined) this.logger.warn(words);
     else this.logger.warn(words, error);
   }
 
   isOver(): void {
-    if (this.said === null) return;
-    this.said = null;
+    if (this.logged === null) return;
+    this.logged = null;
     this.logger.log(this.over);
   }
 }

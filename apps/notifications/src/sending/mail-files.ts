@@ -6,10 +6,10 @@ import { DocumentFiles } from './document-file.js';
 import { LastingTrouble } from './lasting-trouble.js';
 import { VoicemailAudio } from './voicemail-audio.js';
 
-/** `gone`: what the mail was to bring is destroyed. */
+/** A mail's files; `gone`: the file to attach has been destroyed. */
 export type Files = readonly Attachment[] | { readonly outcome: 'file-away' | 'gone' };
 
-/** In which forms a mail's files are tried, the next one when the one before is too large. */
+/** The formats in which a mail's files are tried, each next one if the one before is too large. */
 export const formsOf = (content: MailContent): readonly (VoicemailFormat | null)[] =>
   content.about !== 'voicemail'
     ? [null]
@@ -17,12 +17,18 @@ export const formsOf = (content: MailContent): readonly (VoicemailFormat | null)
       ? ['wav', 'mp3']
       : ['mp3'];
 
-/** What goes with a mail, fetched from the app that keeps it. */
+/** The files of a mail, fetched from the app that stores them. */
 @Injectable()
 export class MailFiles {
   private readonly logger = new Logger(MailFiles.name);
-  private readonly documentsAway = new LastingTrouble(this.logger, 'documents’ files come again');
-  private readonly audioAway = new LastingTrouble(this.logger, 'voicemails’ audio comes again');
+  private readonly documentsAway = new LastingTrouble(
+    this.logger,
+    'documents’ files can be fetched again',
+  );
+  private readonly audioAway = new LastingTrouble(
+    this.logger,
+    'voicemails’ audio can be fetched again',
+  );
 
   constructor(
     private readonly documents: DocumentFiles,
@@ -32,12 +38,16 @@ export class MailFiles {
   async fetch(content: MailContent, form: VoicemailFormat | null): Promise<Files> {
     switch (content.about) {
       case 'document':
-        return this.tried(this.documentsAway, 'a document’s file cannot be had; trying again', () =>
-          this.documents.fetchAll(content.document.id),
+        return this.tried(
+          this.documentsAway,
+          'a document’s file cannot be fetched; trying again',
+          () => this.documents.fetchAll(content.document.id),
         );
       case 'voicemail':
-        return this.tried(this.audioAway, 'a voicemail’s audio cannot be had; trying again', () =>
-          this.audioOf(content, form ?? 'mp3'),
+        return this.tried(
+          this.audioAway,
+          'a voicemail’s audio cannot be fetched; trying again',
+          () => this.audioOf(content, form ?? 'mp3'),
         );
       default:
         return [];

@@ -7,7 +7,7 @@ import { deliveriesOf, MailStore } from '../mails/mail-store.js';
 import type { MailContent } from '../mails/mail.entity.js';
 import { MailSender } from './mail-sender.service.js';
 
-/** Mails of accounts and other apps, and what became of documents' mails. */
+/** Queues mails for other apps, and answers what happened to documents' mails. */
 @Controller()
 export class MailQuestions {
   constructor(

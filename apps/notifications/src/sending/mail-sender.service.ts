@@ -23,25 +23,31 @@ import { formsOf, MailFiles } from './mail-files.js';
 import { Pace } from './pace.js';
 import { SmtpClient, type Handover } from './smtp-client.js';
 
-/** How one turn ended: `away` when there is no sense in trying the next mail now. */
+/** How a turn ended; `away`: trying the next mail now makes no sense. */
 type Turn = 'nothing-due' | 'done' | 'away';
 
 type Outcome =
   | Handover
   | { readonly outcome: 'file-away' | 'gone' | 'expired' }
-  /** No message comes of it here; another version of this app may make one. */
+  /** No message could be made of the mail here; another version of this app may be able to. */
   | { readonly outcome: 'not-made'; readonly error: Error };
 
-/** What keeps every mail back is tried each minute at least, whatever the mail's own pause is. */
+/**
+ * While the server or a file is unreachable, mails are tried at least every minute, whatever their
+ * own pause.
+ */
 const longestPauseWhenAwayMs = 60_000;
 
-/** Sends what is due, one mail at a time. */
+/** Sends due mails, one at a time. */
 @Injectable()
 export class MailSender {
   private readonly logger = new Logger(MailSender.name);
   private readonly smtp = new LastingTrouble(this.logger, 'the mail server takes mails again');
-  private readonly database = new LastingTrouble(this.logger, 'the table of mails is back');
-  private readonly tls = new LastingTrouble(this.logger, 'mails leave over TLS that is verified');
+  private readonly database = new LastingTrouble(
+    this.logger,
+    'the table of mails can be read again',
+  );
+  private readonly tls = new LastingTrouble(this.logger, 'mails are sent over verified TLS');
   private readonly repeater: Repeater;
   private readonly pace: Pace;
 
@@ -61,18 +67,18 @@ export class MailSender {
     this.repeater = repeaters.repeat(
       (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
-      (error) => this.database.is('mails cannot be looked at; trying again', error),
+      (error) => this.database.is('due mails cannot be read; trying again', error),
     );
     health.register({
       name: 'smtp',
       needed: false,
       check: () => {
-        if (this.smtp.current !== null) throw new Error('no mail can be handed over');
+        if (this.smtp.current !== null) throw new Error('the mail server accepts no mails');
       },
     });
   }
 
-  /** There is a new mail. */
+  /** Signals a new mail. */
   wake(): void {
     this.repeater.wake();
   }
@@ -86,15 +92,15 @@ export class MailSender {
     mailsQueued.set(queued);
     mailsOldestDueSeconds.set(oldestDueSeconds);
     mailsGivenUp.set(givenUp);
-    // Another replica has sent them all: what this one met last is over.
+    // Other replicas have sent all mails, so this replica's last trouble is over.
     if (queued === 0) this.isBack();
     await this.mails.forgetAccountMails();
     this.database.isOver();
   }
 
   /**
-   * Everything that can be done beforehand is: between the server's answer and the commit there is
-   * one statement. A death in between, or in the middle of the message, sends it a second time.
+   * Prepares everything first: between the server's answer and the commit there is only one
+   * statement. A crash in between, or during the transfer, leads to a second sending.
    */
   private async sendNext(): Promise<Turn> {
     const ended = await this.source.transaction(async (manager) => {
@@ -105,7 +111,7 @@ export class MailSender {
     });
     if (ended === null) return 'nothing-due';
     this.pace.spend();
-    this.tell(ended);
+    this.report(ended);
     if (ended.state !== 'queued' && ended.mail.content.about === 'voicemail')
       this.voicemails.wake();
     const { outcome } = ended.outcome;
@@ -165,8 +171,11 @@ export class MailSender {
     this.alarms.clear('mail-server-away');
   }
 
-  /** After the commit only. A server's reply may hold the address: it is in the table alone. */
-  private tell({
+  /**
+   * Logs the outcome, after the commit only. A server's reply may contain the address, so it is
+   * only stored in the table.
+   */
+  private report({
     mail,
     outcome,
     state,
@@ -183,17 +192,21 @@ export class MailSender {
       this.isBack();
     }
     if (outcome.outcome === 'accepted') {
-      if (!outcome.overTls) this.tls.is('the mail server offers no TLS: mails leave unencrypted');
+      if (!outcome.overTls)
+        this.tls.is('the mail server offers no TLS: mails are sent unencrypted');
       else if (outcome.unverified === null) this.tls.isOver();
       else
         this.tls.is(
-          `mails leave over TLS to a server that cannot be verified (${outcome.unverified})`,
+          `mails are sent over TLS to a server that cannot be verified (${outcome.unverified})`,
         );
       this.logger.log({ work: 'mail', count: 1, mailId, about: mail.content.about });
     } else {
       attemptsFailed.inc({ reason: outcome.outcome });
       if (outcome.outcome === 'put-off') {
-        this.logger.warn('a mail was put off', { mailId, attempt: attempts + 1 });
+        this.logger.warn('the mail server deferred a mail; trying again', {
+          mailId,
+          attempt: attempts + 1,
+        });
       }
       if (outcome.outcome === 'not-made') {
         this.logger.error('no message can be made of a mail; trying again', {
@@ -213,7 +226,7 @@ export class MailSender {
   }
 }
 
-/** What ends a mail, whatever time it has left; null when it doesn't. */
+/** The fault that ends a mail regardless of its remaining time; null: it is tried again. */
 function faultOf(outcome: Exclude<Outcome['outcome'], 'accepted'>): MailFault | null {
   switch (outcome) {
     case 'refused':

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Pace } from './pace.js';
 
-describe('a pace', () => {
-  it('lets so many through in a minute, and the next ones as time passes', () => {
+describe('Pace', () => {
+  it('allows the maximum per minute at once, and further ones as time passes', () => {
     const pace = new Pace(60);
     const through = (at: number): number => {
       let count = 0;
@@ -15,7 +15,7 @@ describe('a pace', () => {
     expect(through(3_600_000)).toBe(60);
   });
 
-  it('waits for a clock that was set back', () => {
+  it('waits if the clock is set back', () => {
     const pace = new Pace(1);
     expect(pace.may(60_000)).toBe(true);
     pace.spend();

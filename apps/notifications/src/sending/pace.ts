@@ -1,4 +1,6 @@
-/** So many a minute, which may be used up at once. By whatever clock its readings are given. */
+/**
+ * Allows a maximum per minute, which may be used at once. The caller gives the clock's readings.
+ */
 export class Pace {
   private left: number;
   private at: number | null = null;
@@ -7,7 +9,7 @@ export class Pace {
     this.left = perMinute;
   }
 
-  /** Whether one is left. */
+  /** Whether one more is allowed now. */
   may(nowMs: number): boolean {
     const passed = Math.max(0, nowMs - (this.at ?? nowMs));
     this.left = Math.min(this.perMinute, this.left + (passed * this.perMinute) / 60_000);
@@ -15,7 +17,7 @@ export class Pace {
     return this.left >= 1;
   }
 
-  /** Whether none is used up, by the last reading. */
+  /** Whether nothing is used up, as of the last reading. */
   get isWhole(): boolean {
     return this.left >= this.perMinute;
   }

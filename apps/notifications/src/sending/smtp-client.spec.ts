@@ -44,8 +44,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('handing a message over', () => {
-  it('uses TLS when it is offered, and says when nobody vouches for the server', async () => {
+describe('SmtpClient', () => {
+  it('uses TLS when offered, and reports that the server cannot be verified', async () => {
     const { port } = await startSink();
     expect(await handOver(client(port))).toEqual({
       outcome: 'accepted',
@@ -54,12 +54,12 @@ describe('handing a message over', () => {
     });
   });
 
-  it('goes without TLS when none is offered', async () => {
+  it('sends without TLS when none is offered', async () => {
     const { port } = await startSink({ tls: false });
     expect(await handOver(client(port))).toMatchObject({ outcome: 'accepted', overTls: false });
   });
 
-  it('knows a server by the certificates that it is given', async () => {
+  it('verifies the server by the configured certificates', async () => {
     const { port, certificate } = await startSink();
     const file = join(folder, 'ca.pem');
     await writeFile(file, certificate ?? '');
@@ -67,7 +67,7 @@ describe('handing a message over', () => {
     expect(await handOver(smtp)).toEqual({ outcome: 'accepted', overTls: true, unverified: null });
   });
 
-  it('sends nothing when TLS is required and not offered, or by nobody known', async () => {
+  it('sends nothing when TLS is required but not offered, or not verified', async () => {
     const { port } = await startSink();
     const unknown = await handOver(client(port, { SMTP_TLS: 'required' }));
     expect(unknown).toMatchObject({ outcome: 'server-away' });
@@ -80,7 +80,7 @@ describe('handing a message over', () => {
     expect(plain.mails()).toEqual([]);
   });
 
-  it('sends its password over TLS, and never without', async () => {
+  it('sends its password over TLS only', async () => {
     const login = { SMTP_USER: 'belfabriek', SMTP_PASSWORD: 'geheim' };
     const { port } = await startSink();
     expect(await handOver(client(port, login))).toMatchObject({ outcome: 'accepted' });
@@ -93,7 +93,7 @@ describe('handing a message over', () => {
     });
   });
 
-  it('tells a refusal from a delay, with the server’s reply', async () => {
+  it('distinguishes a refusal from a delay, with the server’s reply', async () => {
     const { port } = await startSink({ refuse: ['weg@x.example'], defer: { 'vol@x.example': 1 } });
     expect(await handOver(client(port), 'weg@x.example')).toEqual({
       outcome: 'refused',
@@ -110,7 +110,7 @@ describe('handing a message over', () => {
     });
   });
 
-  it('doesn’t know what became of a message whose answer was cut off', async () => {
+  it('reports a delay when the answer to a message was cut off', async () => {
     const { port } = await startSink({ cut: { 'af@x.example': 1 } });
     expect(await handOver(client(port), 'af@x.example')).toEqual({
       outcome: 'put-off',
@@ -123,7 +123,7 @@ describe('handing a message over', () => {
     ['speaks SMTP', 'SSH-2.0-OpenSSH_9.2\r\n', 'server-away'],
     ['takes anything at the moment', '421 Too busy\r\n', '421 Too busy'],
     ['takes anything at all', '554 No service here\r\n', '554 No service here'],
-  ])('says that the server is away when nobody there %s', async (_, greeting, lastError) => {
+  ])('reports the server as unreachable when nothing there %s', async (_, greeting, lastError) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       if (greeting === null) socket.destroy();
@@ -141,7 +141,7 @@ describe('handing a message over', () => {
     if (greeting !== null) await new Promise((resolve) => server.close(resolve));
   });
 
-  it('takes a refusal of our own address for trouble of all mails, not of this one', async () => {
+  it('treats a refusal of our sender address as a trouble of all mails', async () => {
     expect(await handOverTo({ MAIL: '550 You may not send here' })).toEqual({
       outcome: 'server-away',
       lastError: '550 You may not send here',
@@ -158,7 +158,7 @@ describe('handing a message over', () => {
     ['RCPT', '554 5.2.1 Mailbox disabled'],
     ['body', '550 We do not like this message'],
     ['body', '554 5.6.0 Malformed'],
-  ])('ends a mail of which the server says at %s: %s', async (at, answer) => {
+  ])('treats the answer at %s as a refusal of the mail: %s', async (at, answer) => {
     expect(await handOverTo({ [at]: answer })).toMatchObject({ outcome: 'refused' });
   });
 
@@ -167,17 +167,14 @@ describe('handing a message over', () => {
     ['RCPT', '552 5.2.3 Message length exceeds administrative limit'],
     ['body', '552 5.3.4 Message too big'],
     ['body', '552 The message is too large'],
-  ])(
-    'says of a message that it is too large when the server does at %s: %s',
-    async (at, answer) => {
-      expect(await handOverTo({ [at]: answer })).toEqual({
-        outcome: 'too-large',
-        lastError: answer,
-      });
-    },
-  );
+  ])('treats the answer at %s as too large: %s', async (at, answer) => {
+    expect(await handOverTo({ [at]: answer })).toEqual({
+      outcome: 'too-large',
+      lastError: answer,
+    });
+  });
 
-  it('knows what is too large before a byte of it is sent', async () => {
+  it('detects a message that is too large before sending any of it', async () => {
     const { port } = await startSink({ size: 30 });
     expect(await handOver(client(port))).toEqual({
       outcome: 'too-large',
@@ -197,7 +194,7 @@ describe('handing a message over', () => {
     ['body', '550 5.7.26 Unauthenticated mail'],
     ['body', '554 5.3.0 Server configuration error'],
     ['body', '451 Try again'],
-  ])('keeps a mail of which the server says of itself at %s: %s', async (at, answer) => {
+  ])('keeps a mail if the answer at %s is about the server or us: %s', async (at, answer) => {
     expect(await handOverTo({ [at]: answer })).toEqual({
       outcome: 'put-off',
       lastError: answer,
@@ -205,7 +202,7 @@ describe('handing a message over', () => {
   });
 });
 
-/** A server that takes everything but what it is told to answer otherwise. */
+/** Hands a message to a server that accepts everything except where `answers` has a reply. */
 async function handOverTo(answers: Partial<Record<string, string>>) {
   const server = createServer((socket) => {
     let isBody = false;

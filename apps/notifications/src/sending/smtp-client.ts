@@ -6,19 +6,22 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { NodemailerError } from 'nodemailer/lib/errors';
 import type { Config } from '../config.js';
 
-/** What became of a message that was given to the mail server. */
+/** The outcome of giving a message to the mail server. */
 export type Handover =
   | {
       readonly outcome: 'accepted';
       readonly overTls: boolean;
-      /** Why the server's certificate can't be verified; null when it can, or without TLS. */
+      /** Why the server's certificate cannot be verified; null: it can, or there is no TLS. */
       readonly unverified: string | null;
     }
-  /** For good: what was said is about this recipient or message, or the address is none. */
+  /** Refused for good: the reply is about this recipient or message, or the address is invalid. */
   | NotTaken<'refused'>
-  /** Larger than the server takes (RFC 1870): for good as it is, but a smaller one may do. */
+  /**
+   * Larger than the server accepts (RFC 1870): final for this message, but a smaller one may be
+   * accepted.
+   */
   | NotTaken<'too-large'>
-  /** This message isn't taken now. After a cut in the middle nobody knows whether it was. */
+  /** Not accepted now. After a cut in the middle the message may have been accepted. */
   | NotTaken<'put-off'>
   /** No message can be handed over now. */
   | (NotTaken<'server-away'> & { readonly words: string });
@@ -37,17 +40,20 @@ export interface Envelope {
 const connectWithinMs = 10_000;
 const leaveWithinMs = 5000;
 
-/** One message a connection to the mail server of the configuration. */
+/** Sends each message over a connection of its own to the configured mail server. */
 @Injectable()
 export class SmtpClient {
   private readonly certificates: Buffer | undefined;
 
-  /** @throws when the file of certificates can't be read. */
+  /** @throws When the file of certificates cannot be read. */
   constructor(@Inject(CONFIG) private readonly config: Config) {
     if (config.SMTP_CA_FILE !== undefined) this.certificates = readFileSync(config.SMTP_CA_FILE);
   }
 
-  /** Resolves as soon as the server has answered; taking leave of it is left to itself. */
+  /**
+   * Hands a message over. Resolves as soon as the server has answered; the connection is closed in
+   * the background.
+   */
   async handOver(envelope: Envelope, message: Buffer): Promise<Handover> {
     const connection = this.connection();
     try {
@@ -80,13 +86,13 @@ export class SmtpClient {
       greetingTimeout: connectWithinMs,
       dnsTimeout: connectWithinMs,
       socketTimeout: SMTP_ANSWER_MS,
-      // Encryption that isn't verified still keeps out who only listens (RFC 7435).
+      // Encryption without verification still protects against listening (RFC 7435).
       tls: { rejectUnauthorized: required, ca: this.certificates },
       logger: false,
     });
   }
 
-  /** @throws Error when the server isn't ready to take a message. */
+  /** Opens the connection and logs in. @throws Error when the server isn't ready for a message. */
   private async open(connection: SMTPConnection): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       connection.on('error', reject);
@@ -96,7 +102,7 @@ export class SmtpClient {
     const { SMTP_USER: user, SMTP_PASSWORD: pass } = this.config;
     if (user === undefined) return;
     if (!connection.secure) {
-      throw new Error('the mail server offers no TLS: the password isn’t sent');
+      throw new Error('the mail server offers no TLS, so the password is not sent');
     }
     await new Promise<void>((resolve, reject) => {
       connection.login({ user, pass }, (error) => (error ? reject(error) : resolve()));
@@ -104,7 +110,7 @@ export class SmtpClient {
   }
 }
 
-/** Null when it was accepted. */
+/** Sends the message. @returns The failure; null when it was accepted. */
 function send(
   connection: SMTPConnection,
   { from, to }: Envelope,
@@ -120,7 +126,7 @@ function outcomeOf(failure: NodemailerError): Handover {
   const { command, code } = failure;
   const reply = replyIn(failure);
   if (isTooLarge(failure)) return { outcome: 'too-large', lastError: reply ?? 'too-large' };
-  // What is said of the sender is true of every message: our settings are wrong, or theirs.
+  // A refusal of the sender concerns every message: our settings are wrong, or the server's.
   if (command === 'MAIL FROM') return awayBy(failure);
   if (code === 'EENVELOPE' && command === 'API') {
     return { outcome: 'refused', lastError: reply ?? 'no-address' };
@@ -134,15 +140,16 @@ const awayBy = (error: unknown): Extract<Handover, { outcome: 'server-away' }> =
   words: words(error),
 });
 
-/** What the server replied, which begins with its code (RFC 5321, 4.2); null where it didn't. */
+/** The server's reply, which begins with a code (RFC 5321, 4.2); null without one. */
 function replyIn(error: unknown): string | null {
-  const said = words(error);
-  return /^\d{3}\b/.test(said) ? said : null;
+  const reply = words(error);
+  return /^\d{3}\b/.test(reply) ? reply : null;
 }
 
 /**
- * Known from EHLO before anything was sent, or said of the size in MAIL, or of the message. To a
- * recipient 552 is a full mailbox, unless its code speaks of the message's length (RFC 3463).
+ * Whether the message is too large: known from EHLO before sending, or replied to MAIL or the
+ * message. As a reply to RCPT, 552 means a full mailbox, unless its enhanced code is about the
+ * message's length (RFC 3463).
  */
 function isTooLarge({ command, code, responseCode, response = '' }: NodemailerError): boolean {
   if (responseCode === undefined) return code === 'EMESSAGE' && command === 'MAIL FROM';
@@ -152,29 +159,33 @@ function isTooLarge({ command, code, responseCode, response = '' }: NodemailerEr
   return responseCode === 552 && subject === undefined && command !== 'RCPT TO';
 }
 
-/** RFC 5321, 4.2.3: the codes that are about a mailbox, how it is written, or the message for it. */
+/** RFC 5321, 4.2.3: codes about a mailbox, its syntax, or the message for it. */
 const ofThisMail = new Set([501, 550, 551, 552, 553, 556]);
-/** An enhanced code (RFC 3463) of something that fails for good: its subject and detail. */
+/** The enhanced code (RFC 3463) of a permanent failure: its subject and detail. */
 const enhanced = /^5\d\d[ -]5\.(\d{1,3})\.(\d{1,3})\b/;
 
 /**
- * Whether a server's 5xx is about this recipient or message, and not about itself, its opinion of
- * us or its rules, which somebody may put right while the mail waits.
+ * Whether a 5xx reply is about this recipient or message. Others are about the server, its opinion
+ * of us or its rules, which may be corrected while the mail waits.
  */
 function isForGood({ responseCode = 0, response = '' }: NodemailerError): boolean {
   if (responseCode < 500) return false;
   const [, subject, detail] = enhanced.exec(response) ?? [];
-  // RFC 3463: addresses (7 and 8 are the sender's), mailboxes, content.
+  // RFC 3463: 1 is addresses (details 7 and 8: the sender's), 2 mailboxes, 6 content.
   if (subject === '1') return detail !== '7' && detail !== '8';
   if (subject === '2' || subject === '6') return true;
   if (subject !== undefined) return false;
-  // Some have no such code and say it with 550: their words alone tell (Exim: "relay not permitted").
+  // Some servers send 550 without an enhanced code for relaying; only the words show it (Exim:
+  // "relay not permitted").
   return ofThisMail.has(responseCode) && !/\brelay/i.test(response);
 }
 
-/** What PostgreSQL can hold and a person can read: one line, no control characters. */
+/**
+ * An error's text as PostgreSQL can store it and a person can read it: one line, no control
+ * characters.
+ */
 function words(error: unknown): string {
   const failure = error as Partial<NodemailerError>;
-  const said = failure.response ?? failure.message ?? String(error);
-  return said.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 500);
+  const text = failure.response ?? failure.message ?? String(error);
+  return text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 500);
 }

@@ -9,12 +9,15 @@ import type { MailedVoicemail } from '../mails/voicemail-content.js';
 import type { Attachment } from './attachment.js';
 import { fetchFile } from './fetch-file.js';
 
-/** Twice the longest message there is: five minutes of WAV at 8 kHz and 16 bit. */
+/** Maximum bytes: twice the longest voicemail, five minutes of WAV at 8 kHz and 16 bit. */
 const largest = 10_000_000;
 const scope = { as: 'service', service: 'notifications' } as const;
 const mediaTypes = { mp3: 'audio/mpeg', wav: 'audio/wav' } as const;
 
-/** Messages' sound, fetched at recordings at each try and held in memory until the server has answered. */
+/**
+ * Audio of voicemails, fetched from recordings at each try and kept in memory until the mail server
+ * has answered.
+ */
 @Injectable()
 export class VoicemailAudio {
   constructor(
@@ -23,13 +26,13 @@ export class VoicemailAudio {
   ) {}
 
   /**
-   * Null when it was destroyed, or isn't known any more.
-   * @throws Error, AppError: recordings is away.
+   * The audio of a voicemail; null when it was destroyed, or recordings doesn't know it.
+   * @throws Error, AppError when recordings is unreachable.
    */
   async fetch(voicemail: MailedVoicemail, format: VoicemailFormat): Promise<Attachment | null> {
     const path = await this.pathOf(voicemail, format);
     if (path === null) return null;
-    // an MP3 may wait for its turn for a minute
+    // An MP3 may wait up to a minute for its conversion.
     const given = { app: 'recordings', largest, withinMs: 90_000 };
     const content = await fetchFile(this.config.RECORDINGS_URL, path, given);
     return { fileName: fileNameOf(voicemail, format), content, mediaType: mediaTypes[format] };
@@ -55,7 +58,7 @@ const dutchMinute = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Amsterdam',
 });
 
-/** Such as `voicemail-09001234-20261126-1432.mp3`, by the Dutch clock. */
+/** A name such as `voicemail-09001234-20261126-1432.mp3`, in Dutch time. */
 export function fileNameOf(
   { serviceNumber, startedAt }: Pick<MailedVoicemail, 'serviceNumber' | 'startedAt'>,
   format: VoicemailFormat,

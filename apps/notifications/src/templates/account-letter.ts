@@ -2,7 +2,7 @@ import type { AccountMail } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that brings a link which works once. */
+/** The letter with a link that works once. */
 export function accountLetter(
   mail: AccountMail,
   companyName: string,

@@ -4,7 +4,7 @@ import type { MailedAlert } from '../mails/mail.entity.js';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that warns an owner of something, at the beginning of an episode. */
+/** The letter to an owner about an alert, at the beginning of its episode. */
 export function alertLetter(alert: MailedAlert, language: MailLanguage): Letter {
   const { words, greeting, remark, closing, since, came, threshold } = {
     nl: {

@@ -2,7 +2,7 @@ import type { CallerAddressMail, CallerAnswerMail, CallerRequestMail } from '@ap
 import type { Letter } from './letter.js';
 import { dayInWords, momentInWords, type MailLanguage } from './wording.js';
 
-/** The letters about what a caller asked: that he did, where the answer may go, and the answer. */
+/** The letters about a caller’s request: the request, the confirmation of the address, and the answer. */
 export function callerLetter(
   mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail,
   companyName: string,
@@ -18,7 +18,7 @@ export function callerLetter(
   }
 }
 
-/** A fact that there may be none of. */
+/** A labelled fact; none when the value is null. */
 const known = (label: string, value: string | null): [string, string][] =>
   value === null ? [] : [[label, value]];
 

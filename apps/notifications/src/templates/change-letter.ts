@@ -2,7 +2,7 @@ import type { AccountChange } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that tells an owner that it was changed where his money goes or comes from. */
+/** The letter to an owner about a change of the payout account or of a mandate. */
 export const changeLetter = (
   change: AccountChange,
   companyName: string,

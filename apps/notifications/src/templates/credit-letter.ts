@@ -5,7 +5,7 @@ import { dayInWords, type MailLanguage } from './wording.js';
 
 type Credits = NonNullable<MailedDocument['credits']>;
 
-/** The letter that brings a credit note; its amounts as the note has them. */
+/** The letter with a credit note, and with the note’s own amounts. */
 export function creditLetter(
   document: MailedDocument,
   credits: Credits,
@@ -15,7 +15,7 @@ export function creditLetter(
   return { nl: dutch, en: english }[language](document, credits, companyName);
 }
 
-/** Whether the party gets something back: what a payout took back we get. */
+/** Whether the party gets money back; when a payout is credited, we get it back. */
 const isForParty = ({ kind, gross }: MailedDocument): boolean =>
   kind === 'payout' ? gross.micros > 0 : gross.micros < 0;
 

@@ -3,7 +3,7 @@ import type { DebitNotice } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { dayInWords, type MailLanguage } from './wording.js';
 
-/** The letter that announces a direct debit: what the SEPA rulebooks want said of it beforehand. */
+/** The letter that announces a direct debit, with the facts that the SEPA rulebooks require beforehand. */
 export const debitLetter = (
   notice: DebitNotice,
   companyName: string,

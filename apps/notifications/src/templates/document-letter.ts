@@ -4,7 +4,7 @@ import { creditLetter } from './credit-letter.js';
 import type { Letter } from './letter.js';
 import { dayInWords, periodInWords, type MailLanguage } from './wording.js';
 
-/** The letter that brings a document. Its amounts and dates are the document's own. */
+/** The letter with a document, and with the document's own amounts and dates. */
 export function documentLetter(
   document: MailedDocument,
   companyName: string,

@@ -2,7 +2,7 @@ import type { ExportReady } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that tells that the file of all that is held of an owner is there. */
+/** The letter to an owner that the export of the own data is ready. */
 export function exportLetter(
   { ownerName, url, expiresAt }: ExportReady,
   companyName: string,

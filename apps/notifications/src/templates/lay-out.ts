@@ -49,7 +49,7 @@ ${blocks.filter((block) => block !== '').join('\n')}
 `;
 }
 
-/** A link that looks like a button, and its address, for who would rather read where it leads. */
+/** A link that looks like a button, followed by its address in plain text. */
 function actionHtml({ label, url }: { label: string; url: string }): string {
   const button = 'display:inline-block;padding:12px 20px;border-radius:4px;background:#0b57a4';
   const href = escaped(url);

@@ -1,14 +1,14 @@
-/** What a mail says, before it is text or HTML. */
+/** The content of a mail, before it becomes text or HTML. */
 export interface Letter {
   readonly subject: string;
   readonly greeting: string;
   readonly paragraphs: readonly string[];
-  /** What one looks for first: label and value. */
+  /** The main facts: label and value. */
   readonly facts: readonly (readonly [label: string, value: string])[];
-  /** What one is asked to do, with its link. */
+  /** What the reader should do, with a link. */
   readonly action: { readonly label: string; readonly url: string } | null;
-  /** After facts and action. */
+  /** Paragraphs after the facts and the action. */
   readonly remarks: readonly string[];
-  /** Before the company's name. */
+  /** The closing, before the company's name. */
   readonly closing: string;
 }

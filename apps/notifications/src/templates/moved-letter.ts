@@ -2,7 +2,7 @@ import type { DocumentsMoved } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that tells the address before that documents go to another one. */
+/** The letter to the former address that documents now go to another address. */
 export const movedLetter = (
   moved: DocumentsMoved,
   companyName: string,

@@ -2,7 +2,7 @@ import type { AccountNotice } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that tells a person what changed about his account. */
+/** The letter to a user about a change in the user's account. */
 export const noticeLetter = (
   notice: AccountNotice,
   companyName: string,
@@ -159,7 +159,7 @@ function english(notice: AccountNotice, companyName: string): Letter {
   };
 }
 
-/** Nobody else can have done these in the person's name. */
+/** Changes that another person cannot have made in the user's name. */
 const isExpected = (what: AccountNotice['what']): boolean =>
   what === 'key-expires' || what.startsWith('roles-');
 

@@ -12,7 +12,7 @@ const invoice: MailedDocument = {
   kind: 'invoice',
   number: 'F2026-00001',
   partyName: 'Helpdesk Nu',
-  // The month of October by the Dutch calendar: summer time at its start, not at its end.
+  // October in Dutch time: summer time at its start, winter time at its end.
   from: '2026-09-30T22:00:00.000Z',
   until: '2026-10-31T23:00:00.000Z',
   issuedOn: '2026-11-25',
@@ -25,15 +25,15 @@ const document = (changed: Partial<MailedDocument> = {}): MailContent => ({
   about: 'document',
   document: { ...invoice, ...changed },
 });
-/** Intl puts no-break spaces into amounts. */
+/** Intl writes no-break spaces in amounts. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const render = (content: MailContent, language: 'nl' | 'en') => {
   const { subject, text, html } = renderMail({ content, language }, company);
   return { subject, text: plain(text), html: plain(html) };
 };
 
-describe('an invoice’s mail', () => {
-  it('says in Dutch what it is, of when, how much and by when', () => {
+describe('mail of an invoice', () => {
+  it('has in Dutch the invoice’s number, period, amounts and due date', () => {
     const { subject, text } = render(document(), 'nl');
     expect(subject).toBe('Factuur F2026-00001 van Belfabriek B.V.');
     expect(text).toBe(`Beste Helpdesk Nu,
@@ -57,7 +57,7 @@ Belfabriek B.V.
 `);
   });
 
-  it('says the same in English', () => {
+  it('has the same in English', () => {
     const { subject, text } = render(document(), 'en');
     expect(subject).toBe('Invoice F2026-00001 from Belfabriek B.V.');
     expect(text).toContain('1 October 2026 to 31 October 2026');
@@ -66,7 +66,7 @@ Belfabriek B.V.
   });
 });
 
-describe('the mail of a payout and of a settlement', () => {
+describe('mail of a payout or settlement', () => {
   const settled = (gross: number) =>
     render(
       document({
@@ -80,7 +80,7 @@ describe('the mail of a payout and of a settlement', () => {
       'nl',
     ).text;
 
-  it('says who gets what', () => {
+  it('says who pays which amount', () => {
     const payout = render(
       document({ kind: 'payout', number: 'U2026-helpdesk-nu-00001', dueOn: null }),
       'nl',
@@ -96,8 +96,8 @@ describe('the mail of a payout and of a settlement', () => {
   });
 });
 
-describe('the HTML', () => {
-  it('says what the text says, and only that: names are text', () => {
+describe('HTML of a mail', () => {
+  it('has the same content as the text, with names escaped, and loads nothing', () => {
     const { html } = render(document({ partyName: `<img src=x onerror="a"> & Zn. 'B'` }), 'nl');
     expect(html).toContain('&#60;img src=x onerror=&#34;a&#34;&#62; &#38; Zn. &#39;B&#39;');
     expect(html).not.toContain('<img');
@@ -109,7 +109,7 @@ describe('the HTML', () => {
   });
 });
 
-describe('word of a change of account', () => {
+describe('mail about a change of account', () => {
   const content = (what: AccountChange['what'], by: AccountChange['by']): MailContent => ({
     about: 'change',
     mail: {
@@ -130,22 +130,25 @@ describe('word of a change of account', () => {
     ['en', 'payout-account', 'owner', 'was changed', 'Somebody of your organisation'],
     ['en', 'mandate-signed', 'staff', 'given', 'A member of staff'],
     ['en', 'mandate-ended', 'us', 'has ended', company],
-  ] as const)('says in %s of %s by %s what, whose word and when', (language, what, by, ...said) => {
-    const { subject, text, html } = render(content(what, by), language);
-    expect(subject).toContain(said[0]);
-    for (const letter of [text, html]) {
-      expect(letter).toContain('NL** **** 4300');
-      expect(letter).toContain(said[1]);
-      expect(letter).toContain('14:30');
-    }
-  });
+  ] as const)(
+    'names in %s for %s by %s the change, its author and its time',
+    (language, what, by, ...said) => {
+      const { subject, text, html } = render(content(what, by), language);
+      expect(subject).toContain(said[0]);
+      for (const letter of [text, html]) {
+        expect(letter).toContain('NL** **** 4300');
+        expect(letter).toContain(said[1]);
+        expect(letter).toContain('14:30');
+      }
+    },
+  );
 });
 
-describe('a mail that documents go to another address', () => {
+describe('mail that documents go to another address', () => {
   it.each([
     ['nl', 'ander adres', 'facturen gewijzigd'],
     ['en', 'another address', 'invoices was changed'],
-  ] as const)('says so in %s, and not which', (language, subject, what) => {
+  ] as const)('says so in %s without the new address', (language, subject, what) => {
     const mail = render(
       {
         about: 'moved',
@@ -166,7 +169,7 @@ describe('a mail that documents go to another address', () => {
   });
 });
 
-describe('a mail that something changed about an account', () => {
+describe('mail about a change in a user’s account', () => {
   const notice = (what: AccountNotice['what'], more: Partial<AccountNotice> = {}): MailContent => ({
     about: 'notice',
     mail: {
@@ -190,22 +193,25 @@ describe('a mail that something changed about an account', () => {
     ['second-factor-off', 'staat uit', 'is off'],
     ['recovery-codes-renewed', 'herstelcodes', 'recovery codes'],
     ['key-made', 'API-sleutel', 'API key'],
-  ] as const)('%s says what, when, and what to do about it', (what, dutch, english) => {
-    for (const [language, subject, unasked] of [
-      ['nl', dutch, 'Weet u hier niets van?'],
-      ['en', english, 'Do you know nothing of this?'],
-    ] as const) {
-      const mail = render(notice(what), language);
-      expect(mail.subject).toContain(subject);
-      for (const letter of [mail.text, mail.html]) {
-        for (const said of [unasked, '14:30', 'https://belfabriek.example/account']) {
-          expect(letter).toContain(said);
+  ] as const)(
+    '%s names the change, its time, and what to do if it wasn’t the user',
+    (what, dutch, english) => {
+      for (const [language, subject, unasked] of [
+        ['nl', dutch, 'Weet u hier niets van?'],
+        ['en', english, 'Do you know nothing of this?'],
+      ] as const) {
+        const mail = render(notice(what), language);
+        expect(mail.subject).toContain(subject);
+        for (const letter of [mail.text, mail.html]) {
+          for (const said of [unasked, '14:30', 'https://belfabriek.example/account']) {
+            expect(letter).toContain(said);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
-  it('names the key, what follows the @ of an address, the role and the organisations', () => {
+  it('names the key, the domain of an address, the role and the organisations', () => {
     const say = (...made: Parameters<typeof notice>) => render(notice(...made), 'nl').text;
     expect(say('key-expires', { detail: 'boekhouding' })).toContain('boekhouding');
     expect(say('address-asked', { detail: 'nieuw.example' })).toContain('…@nieuw.example');
@@ -215,7 +221,7 @@ describe('a mail that something changed about an account', () => {
   });
 });
 
-describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
+describe.each(['nl', 'en'] as const)('mail of a user’s account (%s)', (language) => {
   const url = 'https://belfabriek.example/uitnodiging?token=a&x="b"';
   const content = (
     template: 'verify-email' | 'reset-password' | 'invitation' | 'membership',
@@ -227,7 +233,7 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
   });
 
   it.each(['verify-email', 'reset-password', 'invitation', 'membership'] as const)(
-    '%s brings its link',
+    '%s contains its link',
     (template) => {
       const { subject, text, html } = render(content(template, 'Helpdesk Nu'), language);
       expect(subject).toContain(company);
@@ -242,7 +248,7 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
   );
 
   it.each(['invitation', 'membership'] as const)(
-    '%s says who of the organisation it is from',
+    '%s names the inviting person and the organisation',
     (template) => {
       const invitedBy = 'eva@helpdesk-nu.example';
       const { subject, text } = render(content(template, 'Helpdesk Nu', { invitedBy }), language);
@@ -252,15 +258,15 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
     },
   );
 
-  it('names the organisation that one is invited to', () => {
+  it('names the organisation of the invitation', () => {
     expect(render(content('invitation', 'Helpdesk Nu'), language).subject).toContain('Helpdesk Nu');
     expect(render(content('invitation', null), language).subject).not.toContain('null');
-    // Names end in a point, such as B.V.: no sentence ends in one.
+    // Names may end in a full stop, such as B.V., so no sentence may end in a name.
     expect(render(content('invitation', 'Helpdesk Nu B.V.'), language).text).not.toContain('..');
   });
 });
 
-describe('the mails about what a caller asks', () => {
+describe('mails about a caller’s request', () => {
   const asked = {
     template: 'caller-request',
     reference: 'B12',
@@ -274,7 +280,7 @@ describe('the mails about what a caller asks', () => {
     expiresAt: '2026-12-03T12:00:00.000Z',
   } as const;
 
-  it('tell compliance by when to answer, and where', () => {
+  it('name for compliance the due date and the page of the answer', () => {
     const url = 'https://mijn.example/bellersverzoeken/1';
     const mail = { ...asked, receiver: 'compliance', text: 'Een uur gewacht.', url } as const;
     const { subject, text, html } = render({ about: 'caller', mail }, 'nl');
@@ -286,7 +292,7 @@ describe('the mails about what a caller asks', () => {
     expect(html).not.toContain('<b>Jansen');
   });
 
-  it('tell the owner that he answers for what he holds himself, and that nobody confirmed the address', () => {
+  it('remind the owner of the owner’s own data, and mark an unconfirmed address', () => {
     const owner = { ...asked, receiver: 'owner', text: 'Waited an hour.', url: null } as const;
     expect(render({ about: 'caller', mail: owner }, 'en').text).toContain(
       'What you hold of this caller yourself is yours to give or to erase',
@@ -316,31 +322,28 @@ describe('the mails about what a caller asks', () => {
     expect(text).toContain(until);
   });
 
-  it.each(['nl', 'en'] as const)(
-    'greet the caller in %s without a name, and say no number',
-    (language) => {
-      const address = {
-        template: 'caller-address',
-        reference: 'B12',
-        expiresAt: asked.expiresAt,
-        url: 'https://mijn.example/bellers/e-mailadres?token=t',
-      } as const;
-      const answer = {
-        template: 'caller-answer',
-        reference: 'B12',
-        kind: 'access',
-        madeAt: '2026-11-26T12:00:00.000Z',
-        answer: 'Ja.',
-        expiresAt: '2026-12-03T12:00:00.000Z',
-      } as const;
-      for (const mail of [address, answer]) {
-        const { subject, text, html } = render({ about: 'caller', mail }, language);
-        expect(subject + text + html).not.toMatch(/Jan|612345678|900 ?1234|319001234/);
-      }
-    },
-  );
+  it.each(['nl', 'en'] as const)('greet the caller in %s without a name or number', (language) => {
+    const address = {
+      template: 'caller-address',
+      reference: 'B12',
+      expiresAt: asked.expiresAt,
+      url: 'https://mijn.example/bellers/e-mailadres?token=t',
+    } as const;
+    const answer = {
+      template: 'caller-answer',
+      reference: 'B12',
+      kind: 'access',
+      madeAt: '2026-11-26T12:00:00.000Z',
+      answer: 'Ja.',
+      expiresAt: '2026-12-03T12:00:00.000Z',
+    } as const;
+    for (const mail of [address, answer]) {
+      const { subject, text, html } = render({ about: 'caller', mail }, language);
+      expect(subject + text + html).not.toMatch(/Jan|612345678|900 ?1234|319001234/);
+    }
+  });
 
-  it('bring the answer', () => {
+  it('contain the answer', () => {
     const mail = {
       template: 'caller-answer',
       reference: 'B12',
@@ -356,11 +359,11 @@ describe('the mails about what a caller asks', () => {
   });
 });
 
-describe('word that a file of data is ready', () => {
+describe('mail that a data export is ready', () => {
   it.each([
     ['nl', 'Uw gegevens bij', 'Mijn gegevens', '1 december 2026'],
     ['en', 'Your data at', 'My data', '1 December 2026'],
-  ] as const)('leads in %s to its page, and says until when', (language, subject, ...said) => {
+  ] as const)('links in %s to its page, with the last day', (language, subject, ...said) => {
     const content: MailContent = {
       about: 'export',
       mail: {
@@ -379,7 +382,7 @@ describe('word that a file of data is ready', () => {
   });
 });
 
-describe('an alert’s mail', () => {
+describe('mail of an alert', () => {
   const alert = (kind: 'unreachable' | 'silence', subject: string): MailContent => ({
     about: 'alert',
     alert: {
@@ -392,7 +395,7 @@ describe('an alert’s mail', () => {
     },
   });
 
-  it('names numbers as the Dutch write them', () => {
+  it('writes numbers in Dutch notation', () => {
     expect(render(alert('unreachable', '+31201000105'), 'nl').subject).toBe(
       '020 100 0105 is niet bereikbaar',
     );

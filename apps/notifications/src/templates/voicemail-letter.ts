@@ -3,7 +3,7 @@ import type { MailedVoicemail, MessageFacts } from '../mails/voicemail-content.j
 import type { Letter } from './letter.js';
 import { durationInWords, momentInWords, type MailLanguage } from './wording.js';
 
-/** A number with what its owner calls it: `0900-1234 (Storingen)`. */
+/** A number with its owner's name for it: `0900-1234 (Storingen)`. */
 export const numberInWords = ({
   serviceNumber,
   numberName,
@@ -12,7 +12,7 @@ export const numberInWords = ({
   return numberName === null ? digits : `${digits} (${numberName})`;
 };
 
-/** What is known of a message, by label. */
+/** The facts of a voicemail, by label. */
 export function messageFacts(
   message: MessageFacts,
   language: MailLanguage,
@@ -42,7 +42,7 @@ export function messageFacts(
   ];
 }
 
-/** The letter that brings a message. */
+/** The letter with a voicemail. */
 export function voicemailLetter(voicemail: MailedVoicemail, language: MailLanguage): Letter {
   const number = numberInWords(voicemail);
   const facts = messageFacts(voicemail, language);

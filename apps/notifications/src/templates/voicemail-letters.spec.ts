@@ -3,7 +3,7 @@ import type { MailContent } from '../mails/mail.entity.js';
 import { renderMail } from './render-mail.js';
 
 const company = 'Belfabriek B.V.';
-/** The last hour of 30 June by UTC: 1 July by the Dutch clock. */
+/** The last hour of 30 June in UTC is 1 July in Dutch time. */
 const message = {
   serviceNumber: '+319001234',
   numberName: null,
@@ -14,8 +14,8 @@ const message = {
 const voicemail = { ...message, audioId: '0b8a5f0c-4a51-4d1e-9a3f-0d2f3c1b2a11', format: 'mp3' };
 const mail = { about: 'voicemail', voicemail } as MailContent;
 
-describe('a message’s mail', () => {
-  it('says in Dutch which number, who, when and how long', () => {
+describe('mail of a voicemail', () => {
+  it('has in Dutch the number, caller, time and duration', () => {
     const { subject, text, html } = renderMail({ content: mail, language: 'nl' }, company);
     expect(subject).toBe('Nieuw bericht voor 0900-1234');
     expect(text).toBe(`Hallo,
@@ -37,7 +37,7 @@ Belfabriek B.V.
     }
   });
 
-  it('says the same in English, and of a hidden number that it was', () => {
+  it('has the same in English, and marks a withheld number', () => {
     const content = {
       about: 'voicemail',
       voicemail: { ...voicemail, callingNumber: null, numberName: 'Support', durationMs: 300_000 },
@@ -52,8 +52,8 @@ Length:        5 minutes
   });
 });
 
-describe('a notice of messages', () => {
-  it('tells of one that was lost where it was to go, and why, with no more than is known', () => {
+describe('mail about voicemails', () => {
+  it('names for a lost voicemail its addresses and the reasons, as far as known', () => {
     const lost = {
       ...message,
       tries: [
@@ -72,7 +72,7 @@ describe('a notice of messages', () => {
     );
   });
 
-  it('tells of many how many are sent', () => {
+  it('names for many voicemails how many are sent per hour', () => {
     const slowed = { serviceNumber: '+319001234', numberName: null, perHour: 60 };
     const content = { about: 'voicemails-slowed', slowed } as MailContent;
     expect(renderMail({ content, language: 'nl' }, company).text).toContain('60 per uur');

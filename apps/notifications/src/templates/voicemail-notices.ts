@@ -23,7 +23,7 @@ const faults: Record<MailLanguage, Record<MailFault, string>> = {
   },
 };
 
-/** Tells an owner that a message reached nobody; the message itself isn't in it. */
+/** The letter to an owner that a voicemail reached no address; it doesn't contain the voicemail. */
 export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter {
   if (lost.overdue === true) return overdueLetter(lost, language);
   const number = numberInWords(lost);
@@ -69,7 +69,7 @@ export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter 
   };
 }
 
-/** Nobody took the message in before its time was over; who called went with it. */
+/** The voicemail was destroyed before any try, with its caller. */
 function overdueLetter(lost: LostVoicemail, language: MailLanguage): Letter {
   const number = numberInWords(lost);
   const letters: Record<MailLanguage, Words> = {
@@ -96,7 +96,7 @@ function overdueLetter(lost: LostVoicemail, language: MailLanguage): Letter {
   return { ...letters[language], facts: [called, ...rest].filter((fact) => !!fact), action: null };
 }
 
-/** Tells an owner that messages come faster than they are mailed. */
+/** The letter to an owner that voicemails come faster than they are mailed. */
 export function slowedLetter(
   { perHour, ...number }: SlowedVoicemails,
   language: MailLanguage,

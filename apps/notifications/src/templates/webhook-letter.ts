@@ -2,7 +2,7 @@ import type { PausedWebhook } from '../mails/mail.entity.js';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
-/** The letter that tells an owner that a webhook of his is paused. */
+/** The letter to an owner that a webhook is paused. */
 export const pausedLetter = (paused: PausedWebhook, language: MailLanguage): Letter =>
   ({ nl: dutch, en: english })[language](paused);
 

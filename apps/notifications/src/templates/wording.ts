@@ -8,14 +8,14 @@ export function dayInWords(day: string, language: MailLanguage): string {
   return format(new Date(`${day}T12:00:00Z`), language, { dateStyle: 'long' });
 }
 
-/** A period that ends before `until`, by the Dutch calendar: 1 oktober 2026 tot en met 31 oktober 2026. */
+/** A period that ends before `until`, in Dutch time: 1 oktober 2026 tot en met 31 oktober 2026. */
 export function periodInWords(from: string, until: string, language: MailLanguage): string {
   const first = format(new Date(from), language, { dateStyle: 'long' });
   const last = format(new Date(Date.parse(until) - 1), language, { dateStyle: 'long' });
   return { nl: `${first} tot en met ${last}`, en: `${first} to ${last}` }[language];
 }
 
-/** An instant by the Dutch clock: 25 november 2026 om 14:30. */
+/** An instant in Dutch time: 25 november 2026 om 14:30. */
 export function momentInWords(instant: string, language: MailLanguage): string {
   const at = new Date(instant);
   const day = format(at, language, { dateStyle: 'long' });

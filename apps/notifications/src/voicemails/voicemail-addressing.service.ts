@@ -13,16 +13,16 @@ import { VoicemailStore } from './voicemail-store.js';
 import type { VoicemailRow } from './voicemail.entity.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
-/** An owner without any address gets one when somebody notices. */
+/** An owner without any address must first set one, so retries are slow. */
 const askAgainMs = 600_000;
 
-/** Asks the portal where each new message goes, and makes its mails. */
+/** Asks portal for the addresses of each new voicemail, and queues its mails. */
 @Injectable()
 export class VoicemailAddressing {
   private readonly logger = new Logger(VoicemailAddressing.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
-    'it is known again where voicemails go',
+    'addresses of voicemails can be read again',
   );
   private readonly repeater: Repeater;
 
@@ -38,7 +38,7 @@ export class VoicemailAddressing {
     this.repeater = repeaters.repeat(
       (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
-      (error) => this.trouble.is('where voicemails go cannot be looked at; trying again', error),
+      (error) => this.trouble.is('addresses of voicemails cannot be read; trying again', error),
     );
   }
 
@@ -51,7 +51,7 @@ export class VoicemailAddressing {
     while (goesOn && !stopping.aborted) goesOn = await this.addressNext();
   }
 
-  /** @returns Whether there is any sense in another one now. */
+  /** @returns Whether to continue with the next voicemail now. */
   private async addressNext(): Promise<boolean> {
     const goesOn = await this.database.transaction(async (manager) => {
       const voicemail = await this.store.takeNew(manager);
@@ -67,14 +67,14 @@ export class VoicemailAddressing {
         await this.store.putOff(manager, audioId, box === null ? this.config.RETRY_MS : askAgainMs);
       }
       if (box?.to.length === 0)
-        this.logger.error('nobody says where a voicemail goes', { audioId });
+        this.logger.error('a voicemail has no address to go to', { audioId });
       return box !== null;
     });
     if (goesOn) this.sender.wake();
     return goesOn;
   }
 
-  /** Null when the portal can't be asked. */
+  /** Null when portal is unreachable. */
   private async find({ ownerId, serviceNumber }: VoicemailRow): Promise<Mailbox | null> {
     try {
       const question = { scope, ownerId, serviceNumber };
@@ -83,7 +83,7 @@ export class VoicemailAddressing {
       return box;
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
-      this.trouble.is('nobody can be asked where voicemails go; trying again', reason);
+      this.trouble.is('portal cannot be asked for addresses of voicemails; trying again', reason);
       return null;
     }
   }
@@ -99,7 +99,7 @@ export class VoicemailAddressing {
     const { date } = localTime(Date.now(), 'Europe/Amsterdam');
     const { language, numberName, contact: recipient } = box;
     const perHour = this.config.VOICEMAILS_PER_HOUR;
-    // once a day, however many come
+    // Once a day, however many voicemails come.
     await this.mails.queueKeyed(manager, {
       key: `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`,
       recipient,

@@ -16,15 +16,15 @@ import type { VoicemailRow } from './voicemail.entity.js';
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
- * Has the audio of a message destroyed as soon as its mails have ended, and asks until that is
- * answered; then tells the owner if nobody got it. Done twice it is the same.
+ * Has recordings destroy the audio of a voicemail once its mails have ended, with retries, and then
+ * notifies the owner if no address got it. Repeating it changes nothing.
  */
 @Injectable()
 export class VoicemailEnding extends EndedVoicemails {
   private readonly logger = new Logger(VoicemailEnding.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
-    'voicemails that ended are destroyed again',
+    'ended voicemails can be destroyed again',
   );
   private readonly repeater: Repeater;
 
@@ -40,7 +40,7 @@ export class VoicemailEnding extends EndedVoicemails {
     this.repeater = repeaters.repeat(
       (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
-      (error) => this.trouble.is('voicemails that ended cannot be looked at; trying again', error),
+      (error) => this.trouble.is('ended voicemails cannot be read; trying again', error),
     );
   }
 
@@ -60,7 +60,10 @@ export class VoicemailEnding extends EndedVoicemails {
     await this.store.forget();
   }
 
-  /** One that can't be ended now doesn't stand before the others when they are looked at again. */
+  /**
+   * Ends a voicemail. After a failure it is postponed, so that it doesn't block others in the next
+   * pass.
+   */
   private async tryToEnd(voicemail: VoicemailRow): Promise<boolean> {
     try {
       await this.end(voicemail);
@@ -68,7 +71,7 @@ export class VoicemailEnding extends EndedVoicemails {
       return true;
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
-      this.trouble.is('a voicemail that ended cannot be destroyed; trying again', reason);
+      this.trouble.is('an ended voicemail cannot be destroyed; trying again', reason);
       await this.store.putOffEnding(voicemail.audioId, this.config.RETRY_MS);
       return false;
     }
@@ -97,19 +100,21 @@ export class VoicemailEnding extends EndedVoicemails {
       return destroyedAt;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'no-such-audio') throw error;
-      // What isn't there needn't be destroyed; that nobody knows of it is worth a word.
-      this.logger.warn('the audio of a voicemail is not known any more', { audioId });
+      // Unknown audio needs no destruction, but is worth a warning.
+      this.logger.warn('recordings does not know the audio of a voicemail', { audioId });
       return new Date().toISOString();
     }
   }
 
-  /** Null when the owner has no address. */
+  /** The mail to the owner about a lost voicemail; null when the owner has no address. */
   private async notice(voicemail: VoicemailRow): Promise<KeyedMail | null> {
     const { audioId, ownerId, serviceNumber } = voicemail;
     const question = { scope, ownerId, serviceNumber };
     const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
     if (box.contact === null) {
-      this.logger.error('nobody can be told of a voicemail that was lost', { audioId });
+      this.logger.error('an owner without an address cannot be told of a lost voicemail', {
+        audioId,
+      });
       return null;
     }
     const { overdue } = voicemail;

@@ -11,7 +11,10 @@ import { VoicemailStore } from './voicemail-store.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
 
-/** Takes in messages in the order in which they may be mailed. `voicemail.taken.v1` only rings. */
+/**
+ * Stores voicemails in the order in which they may be mailed. `voicemail.taken.v1` is only a
+ * signal.
+ */
 @Controller()
 export class VoicemailFollower {
   private readonly follower: Follower<OfferedVoicemail>;

@@ -15,7 +15,7 @@ const voicemails = tableOf(VoicemailRow);
 const { orNull, text, textOf } = columnTypes;
 const tries = rowsOf({ to: text, fault: textOf<MailFault>(), lastError: orNull(text) });
 
-/** What mails say of a message by now. */
+/** The facts of a voicemail for its mails, with the number's present name. */
 export const factsOf = (
   { serviceNumber, callingNumber, startedAt, durationMs }: VoicemailRow,
   { numberName }: Pick<Mailbox, 'numberName'>,
@@ -27,7 +27,7 @@ export const factsOf = (
   startedAt,
 });
 
-/** The table of messages: which there are, where each stands. */
+/** Stores voicemails and their states. */
 @Injectable()
 export class VoicemailStore {
   constructor(
@@ -35,7 +35,7 @@ export class VoicemailStore {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Those that are new to us. What was destroyed before is only told of. */
+  /** Stores new voicemails. One whose audio is destroyed already is only reported to its owner. */
   async keep(manager: EntityManager, voicemails: readonly OfferedVoicemail[]): Promise<void> {
     for (const voicemail of voicemails) {
       const { audioId, callId, ownerId, serviceNumber, callingNumber, startedAt } = voicemail;
@@ -61,7 +61,7 @@ export class VoicemailStore {
     }
   }
 
-  /** The next one that goes nobody knows where yet, locked until the transaction ends. */
+  /** The next voicemail without an address, locked until the transaction ends. */
   async takeNew(manager: EntityManager): Promise<VoicemailRow | null> {
     const [voicemail] = await voicemails.query(
       manager,
@@ -72,7 +72,10 @@ export class VoicemailStore {
     return voicemail ?? null;
   }
 
-  /** Looked at again after `pauseMs`, or at the end of its time if that comes before. */
+  /**
+   * Schedules the next check after `pauseMs`, or at the end of the voicemail's time if that comes
+   * first.
+   */
   async putOff(manager: EntityManager, audioId: string, pauseMs: number): Promise<void> {
     await manager.query(
       `update notifications.voicemails
@@ -84,10 +87,10 @@ export class VoicemailStore {
   }
 
   /**
-   * A mail to each of its addresses. A number's mails leave at a bounded rate, but no later than
-   * leaves half a day for trying.
+   * Queues a mail to each address. Mails of a number leave at a limited rate, but at least half a
+   * day before the voicemail's time ends.
    *
-   * @returns Whether it has to wait for that.
+   * @returns Whether the mails have to wait because of that rate.
    */
   async address(manager: EntityManager, voicemail: VoicemailRow, box: Mailbox): Promise<boolean> {
     const { audioId, ownerId, serviceNumber } = voicemail;
@@ -103,7 +106,7 @@ export class VoicemailStore {
         returning leaves_at as "leavesAt", leaves_at > clock_timestamp() as waits`,
       [audioId, ownerId, serviceNumber, this.config.VOICEMAILS_PER_HOUR - 1],
     );
-    if (row === undefined) throw new Error('a voicemail that was just locked is gone');
+    if (row === undefined) throw new Error('a voicemail that was just locked is missing');
     const content: MailContent = {
       about: 'voicemail',
       voicemail: { audioId, format: box.format, ...factsOf(voicemail, box) },
@@ -135,7 +138,7 @@ export class VoicemailStore {
     );
   }
 
-  /** What became of those whose mails have all ended. */
+  /** Sets the outcome of voicemails whose mails have all ended. */
   async decide(): Promise<void> {
     await this.database.query(
       `update notifications.voicemails v
@@ -148,7 +151,7 @@ export class VoicemailStore {
     );
   }
 
-  /** The next one whose audio has to go, or isn't known to be gone. */
+  /** The next voicemail whose audio must be destroyed, or may still exist. */
   async nextToEnd(): Promise<VoicemailRow | null> {
     const [voicemail] = await voicemails.query(
       this.database,
@@ -169,7 +172,7 @@ export class VoicemailStore {
     );
   }
 
-  /** What became of its mails. */
+  /** The recipients of its mails, with the reason of each failure. */
   async triesOf(audioId: string): Promise<LostVoicemail['tries']> {
     const rows = await tries.query(
       this.database,
@@ -177,7 +180,7 @@ export class VoicemailStore {
         where voicemail_id = $1 order by recipient`,
       [audioId],
     );
-    // Only a refusal is a receiver's own words.
+    // Only a refusal is the receiving server's own reply.
     return rows.map(({ to, fault, lastError }) => ({
       to,
       fault,
@@ -185,7 +188,7 @@ export class VoicemailStore {
     }));
   }
 
-  /** @returns Whether it hadn't ended before. */
+  /** Marks a voicemail as ended. @returns Whether it hadn't ended before. */
   async end(manager: EntityManager, audioId: string, destroyedAt: string): Promise<boolean> {
     const [ended]: [unknown[], number] = await manager.query(
       `update notifications.voicemails
@@ -205,7 +208,10 @@ export class VoicemailStore {
     return { open: Number(row?.open ?? 0), toDestroy: Number(row?.toDestroy ?? 0) };
   }
 
-  /** With their mails. By `now()`: by `clock_timestamp()` no index is gone through, and a month of them is. */
+  /**
+   * Deletes voicemails that ended 30 days ago, with their mails. `now()` is constant in the
+   * statement, so that an index can be used; `clock_timestamp()` isn't.
+   */
   async forget(): Promise<void> {
     await this.database.query(
       `delete from notifications.voicemails

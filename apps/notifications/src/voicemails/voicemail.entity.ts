@@ -19,12 +19,12 @@ const ofMessage: PersonalDataDeclaration = {
 };
 
 /**
- * `new`: nobody has said yet where it goes; `mailing`: its mails are in the table of mails;
- * `delivered`: one of them was taken; `undeliverable`: none was, and none will be tried.
+ * `new`: its addresses are not known yet; `mailing`: its mails are queued; `delivered`: a mail
+ * server accepted one of them; `undeliverable`: none was accepted, and none will be tried again.
  */
 export type VoicemailState = 'new' | 'mailing' | 'delivered' | 'undeliverable';
 
-/** A message that a caller left, from the moment that it may be mailed. Its audio is never here. */
+/** A voicemail, from the moment that it may be mailed. Its audio is never stored here. */
 @Entity({ name: 'voicemails' })
 @OwnedBy('ownerId')
 @Erased('contract')
@@ -33,18 +33,27 @@ export class VoicemailRow {
   @Uuid('not personal') callId: string;
   @Text('not personal') ownerId: string;
   @Text(ofMessage) serviceNumber: string;
-  /** Null when it was withheld, and once the message has ended. */
+  /** Null when it was withheld, and once the voicemail has ended. */
   @Text(ofMessage, { nullable: true }) callingNumber: string | null;
   @Instant(ofMessage) startedAt: string;
   @Integer('not personal') durationMs: number;
-  /** Destroyed before it was taken in: its owner is only told of it. */
+  /**
+   * Whether the audio was destroyed before the voicemail was stored here: its owner is only
+   * notified.
+   */
   @Flag('not personal') overdue: boolean;
   @Text('not personal') state: VoicemailState;
-  /** When somebody looks at it next: where it goes, or whether its audio is gone. Null once it has ended. */
+  /**
+   * Time of the next check of its addresses, or of the destruction of its audio. Null once it has
+   * ended.
+   */
   @Moment('not personal', { nullable: true }) dueAt: Date | null;
   @Moment('not personal') giveUpAt: Date;
-  /** Before which its mails aren't tried, so that a number's don't flood a mailbox. */
+  /**
+   * Its mails aren't tried before this time, so that a busy number doesn't flood a mailbox; null
+   * without an address.
+   */
   @Moment('not personal', { nullable: true }) leavesAt: Date | null;
-  /** When recordings had destroyed its audio. */
+  /** When recordings destroyed its audio; null before. */
   @Moment('not personal', { nullable: true }) endedAt: Date | null;
 }

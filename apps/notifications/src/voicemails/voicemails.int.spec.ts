@@ -34,11 +34,11 @@ let besides: RunningApp;
 let recordings: FakeRecordings;
 let sink: MailSink;
 let notifications: RunningApp;
-/** How many had arrived before this test. */
+/** Number of mails that arrived before this test. */
 let before = 0;
 let numbers = 0;
 
-/** The relay; what came in before a change is kept. */
+/** Restarts the mail relay with options; mails that arrived before stay. */
 async function relay(options: Partial<MailSinkOptions> = {}): Promise<void> {
   const { port } = sink ?? { port: 0 };
   await sink?.stop();
@@ -87,7 +87,7 @@ beforeEach(() => {
 });
 afterEach(() => relay());
 
-/** A number of its own, whose messages go there. */
+/** A new number whose voicemails go to these addresses. */
 function number(to: readonly string[], changed: Partial<Mailbox> = {}): string {
   const serviceNumber = `+3185000${1000 + numbers++}`;
   const usual = { format: 'mp3', language: 'nl', numberName: null, contact } as const;
@@ -111,7 +111,7 @@ const mailsOf = ({ audioId }: Voicemail) =>
     `select recipient, state, fault, attempts from notifications.mails
       where voicemail_id = '${audioId}' order by recipient`,
   );
-/** As if so much time had passed since it was taken in, and all of its pauses. */
+/** Moves the times of a voicemail and its mails back, as if that many hours had passed. */
 const pass = async ({ audioId }: Voicemail, hours: number): Promise<void> => {
   await database.query(
     `with time as (update notifications.voicemails
@@ -124,7 +124,7 @@ const pass = async ({ audioId }: Voicemail, hours: number): Promise<void> => {
   );
 };
 
-/** All bytes of the tables and their indexes, dead rows too; as the server has them on its disk. */
+/** All bytes of tables and indexes on the server's disk, dead rows included. */
 async function tablesOnDisk(): Promise<Buffer> {
   await database.query('checkpoint');
   const rows = await database.query<{ bytes: Buffer | null }>(
@@ -135,8 +135,8 @@ async function tablesOnDisk(): Promise<Buffer> {
   return Buffer.concat(rows.flatMap(({ bytes }) => (bytes === null ? [] : [bytes])));
 }
 
-describe('a voicemail', () => {
-  it('arrives with its audio, of which nothing is left after that', async () => {
+describe('voicemail', () => {
+  it('arrives with its audio, and then no audio is left', async () => {
     const serviceNumber = number(['baas@helpdesk.example'], { numberName: 'Storingen' });
     const voicemail = await recordings.take({ serviceNumber });
     await untilState(voicemail, 'delivered, ended');
@@ -170,7 +170,7 @@ describe('a voicemail', () => {
     expect(recordings.askedOf(voicemail)).toEqual(['link mp3', 'fetch mp3', 'end delivered']);
 
     const [tables, logged] = [await tablesOnDisk(), JSON.stringify(notifications.lines)];
-    // what is there is found
+    // A check that the search finds what is there.
     expect(tables.includes(serviceNumber)).toBe(true);
     expect(logged).toContain(voicemail.audioId);
     const stretch = voicemail.audio.mp3.subarray(300, 330);
@@ -193,7 +193,7 @@ describe('a voicemail', () => {
     ).toEqual([{ content: null, calling_number: null }]);
   });
 
-  it('of a caller who hid his number says so, in the language and form that its owner chose', async () => {
+  it('of a withheld number says so, in the owner’s language and audio format', async () => {
     const wishes = { format: 'wav', language: 'en' } as const;
     const serviceNumber = number(['boss@helpdesk.example'], wishes);
     const voicemail = await recordings.take({ serviceNumber, callingNumber: null });
@@ -213,7 +213,7 @@ describe('a voicemail', () => {
     ['never answers', { stall: { 'x@server.example': 1 } }, 2, 2, true],
     ['offers no TLS', { tls: false }, 1, 1, false],
   ])(
-    'gets through to a server that %s, and is destroyed only once it was taken',
+    'reaches a server that %s, and is destroyed only after a mail was accepted',
     async (_, options, copies, attempts, overTls) => {
       await relay(options);
       const voicemail = await recordings.take({ serviceNumber: number(['x@server.example']) });
@@ -229,7 +229,7 @@ describe('a voicemail', () => {
     },
   );
 
-  it('goes to each of its addresses, and is destroyed when none is left', async () => {
+  it('is mailed to each address, and destroyed when every mail has ended', async () => {
     await relay({ refuse: ['weg@x.example'], defer: { 'vol@x.example': 3 } });
     const to = ['weg@x.example', 'vol@x.example', 'goed@x.example'];
     const voicemail = await recordings.take({ serviceNumber: number(to) });
@@ -243,7 +243,7 @@ describe('a voicemail', () => {
     expect(arrived()).toHaveLength(2);
   });
 
-  it('that is refused is destroyed, and its owner is told where it was to go, and why', async () => {
+  it('that is refused is destroyed, and its owner is notified of the addresses and reasons', async () => {
     await relay({ refuse: ['weg@x.example'] });
     const voicemail = await recordings.take({ serviceNumber: number(['weg@x.example']) });
     await untilState(voicemail, 'undeliverable, ended');
@@ -291,7 +291,7 @@ describe('a voicemail', () => {
   it.each([
     ['was destroyed before it was sent', (id: string) => recordings.destroy(id)],
     ['isn’t known any more', (id: string) => void recordings.unknown.add(id)],
-  ])('that %s is told of likewise', async (_, lose) => {
+  ])('that %s is reported to its owner too', async (_, lose) => {
     const serviceNumber = number(['baas@helpdesk.example']);
     await sink.stop();
     const voicemail = await recordings.take({ serviceNumber });
@@ -303,7 +303,7 @@ describe('a voicemail', () => {
     expect(arrived()[0]?.text).toContain('het bericht was al vernietigd');
   });
 
-  it('that was destroyed before it was taken in is never tried, and its owner is told', async () => {
+  it('that was destroyed before any try is never mailed, and its owner is notified', async () => {
     const serviceNumber = number(['baas@helpdesk.example']);
     const voicemail = await recordings.take({ serviceNumber, callingNumber: null, overdue: true });
     await untilState(voicemail, 'undeliverable, ended');
@@ -318,7 +318,7 @@ describe('a voicemail', () => {
     expect(await mailsOf(voicemail)).toEqual([]);
   });
 
-  it('goes as MP3 where WAV is too large, and its owner is told when that is too', async () => {
+  it('is sent as MP3 if WAV is too large, and its owner is notified if MP3 is too large as well', async () => {
     await relay({ size: 20_000 });
     const to = ['klein@x.example'];
     const bytes = { mp3: 4_000, wav: 40_000 };
@@ -333,7 +333,7 @@ describe('a voicemail', () => {
     expect(arrived()[1]?.text).toContain('te groot');
   });
 
-  it('is mailed once although its audio can’t be destroyed for a while, and that is asked again', async () => {
+  it('is mailed once even if its audio cannot be destroyed for a while, which is retried', async () => {
     const serviceNumber = number(['baas@helpdesk.example']);
     const waiting = { ...(await recordings.take({ serviceNumber: '+31850009999' })) };
     recordings.stuck.add(waiting.audioId);
@@ -343,7 +343,7 @@ describe('a voicemail', () => {
     await untilState(waiting, 'delivered');
     await eventually(() => expect(recordings.askedOf(waiting).length).toBeGreaterThan(4));
     await eventually(async () => expect(await metrics()).toMatch(/^voicemails_to_destroy 1$/m));
-    // another one isn't held up
+    // Another voicemail isn't delayed.
     const other = await recordings.take({ serviceNumber });
     await untilState(other, 'delivered, ended');
     recordings.stuck.clear();
@@ -352,7 +352,7 @@ describe('a voicemail', () => {
     await eventually(async () => expect(await metrics()).toMatch(/^voicemails_open 0$/m));
   });
 
-  it('is one, however often its bell rings, and although the place among them is lost', async () => {
+  it('is mailed once, however often it is signalled, and even if the position in voicemails is lost', async () => {
     const voicemail = await recordings.take({ serviceNumber: number(['een@x.example']) });
     await recordings.ring(voicemail);
     await untilState(voicemail, 'delivered, ended');
@@ -362,7 +362,7 @@ describe('a voicemail', () => {
     expect(arrived().map(({ to }) => to)).toEqual([['een@x.example'], ['twee@x.example']]);
   });
 
-  it('waits for an address, at most as long as any other', async () => {
+  it('waits for an address, but no longer than its time', async () => {
     const serviceNumber = number([], { contact: null });
     const [late, lost] = [
       await recordings.take({ serviceNumber }),
@@ -387,7 +387,7 @@ describe('a voicemail', () => {
     expect(arrived().map(({ to }) => to)).toEqual([['nu@x.example']]);
   });
 
-  it('waits for the next hour when too many come for a number, and the owner is told once', async () => {
+  it('waits for the next hour when a number gets too many, and its owner is notified once', async () => {
     const serviceNumber = number(['druk@x.example']);
     const flood = [];
     for (let count = 0; count < 5; count++) flood.push(await recordings.take({ serviceNumber }));
@@ -403,7 +403,7 @@ describe('a voicemail', () => {
     expect(arrived()).toHaveLength(6);
   });
 
-  it('is forgotten with its mails thirty days after it ended', async () => {
+  it('is deleted with its mails thirty days after its end', async () => {
     const voicemail = await recordings.take({ serviceNumber: number(['oud@x.example']) });
     await untilState(voicemail, 'delivered, ended');
     await database.query(

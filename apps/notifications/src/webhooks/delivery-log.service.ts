@@ -25,10 +25,13 @@ import { deliveryFrom, isPaused, refuseUnreadable, webhookOf } from './webhook-v
 const deliveries = tableOf(WebhookDeliveryRow);
 const listed = deliveries.without('body').with({ createdMicros: columnTypes.digits });
 
-/** That wait at one webhook. */
+/** Maximum number of tests that wait at one webhook. */
 const mostTests = 10;
 
-/** What was sent to webhooks, and once more. Errors: as the contracts say of each question. */
+/**
+ * Lists messages to webhooks, sends them again, and sends tests. Errors: as the contracts say of
+ * each operation.
+ */
 @Controller()
 export class DeliveryLog {
   constructor(
@@ -80,7 +83,7 @@ export class DeliveryLog {
       await refuseUnreadable(manager, webhookId, { rights });
       if (pausedAt !== null) throw isPaused();
       if (type !== testEvent && !events.includes(type)) throw isUnsubscribed(type);
-      // From the first pause on again; its log goes on.
+      // Retries start with the first pause again; the log of tries continues.
       await manager.query(
         `update notifications.webhook_deliveries
             set state = 'waiting', attempts = 0, due_at = clock_timestamp(), ended_at = null,
@@ -124,7 +127,7 @@ export class DeliveryLog {
     });
   }
 
-  /** What the message is after the change; it is sent once that is committed. */
+  /** Changes a message and sends it after the commit. @returns The message after the change. */
   private async thenSend(
     ownerId: string,
     deliveryId: string,
@@ -139,7 +142,10 @@ export class DeliveryLog {
   }
 }
 
-/** @throws AppError not-found `no-such-delivery`, also when it is another owner's. */
+/**
+ * A message by id.
+ * @throws AppError not-found `no-such-delivery`, also for another owner's message.
+ */
 async function rowOf(
   manager: EntityManager,
   ownerId: string,
@@ -160,14 +166,14 @@ const isUnsubscribed = (type: SentType) =>
   new AppError(
     'conflict',
     'unsubscribed',
-    `The webhook isn’t told of ${type} any more: choose that event for it first.`,
+    `The webhook no longer gets ${type}. Choose that event for it first.`,
   );
 
 const tooManyTests = () =>
   new AppError(
     'conflict',
     'too-many-tests',
-    `${mostTests} test messages wait to be sent already; look at what became of them first.`,
+    `${mostTests} test messages are waiting already. Read their outcome first.`,
   );
 
 function placeFrom(after: string): [micros: string, id: string] {
@@ -175,5 +181,10 @@ function placeFrom(after: string): [micros: string, id: string] {
     /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
   if (micros !== undefined && id !== undefined) return [micros, id];
   const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+  throw new AppError(
+    'invalid',
+    'invalid-cursor',
+    'There is no such page. Use a cursor of an earlier page, or none.',
+    [problem],
+  );
 }

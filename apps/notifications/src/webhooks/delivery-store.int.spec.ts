@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import { DataSource } from 'typeorm';
-import { ToldOwners, type Hooked } from '../../test/told-owners.fixture.js';
+import { WebhooksWorld, type Hooked } from '../../test/webhooks-world.fixture.js';
 import { DeliveryStore, type Room } from './delivery-store.js';
 import { giveUpUnsubscribed } from './unsubscribed.js';
 import { WebhookSender } from './webhook-sender.service.js';
 
-let told: ToldOwners;
+let world: WebhooksWorld;
 let store: DeliveryStore;
 beforeAll(async () => {
-  told = await ToldOwners.start();
-  // what is due is taken by this spec alone
-  await told.notifications.app.get(WebhookSender).onModuleDestroy();
-  store = told.notifications.app.get(DeliveryStore);
+  world = await WebhooksWorld.start();
+  // Stops the sender, so that only this spec takes due messages.
+  await world.notifications.app.get(WebhookSender).onModuleDestroy();
+  store = world.notifications.app.get(DeliveryStore);
 });
-afterAll(() => told?.stop());
+afterAll(() => world?.stop());
 
-/** Messages that are due, the later hooks' behind the earlier ones'. */
+/** Inserts due messages; those of later webhooks come after those of earlier ones. */
 const due = (hooks: readonly Hooked[], messages: number) =>
-  told.database.query(
+  world.database.query(
     `insert into notifications.webhook_deliveries
        (webhook_id, owner_id, message_id, type, body, due_at, give_up_at)
      select id, owner_id, concat('call_', of_hook, '_', message), 'call.ended', '{}',
@@ -37,15 +37,15 @@ const claimed = async (room: Partial<Room>, hooks: readonly Hooked[]) => {
   );
 };
 const setAll = (set: string, hooks: readonly Hooked[]) =>
-  told.database.query(
+  world.database.query(
     `update notifications.webhooks set ${set}
       where id in (${hooks.map(({ webhookId }) => `'${webhookId}'`).join()})`,
   );
-const forget = () => told.database.query('delete from notifications.webhook_deliveries');
+const forget = () => world.database.query('delete from notifications.webhook_deliveries');
 
-describe('what is due', () => {
-  it('is taken of each owner as far as he has room, once', async () => {
-    const hooks = [await told.hooked(), await told.hooked(), await told.hooked()];
+describe('due messages', () => {
+  it('are claimed once, per owner up to the owner’s remaining share', async () => {
+    const hooks = [await world.hooked(), await world.hooked(), await world.hooked()];
     await due(hooks, 8);
     const left = [
       { ownerId: hooks[1]!.ownerId, left: 2 },
@@ -58,10 +58,10 @@ describe('what is due', () => {
     await forget();
   });
 
-  it('leaves room for the others however many services take nothing', async () => {
+  it('leave room for other owners however many services fail', async () => {
     const hung: Hooked[] = [];
-    for (let at = 0; at < 6; at += 1) hung.push(await told.hooked());
-    const well = await told.hooked();
+    for (let at = 0; at < 6; at += 1) hung.push(await world.hooked());
+    const well = await world.hooked();
     await setAll('failing_since = now()', hung);
     await due([...hung, well], 8);
     const all = [...hung, well];
@@ -74,21 +74,21 @@ describe('what is due', () => {
     await forget();
   });
 
-  it('is given up without a try once its time is over at a webhook that is paused', async () => {
-    const [paused, well] = [await told.hooked(), await told.hooked()];
+  it('of a paused webhook are given up without a try when their time is over', async () => {
+    const [paused, well] = [await world.hooked(), await world.hooked()];
     await due([paused, well], 1);
     await setAll(`paused_at = now(), paused_for = 'owner'`, [paused]);
-    await told.database.query(
+    await world.database.query(
       `update notifications.webhook_deliveries set give_up_at = now() - interval '1 minute'`,
     );
     await store.giveUpPaused();
-    expect(await told.logOf(paused)).toMatchObject([{ state: 'failed', dueAt: null, tries: 0 }]);
-    expect(await told.logOf(well)).toMatchObject([{ state: 'waiting' }]);
+    expect(await world.logOf(paused)).toMatchObject([{ state: 'failed', dueAt: null, tries: 0 }]);
+    expect(await world.logOf(well)).toMatchObject([{ state: 'waiting' }]);
     await forget();
   });
 
-  it('is tried while its webhook is told of other events, and is given up all the same', async () => {
-    const hook = await told.hooked(['call.ended']);
+  it('are tried while their event is being removed from the webhook, and then given up', async () => {
+    const hook = await world.hooked(['call.ended']);
     await due([hook], 1);
     const [delivery] = await store.claim(empty);
     const tried = {
@@ -98,7 +98,7 @@ describe('what is due', () => {
       durationMs: 1,
       answer: '',
     };
-    const settled = await told.notifications.app.get(DataSource).transaction(async (manager) => {
+    const settled = await world.notifications.app.get(DataSource).transaction(async (manager) => {
       await manager.query(
         `update notifications.webhooks set events = '{document.issued}' where id = $1`,
         [hook.webhookId],
@@ -106,7 +106,7 @@ describe('what is due', () => {
       const settling = store.settle(delivery!, tried, { pauseMs: 1 });
       await eventually(async () =>
         expect(
-          await told.database.query(
+          await world.database.query(
             `select from pg_stat_activity
               where datname = current_database() and wait_event_type = 'Lock'`,
           ),
@@ -116,22 +116,22 @@ describe('what is due', () => {
       return { settling };
     });
     expect(await settled.settling).toBeNull();
-    expect(await told.logOf(hook)).toMatchObject([
+    expect(await world.logOf(hook)).toMatchObject([
       { state: 'failed', tries: 0, last: { outcome: 'unsubscribed' } },
     ]);
     await forget();
   });
 
-  it('is forgotten 30 days after it has ended, also more of it than goes at a time', async () => {
-    const hook = await told.hooked();
+  it('are deleted 30 days after their end, also more than one batch', async () => {
+    const hook = await world.hooked();
     await due([hook], 12_000);
-    await told.database.query(
+    await world.database.query(
       `update notifications.webhook_deliveries
           set state = 'delivered', due_at = null, ended_at = now() - case
                 when message_id like '%_1' then interval '29 days' else interval '31 days' end`,
     );
     await store.forget();
-    const [left] = await told.database.query<{ left: number }>(
+    const [left] = await world.database.query<{ left: number }>(
       'select count(*)::int as left from notifications.webhook_deliveries',
     );
     expect(left).toEqual({ left: 1200 });

@@ -19,36 +19,36 @@ const dueDeliveries = rowsOf({
   url: text,
   sealed: text,
   sealedBefore: orNull(text),
-  /** The webhook has taken nothing since its last try. */
+  /** Whether the webhook has accepted no message since its last failed try. */
   isFailing: flag,
 });
-/** A message whose time has come, and where it goes. */
+/** A due message with its destination. */
 export type DueDelivery = RowOf<typeof dueDeliveries>;
 
-/** What may be begun now. */
+/** The limits of messages to start now. */
 export interface Room {
-  /** Of all. */
+  /** Maximum of all messages. */
   readonly most: number;
-  /** Of webhooks that take nothing. */
+  /** Maximum of messages to failing webhooks. */
   readonly mostFailing: number;
   readonly mostOfOwner: number;
-  /** Of owners who have some under way: how many more each may begin. */
+  /** For owners with messages under way: how many more each may start. */
   readonly left: readonly { readonly ownerId: string; readonly left: number }[];
-  /** Webhooks that something is on its way to. */
+  /** Webhooks with a message under way. */
   readonly underWay: readonly string[];
 }
 
 /**
- * Part of the time for which a message is tried, in which a webhook took nothing, and that pauses it: the
- * first message that isn't taken is given up a little before so much time has passed since its first try.
+ * A webhook is paused once it has failed for this part of a message's maximum time: the first
+ * message that it doesn't accept is given up a little before a whole such time since its first try.
  */
 const pausedAfter = 0.98;
-/** Of what is forgotten, at a time. */
+/** Maximum number of batches per deletion. */
 const mostBatches = 20;
 
 /**
- * The table of deliveries: which is due, what became of each. Where rows are looked for it is by `now()`, not
- * `clock_timestamp()`, which no index is gone through by.
+ * Stores messages to webhooks: gives the due ones, and records the outcome of each. Conditions use
+ * `now()`, which can use an index, unlike `clock_timestamp()`.
  */
 @Injectable()
 export class DeliveryStore {
@@ -58,9 +58,10 @@ export class DeliveryStore {
   ) {}
 
   /**
-   * What is due, the longest first: `most` of all, and of each owner his share. Of a webhook that takes nothing
-   * one is tried at a time, and `mostFailing` of those together, so that however many services hang there is
-   * room for the others. It is ours for a while and due again after it: who dies meanwhile has it sent once more.
+   * Claims due messages, longest due first: `most` in all, and per owner the owner's share. A
+   * failing webhook gets one try at a time, and all failing ones together `mostFailing`, so that
+   * hanging services leave room for others. A claimed message is due again after a while: if this
+   * process dies, it is sent once more.
    */
   async claim({ most, mostFailing, mostOfOwner, left, underWay }: Room): Promise<DueDelivery[]> {
     const due = await dueDeliveries.query(
@@ -109,8 +110,9 @@ export class DeliveryStore {
   }
 
   /**
-   * What a try came to. Of what somebody else has ended meanwhile, or removed, nothing changes. The webhook is locked
-   * before its message, as whoever changes a webhook does: the other way round they would wait for each other.
+   * Records the outcome of a try. A message that was ended or removed meanwhile is unchanged. The
+   * webhook is locked before its message, as in changes of a webhook, so that the two can't
+   * deadlock.
    */
   async settle(
     { id, webhookId }: DueDelivery,
@@ -146,13 +148,13 @@ export class DeliveryStore {
     return null;
   }
 
-  /** @returns Why it is paused by this; null when it isn't. */
+  /** Records a failed try of a webhook. @returns Why this pauses the webhook; null: it doesn't. */
   private async ill(
     manager: EntityManager,
     webhookId: string,
     { status, outcome }: WebhookTry,
   ): Promise<PauseReason | null> {
-    // What is lost on our side is no fault of the service's.
+    // A secret lost on our side isn't the service's fault.
     if (outcome === 'secret-lost') return null;
     const [[row]]: [{ pausedFor: PauseReason | null }[], number] = await manager.query(
       `update notifications.webhooks w
@@ -166,13 +168,13 @@ export class DeliveryStore {
                  from notifications.webhooks where id = $1 for update) h
         where w.id = $1 and w.paused_at is null and w.removed_at is null
        returning w.paused_for as "pausedFor"`,
-      // 410 Gone: it wants no more (Standard Webhooks)
+      // 410 Gone: the service wants no more messages (Standard Webhooks).
       [webhookId, status === 410, pausedAfter * this.config.WEBHOOK_GIVE_UP_MS],
     );
     return row?.pausedFor ?? null;
   }
 
-  /** What waits at a paused webhook, and is over its time, is given up without a try. */
+  /** Gives up, without a try, messages of paused webhooks whose time is over. */
   async giveUpPaused(): Promise<void> {
     await this.database.query(
       `update notifications.webhook_deliveries d
@@ -183,12 +185,17 @@ export class DeliveryStore {
     );
   }
 
-  /** What was kept for one while its events were changed: no change has seen it. */
+  /**
+   * Gives up messages that were queued while a webhook's events were changed, unseen by that
+   * change.
+   */
   giveUpUnsubscribed(): Promise<void> {
     return giveUpUnsubscribed(this.database.manager);
   }
 
-  /** Forgets what ended 30 days ago, and the log of webhooks that were removed, some at a time. */
+  /**
+   * Deletes messages that ended 30 days ago, and removed webhooks with their messages, in batches.
+   */
   async forget(): Promise<void> {
     await this.forgetSome(`ended_at < now() - interval '30 days'`);
     const removed: { id: string }[] = await this.database.query(
@@ -204,7 +211,7 @@ export class DeliveryStore {
     }
   }
 
-  /** @returns Whether all of them are gone; the rest goes the next time. */
+  /** @returns Whether all matching rows are deleted; the others follow in the next pass. */
   private async forgetSome(where: string, values: readonly string[] = []): Promise<boolean> {
     const { isDone } = await deleteInBatches(this.database, {
       table: 'notifications.webhook_deliveries',

@@ -7,21 +7,24 @@ import {
   type Voicemail,
 } from '@app/contracts';
 
-/** What an owner's webhooks are told of one thing that happened. */
+/** A message about one event for an owner's webhooks. */
 export interface WebhookMessage {
-  /** The same whenever it is told again, without a dot. */
+  /** The same for each repetition of the event, and without a dot. */
   readonly id: string;
   readonly ownerId: string;
   readonly type: SentType;
-  /** When it happened, ISO 8601. */
+  /** When the event happened, ISO 8601. */
   readonly at: string;
-  /** No more than says what happened: whoever wants to know more asks by the ids. */
+  /** Only the facts of the event: a service asks for more by the ids. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 const instantOf = (micros: number): string => new Date(micros / 1000).toISOString();
 
-/** A number that was withheld is in no record; a record that says both says the number to nobody. */
+/**
+ * Null for a call without an owner. Records have no withheld numbers; if a record is marked
+ * withheld but has a number, the number is left out.
+ */
 export function messageOfCall(record: CallRecord): WebhookMessage | null {
   const { callId, ownerId, withheld, origin, answeredAt } = record;
   if (ownerId === null) return null;
@@ -73,7 +76,7 @@ export const messageOfRecording = (recording: KeptRecording): WebhookMessage => 
   };
 };
 
-/** Null of a carrier's. */
+/** Null for a carrier's document. */
 export function messageOfDocument(head: DocumentHead, now: Date): WebhookMessage | null {
   const { id: documentId, partyType, partyId, kind, number, issuedOn, dueOn, gross } = head;
   if (partyType !== 'owner') return null;
@@ -94,6 +97,6 @@ export function messageOfDocument(head: DocumentHead, now: Date): WebhookMessage
   };
 }
 
-/** As it is signed and sent: the form that Standard Webhooks advises. */
+/** The body as it is signed and sent, in the form that Standard Webhooks advises. */
 export const bodyOf = ({ type, at, data }: Omit<WebhookMessage, 'id' | 'ownerId'>): string =>
   JSON.stringify({ type, timestamp: at, data });

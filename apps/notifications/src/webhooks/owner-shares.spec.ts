@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { OwnerShares } from './owner-shares.js';
 
-describe('an owner’s share', () => {
-  it('is so many at once', () => {
+describe('OwnerShares', () => {
+  it('limits an owner’s messages under way', () => {
     const shares = new OwnerShares(2, 100);
     expect(shares.left(0)).toEqual([]);
     shares.begin('desk', 0);
@@ -17,7 +17,7 @@ describe('an owner’s share', () => {
     expect(shares.left(0)).toContainEqual({ ownerId: 'desk', left: 1 });
   });
 
-  it('is so many a minute, which come back as the minute passes', () => {
+  it('limits an owner’s messages per minute, and allows more as time passes', () => {
     const shares = new OwnerShares(10, 3);
     for (let at = 0; at < 3; at++) {
       shares.begin('desk', 0);

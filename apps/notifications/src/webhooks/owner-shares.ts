@@ -5,7 +5,10 @@ interface Share {
   readonly pace: Pace;
 }
 
-/** What one owner may have sent at once, and in a minute, so that the others' isn't held up by his. */
+/**
+ * Limits one owner's messages under way and per minute, so that they don't delay other owners'
+ * messages.
+ */
 export class OwnerShares {
   private readonly shares = new Map<string, Share>();
 
@@ -14,7 +17,10 @@ export class OwnerShares {
     private readonly perMinute: number,
   ) {}
 
-  /** How many more may be begun now of each who hasn't his whole share. Forgets those who have it again. */
+  /**
+   * How many more messages each owner may start now, for owners below their whole share. Forgets
+   * owners with their whole share.
+   */
   left(nowMs: number): { ownerId: string; left: number }[] {
     const left: { ownerId: string; left: number }[] = [];
     for (const [ownerId, { underWay, pace }] of this.shares) {
@@ -33,7 +39,10 @@ export class OwnerShares {
     share.pace.spend();
   }
 
-  /** @returns Whether he had as many under way as he may: more of his may be due. */
+  /**
+   * Notes the end of a message. @returns Whether the owner was at the limit before, so that more
+   * messages may be due.
+   */
   end(ownerId: string): boolean {
     const share = this.shares.get(ownerId);
     if (share === undefined) return false;

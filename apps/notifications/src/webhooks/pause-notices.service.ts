@@ -15,7 +15,7 @@ const paused = tableOf(WebhookRow)
   .withoutNulls();
 type Paused = RowOf<typeof paused>;
 
-/** Mails owners that a webhook of theirs is paused, and why. */
+/** Mails owners that one of their webhooks is paused, and why. */
 @Injectable()
 export class PauseNotices extends DueNotices<Paused> {
   constructor(
@@ -30,8 +30,8 @@ export class PauseNotices extends DueNotices<Paused> {
       messaging,
       sender,
       everyMs: config.FOLLOW_MS,
-      failing: 'owners cannot be told of paused webhooks; trying again',
-      over: 'owners can be told again of paused webhooks',
+      failing: 'owners cannot be mailed about paused webhooks; trying again',
+      over: 'owners can be mailed about paused webhooks again',
     });
   }
 
@@ -43,7 +43,10 @@ export class PauseNotices extends DueNotices<Paused> {
     );
   }
 
-  /** Once for each pause, whatever crashes. Who has no address sees it on the page. */
+  /**
+   * Mails once per pause, even after a crash. An owner without an address sees the pause on the
+   * page.
+   */
   protected async queue(webhook: Paused): Promise<void> {
     const { id, ownerId, url, description, pausedFor, pausedAt: at } = webhook;
     const contact = await this.contacts.of(ownerId);
@@ -56,7 +59,7 @@ export class PauseNotices extends DueNotices<Paused> {
           language,
           content: {
             about: 'webhook-paused',
-            // what follows a ? may be a key
+            // The query of a URL may contain a key.
             paused: { ownerName, url: url.replace(/\?.*/, '?…'), description, for: pausedFor, at },
           },
         });

@@ -10,11 +10,11 @@ import type { Config } from '../config.js';
 import { unsealSecret } from './secrets.js';
 import type { DueDelivery } from './delivery-store.js';
 
-/** Bytes of an answer that are read, and characters of them that are kept. */
+/** Maximum bytes of an answer to read, and characters of it to store. */
 const mostRead = 2048;
 const mostKept = 500;
 
-/** Sends one message to a webhook, and tells what came of it. */
+/** Sends a message to a webhook, and returns the outcome. */
 @Injectable()
 export class PostWebhook {
   private readonly options: OwnerServiceOptions;
@@ -25,7 +25,7 @@ export class PostWebhook {
     this.options = { ports: servicePorts, testOrigins: new Set(origins), ...ca };
   }
 
-  /** Never rejects: whatever the service does is an outcome. */
+  /** Never rejects: every failure of the service is an outcome. */
   async post(delivery: DueDelivery): Promise<WebhookTry> {
     const began = performance.now();
     const at = new Date().toISOString();
@@ -44,12 +44,12 @@ export class PostWebhook {
     const answer = await postToOwner({ url, headers, body, signal }, this.options);
     if (!answer.ok) return { outcome: answer.error, status: null, answer: '' };
     const { statusCode: status = 0 } = answer.value;
-    // Redirects aren't followed: one is an answer that takes nothing.
+    // Redirects are not followed: they count as not accepted.
     const outcome = status >= 200 && status <= 299 ? 'taken' : 'status';
     return { outcome, status, answer: await beginningOf(answer.value) };
   }
 
-  /** The newest first; null when that can't be read. */
+  /** The secrets, newest first; null when the newest cannot be read. */
   private secretsOf({ webhookId, sealed, sealedBefore }: DueDelivery): string[] | null {
     const open = (text: string) => unsealSecret(text, webhookId, this.config.WEBHOOK_SECRET);
     const now = open(sealed);
@@ -59,7 +59,10 @@ export class PostWebhook {
   }
 }
 
-/** What came before it broke off, took too long or grew too long. Its status has come already: that counts. */
+/**
+ * The part of an answer that was received before it broke off, timed out or grew too long. Its
+ * status came earlier, and counts.
+ */
 async function beginningOf(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -67,11 +70,11 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       length += chunk.length;
-      // leaving the loop destroys the connection
+      // Leaving the loop destroys the connection.
       if (length >= mostRead) break;
     }
   } catch {
-    // what was read is told
+    // The part read so far is returned.
   }
   const text = Buffer.concat(chunks).subarray(0, mostRead).toString('utf8');
   // oxlint-disable-next-line no-control-regex -- what a database's text can't hold, and a page mustn't show

@@ -2,12 +2,12 @@ import { testEvent, type WebhookTry } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { oneMoreTry } from './webhook-views.js';
 
-/** Whether webhook `w` is still told of what delivery `d` says. */
+/** SQL: whether webhook `w` still has the event of delivery `d`. */
 export const isSubscribed = `(d.type = any (w.events) or d.type = '${testEvent}')`;
 
 /**
- * Gives up what waits for a webhook that isn't told of it any more, without a try; its log says why. Of one webhook,
- * or of all.
+ * Gives up waiting messages of events that their webhook no longer has, without a try, and logs the
+ * reason. For one webhook, or for all.
  */
 export async function giveUpUnsubscribed(
   manager: Pick<EntityManager, 'query'>,

@@ -20,7 +20,7 @@ const ofDelivery: PersonalDataDeclaration = {
   period: '30 days after it was delivered or given up, three days after it happened at most',
 };
 
-/** A message on its way to a webhook, or that was. Rows move by statements of their own. */
+/** A message to a webhook, waiting or ended. Rows are changed by statements of DeliveryStore. */
 @Entity({ name: 'webhook_deliveries' })
 @OwnedBy('ownerId', { inOrderOf: ['createdAt', 'id'] })
 @Erased('contract')
@@ -28,14 +28,14 @@ export class WebhookDeliveryRow {
   @Uuid('not personal', { primary: true }) id: string;
   @Uuid('not personal') webhookId: string;
   @Text('not personal') ownerId: string;
-  /** What it is about: `call_` and the call's id. */
+  /** The event's object: `call_` and the call's id. */
   @Text('not personal') messageId: string;
   @Text('not personal') type: SentType;
-  /** JSON, as it is signed and sent each time. Never holds a number that was withheld. */
+  /** JSON, as it is signed and sent each time. Never contains a withheld number. */
   @Text(ofDelivery) body: string;
   @Text('not personal') state: WebhookDelivery['state'];
   @Integer('not personal') attempts: number;
-  /** The last 25 of them; what was answered is the service's own words. */
+  /** The last 25 tries; answers are the service's own words. */
   @Json(ofDelivery) tries: WebhookTry[];
   @Instant('not personal') createdAt: string;
   @Instant('not personal', { nullable: true }) dueAt: string | null;

@@ -10,7 +10,10 @@ import { PauseNotices } from './pause-notices.service.js';
 import { WebhookRow } from './webhook.entity.js';
 
 const everyMs = 60_000;
-/** The rights that a webhook's events take, always in the same order; $1 and $2: `eventsWithRights`. */
+/**
+ * SQL: the rights that a webhook's events need, always in the same order; $1 and $2 are
+ * `eventsWithRights`.
+ */
 const rights = `array(
   select distinct r.needed from unnest($1::text[], $2::text[]) r(event, needed)
    where r.event = any (events) order by 1)`;
@@ -22,15 +25,16 @@ const made = tableOf(WebhookRow)
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
- * Pauses webhooks whose maker has lost the right to make them: a key that was removed or has expired, a person who may
- * not read any more what the webhook tells. Whoever resumes one answers for it from then on.
+ * Pauses webhooks whose maker has lost the right to make them: a key that was removed or has
+ * expired, or a person who may no longer read the webhook's events. A person who resumes a webhook
+ * answers for it from then on.
  */
 @Injectable()
 export class WebhookMakers {
   private readonly logger = new Logger(WebhookMakers.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
-    'makers of webhooks can be asked for again',
+    'rights of webhooks’ makers can be checked again',
   );
 
   constructor(
@@ -40,14 +44,17 @@ export class WebhookMakers {
     repeaters: Repeaters,
   ) {
     repeaters.repeat(
-      () => this.look(),
+      () => this.check(),
       everyMs,
-      (error) => this.trouble.is('makers of webhooks cannot be asked for; trying again', error),
+      (error) =>
+        this.trouble.is('rights of webhooks’ makers cannot be checked; trying again', error),
     );
   }
 
-  /** @throws AppError unavailable while portal doesn't answer: webhooks go on until it does. */
-  async look(): Promise<void> {
+  /**
+   * @throws AppError unavailable while portal doesn't answer: webhooks stay active until it does.
+   */
+  async check(): Promise<void> {
     const makers = await made.query(
       this.database,
       `select distinct ${made.columns()}, made_by as by, ${rights} as rights

@@ -4,18 +4,20 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { bodyOf, type WebhookMessage } from './messages.js';
 
-/** Puts messages on their way to the webhooks that want to be told. */
+/** Queues messages for the webhooks that have their events. */
 @Injectable()
 export class WebhookMessages {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'WEBHOOK_GIVE_UP_MS'>) {}
 
-  /** What happened before a webhook was there, or comes while it is paused, isn't told to it. */
+  /**
+   * Queues messages. A webhook gets no events from before it was made, nor from while it is paused.
+   */
   async keep(
     manager: Pick<EntityManager, 'query'>,
     messages: readonly (WebhookMessage | null)[],
   ): Promise<void> {
-    const told = messages.filter((message) => message !== null);
-    if (told.length === 0) return;
+    const present = messages.filter((message) => message !== null);
+    if (present.length === 0) return;
     await manager.query(
       `insert into notifications.webhook_deliveries
          (webhook_id, owner_id, message_id, type, body, give_up_at)
@@ -29,7 +31,7 @@ export class WebhookMessages {
        on conflict (webhook_id, message_id) do nothing`,
       [
         JSON.stringify(
-          told.map((message) => {
+          present.map((message) => {
             const { id, ownerId, type, at } = message;
             return { id, ownerId, type, at, body: bodyOf(message) };
           }),

@@ -16,17 +16,20 @@ import { OwnerShares } from './owner-shares.js';
 import { PauseNotices } from './pause-notices.service.js';
 import { PostWebhook } from './post-webhook.js';
 
-/** Under way at a time, of those to webhooks that take nothing, and of one owner. */
+/** Maximum numbers of messages under way: in all, to failing webhooks, and of one owner. */
 const mostAtOnce = 200;
 const mostFailing = 100;
 const mostOfOwner = 5;
 const tidyEveryMs = 60_000;
 
-/** Sends what is due, many at a time: a service that hangs holds up its own owner's only. */
+/** Sends due messages, many at a time: a hanging service only delays its own owner's messages. */
 @Injectable()
 export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WebhookSender.name);
-  private readonly trouble = new LastingTrouble(this.logger, 'the table of webhooks is back');
+  private readonly trouble = new LastingTrouble(
+    this.logger,
+    'the table of webhooks can be read again',
+  );
   private readonly repeater: Repeater;
   private readonly tidying: Repeater;
   private readonly shares: OwnerShares;
@@ -40,17 +43,17 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     this.shares = new OwnerShares(mostOfOwner, config.WEBHOOKS_PER_MINUTE);
     const failed = (error: Error) =>
-      this.trouble.is('webhooks cannot be looked at; trying again', error);
+      this.trouble.is('due messages to webhooks cannot be read; trying again', error);
     this.repeater = new Repeater((stopping) => this.sweep(stopping), config.SWEEP_MS, failed);
     this.tidying = new Repeater(() => this.tidy(), tidyEveryMs, failed);
   }
 
-  /** There is a new message, or one is to be sent now. */
+  /** Signals a new message, or one to send now. */
   wake(): void {
     this.repeater.wake();
   }
 
-  /** There is something to forget. */
+  /** Signals that there is something to delete. */
   wakeTidying(): void {
     this.tidying.wake();
   }
@@ -60,7 +63,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     this.tidying.start();
   }
 
-  /** Resolves when those under way have their outcome. */
+  /** Resolves when all messages under way have their outcome. */
   async onModuleDestroy(): Promise<void> {
     await Promise.all([this.repeater.stop(), this.tidying.stop()]);
     await Promise.all(this.underWay.keys());
@@ -90,14 +93,14 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     this.shares.begin(delivery.ownerId, Date.now());
     const work = this.send(delivery)
       .catch((error: unknown) =>
-        // it is due again by itself
+        // The message becomes due again by itself.
         this.trouble.is(
-          'what became of a webhook cannot be kept; it is sent again',
+          'the outcome of a message to a webhook cannot be stored; the message is sent again',
           error instanceof Error ? error : new Error(String(error)),
         ),
       )
       .finally(() => {
-        // Nothing else can have waited for its end: no look at the table for each that ends.
+        // Only these ends can let a waiting message start, so that not every end reads the table.
         const wasFull = this.underWay.size >= mostAtOnce;
         this.underWay.delete(work);
         if (this.shares.end(delivery.ownerId) || wasFull || delivery.isFailing) this.wake();
@@ -117,7 +120,13 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     const pausedFor = await this.store.settle(delivery, tried, next);
     const { outcome, status } = tried;
     if (isTaken) this.logger.log({ work: 'webhook', count: 1, deliveryId });
-    else this.logger.warn('a webhook was not accepted', { deliveryId, webhookId, outcome, status });
+    else
+      this.logger.warn('a webhook did not accept a message', {
+        deliveryId,
+        webhookId,
+        outcome,
+        status,
+      });
     if (pausedFor === null) return;
     webhooksPaused.inc({ reason: pausedFor });
     this.logger.warn('a webhook is paused', { webhookId, reason: pausedFor });

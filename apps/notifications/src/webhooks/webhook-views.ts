@@ -21,7 +21,7 @@ export const noSuchWebhook = () =>
   new AppError('not-found', 'no-such-webhook', 'There is no such webhook.');
 
 /**
- * Refuse who lacks a right that the webhook's events take, or that what its log holds takes.
+ * Refuses an asker who lacks a right that the webhook's events, or the messages in its log, need.
  * @throws AppError forbidden.
  */
 export async function refuseUnreadable(
@@ -31,7 +31,7 @@ export async function refuseUnreadable(
 ): Promise<void> {
   const unreadable = webhookEvents.filter((event) => !rights.includes(rightOfEvent[event]));
   if (unreadable.length === 0) return;
-  const told: { event: WebhookEvent }[] = await reader.query(
+  const unreadableEvents: { event: WebhookEvent }[] = await reader.query(
     `select u.event from unnest($2::text[]) u(event)
       where exists (
         select from notifications.webhooks w where w.id = $1 and u.event = any (w.events))
@@ -39,8 +39,8 @@ export async function refuseUnreadable(
         select from notifications.webhook_deliveries d where d.webhook_id = $1 and d.type = u.event)`,
     [webhookId, unreadable],
   );
-  if (told.length === 0) return;
-  const lacking = rightsOfEvents(told.map(({ event }) => event)).join(', ');
+  if (unreadableEvents.length === 0) return;
+  const lacking = rightsOfEvents(unreadableEvents.map(({ event }) => event)).join(', ');
   throw new AppError(
     'forbidden',
     'forbidden',
@@ -49,13 +49,17 @@ export async function refuseUnreadable(
 }
 
 export const isPaused = () =>
-  new AppError('conflict', 'webhook-paused', 'The webhook is paused; nothing is sent to it.');
+  new AppError(
+    'conflict',
+    'webhook-paused',
+    'The webhook is paused, so nothing is sent to it. Resume it first.',
+  );
 
 const viewed = tableOf(WebhookRow)
   .without('sealed', 'sealedBefore', 'signsTwiceUntil')
   .with({ signsTwiceUntil: orNull(instant), waiting: integer });
 
-/** The owner's, oldest first; or the one of them that is named. */
+/** The owner's webhooks, oldest first, or only the given one. */
 export function webhooksOf(
   reader: Reader,
   ownerId: string,
@@ -76,7 +80,10 @@ export function webhooksOf(
   );
 }
 
-/** @throws AppError not-found `no-such-webhook`, also when it is another owner's. */
+/**
+ * A webhook of an owner.
+ * @throws AppError not-found `no-such-webhook`, also for another owner's webhook.
+ */
 export async function webhookOf(
   reader: Reader,
   ownerId: string,
@@ -87,10 +94,13 @@ export async function webhookOf(
   return webhook;
 }
 
-/** How many tries the log of a delivery keeps. */
+/** Number of tries that the log of a delivery keeps. */
 const mostTries = 25;
 
-/** A delivery's `tries` with `list`, SQL of a JSON array of one, as the last. */
+/**
+ * SQL: a delivery's `tries` with one more at the end. @param list SQL of a JSON array with that
+ * try.
+ */
 export const oneMoreTry = (list: string): string =>
   `case when jsonb_array_length(tries) >= ${mostTries} then tries - 0 else tries end || ${list}`;
 

@@ -20,7 +20,7 @@ const ofWebhook: PersonalDataDeclaration = {
   period: 'until the owner removes the webhook, at most a month after his contract ends',
 };
 
-/** Where an owner has a service of his own told of what happens. */
+/** A service of an owner that gets messages about events. */
 @Entity({ name: 'webhooks' })
 @OwnedBy('ownerId')
 @Erased('contract')
@@ -30,11 +30,11 @@ export class WebhookRow {
   @Text(ofWebhook) url: string;
   @Text(ofWebhook) description: string;
   @Texts('not personal') events: WebhookEvent[];
-  /** The secret that signs, encrypted. */
+  /** The secret that signs messages, encrypted. */
   @Withheld('a secret')
   @Text('not personal')
   sealed: string;
-  /** The one before, which signs beside it for a day. */
+  /** The previous secret, which also signs for a day; null without one. */
   @Withheld('a secret')
   @Text('not personal', { nullable: true })
   sealedBefore: string | null;
@@ -42,12 +42,15 @@ export class WebhookRow {
   @Instant('not personal') createdAt: string;
   @Instant('not personal', { nullable: true, precision: 3 }) pausedAt: string | null;
   @Text('not personal', { nullable: true }) pausedFor: PauseReason | null;
-  /** `user:` or `key:` and the id of whose right it goes by; null of one that is older than this. */
+  /**
+   * `user:` or `key:` with the id of the maker whose rights the webhook uses; null for a webhook
+   * older than this column.
+   */
   @Text('not personal', { nullable: true }) madeBy: string | null;
-  /** Since when it has taken nothing; null when it took the last that was sent. */
+  /** Since when it has accepted nothing; null when it accepted the last message. */
   @Instant('not personal', { nullable: true }) failingSince: string | null;
-  /** It is gone for its owner, and goes as soon as its log has. */
+  /** When it was removed for its owner; the row is deleted once its log is. */
   @Moment('not personal', { nullable: true }) removedAt: Date | null;
-  /** Its owner isn't told yet that it is paused. */
+  /** Whether its owner must still be mailed about the pause. */
   @Flag('not personal') noticeDue: boolean;
 }

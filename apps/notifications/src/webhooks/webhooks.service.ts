@@ -26,10 +26,10 @@ import { giveUpUnsubscribed } from './unsubscribed.js';
 import { WebhookSender } from './webhook-sender.service.js';
 import { noSuchWebhook, refuseUnreadable, webhookOf, webhooksOf } from './webhook-views.js';
 
-/** Of an owner's webhooks, by the owner's id. */
+/** Locks of an owner's webhooks, by the owner's id. */
 const locks = new Locks<'webhooks'>('notifications');
 
-/** Owners' webhooks: which there are, and what is done to them. Errors: as the contracts say of each question. */
+/** Owners' webhooks, and the operations on them. Errors: as the contracts say of each operation. */
 @Controller()
 export class Webhooks {
   constructor(
@@ -52,7 +52,7 @@ export class Webhooks {
       'webhook.add',
       { scope, ownerId, webhookId },
       async (manager) => {
-        // One at a time of an owner, so that they can be counted.
+        // One at a time per owner, so that the count is right.
         await locks.take(manager, 'webhooks', ownerId);
         if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
         const added: unknown[] = await manager.query(
@@ -86,7 +86,7 @@ export class Webhooks {
     const { url, description, events } = settings;
     return {
       webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, async (manager) => {
-        await hold(manager, ownerId, webhookId);
+        await lock(manager, ownerId, webhookId);
         await refuseUnreadable(manager, webhookId, { rights });
         await manager.query(
           `update notifications.webhooks set url = $3, description = $4, events = $5, made_by = $6
@@ -102,7 +102,7 @@ export class Webhooks {
   async remove({ scope, ownerId, webhookId }: Asked<typeof webhookRemove>) {
     ofOwner(scope, ownerId);
     await this.transactions.run(async ({ manager, audit }) => {
-      // Its log may be long: that goes in parts, after this, and the row with it.
+      // The log may be long: it is deleted in batches afterwards, and then the row.
       const [removed]: [unknown[], number] = await manager.query(
         `update notifications.webhooks
             set removed_at = clock_timestamp(), url = '', description = '', sealed = '',
@@ -117,7 +117,9 @@ export class Webhooks {
     return { webhookId };
   }
 
-  /** Whoever pauses it, its owner is told: it may be another of his people, or ours. */
+  /**
+   * The owner is notified of every pause: another user of the owner, or staff, may have made it.
+   */
   @Answers(webhookPause)
   async pause(question: Asked<typeof webhookPause>) {
     const by = isOwner(question.scope) ? 'owner' : 'staff';
@@ -136,7 +138,7 @@ export class Webhooks {
   @Answers(webhookResume)
   async resume(question: Asked<typeof webhookResume>) {
     const webhook = await this.act('webhook.resume', question, async (manager) => {
-      await hold(manager, question.ownerId, question.webhookId);
+      await lock(manager, question.ownerId, question.webhookId);
       await refuseUnreadable(manager, question.webhookId, question);
       await manager.query(
         `with resumed as (
@@ -171,7 +173,7 @@ export class Webhooks {
     return { webhook, secret };
   }
 
-  /** Does it, notes it, and tells what the webhook is after it. */
+  /** Changes a webhook and notes it in the audit log. @returns The webhook after the change. */
   private act(
     action: string,
     { scope, ownerId, webhookId }: { scope: Scope; ownerId: string; webhookId: string },
@@ -188,16 +190,16 @@ export class Webhooks {
 }
 
 /**
- * Nobody else changes it until the transaction ends.
- * @throws AppError not-found `no-such-webhook`, also when it is another owner's.
+ * Locks a webhook against other changes until the transaction ends.
+ * @throws AppError not-found `no-such-webhook`, also for another owner's webhook.
  */
-async function hold(manager: EntityManager, ownerId: string, webhookId: string): Promise<void> {
-  const held: unknown[] = await manager.query(
+async function lock(manager: EntityManager, ownerId: string, webhookId: string): Promise<void> {
+  const locked: unknown[] = await manager.query(
     `select from notifications.webhooks
       where owner_id = $1 and id = $2 and removed_at is null for no key update`,
     [ownerId, webhookId],
   );
-  if (held.length === 0) throw noSuchWebhook();
+  if (locked.length === 0) throw noSuchWebhook();
 }
 
 const tooMany = () =>
@@ -206,4 +208,9 @@ const tooMany = () =>
     'too-many-webhooks',
     `An owner may have ${mostWebhooks} webhooks; remove one first.`,
   );
-const exists = () => new AppError('conflict', 'webhook-exists', 'There is a webhook of this id.');
+const exists = () =>
+  new AppError(
+    'conflict',
+    'webhook-exists',
+    'A webhook with this id exists already. Send a new id.',
+  );

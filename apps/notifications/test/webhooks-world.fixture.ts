@@ -41,7 +41,7 @@ export interface Hooked {
   readonly ownerId: string;
   readonly webhookId: string;
   readonly secret: string;
-  /** Where his own service is asked. */
+  /** The path of the owner's service. */
   readonly path: string;
 }
 
@@ -53,16 +53,16 @@ export const one = ({ scope, ownerId, webhookId }: Hooked) => ({
   rights: rightsOfEvents(webhookEvents),
 });
 
-/** What a service answers. */
+/** Answers with a status. */
 export const status =
   (code: number, body = '', headers = {}) =>
   (response: ServerResponse) =>
     void response.writeHead(code, headers).end(body);
 
-/** The app that tells owners, what happens to them, and what hears of it: a service and a mailbox. */
-export class ToldOwners {
+/** Notifications with stand-ins for the other apps, an owner's service and a mail server. */
+export class WebhooksWorld {
   private owners = 0;
-  /** Owners of whose webhooks no maker has the right any more. */
+  /** Owners whose webhooks' makers have lost their rights. */
   readonly makersGone = new Set<string>();
   readonly askedMakers: MadeWebhook[][] = [];
 
@@ -79,8 +79,8 @@ export class ToldOwners {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<ToldOwners> {
-    const folder = await mkdtemp(join(tmpdir(), 'told-owners-'));
+  static async start(): Promise<WebhooksWorld> {
+    const folder = await mkdtemp(join(tmpdir(), 'webhooks-world-'));
     await writeFile(join(folder, 'ca.pem'), serviceCertificate);
     const [bus, database] = [
       freshBus(),
@@ -121,7 +121,7 @@ export class ToldOwners {
     });
     const app = { name: 'notifications', module: NotificationsModule };
     const notifications = await startApp(app, settings);
-    const told = new ToldOwners(
+    const world = new WebhooksWorld(
       database,
       notifications,
       sink,
@@ -134,11 +134,11 @@ export class ToldOwners {
       folder,
     );
     messages.answer(webhookMakers, ({ makers }) => {
-      told.askedMakers.push(makers);
-      const gone = makers.filter(({ ownerId }) => told.makersGone.has(ownerId));
+      world.askedMakers.push(makers);
+      const gone = makers.filter(({ ownerId }) => world.makersGone.has(ownerId));
       return Promise.resolve({ gone });
     });
-    return told;
+    return world;
   }
 
   async stop(): Promise<void> {
@@ -156,7 +156,7 @@ export class ToldOwners {
     question: z.input<Q>,
   ): Promise<z.output<R>> => strangerIn(this.besides).ask(contract, question, { timeoutMs: 3000 });
 
-  /** An owner of his own, with a webhook at a path of his own. */
+  /** Adds a new owner with a webhook at a path of its own. */
   async hooked(events: readonly WebhookEvent[] = ['call.ended'], url?: string): Promise<Hooked> {
     const ownerId = `owner-${this.owners++}`;
     const path = `/${ownerId}`;
