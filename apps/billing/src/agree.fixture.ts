@@ -1,6 +1,6 @@
 import type { FreshDatabase } from '@app/testing';
 
-/** Owners agree, for ever, to our making out their invoices. */
+/** Notes for each owner an agreement to self-billing that is valid from 2025 on. */
 export async function agreeToSelfBilling(
   database: Pick<FreshDatabase, 'query'>,
   ...ownerIds: readonly string[]

@@ -6,7 +6,7 @@ import type { Stranger } from '@app/testing/strangers';
 const timeoutMs = 10_000;
 const limitMs = 40_000;
 
-/** Who prepares, and who approves. */
+/** The staff member who prepares a run, and the one who approves it. */
 export const preparer: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
 export const approver: Scope = { as: 'staff', staffId: 'bert', reason: 'billing' };
 
@@ -32,7 +32,7 @@ export async function untilRunIs(
   return get();
 }
 
-/** Prepares a run, until somebody has to approve it. */
+/** Starts a run and waits until it is prepared, ready for approval. */
 export async function preparePeriod(
   messages: Stranger,
   period: Period,
@@ -49,7 +49,7 @@ export const approveRun = ({ id, preparedAt, gross }: Run, messages: Stranger) =
     { timeoutMs },
   );
 
-/** Has a period's documents made and sent. */
+/** Prepares and approves a run over a period, and waits until its documents are sent. */
 export async function billPeriod(
   messages: Stranger,
   period: Period,

@@ -21,7 +21,7 @@ import { SelfBillingModule } from './self-billing/index.js';
 import { SettlementModule } from './settlement/index.js';
 import { TaxModule } from './tax/index.js';
 
-/** Its packages, bottom up as in tools/belfabriek/walls/levels.cjs. */
+/** The app's packages, in the order of their levels in tools/belfabriek/walls/levels.cjs. */
 @Module({
   imports: [
     MessagingModule,

@@ -11,7 +11,7 @@ interface ToCredit {
   readonly reason?: string;
 }
 
-/** Has one person propose a credit note. @returns Its id. */
+/** Proposes a credit note as one person. @returns The proposal's id. */
 export async function proposeCredit(
   messages: Stranger,
   { reason = 'Twee keer gerekend', ...of }: ToCredit,
@@ -23,7 +23,7 @@ export async function proposeCredit(
   return id;
 }
 
-/** Has two persons make a credit note. @returns Its id. */
+/** Proposes a credit note and confirms it as another person. @returns The credit note's id. */
 export async function creditByTwo(messages: Stranger, of: ToCredit): Promise<string> {
   const id = await proposeCredit(messages, of);
   await messages.ask(creditConfirm, { scope: approver, id }, { timeoutMs });

@@ -54,7 +54,10 @@ const everywhere = (perMinute: number) => ({
 });
 const always = { validFrom: '2025-01-01T00:00:00Z', validUntil: null };
 
-/** A plan, by the cents of its fee per call and of a minute to anywhere. */
+/**
+ * A price plan. @param callFee Cents per call. @param perMinute Cents per minute to any
+ * destination.
+ */
 export const plan = (subject: string, callFee: number, perMinute = 6): New => ({
   kind: 'price-plan',
   subject,
@@ -70,7 +73,7 @@ export const plan = (subject: string, callFee: number, perMinute = 6): New => ({
     forwarding: [{ prefix: '', ...cents(perMinute) }],
   },
 });
-/** An agreement, by the cents of a minute that the carrier ends. */
+/** A carrier agreement. @param perMinute Cents per minute that the carrier terminates. */
 export const agreement = (subject: string, perMinute: number): New => ({
   kind: 'carrier-agreement',
   subject,
@@ -83,19 +86,19 @@ export const agreement = (subject: string, perMinute: number): New => ({
   },
 });
 
-/** Billing and all that it asks, made of what a spec says. */
+/** Billing with stand-ins for the apps that it asks, filled by a spec. */
 export class RatedWorld {
-  /** What cdr has, in the order of its positions, and what it corrected since. */
+  /** Calls of cdr in the order of their positions, and the corrections of them. */
   readonly records: CallRecord[] = [];
   readonly corrections: CallRecord[] = [];
-  /** Who held which number. */
+  /** Owners' numbers, with their periods. */
   holdings: (HeldNumber & { ownerId: string })[] = [];
-  /** Of the addresses that portal has of owners. */
+  /** Domain of the owners' mail addresses in portal. */
   mailDomain = 'example.org';
-  /** Whom portal lists beside the owners. */
+  /** Carriers that portal lists. */
   carriers: BilledCarrier[] = [];
   readonly apps: RunningApp[] = [];
-  /** By carrier, as `addTrunk` put them. */
+  /** Trunks by carrier, as added by `addTrunk`. */
   private readonly trunks = new Map<string, readonly string[]>();
   private startedLast: RunningApp | null = null;
   private linesBefore = 0;
@@ -137,7 +140,10 @@ export class RatedWorld {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Makes a start for all tests of a file of what there is by now: rows, calls, trunks, holders, carriers and replicas. */
+  /**
+   * Saves the current state as the start of each test of a file: rows, calls, trunks, holdings,
+   * carriers and replicas. @returns Restores that state.
+   */
   async keep(): Promise<() => Promise<void>> {
     const back = await this.database.keep();
     const apps = this.apps.length;
@@ -146,24 +152,25 @@ export class RatedWorld {
     const [holdings, trunks] = [[...this.holdings], new Map(this.trunks)];
     this.undo = async () => {
       await Promise.all(this.apps.splice(apps).map((app) => app.close()));
-      // First what they are told, or they rate the calls of the test before once more.
+      // The stand-ins' data is restored first, or the replicas would rate the last test's calls
+      // once more.
       this.records.splice(0, Infinity, ...records);
       this.corrections.splice(0, Infinity, ...corrections);
       Object.assign(this, { holdings: [...holdings], mailDomain, carriers });
       await back();
       for (const app of this.apps) forgetPrices(app);
-      await this.putTrunksBack(trunks);
+      await this.restoreTrunks(trunks);
       this.linesBefore = this.startedLast?.lines.length ?? 0;
     };
     return this.undo;
   }
 
-  /** Puts back what the last `keep()` found, before each test. */
+  /** Restores the state that the last `keep()` saved, before each test. */
   putBack(): Promise<void> {
     return this.undo();
   }
 
-  /** A replica. */
+  /** Starts a replica. */
   async startBilling(more: object = {}): Promise<RunningApp> {
     const { database, bus, redis, folder } = this;
     const company = {
@@ -184,7 +191,10 @@ export class RatedWorld {
     return app;
   }
 
-  /** What billing has logged in this test: Nest gives all lines of a process to whoever started last. */
+  /**
+   * Billing's log lines of this test. Nest gives all lines of a process to the app that was started
+   * last.
+   */
   get lines() {
     return (this.startedLast?.lines ?? []).slice(this.linesBefore);
   }
@@ -203,7 +213,10 @@ export class RatedWorld {
     );
   }
 
-  /** A call of an owner to a geographic number, answered for a minute, with half a minute forwarded. */
+  /**
+   * Adds a call of an owner to a geographic number, answered for a minute, with half a minute
+   * forwarded.
+   */
   addCall(more: Partial<CallRecord> = {}): CallRecord {
     const startedAt = more.startedAt ?? Date.parse('2025-10-05T08:00:00Z') * 1000;
     const record = callRecord({
@@ -227,19 +240,19 @@ export class RatedWorld {
     });
   }
 
-  /** Until every call is rated. */
+  /** Waits until every call is rated. */
   async rated(app: RunningApp): Promise<void> {
     await eventually(() => app.app.get(Rating).catchUp());
   }
 
-  /** Until so many statements wait for what another one does with receivables. */
+  /** Waits until so many statements wait for a lock on receivables. */
   async untilWaiting(count: number): Promise<void> {
     await eventually(async () => {
       const rows = await this.database.query(
         `select from pg_stat_activity where datname = current_database()
             and wait_event_type = 'Lock' and query like '%billing.receivables%'`,
       );
-      if (rows.length < count) throw new Error(`${rows.length} wait`);
+      if (rows.length < count) throw new Error(`${rows.length} statements wait for a lock`);
     });
   }
 
@@ -247,8 +260,8 @@ export class RatedWorld {
     return this.messages.ask(chargesOfCall, { scope: service, callId }, { timeoutMs: 2000 });
   }
 
-  /** A trunk that a carrier once had is known for good: those of a test are forgotten by each replica. */
-  private async putTrunksBack(kept: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  /** Deletes the trunks of a test: replicas otherwise remember a carrier's trunks for good. */
+  private async restoreTrunks(kept: ReadonlyMap<string, readonly string[]>): Promise<void> {
     if ([...this.trunks].every(([id, trunks]) => kept.get(id) === trunks)) return;
     for (const id of this.trunks.keys()) {
       if (!kept.has(id)) await this.messages.bucket(carriersBucket).delete(id);

@@ -8,16 +8,19 @@ import {
 import { keptByDefault } from './kernel/time/kept-periods.js';
 import { BillingModule } from './billing.module.js';
 
-/** What a spec has made for the billing that it starts. */
+/** The parts that a spec provides for the billing that it starts. */
 export interface BillingGround {
   readonly database: FreshDatabase;
   readonly bus: FreshBus;
   readonly redis: FreshRedis;
-  /** Where PDFs go. */
+  /** Folder for PDFs. */
   readonly folder: string;
 }
 
-/** Billing in which nothing happens by itself: sweeps come once a minute. `more` goes before. */
+/**
+ * Starts billing with sweeps once a minute, so that nothing happens by itself. `more` overrides
+ * settings.
+ */
 export function startBillingOn(
   { database, bus, redis, folder }: BillingGround,
   more: object = {},

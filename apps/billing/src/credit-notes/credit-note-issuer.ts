@@ -32,15 +32,15 @@ import { entriesOfDocument, post } from '../books/index.js';
 import { postPayments, recoverBelowZero } from '../money/index.js';
 
 type Order = Pick<Asked<typeof creditMake>, 'scope' | 'id' | 'documentId' | 'reason'>;
-/** What a credit note would say, and the document that it is on. */
+/** A planned credit note and the document that it credits. */
 interface Planned {
   readonly head: Creditable;
   readonly note: CreditNote;
 }
 
 /**
- * Makes out credit notes: documents of no run, for whole lines of a document. What they take back was owed and
- * stays explained: its calls stay on the lines that they were on, and no run asks for them again.
+ * Makes out credit notes: documents without a run, each for whole lines of one document. The calls
+ * of credited lines stay on those lines, so no later run bills them again.
  */
 @Injectable()
 export class CreditNoteIssuer {
@@ -52,7 +52,7 @@ export class CreditNoteIssuer {
   ) {}
 
   /**
-   * What a credit note for lines of a document says by now.
+   * Plans the credit note for lines of a document as it stands now.
    * @throws AppError, see `creditPreview` of the contracts.
    */
   async plan(
@@ -65,7 +65,9 @@ export class CreditNoteIssuer {
     return { head, note: creditNote(await creditedSoFar(manager, head), lines) };
   }
 
-  /** Makes out the credit note, in a transaction that has locked the document's family. */
+  /**
+   * Issues the credit note. The transaction must have locked the document's family (`lockFamily`).
+   */
   async issue(
     { manager, outbox }: Transaction,
     { head, note }: Planned,
@@ -73,23 +75,30 @@ export class CreditNoteIssuer {
   ): Promise<void> {
     const { scope, id, documentId } = order;
     const position = await this.insert(manager, head, note, order);
-    // What it takes back and was written off was neither owed nor lost.
+    // A write-off of an amount that is now credited is recovered: the amount was neither owed nor
+    // lost.
     const touched = { documentId, on: dutchDate(new Date()) };
     const recoveries = await recoverBelowZero(manager, [touched], authorOf(scope));
     await postPayments(manager, [], { allocationIds: [], recoveries }, null);
     await outbox.publish(documentIssued, { documentId: id, kind: head.kind, position }, { id });
   }
 
-  /** Makes the PDF, after the commit. A failure is logged: whoever asks for the PDF has it made. */
+  /**
+   * Makes the PDF after the commit. A failure is only logged: the next request for the PDF makes
+   * it.
+   */
   async print(id: string): Promise<void> {
     try {
       await this.files.ensure(id, 'pdf');
     } catch (error) {
-      this.logger.error('a credit note has no PDF yet; whoever asks for it has it made', error);
+      this.logger.error(
+        'a credit note has no PDF yet; the next request for the PDF makes it',
+        error,
+      );
     }
   }
 
-  /** @returns Its place. */
+  /** @returns The credit note's position in the sequence of all documents. */
   private async insert(
     manager: EntityManager,
     { kind, partyType, partyId, from, until, earliestCall, billTo }: Creditable,
@@ -141,11 +150,14 @@ type Creditable = DocumentHead & {
 };
 type CreditedBillTo = Parameters<typeof insertDocuments>[1][number]['billTo'];
 
-/** Positions of the lines that a credit note takes back, on the document that it credits. */
+/** Positions, on the credited document, of the lines that a credit note credits. */
 export const positionsOf = ({ lines }: CreditNote): number[] =>
   lines.flatMap(({ credited }) => credited?.position ?? []);
 
-/** @throws AppError not-found; conflict `is-credit-note`. */
+/**
+ * The document to credit.
+ * @throws AppError not-found; conflict `is-credit-note`.
+ */
 async function creditable(
   manager: EntityManager,
   scope: Scope,
@@ -153,7 +165,7 @@ async function creditable(
 ): Promise<Creditable> {
   const head = await headOf(manager, scope, documentId);
   if (head.credits !== null) {
-    const message = `${head.number} is a credit note itself; what it took back can be invoiced again.`;
+    const message = `${head.number} is a credit note itself and cannot be credited.`;
     throw conflict('is-credit-note', message);
   }
   const [row]: { bill_to: CreditedBillTo; earliest_call: string | null }[] = await manager.query(
@@ -184,22 +196,29 @@ async function creditedSoFar(manager: EntityManager, head: DocumentHead): Promis
   };
 }
 
-/** @throws AppError conflict `other-amount`. */
+/**
+ * Refuses a credit note whose total differs from the one that the asker confirmed.
+ * @throws AppError conflict `other-amount`.
+ */
 export function expectGross({ totals }: CreditNote, gross: Money): void {
   if (totals.gross.micros === gross.micros) return;
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
-  const message = `It comes to ${now} by now, not to the ${read} that was read.`;
+  const message = `The credit note’s total is now ${now}, not ${read} as requested. Preview it again.`;
   throw conflict('other-amount', message, [
     fieldProblem('gross', 'amount-differs', { amount: totals.gross.micros }),
   ]);
 }
 
-/** Documents are sent in the order of their places: while a run’s aren’t, none may be placed behind them. */
+/**
+ * Documents are sent in the order of their positions: a credit note waits until all earlier
+ * documents are sent.
+ */
 async function expectAllSent(manager: EntityManager, last: number): Promise<void> {
   const [row]: { sent: string }[] = await manager.query(
     'select sent from billing.document_position',
   );
   if (Number(row?.sent) >= last) return;
-  const message = 'A run’s documents are being printed and sent; a credit note can follow then.';
+  const message =
+    'A run’s documents are being printed and sent. Make the credit note when the run is done.';
   throw conflict('run-under-way', message);
 }

@@ -52,7 +52,7 @@ beforeAll(async () => {
 beforeEach(() => world.putBack());
 afterAll(() => world.drop());
 
-/** Bills October; acme's invoice, with its lines. */
+/** Bills October. @returns acme's invoice with its lines. */
 async function invoiced() {
   await billPeriod(world.messages, october);
   const { items: documents } = await ask(documentList, { scope: service, kind: 'invoice' });
@@ -76,8 +76,8 @@ const fetchFile = async (documentId: string, format: 'pdf' | 'ubl' | 'calls') =>
   return { ...link, text: await response.text() };
 };
 
-describe('a credit note', () => {
-  it('takes a document back line by line, to nothing, in a series of its own', async () => {
+describe('credit note', () => {
+  it('credits one line, then the rest of the document down to zero, in a number series of its own', async () => {
     const { head, lines } = await invoiced();
     expect(lines).toHaveLength(2);
     const whole = await get(head.id);
@@ -105,7 +105,7 @@ describe('a credit note', () => {
     await expect(credit(first.id)).rejects.toMatchObject({ code: 'is-credit-note' });
   });
 
-  it('is made once, by who has read what it comes to', async () => {
+  it('is made once per id, and only if the request names its exact total', async () => {
     const { head } = await invoiced();
     await expect(credit(head.id, [1], { gross: money(1) })).rejects.toMatchObject({
       code: 'other-amount',
@@ -136,7 +136,7 @@ describe('a credit note', () => {
     });
   });
 
-  it('waits for a payment of the document that is being put on it, and for another credit note', async () => {
+  it('waits for a payment that is being allocated to the document, and for another credit note', async () => {
     const { head } = await invoiced();
     const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
     const make = () =>
@@ -153,7 +153,7 @@ describe('a credit note', () => {
       ]);
       const both = Promise.allSettled([make(), make()]);
       await world.untilWaiting(2);
-      // As the payment's own entry does, which refers to the document.
+      // A payment's ledger entry takes this lock too, as it refers to the document.
       await manager.query('select from billing.documents where id = $1 for key share', [head.id]);
       return { both };
     });
@@ -164,7 +164,7 @@ describe('a credit note', () => {
     });
   });
 
-  it('and what is written off never take the same back', async () => {
+  it('and write-offs never cover the same amount', async () => {
     const { head } = await invoiced();
     const note = await credit(head.id, [1]);
     const left = head.gross.micros + note.gross.micros;
@@ -181,7 +181,7 @@ describe('a credit note', () => {
     });
     await writeOff(left);
     await expect(writeOff(10_000)).rejects.toMatchObject({ kind: 'invalid' });
-    // What is credited was neither owed nor lost.
+    // A credited amount was neither owed nor lost, so the write-off is recovered.
     const second = await credit(head.id, [2]);
     const { items: writeOffs } = await ask(writeOffList, { scope: staff });
     expect(writeOffs).toMatchObject([{ recovered: money(-second.gross.micros) }]);
@@ -190,7 +190,7 @@ describe('a credit note', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('is sent behind what was sent, with its files, and its lines open to the calls they take back', async () => {
+  it('is sent after all earlier documents, with a PDF and UBL, and its lines list the calls that they credit', async () => {
     const { head, lines } = await invoiced();
     const before = (await ask(documentsSince, { scope: service, after: 0 })).next;
     const note = await credit(head.id);
@@ -212,7 +212,7 @@ describe('a credit note', () => {
     expect(rows.every((row) => row.includes(',-0.050000,'))).toBe(true);
   });
 
-  it('leaves its charges documented: no run asks for them again, and all still adds up', async () => {
+  it('leaves the charges documented: no later run bills them again, and the balance adds up', async () => {
     const { head } = await invoiced();
     await credit(head.id);
     await billPeriod(world.messages, november);
@@ -224,7 +224,7 @@ describe('a credit note', () => {
     }
   });
 
-  it('waits for a run whose documents are being sent', async () => {
+  it('is refused while a run’s documents are being sent', async () => {
     const { head } = await invoiced();
     await world.database.query('update billing.document_position set sent = sent - 1');
     await expect(credit(head.id)).rejects.toMatchObject({ code: 'run-under-way' });
@@ -232,8 +232,8 @@ describe('a credit note', () => {
   });
 });
 
-describe('a specification of calls', () => {
-  it('has each call of each line, adding up to it', async () => {
+describe('specification of calls', () => {
+  it('lists every call of every line, with amounts that add up to the lines', async () => {
     const { head, lines } = await invoiced();
     const { text, bytes, fileName } = await fetchFile(head.id, 'calls');
     expect(fileName).toBe(`${head.number}.csv`);
@@ -286,7 +286,7 @@ describe('self-billing', () => {
     expect((await fetchFile(payout.id, 'ubl')).text).toContain('>389</cbc:InvoiceTypeCode>');
   });
 
-  it('is dated, seen by its owner, who can end it, and never noted of a day gone by', async () => {
+  it('is dated, shown to its owner, ended by its owner, and refused for a day before the last agreement', async () => {
     const own = { as: 'owner', ownerId: 'acme' } as const;
     await set();
     await set();
@@ -310,7 +310,7 @@ describe('self-billing', () => {
     await expect(set({ scope: other })).rejects.toMatchObject({ code: 'no-such-owner' });
   });
 
-  it('has a withdrawal that has not begun taken back, and ends on an earlier day than was noted', async () => {
+  it('lets an end that lies ahead be revoked, and then ends on an earlier day', async () => {
     const own = { as: 'owner', ownerId: 'acme' } as const;
     const today = dutchDate(new Date());
     const [sooner, day] = [daysAfter(today, 10), daysAfter(today, 15)];

@@ -4,7 +4,7 @@ import { CreditNoteIssuer } from './credit-note-issuer.js';
 import { CreditNotes } from './credit-notes.service.js';
 import { CreditProposals } from './credit-proposals.service.js';
 
-/** Documents that take back others. */
+/** Credit notes, and proposals of credit notes. */
 @Module({
   imports: [DocumentsModule],
   controllers: [CreditNotes, CreditProposals],

@@ -19,7 +19,7 @@ import { CreditNoteIssuer, expectGross, positionsOf } from './credit-note-issuer
 
 type Order = Asked<typeof creditMake>;
 
-/** Credit notes that one person makes alone, up to an amount. */
+/** Credit notes that one person makes alone, up to a maximum amount. */
 @Controller()
 export class CreditNotes {
   private readonly alone: Money;
@@ -60,8 +60,9 @@ export class CreditNotes {
   ): Promise<{ document: IssuedDocument; isNew: boolean }> {
     const { manager, audit } = transaction;
     const { scope, id, documentId } = order;
-    // Whoever credits the document, pays it or sets it off waits, and then sees what this one took back. They lock
-    // what is open of it, then the books: so does this, and none of them waits for one that waits for it.
+    // Locks the family before reading it: a concurrent credit note, payment or set-off of the
+    // document waits, and then sees this credit note. All of them lock the open amounts before the
+    // ledger, so that they cannot deadlock.
     await lockFamily(manager, documentId);
     if (await isDocument(manager, id)) {
       const made = await headOf(manager, scope, id);
@@ -87,14 +88,17 @@ export class CreditNotes {
   }
 }
 
-/** @throws AppError conflict `id-taken`. */
+/**
+ * Refuses an id that belongs to another document.
+ * @throws AppError conflict `id-taken`.
+ */
 function refuseOther({ credits, gross }: DocumentHead, order: Order): void {
   const isSame =
     credits?.documentId === order.documentId &&
     credits.reason === order.reason &&
     gross.micros === order.gross.micros;
   if (isSame) return;
-  throw idTaken('Another document has that id.');
+  throw idTaken('Another document has this id. Send a new id.');
 }
 
 export async function isDocument(manager: EntityManager, id: string): Promise<boolean> {
@@ -102,13 +106,13 @@ export async function isDocument(manager: EntityManager, id: string): Promise<bo
   return rows.length > 0;
 }
 
-/** Its credit note would look as if a second person had confirmed it. */
+/** A credit note with a proposal's id would look as if a second person had confirmed it. */
 async function refuseProposed(manager: EntityManager, id: string): Promise<void> {
   const rows: unknown[] = await manager.query(
     'select from billing.credit_proposals where id = $1',
     [id],
   );
-  if (rows.length > 0) throw idTaken('A proposal has that id.');
+  if (rows.length > 0) throw idTaken('A proposal has this id. Send a new id.');
 }
 
 const twoPersons = (alone: Money): AppError =>

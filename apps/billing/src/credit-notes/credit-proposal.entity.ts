@@ -13,22 +13,24 @@ import {
 import { Column, Entity } from 'typeorm';
 import { StoredDocument } from '../documents/index.js';
 
-/** A credit note that somebody proposed; made, it is a `StoredDocument` with the same id. */
+/**
+ * A proposed credit note. Once confirmed, the credit note is a `StoredDocument` with the same id.
+ */
 @Entity({ name: 'credit_proposals', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
 @KeptBy('tax', { from: 'proposedAt' })
 export class StoredCreditProposal {
   @Uuid('not personal', { primary: true }) id: string;
   @Whole('not personal') place: number;
-  /** The document that it takes lines of back. */
+  /** The document whose lines the proposal credits. */
   @Uuid('not personal') documentId: string;
-  /** Positions. */
+  /** Positions of the lines to credit. */
   @Column({ name: 'lines', type: 'integer', array: true })
   @NotPersonal()
   lines: number[];
   @Money('not personal') gross: Money;
   @Text('not personal') reason: string;
-  /** How many credit notes were on the document then. */
+  /** Number of credit notes on the document when this one was proposed. */
   @Integer('not personal') creditNotesBefore: number;
   @Text('not personal') proposedBy: string;
   @Instant('not personal') proposedAt: string;

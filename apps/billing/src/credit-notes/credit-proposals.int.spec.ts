@@ -26,11 +26,11 @@ const timeoutMs = 10_000;
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
 const key: Scope = { as: 'key', keyId: randomUUID(), madeBy: 'cees', ownerId: null };
 const reason = 'Twee keer gerekend';
-/** What each line comes to with VAT: one may be credited by one person, two may not. */
+/** A line's amount with VAT: one person may credit one such line alone, but not two. */
 const ofLine = money(36_300_000);
 
 let world: RatedWorld;
-/** The invoice, of three such lines. */
+/** An invoice of three such lines. */
 let documentId: string;
 const ask = <Q extends z.ZodType, A extends z.ZodType>(
   request: RequestContract<Q, A>,
@@ -61,7 +61,7 @@ afterAll(() => world.drop());
 
 const preview = (lines?: number[]) =>
   ask(creditPreview, { scope: preparer, documentId, ...(lines === undefined ? {} : { lines }) });
-/** By one person alone. */
+/** Credits lines as one person alone. */
 const credit = (lines: number[], scope: Scope = preparer) =>
   ask(creditMake, {
     scope,
@@ -85,8 +85,8 @@ const noted = async () =>
     )
   ).map(({ actor, action }) => `${actor} ${action}`);
 
-describe('a credit note of more than one person may make', () => {
-  it('is refused, also when it is cut into slices by several persons', async () => {
+describe('credit note above the amount that one person may credit', () => {
+  it('is refused, also in slices made by several persons', async () => {
     expect(await preview([1])).toMatchObject({ needsSecond: false, alone: money(50_000_000) });
     expect(await preview()).toMatchObject({ needsSecond: true });
     await expect(credit([1, 2, 3])).rejects.toMatchObject({ code: 'two-persons' });
@@ -97,7 +97,7 @@ describe('a credit note of more than one person may make', () => {
     expect(await creditedBy()).toMatchObject([{ lines: [1] }]);
   });
 
-  it('counts together with what is written off of the document, in either order', async () => {
+  it('includes write-offs of the document in the amount, whichever comes first', async () => {
     const writeOff = async (micros: number) => {
       const what = { documentId, amount: money(micros), reason: 'Failliet' };
       return (await ask(writeOffMake, { scope: preparer, id: randomUUID(), ...what })).writeOff;
@@ -109,7 +109,7 @@ describe('a credit note of more than one person may make', () => {
     expect((await writeOff(36_300_000)).state).toBe('proposed');
   });
 
-  it('and one below it are proposed by nobody but a person', async () => {
+  it('is refused to API keys and services, like smaller ones and every step of a proposal', async () => {
     const service: Scope = { as: 'service', service: 'spec' };
     const { gross } = await preview([1]);
     const order = { id: randomUUID(), documentId, lines: [1], gross, reason };
@@ -128,8 +128,8 @@ describe('a credit note of more than one person may make', () => {
   });
 });
 
-describe('a proposal of a credit note', () => {
-  it('makes nothing until another person confirms it, and then once', async () => {
+describe('proposal of a credit note', () => {
+  it('makes no credit note until another person confirms it, and then exactly one', async () => {
     const before = (await ask(documentsSince, { scope: service, after: 0 })).next;
     const id = await proposeCredit(world.messages, { documentId, lines: [3, 1] });
     expect(await waiting()).toMatchObject([
@@ -163,7 +163,7 @@ describe('a proposal of a credit note', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('is confirmed by one of two persons who confirm it at once', async () => {
+  it('is confirmed once when two persons confirm it at the same time', async () => {
     const id = await proposeCredit(world.messages, { documentId });
     const dora: Scope = { ...approver, staffId: 'dora' } as Scope;
     const outcomes = await Promise.allSettled([confirm(id), confirm(id, dora)]);
@@ -174,13 +174,13 @@ describe('a proposal of a credit note', () => {
     expect(await creditedBy()).toMatchObject([{ id, lines: [1, 2, 3] }]);
   });
 
-  it('doesn’t use up what one person may credit alone', async () => {
+  it('does not use up the amount that one person may credit alone', async () => {
     await creditByTwo(world.messages, { documentId, lines: [1, 2] });
     await credit([3]);
     expect(await creditedBy()).toHaveLength(2);
   });
 
-  it('can’t be confirmed once another credit note was made on the document, only withdrawn', async () => {
+  it('can only be withdrawn once another credit note was made on the document', async () => {
     const id = await proposeCredit(world.messages, { documentId, lines: [1, 2] });
     await credit([3]);
     expect(await waiting()).toMatchObject([{ id, outdated: true }]);
@@ -197,7 +197,7 @@ describe('a proposal of a credit note', () => {
     expect(sum(notes.items.map(({ gross }) => gross))).toEqual(money(0));
   });
 
-  it('is refused when it comes to another amount by now, and waits on', async () => {
+  it('cannot be confirmed when its total has changed, and keeps waiting', async () => {
     const id = await proposeCredit(world.messages, { documentId });
     await world.database.query(
       'update billing.credit_proposals set gross_micros = gross_micros - 10000',
@@ -206,7 +206,7 @@ describe('a proposal of a credit note', () => {
     expect(await waiting()).toMatchObject([{ id }]);
   });
 
-  it('waits on while a run’s documents are being sent', async () => {
+  it('cannot be confirmed while a run’s documents are being sent, and keeps waiting', async () => {
     const id = await proposeCredit(world.messages, { documentId });
     await world.database.query('update billing.document_position set sent = sent - 1');
     await expect(confirm(id)).rejects.toMatchObject({ code: 'run-under-way' });
@@ -215,7 +215,7 @@ describe('a proposal of a credit note', () => {
     expect(await creditedBy()).toMatchObject([{ id }]);
   });
 
-  it('is one, however often it is sent, and its id is of nothing else', async () => {
+  it('is made once for repeated requests, and shares its id with no other proposal or document', async () => {
     const { gross } = await preview();
     const order = { scope: preparer, id: randomUUID(), documentId, gross, reason };
     const propose = (more: object = {}) => ask(creditPropose, { ...order, ...more });

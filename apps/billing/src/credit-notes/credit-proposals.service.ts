@@ -22,7 +22,7 @@ import { isDocument } from './credit-notes.service.js';
 import { creditProposalsWhere } from './credit-proposal-rows.js';
 import { StoredCreditProposal } from './credit-proposal.entity.js';
 
-/** Credit notes that one person proposes and another one confirms, whatever they come to. */
+/** Credit notes of any amount that one person proposes and another person confirms. */
 @Controller()
 export class CreditProposals {
   constructor(
@@ -39,7 +39,7 @@ export class CreditProposals {
       await lockFamily(manager, documentId);
       const before = await find(manager, id);
       if (before !== undefined) return { proposal: sameAs(before, asked) };
-      if (await isDocument(manager, id)) throw idTaken('A document has that id.');
+      if (await isDocument(manager, id)) throw idTaken('A document has this id. Send a new id.');
       const { head, note } = await this.issuer.plan(manager, scope, documentId, lines);
       expectGross(note, gross);
       await refuseSecond(manager, documentId);
@@ -120,7 +120,10 @@ async function existing(manager: EntityManager, id: string): Promise<CreditPropo
   throw noSuchProposal();
 }
 
-/** As it is once its document is locked: whoever changes a proposal locks that first. */
+/**
+ * The proposal, read after its document's family is locked: every change of a proposal takes that
+ * lock first.
+ */
 async function locked(manager: EntityManager, id: string): Promise<CreditProposal> {
   await lockFamily(manager, (await existing(manager, id)).documentId);
   return existing(manager, id);
@@ -137,11 +140,11 @@ async function decide(
   return existing(manager, id);
 }
 
-/** One at a time: whichever is confirmed first changes what the others would come to. */
+/** Allows one waiting proposal per document, as each credit note changes the totals of the next. */
 async function refuseSecond(manager: EntityManager, documentId: string): Promise<void> {
   const waits = await manager.existsBy(StoredCreditProposal, { documentId, state: 'waiting' });
   if (!waits) return;
-  const message = 'A credit note for the document waits already: have it confirmed or withdrawn.';
+  const message = 'A proposal for this document is waiting already. Confirm or withdraw it first.';
   throw conflict('proposal-waits', message);
 }
 
@@ -155,7 +158,7 @@ function sameAs(
     proposal.reason === reason &&
     (lines === undefined || isDeepStrictEqual(inOrder(lines), inOrder(proposal.lines)));
   if (isSame) return proposal;
-  throw idTaken('Another proposal has that id; a proposal is never changed.');
+  throw idTaken('Another proposal has this id, and a proposal cannot be changed. Send a new id.');
 }
 
 const inOrder = (positions: readonly number[]): number[] =>
@@ -164,5 +167,5 @@ const inOrder = (positions: readonly number[]): number[] =>
 const creditedMeanwhile = (): AppError =>
   conflict(
     'credited-meanwhile',
-    'Another credit note was made on the document since this one was proposed: withdraw it, and propose it anew.',
+    'Another credit note was made on the document after this proposal. Withdraw the proposal and propose it anew.',
   );

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PassingFiles } from './passing-files.js';
 
-/** Files that exist as long as the link to them. */
+/** Files that are destroyed soon after their link expires. */
 @Module({
   providers: [PassingFiles],
   exports: [PassingFiles],

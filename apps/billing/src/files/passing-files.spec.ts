@@ -18,8 +18,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const inHours = (hours: number) => ({ now: () => new Date(Date.now() + hours * 3_600_000) });
 
-describe('a passing file', () => {
-  it('is there for as long as its link, and gone behind it, as what used to stay for ever', async () => {
+describe('PassingFiles', () => {
+  it('keep a file as long as its link works, then destroy it, like files of the older folders', async () => {
     const made = {
       name: 'payouts-1.csv',
       fileName: 'uitbetalingen.csv',

@@ -5,21 +5,24 @@ import { Injectable } from '@nestjs/common';
 const linkSeconds = 300;
 const hourMs = 3_600_000;
 const folder = 'passing';
-/** Where files were kept for ever before they passed; each is made again when it is asked for. */
+/**
+ * Folders that once stored such files for good. `destroyOld` deletes them, as files are made again
+ * on request.
+ */
 const before = ['settlements', 'payouts', 'collections'];
 
-/** Files of an hour lie together: `2026-11-26t12`. */
+/** Files of the same hour share a folder: `2026-11-26t12`. */
 const hourOf = (instant: Date): string => instant.toISOString().slice(0, 13).toLowerCase();
 
 export interface PassingFile {
-  /** Its own name among all of them: `payouts-<id>.xml`. */
+  /** The file's unique name: `payouts-<id>.xml`. */
   readonly name: string;
-  /** The name under which it is downloaded. */
+  /** The name for the download. */
   readonly fileName: string;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** Files that are made whenever somebody asks for them: they are there as long as the link to them. */
+/** Files that are made on request, and are kept as long as their links work. */
 @Injectable()
 export class PassingFiles {
   constructor(
@@ -37,7 +40,7 @@ export class PassingFiles {
     return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };
   }
 
-  /** Destroys those that no link leads to any more. */
+  /** Destroys files whose links have expired. */
   async destroyOld(clock: Clock = systemClock): Promise<void> {
     const now = clock.now();
     const kept = [hourOf(now), hourOf(new Date(now.getTime() - hourMs))];

@@ -1,8 +1,8 @@
 import { AppError } from '@app/common';
 
-/** What is said when the bus, or whoever should answer, isn't there, or not there yet. */
+/** Codes of errors when the bus or the asked app is unreachable, or not reachable yet. */
 const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'carriers-unknown']);
 
-/** Whether it is for somebody who comes back by himself. */
+/** Whether an error means that another app is unreachable, so that a retry may succeed. */
 export const isAway = (error: unknown): boolean =>
   error instanceof AppError && away.has(error.code);

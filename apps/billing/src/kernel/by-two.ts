@@ -1,6 +1,9 @@
 import { type AppError, conflict, notFound } from '@app/common';
 
-/** @throws AppError conflict `not-waiting`. */
+/**
+ * Refuses a proposal that is confirmed or withdrawn already.
+ * @throws AppError conflict `not-waiting`.
+ */
 export function refuseUnlessWaiting({ state }: { readonly state: string }): void {
   if (state === 'waiting') return;
   throw conflict('not-waiting', `The proposal is ${state} already.`);

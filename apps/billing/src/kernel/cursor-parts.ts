@@ -1,8 +1,8 @@
 import { fieldProblem, invalid } from '@app/common';
 
 /**
- * What the cursor of a list's page says: the groups of its pattern.
- * @param after Left out: the first page is asked for, and there are none.
+ * The parts of a list page's cursor: the groups of its pattern.
+ * @param after Undefined for the first page, which has no parts.
  * @throws AppError invalid `invalid-cursor`.
  */
 export function cursorParts(after: string | undefined, pattern: RegExp): string[] {
@@ -10,5 +10,9 @@ export function cursorParts(after: string | undefined, pattern: RegExp): string[
   const parts = pattern.exec(after);
   if (parts !== null) return parts.slice(1);
   const problem = fieldProblem('after', 'not-a-cursor');
-  throw invalid('invalid-cursor', 'There is no such page.', [problem]);
+  throw invalid(
+    'invalid-cursor',
+    'There is no such page. Use a cursor of an earlier page, or none.',
+    [problem],
+  );
 }

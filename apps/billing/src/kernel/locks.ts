@@ -1,6 +1,6 @@
 import { Locks } from '@app/platform/database';
 
-/** What billing has locks of, each explained where it is taken. */
+/** Names of billing's locks, each explained where it is taken. */
 type Kind =
   | 'account-statements'
   | 'bank-statements'

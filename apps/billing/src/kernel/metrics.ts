@@ -2,7 +2,7 @@ import { Counter, Gauge } from 'prom-client';
 
 export const callsRated = new Counter({
   name: 'billing_rated_calls_total',
-  help: 'Calls that were rated',
+  help: 'Calls that rating rated',
 });
 
 export const callsQuarantined = new Counter({
@@ -17,18 +17,18 @@ export const ratingFailed = new Counter({
 
 export const partsWaiting = new Gauge({
   name: 'billing_quarantined_parts',
-  help: 'Parts of calls that wait now, by why',
+  help: 'Parts of calls that are in quarantine now, by reason',
   labelNames: ['code'],
 });
 
 export const ratingLag = new Gauge({
   name: 'billing_rating_lag_seconds',
-  help: 'Seconds since this replica last found that every call of cdr was rated',
+  help: 'Seconds since this replica last found every call of cdr rated',
 });
 
 export const callsCorrected = new Counter({
   name: 'billing_corrected_calls_total',
-  help: 'Corrected calls that needed no person: rated again, or the same by what was corrected',
+  help: 'Corrected calls that rating handled by itself: rated again, or with an unchanged result',
 });
 
 export const correctionsUnused = new Gauge({
@@ -38,6 +38,6 @@ export const correctionsUnused = new Gauge({
 
 export const rowsAged = new Counter({
   name: 'billing_aged_rows_total',
-  help: 'Rows and files that were given up because their period is over',
+  help: 'Rows and files that were destroyed after their retention period, by step',
   labelNames: ['step'],
 });

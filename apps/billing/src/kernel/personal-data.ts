@@ -1,8 +1,8 @@
 import type { PersonalDataDeclaration } from '@app/platform/database';
 
 /**
- * What amounts were worked out from: it must be possible to explain them as long as they count. How long
- * exactly is in time/kept-periods.ts.
+ * Data behind charges: charges must be explainable as long as they are kept. The exact periods are
+ * in time/kept-periods.ts.
  */
 export const ofRating: PersonalDataDeclaration = {
   whom: ['callers', 'answerers'],
@@ -13,7 +13,7 @@ export const ofRating: PersonalDataDeclaration = {
     'used corrections 6 months, reports that nobody applied 13 months',
 };
 
-/** Of a document: whom it is made out to. */
+/** Data of a document: the party to which it is made out. */
 export const ofDocument: PersonalDataDeclaration = {
   whom: ['owners', 'carriers'],
   purpose: 'making out invoices, payouts and settlements, and showing what was sent',
@@ -21,7 +21,7 @@ export const ofDocument: PersonalDataDeclaration = {
   period: '7 years after the document: the tax law’s period for records',
 };
 
-/** Of a payment: who paid, by which account, and what he wrote. */
+/** Data of a payment: the payer, the payer's account and the description. */
 export const ofPayment: PersonalDataDeclaration = {
   whom: ['payers'],
   purpose: 'knowing which invoice was paid, and by whom',
@@ -29,7 +29,7 @@ export const ofPayment: PersonalDataDeclaration = {
   period: '7 years after the payment: the tax law’s period for records',
 };
 
-/** Of a mandate: whose account it is about, and how it was signed. */
+/** Data of a mandate: the debited account, and how the mandate was signed. */
 export const ofMandate: PersonalDataDeclaration = {
   whom: ['owners', 'payers'],
   purpose: 'collecting invoices by direct debit, and proving that the owner agreed to it',
@@ -37,7 +37,7 @@ export const ofMandate: PersonalDataDeclaration = {
   period: '7 years after the last collection by it; a debtor may dispute one for 13 months',
 };
 
-/** Where an owner's money goes. */
+/** Data of an owner's payout account. */
 export const ofPayout: PersonalDataDeclaration = {
   whom: ['owners'],
   purpose: 'paying owners of paid numbers, and telling by which account who changed it when',

@@ -1,6 +1,6 @@
 import { type Page, pageOf } from '@app/common';
 
-/** Bytes of a page's rows: a message of the bus holds 1 MB. */
+/** Maximum bytes of a page's rows: a message of the bus holds 1 MB. */
 const pageBytes = 700_000;
 
 /** As many rows, from the first, as fit into one message of the bus; at least one. */
@@ -13,7 +13,7 @@ export function thatFit<Row>(rows: readonly Row[]): Row[] {
   return rows.slice(0, tooFar === -1 ? undefined : tooFar);
 }
 
-/** A page of a list, see `pageOf`, shorter than asked for when its rows are long. */
+/** A page of a list, see `pageOf`, with fewer rows than requested when they are long. */
 export const pageThatFits = <Row>(
   rows: readonly Row[],
   limit: number,

@@ -1,4 +1,7 @@
-/** An element: its prefixed name, attributes, and what is in it, a text or elements in their order. */
+/**
+ * An element: its prefixed name, its attributes, and its content, a text or elements in their
+ * order.
+ */
 export interface Xml {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -7,17 +10,17 @@ export interface Xml {
 
 type Part = Xml | null | readonly (Xml | null)[];
 
-/** An element of others; what is null is left out. */
+/** An element with child elements; null parts are left out. */
 export const parent = (name: string, ...parts: readonly Part[]): Xml => ({
   name,
   content: parts.flat().filter((part): part is Xml => part !== null),
 });
 
-/** An element of a text. */
+/** An element with a text. */
 export const leaf = (name: string, text: string, attributes?: Xml['attributes']): Xml =>
   attributes === undefined ? { name, content: text } : { name, attributes, content: text };
 
-/** The same, or null where there is no text: an empty element says nothing, and is refused by many. */
+/** An element with a text, or null without a text, as many readers refuse empty elements. */
 export const leafOf = (
   name: string,
   text: string | null,
@@ -31,13 +34,13 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** Characters that XML 1.0 (2.2) has no way to write. */
+/** Characters that XML 1.0 (2.2) cannot represent. */
 const unwritable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 const escape = (text: string): string =>
   text.replaceAll(unwritable, '\ufffd').replaceAll(/[&<>"]/g, (one) => escapes[one] ?? one);
 
-/** The whole as a file in UTF-8, an element a line. */
+/** The element as a file in UTF-8, one element per line. */
 export function writeXml(root: Xml): string {
   const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
   write(root, '', lines);

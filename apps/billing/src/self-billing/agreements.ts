@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * SQL: the statement that holds on a day, by `owner_id`: of those that begin by then, the last one noted.
- * A later statement replaces those noted before it from its first day on. @param day Of a date.
+ * SQL: the statement that is valid on a day, by `owner_id`: of the statements that begin by then,
+ * the last noted one. A statement replaces earlier-noted ones from its first day on.
+ * @param day SQL of a date.
  */
 export const holdingOn = (day: string): string => `
   select distinct on (owner_id) owner_id, agreed, from_on from billing.self_billing_agreements
    where from_on <= ${day} order by owner_id, id desc`;
 
 /**
- * Which owners agree on a day to our making out their invoices.
+ * Ids of the owners who agree to self-billing on a day.
  * @param day `2026-11-25`, in the Netherlands.
  */
 export async function ownersAgreeing(
@@ -23,7 +24,7 @@ export async function ownersAgreeing(
   return new Set(rows.map(({ owner_id }) => owner_id));
 }
 
-/** Whether one of them does. */
+/** Whether an owner agrees to self-billing on a day. */
 export async function agreesOn(
   manager: Pick<EntityManager, 'query'>,
   ownerId: string,

@@ -2,7 +2,10 @@ import { Day, Digits, Flag, Instant, KeptBy, OwnedBy, Text } from '@app/platform
 import { Entity } from 'typeorm';
 import { ofDocument } from '../kernel/personal-data.js';
 
-/** That an owner agrees, or doesn't any more, to our making out his invoices. Rows are only added. */
+/**
+ * A statement that an owner agrees, or no longer agrees, to self-billing from a day on. Rows are
+ * only added.
+ */
 @Entity({ name: 'self_billing_agreements', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax')
@@ -11,7 +14,7 @@ export class StoredSelfBillingAgreement {
   @Text('not personal') ownerId: string;
   @Day('not personal', { name: 'from_on' }) from: string;
   @Flag('not personal') agreed: boolean;
-  /** Who of the owner said so. */
+  /** The person who agreed on the owner's behalf. */
   @Text(ofDocument) agreedBy: string;
   @Text('not personal') notedBy: string;
   @Instant('not personal') notedAt: string;

@@ -20,7 +20,7 @@ const shown = 100;
 
 const table = tableOf(StoredSelfBillingAgreement);
 
-/** What owners said of our making out their invoices: a payout is one, and needs it. */
+/** Agreements of owners to self-billing, which every payout needs. */
 @Controller()
 export class SelfBilling {
   constructor(private readonly transactions: Transactions) {}
@@ -43,7 +43,7 @@ export class SelfBilling {
   async set(question: Asked<typeof selfBillingSet>) {
     const { scope, ownerId, from, agreed, by } = question;
     ofOwner(scope, ownerId);
-    staffOrOwners(scope, 'note what an owner agreed to');
+    staffOrOwners(scope, 'note an owner’s agreement');
     return this.transactions.run(async ({ manager, audit }) => {
       const last = await lastOf(manager, ownerId);
       if (last?.from === from && last.agreed === agreed && last.agreedBy === by) {
@@ -60,7 +60,7 @@ export class SelfBilling {
   }
 }
 
-/** The statement noted last; locks the owner's statements until the transaction ends. */
+/** The last noted statement. Locks the owner's statements until the transaction ends. */
 async function lastOf(
   manager: EntityManager,
   ownerId: string,
@@ -69,7 +69,7 @@ async function lastOf(
   return manager.findOne(StoredSelfBillingAgreement, { where: { ownerId }, order: { id: 'DESC' } });
 }
 
-/** The first day of the statement that holds today. */
+/** The first day of the statement that is valid today; undefined without one. */
 async function begunOf(manager: EntityManager, ownerId: string): Promise<string | undefined> {
   const [row]: { from_on: string }[] = await manager.query(
     `select from_on::text from (${holdingOn('$1::date')}) as held where owner_id = $2`,
@@ -79,7 +79,8 @@ async function begunOf(manager: EntityManager, ownerId: string): Promise<string 
 }
 
 function beforeTheLast(begun: string): AppError {
-  const message = 'Documents were made by the agreement of that day; choose a later day.';
+  const message =
+    'Documents may rest on the agreement of that day. Choose that day or a later one.';
   const problem = fieldProblem('from', 'agreement-begun', { first: begun });
   return invalid('before-the-last', message, [problem]);
 }

@@ -69,7 +69,7 @@ let billing: RunningApp;
 let vies: LocalVies;
 let owners: BilledOwner[];
 let carriers: BilledCarrier[];
-/** As billing is when it has just started. */
+/** Restores the state of a billing that has just started. */
 let putBack: () => Promise<void>;
 
 const messages = (): Stranger => strangerIn(others);
@@ -219,8 +219,8 @@ const figures = async (period: string) =>
   messages().ask(vatReturnGet, { scope: anna, period }, { timeoutMs });
 const euro = (amount: number): Money => money(Math.round(amount * 1_000_000));
 
-describe('what a party is for VAT', () => {
-  it('decides invoices and payouts, with the words that the law wants', async () => {
+describe('VAT status of a party', () => {
+  it('determines the VAT of invoices and payouts, with the words that the law requires', async () => {
     owners = [
       { id: 'kor', billTo: billTo({ vatId: null }) },
       { id: 'private', billTo: billTo({ vatId: null, kvk: null }) },
@@ -250,7 +250,7 @@ describe('what a party is for VAT', () => {
     ]);
   });
 
-  it('counts from its day on: of calls until then what was said before does', async () => {
+  it('is valid from its day on: for earlier calls the earlier status counts', async () => {
     owners = [{ id: 'kor', billTo: billTo() }];
     await set('kor', 'small-business', '2025-10-11');
     await addCharge('owner', 'kor', 'payout', -12_100_000, 21);
@@ -258,7 +258,7 @@ describe('what a party is for VAT', () => {
     expect((await documents())[0]?.vatLines).toMatchObject([{ category: 'S', percent: 21 }]);
   });
 
-  it('makes a prepared run outdated, and is never set for what is on documents', async () => {
+  it('makes a prepared run outdated, and cannot be set for days with documents', async () => {
     owners = [{ id: 'kor', billTo: billTo() }];
     await addCharge('owner', 'kor', 'payout', -12_100_000, 21);
     const run = await preparePeriod(messages(), october);
@@ -281,7 +281,7 @@ describe('what a party is for VAT', () => {
     await set('kor', 'nl-business', '2025-11-01');
   });
 
-  it('is set once by id, by staff alone, and of carriers is only what carriers are', async () => {
+  it('is set once per id, by staff only, and for carriers only to a carriers’ status', async () => {
     const id = randomUUID();
     const first = await set('kor', 'private', '2025-01-01', { id });
     expect(await set('kor', 'private', '2025-01-01', { id })).toEqual(first);
@@ -308,8 +308,8 @@ describe('what a party is for VAT', () => {
   });
 });
 
-describe('a VAT id', () => {
-  it('elsewhere in the EU has to be known by VIES before VAT is shifted', async () => {
+describe('VAT id', () => {
+  it('of another EU country must be known by VIES before VAT is reverse-charged', async () => {
     owners = [{ id: 'zuid', billTo: billTo(belgian) }];
     await addCharge('owner', 'zuid', 'forwarding', 10_000_000);
     const run = await preparePeriod(messages(), october);
@@ -317,7 +317,7 @@ describe('a VAT id', () => {
     expect(run.totals).toEqual([]);
   });
 
-  it('isn’t taken for one while VIES is away, unless VIES knew it of late', async () => {
+  it('is unverified while VIES is unreachable, unless VIES confirmed it recently', async () => {
     owners = [{ id: 'zuid', billTo: billTo(belgian) }];
     await addCharge('owner', 'zuid', 'forwarding', 10_000_000);
     vies.failure = 'MS_UNAVAILABLE';
@@ -332,7 +332,7 @@ describe('a VAT id', () => {
     await eventually(async () => expect(await problemsOf(run.id)).toEqual([]));
   });
 
-  it('is asked about when staff want it, each answer kept; one that can’t be one isn’t', async () => {
+  it('is checked when staff ask, with every answer stored; a malformed one is not sent to VIES', async () => {
     vies.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1' });
     const ask = (vatId: string) => messages().ask(vatIdAsk, { scope: anna, vatId }, { timeoutMs });
     expect((await ask('BE0123456789')).check).toMatchObject({
@@ -350,8 +350,8 @@ describe('a VAT id', () => {
   });
 });
 
-describe('a VAT return', () => {
-  it('has what documents say, by box, and each figure its documents', async () => {
+describe('VAT return', () => {
+  it('adds up documents by box, and lists the documents of each figure', async () => {
     vies.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1' });
     owners = [
       { id: 'helpdesk', billTo: billTo() },
@@ -410,9 +410,9 @@ describe('a VAT return', () => {
     ).rejects.toMatchObject({ code: 'staff-only' });
   });
 
-  it('comes to nothing, to the cent, of what was taken back line by line', async () => {
+  it('adds up to zero, to the cent, for a document that was credited line by line', async () => {
     owners = [{ id: 'helpdesk', billTo: billTo() }];
-    // VAT of 0.4 cents a line, of 1.3 on the invoice.
+    // VAT of 0.4 cents per line, and of 1.3 cents on the invoice.
     for (let n = 0; n < 3; n++) await addCharge('owner', 'helpdesk', 'forwarding', 20_000);
     await billPeriod(messages(), october);
     const [{ id: documentId, issuedOn } = { id: '', issuedOn: '' }] = await documents();

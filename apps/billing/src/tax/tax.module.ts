@@ -4,7 +4,7 @@ import { VatIds } from './vat-ids.js';
 import { VatReturn } from './vat-return.js';
 import { VatStatuses } from './vat-statuses.js';
 
-/** What parties are for VAT, their VAT ids, and our return. */
+/** VAT statuses of parties, VAT ids, and our VAT return. */
 @Module({
   controllers: [VatStatuses, VatIdChecks, VatReturn],
   providers: [VatIds],

@@ -4,8 +4,8 @@ import { generalRates, lowRates } from '../kernel/vat/standard-rate.js';
 import { type Supplier, taxCodes } from '../kernel/vat/tax-codes.js';
 
 /**
- * The box that the net of a rule's supplies stands in, if they aren't taxed as category S: of our own, and of
- * what we bought (Belastingdienst, "Toelichting bij de digitale aangifte omzetbelasting").
+ * The box for net amounts of each rule other than category S: for our supplies, and for our
+ * purchases (Belastingdienst, "Toelichting bij de digitale aangifte omzetbelasting").
  */
 export const boxesOfRules: Readonly<Record<string, Readonly<Record<Supplier, VatBox>>>> = {
   'telecom-reverse-charge': { us: '1e', party: '2a' },
@@ -17,10 +17,10 @@ export const boxesOfRules: Readonly<Record<string, Readonly<Record<Supplier, Vat
   'services-from-outside': { us: 'none', party: '4a' },
 };
 
-/** Boxes of what we bought whose VAT we owe, and deduct. */
+/** Boxes of purchases whose VAT we both owe and deduct. */
 export const reverseChargedToUs: readonly VatBox[] = ['2a', '4a', '4b'];
 
-/** Components that the party supplies. */
+/** Components that the other party supplies. */
 export const theirComponents = (Object.keys(taxCodes) as LineComponent[]).filter(
   (component) => taxCodes[component].supplier === 'party',
 );
@@ -28,7 +28,10 @@ export const theirComponents = (Object.keys(taxCodes) as LineComponent[]).filter
 const quoted = (values: readonly (string | number)[]): string =>
   values.map((value) => (typeof value === 'number' ? value : `'${value}'`)).join(', ');
 
-/** SQL: the box of a line `l` of billing.document_lines. Its values are ours, none is anybody's input. */
+/**
+ * SQL: the box of a line `l` of billing.document_lines. It contains only constants of the code, no
+ * user input.
+ */
 export const boxOf = (l: string): string => {
   const theirs = `${l}.component in (${quoted(theirComponents)})`;
   const byRule = Object.entries(boxesOfRules).map(
@@ -41,7 +44,10 @@ export const boxOf = (l: string): string => {
     ${byRule.join('\n    ')} else 'none' end)`;
 };
 
-/** SQL: a line's net as a return counts it: a settlement says with a minus sign what we bought. */
+/**
+ * SQL: a line's net amount in the return: purchases on a settlement are negative there, so their
+ * sign is changed.
+ */
 export const netOf = (d: string, l: string): string =>
   `(case when ${d}.kind = 'settlement' and ${l}.component in (${quoted(theirComponents)})
      then -${l}.net_micros else ${l}.net_micros end)`;

@@ -3,7 +3,7 @@ import { Entity } from 'typeorm';
 import { ofDocument } from '../kernel/personal-data.js';
 import { StoredDocument } from '../documents/index.js';
 
-/** What was found out of a VAT id. Never changed. */
+/** The result of a check of a VAT id. Never changed. */
 @Entity({ name: 'vat_id_checks', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { vatId: 'billTo.vatId' })
 @KeptBy('tax')
@@ -12,7 +12,7 @@ export class StoredVatIdCheck {
   @Text(ofDocument) vatId: string;
   @Text('not personal') how: 'format' | 'vies';
   @Flag('not personal') valid: boolean;
-  /** What VIES calls its answer. */
+  /** The identifier that VIES gave to its answer; null without one. */
   @Text('not personal', { nullable: true }) consultation: string | null;
   @Text(ofDocument, { nullable: true }) name: string | null;
   @Text(ofDocument, { nullable: true }) address: string | null;

@@ -7,7 +7,7 @@ import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checks, keepCheck, VatIds } from './vat-ids.js';
 
-/** Checks of VAT ids that staff ask for, and what was found out before. */
+/** Checks VAT ids on request of staff, and lists earlier checks. */
 @Controller()
 export class VatIdChecks {
   constructor(

@@ -8,7 +8,10 @@ import type { Config } from '../kernel/config.js';
 import { StoredVatIdCheck } from './vat-id-check.entity.js';
 import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
 
-/** What is known of a VAT id; `unverified`: nobody could be asked, and nothing of late says that it is one. */
+/**
+ * The result of checking a VAT id; `unverified`: VIES was unreachable, and no recent answer
+ * confirms the id.
+ */
 export type VatIdVerdict = 'valid' | 'invalid' | 'unverified';
 
 const dayMs = 86_400_000;
@@ -18,7 +21,7 @@ const lastAnswers = rowsOf({ vatId: text, valid: flag, askedAt: moment });
 
 export const checks = tableOf(StoredVatIdCheck);
 
-/** Has VAT ids checked, and keeps each answer. */
+/** Checks VAT ids, and stores each answer. */
 @Injectable()
 export class VatIds {
   private readonly vies: Vies;
@@ -34,8 +37,8 @@ export class VatIds {
   }
 
   /**
-   * What is known of each VAT id. One that was asked about within `VAT_ID_FRESH_DAYS` isn't asked about again;
-   * while VIES is away, an id that it knew within `VAT_ID_TRUSTED_DAYS` is still taken for one.
+   * The verdict of each VAT id. An id checked within `VAT_ID_FRESH_DAYS` isn't checked again. While
+   * VIES is unreachable, an id that it confirmed within `VAT_ID_TRUSTED_DAYS` stays valid.
    */
   async verdicts(vatIds: Iterable<string>): Promise<Map<string, VatIdVerdict>> {
     const wanted = [...new Set(vatIds)].toSorted();
@@ -67,7 +70,10 @@ export class VatIds {
     return verdicts;
   }
 
-  /** Null when nobody could be asked; `away` then has who. */
+  /**
+   * Whether VIES confirms the id; null when VIES, or the id's member state, is unreachable, which
+   * is then added to `away`.
+   */
   private async askFor(vatId: string, away: Set<string | null>): Promise<boolean | null> {
     try {
       return (await keepCheck(this.database.manager, await this.found(vatId))).valid;
@@ -78,7 +84,10 @@ export class VatIds {
     }
   }
 
-  /** @throws ViesAway. */
+  /**
+   * Checks an id: its format first, then VIES.
+   * @throws ViesAway.
+   */
   async found(vatId: string): Promise<NewCheck> {
     if (!isVatIdFormat(vatId) || (vatId.startsWith('NL') && !hasDutchCheckDigits(vatId))) {
       return { vatId, how: 'format', valid: false, consultation: null, name: null, address: null };

@@ -17,15 +17,16 @@ import { standardPercentOn } from '../kernel/vat/standard-rate.js';
 import { boxOf, netOf, reverseChargedToUs } from './vat-boxes.js';
 import { daysOfPeriod } from './vat-periods.js';
 
-/** SQL: of a net amount, in whole cents. */
+/** SQL: the VAT of a net amount, in whole cents. */
 const vatInSql = (net: string, percent: string): string =>
   `round(${net} * ${percent}::numeric / 1000000) * 10000`;
 
 /**
- * SQL: of each document of the days [$1, $2) what it says in each box, net and VAT in micro-euro. VAT is what the
- * document says of a rate: worked out on the sum of its lines, or what is left of it, of a credit note. Where a
- * settlement has a rate on both sides, what we bought is worked out and what we sold has the rest, as in the books.
- * What is reverse-charged to us is worked out at the general rate, $3.
+ * SQL: net and VAT in each box, in micro-euro, of each document of the days [$1, $2). VAT is what
+ * the document has for a rate, computed on the sum of its lines; a credit note may have the
+ * remaining VAT. If a settlement has a rate in both directions, the VAT of our purchases is
+ * computed and our sales have the rest, as in the ledger. VAT reverse-charged to us is computed at
+ * the general rate, $3.
  */
 const amounts = `
   select s.document_id, s.box, sum(s.net) as net,
@@ -69,7 +70,7 @@ const ofBox = rowsOf({
 });
 const sales = rowsOf({ vatId: text, partyName: text, documents: whole, net: amount });
 
-/** What documents account for of VAT returns and EU sales lists. */
+/** Figures of VAT returns and EU sales lists, from documents. */
 @Controller()
 export class VatReturn {
   @Answers(vatReturnGet)

@@ -2,7 +2,10 @@ import type { VatStatus } from '@app/contracts';
 import { Day, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What a party is for VAT from a day on. Never changed; of the same day the last one counts. */
+/**
+ * The VAT status of a party from a day on. Never changed; of several for a day the last one is
+ * valid.
+ */
 @Entity({ name: 'vat_statuses', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @KeptBy('tax')

@@ -27,16 +27,19 @@ import { StoredVatStatus } from './vat-status.entity.js';
 
 type NewStatus = Asked<typeof vatStatusSet>;
 
-/** Carriers trade in telecommunication: what they and we owe each other is never taxed as an end user's. */
+/**
+ * The statuses that a carrier may have: carriers are resellers, so settlements are never taxed like
+ * supplies to end users.
+ */
 const ofCarriers: readonly VatStatus[] = ['telecom-provider', 'eu-business', 'outside-eu'];
 
-/** Until the transaction ends no status is set: for whoever approves a run. */
+/** Until the transaction ends no VAT status can be set, for the approval of a run. */
 export const holdVatStatuses = (manager: EntityManager): Promise<void> =>
   locks.share(manager, 'vat-statuses');
 
 const table = tableOf(StoredVatStatus);
 
-/** What parties are for VAT, and since when. */
+/** VAT statuses of parties, with their dates. */
 @Controller()
 export class VatStatuses {
   constructor(private readonly transactions: Transactions) {}
@@ -80,7 +83,7 @@ export class VatStatuses {
 function sameOr(known: StoredVatStatus, wanted: Omit<NewStatus, 'scope'>): VatStatusVersion {
   const fields = ['partyType', 'partyId', 'from', 'status', 'reason'] as const;
   if (fields.every((field) => known[field] === wanted[field])) return known;
-  throw conflict('vat-status-exists', 'Another status has this id.', [
+  throw conflict('vat-status-exists', 'Another status has this id. Send a new id.', [
     fieldProblem('id', 'id-taken'),
   ]);
 }
@@ -114,7 +117,10 @@ function invalidStatus(problem: FieldProblem): AppError {
 export const partyKey = (partyType: 'owner' | 'carrier', partyId: string): string =>
   `${partyType} ${partyId}`;
 
-/** All statuses that are set, by `partyKey` and in the order of their days; and the highest sequence among them. */
+/**
+ * All VAT statuses, by `partyKey` and in the order of their days, with the highest sequence among
+ * them.
+ */
 export async function statusesNow(
   manager: EntityManager,
 ): Promise<{ sequence: string; of: ReadonlyMap<string, readonly DatedStatus[]> }> {

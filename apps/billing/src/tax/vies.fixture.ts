@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A VIES on this machine: it knows what it was told, and can be away. */
+/** A local stand-in for VIES, which knows the ids that a test adds and can be unreachable. */
 export class LocalVies {
   readonly known = new Map<string, { name: string; address: string }>();
-  /** What it was asked, as `BE0123456789`. */
+  /** Ids that it was asked about, as `BE0123456789`. */
   readonly asked: string[] = [];
-  /** What it answers instead, such as `MS_UNAVAILABLE`; `silence` is no answer at all. */
+  /** The error to answer instead, such as `MS_UNAVAILABLE`; `silence` gives no answer. */
   failure: string | null = null;
   private server: Server;
 
@@ -20,7 +20,7 @@ export class LocalVies {
         this.asked.push(vatId);
         if (this.failure === 'silence') return;
         const found = this.known.get(vatId);
-        const said =
+        const answer =
           this.failure === null
             ? {
                 countryCode: body['countryCode'],
@@ -32,14 +32,14 @@ export class LocalVies {
               }
             : { actionSucceed: false, errorWrappers: [{ error: this.failure }] };
         response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(said));
+        response.end(JSON.stringify(answer));
       });
     });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/rest-api`;
   }
 
-  /** As if it had never been told or asked anything. */
+  /** Forgets all ids and questions. */
   forget(): void {
     this.known.clear();
     this.asked.splice(0);

@@ -12,8 +12,8 @@ afterEach(() => server.stop());
 
 const vies = (timeoutMs = 5000) => new HttpVies(url, 'NL123456782B01', timeoutMs);
 
-describe('VIES', () => {
-  it('says whether an id is one, whose, and gives its answer a name', async () => {
+describe('HttpVies', () => {
+  it('returns whether an id is valid, its holder, and the identifier of the answer', async () => {
     server.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1\n9000 Gent' });
     expect(await vies().ask('BE0123456789')).toEqual({
       valid: true,
@@ -24,7 +24,7 @@ describe('VIES', () => {
     expect(await vies().ask('BE0123456788')).toMatchObject({ valid: false, name: null });
   });
 
-  it('is away, or a member state of it is, rather than saying something wrong', async () => {
+  it('throws ViesAway, with the member state, rather than giving a wrong answer', async () => {
     server.failure = 'MS_UNAVAILABLE';
     await expect(vies().ask('BE0123456789')).rejects.toMatchObject({ code: 'vies-away', of: 'BE' });
     server.failure = 'GLOBAL_MAX_CONCURRENT_REQ';
@@ -34,7 +34,7 @@ describe('VIES', () => {
     await expect(noVies.ask('BE0123456789')).rejects.toMatchObject({ code: 'vies-away' });
   });
 
-  it('knows no id that it can’t even look up', async () => {
+  it('treats an id that VIES refuses to look up as invalid', async () => {
     server.failure = 'INVALID_INPUT';
     expect(await vies().ask('BE0123456789')).toMatchObject({ valid: false, consultation: null });
   });

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import { z } from 'zod';
 
-/** What VIES says of a VAT id. */
+/** The answer of VIES about a VAT id. */
 export interface ViesAnswer {
   readonly valid: boolean;
   readonly consultation: string | null;
@@ -9,9 +9,12 @@ export interface ViesAnswer {
   readonly address: string | null;
 }
 
-/** Who knows whether a VAT id of another member state is one. */
+/** A service that knows whether VAT ids of other member states are valid. */
 export interface Vies {
-  /** @throws AppError unavailable `vies-away`; `of` says whether a member state alone is. */
+  /**
+   * @throws AppError unavailable `vies-away`; `of` is the member state if only that one is
+   * unreachable.
+   */
   ask(vatId: string): Promise<ViesAnswer>;
 }
 
@@ -21,7 +24,7 @@ export class ViesAway extends AppError {
     readonly of: string | null,
     because: string,
   ) {
-    super('unavailable', 'vies-away', `VIES could not say: ${because}.`);
+    super('unavailable', 'vies-away', `VIES did not answer: ${because}. Try again later.`);
   }
 }
 
@@ -41,17 +44,20 @@ const failure = z.object({
   errorWrappers: z.array(z.object({ error: z.string() })).min(1),
 });
 
-/** Answers that are about one member state; any other is about VIES itself. */
+/** Errors of one member state; any other error is of VIES itself. */
 const ofMemberState = /^MS_/;
-/** VIES never looks such an id up. */
+/** The error for an id that VIES refuses to look up. */
 const notAsked = 'INVALID_INPUT';
 
 /**
- * VIES by its REST service (https://ec.europa.eu/taxation_customs/vies/, `check-vat-number`). We name ourselves,
- * so that each answer has an identifier that proves it was asked.
+ * VIES by its REST service (https://ec.europa.eu/taxation_customs/vies/, `check-vat-number`).
+ * Requests name our own VAT id, so that each answer has an identifier that proves the check.
  */
 export class HttpVies implements Vies {
-  /** @param url Of the service, such as `https://ec.europa.eu/taxation_customs/vies/rest-api`. */
+  /**
+   * @param url Of the service, such as `https://ec.europa.eu/taxation_customs/vies/rest-api`.
+   * @param requester Our own VAT id.
+   */
   constructor(
     private readonly url: string,
     private readonly requester: string,
@@ -74,9 +80,9 @@ export class HttpVies implements Vies {
       }
       throw new ViesAway(ofMemberState.test(error) ? country : null, error);
     }
-    const said = answer.safeParse(found);
-    if (!said.success) throw new ViesAway(null, 'an answer that is none');
-    const { valid, requestIdentifier: consultation, name, address } = said.data;
+    const parsed = answer.safeParse(found);
+    if (!parsed.success) throw new ViesAway(null, 'its answer is malformed');
+    const { valid, requestIdentifier: consultation, name, address } = parsed.data;
     return { valid, consultation, name, address };
   }
 
@@ -96,7 +102,7 @@ export class HttpVies implements Vies {
   }
 }
 
-/** Where there is no VIES to ask: it never says anything. */
+/** A VIES that never answers, for installations without `VIES_URL`. */
 export const noVies: Vies = {
   ask: () => Promise.reject(new ViesAway(null, 'VIES_URL is not set')),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { companyAddress } from './company-address.js';
 
-describe('the company’s address', () => {
+describe('companyAddress', () => {
   it.each([
     ['Kabelweg 21', 'Kabelweg', '21'],
     ['Kabelweg 21a', 'Kabelweg', '21a'],
@@ -9,7 +9,7 @@ describe('the company’s address', () => {
     ['2e Kade 5-7', '2e Kade', '5-7'],
     [' Kabelweg  21 ', 'Kabelweg', '21'],
     ['Postbus', 'Postbus', ''],
-  ])('has %s in its parts', (line, street, houseNumber) => {
+  ])('splits "%s" into street and house number', (line, street, houseNumber) => {
     const where = { postalCode: '1014 BA', city: 'Amsterdam' };
     expect(companyAddress({ street: line, ...where })).toEqual({
       street,

@@ -2,8 +2,8 @@ import type { StructuredAddress } from '@app/contracts';
 import type { Company } from './company.js';
 
 /**
- * The company's address in its parts, as banks want it. Its street is kept with what stands behind it, from the
- * first number on: `Kabelweg`, `21 bis`.
+ * The company's address in parts, as banks require. The setting holds street and house number
+ * together; the first number starts the house number: `Kabelweg`, `21 bis`.
  */
 export function companyAddress({
   street: line,

@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 
-/** Who makes out the documents, as it stands on them. */
+/** The company that makes out the documents, with the details printed on them. */
 export interface Company {
   readonly name: string;
   readonly street: string;

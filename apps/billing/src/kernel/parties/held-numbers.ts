@@ -5,8 +5,9 @@ import type { Messaging } from '@app/platform/messaging';
 const timeoutMs = 10_000;
 
 /**
- * Who held which number, and when, as portal lists it to whom `scope` says: an owner's own to him.
- * @throws AppError of portal; unavailable when it doesn't answer.
+ * Owners' numbers with the periods in which they held them, as portal lists them within the scope:
+ * an owner gets only the owner's own.
+ * @throws AppError of portal; unavailable when portal doesn't answer.
  */
 export const heldNumbers = (
   messaging: Messaging<'billing'>,

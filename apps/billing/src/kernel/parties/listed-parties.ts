@@ -15,21 +15,24 @@ import { numberOptions } from './number-options.js';
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 10_000;
 
-/** An owner with each number that he held, and when, and what those had, whoever held them. */
+/**
+ * An owner with the numbers that the owner held and when, and the options of these numbers under
+ * any owner.
+ */
 export type OwnerToBill = BilledOwner & {
   readonly numbers: readonly HeldNumber[];
   readonly options: readonly DatedOption[];
 };
 
-/** Whom there is to bill. */
+/** The parties to bill. */
 export interface PartiesToBill {
   readonly owners: readonly OwnerToBill[];
   readonly carriers: readonly BilledCarrier[];
 }
 
 /**
- * Whom there is to bill, as portal lists them now.
- * @throws AppError of portal; unavailable when it doesn't answer.
+ * The parties to bill, as portal lists them now.
+ * @throws AppError of portal; unavailable when portal doesn't answer.
  */
 export async function listedParties(messaging: Messaging<'billing'>): Promise<PartiesToBill> {
   const owners = await allItems((after?: string) =>

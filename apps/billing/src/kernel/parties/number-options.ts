@@ -5,8 +5,8 @@ import type { Messaging } from '@app/platform/messaging';
 const timeoutMs = 10_000;
 
 /**
- * Which numbers had which options that a fee may be charged for, and when, as portal lists them.
- * @throws AppError of portal; unavailable when it doesn't answer.
+ * Options with a possible fee, per number and with their periods, as portal lists them.
+ * @throws AppError of portal; unavailable when portal doesn't answer.
  */
 export const numberOptions = (
   messaging: Messaging<'billing'>,

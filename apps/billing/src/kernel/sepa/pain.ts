@@ -4,26 +4,27 @@ import { leaf, leafOf, parent, writeXml, type Xml } from '../xml.js';
 import { sepaText } from './sepa-text.js';
 
 /*
- * What orders to banks have in common, ISO 20022 pain.001 (credit transfers) and pain.008 (direct debits): texts in
- * the signs that every bank takes, addresses in their parts, banks known by IBAN alone.
+ * Common parts of orders to banks, ISO 20022 pain.001 (credit transfers) and pain.008 (direct
+ * debits): texts in characters that every bank accepts, structured addresses, and banks identified
+ * by IBAN alone.
  */
 
-/** Of a file. */
+/** The header of a file. */
 export interface PainHeader {
-  /** `pain.001.001.09`. */
+  /** The message type: `pain.001.001.09`. */
   readonly message: string;
   readonly messageId: string;
   readonly createdAt: Date;
-  /** Who orders it. */
+  /** The name of the party that orders the transfers. */
   readonly initiator: string;
 }
 
-/** An order, micro-euro in whole cents. */
+/** An amount of an order, micro-euro in whole cents. */
 interface Ordered {
   readonly micros: number;
 }
 
-/** A file as the bank takes it. @param root Of the message: `CstmrCdtTrfInitn`. */
+/** A file for the bank. @param root The message's root element: `CstmrCdtTrfInitn`. */
 export const painFile = (
   { message, messageId, createdAt, initiator }: PainHeader,
   root: string,
@@ -48,7 +49,7 @@ export const painFile = (
     ],
   });
 
-/** How many there are, and what they come to. */
+/** The number of orders and their total. */
 export const sumsOf = (orders: readonly Ordered[]): Xml[] => [
   leaf('NbOfTxs', String(orders.length)),
   leaf('CtrlSum', euros(orders.reduce((sum, { micros }) => sum + micros, 0))),
@@ -69,7 +70,7 @@ export const addressOf = (address: StructuredAddress): Xml =>
 export const accountOf = (name: string, iban: string, ...more: readonly Xml[]): Xml =>
   parent(name, parent('Id', leaf('IBAN', iban)), ...more);
 
-/** Whose bank it is, its IBAN says. */
+/** A bank without a name or BIC, since the IBAN identifies it. */
 export const unnamedBank = (name: string): Xml =>
   parent(name, parent('FinInstnId', parent('Othr', leaf('Id', 'NOTPROVIDED'))));
 

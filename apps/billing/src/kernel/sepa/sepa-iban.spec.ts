@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { brokenSepaRule } from './sepa-iban.js';
 
-describe('an account that a file names to the bank', () => {
-  it('is an IBAN whose check digits are right', () => {
+describe('brokenSepaRule', () => {
+  it('requires an IBAN with right check digits', () => {
     expect(brokenSepaRule('NL20INGB0001234568')?.rule).toMatch(/check digits/);
     expect(brokenSepaRule('nl20ingb0001234567')?.rule).toMatch(/in capitals/);
     expect(brokenSepaRule('NL20INGB0001234567')).toBeNull();
   });
 
-  it('is of a country of SEPA, in the European Economic Area or not', () => {
+  it('requires a country of SEPA, inside or outside the European Economic Area', () => {
     expect(brokenSepaRule('GB82WEST12345698765432')).toBeNull();
     expect(brokenSepaRule('AE070331234567890123456')?.rule).toBe(
       'must be of a country of SEPA, which AE isn’t',

@@ -1,8 +1,8 @@
 import { isIban, type BrokenRule, brokenRule } from '@app/common';
 
 /**
- * Countries whose IBANs SEPA reaches, by credit transfer and by direct debit (EPC409-09, version 7 of 2025): the
- * European Economic Area, and those that joined since.
+ * Countries of SEPA, for credit transfers and direct debits (EPC409-09, version 7 of 2025): the
+ * European Economic Area, and the countries that joined later.
  */
 const sepaCountries: ReadonlySet<string> = new Set(
   (
@@ -12,8 +12,9 @@ const sepaCountries: ReadonlySet<string> = new Set(
 );
 
 /**
- * What an account must be that a file of ours names to the bank, which refuses a whole file for one that isn't.
- * @returns The rule that the IBAN breaks; null: none.
+ * The rule that an IBAN breaks for use in a file to the bank, which refuses a whole file for one
+ * such IBAN.
+ * @returns The broken rule; null: none.
  */
 export function brokenSepaRule(iban: string): BrokenRule | null {
   if (!isIban(iban)) return brokenRule('not-an-iban');

@@ -1,4 +1,4 @@
-/** Letters that lose nothing but a mark are found by Unicode (NFD); these are others that banks know in two. */
+/** Letters that Unicode's NFD doesn't decompose, with the replacements that banks know. */
 const others: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -22,9 +22,9 @@ const others: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text in the signs that every SEPA bank takes (EPC217-08): Latin letters and digits and `/-?:().,'+` and space;
- * what can’t be said so is a full stop.
- * @param most How long it may be.
+ * A text in the characters that every SEPA bank accepts (EPC217-08): Latin letters and digits and
+ * `/-?:().,'+` and space. Others become a full stop.
+ * @param most Maximum length.
  */
 export const sepaText = (text: string, most: number): string =>
   text

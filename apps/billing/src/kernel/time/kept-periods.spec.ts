@@ -6,9 +6,9 @@ const at = (text: string) => Date.parse(text) * 1000;
 const before = (now: string, rules: readonly KeptRule[] = keptByDefault) =>
   overBefore('facts', new Date(now), rules);
 
-describe('what was kept long enough', () => {
-  it('is whole months, each when its period is over', () => {
-    // October 2025 and 86 months more end with December 2032.
+describe('overBefore', () => {
+  it('counts whole months, each until its retention period ends', () => {
+    // October 2025 plus 86 months ends with December 2032.
     expect(before('2032-12-31T23:59:59Z')).toBe(at('2025-10-01T00:00:00Z'));
     expect(before('2033-01-01T00:00:00Z')).toBe(at('2025-11-01T00:00:00Z'));
     expect(overBefore('corrections', new Date('2026-11-26T00:00:00Z'), keptByDefault)).toBe(
@@ -16,7 +16,7 @@ describe('what was kept long enough', () => {
     );
   });
 
-  it('goes by the rule of the month', () => {
+  it('applies the rule of the month', () => {
     const [first] = keptByDefault;
     const rules = [first!, { ...first!, validFrom: '2025-10-01', facts: 120 }];
     expect(before('2033-01-01T00:00:00Z', rules)).toBe(at('2025-10-01T00:00:00Z'));
@@ -24,7 +24,7 @@ describe('what was kept long enough', () => {
     expect(before('2035-11-01T00:00:00Z', rules)).toBe(at('2025-11-01T00:00:00Z'));
   });
 
-  it('never becomes less as time goes by', () => {
+  it('never decreases over time', () => {
     const times = fc.date({
       min: new Date('2020-01-01'),
       max: new Date('2060-01-01'),
@@ -41,13 +41,13 @@ describe('what was kept long enough', () => {
   });
 });
 
-describe('the setting', () => {
+describe('setting of retention periods', () => {
   const problems = (value: unknown) =>
     keptField
       .safeParse(typeof value === 'string' ? value : JSON.stringify(value))
       .error?.issues.map(({ message }) => message);
 
-  it('takes rules as JSON', () => {
+  it('accepts rules as JSON', () => {
     expect(keptField.parse(JSON.stringify(keptByDefault))).toEqual(keptByDefault);
   });
 

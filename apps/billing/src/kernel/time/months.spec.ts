@@ -8,7 +8,7 @@ const starts = (from: string, until: string) =>
   );
 
 describe('months in the Netherlands', () => {
-  it('begin at midnight there, in winter and in summer time', () => {
+  it('begin at local midnight, in winter and summer time', () => {
     expect(starts('2026-02-28T23:00:00Z', '2026-05-01T00:00:00Z')).toEqual([
       '2026-03 2026-02-28T23:00:00.000Z',
       '2026-04 2026-03-31T22:00:00.000Z',
@@ -21,7 +21,7 @@ describe('months in the Netherlands', () => {
     ]);
   });
 
-  it('count when their first instant is in the period: its beginning is, its end is not', () => {
+  it('belong to a period that contains their first instant, its end excluded', () => {
     expect(starts('2026-09-30T22:00:00Z', '2026-10-31T23:00:00Z')).toEqual([
       '2026-10 2026-09-30T22:00:00.000Z',
     ]);
@@ -29,7 +29,7 @@ describe('months in the Netherlands', () => {
     expect(starts('2026-10-05T00:00:00Z', '2026-10-20T00:00:00Z')).toEqual([]);
   });
 
-  it('of adjoining periods are the months of both, none twice', () => {
+  it('of adjoining periods are the months of the joined period, none twice', () => {
     const instant = fc.date({
       min: new Date('2015-01-01'),
       max: new Date('2045-01-01'),
@@ -52,13 +52,13 @@ describe('months in the Netherlands', () => {
 });
 
 describe('dates in the Netherlands', () => {
-  it('change at midnight there', () => {
+  it('change at local midnight', () => {
     expect(dutchDate(new Date('2026-12-31T22:59:59.999Z'))).toBe('2026-12-31');
     expect(dutchDate(new Date('2026-12-31T23:00:00Z'))).toBe('2027-01-01');
     expect(dutchDate(new Date('2026-07-31T22:00:00Z'))).toBe('2026-08-01');
   });
 
-  it('are counted on by whole days, also over a change of clocks', () => {
+  it('are counted on by whole days, also across a change of clocks', () => {
     expect(daysAfter('2026-10-20', 14)).toBe('2026-11-03');
     expect(daysAfter('2028-02-15', 14)).toBe('2028-02-29');
     expect(daysAfter('2026-12-25', 14)).toBe('2027-01-08');

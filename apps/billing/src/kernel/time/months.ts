@@ -13,10 +13,10 @@ const wallClock = new Intl.DateTimeFormat('en-GB', {
 
 interface WallClock {
   readonly year: number;
-  /** From 1. */
+  /** Counts from 1. */
   readonly month: number;
   readonly day: number;
-  /** What it would be in UTC if the wall clock showed UTC, in milliseconds. */
+  /** The wall clock's time read as if it were UTC, in milliseconds. */
   readonly asUtc: number;
 }
 
@@ -33,7 +33,7 @@ function inNetherlands(instant: Date): WallClock {
 export interface Month {
   /** `2026-10`. */
   readonly month: string;
-  /** Its first instant. */
+  /** The month's first instant. */
   readonly startsAt: Date;
 }
 
@@ -43,24 +43,25 @@ export interface Month {
  */
 export function startOfDay(date: string): Date {
   const midnight = new Date(`${date}T00:00:00Z`);
-  // Summer time begins and ends at 1:00 UTC, so the day's first offset is still that at 0:00 UTC.
+  // Summer time begins and ends at 1:00 UTC, so the offset at 0:00 UTC is that of the day's first
+  // instant.
   const offset = inNetherlands(midnight).asUtc - midnight.getTime();
   return new Date(midnight.getTime() - offset);
 }
 
-/** @param month From 1; 13 is the next year's first. */
+/** @param month From 1; 13 is the first month of the next year. */
 function monthOf(year: number, month: number): Month {
   const first = new Date(Date.UTC(year, month - 1, 1)).toISOString();
   return { month: first.slice(0, 7), startsAt: startOfDay(first.slice(0, 10)) };
 }
 
-/** The month that an instant lies in. */
+/** The month in the Netherlands that contains an instant. */
 export function monthAt(instant: Date): Month {
   const { year, month } = inNetherlands(instant);
   return monthOf(year, month);
 }
 
-/** Months of which any instant lies in [from, until), each with its end. */
+/** Months with any instant in [from, until), each with its end. */
 export function monthsTouching(from: Date, until: Date): (Month & { readonly endsAt: Date })[] {
   const { year, month } = inNetherlands(from);
   const months: (Month & { endsAt: Date })[] = [];
@@ -82,21 +83,21 @@ export function monthsStartingIn(from: Date, until: Date): Month[] {
   }
 }
 
-/** The date in the Netherlands, `2026-11-25`. */
+/** The date of an instant in the Netherlands, `2026-11-25`. */
 export function dutchDate(instant: Date): string {
   const { year, month, day } = inNetherlands(instant);
   const digits = (value: number, length: number): string => String(value).padStart(length, '0');
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
-/** @param date `2026-11-25`. */
+/** The date that many days later. @param date `2026-11-25`. */
 export function daysAfter(date: string, days: number): string {
   const instant = new Date(`${date}T00:00:00Z`);
   instant.setUTCDate(instant.getUTCDate() + days);
   return instant.toISOString().slice(0, 10);
 }
 
-/** The first day of the month after another. @param month `2026-10`. */
+/** The first day of the next month. @param month `2026-10`. */
 export function firstOfNext(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);

@@ -11,8 +11,8 @@ const midOctober = at('2026-10-14T22:00:00Z');
 const day = 86_400_000;
 const run = (id: string, from: Date, until: Date): PlannedRun => ({ id, from, until });
 
-describe('a period', () => {
-  it('ends after it begins', () => {
+describe('checkPeriod', () => {
+  it('requires an end after the start', () => {
     for (const until of [november, october]) {
       expect(() => checkPeriod({ from: november, until }, december, 0)).toThrow(
         expect.objectContaining({
@@ -23,7 +23,7 @@ describe('a period', () => {
     }
   });
 
-  it('is a year at most: a slip must not use numbers up', () => {
+  it('allows at most a year, so that a typing error doesn’t use up document numbers', () => {
     const from = new Date(november.getTime() - 367 * day);
     expect(() => checkPeriod({ from, until: november }, december, 0)).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'invalid-period' }),
@@ -32,7 +32,7 @@ describe('a period', () => {
     expect(() => checkPeriod(leapYear, december, 0)).not.toThrow();
   });
 
-  it('is open until its settling time is over', () => {
+  it('refuses a period until its time for late calls is over', () => {
     const period = { from: october, until: november };
     const open = expect.objectContaining({ kind: 'conflict', code: 'period-open' });
     expect(() => checkPeriod(period, new Date(november.getTime() + day - 1), day)).toThrow(open);
@@ -42,13 +42,13 @@ describe('a period', () => {
   });
 });
 
-describe('a run', () => {
+describe('sameRunAmong', () => {
   const wanted = run('a', october, november);
-  it('is new when nothing is in its way', () => {
+  it('finds no run when none has the id or an overlapping period', () => {
     expect(sameRunAmong(wanted, [])).toBeNull();
   });
 
-  it('is the one that is there when id and period are the same', () => {
+  it('finds the run with the same id and period', () => {
     const same = run('a', new Date(october), new Date(november));
     expect(sameRunAmong(wanted, [same])).toBe(same);
   });
@@ -58,7 +58,7 @@ describe('a run', () => {
     ['periods-overlap', run('b', october, december), 'from', /at or after 2026-11-30T23:00/],
     ['periods-overlap', run('b', midOctober, december), 'until', /at or before 2026-10-14T22:00/],
     ['id-taken', run('a', november, december), 'id', /must be a new one/],
-  ])('is refused as %s, with the field and the rule', (code, other, field, rule) => {
+  ])('refuses as %s, with the field and the rule', (code, other, field, rule) => {
     expect(() => sameRunAmong(wanted, [other])).toThrow(
       expect.objectContaining({
         kind: 'conflict',

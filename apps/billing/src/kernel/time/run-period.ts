@@ -1,15 +1,15 @@
 import { conflict, fieldProblem, type FieldProblem, idTaken, invalid } from '@app/common';
 
-/** [from, until). */
+/** A period [from, until). */
 export interface Period {
   readonly from: Date;
   readonly until: Date;
 }
 
-/** Numbers once given stay given: a slip in a year must not use them up. */
+/** Document numbers cannot be withdrawn, so a typing error in a year must not use them up. */
 const longestDays = 366;
 
-/** @throws AppError invalid when it ends before it begins or lasts for more than a year. */
+/** @throws AppError invalid when the period ends before it begins or is longer than a year. */
 export function checkExtent({ from, until }: Period): void {
   if (until <= from) {
     throw invalid('invalid-period', 'The period ends before it begins.', [
@@ -24,7 +24,8 @@ export function checkExtent({ from, until }: Period): void {
 }
 
 /**
- * @param settlingMs How long after its end a period stays open for calls that come late.
+ * Refuses a period that is invalid or still open.
+ * @param settlingMs How long after its end a period stays open for late calls.
  * @throws AppError as `checkExtent`, conflict `period-open`.
  */
 export function checkPeriod(period: Period, now: Date, settlingMs: number): void {
@@ -45,8 +46,8 @@ export interface PlannedRun extends Period {
 }
 
 /**
- * What stands in the way of a new run; `others` are the runs of the same id or an overlapping period.
- * @returns The run itself when it is there already: the same id and the same period.
+ * Finds conflicts of a new run with `others`, the runs of the same id or an overlapping period.
+ * @returns The existing run with the same id and period, or null.
  * @throws AppError conflict `run-exists`, `periods-overlap`, or `id-taken`.
  */
 export function sameRunAmong<R extends PlannedRun>(
@@ -56,22 +57,24 @@ export function sameRunAmong<R extends PlannedRun>(
   const same = others.find(({ id }) => id === run.id);
   if (same !== undefined) {
     if (isSame(same, run)) return same;
-    throw idTaken(`Run ${run.id} is of another period: ${of(same)}.`);
+    throw idTaken(`Run ${run.id} exists for another period: ${of(same)}.`);
   }
   const [other] = others;
   if (other === undefined) return null;
   const exact = others.find((one) => isSame(one, run));
   if (exact !== undefined) {
-    throw conflict('run-exists', `Run ${exact.id} is of this period already.`, [
+    throw conflict('run-exists', `Run ${exact.id} exists for this period already.`, [
       fieldProblem('from', 'period-taken'),
     ]);
   }
-  throw conflict('periods-overlap', `The period overlaps that of run ${other.id}: ${of(other)}.`, [
-    besides(run, other),
-  ]);
+  throw conflict(
+    'periods-overlap',
+    `The period overlaps the period of run ${other.id}: ${of(other)}.`,
+    [besides(run, other)],
+  );
 }
 
-/** Which end of a period is to be moved, and where to, so that it overlaps another one no more. */
+/** The end of the period to move, and where to, so that it no longer overlaps the other period. */
 const besides = (period: Period, other: Period): FieldProblem =>
   period.from < other.from
     ? fieldProblem('until', 'later-than-last', { last: other.from.toISOString() })

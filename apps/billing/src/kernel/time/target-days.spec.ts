@@ -6,7 +6,7 @@ import { firstCollectionDay, isTargetDay, targetDayFrom } from './target-days.js
 const anyDay = integer({ min: 0, max: 40_000 }).map((days) => daysAfter('2002-01-01', days));
 
 describe('days on which banks settle', () => {
-  // the ECB's lists of closing days
+  // The ECB's lists of closing days, and weekends.
   it.each([
     '2024-03-29',
     '2024-04-01',
@@ -26,15 +26,15 @@ describe('days on which banks settle', () => {
     '2038-04-26',
     '2026-11-28',
     '2026-11-29',
-  ])('%s is none', (day) => expect(isTargetDay(day)).toBe(false));
+  ])('%s is a closing day', (day) => expect(isTargetDay(day)).toBe(false));
 
-  // public holidays of the Netherlands on which TARGET is open
+  // Public holidays of the Netherlands on which TARGET is open.
   it.each(['2026-04-27', '2026-05-05', '2026-05-14', '2026-05-25', '2026-12-24', '2026-12-31'])(
-    '%s is one',
+    '%s is a settlement day',
     (day) => expect(isTargetDay(day)).toBe(true),
   );
 
-  it('are never more than five days away, and the next is the nearest', () => {
+  it('are never more than five days away, and targetDayFrom finds the nearest', () => {
     assert(
       property(anyDay, (day) => {
         const next = targetDayFrom(day);
@@ -45,7 +45,7 @@ describe('days on which banks settle', () => {
     );
   });
 
-  it('leave a bank a whole business day', () => {
+  it('leave the bank a whole business day before firstCollectionDay', () => {
     expect(firstCollectionDay('2026-11-26')).toBe('2026-11-27');
     expect(firstCollectionDay('2026-11-27')).toBe('2026-11-30');
     expect(firstCollectionDay('2026-11-28')).toBe('2026-12-01');

@@ -20,8 +20,9 @@ function easter(year: number): string {
 const fixed = new Set(['01-01', '05-01', '12-25', '12-26']);
 
 /**
- * Whether banks settle in euro: from Monday to Friday but for New Year’s Day, Good Friday, Easter Monday, 1 May and
- * Christmas (ECB, long-term calendar of TARGET closing days, 2002 on).
+ * Whether banks settle in euro on a day: Monday to Friday except New Year’s Day, Good Friday,
+ * Easter Monday, 1 May and Christmas (ECB, long-term calendar of TARGET closing days, from 2002
+ * on).
  * @param day `2026-11-25`.
  */
 export function isTargetDay(day: string): boolean {
@@ -31,13 +32,16 @@ export function isTargetDay(day: string): boolean {
   return day !== daysAfter(sunday, -2) && day !== daysAfter(sunday, 1);
 }
 
-/** The day itself, or the first behind it, on which banks settle. */
+/** The day itself if banks settle on it, else the next such day. */
 export function targetDayFrom(day: string): string {
   let at = day;
   while (!isTargetDay(at)) at = daysAfter(at, 1);
   return at;
 }
 
-/** The first day that a bank can still make of a file that it gets today (rulebooks, 4.3.1: one business day). */
+/**
+ * The first collection day for a file that the bank gets today (rulebooks, 4.3.1: one business day
+ * before).
+ */
 export const firstCollectionDay = (today: string): string =>
   targetDayFrom(daysAfter(targetDayFrom(today), 1));

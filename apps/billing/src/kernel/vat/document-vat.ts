@@ -5,22 +5,22 @@ import { standardPercentOn } from './standard-rate.js';
 import { taxCodes } from './tax-codes.js';
 import { vatOf } from './vat-rules.js';
 
-/** A party's status from a day in the Netherlands on. */
+/** A party's VAT status, valid from a day in the Netherlands on. */
 export interface DatedStatus {
   readonly from: string;
   readonly status: VatStatus;
 }
 
-/** What decides the VAT of a party's documents. */
+/** The facts of a party that determine the VAT of its documents. */
 export interface TaxedParty {
   readonly partyType: 'owner' | 'carrier';
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** By `from`. */
+  /** Sorted by `from`. */
   readonly statuses: readonly DatedStatus[];
 }
 
-/** What a party is of which nobody has said it: by where it is. */
+/** The VAT status of a party without a noted one, by its country. */
 export function usualStatus({ partyType, country }: TaxedParty, on: string): VatStatus {
   const inNetherlands = partyType === 'carrier' ? 'telecom-provider' : 'nl-business';
   return ({ nl: inNetherlands, eu: 'eu-business', outside: 'outside-eu' } as const)[
@@ -31,14 +31,17 @@ export function usualStatus({ partyType, country }: TaxedParty, on: string): Vat
 export const statusOn = (party: TaxedParty, on: string): VatStatus =>
   party.statuses.findLast(({ from }) => from <= on)?.status ?? usualStatus(party, on);
 
-/** As much of a line as its VAT depends on. */
+/** The facts of a line that determine its VAT. */
 export interface TaxedLine {
   readonly component: LineComponent;
-  /** The rate of its price. */
+  /** The VAT rate of its price. */
   readonly vatPercent: number;
 }
 
-/** The category of what a party owes or is owed on a day, as far as is known by now: what no rule says isn't ours to tax. */
+/**
+ * The VAT category of a component on a day, as known now; `O` when no rule applies, as it isn't
+ * ours to tax.
+ */
 export function categoryOf(party: TaxedParty, component: LineComponent, on: string): VatCategory {
   const { code, supplier } = taxCodes[component];
   const status = statusOn(party, on);
@@ -47,10 +50,10 @@ export function categoryOf(party: TaxedParty, component: LineComponent, on: stri
 }
 
 /**
- * What VAT a line of a document has, by the rules of the day that it goes by: that of its last call, when what it
- * sums was complete (Wet OB 1968, art. 13), or the month's first, as its fee does. Owners' plans name the rate that
- * is due when it is. What a carrier or an owner supplies, and what a carrier owes us, is taxed at the Netherlands'
- * general rate where it is taxed: the rate in a share of what callers pay is that of the number's country.
+ * The VAT of a document's line, by the rules of its day: the day of its last call, when the supply
+ * was complete (Wet OB 1968, art. 13), or the first of the fee's month. Owners' plans name the rate
+ * for our supplies. Supplies by a carrier or owner, and what a carrier owes us, take the Dutch
+ * general rate if taxed: the rate in callers' prices is that of the number's country.
  * @param on Day in the Netherlands.
  * @throws AppError invalid `vat-undecided`.
  */

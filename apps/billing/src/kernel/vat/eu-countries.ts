@@ -8,7 +8,10 @@ interface MemberState {
 const codes =
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
-/** Directive 2006/112/EC, art. 5; the United Kingdom until the end of its transition. */
+/**
+ * The EU's VAT area (Directive 2006/112/EC, art. 5); the United Kingdom until the end of its
+ * transition.
+ */
 const memberStates: readonly MemberState[] = [
   ...codes.map((country) => ({ country })),
   { country: 'GB', until: '2021-01-01' },
@@ -16,7 +19,7 @@ const memberStates: readonly MemberState[] = [
 
 const byCountry = new Map(memberStates.map((state) => [state.country, state]));
 
-/** Where a party is, as the place of supply counts it. */
+/** Where a party is, for the place of supply. */
 export type VatZone = 'nl' | 'eu' | 'outside';
 
 /** @param country ISO 3166-1 alpha-2. @param on `2026-11-25`. */

@@ -1,14 +1,14 @@
 import type { LineComponent } from '@app/contracts';
 
 /**
- * What a component is for VAT:
- * - `telecom`: telecommunication (Directive 2006/112/EC, art. 24(2)), what goes with it included
- * - `added-service`: what is done with calls beside carrying them
- * - `premium-service`: what callers of a paid number are told; an owner's service to us
+ * The kind of supply of a component, for VAT:
+ * - `telecom`: telecommunication (Directive 2006/112/EC, art. 24(2)), with ancillary supplies
+ * - `added-service`: services with calls other than carrying them
+ * - `premium-service`: the content that callers of a paid number get; an owner's service to us
  */
 export type TaxCode = 'telecom' | 'added-service' | 'premium-service';
 
-/** Who performs what a component is about. */
+/** Who supplies a component: we, or the party of the document. */
 export type Supplier = 'us' | 'party';
 
 interface Taxed {
@@ -19,7 +19,7 @@ interface Taxed {
 const ours = (code: TaxCode): Taxed => ({ code, supplier: 'us' });
 const theirs = (code: TaxCode): Taxed => ({ code, supplier: 'party' });
 
-/** The tax code of each price component, and whose supply it is. */
+/** The tax code and the supplier of each price component. */
 export const taxCodes: Readonly<Record<LineComponent, Taxed>> = {
   'premium-share': ours('telecom'),
   'freephone-origination': theirs('telecom'),

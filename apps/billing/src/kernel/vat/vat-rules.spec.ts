@@ -12,7 +12,7 @@ const supply: TaxedSupply = {
   standardPercent: 21,
 };
 
-describe('the VAT of a supply', () => {
+describe('vatOf', () => {
   it.each<[string, Partial<TaxedSupply>, string]>([
     ['an entrepreneur in the Netherlands', {}, 'S 21 nl-standard'],
     [
@@ -44,7 +44,7 @@ describe('the VAT of a supply', () => {
       'AE 0 eu-services',
     ],
     ['a private person in Norway', { status: 'private', country: 'NO' }, 'O 0 private-outside-eu'],
-  ])('of ours to %s', (_who, given, expected) => {
+  ])('taxes our supply to %s', (_who, given, expected) => {
     const vat = vatOf({ ...supply, ...given });
     expect(`${vat?.category} ${vat?.percent} ${vat?.rule}`).toBe(expected);
   });
@@ -62,7 +62,7 @@ describe('the VAT of a supply', () => {
       'S 21 nl-standard',
     ],
     ['a carrier', { status: 'telecom-provider' }, 'AE 0 telecom-reverse-charge'],
-  ])('of %s to us', (_who, given, expected) => {
+  ])('taxes the supply of %s to us', (_who, given, expected) => {
     const vat = vatOf({ ...supply, supplier: 'party', ...given });
     expect(`${vat?.category} ${vat?.percent} ${vat?.rule}`).toBe(expected);
   });
@@ -72,11 +72,11 @@ describe('the VAT of a supply', () => {
     { status: 'eu-business', country: 'NO' },
     { status: 'outside-eu', country: 'BE' },
     { status: 'private', country: 'BE' },
-  ])('isn’t made up where no rule says it: %j', (given) => {
+  ])('returns null when no rule applies: %j', (given) => {
     expect(vatOf({ ...supply, ...given })).toBeNull();
   });
 
-  it('is a rate in category S alone, and has a reason in every other', () => {
+  it('has a rate in category S only, and a reason in every other', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -104,7 +104,7 @@ describe('the VAT of a supply', () => {
     );
   });
 
-  it('is by rules that each name their source, once', () => {
+  it('uses rules with unique ids that each name their source', () => {
     expect(new Set(vatRules.map(({ id }) => id)).size).toBe(vatRules.length);
     for (const { source } of vatRules) expect(source).toMatch(/art\. \d/);
   });

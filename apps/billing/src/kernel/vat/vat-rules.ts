@@ -4,12 +4,15 @@ import { type VatZone, zoneOf } from './eu-countries.js';
 import type { Supplier, TaxCode } from './tax-codes.js';
 
 interface Reason {
-  /** Of the CEF's VATEX list. */
+  /** Code of the CEF's VATEX list; null: none fits. */
   readonly code: string | null;
   readonly text: Readonly<Record<Language, string>>;
 }
 
-/** A rule that counts in [from, until), for what it names; what it doesn't name doesn't matter. */
+/**
+ * A rule that is valid in [from, until). It applies if all its conditions match; an absent
+ * condition always matches.
+ */
 interface VatRule {
   readonly id: string;
   readonly from: string;
@@ -19,16 +22,16 @@ interface VatRule {
   readonly zones?: readonly VatZone[];
   readonly codes?: readonly TaxCode[];
   readonly category: VatCategory;
-  /** Null of category S, and only there. */
+  /** Null only for category S. */
   readonly reason: Reason | null;
   readonly source: string;
 }
 
-/** The euro: nothing here is billed in anything older. */
+/** The euro's first day: nothing older is billed. */
 const always = '2002-01-01';
 const inNetherlands = ['nl-business', 'small-business', 'telecom-provider'] as const;
 
-/** Of those that fit, the first one decides. */
+/** The first rule that applies decides. */
 export const vatRules: readonly VatRule[] = [
   {
     id: 'telecom-reverse-charge',
@@ -160,22 +163,22 @@ export const vatRules: readonly VatRule[] = [
 
 const byId = new Map(vatRules.map((rule) => [rule.id, rule]));
 
-/** What is supplied to or by whom, and when. */
+/** A supply with the facts that determine its VAT. */
 export interface TaxedSupply {
   readonly supplier: Supplier;
   readonly status: VatStatus;
-  /** The party's, ISO 3166-1 alpha-2. */
+  /** The party's country, ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly code: TaxCode;
   /** The day of supply in the Netherlands, `2026-11-25`. */
   readonly on: string;
-  /** What category S comes to. */
+  /** The rate in percent if category S applies. */
   readonly standardPercent: number;
 }
 
 /**
- * The VAT of a supply; null when no rule says: the party's status and country contradict each other, or VAT
- * of another country is due, as of services to private persons elsewhere in the EU.
+ * The VAT of a supply. Null when no rule applies: the party's status and country contradict each
+ * other, or another country's VAT is due, as for services to private persons elsewhere in the EU.
  */
 export function vatOf({ supplier, status, country, code, on, standardPercent }: TaxedSupply) {
   const zone = zoneOf(country, on);
@@ -193,7 +196,7 @@ export function vatOf({ supplier, status, country, code, on, standardPercent }: 
   return { category: rule.category, percent, rule: rule.id } satisfies LineVat;
 }
 
-/** Why rules let no VAT be charged: what has to stand on the document. Null when they let it. */
+/** The reason for charging no VAT, which the document must state. Null when VAT is charged. */
 export function reasonOf(ruleIds: readonly string[], language: Language): VatLine['reason'] {
   const reasons = [...new Set(ruleIds)].flatMap((id) => byId.get(id)?.reason ?? []);
   const [first] = reasons;

@@ -1,4 +1,4 @@
-/** What parties are for VAT since when, and what was found out about VAT ids. Rows of either never change. */
+/** VAT statuses of parties with their dates, and checks of VAT ids. Rows of either never change. */
 export const vat = `
   create table billing.vat_statuses (
     sequence bigint generated always as identity primary key,
@@ -37,8 +37,8 @@ export const vat = `
 `;
 
 /**
- * The books. PostgreSQL itself refuses an entry that isn't whole or doesn't sum to zero, one in a locked month, and any
- * change or deletion.
+ * The ledger. PostgreSQL itself refuses an entry that is incomplete or doesn't sum to zero, an entry in a locked
+ * month, and any change or deletion.
  */
 export const ledger = `
   create table billing.ledger_entries (

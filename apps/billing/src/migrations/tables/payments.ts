@@ -1,4 +1,4 @@
-/** Bank statements and what they book: payments, which are only added to, and what is paid back of them. */
+/** Bank statements and their payments, which are only added, and refunds of payments. */
 export const payments = `
   create table billing.bank_layouts (
     id text primary key,
@@ -154,8 +154,8 @@ export const payments = `
 `;
 
 /**
- * A part of a refund is one of a payment, as an allocation on a document is: of the money that came in, and of the
- * refund as the bank booked it. When a refund is over, one way or the other, its parts sum to zero.
+ * Parts of refunds belong to payments, like allocations to documents: one part to the received payment, one to the
+ * refund as the bank booked it. Once a refund has ended, paid or not, its parts sum to zero.
  */
 export const refunds = `
   create table billing.refunds (

@@ -1,4 +1,4 @@
-/** What owners are paid: released by what operators paid, in batches that a second person approves. */
+/** Payouts to owners: released once carriers have paid, in batches that a second person approves. */
 export const payouts = `
   -- How a payout, or a settlement's claim, is divided; never changes once the calls' operators are known.
   create table billing.documents_shared_out (

@@ -1,4 +1,4 @@
-/** What callers pay, what owners and carriers agreed with us, and who may change it. */
+/** Tariffs of callers, price plans of owners, carrier agreements, and proposals of prices. */
 export const prices = `
   create table billing.price_versions (
     id uuid primary key,

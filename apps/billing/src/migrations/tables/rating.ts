@@ -1,4 +1,4 @@
-/** What each call costs, and the calls or parts of calls that can't be rated yet. */
+/** Charges of calls, and calls or parts of calls in quarantine. */
 export const rating = `
   -- How far call.since.v1 and corrections of records are rated, and up to which price version the quarantine was tried.
   create table billing.rating_progress (

@@ -1,4 +1,4 @@
-/** What is owed on each document, signed from our view: positive is owed to us. */
+/** The open amount of each document, signed from our view: positive is owed to us. */
 export const receivables = `
   -- One row a document, inserted by the trigger below: nothing that makes documents needs to know of payments. The bank
   -- may pay a payout twice; then the owner owes us the excess.
@@ -85,8 +85,8 @@ export const receivables = `
 `;
 
 /**
- * A write-off takes an amount off a document without a payment. It is taken back by two persons, by money that comes in
- * after all, or against what we would otherwise owe.
+ * A write-off lowers the open amount of a document without a payment. It is reversed by two persons, by a late
+ * payment, or against an amount that we would otherwise owe.
  */
 export const writeOffs = `
   create table billing.write_offs (
@@ -127,7 +127,7 @@ export const writeOffs = `
   create index on billing.write_offs (document_id);
 `;
 
-/** Parts of payments, payouts and write-offs on documents. A part is only ever taken back, by another row. */
+/** Allocations of payments, payouts and write-offs to documents. A row is only reversed by another row. */
 export const allocations = `
   create table billing.allocations (
     id uuid primary key,

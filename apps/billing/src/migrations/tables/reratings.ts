@@ -1,4 +1,4 @@
-/** Calls that are rated again, by new prices or corrected records: first a report, then its charges. */
+/** Re-ratings of calls, by new prices or corrected records: first a report, then its charges. */
 export const reratings = `
   create table billing.reratings (
     id uuid primary key,

@@ -1,4 +1,4 @@
-/** Runs that make a period's documents: prepared, approved by a second person, made final, printed and sent. */
+/** Runs that make a period's documents: prepared, approved by a second person, issued, printed and sent. */
 export const runs = `
   create table billing.runs (
     id uuid primary key,

@@ -1,5 +1,5 @@
 /**
- * What carriers' calls come to by number and day, carriers' statements of it, and disputes. Days are those of the
+ * Sums of carriers' calls by number and day, carrier statements, and disputes. Days are those of the
  * Netherlands.
  */
 export const carrierDays = `
