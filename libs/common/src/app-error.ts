@@ -1,6 +1,6 @@
 import type { FieldProblem } from './rules/rules.js';
 
-/** What went wrong, in the terms of whoever asked; transports map it to their own codes. */
+/** The kind of an error, from the asker's side. Transports map it to their own codes, such as an HTTP status. */
 export type AppErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -11,8 +11,8 @@ export type AppErrorKind =
   | 'unavailable';
 
 /**
- * An error that a caller can act on. `code` is stable and for programs (kebab-case), `message` is
- * a sentence for people, `problems` names each field and the rule that it breaks.
+ * An error that the asker can act on. `code` is a stable kebab-case name for programs, `message` a sentence
+ * for people; `problems` lists the fields that break a rule, each with that rule.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
@@ -27,7 +27,7 @@ export class AppError extends Error {
   }
 }
 
-/** It can't be done now, and can be later: clients are told when to try again. */
+/** A refusal that holds for now only: the asker may try again after `retryAfterSeconds`. */
 export class BusyError extends AppError {
   constructor(
     kind: 'too-many' | 'unavailable',

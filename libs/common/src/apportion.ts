@@ -1,9 +1,9 @@
 /**
- * Divides a whole by weights: what rounding down leaves goes to the largest remainders, the first ones among
- * equals. Sums to the whole exactly, and no part is more than one off its exact share.
- *
+ * Divides `whole` over `weights` in whole units. Each part is its exact share rounded down; the units that
+ * are then left go one each to the parts with the largest remainders, the earlier part first among equals.
+ * The parts add up to `whole`, and each is less than one unit off its exact share.
  * @param whole A safe integer, not negative. @param weights Safe integers, not negative.
- * @throws RangeError when there is something to divide, and no weight.
+ * @throws RangeError when `whole` isn't 0 and the weights add up to 0.
  */
 export function apportion(whole: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
@@ -24,6 +24,6 @@ export function apportion(whole: number, weights: readonly number[]): number[] {
   return parts;
 }
 
-/** `whole × numerator / denominator`, rounded down; none of them negative. */
+/** `whole × numerator / denominator`, rounded down. No argument may be negative. */
 export const shareOf = (whole: number, numerator: number, denominator: number): number =>
   Number((BigInt(whole) * BigInt(numerator)) / BigInt(denominator));

@@ -1,17 +1,16 @@
-/** Days of the week, in ISO 8601's order. */
+/** Days of the week, in the order of ISO 8601. */
 export const weekdays = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** What calendar and clock on a wall show. */
+/** A local date, day of the week and time of day. */
 export interface LocalTime {
-  /** `yyyy-mm-dd` */
   readonly date: string;
   readonly weekday: Weekday;
   /**
-   * The latest minute that the clock has shown on this day, 0 to 1439. It never falls: in the night
-   * on which clocks are set back, it stands still while they show an hour for the second time; on
-   * which they are set forward, it jumps. So what lasts from one minute until another is one
-   * stretch of time on every day, and what follows it closely does so on every day.
+   * The latest minute of this day that the clock has shown so far, 0 to 1439. It never falls within a day: in
+   * the night in which clocks are set back it stands still while the clock repeats an hour, and when they are
+   * set forward it jumps. So the time between two minutes, such as opening hours, is one unbroken stretch on
+   * every day, and two stretches that touch do so on every day.
    */
   readonly minute: number;
 }
@@ -19,7 +18,7 @@ export interface LocalTime {
 interface Reading {
   readonly date: string;
   readonly minute: number;
-  /** What the clock shows, less UTC, in ms. */
+  /** Milliseconds that the local clock is ahead of UTC. */
   readonly offset: number;
 }
 
@@ -27,7 +26,7 @@ interface Reading {
 const setBackMs = 3 * 60 * 60 * 1000;
 const minuteMs = 60_000;
 
-/** Making one takes far longer than using it. */
+/** By zone. Creating a format takes far longer than using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 interface Shown {
@@ -36,10 +35,13 @@ interface Shown {
   readonly time: LocalTime;
 }
 
-/** Of each zone what was shown last: who asks about now asks about the same minute again and again. */
+/** The last result by zone: questions about the current time ask for the same minute many times. */
 const lastShown = new Map<string, Shown>();
 
-/** What is shown in a zone (IANA name; another throws a RangeError) at `atMs` since 1970. */
+/**
+ * The local time in a zone at `atMs` milliseconds since 1970.
+ * @param zone An IANA name. @throws RangeError when the zone is unknown.
+ */
 export function localTime(atMs: number, zone: string): LocalTime {
   const sinceEpoch = Math.floor(atMs / minuteMs);
   const last = lastShown.get(zone);
@@ -50,8 +52,9 @@ export function localTime(atMs: number, zone: string): LocalTime {
 }
 
 /**
- * What clocks of a zone (IANA name; another throws a RangeError) show at `atMs` since 1970, less UTC,
- * in ms: add it, and read the sum as UTC.
+ * Milliseconds that a zone's clocks are ahead of UTC at `atMs` milliseconds since 1970. Adding them to `atMs`
+ * gives a time whose UTC fields read as local time.
+ * @param zone An IANA name. @throws RangeError when the zone is unknown.
  */
 export const zoneOffsetMs = (atMs: number, zone: string): number => read(atMs, zone).offset;
 
@@ -65,7 +68,7 @@ function timeAt(atMs: number, zone: string): LocalTime {
   };
 }
 
-/** The last minute before the clock was set back, where that was earlier on the same day. */
+/** The last minute that the clock showed before it was set back earlier on the same day; 0 when it wasn't. */
 function shownBefore(now: Reading, atMs: number, zone: string): number {
   let before = Math.floor(atMs) - setBackMs;
   let after = Math.floor(atMs);

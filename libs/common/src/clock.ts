@@ -1,7 +1,10 @@
-/** Microseconds since 1970-01-01T00:00:00Z, as FreeSWITCH stamps them (`start_uepoch`); a safe integer. */
+/**
+ * Microseconds since 1970-01-01T00:00:00Z, a safe integer; FreeSWITCH's unit for times of a call
+ * (`start_uepoch`).
+ */
 export type Micros = number;
 
-/** Where wall-clock time comes from. Times of a call never come from here: they are its switch's. */
+/** The source of wall-clock time. The times of a call never come from this clock but from the switch. */
 export interface Clock {
   now(): Date;
 }

@@ -1,8 +1,9 @@
 import { remainder97 } from './mod-97.js';
 
 /**
- * Whether it is the identifier of a SEPA creditor (EPC262-08): country, two check digits, three signs for a
- * branch of business, which the check leaves out, and at most 28 for whom the country means; 1 modulo 97.
+ * Whether a text is a SEPA creditor identifier (EPC262-08): country, two check digits, a business code of
+ * three characters that the check digits don't cover, and a national identifier of at most 28 characters;
+ * modulo 97 it is 1.
  */
 export const isCreditorId = (text: string): boolean =>
   /^[A-Z]{2}\d{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$/.test(text) &&

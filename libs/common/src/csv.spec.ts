@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { csvLine, csvText } from './csv.js';
 
-describe('a line of CSV', () => {
-  it('has texts in quotes, and nothing for null', () => {
+describe('csvLine and csvText', () => {
+  it('quote texts, and write nothing for null', () => {
     expect(csvLine(['1a', 'Zuid, "NV"', 'Zuid NV', 'Jansen;Pietersen', null, -2.5])).toBe(
       '1a,"Zuid, ""NV""","Zuid NV","Jansen;Pietersen",,-2.5\r\n',
     );
   });
 
-  it('that a Dutch spreadsheet reads has semicolons, and commas in numbers alone', () => {
+  it('write for a Dutch spreadsheet: semicolons between cells, a decimal comma in numbers but not in texts', () => {
     expect(csvLine(['F-1', -2.5, '1.5', 'a;b', '=1'], ';')).toBe(`F-1;-2,5;1.5;"a;b";"'=1"\r\n`);
   });
 
@@ -26,11 +26,11 @@ describe('a line of CSV', () => {
     ['\t@a', `"' @a"`],
     ['＝1+1', `"'＝1+1"`],
     ['\u00a0＠a', `"'\u00a0＠a"`],
-  ])('writes %j as %s', (text, written) => {
+  ])('write %j as %s', (text, written) => {
     expect(csvLine([text])).toBe(`${written}\r\n`);
   });
 
-  it('has no formula by either separator, whatever the text, and keeps JSON as it is', () => {
+  it('leave no formula in any text, whichever separator a spreadsheet uses, and leave JSON unchanged', () => {
     const hostile = fc.array(
       fc.oneof(
         fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '"', ' ', '\n', '\t', '\u00a0'),

@@ -1,38 +1,41 @@
-/** Numbers as computers write them, and E.164: no spreadsheet reckons anything of theirs. */
+/** Numbers in computer notation, and phone numbers in E.164. Spreadsheets compute nothing from them. */
 const plainNumber = /^(?:\+\d*|-?\d+(?:\.\d+)?)$/;
 
-/** Ids, dates, numbers: of them no separator makes two cells. */
+/** Ids, dates and numbers: they contain no separator. */
 const word = /^[\w.:+@/-]*$/;
 
-/** Signs that begin a formula, in both widths, also behind spaces and quotes; `begin` is where a cell begins. */
+/**
+ * Matches each place matched by `begin`, the start of a cell, where the cell begins with a formula's sign,
+ * ASCII or full-width, even after spaces and quotes.
+ */
 const formulas = (begin: string) =>
   new RegExp(`(${begin})(?=[ "\\u00a0\\u3000\\ufeff]*[=+\\-@＝＋－＠])`, 'g');
 
 /**
- * Which sign ends a cell depends on the country that a spreadsheet is set to: in the Netherlands `;`. A file
- * of the one is opened with the other, which looks at no quotes within a cell.
+ * The starts of cells for a spreadsheet that uses the other separator. Its country sets which one it uses, in
+ * the Netherlands `;`; it then splits our cells at that sign and ignores quotes in the middle of a cell.
  */
 const begins = { ',': formulas('^|;'), ';': formulas('^|,') } as const;
 export type CsvSeparator = keyof typeof begins;
 
 /**
- * A text in one line, and no formula wherever a spreadsheet begins a cell in it: an apostrophe stands before it
- * there (OWASP, CSV injection). cdr's `cellOf` is the same in SQL.
+ * A text on one line, without formulas: an apostrophe precedes every formula sign at the start of a cell
+ * (OWASP, CSV injection), whichever separator the spreadsheet uses. cdr's `cellOf` does the same in SQL.
  */
 export const csvText = (text: string, separator: CsvSeparator = ','): string =>
   plainNumber.test(text)
     ? text
     : text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').replaceAll(begins[separator], "$1'");
 
-/** A cell (RFC 4180): texts in quotes, ids and numbers as they are. */
+/** A CSV cell (RFC 4180): texts in quotes, ids and numbers without. */
 export function csvCell(text: string, separator: CsvSeparator = ','): string {
   const safe = csvText(text, separator);
   return word.test(safe) ? safe : `"${safe.replaceAll('"', '""')}"`;
 }
 
 /**
- * A line of CSV (RFC 4180) without formulas; nothing stands for null. Between semicolons a number has a
- * decimal comma: spreadsheets that end a cell by the one read the other.
+ * A line of CSV (RFC 4180) without formulas. Null becomes an empty cell. With `;` as separator, numbers get a
+ * decimal comma, because spreadsheets that split at `;` expect one.
  */
 export const csvLine = (
   values: readonly (string | number | null | undefined)[],

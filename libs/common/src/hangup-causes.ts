@@ -1,6 +1,6 @@
 import type { Language } from './numbers.js';
 
-/** Q.850 causes in FreeSWITCH's spelling, as a caller or an owner would say it. */
+/** Q.850 causes by FreeSWITCH's name for them, worded for callers and owners. */
 export const hangupCauses: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   NORMAL_CLEARING: { nl: 'gewoon opgehangen', en: 'hung up normally' },
   ORIGINATOR_CANCEL: {
@@ -75,7 +75,7 @@ export const hangupCauses: Readonly<Record<string, Readonly<Record<Language, str
   },
 };
 
-/** A cause in plain words; one that we have none for reads `oorzaak XYZ`. */
+/** The cause in plain words; a cause that isn't in the table reads `oorzaak XYZ` or `cause XYZ`. */
 export function causeWords(cause: string, language: Language): string {
   return hangupCauses[cause]?.[language] ?? `${language === 'nl' ? 'oorzaak' : 'cause'} ${cause}`;
 }

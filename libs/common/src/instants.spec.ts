@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { isUsualInstant } from './instants.js';
 
-describe('an instant', () => {
+describe('isUsualInstant', () => {
   it.each(['2000-01-01T00:00:00Z', '2026-11-25T13:00:00+01:00', '2100-01-01T00:00:00.000Z'])(
-    'may be %s',
+    'accepts %s',
     (text) => expect(isUsualInstant(text)).toBe(true),
   );
 
@@ -14,5 +14,5 @@ describe('an instant', () => {
     '0000-01-01T00:00:00+23:59',
     '9999-12-31T23:59:59-23:59',
     'no time',
-  ])('may not be %s', (text) => expect(isUsualInstant(text)).toBe(false));
+  ])('refuses %s', (text) => expect(isUsualInstant(text)).toBe(false));
 });

@@ -15,7 +15,7 @@ const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('money', () => {
-  it('is a safe integer of micro-euro, and has no negative zero', () => {
+  it('is a safe integer of micro-euro, and never negative zero', () => {
     expect(() => money(0.5)).toThrow(RangeError);
     expect(() => money(2 ** 53)).toThrow(RangeError);
     expect(Object.is(money(-0).micros, 0)).toBe(true);
@@ -29,7 +29,7 @@ describe('money', () => {
     [-1, 1, 2, 0],
     [-3, 1, 2, -2],
     [350_000, 61, 60, 355_833],
-  ])('takes %d × %d / %d as %d, ties to even', (micros, numerator, denominator, expected) => {
+  ])('multiplies %d by %d / %d to %d, ties to even', (micros, numerator, denominator, expected) => {
     expect(timesRatio(money(micros), numerator, denominator)).toEqual(money(expected));
   });
 
@@ -42,7 +42,7 @@ describe('money', () => {
     expect(toCents(money(micros))).toEqual(money(expected));
   });
 
-  it('takes VAT out exactly: net and VAT are never further apart than half a cent', () => {
+  it('takes VAT out with a net amount at most half a cent off the exact one', () => {
     fc.assert(
       fc.property(amount, (micros) => {
         const net = toCents(money(micros), 100, 121).micros;
@@ -52,7 +52,7 @@ describe('money', () => {
     );
   });
 
-  it('rounds the same whichever way it flows', () => {
+  it('rounds negative amounts as it rounds positive ones', () => {
     fc.assert(
       fc.property(amount, fc.integer({ min: 0, max: 100_000 }), (micros, seconds) => {
         const there = timesRatio(money(micros), seconds, 60);
@@ -62,7 +62,7 @@ describe('money', () => {
     );
   });
 
-  it('is exact however large its parts, and rounded once, to the even one', () => {
+  it('adds weighted parts exactly, however large, and rounds the sum once, ties to even', () => {
     const whole = fc.oneof(
       fc.integer({ min: -100, max: 100 }),
       fc.maxSafeInteger(),
@@ -93,7 +93,7 @@ describe('money', () => {
     );
   });
 
-  it('reads as people write it', () => {
+  it('is formatted for readers of Dutch and English', () => {
     expect(plain(formatMoney(money(1_234_500_000), 'nl'))).toBe('€ 1.234,50');
     expect(plain(formatMoney(money(1_234_500_000), 'en'))).toBe('€1,234.50');
     expect(plain(formatMoney(money(-120_000), 'nl'))).toBe('€ -0,12');

@@ -1,8 +1,9 @@
 import { type Language, numberLocales } from './numbers.js';
 
 /**
- * An amount in millionths of a euro, a safe integer; whose it is, and whether VAT is in it, is said
- * where it stands. In JSON `{"micros":1500000,"currency":"EUR"}`, in the database a bigint.
+ * An amount in micro-euro (millionths of a euro), a safe integer. The field that carries it documents whose
+ * amount it is and whether it includes VAT. In JSON `{"micros":1500000,"currency":"EUR"}`, in the database a
+ * bigint.
  */
 export interface Money {
   readonly micros: number;
@@ -12,14 +13,14 @@ export interface Money {
 export const microsPerCent = 10_000;
 export const microsPerEuro = 1_000_000;
 
-/** @throws RangeError when it isn't a safe integer: money never overflows or loses a fraction. */
+/** @throws RangeError when `micros` isn't a safe integer: an amount never overflows or loses a fraction. */
 export function money(micros: number): Money {
   if (!Number.isSafeInteger(micros))
     throw new RangeError(`${micros} micro-euro is no safe integer`);
   return { micros: micros === 0 ? 0 : micros, currency: 'EUR' };
 }
 
-/** @throws RangeError when the sum is no safe integer. */
+/** @throws RangeError when the sum isn't a safe integer. */
 export const sum = (amounts: Iterable<Money>): Money => {
   let micros = 0;
   for (const amount of amounts) {
@@ -32,23 +33,23 @@ export const sum = (amounts: Iterable<Money>): Money => {
 export const negate = ({ micros }: Money): Money => money(-micros);
 
 /**
- * `amount × numerator / denominator`, exact, then rounded to the micro-euro, ties to the even one:
- * how a call's amounts are rounded.
+ * `amount × numerator / denominator`, computed exactly and rounded once to the micro-euro, ties to even: the
+ * rounding of a call's amounts.
  * @param numerator A safe integer. @param denominator A positive safe integer.
- * @throws RangeError when the result is no safe integer.
+ * @throws RangeError when the result isn't a safe integer.
  */
 export function timesRatio(amount: Money, numerator: number, denominator: number): Money {
   const product = amount.micros * numerator;
-  // A double that is a safe integer is the exact result: none that lies beyond is rounded to one.
+  // A double never rounds a product that isn't a safe integer to one, so a safe product is exact.
   return Number.isSafeInteger(product)
     ? money(nearestEven(product, denominator))
     : weightedSum([[amount, numerator]], denominator);
 }
 
 /**
- * `Σ amount × count / denominator`, exact, and rounded once, at its end, as `timesRatio` does.
- * @param parts Counts are safe integers. @param denominator A positive safe integer.
- * @throws RangeError when the result is no safe integer.
+ * `Σ amount × count / denominator`, computed exactly and rounded once, at the end, as `timesRatio` rounds.
+ * @param parts The counts are safe integers. @param denominator A positive safe integer.
+ * @throws RangeError when the result isn't a safe integer.
  */
 export function weightedSum(
   parts: readonly (readonly [amount: Money, count: number])[],
@@ -69,8 +70,9 @@ const exactSum = (parts: readonly (readonly [Money, number])[]): bigint =>
   parts.reduce((total, [{ micros }, count]) => total + BigInt(micros) * BigInt(count), 0n);
 
 /**
- * Of safe integers, exact: a quotient that was rounded up to a whole number is one too large, and its
- * product with the denominator one more than the numerator at most, which a double still tells.
+ * The quotient of two safe integers, rounded to the nearest integer, ties to even, exactly. Division of doubles
+ * may round the quotient up to the next integer. Its product with the denominator is then at most one more than
+ * the numerator, which a double holds exactly, so a negative remainder shows the error.
  */
 function nearestEven(numerator: number, denominator: number): number {
   const size = Math.abs(numerator);
@@ -80,15 +82,16 @@ function nearestEven(numerator: number, denominator: number): number {
     whole -= 1;
     rest += denominator;
   }
-  // Twice the remainder might not be safe.
+  // `rest > left` and not `2 * rest > denominator`: twice the remainder may not be a safe integer.
   const left = denominator - rest;
   if (rest > left || (rest === left && whole % 2 !== 0)) whole += 1;
   return numerator < 0 ? -whole : whole;
 }
 
 /**
- * To whole cents, ties away from zero: how a line of a document, and the VAT on a sum of lines, is
- * rounded. With a ratio the division is exact until then: `toCents(gross, 100, 121)` takes 21 % VAT out.
+ * `amount × numerator / denominator`, rounded to whole cents, ties away from zero: the rounding of a
+ * document's lines and of the VAT on a sum of lines. The division is exact before the rounding:
+ * `toCents(gross, 100, 121)` takes 21 % VAT out.
  */
 export function toCents({ micros }: Money, numerator = 1, denominator = 1): Money {
   const exact = BigInt(micros) * BigInt(numerator);
@@ -104,7 +107,7 @@ function divide(numerator: bigint, denominator: bigint, ties: 'even' | 'away'): 
   return Number(negative ? -rounded : rounded);
 }
 
-/** Making one costs more than using it a hundred times. */
+/** Creating a format costs more than using it a hundred times. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(language: Language, digits: number): Intl.NumberFormat {
@@ -122,8 +125,8 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
 }
 
 /**
- * For people: `€ 1.234,50` in Dutch, `€1,234.50` in English. Whole cents unless the amount has a
- * fraction of one, then up to six places, so that nothing is hidden.
+ * The amount for readers: `€ 1.234,50` in Dutch, `€1,234.50` in English. Shows whole cents, or up to six
+ * decimals when the amount has a fraction of a cent.
  */
 export function formatMoney({ micros }: Money, language: Language): string {
   const digits = micros % microsPerCent === 0 ? 2 : 6;

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { formatMoney, money } from './money.js';
 import { formatNumber, formatPercent } from './numbers.js';
 
-describe('numbers', () => {
-  it('have the point and comma of the reader’s language, as amounts have', () => {
+describe('formatNumber, formatPercent and formatMoney', () => {
+  it('use the decimal and thousands signs of the reader’s language', () => {
     expect(formatNumber(1_234.5, 'nl')).toBe('1.234,5');
     expect(formatNumber(1_234.5, 'en')).toBe('1,234.5');
     expect(formatPercent(8_667, 'nl')).toBe('86,67%');

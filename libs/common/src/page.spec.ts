@@ -2,22 +2,22 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { allItems, eachItem, pageOf } from './page.js';
 
-/** A list of numbers, as a table would give it: in order, behind a cursor, so many. */
+/** The rows that a table would return: at most `limit` of them, in order, after the cursor. */
 const read = (all: readonly number[], after: number | null, limit: number): number[] =>
   all.filter((each) => after === null || each > after).slice(0, limit);
 
 describe('pageOf', () => {
-  it('gives what fits, and what asks for the rest', () => {
+  it('returns the rows that fit on the page, and a cursor for the rest', () => {
     const page = pageOf([1, 2, 3], 2, (row) => ({ behind: row }), String);
     expect(page).toEqual({ items: ['1', '2'], next: { behind: 2 } });
   });
 
-  it('gives no cursor when all fit, or nothing is there', () => {
+  it('returns no cursor when all rows fit, or there are none', () => {
     expect(pageOf([1, 2], 2, String, String)).toEqual({ items: ['1', '2'], next: null });
     expect(pageOf([], 2, String, String)).toEqual({ items: [], next: null });
   });
 
-  it('goes page by page through the whole list, each item once', () => {
+  it('returns each row once when a list is read page by page', () => {
     const lists = fc.uniqueArray(fc.integer()).map((list) => list.toSorted((a, b) => a - b));
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 5 }), (list, size) => {
@@ -40,7 +40,7 @@ describe('pageOf', () => {
   });
 });
 
-describe('a list that is asked for page by page', () => {
+describe('allItems and eachItem', () => {
   const asked: (number | undefined)[] = [];
   const ask = (after?: number) => {
     asked.push(after);
@@ -49,12 +49,12 @@ describe('a list that is asked for page by page', () => {
   };
   beforeEach(() => void asked.splice(0));
 
-  it('gives all items, in their order', async () => {
+  it('return all items, in their order', async () => {
     expect(await allItems(ask)).toEqual([1, 2, 3, 4, 5]);
     expect(asked).toEqual([undefined, 2, 4]);
   });
 
-  it('is asked for no more than is wanted', async () => {
+  it('fetch no page after the last item that the caller takes', async () => {
     for await (const item of eachItem(ask)) if (item === 2) break;
     expect(asked).toEqual([undefined]);
   });

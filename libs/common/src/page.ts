@@ -1,14 +1,15 @@
 /** A page of a list. */
 export interface Page<Item, Cursor = string> {
   readonly items: Item[];
-  /** What asks for the page behind it; null on the last one. */
+  /** The cursor of the next page; null on the last page. */
   readonly next: Cursor | null;
 }
 
 /**
- * A page out of rows that were read with one more than fit, if there were more.
- * @param size How many fit.
- * @param cursorOf What asks for the rows behind one.
+ * A page made from rows that were read with a limit of `size + 1`; the extra row shows that another page
+ * follows.
+ * @param size The most rows on a page.
+ * @param cursorOf The cursor of the page that begins after a row.
  */
 export function pageOf<Row, Cursor>(
   rows: readonly Row[],
@@ -36,8 +37,8 @@ export function pageOf<Row, Item, Cursor>(
 }
 
 /**
- * Each item of a list that is asked for page by page, and no further than somebody wants items.
- * @param ask Answers the page behind a cursor; undefined: the first one.
+ * Yields every item of a paged list. Fetches a page only when the caller takes an item from it.
+ * @param ask Fetches the page at a cursor; undefined is the first page.
  */
 export async function* eachItem<Item, Cursor>(
   ask: (after: Cursor | undefined) => Promise<Page<Item, Cursor>>,
@@ -49,7 +50,7 @@ export async function* eachItem<Item, Cursor>(
   }
 }
 
-/** All of them, see `eachItem`. */
+/** All items of a paged list, fetched as `eachItem` does. */
 export async function allItems<Item, Cursor>(
   ask: (after: Cursor | undefined) => Promise<Page<Item, Cursor>>,
 ): Promise<Item[]> {

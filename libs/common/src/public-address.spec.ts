@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPublicAddress } from './public-address.js';
 
-describe('a public address', () => {
+describe('isPublicAddress', () => {
   it.each([
     '1.1.1.1',
     '145.97.39.155',
@@ -11,7 +11,7 @@ describe('a public address', () => {
     '223.255.255.255',
     '2a02:898::1',
     '2606:4700:4700::1111',
-  ])('is %s', (address) => {
+  ])('accepts %s', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -54,7 +54,7 @@ describe('a public address', () => {
     ['no address', '127.1'],
     ['no address', '0x7f000001'],
     ['no address', ''],
-  ])('is not one that is %s: %s', (_, address) => {
+  ])('refuses as %s: %s', (_, address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });

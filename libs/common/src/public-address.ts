@@ -1,4 +1,4 @@
-/** IANA's special-purpose registry, multicast, what is reserved, and one that Azure answers at. */
+/** The ranges of IANA's special-purpose registry, multicast, reserved addresses, and Azure's metadata address. */
 const notPublicOfFour = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -19,7 +19,7 @@ const notPublicOfFour = [
   '203.0.113.0/24',
   '224.0.0.0/3',
 ].map(network(32));
-/** Of the one global range: Teredo and other protocols' own, examples, 6to4, AS112. */
+/** Ranges within 2000::/3 that aren't public: Teredo and other protocols' ranges, examples, 6to4, AS112. */
 const notPublicOfSix = [
   '2001::/23',
   '2001:db8::/32',
@@ -27,14 +27,14 @@ const notPublicOfSix = [
   '2620:4f:8000::/48',
   '3fff::/20',
 ].map(network(128));
-/** Everything else is local, mapped (`::ffff:…`), translated (`64:ff9b::…`) or nobody's. */
+/** All other IPv6 addresses are local, mapped (`::ffff:…`), translated (`64:ff9b::…`) or unassigned. */
 const global = network(128)('2000::/3');
 
 type Within = (address: bigint) => boolean;
 
 /**
- * Whether an address, IPv4 or IPv6 without brackets, is one of the internet at large, and not of
- * somebody's own network. What is no address isn't either.
+ * Whether a text is a public internet address, IPv4 or IPv6 without brackets; false for private networks'
+ * addresses and for texts that are no address.
  */
 export function isPublicAddress(address: string): boolean {
   const four = ofFour(address);
@@ -43,7 +43,7 @@ export function isPublicAddress(address: string): boolean {
   return six !== null && global(six) && !notPublicOfSix.some((within) => within(six));
 }
 
-/** Whether a text is an address, IPv4 or IPv6 without brackets. */
+/** Whether a text is an IP address, IPv4 or IPv6 without brackets. */
 export const isAddress = (text: string): boolean => ofFour(text) !== null || ofSix(text) !== null;
 
 function network(bits: number): (written: string) => Within {
@@ -62,7 +62,7 @@ function ofFour(text: string): bigint | null {
   return BigInt(bytes.reduce((value, byte) => value * 256 + byte, 0));
 }
 
-/** As the URL standard reads and shortens it, which every runtime holds. */
+/** Reads an IPv6 address as the URL standard does, with the parser that every JavaScript runtime includes. */
 function ofSix(text: string): bigint | null {
   const written = /^[\da-f:.]+$/i.test(text) ? `http://[${text}]/` : '';
   if (!URL.canParse(written)) return null;

@@ -2,10 +2,10 @@ import { AppError, type AppErrorKind } from './app-error.js';
 import { fieldProblem, type FieldProblem } from './rules/rules.js';
 
 /**
- * What is refused, as an `AppError` to be thrown.
- * @param code Stable, for programs, in kebab-case.
+ * Makes the `AppError` of a refusal, for the caller to throw.
+ * @param code A stable kebab-case name for programs.
  * @param message A sentence for people.
- * @param problems Fields, and the rules that they break.
+ * @param problems The fields that break a rule, each with that rule.
  */
 type Refusal = (code: string, message: string, problems?: readonly FieldProblem[]) => AppError;
 
@@ -14,15 +14,15 @@ const refusalOf =
   (code, message, problems) =>
     new AppError(kind, code, message, problems);
 
-/** What was asked is wrong in itself. */
+/** The request breaks a rule, whatever the present state. */
 export const invalid = refusalOf('invalid');
-/** Who asks may not do this. */
+/** The asker may not do this. */
 export const forbidden = refusalOf('forbidden');
-/** There is no such thing, or who asks isn't told of it. */
+/** The thing doesn't exist, or the asker may not know that it does. */
 export const notFound = refusalOf('not-found');
-/** It doesn't fit what there is now. */
+/** The request conflicts with the present state. */
 export const conflict = refusalOf('conflict');
 
-/** The id that was given to something new is that of another thing. */
+/** The id given for a new thing already belongs to another one. */
 export const idTaken = (message: string): AppError =>
   conflict('id-taken', message, [fieldProblem('id', 'id-taken')]);

@@ -4,7 +4,7 @@ import { repeatedKeys } from './repeated-keys.js';
 
 const fieldsOf = (text: string): string[] => repeatedKeys(text).map(({ field }) => field);
 
-describe('repeated keys', () => {
+describe('repeatedKeys', () => {
   it.each([
     ['{"a":1,"a":2}', ['a']],
     ['{"nodes":{"bye":{},"b":{},"bye":{}}}', ['nodes.bye']],
@@ -17,21 +17,21 @@ describe('repeated keys', () => {
     ['""', []],
     ['{"a":1,"a', []],
     ['}},"a"', []],
-  ])('of %s are %j', (text, fields) => expect(fieldsOf(text)).toEqual(fields));
+  ])('finds in %s the keys %j', (text, fields) => expect(fieldsOf(text)).toEqual(fields));
 
-  it('say where the key stands in the text', () => {
+  it('gives the repeated key’s place in the text', () => {
     const text = '{"a":1, "a":2}';
     expect(repeatedKeys(text).map(({ start, end }) => text.slice(start, end))).toEqual(['"a"']);
     expect(text.indexOf('"a"', 2)).toBe(repeatedKeys(text)[0]!.start);
   });
 
-  it('are none in what JSON.stringify writes', () => {
+  it('finds none in text from JSON.stringify', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => expect(fieldsOf(JSON.stringify(value))).toEqual([])),
     );
   });
 
-  it('are found in any text without an error, and at most twenty', () => {
+  it('throws on no text, and finds at most twenty keys', () => {
     fc.assert(fc.property(fc.string(), (text) => Array.isArray(repeatedKeys(text))));
     expect(fieldsOf(`{${'"a":1,'.repeat(1_000)}"b":1}`)).toHaveLength(20);
     expect(fieldsOf('['.repeat(200_000))).toEqual([]);

@@ -1,25 +1,24 @@
-/** A key that its object had already. */
+/** The second or later occurrence of a key in one JSON object. */
 export interface RepeatedKey {
   readonly key: string;
-  /** Keys and indexes from the root to it, such as `nodes.welcome`; of deep ones the first 64. */
+  /** The keys and indexes from the root to this key, such as `nodes.welcome`; only the first 64 of them. */
   readonly field: string;
-  /** Of the key's text with its quotes: the first character, and the one after the last. */
+  /** Index in the text of the key's opening quote. `end` is the index after its closing quote. */
   readonly start: number;
   readonly end: number;
 }
 
 interface Level {
-  /** Null of a list. */
+  /** The object's keys so far; null for an array. */
   readonly keys: Set<string> | null;
   at: string | number;
 }
 
 /**
- * Keys that stand more than once in one object of a JSON text, the first `most` of them. JSON.parse
- * keeps the last without a word (RFC 8259, 4: what readers do isn't predictable).
- *
- * Takes time in proportion to the text, without recursion, and never throws: of text that is no JSON
- * it may miss some, which JSON.parse refuses.
+ * The first `most` keys that occur more than once in one object of a JSON text. JSON.parse silently keeps the
+ * last value of such a key, and other parsers may keep another (RFC 8259, section 4).
+ * Takes time in proportion to the text's length, doesn't recurse, and never throws: in text that isn't JSON
+ * it may miss keys, but JSON.parse refuses such text.
  */
 export function repeatedKeys(text: string, most = 20): RepeatedKey[] {
   const found: RepeatedKey[] = [];
@@ -70,7 +69,7 @@ export function repeatedKeys(text: string, most = 20): RepeatedKey[] {
   return found;
 }
 
-/** Past the closing quote of the string that begins at `start`; -1: it has none. */
+/** The index after the closing quote of the string that begins at `start`; -1 when it isn't closed. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '"') return at + 1;
@@ -79,7 +78,7 @@ function endOfString(text: string, start: number): number {
   return -1;
 }
 
-/** `"\u0061"` is the key a as well. */
+/** Resolves escapes: `"\u0061"` is the key a. */
 function unescaped(quoted: string): string {
   if (!quoted.includes('\\')) return quoted.slice(1, -1);
   try {

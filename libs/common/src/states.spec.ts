@@ -37,17 +37,17 @@ const refusalOf = (work: () => unknown) => {
   return null;
 };
 
-describe('a table of states', () => {
-  it('goes to where a move leads', () => {
+describe('States', () => {
+  it('moves a row to the state that the move leads to', () => {
     expect(states.go('pay', 'open')).toBe('paid');
     expect(states.go('cancel', 'paid')).toBe('void');
   });
 
-  it('stays where a move leads nowhere', () => {
+  it('leaves the state as it is when the move leads to no other', () => {
     expect(states.go('note', 'paid')).toBe('paid');
   });
 
-  it('refuses a move from another state by its code', () => {
+  it('refuses a move from any other state, with the move’s code', () => {
     expect(refusalOf(() => states.go('pay', 'void'))).toEqual([
       'conflict',
       'is-void',
@@ -56,7 +56,7 @@ describe('a table of states', () => {
     expect(refusalOf(() => states.go('note', 'sent'))).toEqual(['conflict', 'late', 'Late.']);
   });
 
-  it('has nothing to do for what may be asked for again', () => {
+  it('does nothing for a repeatable move that was already made', () => {
     expect(states.go('cancel', 'void')).toBeNull();
     expect(refusalOf(() => states.go('pay', 'paid'))).toEqual([
       'conflict',
@@ -65,7 +65,7 @@ describe('a table of states', () => {
     ]);
   });
 
-  it('refuses the person whom the row names', () => {
+  it('refuses a move by the person named in the row', () => {
     expect(refusalOf(() => states.refuseSame('pay', 'bob', 'ann'))).toBeNull();
     expect(refusalOf(() => states.refuseSame('pay', 'ann', 'ann'))).toEqual([
       'forbidden',
@@ -75,7 +75,7 @@ describe('a table of states', () => {
     expect(() => states.refuseSame('send', 'ann', 'ann')).toThrow('anybody may send');
   });
 
-  it('knows which moves there are', () => {
+  it('knows which moves a state allows', () => {
     expect(states.may('pay', 'open')).toBe(true);
     expect(states.may('pay', 'sent')).toBe(false);
     expect(states.may('order', 'open')).toBe(false);
@@ -83,13 +83,13 @@ describe('a table of states', () => {
     expect(states.mayGo('open', 'sent')).toBe(false);
   });
 
-  it('ends in what no move leaves', () => {
+  it('counts states that no move leaves as final', () => {
     expect(states.final).toEqual(['sent', 'void']);
     expect(states.isIn('final', 'void')).toBe(true);
     expect(states.isIn('unsent', 'void')).toBe(false);
   });
 
-  it('is SQL, state by state and set by set', () => {
+  it('writes each state and each set as SQL', () => {
     expect(states.sql).toEqual({
       open: `'open'`,
       paid: `'paid'`,
@@ -100,7 +100,7 @@ describe('a table of states', () => {
     });
   });
 
-  it('has no set that is called as a state', () => {
+  it('refuses a set with the name of a state', () => {
     const parts = { table: 'shop.orders', all: ['open'], moves: {}, sets: { open: [] } } as const;
     expect(() => defineStates(parts)).toThrow('open is a state and a set');
   });

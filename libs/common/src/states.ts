@@ -1,26 +1,29 @@
 import { AppError } from './app-error.js';
 
-/** How the state of a row changes, or what is done to a row in some states that leaves it in its state. */
+/** A change of a row's state, or an action that some states allow and that leaves the state as it is. */
 export interface Move<S extends string = string> {
-  /** Left out: the row begins so. */
+  /** The states that allow the move. Omitted: the move makes the row. */
   readonly from?: readonly S[];
-  /** Left out: the state stays. */
+  /** The state after the move. Omitted: the state stays. */
   readonly to?: S;
-  /** The id of the route by which people ask for it; `job`, `time` and `bank` are nobody's request. */
+  /** The id of the route that asks for the move; `job`, `time` and `bank` are moves that no route asks for. */
   readonly by: `${string}.${string}` | 'job' | 'time' | 'bank';
-  /** The action in the audit log; left out: nothing is noted. */
+  /** The action in the audit log. Omitted: the audit log gets no entry. */
   readonly audit?: string;
-  /** No key may, only a person of staff: what nobody else may do, as a sentence goes on. */
+  /**
+   * Set when only a member of staff may make the move, not an API key: the end of the sentence that refuses
+   * the key.
+   */
   readonly person?: string;
-  /** Whoever the row names there may not, with the code and sentence that refuse him. */
+  /** The person whom the row names in field `than` may not make the move; `code` and `says` are that refusal. */
   readonly another?: { readonly than: string; readonly code: string; readonly says: string };
-  /** Asked for again when the row is there already, it changes nothing and succeeds. */
+  /** The move succeeds and changes nothing when the row is already in its end state. */
   readonly repeats?: true;
-  /** What refuses it in any other state, a conflict; `{state}` is that state. */
+  /** The conflict that answers the move in any other state; `{state}` stands for that state. */
   readonly refusal?: { readonly code: string; readonly says: string };
 }
 
-/** Whatever states, of those who ask for no particular ones. */
+/** The states of any table. */
 export type AnyStates = States<
   readonly string[],
   Readonly<Record<string, Move>>,
@@ -32,7 +35,7 @@ export type StateOf<T extends AnyStates> = T['all'][number];
 
 interface StatesParts<A, M, N> {
   readonly table: string;
-  /** Left out: `state`. */
+  /** Omitted: `state`. */
   readonly column?: string;
   readonly all: A;
   readonly moves: M;
@@ -42,7 +45,8 @@ interface StatesParts<A, M, N> {
 const quoted = (state: string): string => `'${state}'`;
 
 /**
- * The states of a table's rows and how they change, said once: types, checks, refusals, SQL and diagrams follow from it.
+ * The states of a table's rows and the moves between them, defined once: types, checks, refusals, SQL and
+ * diagrams follow from it.
  */
 export class States<
   const A extends readonly string[],
@@ -52,15 +56,15 @@ export class States<
   /** With its schema: `billing.runs`. */
   readonly table: string;
   readonly column: string;
-  /** Tells them from other states of the same table: `billing.runs.state`. */
+  /** Table and column, since a table may have several columns of states: `billing.runs.state`. */
   readonly name: string;
   readonly all: A;
   readonly moves: M;
-  /** States by a name that they have together. */
+  /** Groups of states by name. */
   readonly sets: N;
-  /** What no move leaves. */
+  /** States that no move leaves. */
   readonly final: readonly A[number][];
-  /** For raw SQL, by its name: a state, `'prepared'`; a set or `final`, `('done', 'cancelled')`. */
+  /** For raw SQL, by name: a state as `'prepared'`; a set, or `final`, as `('done', 'cancelled')`. */
   readonly sql: Readonly<Record<A[number] | (keyof N & string) | 'final', string>>;
 
   constructor({ table, column = 'state', all, moves, sets }: StatesParts<A, M, N>) {
@@ -83,17 +87,17 @@ export class States<
     ]) as typeof this.sql;
   }
 
-  /** Whether a state is one of a set's. */
+  /** Whether a state belongs to a set. */
   isIn(set: (keyof N & string) | 'final', state: A[number]): boolean {
     return (set === 'final' ? this.final : this.sets[set]!).includes(state);
   }
 
-  /** Whether a move leaves from a state. */
+  /** Whether a state allows a move. */
   may(move: keyof M & string, state: A[number]): boolean {
     return this.moves[move]!.from?.includes(state) ?? false;
   }
 
-  /** Whether any move goes from one state to the other. */
+  /** Whether any move leads from one state to the other. */
   mayGo(from: A[number], to: A[number]): boolean {
     return Object.values<Move>(this.moves).some(
       (move) => move.to === to && (move.from?.includes(from) ?? false),
@@ -101,7 +105,7 @@ export class States<
   }
 
   /**
-   * @returns The state that a move comes to, or null: it was made already, and nothing is to be done.
+   * @returns The state after the move, or null when it was already made and the caller has nothing to do.
    * @throws AppError conflict, see `Move.refusal`.
    */
   go(move: keyof M & string, state: A[number]): A[number] | null {
@@ -111,7 +115,7 @@ export class States<
     throw this.refusal(move, state);
   }
 
-  /** Why a move can't be made from a state. */
+  /** The error that refuses a move from a state. */
   refusal(move: keyof M & string, state: A[number]): AppError {
     const { refusal }: Move = this.moves[move]!;
     if (refusal === undefined) throw new Error(`${this.name}: nobody is refused ${move}.`);
@@ -120,8 +124,8 @@ export class States<
   }
 
   /**
-   * Refuses a move to the person who may not make it, see `Move.another`.
-   * @param by Who makes it. @param than Whom the row names.
+   * Refuses a move by the person who may not make it, see `Move.another`.
+   * @param by The person who makes it. @param than The person named in the row.
    * @throws AppError forbidden.
    */
   refuseSame(move: keyof M & string, by: string, than: string): void {
@@ -131,7 +135,7 @@ export class States<
   }
 }
 
-/** @throws Error when a set is called as a state is. */
+/** @throws Error when a set has the name of a state. */
 export function defineStates<
   const A extends readonly string[],
   const M extends Readonly<Record<string, Move<A[number]>>>,

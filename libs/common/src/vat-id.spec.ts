@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { hasDutchCheckDigits, isVatIdFormat } from './vat-id.js';
 
-describe('a VAT id', () => {
+describe('isVatIdFormat', () => {
   it.each([
     'ATU12345678',
     'BE0123456789',
@@ -15,7 +15,7 @@ describe('a VAT id', () => {
     'IE1A23456W',
     'NL123456789B01',
     'SE123456789001',
-  ])('may be %s', (vatId) => expect(isVatIdFormat(vatId)).toBe(true));
+  ])('accepts %s', (vatId) => expect(isVatIdFormat(vatId)).toBe(true));
 
   it.each([
     '',
@@ -30,18 +30,18 @@ describe('a VAT id', () => {
     'GB123456789',
     'US123456789',
     'XX123456789',
-  ])('is never %j', (vatId) => expect(isVatIdFormat(vatId)).toBe(false));
+  ])('refuses %j', (vatId) => expect(isVatIdFormat(vatId)).toBe(false));
 });
 
-describe('the check digits of a Dutch VAT id', () => {
-  it('fit by the eleven-check or by the 97-check', () => {
+describe('hasDutchCheckDigits', () => {
+  it('accepts digits that fit the eleven-check, and refuses a wrong digit and a German id', () => {
     // 1·9 + 2·8 + 3·7 + 4·6 + 5·5 + 6·4 + 7·3 + 8·2 = 156 = 14·11 + 2.
     expect(hasDutchCheckDigits('NL123456782B01')).toBe(true);
     expect(hasDutchCheckDigits('NL123456783B01')).toBe(false);
     expect(hasDutchCheckDigits('DE123456782')).toBe(false);
   });
 
-  it('fit by the 97-check for one suffix of each number at most', () => {
+  it('accepts exactly one suffix when the ninth digit fails the eleven-check', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999 }), (number) => {
         const digits = String(number).padStart(8, '0');
@@ -49,7 +49,7 @@ describe('the check digits of a Dutch VAT id', () => {
           (sum, digit, at) => sum + digit * (9 - at),
           0,
         );
-        // A ninth digit that the eleven-check refuses: what fits does so by 97.
+        // A ninth digit that fails the eleven-check, so that only the 97-check can accept the id.
         const ninth = (weighted % 11) + 1 > 9 ? 0 : (weighted % 11) + 1;
         const fitting = Array.from({ length: 97 }, (_, suffix) =>
           hasDutchCheckDigits(`NL${digits}${ninth}B${String(suffix + 2).padStart(2, '0')}`),

@@ -1,6 +1,6 @@
 /**
- * How VAT ids are written, after their country (Directive 2006/112/EC, art. 215; the European Commission's
- * VIES, "VAT identification number structure"). XI is Northern Ireland, for goods only: not here.
+ * The format of VAT ids after their country code (Directive 2006/112/EC, art. 215; the European Commission's
+ * VIES, "VAT identification number structure"). Northern Ireland's XI is for goods only, so it is left out.
  */
 const patterns: Readonly<Record<string, RegExp>> = {
   AT: /^U\d{8}$/,
@@ -32,13 +32,13 @@ const patterns: Readonly<Record<string, RegExp>> = {
   SK: /^\d{10}$/,
 };
 
-/** Whether a VAT id of a member state is written as that state writes it, check digits apart. */
+/** Whether a VAT id has the format of its member state; check digits aren't verified. */
 export const isVatIdFormat = (vatId: string): boolean =>
   patterns[vatId.slice(0, 2)]?.test(vatId.slice(2)) ?? false;
 
 /**
- * Whether the check digits of a Dutch VAT id fit: by the eleven-check of companies' RSIN, or by the 97-check
- * (ISO 7064, MOD 97-10) of those that sole traders have had since 2020.
+ * Whether a Dutch VAT id's check digits fit: by the eleven-check of companies' RSIN, or by the 97-check (ISO
+ * 7064, MOD 97-10) of the ids that sole traders have since 2020.
  */
 export function hasDutchCheckDigits(vatId: string): boolean {
   if (!isVatIdFormat(vatId) || !vatId.startsWith('NL')) return false;
@@ -47,7 +47,7 @@ export function hasDutchCheckDigits(vatId: string): boolean {
   return weighted % 11 === digits[8] || mod97(vatId) === 1;
 }
 
-/** Letters count as 10 to 35. */
+/** The remainder modulo 97, with letters counted as 10 to 35. */
 function mod97(text: string): number {
   let rest = 0;
   for (const sign of text) {

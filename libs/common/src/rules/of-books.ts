@@ -1,4 +1,4 @@
-/** Of runs, documents, VAT, the books and settlements with carriers. */
+/** Rules for runs, documents, VAT, the books and settlements with carriers. */
 export const rulesOfBooks = {
   'open-for-late-calls': 'must be at or before {last}',
   'period-taken': 'must be of a period that no run is of yet',

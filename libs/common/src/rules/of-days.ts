@@ -1,4 +1,4 @@
-/** Of days, instants and periods. */
+/** Rules for days, instants and periods. */
 export const rulesOfDays = {
   'not-a-usual-time': 'must be from the years 2000 to 2099',
   'not-a-usual-day': 'must be a day from 2000 to 2099',

@@ -1,4 +1,4 @@
-/** Of files that people bring, their layouts and what they hold. */
+/** Rules for uploaded files, their layouts and their contents. */
 export const rulesOfFiles = {
   'not-the-banks-file': 'must be the file of the bank',
   'no-rows': 'holds no rows',
@@ -56,7 +56,7 @@ export const rulesOfFiles = {
   'not-a-recording': 'must be a recording: WAV, MP3, Ogg, FLAC, M4A, AAC, WebM or AIFF',
 } as const;
 
-/** What a bank's file breaks: the whole file is refused for it. */
+/** Rules for a bank's file. The whole file is refused when it breaks one. */
 export const rulesOfBankFiles = {
   'refused-by-person': 'was refused by {by}: {why}',
   'not-confirmed-in-time': 'was confirmed by nobody in time',

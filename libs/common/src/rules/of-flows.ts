@@ -1,4 +1,4 @@
-/** Of call flows: how nodes hang together, and what the law says of them. */
+/** Rules for call flows: how their nodes connect, and the law's demands. */
 export const rulesOfFlows = {
   'not-a-node-id': 'must have an id of {name}',
   'no-node': 'must hold a node',

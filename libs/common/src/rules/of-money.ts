@@ -1,4 +1,4 @@
-/** Of amounts, accounts and what is paid. */
+/** Rules for amounts, accounts and payments. */
 export const rulesOfMoney = {
   'amount-too-large': 'must be at most 999,999,999.99 euro, whichever sign it has',
   'negative-amount': 'must not be negative',

@@ -1,4 +1,4 @@
-/** Of owners, carriers, their numbers and settings. */
+/** Rules for owners, carriers, their numbers and settings. */
 export const rulesOfParties = {
   'not-eight-digits': 'must be eight digits',
   'not-a-vat-id': 'must be a VAT id, such as NL001234567B01',

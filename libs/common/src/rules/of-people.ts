@@ -1,4 +1,4 @@
-/** Of people, what they may do and see, and what is asked about them. */
+/** Rules for people, their rights, and requests about their data. */
 export const rulesOfPeople = {
   'beyond-your-rights': 'must not hold {permissions}',
   'common-password':

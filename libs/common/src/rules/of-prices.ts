@@ -1,4 +1,4 @@
-/** Of tariffs that callers pay, by the number plan. */
+/** Rules for the tariffs that callers pay, set by the number plan. */
 export const rulesOfTariffs = {
   'not-a-service-number': 'must be a service number: no other takes a tariff',
   'takes-no-tariff': 'takes no tariff: {prefix} numbers have none',
@@ -41,7 +41,7 @@ export const rulesOfTariffs = {
   'number-unsettled': 'must be a number that takes a tariff already: {why}',
 } as const;
 
-/** Of prices, plans, agreements and the versions of these. */
+/** Rules for prices, plans, agreements and their versions. */
 export const rulesOfPrices = {
   'price-too-high': 'must be at most € 1.000',
   'minimum-above-maximum': 'must not be above the maximum',

@@ -1,4 +1,4 @@
-/** Of any field, as schemas say by zod's kinds; of texts, lists, ids and pages, wherever they are. */
+/** Rules for fields of any kind, most of them for zod's kinds of issue; for texts, lists, ids and pages. */
 export const rulesOfValues = {
   missing: 'is missing',
   'unknown-field': 'is not known here',

@@ -26,7 +26,7 @@ const subjects = [
 ];
 
 describe('rules', () => {
-  it('have a code each, in kebab case', () => {
+  it('have one kebab-case code each', () => {
     const codes = subjects.flatMap((subject) => Object.keys(subject));
     expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
     expect(codes.toSorted()).toEqual(Object.keys(rules).toSorted());
@@ -41,7 +41,7 @@ describe('rules', () => {
     expect(namesIn(rules['holds-expansion'])).toEqual([]);
   });
 
-  it('are a sentence for people, and a code and values for programs', () => {
+  it('give a sentence for people, and a code and values for programs', () => {
     expect(brokenRule('missing')).toEqual({ rule: 'is missing', code: 'missing', values: {} });
     expect(fieldProblem('reason', 'too-long', { most: 500 })).toEqual({
       field: 'reason',
@@ -55,13 +55,13 @@ describe('rules', () => {
     ['more-than-left', { left: 1_234_500_000 }, 'what is left of the payment, €1,234.50'],
     ['not-a-multiple', { step: 50_000 }, 'a multiple of € 0.05'],
     ['not-a-multiple', { step: 39_000 }, 'a multiple of € 0.039'],
-  ] as const)('write amounts for people: %s', (code, values, end) => {
+  ] as const)('write amounts in sentences for people: %s', (code, values, end) => {
     expect(filled(rules[code], values, writtenInEnglish)).toBe(
       `must be ${code === 'not-a-multiple' ? '' : 'at most '}${end}`,
     );
   });
 
-  it('keep what a value quotes as it is', () => {
+  it('copy a value unchanged into the sentence, even one that looks like a placeholder', () => {
     expect(brokenRule('not-eur', { currency: '$& {currency}' }).rule).toBe(
       'must be EUR, not $& {currency}',
     );

@@ -16,9 +16,9 @@ import {
 } from './sentence.js';
 
 /**
- * Each rule that a field of a request can break: its stable code, and the sentence that follows the field's name,
- * with its values in braces. A code's meaning and the names of its values never change: programs go by them.
- * Pure, so that a page which says no rule is built without them.
+ * Every rule that a request's field can break: its stable code, and the sentence that follows the field's
+ * name, with its values in braces. A code's meaning and its values' names never change, because programs
+ * depend on them. Marked as pure, so that bundlers drop the rules from pages that use none.
  */
 export const rules = /* @__PURE__ */ (() => ({
   ...rulesOfValues,
@@ -36,19 +36,19 @@ export const rules = /* @__PURE__ */ (() => ({
 
 export type RuleCode = keyof typeof rules;
 type Names<Code extends RuleCode> = NamesIn<(typeof rules)[Code]>;
-/** What a rule is given beside its code: the values that its sentence names, if it names any. */
+/** The arguments of a rule after its code: the values that its sentence names, or none. */
 export type Given<Code extends RuleCode> = [Names<Code>] extends [never]
   ? []
   : [values: Readonly<Record<Names<Code>, RuleValue>>];
 
-/** A rule that is broken: for programmers as a sentence, for programs as a code and what the sentence names. */
+/** A rule that was broken: the sentence for programmers, and the code and values for programs. */
 export interface BrokenRule {
   readonly rule: string;
   readonly code: RuleCode;
   readonly values: RuleValues;
 }
 
-/** One field of the input that breaks one rule. `field` is a path such as `flow.nodes.0.prompt`. */
+/** A field of the input and a rule that it breaks. `field` is a path such as `flow.nodes.0.prompt`. */
 export interface FieldProblem extends BrokenRule {
   readonly field: string;
 }

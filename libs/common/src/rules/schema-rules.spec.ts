@@ -8,10 +8,10 @@ const ruleOf = (schema: z.ZodType, value: unknown) => {
   return ruleOfIssue(error?.issues[0] ?? {});
 };
 
-describe('the rule of a schema’s issue', () => {
+describe('ruleOfIssue', () => {
   const sixDigits = z.string().regex(/^\d{6}$/, says('not-six-digits'));
 
-  it('is what the schema says', () => {
+  it('returns the rule that the schema gives', () => {
     expect(ruleOf(sixDigits, '12')).toEqual(brokenRule('not-six-digits'));
     expect(ruleOf(z.object({ code: sixDigits }), { code: '12' })).toEqual(
       brokenRule('not-six-digits'),
@@ -26,13 +26,13 @@ describe('the rule of a schema’s issue', () => {
     ).toEqual(brokenRule('not-after-from'));
   });
 
-  it('is what a refinement adds', () => {
+  it('returns the rule that a refinement adds', () => {
     const refused = brokenRule('overlaps', { other: '10.0.0.0/24' });
     const schema = z.string().superRefine((_, context) => context.addIssue(issueOf(refused)));
     expect(ruleOf(schema, '')).toEqual(refused);
   });
 
-  it('is told by its kind where the schema says words alone', () => {
+  it('derives the rule from the issue’s kind where the schema gives only a message', () => {
     expect(ruleOf(z.string().max(3, 'must be short'), 'abcd')).toEqual({
       rule: 'must be short',
       code: 'too-long',

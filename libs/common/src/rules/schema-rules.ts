@@ -1,6 +1,6 @@
 import { type BrokenRule, brokenRule, type Given, type RuleCode } from './rules.js';
 
-/** What zod says of one broken rule, as far as its kind tells the rule; see $ZodIssue of zod. */
+/** The fields of a zod issue from which the broken rule is derived; see zod's $ZodIssue. */
 export interface SchemaRuleIssue {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
@@ -21,13 +21,14 @@ interface SchemaError {
 }
 
 /**
- * The error of a schema's own rule: `z.string().regex(/^\d{6}$/, says('not-six-digits'))`. Zod keeps what its
- * error function puts on the issue, so that the code comes out beside the sentence.
+ * The error option of a zod schema that breaks a rule of ours:
+ * `z.string().regex(/^\d{6}$/, says('not-six-digits'))`. Zod keeps the fields that the error function adds to
+ * the issue, so the issue carries the code beside the sentence.
  */
 export const says = <Code extends RuleCode>(code: Code, ...given: Given<Code>): SchemaError =>
   saying(brokenRule(code, ...given));
 
-/** As `says`, of a rule that is broken already. */
+/** Like `says`, for a `BrokenRule`. */
 export const saying = (broken: BrokenRule): SchemaError => ({
   error: (issue) => {
     Object.assign(issue, { broken });
@@ -35,7 +36,10 @@ export const saying = (broken: BrokenRule): SchemaError => ({
   },
 });
 
-/** What a refinement adds: `context.addIssue({ ...issueOf(brokenRule('overlaps', { other })), path })`. */
+/**
+ * The issue that a refinement adds:
+ * `context.addIssue({ ...issueOf(brokenRule('overlaps', { other })), path })`.
+ */
 export const issueOf = (
   broken: BrokenRule,
 ): { code: 'custom'; message: string; broken: BrokenRule } => ({
@@ -44,7 +48,10 @@ export const issueOf = (
   broken,
 });
 
-/** The rule that an issue is about: the one that its schema says, else by its kind, in the schema's words. */
+/**
+ * The rule that an issue breaks: the schema's own rule, else the rule of the issue's kind, with the schema's
+ * message as its sentence.
+ */
 export function ruleOfIssue(issue: SchemaRuleIssue): BrokenRule {
   if (issue.broken !== undefined) return issue.broken;
   const otherwise = issue.code === 'invalid_format' ? 'not-written-so' : 'not-fitting';
@@ -52,7 +59,7 @@ export function ruleOfIssue(issue: SchemaRuleIssue): BrokenRule {
   return { ...ofKind, rule: issue.message ?? ofKind.rule };
 }
 
-/** The rule that goes with the kind of an issue; undefined where zod's own words have to do. */
+/** The rule of an issue's kind; undefined for kinds without a rule, whose message is used as it is. */
 export function ruleOfKind(issue: SchemaRuleIssue): BrokenRule | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -99,7 +106,7 @@ function ofTable(table: Readonly<Record<string, KindCode>>, name: unknown): Brok
   return code && brokenRule(code);
 }
 
-/** Undefined of a union that goes by no field of its parts. */
+/** Undefined for a union without a discriminating field: its issue lists no allowed values. */
 function oneOf(allowed: unknown): BrokenRule | undefined {
   if (!Array.isArray(allowed)) return undefined;
   const [only, ...others] = allowed.map(String);

@@ -1,10 +1,10 @@
 import { formatMoney, microsPerEuro, money } from '../money.js';
 
-/** A value that a sentence names; amounts are micro-euro, days and instants ISO 8601. */
+/** A value named in a sentence. Amounts are in micro-euro; days and instants are in ISO 8601. */
 export type RuleValue = string | number;
 export type RuleValues = Readonly<Record<string, RuleValue>>;
 
-/** The values that a sentence names: `most` of `must be at most {most:money}`. */
+/** The names of a sentence's values: `most` for `must be at most {most:money}`. */
 export type NamesIn<Sentence extends string> =
   Sentence extends `${string}{${infer Named}}${infer Rest}`
     ? (Named extends `${infer Name}:${string}` ? Name : Named) | NamesIn<Rest>
@@ -12,14 +12,15 @@ export type NamesIn<Sentence extends string> =
 
 const placeholder = /\{(\w+)(?::(\w+))?\}/g;
 
-/** The values that a sentence names, each once. */
+/** The names of a sentence's values, each once. */
 export const namesIn = (sentence: string): string[] => [
   ...new Set(Array.from(sentence.matchAll(placeholder), ([, name = '']) => name)),
 ];
 
 /**
- * The sentence with its values in place.
- * @param write A value as people read it; `kind` is what the sentence calls it: `{most:money}`.
+ * The sentence with its values filled in.
+ * @param write Writes a value for readers; `kind` follows the value's name in the sentence: `money` in
+ * `{most:money}`.
  */
 export const filled = (
   sentence: string,
@@ -31,11 +32,11 @@ export const filled = (
     return value === undefined ? whole : write(value, kind);
   });
 
-/** One of those that a value lists, such as `8, 11`: `8 or 11`. */
+/** A choice from the listed values: `8 or 11` for `8, 11`. */
 export const eitherOf = (value: string, language: string): string =>
   new Intl.ListFormat(language, { type: 'disjunction' }).format(value.split(', '));
 
-/** In English, as the API says it. */
+/** The value in English, for the API's sentences. */
 export function writtenInEnglish(value: RuleValue, kind: string | undefined): string {
   switch (kind) {
     case 'money':
@@ -49,7 +50,7 @@ export function writtenInEnglish(value: RuleValue, kind: string | undefined): st
   }
 }
 
-/** A price of a tariff: `€ 1.05`; `€ 0.039` where it has less than a cent. */
+/** A price of a tariff: `€ 1.05`, or `€ 0.039` when it has a fraction of a cent. */
 function rateText(micros: number): string {
   const amount = micros / microsPerEuro;
   return `€ ${Number.isInteger(micros / 10_000) ? amount.toFixed(2) : String(amount)}`;
