@@ -1,16 +1,19 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 
 export interface CuttableProxy {
-  /** The service's URL, by way of the proxy. */
+  /** The URL of the service through the proxy. */
   readonly url: string;
-  /** Ends every connection and takes no new ones, as if the service were down. */
+  /** Closes every connection and refuses new ones, as if the service were down. */
   cut(): Promise<void>;
-  /** Takes connections again, at the same address. */
+  /** Accepts connections again, at the same address. */
   mend(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A TCP proxy before a shared service, so that a spec can lose it without harming the others. */
+/**
+ * A TCP proxy in front of a shared service, with which a spec can lose the service without harm to other
+ * specs.
+ */
 export async function cuttableProxy(serviceUrl: string): Promise<CuttableProxy> {
   const target = new URL(serviceUrl);
   const sockets = new Set<Socket>();

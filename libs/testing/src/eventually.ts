@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds between two looks: the first, and the most that it grows to. */
+/** Milliseconds between two calls of `look`: the first wait, and the longest. */
 const soonest = 10;
 const latest = 80;
 
 /**
- * Waits until `look` neither throws nor returns false. It looks less often the longer it takes: many
- * looks ask a database or an app, which has the same processor to do what is waited for. `everyMs` is for a moment
- * that soon passes, or an answer that takes long.
- * @throws the last error, or that it stayed false, after `limitMs`.
+ * Waits until `look` neither throws nor returns false. The wait between two calls grows, because `look` often
+ * queries a database or an app that needs the same processor for the awaited work. A fixed `everyMs` suits a
+ * condition that holds only briefly, or a `look` that takes long.
+ * @throws After `limitMs`: the last error of `look`, or an error with its source when it returned false.
  */
 export async function eventually(
   look: () => unknown,
@@ -16,7 +16,7 @@ export async function eventually(
 ): Promise<void> {
   const end = Date.now() + limitMs;
   for (let wait = everyMs ?? soonest; ; wait = everyMs ?? Math.min(wait * 1.5, latest)) {
-    let problem: unknown = new Error(`still not so after ${limitMs} ms: ${look.toString()}`);
+    let problem: unknown = new Error(`still false after ${limitMs} ms: ${look.toString()}`);
     try {
       if ((await look()) !== false) return;
     } catch (error) {

@@ -4,13 +4,13 @@ import { freshName } from './fresh-names.js';
 import { serviceUrl } from './service-url.js';
 
 export interface FreshBus {
-  /** For an app's configuration. */
+  /** Settings for an app's configuration. */
   readonly config: { NATS_URL: string; NATS_PREFIX: string; NATS_REPLICAS: number };
-  /** Deletes every stream and bucket behind the prefix. */
+  /** Deletes every stream and bucket with the prefix. */
   drop(): Promise<void>;
 }
 
-/** Subjects, streams and buckets of its own on the shared server. */
+/** A prefix on the shared NATS server for a spec's own subjects, streams and buckets. */
 export function freshBus(): FreshBus {
   const url = serviceUrl('NATS');
   const prefix = freshName('spec');

@@ -10,25 +10,28 @@ import { layToRest, remember, restore, takeRested } from './resting.js';
 import { serviceUrl } from './service-url.js';
 
 export interface FreshDatabase {
-  /** For an app's configuration, or a data source of the spec's own. */
+  /** Settings for an app's configuration, or for the spec's own data source. */
   readonly config: {
     DATABASE_URL: string;
     DATABASE_POOL: number;
     DATABASE_STATEMENT_TIMEOUT_MS: number;
   };
-  /** Rows of one statement, on a connection that no app and no other statement uses meanwhile. */
+  /** The rows of one statement, run on a connection that no other work uses at the same time. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Remembers every row. @returns What puts them back, and deletes the others, while apps go on. */
+  /**
+   * Remembers all rows. @returns A function that restores them and deletes all others, while apps may keep
+   * running.
+   */
   keep(): Promise<() => Promise<void>>;
   drop(): Promise<void>;
 }
 
-/** An app's own schema, which bears the app's name. */
+/** An app's schema, named as the app, and its migrations. */
 export type Migrated = Pick<DatabaseParts, 'schema' | 'migrations'>;
 
 /**
- * A database of its own: empty, or as an app's migrations leave it. They run once then for all specs, and the
- * database is a copy of what they left, or one that an earlier spec used and gave back (see resting.ts).
+ * A database for one spec: empty, or with an app's migrations applied. The migrations run once for all specs;
+ * the database is a copy of their result, or one that an earlier spec used and restored (see resting.ts).
  */
 export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase> {
   const server = serviceUrl('PostgreSQL');
@@ -36,7 +39,7 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
   const template = migrated === undefined ? null : await templateOf(server, migrated);
   await withClient(server, async (client) => {
     if (template !== null && (await takeRested(client, template, name))) return;
-    // By its files: through the log, the default, takes three times as long.
+    // Copying the files takes a third of the time of PostgreSQL's default, which copies through the log.
     await client.query(
       `CREATE DATABASE ${name} TEMPLATE ${template ?? 'template1'} STRATEGY file_copy`,
     );
@@ -67,20 +70,20 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
   };
 }
 
-/** What would hold for whoever gets the connection next. */
+/** Statements that change settings of their session, which the connection's next user would get. */
 const changesSession = /(?:^|;)\s*set\s(?!local\s)/i;
 
-/** Connections are kept: making one takes longer than most statements of specs. */
+/** A pool, because opening a connection takes longer than most statements of specs. */
 function poolOf(url: string): Pool {
   const pool = new Pool({ connectionString: url, max: 20, allowExitOnIdle: true });
-  // Specs end all connections of a database; the pool makes others then.
+  // Some specs end all connections of a database; the pool then opens new ones.
   pool.on('error', () => undefined);
   return pool;
 }
 
 const adminShutdown = '57P01';
 
-/** Once more when its connection was ended since the last statement. */
+/** Runs the statement again when its connection was ended after the previous statement. */
 async function inPool(pool: Pool, sql: string, values: readonly unknown[]) {
   try {
     return await pool.query(sql, [...values]);
@@ -105,9 +108,9 @@ function templateOf(server: string, migrated: Migrated): Promise<string> {
   return known;
 }
 
-/** Whoever comes first makes it, and removes those that were left by other migrations. */
+/** The first caller creates the template, and drops templates of earlier versions of the migrations. */
 async function makeTemplate(server: string, { schema, migrations }: Migrated): Promise<string> {
-  // another checkout's may be in use
+  // the working directory is part of the name: another checkout's templates may be in use
   const prefix = `migrated_${schema}_${hashOf([process.cwd()])}_`;
   const name = `${prefix}${hashOf(sources(schema))}`;
   const client = new Client({ connectionString: server });
@@ -120,7 +123,7 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
     );
     if (rows.some(({ datname }) => datname === name)) return name;
     for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
-    // one that was left half made is of another name
+    // has another name until it is complete, so that a half-migrated database is never used
     const making = `${prefix}making`;
     await client.query(`CREATE DATABASE ${making}`);
     const parts = { schema, migrations, entities: [] };
@@ -139,7 +142,10 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
   }
 }
 
-/** All that the migrations are, which import nothing from elsewhere, and what is kept of them. */
+/**
+ * The source text of everything that determines a template: resting.ts, the migrations and the database
+ * library. Migrations import nothing else.
+ */
 function sources(schema: string): string[] {
   const kept = readFileSync('libs/testing/src/resting.ts', 'utf8');
   const folders = [`apps/${schema}/src/migrations`, 'libs/platform/src/database'];

@@ -2,12 +2,12 @@ import { Redis } from 'ioredis';
 import { serviceUrl } from './service-url.js';
 
 export interface FreshRedis {
-  /** For an app's configuration. */
+  /** Settings for an app's configuration. */
   readonly config: { REDIS_URL: string };
   flush(): Promise<void>;
 }
 
-/** An emptied Redis database: one a jest worker, which runs one spec file at a time. */
+/** An emptied Redis database for the jest worker, which runs one spec file at a time. */
 export async function freshRedis(): Promise<FreshRedis> {
   const url = new URL(serviceUrl('Redis'));
   const databases = 16;

@@ -11,8 +11,8 @@ import {
   serviceUrl,
 } from './index.js';
 
-describe('the harness', () => {
-  it('gives each spec a database of its own, and takes it away', async () => {
+describe('test harness', () => {
+  it('gives each spec a database of its own, and drops it', async () => {
     const [one, other] = [await freshDatabase(), await freshDatabase()];
     await one.query('CREATE TABLE thing (id text)');
     await expect(other.query('SELECT 1 FROM thing')).rejects.toThrow(/does not exist/);
@@ -22,7 +22,7 @@ describe('the harness', () => {
     await other.drop();
   });
 
-  it('gives each spec names of its own on the bus', () => {
+  it('gives each spec a prefix of its own on the bus', () => {
     expect(freshBus().config.NATS_PREFIX).not.toBe(freshBus().config.NATS_PREFIX);
   });
 
@@ -36,7 +36,7 @@ describe('the harness', () => {
     await redis.quit();
   });
 
-  it('can lose a service and find it again', async () => {
+  it('cuts a service off and connects it again', async () => {
     const proxy = await cuttableProxy(serviceUrl('Redis'));
     const redis = new Redis(proxy.url, { retryStrategy: () => 20 });
     let lost = 0;
@@ -58,7 +58,7 @@ describe('the harness', () => {
     expect(refused).toBe(true);
   });
 
-  it('fails, with how to get it, where a service is missing', () => {
+  it('fails with instructions when a service is missing', () => {
     const url = process.env['TEST_REDIS_URL'];
     try {
       delete process.env['TEST_REDIS_URL'];
@@ -70,10 +70,10 @@ describe('the harness', () => {
     }
   });
 
-  it('says what has not come true', async () => {
+  it('shows the condition or the error when a wait ends in vain', async () => {
     const none: number[] = [];
     const some = () => none.length > 0;
-    await expect(eventually(some, { limitMs: 30 })).rejects.toThrow(/still not so.*none\.length/);
+    await expect(eventually(some, { limitMs: 30 })).rejects.toThrow(/still false.*none\.length/);
     const look = () => expect(1).toBe(2);
     await expect(eventually(look, { limitMs: 30 })).rejects.toThrow(/toBe/);
   });

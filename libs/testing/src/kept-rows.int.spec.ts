@@ -29,8 +29,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-describe('rows that were kept', () => {
-  it('are put back after any change, with the numbers that come next', async () => {
+describe('kept rows', () => {
+  it('are restored after any change, with the next sequence numbers', async () => {
     const kinds = await all('SELECT * FROM thing.kinds ORDER BY id');
     const things = await all('SELECT * FROM thing.things');
     for (const round of [1, 2]) {
@@ -49,7 +49,7 @@ describe('rows that were kept', () => {
     ]);
   });
 
-  it('are put back also when somebody else commits the same key meanwhile', async () => {
+  it('are restored when another connection commits the same key meanwhile', async () => {
     const other = new Client({ connectionString: database.config.DATABASE_URL });
     await other.connect();
     await database.query(`UPDATE thing.kinds SET name = 'free' WHERE id = 1`);
@@ -70,7 +70,7 @@ describe('rows that were kept', () => {
     ]);
   });
 
-  it('still obey the triggers of their tables', async () => {
+  it('still obey their tables’ triggers after they are restored', async () => {
     await putBack();
     await expect(database.query('DELETE FROM thing.things')).rejects.toThrow('things stay');
   });

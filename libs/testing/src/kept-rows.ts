@@ -2,19 +2,19 @@ import { DatabaseError, type Client } from 'pg';
 import { used } from './resting.js';
 
 /*
- * What a spec file makes once, such as a month's invoices, is put back before each of its tests: rows
- * take some milliseconds, another app and another month take seconds.
+   Restores, before each test, the rows that a spec file makes once, such as a month's invoices: restoring
+   rows takes some milliseconds, starting another app and invoicing another month take seconds.
  */
 
 interface KeptTable {
-  /** All but what PostgreSQL works out of the others. */
+  /** All columns except generated ones. */
   readonly columns: readonly string[];
   readonly rows: readonly string[];
 }
 
 export interface KeptRows {
   readonly tables: ReadonlyMap<string, KeptTable>;
-  /** By sequence the number that it gave last, or would give first. */
+  /** For each sequence, the last number it gave (null: none yet) and its first number. */
   readonly sequences: readonly { of: string; last: string | null; first: string }[];
 }
 
@@ -43,9 +43,10 @@ export async function keepRows(client: Client): Promise<KeptRows> {
 const inTheWay: ReadonlySet<string | undefined> = new Set(['40P01', '23505']);
 
 /**
- * Deletes every other row. Apps may go on meanwhile: when one of them commits a row that is put back, it is done
- * again. A row of a fresh key that it commits once its table is empty stays: let work end before the next test.
- * No trigger runs, and no constraint keeps a row from being deleted.
+ * Restores the kept rows and deletes all others. Apps may run meanwhile: if one commits a row that conflicts
+ * with a kept one, or locks conflict, the restore is tried again. A row with a new key that an app commits
+ * after its table was emptied stays, so a spec must let work end before the next test. Triggers don't run,
+ * and constraints don't prevent a deletion.
  */
 export async function putBack(client: Client, kept: KeptRows, tries = 5): Promise<void> {
   await client.query('BEGIN; SET LOCAL session_replication_role = replica');

@@ -13,8 +13,8 @@ export interface NatsServer {
 }
 
 /**
- * A nats-server of the spec's own, for what the shared one can't show: who may do what. `config`
- * is added to address and storage.
+ * A nats-server for one spec, for what the shared server can't show, such as permissions.
+ * @param config Configuration in addition to the address and the storage folder.
  */
 export async function startNatsServer(config: string): Promise<NatsServer> {
   const program = testProgram('nats-server');
@@ -24,12 +24,12 @@ export async function startNatsServer(config: string): Promise<NatsServer> {
   const own = [`listen: 127.0.0.1:${port}`, `jetstream { store_dir: "${join(folder, 'js')}" }`];
   await writeFile(file, [...own, config].join('\n'));
   const child = spawn(program, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await eventually(async () => {
-    if (child.exitCode !== null) throw new Error(`nats-server ended: ${said}`);
-    // It answers, if only that it doesn't know us.
+    if (child.exitCode !== null) throw new Error(`nats-server ended: ${errors}`);
+    // The server is up when it answers, even when the answer is that the client isn't authorised.
     await connect({ servers: `127.0.0.1:${port}`, reconnect: false }).then(
       (connection) => connection.close(),
       (error: unknown) => {

@@ -3,8 +3,8 @@ import { inflateSync } from 'node:zlib';
 type Glyphs = ReadonlyMap<string, string>;
 
 /**
- * What a PDF says, a line for each piece of text in the order of drawing: enough of ISO 32000-1
- * (9.4, 9.10.3) for documents with embedded fonts that say which characters their glyphs are.
+ * The text of a PDF, one line per piece of text, in drawing order. Reads as much of ISO 32000-1 (9.4, 9.10.3)
+ * as documents need whose embedded fonts map glyphs to characters.
  */
 export function pdfText(pdf: Buffer): string {
   const file = pdf.toString('latin1');

@@ -21,7 +21,7 @@ beforeEach(async () => {
     BEGIN RAISE EXCEPTION 'things stay'; END $$;
     CREATE TRIGGER stays BEFORE DELETE ON thing.things FOR EACH ROW EXECUTE FUNCTION thing.refuse();
     INSERT INTO thing.kinds (name, at) VALUES ('one, "1"', '2026-10-25T00:30:00Z'), (NULL, NULL)`);
-  // As TypeORM's migrations leave it to those that come after them.
+  // the search path that TypeORM's migrations leave for later migrations
   await client.query('SET search_path = thing');
   await remember(client);
   await client.query('RESET search_path');
@@ -34,7 +34,7 @@ afterEach(async () => {
 const all = async (sql: string): Promise<unknown[]> => (await client.query(sql)).rows;
 
 describe('a migrated database that a spec has used', () => {
-  it('is put back to the rows and numbers that the migrations left', async () => {
+  it('is restored to the rows and sequence numbers that the migrations left', async () => {
     const before = await all('SELECT * FROM thing.kinds ORDER BY id');
     await client.query(`
       UPDATE thing.kinds SET name = 'other' WHERE id = 1;
@@ -51,7 +51,7 @@ describe('a migrated database that a spec has used', () => {
     ]);
   });
 
-  it('is left by whoever is still connected', async () => {
+  it('loses all other connections when it is restored', async () => {
     const other = new Client({ connectionString: database.config.DATABASE_URL });
     const failed = new Promise((resolve) => other.on('error', resolve));
     await other.connect();
@@ -70,7 +70,7 @@ describe('a migrated database that a spec has used', () => {
     ['a domain', 'CREATE DOMAIN thing.weight AS numeric'],
     ['a large object', 'SELECT lo_create(0)'],
     ['a check', 'ALTER TABLE thing.things ADD CHECK (id > 0)'],
-  ])('isn’t used again once %s was changed', async (_, change) => {
+  ])('isn’t used again after a change to %s', async (_, change) => {
     await client.query(change);
     await expect(restore(client)).resolves.toBe(false);
   });
@@ -83,13 +83,13 @@ describe('a migrated database that a spec has used', () => {
     await expect(restore(client)).resolves.toBe(true);
   });
 
-  it('isn’t used again once a setting of it was changed', async () => {
+  it('isn’t used again after a change to a setting of the database', async () => {
     const [{ name }] = (await all('SELECT current_database() AS name')) as [{ name: string }];
     await client.query(`ALTER DATABASE ${name} SET timezone = 'UTC'`);
     await expect(restore(client)).resolves.toBe(false);
   });
 
-  it('is another spec’s under another name, once nobody is connected to it', async () => {
+  it('is renamed for another spec when nothing is connected to it', async () => {
     const [{ name }] = (await all('SELECT current_database() AS name')) as [{ name: string }];
     const [template, next] = [freshName('template_'), freshName('spec_')];
     const server = new Client({ connectionString: serviceUrl('PostgreSQL') });

@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseError, type Client } from 'pg';
 
 /*
- * Making a database and dropping it again costs half a second of the kernel's time, for the thousand
- * files that it has; emptying it costs a hundredth of that. So a migrated database that a spec has
- * done with is put back to what the migrations left, renamed, and rests until another spec takes it.
- * What can't be put back is dropped: a changed schema, or more rows than are worth deleting.
+   Creating and dropping a database takes half a second of the kernel's time, because it has a thousand files;
+   emptying it takes a hundredth of that. So a migrated database that a spec has finished with is restored to
+   the rows that the migrations left, renamed, and rests until another spec takes it. It is dropped instead
+   when its schema has changed, or when it has grown too large.
  */
 
-/** Of the database that migrations made, and so of its copies: what they left, to put back. */
+/** The schema, in the database that the migrations made and in its copies, that stores the rows to restore. */
 const memory = 'spec_memory';
 
-/** Bytes; beyond, a new one is cheaper. */
+/** Bytes. Creating a database is cheaper than restoring a larger one. */
 const mostToRestore = 64 * 1024 * 1024;
 
-/** Where a schema stands. VACUUM and ANALYZE write there in place, and leave `xmin` as it was. */
+/** The catalogs that describe a schema. VACUUM and ANALYZE update them in place and don't change `xmin`. */
 const catalogs = [
   'pg_attribute',
   'pg_class',
@@ -30,7 +30,10 @@ const catalogs = [
   'pg_type',
 ];
 
-/** Differs once the schema, or a setting of the database, was changed. Schemas of temporary tables outlast those. */
+/**
+ * A text that changes whenever the schema or a setting of the database changes. Ignores the schemas of
+ * temporary tables, which outlast the tables.
+ */
 const shape = `concat_ws(' ',
   (SELECT concat(count(*), '/', sum(xmin::text::bigint)) FROM pg_namespace
    WHERE nspname !~ '^pg_(toast_)?temp_'),
@@ -39,14 +42,14 @@ const shape = `concat_ws(' ',
    WHERE d.datname = current_database())
 )`;
 
-/** The tables that have ever had a row, by names that hold whatever the search path is. */
+/** The tables that have ever had a row, with qualified names, which are right under any search path. */
 export const used = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_relation_size(c.oid) > 0
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', '${memory}')`;
 
-/** Keeps, within a database that only migrations have filled, what they filled it with. */
+/** Stores the rows, sequence numbers and shape of a database that only migrations have filled. */
 export async function remember(database: { query(sql: string): Promise<unknown> }): Promise<void> {
   await database.query(`
     CREATE SCHEMA ${memory};
@@ -65,7 +68,11 @@ export async function remember(database: { query(sql: string): Promise<unknown> 
     INSERT INTO ${memory}.shape SELECT ${shape}`);
 }
 
-/** @returns Whether the database is as the migrations left it, with nobody connected to it. */
+/**
+ * Ends all other connections and restores the rows.
+ * @returns False when the database can't be restored, because its shape has changed or it has grown too
+ * large.
+ */
 export async function restore(client: Client): Promise<boolean> {
   await client.query(`
     SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
@@ -74,7 +81,7 @@ export async function restore(client: Client): Promise<boolean> {
     SELECT shape = ${shape} AND pg_database_size(current_database()) < ${mostToRestore} AS can
     FROM ${memory}.shape`);
   if (rows[0]?.can !== true) return false;
-  // As a replica does: no trigger runs, and nothing keeps a row from being deleted.
+  // As a replica: triggers don't run, and constraints don't prevent a deletion.
   await client.query(`
     SET session_replication_role = replica;
     DO $$
@@ -98,7 +105,7 @@ export async function restore(client: Client): Promise<boolean> {
 
 const inUse = '55006';
 
-/** @returns Whether it is there for whoever comes next: not while somebody is connected to it. */
+/** Renames the database so that another spec can take it. @returns False while something is connected to it. */
 export async function layToRest(client: Client, template: string, name: string): Promise<boolean> {
   const rested = `${template}_rests_${randomBytes(4).toString('hex')}`;
   try {
@@ -110,7 +117,7 @@ export async function layToRest(client: Client, template: string, name: string):
   }
 }
 
-/** @returns Whether there was one, which has that name now. */
+/** Renames a resting database to `name`. @returns False when there is none. */
 export async function takeRested(client: Client, template: string, name: string): Promise<boolean> {
   const { rows } = await client.query<{ datname: string }>(
     'SELECT datname FROM pg_database WHERE starts_with(datname, $1) ORDER BY random()',
@@ -121,7 +128,7 @@ export async function takeRested(client: Client, template: string, name: string)
       await client.query(`ALTER DATABASE ${datname} RENAME TO ${name}`);
       return true;
     } catch {
-      // another spec was faster
+      // another spec took it first
     }
   }
   return false;

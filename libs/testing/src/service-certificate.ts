@@ -1,6 +1,6 @@
 /**
- * A certificate of webhook.example and 127.0.0.1, signed by itself and valid until 2126. Nobody
- * trusts it but a spec that says so.
+ * A self-signed certificate for webhook.example and 127.0.0.1, valid until 2126. Only specs that opt in trust
+ * it.
  */
 export const serviceCertificate = `-----BEGIN CERTIFICATE-----
 MIIBrTCCAVOgAwIBAgIUQOa563IALXj+3sOaOP7uZs8TMkQwCgYIKoZIzj0EAwIw

@@ -1,6 +1,6 @@
 /**
- * Where a spec's real service is. Never skips: a test whose tool is missing has not passed.
- * @throws Error saying how to get it.
+ * The URL of a real service for specs. Never skips a test: a test that lacks its service hasn't passed.
+ * @throws Error with instructions to get the service.
  */
 export function serviceUrl(service: 'PostgreSQL' | 'NATS' | 'Redis'): string {
   const variable = {

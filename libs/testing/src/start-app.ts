@@ -4,12 +4,12 @@ import { createApp, createPino, listen, PinoLogger, type AppParts } from '@app/p
 
 export interface RunningApp {
   readonly app: NestExpressApplication;
-  /** Log lines so far, parsed, `debug` and above. */
+  /** All log lines so far, parsed, from level `debug` up. */
   readonly lines: readonly Record<string, unknown>[];
   close(): Promise<void>;
 }
 
-/** An app, or one module of it, as `runApp` starts it, in this process and on a free port. */
+/** Starts an app, or one of its modules, as `runApp` does, but in this process and on a free port. */
 export async function startApp(parts: AppParts, config: object): Promise<RunningApp> {
   const lines: Record<string, unknown>[] = [];
   const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);

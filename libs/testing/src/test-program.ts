@@ -2,10 +2,10 @@ import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Where a program is that a spec runs: `TEST_<NAME>`, else on the PATH. Never skips: a test whose
- * tool is missing has not passed.
- * @param name Such as `nats-server`, given by `TEST_NATS_SERVER`.
- * @throws Error saying how to get it.
+ * The path of a program that a spec runs: `TEST_<NAME>`, else the one on the PATH. Never skips a test: a test
+ * that lacks its program hasn't passed.
+ * @param name Such as `nats-server`, set by `TEST_NATS_SERVER`.
+ * @throws Error with instructions to get the program.
  */
 export function testProgram(name: string): string {
   const variable = `TEST_${name.toUpperCase().replaceAll('-', '_')}`;
@@ -15,7 +15,7 @@ export function testProgram(name: string): string {
   if (found !== undefined) return found;
   throw new Error(
     `This test needs the program ${name}, and none is on the PATH: \`./belfabriek test service\` ` +
-      `unpacks it and sets ${variable}; or install it, or set that yourself.`,
+      `unpacks it and sets ${variable}; or install it, or set the variable yourself.`,
   );
 }
 

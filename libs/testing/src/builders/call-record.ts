@@ -3,8 +3,8 @@ import type { Attempt, CallRecord } from '@app/contracts';
 import { callStart, second } from './moments.js';
 
 /**
- * A call to an owner's geographic number: answered after a second, and a minute long. Times and seconds that
- * aren't given follow from those that are.
+ * A call to an owner's geographic number, answered after one second and one minute long. Omitted times and
+ * durations are computed from the given ones.
  */
 export function callRecord(changes: Partial<CallRecord> = {}): CallRecord {
   const { startedAt = callStart, answeredAt = startedAt + second } = changes;
@@ -50,7 +50,7 @@ export function callRecord(changes: Partial<CallRecord> = {}): CallRecord {
   };
 }
 
-/** A destination's leg: answered after a second, and half a minute long. */
+/** A leg to a destination, answered after one second and half a minute long. */
 export function attempt(changes: Partial<Attempt> = {}): Attempt {
   const { startedAt = callStart, answeredAt = startedAt + second } = changes;
   return {

@@ -1,6 +1,6 @@
 import type { CarrierSnapshot, IncomingCalls, TrunkSnapshot } from '@app/contracts';
 
-/** A trunk that takes calls to any destination. */
+/** A trunk that accepts calls to any destination. */
 export const trunk = (changes: Partial<TrunkSnapshot> = {}): TrunkSnapshot => ({
   id: 'laagland-out',
   host: 'sip.laagland.example',
@@ -14,12 +14,12 @@ export const trunk = (changes: Partial<TrunkSnapshot> = {}): TrunkSnapshot => ({
   ...changes,
 });
 
-/** What differs of a carrier; of `incoming` too only what differs. */
+/** The fields of a carrier that differ from the default, also within `incoming`. */
 export type CarrierChanges = Partial<Omit<CarrierSnapshot, 'incoming'>> & {
   readonly incoming?: Partial<IncomingCalls>;
 };
 
-/** A carrier that may send any call and that nothing is sent to. */
+/** A carrier that may send us any call, and has no trunk for calls from us. */
 export const carrier = ({ incoming, ...changes }: CarrierChanges = {}): CarrierSnapshot => ({
   id: 'laagland',
   name: 'Laagland Telecom',

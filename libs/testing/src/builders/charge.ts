@@ -2,7 +2,7 @@ import { money } from '@app/common';
 import type { DocumentedCharge } from '@app/contracts';
 import type { Charge } from '@app/rating';
 
-/** What an owner owes us for one call: a fee of two cents, without VAT. */
+/** An owner's charge for one call: a call fee of two cents without VAT. */
 export const charge = (changes: Partial<Charge> = {}): Charge => ({
   side: 'owner',
   partyId: 'helpdesk-nu',
@@ -18,7 +18,7 @@ export const charge = (changes: Partial<Charge> = {}): Charge => ({
   ...changes,
 });
 
-/** The same as billing answers it: on no document yet, and no correction. */
+/** The charge as billing answers it, not yet on a document and not a correction. */
 export const documentedCharge = (changes: Partial<DocumentedCharge> = {}): DocumentedCharge => ({
   ...charge(),
   documentId: null,

@@ -8,7 +8,7 @@ import type {
   VatLine,
 } from '@app/contracts';
 
-/** An owner's invoice of October 2026: 100 euro, and 21 % VAT. */
+/** The head of an owner's invoice for October 2026: € 100 and 21 % VAT. */
 export const documentHead = (changes: Partial<DocumentHead> = {}): DocumentHead => ({
   id: randomUUID(),
   kind: 'invoice',
@@ -32,7 +32,7 @@ export const documentHead = (changes: Partial<DocumentHead> = {}): DocumentHead 
   ...changes,
 });
 
-/** Its VAT of the head's sums, all of it at the standard rate. */
+/** A VAT line over the head's whole net amount, at the standard rate. */
 const vatLineOf = ({ net, vat }: Pick<DocumentHead, 'net' | 'vat'>): VatLine => ({
   category: 'S',
   percent: 21,
@@ -41,7 +41,7 @@ const vatLineOf = ({ net, vat }: Pick<DocumentHead, 'net' | 'vat'>): VatLine => 
   vat,
 });
 
-/** The same without lines, as `document.get.v1` answers it. */
+/** The invoice without lines, as `document.get.v1` answers it. */
 export function issuedDocument(changes: Partial<IssuedDocument> = {}): IssuedDocument {
   const head = documentHead(changes);
   return {
@@ -54,7 +54,7 @@ export function issuedDocument(changes: Partial<IssuedDocument> = {}): IssuedDoc
   };
 }
 
-/** A month's fee of 100 euro, without VAT. */
+/** A line for one month's fee: € 100 without VAT. */
 export function documentLine(changes: Partial<DocumentLine> = {}): DocumentLine {
   const { amount = money(100_000_000) } = changes;
   return {
@@ -79,7 +79,7 @@ export function documentLine(changes: Partial<DocumentLine> = {}): DocumentLine 
   };
 }
 
-/** A document whole: of one line, unless its lines are given. */
+/** The invoice with its lines; one line by default. */
 export const document = (changes: Partial<BillingDocument> = {}): BillingDocument => ({
   ...issuedDocument(changes),
   lines: [documentLine()],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LiveCall } from '@app/contracts';
 import { callStart, second } from './moments.js';
 
-/** A call to an owner's geographic number, answered a second after its start and still under way. */
+/** A call to an owner's geographic number, answered one second after its start and still going on. */
 export function liveCall(changes: Partial<LiveCall> = {}): LiveCall {
   const { startedAt = callStart, answeredAt = startedAt + second } = changes;
   return {

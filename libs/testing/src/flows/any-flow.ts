@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A flow as an owner writes it. */
+/** A call flow in the JSON that owners write. */
 export interface FlowJson {
   readonly version: 1;
   readonly start: string;
@@ -8,16 +8,19 @@ export interface FlowJson {
 }
 export type NodeJson = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-/** Node ids are `n0`, `n1`, …; no other text in a flow looks like one. */
+/** Node ids are `n0`, `n1` and so on; no other text in a drawn flow matches. */
 const idPattern = /^n\d+$/;
 
-/** What a node of some type may lead to. */
+/** The nodes that an exit may lead to. */
 interface Ways {
-  /** A later node, or none. */
+  /** A later node, or no node. */
   readonly onward: fc.Arbitrary<string | undefined>;
-  /** A later node; null for the last one, which has none. */
+  /** A later node; null for the last node. */
   readonly later: fc.Arbitrary<string> | null;
-  /** Any node: where only the caller takes it there. */
+  /**
+   * Any node, also an earlier one: for exits that only the caller's key takes, so that a call can't loop by
+   * itself.
+   */
   readonly anywhere: fc.Arbitrary<string>;
 }
 
@@ -50,7 +53,7 @@ const dialling = {
   present: maybe(from('caller', 'service-number')),
 };
 
-/** Every type of the language. Null where its exits are compulsory and there is nowhere to go. */
+/** Every node type of the flow language. Null when a type's exits are compulsory and no later node exists. */
 const types: Readonly<Record<string, NodeOf>> = {
   announce: ({ onward }) =>
     fc.oneof(
@@ -189,12 +192,12 @@ const types: Readonly<Record<string, NodeOf>> = {
     }),
 };
 
-/** The types of node that `anyFlow` draws from. */
+/** The node types that `anyFlow` draws. */
 export const drawnTypes: readonly string[] = Object.keys(types);
 
 const nodeAt = (at: number, count: number): fc.Arbitrary<NodeJson> => {
   const id = (number: number) => `n${number}`;
-  // without bias: of the nodes that follow none is more likely, so that ways are long
+  // Without bias: every later node is equally likely, so that paths are long.
   const later = at + 1 < count ? fc.noBias(int(at + 1, count - 1)).map(id) : null;
   const ways: Ways = {
     later,
@@ -206,16 +209,16 @@ const nodeAt = (at: number, count: number): fc.Arbitrary<NodeJson> => {
 };
 
 /**
- * Flows that `parseFlow` takes, with nodes of every type: exits lead to later nodes only, but for
- * those that a caller takes by a key. Prompts are `prompt-…`, notices of recordings `notice-…`.
- * Written without regard to what the law wants of paid numbers: `withTariff` adds that.
+ * Flows that `parseFlow` accepts, with nodes of every type. Exits lead to later nodes only, except exits that
+ * a caller takes by a key. Prompts are named `prompt-…`, recording notices `notice-…`. The flows may lack the
+ * tariff announcement that the law demands for paid numbers: `withTariff` adds it.
  */
 export const anyFlow: fc.Arbitrary<FlowJson> = fc
   .noBias(int(1, 14))
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => nodeAt(at, count))))
   .map((nodes) => {
     const written = Object.fromEntries(nodes.map((each, at) => [`n${at}`, each]));
-    // what is left out isn't written
+    // drops the undefined fields
     const all = JSON.parse(JSON.stringify(written)) as Record<string, NodeJson>;
     const reached = new Set(['n0']);
     for (const id of reached) idsIn(all[id], (to) => reached.add(to));
@@ -223,7 +226,7 @@ export const anyFlow: fc.Arbitrary<FlowJson> = fc
     return { version: 1, start: 'n0', nodes: Object.fromEntries(entries) };
   });
 
-/** The same, for a number that callers pay for: the tariff is announced first. */
+/** The flow with the tariff announcement first, for a number that callers pay for. */
 export const withTariff = ({ start, nodes }: FlowJson): FlowJson => ({
   version: 1,
   start: 'tariff',

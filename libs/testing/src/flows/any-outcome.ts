@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 const keys = '0123456789*#'.split('');
 const causes = ['USER_BUSY', 'NO_ANSWER', 'CALL_REJECTED', 'NORMAL_TEMPORARY_FAILURE'];
 
-/** Also such as no switch should give. */
+/** Numbers, including ones that a switch should never report. */
 const anyNumber = fc.oneof(
   fc.integer({ min: 0, max: 40 }),
   fc.integer({ min: 0, max: 10_000_000 }),
@@ -19,11 +19,11 @@ const anyKey = fc.oneof(
   fc.string(),
 );
 
-/** An outcome of any kind and with any content, whatever the command was. */
+/** An outcome of any kind and with any content, whether or not it fits a command. */
 export const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.constant<Outcome>({ kind: 'answer' }),
   {
-    // most of what a call runs is heard
+    // most commands of a call play audio
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constant('played' as const),
@@ -53,19 +53,22 @@ export const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
   }),
 );
 
-/** How a command goes: `luck` from 0 up to 1 chooses among what may come of it. */
+/**
+ * The result that a command will have. `luck`, from 0 up to but not including 1, picks one of the outcomes
+ * that fit the command.
+ */
 export interface Fate {
   readonly luck: number;
-  /** Comes of it instead, whatever it was. */
+  /** The outcome instead, whatever the command is; null: one that fits. */
   readonly stray: Outcome | null;
 }
 
 const luck = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-/** Commands that go as commands do. */
+/** Fates whose outcome fits the command. */
 export const anyFate: fc.Arbitrary<Fate> = fc.record({ luck, stray: fc.constant(null) });
 
-/** One command in three ends in a way that doesn't belong to it. */
+/** Fates of which one in three has an outcome that may not fit the command. */
 export const anyStrayFate: fc.Arbitrary<Fate> = fc.record({
   luck,
   stray: fc.oneof(
@@ -74,7 +77,7 @@ export const anyStrayFate: fc.Arbitrary<Fate> = fc.record({
   ),
 });
 
-/** What comes of a command; the same for the same fate. */
+/** The outcome of a command by its fate; the same command and fate give the same outcome. */
 export function outcomeOf(command: Command, { luck: drawn, stray }: Fate): Outcome {
   if (stray) return stray;
   const one = <T>(...of: readonly T[]): T => of[Math.floor(drawn * of.length)] as T;

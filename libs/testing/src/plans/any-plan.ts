@@ -32,7 +32,7 @@ const steps = fc
   })
   .map((all) => all.toSorted((a, b) => a.from - b.from));
 
-/** A plan with any parts of a month: amounts and volumes so small that thresholds are passed. */
+/** A plan's monthly terms of any kind, with amounts and volumes so small that charges pass the thresholds. */
 export const anyMonthTerms: fc.Arbitrary<MonthTerms> = fc.record(
   {
     bundles: named(fc.record({ ...which, unit, included: some })),

@@ -29,31 +29,31 @@ interface Asked {
 const smallestPart = 5 * 2 ** 20;
 
 /**
- * Speaks as S3 does, for one bucket that it holds in memory: objects with ranges, lists, uploads in parts,
- * versioning. Who doesn't sign as he should is refused.
+ * An S3 server with one bucket in memory: objects with ranges, lists, multipart uploads and versioning.
+ * Refuses requests without a valid signature.
  */
 export class S3Server {
   readonly bucket = 'files';
   readonly key: S3Key = { id: 'spec', secret: 'a-secret-of-the-specs', region: 'eu-west-9' };
   readonly objects = new Map<string, Stored>();
   readonly uploads = new Map<string, Upload>();
-  /** What is deleted stays, as versions. */
+  /** Deleted objects that versioning keeps. */
   readonly kept: Stored[] = [];
   versioning: 'Enabled' | 'Suspended' | null = null;
-  /** By what clock it dates and checks. */
+  /** The clock for dates and signature checks. */
   now = (): Date => new Date();
-  /** Of a page of a list. */
+  /** The most entries on a page of a list. */
   pageSize = 1000;
-  /** Answered to so many requests before any is looked at; 0 breaks the connection off. */
+  /** The status that answers the next `times` requests unseen; status 0 closes the connection. */
   failing: { status: number; times: number } = { status: 503, times: 0 };
-  /** Every request that was looked at, such as `PUT audio/00/x.sealed`. */
+  /** Every request that was handled, such as `PUT audio/00/x.sealed`. */
   readonly asked: string[] = [];
   private port = 0;
   private readonly server = createServer((request, response) => {
     void this.take(request, response).catch(() => response.destroy());
   });
 
-  /** For the configuration of an app. */
+  /** Settings for an app's configuration. */
   get config() {
     return {
       BLOBS_S3_URL: `http://127.0.0.1:${this.port}`,
@@ -64,7 +64,7 @@ export class S3Server {
     };
   }
 
-  /** At the port of before, if there was one: what it held it holds. */
+  /** Listens at the same port as before when it was stopped, with the same objects. */
   async start(): Promise<this> {
     await new Promise<void>((done) => this.server.listen(this.port, '127.0.0.1', done));
     this.port = (this.server.address() as AddressInfo).port;
@@ -193,9 +193,9 @@ export class S3Server {
     this.complete(upload, body.toString(), response);
   }
 
-  private complete({ key, id, parts }: Upload, said: string, response: ServerResponse): void {
-    const wanted = [...said.matchAll(/<PartNumber>(\d+)<\/PartNumber>/g)].map(([, n]) => Number(n));
-    const etags = [...said.matchAll(/<ETag>([^<]+)<\/ETag>/g)].map(([, etag]) => etag);
+  private complete({ key, id, parts }: Upload, body: string, response: ServerResponse): void {
+    const wanted = [...body.matchAll(/<PartNumber>(\d+)<\/PartNumber>/g)].map(([, n]) => Number(n));
+    const etags = [...body.matchAll(/<ETag>([^<]+)<\/ETag>/g)].map(([, etag]) => etag);
     const bytes = wanted.map((number) => parts.get(number) ?? Buffer.alloc(0));
     const isAsSent = bytes.every((part, at) => etagOf(part).slice(1, -1) === plain(etags[at]));
     if (!isAsSent) return refuse(response, 400, 'InvalidPart');

@@ -15,8 +15,9 @@ const hmac = (key: string | Uint8Array, text: string): Buffer =>
 const clockMayDifferMs = 900_000;
 
 /**
- * What is wrong with how a request is signed (AWS Signature Version 4, in its header): null when nothing is.
- * @param url As it was asked for, with the host.
+ * The error in a request's signature (AWS Signature Version 4, in the Authorization header), or null when it
+ * is valid.
+ * @param url The requested URL, with the host.
  */
 export function signatureProblem(
   { method = '', headers }: IncomingMessage,
@@ -28,17 +29,19 @@ export function signatureProblem(
     /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
       headers.authorization ?? '',
     );
-  if (signed === null) return 'it isn’t signed';
+  if (signed === null) return 'the request isn’t signed';
   const [, credential = '', names = '', signature = ''] = signed;
   const moment = String(headers['x-amz-date']);
   const scope = `${moment.slice(0, 8)}/${region}/s3/aws4_request`;
-  if (credential !== `${id}/${scope}`) return 'another key, day, region or service';
+  if (credential !== `${id}/${scope}`)
+    return 'signed with another key, or for another day, region or service';
   const at = moment.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  if (!(Math.abs(Date.parse(at) - now.getTime()) < clockMayDifferMs)) return 'another time';
+  if (!(Math.abs(Date.parse(at) - now.getTime()) < clockMayDifferMs))
+    return 'signed more than 15 minutes ago or ahead';
   const signedNames = names.split(';');
-  if (!signedNames.includes('host')) return 'its host isn’t signed';
+  if (!signedNames.includes('host')) return 'the host header isn’t signed';
   const hash = String(headers['x-amz-content-sha256']);
-  if (hash !== sha256(body)) return 'its body isn’t the one that was signed';
+  if (hash !== sha256(body)) return 'the body differs from the signed hash';
   const canonical = [
     method,
     url.pathname,
@@ -51,7 +54,7 @@ export function signatureProblem(
   const text = ['AWS4-HMAC-SHA256', moment, scope, sha256(canonical)].join('\n');
   const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);
   const expected = hmac(key, text);
-  return timingSafeEqual(expected, Buffer.from(signature, 'hex')) ? null : 'another signature';
+  return timingSafeEqual(expected, Buffer.from(signature, 'hex')) ? null : 'the signature is wrong';
 }
 
 const encoded = (text: string): string =>

@@ -1,8 +1,8 @@
-/** Of what is an object and what only begins the names of some. */
+/** A page of a list: objects, and the common prefixes of keys as folders. */
 export interface Listing {
   readonly folders: readonly string[];
   readonly contents: readonly { readonly key: string; readonly at: Date; readonly size: number }[];
-  /** Where the next page begins; null at the end. */
+  /** The continuation token of the next page; null on the last page. */
   readonly next: string | null;
 }
 

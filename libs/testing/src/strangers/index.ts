@@ -3,7 +3,10 @@ import { Messaging } from '@app/platform/messaging';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { z } from 'zod';
 
-/** The bus as a spec uses it: may ask whatever it likes, where an app asks what names it among its askers. */
+/**
+ * A bus client for specs that may send any request; an app may only send requests that name it among their
+ * askers.
+ */
 export interface Stranger extends Messaging {
   ask<Q extends z.ZodType, R extends z.ZodType>(
     question: RequestContract<Q, R>,
