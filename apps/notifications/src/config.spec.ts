@@ -32,14 +32,14 @@ describe('settings of notifications', () => {
   });
 
   it.each([
-    ['an address that is none', { MAIL_FROM: 'Belfabriek' }, 'MAIL_FROM'],
+    ['an invalid address', { MAIL_FROM: 'Belfabriek' }, 'MAIL_FROM'],
     [
       'a sender with a line break',
       { MAIL_FROM: 'A\r\nBcc: x@y.example <a@b.example>' },
       'MAIL_FROM',
     ],
     ['a user without a password', { SMTP_USER: 'belfabriek' }, 'SMTP_PASSWORD'],
-    ['a way of TLS that there isn’t', { SMTP_TLS: 'never' }, 'SMTP_TLS'],
+    ['an unknown choice of TLS', { SMTP_TLS: 'never' }, 'SMTP_TLS'],
     ['no server', { SMTP_HOST: '' }, 'SMTP_HOST'],
     ['no company', { COMPANY_NAME: '' }, 'COMPANY_NAME'],
   ])('are refused with %s', (_, extra, field) => {

@@ -25,11 +25,15 @@ describe('capSeconds', () => {
   it.each([
     ['to the second', terms(600_000, 1_200_000), 120],
     ['within a second', terms(350_000, 1_500_000, { startRate: 50_000 }), 249],
-    ['after what the call costs at once', terms(600_000, 1_200_000, { perCall: 600_000 }), 60],
-    ['at once, when that is the maximum already', terms(600_000, 500_000, { perCall: 500_000 }), 1],
+    ['after a price per call', terms(600_000, 1_200_000, { perCall: 600_000 }), 60],
+    [
+      'at once, when the price per call is the maximum already',
+      terms(600_000, 500_000, { perCall: 500_000 }),
+      1,
+    ],
     // 1 × 30/60 = 0.5 is rounded to 0, 3 × 30/60 = 1.5 to 2.
-    ['where half a micro-euro goes down', terms(1, 1), 31],
-    ['where half a micro-euro goes up', terms(3, 2), 30],
+    ['when half a micro-euro is rounded down', terms(1, 1), 31],
+    ['when half a micro-euro is rounded up', terms(3, 2), 30],
   ])('finds the second of the maximum %s', (_, tariff, seconds) =>
     expect(capSeconds(tariff)).toBe(seconds),
   );
@@ -62,9 +66,9 @@ describe('capSeconds', () => {
   it.each([
     ['started minutes', { increments: { first: 60, next: 60 } }, 61],
     ['free seconds', { freeSeconds: 30 }, 150],
-    ['a minimum that is the maximum', { minimum: money(1_200_000) }, 1],
+    ['a minimum equal to the maximum', { minimum: money(1_200_000) }, 1],
     [
-      'a cheaper band, since nobody knows beforehand who calls in it',
+      'a cheaper band, in which any call may be',
       { bands: [{ band: 'night', perMinute: money(300_000), perCall: money(0) }] },
       240,
     ],

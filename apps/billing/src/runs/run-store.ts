@@ -87,7 +87,7 @@ export class RunStore {
   }
 
   /**
-   * Approves what was prepared, with today as the documents' date. From this check on, prices of
+   * Approves what was prepared, with today as the documents' date (or the last run's date, if later). From this check on, prices of
    * its fees, its charges and VAT statuses can no longer change.
    * @throws AppError, see `runApprove` of the contracts.
    */

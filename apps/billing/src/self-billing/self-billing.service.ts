@@ -79,8 +79,7 @@ async function begunOf(manager: EntityManager, ownerId: string): Promise<string 
 }
 
 function beforeTheLast(begun: string): AppError {
-  const message =
-    'Documents may rest on the agreement of that day. Choose that day or a later one.';
+  const message = `The present agreement began on ${begun}, and documents may rest on it. Choose that day or a later one.`;
   const problem = fieldProblem('from', 'agreement-begun', { first: begun });
   return invalid('before-the-last', message, [problem]);
 }

@@ -53,10 +53,10 @@ describe('findings about a destination', () => {
     ['rings', true, { progressedAt: at, hangupCause: 'NORMAL_TEMPORARY_FAILURE' }],
     ['is answered', true, { answeredAt: at, hangupCause: 'NORMAL_CLEARING' }],
     ['declines', true, { hangupCause: 'CALL_REJECTED' }],
-    ['isn’t there', false, { hangupCause: 'UNALLOCATED_NUMBER' }],
-    ['says nothing', false, { hangupCause: 'RECOVERY_ON_TIMER_EXPIRE' }],
+    ['is an unallocated number', false, { hangupCause: 'UNALLOCATED_NUMBER' }],
+    ['never responds', false, { hangupCause: 'RECOVERY_ON_TIMER_EXPIRE' }],
     ['was left by the caller', null, { hangupCause: 'ORIGINATOR_CANCEL' }],
-  ])('tell whether it was reached when it %s', (_, reached, changed) => {
+  ])('record whether a call reached a destination that %s', (_, reached, changed) => {
     const found = destinationsOf([attempt(changed)]);
     expect(found.map((each) => each.reached)).toEqual(reached === null ? [] : [reached]);
   });

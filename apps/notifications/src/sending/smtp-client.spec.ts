@@ -121,8 +121,8 @@ describe('SmtpClient', () => {
   it.each([
     ['listens', null, 'server-away'],
     ['speaks SMTP', 'SSH-2.0-OpenSSH_9.2\r\n', 'server-away'],
-    ['takes anything at the moment', '421 Too busy\r\n', '421 Too busy'],
-    ['takes anything at all', '554 No service here\r\n', '554 No service here'],
+    ['accepts messages at the moment', '421 Too busy\r\n', '421 Too busy'],
+    ['accepts messages at all', '554 No service here\r\n', '554 No service here'],
   ])('reports the server as unreachable when nothing there %s', async (_, greeting, lastError) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);

@@ -208,8 +208,8 @@ describe('voicemail', () => {
   });
 
   it.each([
-    ['puts it off and takes it later', { defer: { 'x@server.example': 1 } }, 1, 2, true],
-    ['dies instead of answering', { cut: { 'x@server.example': 1 } }, 2, 2, true],
+    ['defers the mail and accepts it later', { defer: { 'x@server.example': 1 } }, 1, 2, true],
+    ['crashes instead of answering', { cut: { 'x@server.example': 1 } }, 2, 2, true],
     ['never answers', { stall: { 'x@server.example': 1 } }, 2, 2, true],
     ['offers no TLS', { tls: false }, 1, 1, false],
   ])(
@@ -290,7 +290,7 @@ describe('voicemail', () => {
 
   it.each([
     ['was destroyed before it was sent', (id: string) => recordings.destroy(id)],
-    ['isn’t known any more', (id: string) => void recordings.unknown.add(id)],
+    ['recordings no longer knows', (id: string) => void recordings.unknown.add(id)],
   ])('that %s is reported to its owner too', async (_, lose) => {
     const serviceNumber = number(['baas@helpdesk.example']);
     await sink.stop();

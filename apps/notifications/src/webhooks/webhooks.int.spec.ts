@@ -246,13 +246,13 @@ describe('webhook', () => {
   it.each<[string, Partial<WebhookDelivery['last'] & object>, (response: ServerResponse) => void]>([
     ['answers an error', { outcome: 'status', status: 503 }, status(503, 'x'.repeat(9000))],
     [
-      'sends us elsewhere',
+      'answers with a redirect',
       { outcome: 'status', status: 307 },
       (to) => void to.writeHead(307, { location: `${world.service.origin}/elsewhere` }).end(),
     ],
     ['hangs up', { outcome: 'unreachable', status: null }, (to) => void to.socket?.destroy()],
     [
-      'wants to speak another protocol',
+      'switches to another protocol',
       { outcome: 'unreachable', status: null },
       (to) => void to.writeHead(101, { connection: 'upgrade', upgrade: 'else' }).end(),
     ],

@@ -18,7 +18,7 @@ const cost = (given: TimedPrice, seconds: number): number =>
 
 describe('price by length', () => {
   it.each([
-    ['nothing but its time', {}, [0, 1, 61], [0, 1, 61]],
+    ['a price per minute only', {}, [0, 1, 61], [0, 1, 61]],
     [
       'a start rate and a price per call',
       { startRate: cents(5), perCall: cents(9) },
@@ -40,7 +40,7 @@ describe('price by length', () => {
     ],
     ['six seconds at a time', { increments: { first: 6, next: 6 } }, [1, 6, 7], [6, 6, 12]],
     [
-      'what comes after the free seconds',
+      'a price of the time after the free seconds',
       { freeSeconds: 10, perCall: cents(9), startRate: cents(5) },
       [0, 10, 11, 71],
       [5, 5, 15, 75],

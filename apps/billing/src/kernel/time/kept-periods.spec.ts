@@ -52,13 +52,25 @@ describe('setting of retention periods', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'must be rules as JSON'],
-    ['no rule', [], 'must be rules as JSON'],
-    ['less than tax law wants', [{ ...keptByDefault[0], facts: 83 }], 'at least 84 months'],
-    ['half months', [{ ...keptByDefault[0], reports: 1.5 }], 'whole number of months'],
-    ['no beginning', [{ ...keptByDefault[0], validFrom: '2025-01-01' }], 'from 1970-01-01 on'],
-    ['two of a day', [keptByDefault[0], keptByDefault[0]], 'in the order of their dates'],
-    ['no day', [{ ...keptByDefault[0], validFrom: 'soon' }], 'must be a day'],
+    ['a text that isn’t JSON', '{', 'must be rules as JSON'],
+    ['an empty list', [], 'must be rules as JSON'],
+    ['a period below that of tax law', [{ ...keptByDefault[0], facts: 83 }], 'at least 84 months'],
+    [
+      'a period with half a month',
+      [{ ...keptByDefault[0], reports: 1.5 }],
+      'whole number of months',
+    ],
+    [
+      'a first rule after 1970',
+      [{ ...keptByDefault[0], validFrom: '2025-01-01' }],
+      'from 1970-01-01 on',
+    ],
+    [
+      'two rules of the same day',
+      [keptByDefault[0], keptByDefault[0]],
+      'in the order of their dates',
+    ],
+    ['a date that is invalid', [{ ...keptByDefault[0], validFrom: 'soon' }], 'must be a day'],
   ])('refuses %s', (_, value, message) => {
     expect(problems(value)?.join(' ')).toContain(message);
   });

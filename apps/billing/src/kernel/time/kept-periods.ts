@@ -78,8 +78,8 @@ const monthStart = (at: Date, later: number): number =>
   Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + later, 1);
 
 /**
- * The end of the retained past, microseconds since 1970: data that began before it is over its
- * period. Whole months in UTC, each by the rule of its first moment.
+ * The start of the data that is still retained, microseconds since 1970: the retention period of
+ * all earlier data is over. Whole months in UTC, each by the rule of its first moment.
  */
 export function overBefore(period: KeptPeriod, now: Date, rules: readonly KeptRule[]): Micros {
   for (let back = 0; back <= 2 * longest; back += 1) {

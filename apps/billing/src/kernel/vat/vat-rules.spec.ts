@@ -15,15 +15,11 @@ const supply: TaxedSupply = {
 describe('vatOf', () => {
   it.each<[string, Partial<TaxedSupply>, string]>([
     ['an entrepreneur in the Netherlands', {}, 'S 21 nl-standard'],
-    [
-      'one in the small-business scheme, who buys',
-      { status: 'small-business' },
-      'S 21 nl-standard',
-    ],
+    ['a business in the small-business scheme', { status: 'small-business' }, 'S 21 nl-standard'],
     ['a private person', { status: 'private' }, 'S 21 private-in-nl'],
     ['a reseller', { status: 'telecom-provider' }, 'AE 0 telecom-reverse-charge'],
     [
-      'a reseller, of more than telecommunication',
+      'a reseller, of another service than telecommunication',
       { status: 'telecom-provider', code: 'added-service' },
       'S 21 nl-standard',
     ],
@@ -34,12 +30,12 @@ describe('vatOf', () => {
     ],
     ['a business in Belgium', { status: 'eu-business', country: 'BE' }, 'AE 0 eu-services'],
     [
-      'one in the United Kingdom',
+      'a business in the United Kingdom',
       { status: 'outside-eu', country: 'GB' },
       'O 0 outside-eu-services',
     ],
     [
-      'one there, while it was a member',
+      'a business in the United Kingdom while it was a member state',
       { status: 'eu-business', country: 'GB', on: '2020-12-31' },
       'AE 0 eu-services',
     ],
@@ -51,13 +47,17 @@ describe('vatOf', () => {
 
   it.each<[string, Partial<TaxedSupply>, string]>([
     ['an entrepreneur', {}, 'S 21 nl-standard'],
-    ['one in the small-business scheme', { status: 'small-business' }, 'E 0 small-business-scheme'],
+    [
+      'a business in the small-business scheme',
+      { status: 'small-business' },
+      'E 0 small-business-scheme',
+    ],
     ['a private person', { status: 'private' }, 'O 0 no-entrepreneur'],
     ['a private person in Belgium', { status: 'private', country: 'BE' }, 'O 0 no-entrepreneur'],
     ['a business in Germany', { status: 'eu-business', country: 'DE' }, 'AE 0 eu-services'],
-    ['one in Norway', { status: 'outside-eu', country: 'NO' }, 'AE 0 services-from-outside'],
+    ['a business in Norway', { status: 'outside-eu', country: 'NO' }, 'AE 0 services-from-outside'],
     [
-      'a reseller, who tells callers something',
+      'a reseller with a premium service',
       { status: 'telecom-provider', code: 'premium-service' },
       'S 21 nl-standard',
     ],

@@ -5,17 +5,23 @@ const euros = (amount: number | null): number | null => amount && amount * 1_000
 
 describe('outliersOf', () => {
   it.each([
-    ['much more', 'invoice', 300, 150, ['much-more']],
-    ['twice of little', 'invoice', 30, 15, []],
-    ['a little more of much', 'invoice', 10_200, 10_000, []],
-    ['much less', 'payout', 100, 1000, ['much-less']],
-    ['the first, of much', 'invoice', 500, null, ['first']],
-    ['the first', 'invoice', 499, null, []],
-    ['nothing where there was much', 'settlement', null, 100, ['nothing']],
-    ['nothing where there was little', 'settlement', null, 99, []],
-    ['below zero', 'invoice', -1, -1, ['negative']],
-    ['owed to a carrier', 'settlement', -1, -1, []],
-    ['owed to a carrier, much more than before', 'settlement', -300, -100, ['much-more']],
+    ['a total far above the last one', 'invoice', 300, 150, ['much-more']],
+    ['a small total that doubled', 'invoice', 30, 15, []],
+    ['a large total that rose a little', 'invoice', 10_200, 10_000, []],
+    ['a total far below the last one', 'payout', 100, 1000, ['much-less']],
+    ['a large first document', 'invoice', 500, null, ['first']],
+    ['a small first document', 'invoice', 499, null, []],
+    ['an empty document after a large one', 'settlement', null, 100, ['nothing']],
+    ['an empty document after a small one', 'settlement', null, 99, []],
+    ['a negative invoice', 'invoice', -1, -1, ['negative']],
+    ['a settlement owed to a carrier', 'settlement', -1, -1, []],
+    [
+      'a settlement owed to a carrier, far above the last one',
+      'settlement',
+      -300,
+      -100,
+      ['much-more'],
+    ],
   ] as const)('finds for %s the expected reasons', (_name, kind, now, before, reasons) => {
     expect(outliersOf({ kind, now: euros(now), before: euros(before), lost: null })).toEqual(
       reasons,

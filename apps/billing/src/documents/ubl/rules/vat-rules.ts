@@ -31,8 +31,8 @@ const ofCategory = (
 
 const vatIs = (subtotal: Xml): boolean => {
   const percent = Number(textAt(subtotal, 'cac:TaxCategory/cbc:Percent'));
-  // Up to one cent of difference: the last credit note on a document includes the rounding of
-  // earlier ones.
+  // A difference below one euro is allowed: the last credit note on a document includes the cents
+  // that earlier ones rounded away.
   const expected = (amountAt(subtotal, 'cbc:TaxableAmount') * percent) / 100;
   return Math.abs(amountAt(subtotal, 'cbc:TaxAmount') - expected) < 10_000;
 };
