@@ -53,7 +53,7 @@ export const one = ({ scope, ownerId, webhookId }: Hooked) => ({
   rights: rightsOfEvents(webhookEvents),
 });
 
-/** Answers with a status. */
+/** Makes an answer of the owner's service with a status. */
 export const status =
   (code: number, body = '', headers = {}) =>
   (response: ServerResponse) =>

@@ -67,11 +67,11 @@ export const optionalParts = {
 
 /** The price of a call by its length: the table in the README explains each part. */
 export const callPriceParts = {
-  /** Each counted second costs 1/60 of it. */
+  /** Price per minute; each counted second costs 1/60 of it. */
   perMinute: price,
-  /** Once, for a call that is longer than the free seconds. */
+  /** Price of a call that is longer than the free seconds, once. */
   perCall: price,
-  /** Once, for any answered call. */
+  /** Price of any answered call, once. */
   startRate: price.optional(),
   ...optionalParts,
   maximum: price.optional(),

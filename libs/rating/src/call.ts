@@ -9,12 +9,12 @@ export const longestCallSeconds = 86_400;
 /** A try at a destination, with the facts that determine its cost. */
 export interface RateableAttempt {
   readonly legUuid: string;
-  /** E.164. */
+  /** The number that was tried, E.164. */
   readonly destination: string;
   readonly trunkId: string | null;
   /** The carrier of the trunk that it used; null when unknown. */
   readonly carrierId: string | null;
-  /** Null when it wasn't answered: then it costs nothing. */
+  /** When it was answered; null: it wasn't, and costs nothing. */
   readonly answeredAt: Micros | null;
   readonly endedAt: Micros;
 }
@@ -25,7 +25,7 @@ export interface RateableCall {
   readonly startedAt: Micros;
   /** The service number, E.164. */
   readonly number: string;
-  /** Null when the number had no owner. */
+  /** The owner of the number; null when it had none. */
   readonly ownerId: string | null;
   /** The carrier from which the call came; null when unknown. */
   readonly carrierId: string | null;

@@ -33,7 +33,7 @@ const positive = z.number().int().nonnegative();
 
 /** A step in the explanation of an amount; `words` puts it into words. Prices are positive. */
 export const explanationStep = z.discriminatedUnion('step', [
-  /** The started seconds. */
+  /** Step: the started seconds of the call or leg. */
   z.object({ step: z.literal('seconds'), seconds: positive }),
   z.object({ step: z.literal('origin'), origin: z.enum(originClasses) }),
   /** The carrier from which the call came has a price of its own. */
@@ -42,7 +42,7 @@ export const explanationStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('prefix'), destination: z.string(), prefix: z.string() }),
   /** Seconds remaining after the free ones; 0: the call wasn't longer than they are. */
   z.object({ step: z.literal('free-seconds'), free: positive, left: positive }),
-  /** The counted time. */
+  /** Step: the seconds as counted by increments. */
   z.object({ step: z.literal('increments'), first: positive, next: positive, seconds: positive }),
   /** The band of the calendar in which the call was answered; null: none. */
   z.object({ step: z.literal('band'), band: z.string().nullable() }),
@@ -62,11 +62,11 @@ export const explanationStep = z.discriminatedUnion('step', [
     perMinute: moneySchema,
   }),
   z.object({ step: z.literal('for-time'), amount: moneySchema }),
-  /** The sum so far is raised to the minimum. */
+  /** Step: the sum so far is raised to the minimum. */
   z.object({ step: z.literal('minimum'), before: moneySchema, amount: moneySchema }),
-  /** The sum so far is cut to the maximum. */
+  /** Step: the sum so far is cut to the maximum. */
   z.object({ step: z.literal('maximum'), before: moneySchema, amount: moneySchema }),
-  /** What the caller pays, VAT included. */
+  /** Step: the price that the caller pays, VAT included. */
   z.object({ step: z.literal('consumer-price'), amount: moneySchema }),
   /** A part of an amount; 10,000 basis points are all of it. */
   z.object({
@@ -156,7 +156,7 @@ export const quarantineDismissible: ReadonlySet<QuarantineCode> = new Set([
 /** A part of a call that cannot be rated: nothing of it is charged until it can. */
 export const quarantined = z.object({
   side: z.enum(sides),
-  /** Null when the party itself is unknown. */
+  /** The party that would be charged; null when it is unknown. */
   partyId: z.string().nullable(),
   /** The attempt, on the terminator's side; otherwise null. */
   legUuid: z.string().nullable(),

@@ -68,7 +68,7 @@ export class PriceBook {
   #tariffs = new Versions<ConsumerTariffTerms>();
   #plans = new Versions<PricePlanTerms>();
   #agreements = new Versions<CarrierAgreementTerms>();
-  /** By terms, which stay the same object when a version's end changes. */
+  /** Prefix tables by terms, which stay the same object when a version's end changes. */
   #tables = new WeakMap<object, PrefixTable>();
   #calendars = new WeakMap<CalendarTerms, Calendar>();
   readonly #isHoliday: IsHoliday;

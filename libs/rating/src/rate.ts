@@ -36,7 +36,7 @@ export function rate(call: RateableCall, book: PriceBook): RatedCall {
   return rateWith(factsOf(call, book, false));
 }
 
-/** The same amounts with their explanations. */
+/** Rates a call with the same amounts as `rate`, and explains each amount. */
 export function explain(call: RateableCall, book: PriceBook): ExplainedCall {
   const rated = rateWith(factsOf(call, book, true));
   return {

@@ -106,17 +106,17 @@ export const pricePlanTerms = z
     vatPercent,
     /** When the bands of the prices below are valid. */
     calendar: calendarTerms.optional(),
-    /** Once a month, however many numbers the owner holds. */
+    /** Fee per month, however many numbers the owner holds. */
     monthly: price,
-    /** Once a month per number. */
+    /** Fee per month for each number. */
     monthlyPerNumber: price,
-    /** Per answered call. */
+    /** Fee per answered call. */
     callFee: price,
     ...fixedParts,
     ...usageParts,
     /** 0800: what the owner pays for incoming calls, by their origin. */
     freephone: byOrigin.extend({ operators: operators.optional() }),
-    /** Per answered leg to a destination. */
+    /** Price of forwarding, per answered leg to a destination. */
     forwarding: byPrefix,
     /** Paid numbers: the owner's share of the caller's price. */
     payoutShare: basisPoints,
@@ -145,7 +145,7 @@ export const carrierAgreementTerms = z
     netting: z.boolean().optional(),
     /** When the bands of the prices below are valid. */
     calendar: calendarTerms.optional(),
-    /** Calls that come from the carrier. */
+    /** Prices of calls that come from the carrier. */
     origination: z.strictObject({
       /**
        * Paid numbers: the share of the caller's price that the carrier keeps; it owes us the rest.

@@ -98,7 +98,7 @@ export class CreditNoteIssuer {
     }
   }
 
-  /** @returns The credit note's position in the sequence of all documents. */
+  /** Inserts and posts the credit note. @returns Its position in the sequence of all documents. */
   private async insert(
     manager: EntityManager,
     { kind, partyType, partyId, from, until, earliestCall, billTo }: Creditable,

@@ -32,7 +32,7 @@ export class CreditNotes {
     this.alone = money(config.ONE_PERSON_EUROS * 1_000_000);
   }
 
-  /** @throws AppError, see `creditPreview` of the contracts. */
+  /** Previews a credit note. @throws AppError, see `creditPreview` of the contracts. */
   @Answers(creditPreview)
   async preview({ scope, documentId, lines }: Asked<typeof creditPreview>, reader: EntityManager) {
     staffOrPlatform(scope);
@@ -45,7 +45,7 @@ export class CreditNotes {
     };
   }
 
-  /** @throws AppError, see `creditMake` of the contracts. */
+  /** Makes a credit note as one person. @throws AppError, see `creditMake` of the contracts. */
   @Answers(creditMake)
   async make(order: Order) {
     staffAlone(order.scope, 'make a credit note');

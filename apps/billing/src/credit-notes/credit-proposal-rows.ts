@@ -13,7 +13,7 @@ const table = tableOf(StoredCreditProposal).without('creditNotesBefore').with({
   outdated: flag,
 });
 
-/** @param rest SQL that selects and orders proposals `p` of documents `d`. */
+/** Reads proposals. @param rest SQL that selects and orders proposals `p` of documents `d`. */
 export const creditProposalsWhere = (
   manager: EntityManager,
   rest: string,

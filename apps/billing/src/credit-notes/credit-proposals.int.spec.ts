@@ -30,7 +30,7 @@ const reason = 'Twee keer gerekend';
 const ofLine = money(36_300_000);
 
 let world: RatedWorld;
-/** An invoice of three such lines. */
+/** The id of an invoice of three such lines. */
 let documentId: string;
 const ask = <Q extends z.ZodType, A extends z.ZodType>(
   request: RequestContract<Q, A>,

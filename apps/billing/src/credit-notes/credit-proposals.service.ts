@@ -30,7 +30,7 @@ export class CreditProposals {
     private readonly issuer: CreditNoteIssuer,
   ) {}
 
-  /** @throws AppError, see `creditPropose` of the contracts. */
+  /** Proposes a credit note. @throws AppError, see `creditPropose` of the contracts. */
   @Answers(creditPropose)
   propose(asked: Asked<typeof creditPropose>) {
     const { scope, id, documentId, lines, gross, reason } = asked;
@@ -59,7 +59,10 @@ export class CreditProposals {
     });
   }
 
-  /** @throws AppError, see `creditConfirm` of the contracts. */
+  /**
+   * Confirms a proposal, which makes its credit note.
+   * @throws AppError, see `creditConfirm` of the contracts.
+   */
   @Answers(creditConfirm)
   async confirm({ scope, id }: Asked<typeof creditConfirm>) {
     const person = staffAlone(scope, 'confirm a credit note');
@@ -81,7 +84,7 @@ export class CreditProposals {
     return { proposal };
   }
 
-  /** @throws AppError, see `creditWithdraw` of the contracts. */
+  /** Withdraws a waiting proposal. @throws AppError, see `creditWithdraw` of the contracts. */
   @Answers(creditWithdraw)
   withdraw({ scope, id }: Asked<typeof creditWithdraw>) {
     const person = staffAlone(scope, 'withdraw a credit note');

@@ -24,12 +24,12 @@ export const fees = { monthly: 25_000_000, perNumber: 5_000_000 };
  */
 export const sizes = {
   bundle: { calls: 2 },
-  /** On fees and calls of a month; in the first month only. */
+  /** A discount on fees and calls of a month; in the first month only. */
   discount: { basisPoints: 1250 },
-  /** Euros, and the discount above them. */
+  /** A tier: euros, and the discount above them. */
   tiers: { from: 300, basisPoints: 750 },
   minimumMicros: 400_000_000,
-  /** Minutes, and micro-euro per minute above them. */
+  /** Fair use: minutes, and micro-euro per minute above them. */
   fairUse: { average: 60, beyondMicros: 33_333 },
 };
 

@@ -57,7 +57,7 @@ const columns = `${table.columns('r')},
 /** A run as the API shows it, with the columns that are not shown. */
 export type FullRun = Run & StoredRun;
 
-/** @param rest SQL that selects and orders runs `r`. */
+/** Reads runs. @param rest SQL that selects and orders runs `r`. */
 export async function runs(
   reader: EntityManager,
   rest: string,

@@ -139,7 +139,7 @@ export class RunStore {
     return { isNew: true };
   }
 
-  /** @throws AppError not-found `no-such-run`. */
+  /** A run by id. @throws AppError not-found `no-such-run`. */
   get(runId: string, reader = this.database.manager): Promise<Run> {
     return runOf(reader, runId, '');
   }

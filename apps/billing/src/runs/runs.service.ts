@@ -51,7 +51,7 @@ export class Runs {
     });
   }
 
-  /** @throws AppError, see `runStart` of the contracts. */
+  /** Starts a run. @throws AppError, see `runStart` of the contracts. */
   @Answers(runStart)
   async start({ scope, id, ...asked }: Asked<typeof runStart>) {
     staffOrPlatform(scope);
@@ -66,7 +66,7 @@ export class Runs {
     return { run: await this.store.get(id) };
   }
 
-  /** @throws AppError, see `runPrepare` of the contracts. */
+  /** Prepares a run again. @throws AppError, see `runPrepare` of the contracts. */
   @Answers(runPrepare)
   prepare({ scope, runId }: Asked<typeof runPrepare>) {
     return this.change(scope, 'prepare', runId, (manager) =>
@@ -74,7 +74,7 @@ export class Runs {
     );
   }
 
-  /** @throws AppError, see `runApprove` of the contracts. */
+  /** Approves a prepared run. @throws AppError, see `runApprove` of the contracts. */
   @Answers(runApprove)
   approve({ scope, runId, ...read }: Asked<typeof runApprove>) {
     return this.change(scope, 'approve', runId, (manager) =>
@@ -82,7 +82,7 @@ export class Runs {
     );
   }
 
-  /** @throws AppError, see `runCancel` of the contracts. */
+  /** Cancels a run that isn't approved. @throws AppError, see `runCancel` of the contracts. */
   @Answers(runCancel)
   cancel({ scope, runId }: Asked<typeof runCancel>) {
     return this.change(scope, 'cancel', runId, (manager) => this.store.cancel(manager, runId));

@@ -25,7 +25,7 @@ const table = tableOf(StoredSelfBillingAgreement);
 export class SelfBilling {
   constructor(private readonly transactions: Transactions) {}
 
-  /** @throws AppError not-found `no-such-owner`. */
+  /** An owner's statements, newest first. @throws AppError not-found `no-such-owner`. */
   @Answers(selfBillingGet)
   async get({ scope, ownerId }: Asked<typeof selfBillingGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);
@@ -38,7 +38,7 @@ export class SelfBilling {
     return { agreed, agreements: agreements.map(agreementFrom) };
   }
 
-  /** @throws AppError, see `selfBillingSet` of the contracts. */
+  /** Notes a statement of an owner. @throws AppError, see `selfBillingSet` of the contracts. */
   @Answers(selfBillingSet)
   async set(question: Asked<typeof selfBillingSet>) {
     const { scope, ownerId, from, agreed, by } = question;

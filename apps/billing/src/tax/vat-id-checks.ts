@@ -15,7 +15,7 @@ export class VatIdChecks {
     private readonly ids: VatIds,
   ) {}
 
-  /** @throws AppError, see `vatIdAsk` of the contracts. */
+  /** Checks a VAT id. @throws AppError, see `vatIdAsk` of the contracts. */
   @Answers(vatIdAsk)
   async ask({ scope, vatId }: Asked<typeof vatIdAsk>) {
     staffOrPlatform(scope);

@@ -4,7 +4,7 @@ export interface Days {
   readonly until: string;
 }
 
-/** @param period As `vatPeriod` of the contracts: `2026-Q4` or `2026-10`. */
+/** The days of a period. @param period As `vatPeriod` of the contracts: `2026-Q4` or `2026-10`. */
 export function daysOfPeriod(period: string): Days {
   const year = Number(period.slice(0, 4));
   const isQuarter = period[5] === 'Q';

@@ -14,7 +14,7 @@ export class StoredVatStatus {
   @Uuid('not personal') id: string;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
-  /** A day in the Netherlands. */
+  /** The first day on which the status is valid, in the Netherlands. */
   @Day('not personal', { name: 'from_on' }) from: string;
   @Text('not personal') status: VatStatus;
   @Text('not personal') reason: string;

@@ -44,7 +44,10 @@ const table = tableOf(StoredVatStatus);
 export class VatStatuses {
   constructor(private readonly transactions: Transactions) {}
 
-  /** @throws AppError, see `vatStatusSet` of the contracts. */
+  /**
+   * Sets the VAT status of a party from a day on.
+   * @throws AppError, see `vatStatusSet` of the contracts.
+   */
   @Answers(vatStatusSet)
   set(asked: NewStatus) {
     const { scope, ...wanted } = asked;

@@ -19,7 +19,7 @@ export interface Vies {
 }
 
 export class ViesAway extends AppError {
-  /** @param of The member state that doesn't answer; null: VIES itself doesn't. */
+  /** VIES gave no answer. @param of The member state that didn't; null: VIES itself didn't. */
   constructor(
     readonly of: string | null,
     because: string,

@@ -14,7 +14,7 @@ export interface AlertOf {
 export interface Found extends AlertOf {
   /** Number of times that the condition was found; undefined: once. */
   readonly count?: number;
-  /** Micro-euro. */
+  /** Amount spent or owed, micro-euro. */
   readonly amount?: number;
   readonly threshold?: number;
 }

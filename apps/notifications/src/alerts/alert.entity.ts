@@ -22,7 +22,7 @@ export class AlertRow {
   @Instant('not personal') lastAt: string;
   @Instant('not personal', { nullable: true }) overAt: string | null;
   @Integer('not personal') count: number;
-  /** Micro-euro. */
+  /** Amount spent or owed, micro-euro; null for other kinds. */
   @Whole('not personal', { nullable: true }) amount: number | null;
   @Whole('not personal', { nullable: true }) threshold: number | null;
   /** Whether its owner must still be mailed. */

@@ -25,7 +25,10 @@ export class Alerts {
     private readonly store: AlertStore,
   ) {}
 
-  /** @throws AppError as the contracts say; also the methods below. */
+  /**
+   * An owner's settings of alerts.
+   * @throws AppError as the contracts say; also the methods below.
+   */
   @Answers(alertSettingsGet)
   async settings({ scope, ownerId }: Asked<typeof alertSettingsGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);

@@ -11,7 +11,7 @@ const pageSize = 200;
 
 interface Threshold {
   readonly ownerId: string;
-  /** Micro-euro. */
+  /** The owner's threshold, micro-euro. */
   readonly threshold: number;
 }
 

@@ -8,7 +8,7 @@ import { followingFailed } from '../metrics.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 
 export interface Followed<Fact> {
-  /** The key of the stored position. */
+  /** The key of the follower's stored position. */
   readonly subject: string;
   /** The facts' name in log lines, such as `documents`. */
   readonly what: string;
@@ -16,7 +16,7 @@ export interface Followed<Fact> {
   since(after: number): Promise<readonly Fact[]>;
   /** Stores the facts. Repeating it changes nothing, as two replicas may do it at the same time. */
   keep(manager: EntityManager, facts: readonly Fact[]): Promise<void>;
-  /** Called after the commit. */
+  /** Called after the commit of stored facts. */
   kept(): void;
 }
 

@@ -68,7 +68,7 @@ export interface PausedWebhook {
   readonly url: string;
   readonly description: string;
   readonly for: PauseReason;
-  /** ISO 8601. */
+  /** When the webhook was paused, ISO 8601. */
   readonly at: string;
 }
 

@@ -6,9 +6,9 @@ export interface MessageFacts {
   readonly serviceNumber: string;
   /** The owner's name for the number; null: none. */
   readonly numberName: string | null;
-  /** Null when it was withheld. */
+  /** The caller's number; null when it was withheld. */
   readonly callingNumber: string | null;
-  /** ISO 8601. */
+  /** When the call began, ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;
 }
@@ -27,7 +27,7 @@ export interface LostVoicemail extends MessageFacts {
    * mails.
    */
   readonly overdue?: boolean;
-  /** Empty if no address was known. */
+  /** The tries to mail it, by address; empty if no address was known. */
   readonly tries: readonly {
     readonly to: string;
     readonly fault: MailFault;

@@ -11,7 +11,7 @@ import type { Config } from '../config.js';
 export class DkimSigner {
   private readonly signer: DKIM | null;
 
-  /** @throws When the key cannot be read, or isn't an RSA key. */
+  /** Reads the key. @throws Error when it cannot be read, or isn't an RSA key. */
   constructor(
     @Inject(CONFIG)
     {

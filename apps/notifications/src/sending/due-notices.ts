@@ -7,7 +7,7 @@ import type { MailSender } from './mail-sender.service.js';
 export interface DueNoticesOptions {
   readonly messaging: Messaging<'notifications'>;
   readonly sender: MailSender;
-  /** Interval between passes, besides signals. */
+  /** Interval between passes that look for due rows, besides signals. */
   readonly everyMs: number;
   /** Log lines for when it fails and when it works again. */
   readonly failing: string;

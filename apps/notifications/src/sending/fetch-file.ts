@@ -1,7 +1,7 @@
 export interface FetchedFile {
   /** The app's name for error messages. */
   readonly app: string;
-  /** Maximum size in bytes. */
+  /** Maximum size of the file in bytes. */
   readonly largest: number;
   readonly withinMs?: number;
 }

@@ -36,7 +36,7 @@ export class GivenUpMails {
     @Inject(CONFIG) private readonly config: Pick<Config, 'GIVE_UP_MS'>,
   ) {}
 
-  /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
+  /** Lists given-up mails. @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
   @Answers(mailsFailed)
   async list({ scope, after, limit }: Asked<typeof mailsFailed>, reader: EntityManager) {
     staffOrPlatform(scope);
@@ -57,7 +57,7 @@ export class GivenUpMails {
     return pageOf(rows, limit, (row) => `${row.endedMicros}.${row.id}`, failedMailFrom);
   }
 
-  /** @throws AppError as `mailSendAgain` of the contracts says; forbidden `staff-only`. */
+  /** Queues a mail again. @throws AppError, see `mailSendAgain` of the contracts. */
   @Answers(mailSendAgain)
   async sendAgain({ scope, documentId }: Asked<typeof mailSendAgain>) {
     staffOrPlatform(scope);

@@ -9,7 +9,7 @@ export class Pace {
     this.left = perMinute;
   }
 
-  /** Whether one more is allowed now. */
+  /** Whether the pace allows one more now. */
   may(nowMs: number): boolean {
     const passed = Math.max(0, nowMs - (this.at ?? nowMs));
     this.left = Math.min(this.perMinute, this.left + (passed * this.perMinute) / 60_000);

@@ -45,7 +45,7 @@ const leaveWithinMs = 5000;
 export class SmtpClient {
   private readonly certificates: Buffer | undefined;
 
-  /** @throws When the file of certificates cannot be read. */
+  /** Reads the certificates. @throws Error when their file cannot be read. */
   constructor(@Inject(CONFIG) private readonly config: Config) {
     if (config.SMTP_CA_FILE !== undefined) this.certificates = readFileSync(config.SMTP_CA_FILE);
   }

@@ -51,7 +51,7 @@ export class VoicemailAddressing {
     while (goesOn && !stopping.aborted) goesOn = await this.addressNext();
   }
 
-  /** @returns Whether to continue with the next voicemail now. */
+  /** Addresses the next voicemail. @returns Whether to continue with another one now. */
   private async addressNext(): Promise<boolean> {
     const goesOn = await this.database.transaction(async (manager) => {
       const voicemail = await this.store.takeNew(manager);
@@ -74,7 +74,7 @@ export class VoicemailAddressing {
     return goesOn;
   }
 
-  /** Null when portal is unreachable. */
+  /** The mailbox of a voicemail; null when portal is unreachable. */
   private async find({ ownerId, serviceNumber }: VoicemailRow): Promise<Mailbox | null> {
     try {
       const question = { scope, ownerId, serviceNumber };

@@ -33,7 +33,7 @@ export class VoicemailRow {
   @Uuid('not personal') callId: string;
   @Text('not personal') ownerId: string;
   @Text(ofMessage) serviceNumber: string;
-  /** Null when it was withheld, and once the voicemail has ended. */
+  /** The caller's number; null when it was withheld, and once the voicemail has ended. */
   @Text(ofMessage, { nullable: true }) callingNumber: string | null;
   @Instant(ofMessage) startedAt: string;
   @Integer('not personal') durationMs: number;

@@ -27,9 +27,9 @@ export type DueDelivery = RowOf<typeof dueDeliveries>;
 
 /** The limits of messages to start now. */
 export interface Room {
-  /** Maximum of all messages. */
+  /** Maximum number of messages in all. */
   readonly most: number;
-  /** Maximum of messages to failing webhooks. */
+  /** Maximum number of messages to failing webhooks. */
   readonly mostFailing: number;
   readonly mostOfOwner: number;
   /** For owners with messages under way: how many more each may start. */
@@ -211,7 +211,10 @@ export class DeliveryStore {
     }
   }
 
-  /** @returns Whether all matching rows are deleted; the others follow in the next pass. */
+  /**
+   * Deletes matching rows in batches.
+   * @returns Whether all are deleted; the next pass continues.
+   */
   private async forgetSome(where: string, values: readonly string[] = []): Promise<boolean> {
     const { isDone } = await deleteInBatches(this.database, {
       table: 'notifications.webhook_deliveries',

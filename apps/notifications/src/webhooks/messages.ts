@@ -9,7 +9,7 @@ import {
 
 /** A message about one event for an owner's webhooks. */
 export interface WebhookMessage {
-  /** The same for each repetition of the event, and without a dot. */
+  /** The id of the message, the same for each repetition of the event, without a dot. */
   readonly id: string;
   readonly ownerId: string;
   readonly type: SentType;
@@ -22,8 +22,8 @@ export interface WebhookMessage {
 const instantOf = (micros: number): string => new Date(micros / 1000).toISOString();
 
 /**
- * Null for a call without an owner. Records have no withheld numbers; if a record is marked
- * withheld but has a number, the number is left out.
+ * The message about an ended call; null without an owner. Records have no withheld numbers; if a
+ * record is marked withheld but has a number, the number is left out.
  */
 export function messageOfCall(record: CallRecord): WebhookMessage | null {
   const { callId, ownerId, withheld, origin, answeredAt } = record;
@@ -76,7 +76,7 @@ export const messageOfRecording = (recording: KeptRecording): WebhookMessage => 
   };
 };
 
-/** Null for a carrier's document. */
+/** The message about an issued document; null for a carrier's document. */
 export function messageOfDocument(head: DocumentHead, now: Date): WebhookMessage | null {
   const { id: documentId, partyType, partyId, kind, number, issuedOn, dueOn, gross } = head;
   if (partyType !== 'owner') return null;

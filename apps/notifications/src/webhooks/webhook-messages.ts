@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { bodyOf, type WebhookMessage } from './messages.js';
 
-/** Queues messages for the webhooks that have their events. */
+/** Queues messages for the webhooks that subscribe to their events. */
 @Injectable()
 export class WebhookMessages {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'WEBHOOK_GIVE_UP_MS'>) {}

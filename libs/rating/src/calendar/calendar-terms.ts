@@ -17,7 +17,7 @@ export const holidayCountries = ['NL', 'BE', 'DE'] as const;
  */
 export const crossings = ['each-second', 'start'] as const;
 
-/** Enough for some years of extra holidays. */
+/** Maximum number of extra holidays, enough for some years. */
 const mostExtraHolidays = 100;
 
 const fromRule = says('not-a-begin-of-hours');
@@ -33,7 +33,7 @@ const hours = z
         .min(1, 'must hold a day')
         .refine((days) => new Set(days).size === days.length, says('named-twice', { what: 'day' })),
       from: z.string(fromRule).regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { ...fromRule, abort: true }),
-      /** Excluded. */
+      /** End of the hours, excluded. */
       until: z
         .string(untilRule)
         .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { ...untilRule, abort: true }),
@@ -70,7 +70,7 @@ function isZone(zone: string): boolean {
  */
 export const calendarTerms = z
   .strictObject({
-    /** IANA name. */
+    /** Time zone of the hours, an IANA name. */
     zone: z.string().max(60).refine(isZone, says('not-a-zone')),
     /** Country whose public holidays count as `holiday`; null: none. */
     holidays: z

@@ -107,7 +107,7 @@ export class Calendar {
     }
   }
 
-  /** @param midnight The local date's midnight, as if it were UTC. */
+  /** The kind of a day. @param midnight The local date's midnight, as if it were UTC. */
   #dayOf(midnight: number): BandDay {
     const day = new Date(midnight);
     const date = day.toISOString().slice(0, 10);
@@ -121,7 +121,7 @@ export class Calendar {
 const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
-/** The stretches of a whole day of this kind. */
+/** The stretches of bands in a whole day of this kind. */
 function stretchesOf(bands: CalendarTerms['bands'], day: BandDay): MinuteStretch[] {
   const rows = bands.flatMap(({ name, hours }) =>
     hours

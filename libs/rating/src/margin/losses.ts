@@ -40,7 +40,7 @@ export interface MarginQuestion {
  */
 export interface SharesAbovePrice {
   readonly code: 'shares-above-price';
-  /** The carrier from which calls come. */
+  /** The originator, from which calls come. */
   readonly carrierId: string;
   readonly keptShare: number;
   readonly payoutShare: number;

@@ -11,18 +11,18 @@ export interface SampleCall {
   readonly number: string;
   readonly numberClass: NumberClass;
   readonly ownerId: string;
-  /** The carrier from which it comes. */
+  /** The originator, from which the call comes. */
   readonly carrierId: string;
   readonly origin: OriginClass;
   readonly seconds: number;
   readonly forwarded: Forwarded | null;
 }
 
-/** The destination of its forwarding. */
+/** Where a sample call is forwarded to, and through which carrier. */
 export interface Forwarded {
-  /** The carrier that terminates the leg. */
+  /** The terminator, which carries the forwarded leg. */
   readonly carrierId: string;
-  /** E.164. */
+  /** The number that the call is forwarded to, E.164. */
   readonly destination: string;
   /** The prefix of the destination that a price names; '' is every other number. */
   readonly prefix: string;

@@ -65,7 +65,7 @@ const fairUse = z
   .strictObject({
     ...which,
     unit: z.enum(['calls', 'minutes']),
-    /** Per month. */
+    /** Average use that the price includes, per month. */
     average: count,
     /** Price per call or per minute; minutes are counted in seconds. */
     beyond: price,

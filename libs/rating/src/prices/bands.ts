@@ -13,7 +13,7 @@ function ratesIn(price: FlatPrice, band: string | null): FlatRates {
   return price;
 }
 
-/** The rates and the band at the answer. */
+/** The rates and the band at the call's answer. */
 export interface AtAnswer {
   readonly rates: FlatRates;
   /** The stretch in whose band the call was answered; undefined when the price has no bands. */

@@ -17,7 +17,7 @@ export interface FlatPrice extends FlatRates {
   readonly next: number;
   readonly freeSeconds: number;
   readonly minimum: number;
-  /** Infinity without a maximum. */
+  /** The maximum of a call; Infinity without one. */
   readonly maximum: number;
   readonly bands: readonly FlatBand[];
 }

@@ -43,7 +43,7 @@ export class PrefixTable {
   /** Number of stretches that begin before the numbers with such leading digits. */
   readonly #before: Int32Array;
 
-  /** @param rows Rows with unique prefixes, digits only. */
+  /** Builds the table. @param rows Rows with unique prefixes, digits only. */
   constructor(rows: readonly (CallPrice & { readonly prefix: string })[]) {
     this.#rows = rows.map((row) => ({ prefix: row.prefix, ...flat(row) }));
     const ranges = rows

@@ -101,7 +101,7 @@ function callFee(facts: Facts, ownerId: string, { id, terms }: Plan): RatedCharg
   };
 }
 
-/** Undefined when the plan has no price for the destination. */
+/** The owner's charge for a forwarded leg; undefined when the plan has no price for it. */
 function forwarding(
   facts: Facts,
   ownerId: string,

@@ -31,7 +31,7 @@ export interface Adjustment {
   readonly name: string | null;
   /** The service number, for a part that counts each number by itself; otherwise null. */
   readonly number: string | null;
-  /** Positive is owed to us. */
+  /** The amount; positive is owed to us. */
   readonly amount: Money;
   readonly reason: AdjustmentReason;
 }

@@ -7,11 +7,11 @@ import { unitsOfStep } from './units.js';
 /** The cost of a call or leg for an owner, before the monthly parts of the plan. */
 export interface UsageCharge {
   readonly component: UsageComponent;
-  /** The service number. */
+  /** The service number of the call. */
   readonly number: string;
   readonly origin: OriginClass;
   readonly seconds: number;
-  /** Not negative. */
+  /** The amount before adjustments, never negative. */
   readonly amount: Money;
 }
 
@@ -37,7 +37,7 @@ export interface UsageState {
    * on.
    */
   readonly tiers: Counts<{ volume: number; amounts: number[] }>;
-  /** In calls or seconds. */
+  /** Volumes of fair use, in calls or seconds. */
   readonly fairUse: Counts<{ volume: number }>;
 }
 

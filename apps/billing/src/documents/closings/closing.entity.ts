@@ -14,9 +14,9 @@ export class StoredClosing {
   @Text('not personal', { primary: true }) kind: DocumentKind;
   /** The only direction of charges that it covers; null: both, or the party is no carrier. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
-  /** Counts from 1 per party and kind. */
+  /** Number of the closing, counted from 1 per party and kind. */
   @Integer('not personal', { primary: true }) sequence: number;
-  /** Microseconds since 1970. */
+  /** Calls that began before this moment are covered; microseconds since 1970. */
   @Whole('not personal') until: number;
   /** The highest id of a charge that it may cover. */
   @Digits('not personal') watermark: string;

@@ -26,7 +26,7 @@ export interface PlanVersion {
 }
 
 export interface MonthlyFees {
-  /** Sorted by component, number and month. */
+  /** The fees, sorted by component, number and month. */
   readonly fees: readonly MonthlyFee[];
   /** Months in which the owner held a number but had no plan. */
   readonly withoutPlan: readonly string[];

@@ -13,7 +13,7 @@ import type { PlanVersion } from './monthly-fees.js';
 
 /** The charges that a run documents: of calls before `until`, with ids up to `watermark`. */
 export interface CallsOfRun {
-  /** Microseconds since 1970. */
+  /** Calls that began before this moment are documented; microseconds since 1970. */
   readonly until: number;
   readonly watermark: string;
 }

@@ -59,7 +59,7 @@ export class StoredDocumentLine {
    */
   @Whole('not personal', { nullable: true }) earliestCall: number | null;
   @Whole('not personal', { nullable: true }) latestCall: number | null;
-  /** On a credit note: the line that this one credits. */
+  /** On a credit note: the document and position of the line that this line credits. */
   @Uuid('not personal', { nullable: true }) creditedDocumentId: string | null;
   @Integer('not personal', { nullable: true }) creditedPosition: number | null;
 }

@@ -27,11 +27,11 @@ import type { Direction } from '../lines/direction.js';
 export class StoredDocument {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') kind: DocumentKind;
-  /** For a settlement of one direction; null: of both, or no settlement. */
+  /** The only direction of a settlement; null: both, or another kind of document. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
   @Text('not personal') number: string;
   @Text('not personal') series: string;
-  /** Null for a credit note. */
+  /** The run that issued it; null for a credit note. */
   @Uuid('not personal', { nullable: true }) runId: string | null;
   /** For a credit note: the credited document and the reason. */
   @Uuid('not personal', { nullable: true }) creditsId: string | null;
@@ -46,7 +46,7 @@ export class StoredDocument {
   @Instant('not personal') until: string;
   /** Start of the document's earliest call, microseconds since 1970; null without calls. */
   @Whole('not personal', { nullable: true }) earliestCall: number | null;
-  /** A day in the Netherlands. */
+  /** The date of issue, a day in the Netherlands. */
   @Day('not personal') issuedOn: string;
   @Day('not personal', { nullable: true }) dueOn: string | null;
   @Money('not personal') net: Money;

@@ -18,7 +18,7 @@ export type NewLine = DocumentLine & { readonly calls: CallsOfLine | null };
 
 /** A month's adjustment by a part of a plan. Of its total, `before` is on invoices already. */
 export interface PlanPart {
-  /** Null for the monthly minimum. */
+  /** Name of the part; null for the monthly minimum. */
   readonly name: string | null;
   readonly reason: AdjustmentReason;
   readonly before: Money;
@@ -35,7 +35,7 @@ export interface MonthlyFee {
   readonly priceVersionId: string;
   readonly amount: Money;
   readonly vatPercent: number;
-  /** Undefined for a fee. */
+  /** The part of the plan that causes the adjustment; undefined for a fee. */
   readonly part?: PlanPart;
 }
 

@@ -155,7 +155,7 @@ function creditTexts({ credits, language }: PrintedDocument, words: Words): stri
   return [words.credit.of(number, dateText(issuedOn, language)), words.credit.reason(reason)];
 }
 
-/** Null when all of the document's calls began in its period. */
+/** The note about calls from before the period; null when there are none. */
 function lateCallsText(
   { credits, earliestCall, from, language }: PrintedDocument,
   words: Words,

@@ -16,11 +16,11 @@ const formats: Readonly<Record<Language, ReturnType<typeof formatsOf>>> = {
   en: formatsOf('en-GB'),
 };
 
-/** @param date `2026-11-25`. @returns `25 november 2026`, which doesn't break over lines. */
+/** A date in words. @param date `2026-11-25`. @returns `25 november 2026`, without line breaks. */
 export const dateText = (date: string, language: Language): string =>
   formats[language].date.format(new Date(`${date}T00:00:00Z`)).replaceAll(' ', '\u00a0');
 
-/** @param month `2026-10`. @returns `oktober 2026`. */
+/** A month in words. @param month `2026-10`. @returns `oktober 2026`. */
 export const monthText = (month: string, language: Language): string =>
   formats[language].month.format(new Date(`${month}-01T00:00:00Z`));
 
@@ -58,6 +58,6 @@ export function minutesText(seconds: number, language: Language): string {
 export const countText = (count: number, language: Language): string =>
   formats[language].count.format(count);
 
-/** In groups of four that don't break over lines. */
+/** An IBAN in groups of four, without line breaks. */
 export const ibanText = (iban: string): string =>
   iban.replaceAll(/\s/g, '').replaceAll(/(.{4})(?=.)/g, '$1\u00a0');

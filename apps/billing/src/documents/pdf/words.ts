@@ -17,7 +17,7 @@ export interface Words {
   readonly credit: {
     readonly title: string;
     readonly numberLabel: string;
-    /** @param number Number of the credited document. @param date Its date of issue. */
+    /** Names the credited document. @param number Its number. @param date Its date of issue. */
     readonly of: (number: string, date: string) => string;
     readonly reason: (reason: string) => string;
     readonly total: string;
@@ -26,7 +26,7 @@ export interface Words {
   };
   readonly selfBilling: string;
   readonly vatNames: Readonly<Record<Exclude<VatCategory, 'S'>, string>>;
-  /** The same names, for the table’s narrow column. */
+  /** The names of VAT categories, for the table’s narrow column. */
   readonly vatShort: Readonly<Record<Exclude<VatCategory, 'S'>, string>>;
   readonly supplier: string;
   readonly customer: string;
@@ -36,7 +36,7 @@ export interface Words {
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly period: string;
-  /** @param date Day of the earliest call. */
+  /** The note about calls from before the period. @param date Day of the earliest call. */
   readonly lateCalls: (date: string) => string;
   readonly description: string;
   readonly serviceNumber: string;
@@ -45,7 +45,7 @@ export interface Words {
   readonly vat: string;
   readonly amount: string;
   readonly components: Readonly<Record<LineComponent, string>>;
-  /** @param of The component. @param days Days of the calls. */
+  /** Description of a correction. @param of The component. @param days Days of the calls. */
   readonly correction: (of: string, days: string) => string;
   readonly corrections: (of: string) => string;
   readonly late: (of: string, days: string) => string;
@@ -57,7 +57,7 @@ export interface Words {
   readonly totals: Readonly<Record<'invoice' | 'payout', string>>;
   readonly net: string;
   readonly vatOver: (percent: number, net: string) => string;
-  /** @param name One of `vatNames`. */
+  /** Label of an amount without VAT. @param name One of `vatNames`. */
   readonly noVat: (name: string, net: string) => string;
   readonly owedToUsTotal: string;
   readonly owedByUsTotal: string;

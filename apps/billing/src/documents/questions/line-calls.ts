@@ -21,7 +21,7 @@ const charges = rowsOf({
 /** Answers which calls a document line sums. */
 @Controller()
 export class LineCalls {
-  /** @throws AppError, see `callsOfLine` of the contracts. */
+  /** Lists the calls of a line. @throws AppError, see `callsOfLine` of the contracts. */
   @Answers(callsOfLine)
   async of(
     { scope, documentId, line, after, limit }: Asked<typeof callsOfLine>,

@@ -11,7 +11,7 @@ import type { Words } from '../pdf/words.js';
 import { ublTaxCategory } from './ubl-vat.js';
 import { leaf, parent, type Xml } from '../../kernel/xml.js';
 
-/** An amount of whole cents. */
+/** An element with an amount of whole cents, in euro. */
 export const euro = (name: string, amount: Money): Xml =>
   leaf(name, euros(amount.micros), { currencyID: 'EUR' });
 
@@ -22,7 +22,7 @@ export const euro = (name: string, amount: Money): Xml =>
 export const amountOn = ({ credits }: Pick<PrintedDocument, 'credits'>, amount: Money): Money =>
   credits === null ? amount : money(-amount.micros);
 
-/** These lines, in their order (BG-25). */
+/** The given lines as elements, in their order (BG-25). */
 export function ublLines(
   document: PrintedDocument,
   lines: readonly DocumentLine[],
@@ -92,6 +92,6 @@ function periodOf({ corrects, late, month }: DocumentLine): Xml | null {
   return ublPeriod(`${month}-01`, daysAfter(firstOfNext(month), -1));
 }
 
-/** @param from `2026-10-01`. @param until The last day, included. */
+/** A period of days. @param from `2026-10-01`. @param until The last day, included. */
 export const ublPeriod = (from: string, until: string): Xml =>
   parent('cac:InvoicePeriod', leaf('cbc:StartDate', from), leaf('cbc:EndDate', until));

@@ -17,7 +17,9 @@ const months = (least: number, what: string) =>
  * on.
  */
 const keptRule = z.strictObject({
-  /** UTC; for calls and re-ratings that begin from this day on, until the next rule's day. */
+  /**
+   * The first day (UTC) of the calls and re-ratings that the rule is for, until the next rule's.
+   */
   validFrom: z.iso.date('must be a day, such as 2026-01-31'),
   /**
    * Rated calls and the facts behind their charges, replaced ones included: these explain each

@@ -13,7 +13,7 @@ const wallClock = new Intl.DateTimeFormat('en-GB', {
 
 interface WallClock {
   readonly year: number;
-  /** Counts from 1. */
+  /** The month of the year, from 1. */
   readonly month: number;
   readonly day: number;
   /** The wall clock's time read as if it were UTC, in milliseconds. */
@@ -31,7 +31,7 @@ function inNetherlands(instant: Date): WallClock {
 
 /** A calendar month in the Netherlands. */
 export interface Month {
-  /** `2026-10`. */
+  /** Year and month: `2026-10`. */
   readonly month: string;
   /** The month's first instant. */
   readonly startsAt: Date;
@@ -49,7 +49,7 @@ export function startOfDay(date: string): Date {
   return new Date(midnight.getTime() - offset);
 }
 
-/** @param month From 1; 13 is the first month of the next year. */
+/** A month of a year. @param month From 1; 13 is the first month of the next year. */
 function monthOf(year: number, month: number): Month {
   const first = new Date(Date.UTC(year, month - 1, 1)).toISOString();
   return { month: first.slice(0, 7), startsAt: startOfDay(first.slice(0, 10)) };

@@ -9,7 +9,10 @@ export interface Period {
 /** Document numbers cannot be withdrawn, so a typing error in a year must not use them up. */
 const longestDays = 366;
 
-/** @throws AppError invalid when the period ends before it begins or is longer than a year. */
+/**
+ * Refuses a period that ends before it begins, or is longer than a year.
+ * @throws AppError invalid.
+ */
 export function checkExtent({ from, until }: Period): void {
   if (until <= from) {
     throw invalid('invalid-period', 'The period ends before it begins.', [

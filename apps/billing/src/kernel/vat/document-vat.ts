@@ -14,9 +14,9 @@ export interface DatedStatus {
 /** The facts of a party that determine the VAT of its documents. */
 export interface TaxedParty {
   readonly partyType: 'owner' | 'carrier';
-  /** ISO 3166-1 alpha-2. */
+  /** The party's country, ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** Sorted by `from`. */
+  /** The party's noted VAT statuses, sorted by `from`. */
   readonly statuses: readonly DatedStatus[];
 }
 
@@ -34,7 +34,7 @@ export const statusOn = (party: TaxedParty, on: string): VatStatus =>
 /** The facts of a line that determine its VAT. */
 export interface TaxedLine {
   readonly component: LineComponent;
-  /** The VAT rate of its price. */
+  /** The VAT rate of the line's price, in percent. */
   readonly vatPercent: number;
 }
 

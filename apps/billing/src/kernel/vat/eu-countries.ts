@@ -1,5 +1,5 @@
 interface MemberState {
-  /** ISO 3166-1 alpha-2. */
+  /** Code of the country, ISO 3166-1 alpha-2. */
   readonly country: string;
   /** First day outside the EU's VAT area. */
   readonly until?: string;
@@ -22,7 +22,11 @@ const byCountry = new Map(memberStates.map((state) => [state.country, state]));
 /** Where a party is, for the place of supply. */
 export type VatZone = 'nl' | 'eu' | 'outside';
 
-/** @param country ISO 3166-1 alpha-2. @param on `2026-11-25`. */
+/**
+ * The VAT zone of a country on a day.
+ * @param country ISO 3166-1 alpha-2.
+ * @param on `2026-11-25`.
+ */
 export function zoneOf(country: string, on: string): VatZone {
   if (country === 'NL') return 'nl';
   const state = byCountry.get(country);

@@ -22,7 +22,7 @@ interface VatRule {
   readonly zones?: readonly VatZone[];
   readonly codes?: readonly TaxCode[];
   readonly category: VatCategory;
-  /** Null only for category S. */
+  /** The reason for charging no VAT; null only for category S. */
   readonly reason: Reason | null;
   readonly source: string;
 }
@@ -31,7 +31,7 @@ interface VatRule {
 const always = '2002-01-01';
 const inNetherlands = ['nl-business', 'small-business', 'telecom-provider'] as const;
 
-/** The first rule that applies decides. */
+/** The VAT rules; the first one that applies decides. */
 export const vatRules: readonly VatRule[] = [
   {
     id: 'telecom-reverse-charge',

@@ -45,7 +45,7 @@ export abstract class ChargedAmount {
 })
 @KeptBy('tax', { from: 'startedAt' })
 export class StoredCharge extends ChargedAmount {
-  /** Position in the order of commits. */
+  /** The charge's position in the order of commits. */
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   /**
    * The re-rating that added this charge to correct a documented one; null: rating itself made the

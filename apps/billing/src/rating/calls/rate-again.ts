@@ -32,7 +32,7 @@ interface RatedAgain extends WaitingCall {
   readonly result: RatedCall;
 }
 
-/** The carriers of trunks. */
+/** Looks up the carriers of trunks, and lists the trunks. */
 export interface Trunks {
   readonly carrierOf: CarrierOfTrunk;
   trunks(): string[];

@@ -93,7 +93,7 @@ export class Rating {
     this.troubled = false;
   }
 
-  /** @returns Whether there may be more. */
+  /** Rates the next page of cdr's calls. @returns Whether there may be more. */
   private async rateNextPage(stopping: AbortSignal | undefined): Promise<boolean> {
     const after = Number((await this.progress())?.position ?? 0);
     const { items, next } = await this.messaging.ask(

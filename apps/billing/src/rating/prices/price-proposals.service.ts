@@ -45,7 +45,7 @@ export class PriceProposals {
     private readonly publication: PricePublication,
   ) {}
 
-  /** @throws AppError, see `pricePropose` of the contracts. */
+  /** Proposes a version. @throws AppError, see `pricePropose` of the contracts. */
   async propose({ scope, id, version }: Asked<typeof pricePropose>): Promise<One> {
     staffOrPlatform(scope);
     if (version.kind === 'consumer-tariff') throw tariffsAreOrdered();
@@ -77,7 +77,10 @@ export class PriceProposals {
     });
   }
 
-  /** @throws AppError, see `priceApprove` of the contracts. */
+  /**
+   * Approves a proposal, which publishes its version.
+   * @throws AppError, see `priceApprove` of the contracts.
+   */
   approve({ scope, id }: Asked<typeof priceApprove>): Promise<One> {
     const person = staffAlone(scope, 'approve a price');
     return this.transactions.run(async (transaction) => {
@@ -102,7 +105,7 @@ export class PriceProposals {
     });
   }
 
-  /** @throws AppError, see `priceRefuse` of the contracts. */
+  /** Refuses a proposal with a reason. @throws AppError, see `priceRefuse` of the contracts. */
   refuse({ scope, id, reason }: Asked<typeof priceRefuse>): Promise<One> {
     const person = staffAlone(scope, 'refuse a price');
     return this.transactions.run(async ({ manager, audit }) => {

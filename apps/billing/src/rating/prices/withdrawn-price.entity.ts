@@ -11,7 +11,7 @@ import { Entity } from 'typeorm';
 @KeptBy('tax')
 export class WithdrawnPrice {
   @Uuid('not personal', { primary: true }) id: string;
-  /** The price counter at the withdrawal. */
+  /** The price counter at the version's withdrawal. */
   @Whole('not personal') sequence: number;
   @Text('not personal') kind: PriceKind;
   @Text('not personal') subject: string;

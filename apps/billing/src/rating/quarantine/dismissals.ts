@@ -13,7 +13,7 @@ import { entryFrom, type Part, parts } from './quarantine-list.js';
 export class Dismissals {
   constructor(private readonly transactions: Transactions) {}
 
-  /** @throws AppError, see `quarantineDismiss` of the contracts. */
+  /** Dismisses a part. @throws AppError, see `quarantineDismiss` of the contracts. */
   @Answers(quarantineDismiss)
   dismiss({ scope, id, reason }: Asked<typeof quarantineDismiss>) {
     const person = staffAlone(scope, 'decide that a call is not charged');

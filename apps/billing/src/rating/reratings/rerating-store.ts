@@ -58,7 +58,7 @@ export class ReratingStore {
     throw idTaken(`Re-rating ${planned.id} exists for other calls. Send a new id.`);
   }
 
-  /** @throws AppError not-found `no-such-rerating`. */
+  /** A re-rating by id. @throws AppError not-found `no-such-rerating`. */
   get(id: string, reader: EntityManager = this.database.manager): Promise<Rerating> {
     return reratingOf(reader, id, '');
   }

@@ -60,7 +60,7 @@ export class Reratings {
     });
   }
 
-  /** @throws AppError, see `reratingStart` of the contracts. */
+  /** Starts a re-rating. @throws AppError, see `reratingStart` of the contracts. */
   @Answers(reratingStart)
   async start({ scope, ...planned }: Asked<typeof reratingStart>) {
     staffOrPlatform(scope);
@@ -73,7 +73,7 @@ export class Reratings {
     return this.enqueued(planned.id, isNew);
   }
 
-  /** @throws AppError, see `reratingApply` of the contracts. */
+  /** Orders a report to be applied. @throws AppError, see `reratingApply` of the contracts. */
   @Answers(reratingApply)
   async apply({ scope, reratingId, changed }: Asked<typeof reratingApply>) {
     staffOrPlatform(scope);
@@ -86,7 +86,7 @@ export class Reratings {
     return this.enqueued(reratingId, isNew);
   }
 
-  /** @throws AppError, see `reratingCancel` of the contracts. */
+  /** Cancels a re-rating. @throws AppError, see `reratingCancel` of the contracts. */
   @Answers(reratingCancel)
   async cancel({ scope, reratingId }: Asked<typeof reratingCancel>) {
     staffOrPlatform(scope);

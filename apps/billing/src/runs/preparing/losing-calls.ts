@@ -8,7 +8,7 @@ import { inMemory, openCharges, type Reach } from './run-sums.js';
 export interface Losing {
   /** Number of calls that lose money. */
   readonly calls: number;
-  /** Micro-euro, above zero. */
+  /** The loss of all these calls, micro-euro, above zero. */
   readonly lost: number;
 }
 

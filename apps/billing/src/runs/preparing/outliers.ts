@@ -6,9 +6,9 @@ import type { DocumentKind, OutlierReason } from '@app/contracts';
  */
 export interface Compared {
   readonly kind: DocumentKind;
-  /** Null when the document would be empty. */
+  /** Total of the planned document; null when it would be empty. */
   readonly now: number | null;
-  /** Null when there was no earlier document. */
+  /** Total of the party's last document; null without one. */
   readonly before: number | null;
   /** The loss by calls on it, without VAT; null when no call loses money. */
   readonly lost: number | null;

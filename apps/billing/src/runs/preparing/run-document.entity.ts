@@ -18,18 +18,18 @@ import type { Direction } from '../../documents/index.js';
 @NotOwners('a draft of what documents says once the run is approved')
 export class RunDocument {
   @Uuid('not personal', { primary: true }) runId: string;
-  /** From 1, in the order in which documents will be numbered. */
+  /** Place in the run, from 1, in the order in which documents will be numbered. */
   @Integer('not personal', { primary: true }) place: number;
   @Text('not personal') kind: DocumentKind;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
   /** For a carrier whose agreement doesn't net: the document's direction; otherwise null. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
-  /** Null when the document would be empty, or could not be computed. */
+  /** Totals of the document; null when it would be empty, or could not be computed. */
   @Money('not personal', { nullable: true }) net: Money | null;
   @Money('not personal', { nullable: true }) vat: Money | null;
   @Money('not personal', { nullable: true }) gross: Money | null;
-  /** Null in the same cases. */
+  /** VAT lines of the document; null when it would be empty, or could not be computed. */
   @Json('not personal', { nullable: true }) vatLines: VatLine[] | null;
   /** Gross total of the party's document in the run before; null without one. */
   @Money('not personal', { nullable: true }) before: Money | null;

@@ -151,7 +151,7 @@ async function tariffTexts(manager: EntityManager, runId: string): Promise<objec
 export interface VatSum {
   readonly components: readonly LineComponent[];
   readonly vat: LineVat;
-  /** Micro-euro. */
+  /** Sum of the net amounts, micro-euro. */
   readonly net: number;
 }
 

@@ -7,7 +7,7 @@ import { ofDocument } from '../../kernel/personal-data.js';
 @NotOwners('a draft of what documents says once the run is approved')
 export class RunParty {
   @Uuid('not personal', { primary: true }) runId: string;
-  /** Counts from 1. */
+  /** Place of the party in the run, from 1. */
   @Integer('not personal', { primary: true }) place: number;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;

@@ -134,7 +134,7 @@ export async function forgetPrepared(manager: EntityManager, runId: string): Pro
 const languagesOf = ({ owners }: PartiesToBill) =>
   new Map(owners.map(({ id, billTo }) => [id, billTo?.language ?? 'nl'] as const));
 
-/** In the order in which documents will be numbered. */
+/** Possible documents of the parties, in the order in which they will be numbered. */
 const candidatesOf = (
   { owners, carriers }: PartiesToBill,
   statuses: StatusesOf,
@@ -346,7 +346,7 @@ const faulty = ({ kind, partyId, billTo }: Candidate, fault: string): ProblemOf 
         values: { country: billTo?.country ?? 'NL' },
       };
 
-/** Billing's log has the error. */
+/** The problem of a document that failed; billing's log has the error. */
 export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({
   kind,
   partyId,

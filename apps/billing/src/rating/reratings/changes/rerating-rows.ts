@@ -18,7 +18,7 @@ export const ofRerating = `c.started_at >= $1::bigint and c.started_at < $2::big
   and ($5::text is null or c.facts->>'carrierId' = $5
     or c.facts->'attempts' @> jsonb_build_array(jsonb_build_object('carrierId', $5::text)))`;
 
-/** @param atStart Start from which on calls are included, microseconds since 1970. */
+/** Parameters of `ofRerating`. @param atStart First start of calls, microseconds since 1970. */
 export const extentOf = (job: StoredRerating, atStart = job.atStart): unknown[] => [
   Math.max(Date.parse(job.from) * 1000, atStart),
   Date.parse(job.until) * 1000,

@@ -26,7 +26,7 @@ export class CdrCorrections {
     while (await this.keepNext());
   }
 
-  /** @returns Whether there may be more. */
+  /** Stores cdr's next corrections. @returns Whether there may be more. */
   private async keepNext(): Promise<boolean> {
     const progress = await this.database.manager.findOneBy(RatingProgress, { single: true });
     const after = Number(progress?.corrections ?? 0);

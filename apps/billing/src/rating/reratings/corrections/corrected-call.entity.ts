@@ -8,9 +8,9 @@ import { ofRating } from '../../../kernel/personal-data.js';
 export class CorrectedCall {
   @Uuid('not personal', { primary: true }) callId: string;
   @Digits('not personal', { primary: true }) startedAt: string;
-  /** Position in `correction.since.v1`. */
+  /** The correction's position in `correction.since.v1`. */
   @Digits('not personal') position: string;
-  /** A `RateableCall`, legs without carriers. */
+  /** The corrected facts: a `RateableCall`, legs without carriers. */
   @Json(ofRating) facts: object;
   /** Whether the call is rated by these facts already. */
   @Flag('not personal') used: boolean;
