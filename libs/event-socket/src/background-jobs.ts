@@ -7,7 +7,7 @@ interface Job {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Jobs of `bgapi` whose BACKGROUND_JOB event is still to come, by Job-UUID. */
+/** Jobs of `bgapi` that wait for their BACKGROUND_JOB event, by Job-UUID. */
 export class BackgroundJobs {
   private readonly jobs = new Map<string, Job>();
 
@@ -25,12 +25,13 @@ export class BackgroundJobs {
       }, timeoutMs);
       this.jobs.set(jobUuid, { resolve, reject, timer });
     });
-    // Whoever sends the job awaits its acceptance first; a rejection before that is still theirs.
+    // The sender first awaits the command's reply; an earlier rejection must not count as
+    // unhandled.
     result.catch(() => undefined);
     return result;
   }
 
-  /** Takes the event if it ends one of these jobs. */
+  /** Handles the event if it ends one of these jobs; returns whether it did. */
   finish(event: SwitchEvent): boolean {
     if (this.jobs.size === 0 || event.name !== 'BACKGROUND_JOB') return false;
     const jobUuid = event.header('Job-UUID') ?? '';
@@ -42,7 +43,7 @@ export class BackgroundJobs {
     return true;
   }
 
-  /** The switch didn't take the job: no event will come. */
+  /** Drops a job that the switch refused: no event will follow. */
   forget(jobUuid: string): void {
     clearTimeout(this.jobs.get(jobUuid)?.timer);
     this.jobs.delete(jobUuid);

@@ -1,25 +1,24 @@
 /**
- * Bytes of events by how often they come, the most frequent first, as counted in captured ones. What
- * isn't here is rare.
+ * Bytes by their frequency in captured events, the most frequent first. Bytes not listed are rare.
  */
 const FREQUENT = Buffer.from('"earil-_0nt:,1os\nCbdc2%93vp7mu6h4f.58 Ig');
-/** What is searched for keeps so many bytes: fewer are found in too many places. */
+/** Least length of the anchor: a shorter one would be found in too many places. */
 const MIN_ANCHOR = 4;
 
 /**
- * Bytes to search for again and again. Buffer.indexOf looks for the first byte of what it is given,
- * as fast as memory goes, and compares from there. So it is given the end of the needle that begins
- * with its rarest byte, and the rest is compared here: over the eight headers that route an event of
- * 5 kB that takes 2 µs. A needle that begins with a quote, of which an event has hundreds, takes 5.5,
- * Horspool's search in JavaScript 3.5.
+ * Bytes to search for repeatedly. Buffer.indexOf searches for the first byte at memory speed, and
+ * compares from there. So it gets the part of the needle that starts with its rarest byte, the
+ * anchor, and the bytes before it are compared here. For the eight headers that route an event of 5
+ * kB this takes 2 µs. A needle that starts with a quote, which an event contains hundreds of times,
+ * takes 5.5, and Horspool's algorithm in JavaScript 3.5.
  */
 export class ByteNeedle {
   readonly length: number;
   private readonly anchor: Buffer;
-  /** Where the anchor stands in the needle. */
+  /** Position of the anchor in the needle. */
   private readonly anchorAt: number;
 
-  /** @param bytes 1 at least */
+  /** @param bytes At least 1. */
   constructor(private readonly bytes: Buffer) {
     this.length = bytes.length;
     let rarest = 0;
@@ -30,7 +29,7 @@ export class ByteNeedle {
     this.anchor = bytes.subarray(rarest);
   }
 
-  /** Index of the first occurrence in `haystack` that doesn't begin before `from`, or -1. */
+  /** Index of the first occurrence in `haystack` that starts at `from` or later, or -1. */
   findIn(haystack: Buffer, from: number): number {
     const { bytes: needle, anchor, anchorAt } = this;
     for (
@@ -45,7 +44,7 @@ export class ByteNeedle {
     return -1;
   }
 
-  /** Whether the needle but for its first byte stands at `at`. */
+  /** Whether the needle without its first byte is at `at`. */
   tailIsAt(haystack: Buffer, at: number): boolean {
     const { bytes: needle } = this;
     for (let i = 1; i < needle.length; i++) {

@@ -6,16 +6,16 @@ import type { Step } from './steps.js';
 import type { SwitchEvent } from './switch-event.js';
 
 /**
- * Why there will be no more replies. `hangup`: the switch said that the channel has left us, as a
- * rule because a party hung up. `closed`: the connection ended without a word, from either side; the
- * channel may live on with another controller. `protocol`: the peer sent what can't be read.
+ * Why no more replies will come. `hangup`: the switch reported that the channel has left us,
+ * usually because a party hung up. `closed`: the connection ended without notice, from either side;
+ * the channel may live on with another controller. `protocol`: the peer sent unreadable data.
  */
 export type GoneReason = 'hangup' | 'closed' | 'protocol';
 
 /**
- * What came of a run. `replies` are in the order of the steps; when the channel is gone they are
- * those that still came. An application that the caller's hang-up broke off replies `+OK` like one
- * that ended: only `gone`, of this or the next run, tells of a hang-up.
+ * The result of a run. `replies` are in the order of the steps; for a channel that is gone they are
+ * the replies received before. An application interrupted by the caller's hang-up replies `+OK`
+ * like a completed one: only `gone`, of this or the next run, shows a hang-up.
  */
 export type CallOutcome =
   | { readonly state: 'done'; readonly replies: readonly Reply[] }
@@ -37,7 +37,7 @@ export class CallSession {
 
   constructor(
     private readonly connection: Connection,
-    /** The channel as it was when the connection was made; `variable()` reads its variables. */
+    /** The channel at the time of the connection; `variable()` reads its variables. */
     readonly channel: SwitchEvent,
   ) {
     this.gone = new Promise((resolve) => {
@@ -56,9 +56,9 @@ export class CallSession {
   }
 
   /**
-   * Sends the steps in one write, which the switch then executes to the end even when this process
-   * dies. A run may be sent while another one is under way: the switch takes them in order. Never
-   * rejects. It takes as long as its applications take.
+   * Sends the steps in one write, which the switch executes to the end even when this process dies.
+   * A run may be sent while another is under way: the switch executes them in order. Never rejects.
+   * Takes as long as its applications.
    */
   run(steps: readonly Step[]): Promise<CallOutcome> {
     if (this.reason !== undefined) {
@@ -71,12 +71,15 @@ export class CallSession {
     });
   }
 
-  /** Gives the channel back: the switch goes on with the dialplan's next action. */
+  /** Returns the channel to the switch, which continues with the dialplan's next action. */
   close(): void {
     this.connection.close();
   }
 
-  /** @internal A frame after the channel's own. Throws ProtocolError. */
+  /**
+   * @internal Handles a frame after the channel's own.
+   * @throws ProtocolError
+   */
   receive(frame: Frame): void {
     if (frame.contentType === contentTypes.reply) {
       this.receiveReply(frame);
@@ -89,7 +92,7 @@ export class CallSession {
     }
   }
 
-  /** @internal The connection is over. */
+  /** @internal Handles the end of the connection. */
   end(reason: GoneReason): void {
     if (this.reason !== undefined) return;
     this.reason = reason;
@@ -102,7 +105,7 @@ export class CallSession {
   private receiveReply(frame: Frame): void {
     const run = this.runs[0];
     if (run === undefined) {
-      throw new ProtocolError('unexpected-frame', 'A reply came to no command');
+      throw new ProtocolError('unexpected-frame', 'The switch sent a reply without a command');
     }
     run.replies.push(new Reply(frame));
     if (run.replies.length === run.expected) {

@@ -11,7 +11,7 @@ const inboundJson = inbound.filter((path) => !path.endsWith('-plain.jsonl.gz'));
 const events = (path: string): SwitchEvent[] =>
   decodeIn(capturedBytes(path)).flatMap((frame) => frame.event() ?? []);
 
-/** What JSON.parse makes of an event, with lists in the switch's own writing. */
+/** The headers of an event by JSON.parse, with lists in the switch's own notation. */
 function parsed(bytes: Buffer): Map<string, string> {
   const valid = isUtf8(bytes);
   const text = (value: string): string => (valid ? value : latin1ToText(value));
@@ -27,10 +27,10 @@ function parsed(bytes: Buffer): Map<string, string> {
   );
 }
 
-/** A look-up one by one is for every seventh header, so each name has its turns. */
+/** Headers are also looked up one by one, every seventh only, so that each name has its turn. */
 const isDue = (turn: number): boolean => turn % 7 === 0;
 
-/** Headers that a re-sent event carries twice with different values; JSON.parse keeps the last. */
+/** Headers that a re-sent event contains twice with different values; JSON.parse keeps the last. */
 const RESENT = [
   'Event-Name',
   'Event-Date-Local',
@@ -44,7 +44,7 @@ const RESENT = [
 
 describe('captured json events', () => {
   it.each(inboundJson)(
-    '%s: every header as JSON.parse reads it, one by one and all at once',
+    'have the headers that JSON.parse reads, one by one and all together: %s',
     (path) => {
       let turn = 0;
       const differing: unknown[] = [];
@@ -65,7 +65,7 @@ describe('captured json events', () => {
     },
   );
 
-  it('of a name that comes twice gives the first, as the switch does', () => {
+  it('use the first header of a name that comes twice, as the switch does', () => {
     const resent = inboundJson
       .flatMap(events)
       .filter(({ format, bytes }) => format === 'json' && bytes.includes('"Event-Name":"COMMAND"'))
@@ -78,7 +78,7 @@ describe('captured json events', () => {
     }
   });
 
-  it('includes events without Event-Name, which are read all the same', () => {
+  it('include readable events without Event-Name', () => {
     const nameless = inboundJson
       .flatMap(events)
       .filter((event) => event.format === 'json' && event.name === undefined);
@@ -87,7 +87,7 @@ describe('captured json events', () => {
   });
 });
 
-/** What holds a `%3B` of its own goes out in plain as it is, and so loses it in decoding. */
+/** The plain format doesn't encode a value that contains `%3B`, so decoding changes it. */
 const unlessEncodedBefore = (value: string): string => {
   const bytes = Buffer.from(value);
   return /%[0-9A-F]{2}/i.test(value) ? decodeUrlEncoded(bytes, 0, bytes.length) : value;
@@ -95,7 +95,7 @@ const unlessEncodedBefore = (value: string): string => {
 
 describe('captured plain events', () => {
   it.each(inbound.filter((path) => path.endsWith('-plain.jsonl.gz')))(
-    '%s: the same headers as the json stream of the same events',
+    'have the same headers as the json events of the same connection: %s',
     (path) => {
       const json = new Map(
         events(path.replace('-plain', '-json')).map((event) => [
@@ -128,10 +128,10 @@ describe('captured plain events', () => {
   );
 });
 
-describe('the captured call whose display name is Latin-1 with a %', () => {
+describe('captured call whose display name is Latin-1 with a percent sign', () => {
   const NAME = 'André 50% off';
 
-  it('is read from the channel that connect answers', () => {
+  it('has that name in the channel returned by connect', () => {
     const [frame] = decodeIn(
       capturedBytes('freeswitch-1.11/outbound-latin1-percent-name.jsonl.gz'),
     );
@@ -142,7 +142,7 @@ describe('the captured call whose display name is Latin-1 with a %', () => {
     expect(channel.header('Reply-Text')).toBe('+OK\n');
   });
 
-  it.each(['json', 'plain'])('is read from its %s events', (format) => {
+  it.each(['json', 'plain'])('has that name in its %s events', (format) => {
     const named = events(`freeswitch-1.11/inbound-${format}.jsonl.gz`).filter(
       (event) => event.header('Caller-Caller-ID-Name') === NAME,
     );
@@ -151,7 +151,7 @@ describe('the captured call whose display name is Latin-1 with a %', () => {
   });
 });
 
-describe('lists', () => {
+describe('SwitchEvent.array', () => {
   it('reads originated_legs in both formats', () => {
     for (const format of ['json', 'plain']) {
       const legs = events(`freeswitch-1.11/inbound-${format}.jsonl.gz`)

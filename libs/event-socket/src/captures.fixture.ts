@@ -6,7 +6,10 @@ import { FrameDecoder } from './frame-decoder.js';
 
 const root = fileURLToPath(new URL('../../../test/captures/', import.meta.url));
 
-/** Paths below test/captures of all recorded connections, such as `freeswitch-1.11/inbound-json.jsonl.gz`. */
+/**
+ * Paths below test/captures of all captured connections, such as
+ * `freeswitch-1.11/inbound-json.jsonl.gz`.
+ */
 export function capturedConnections(kind: 'inbound' | 'outbound'): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.includes(`/${kind}-`) && path.endsWith('.jsonl.gz'))
@@ -19,7 +22,7 @@ export interface CapturedWrite {
   bytes: Buffer;
 }
 
-/** The reads and writes of a recorded connection, in order. */
+/** The reads and writes of a captured connection, in order. */
 export function capturedWrites(path: string): CapturedWrite[] {
   const writes: CapturedWrite[] = [];
   for (const line of gunzipSync(readFileSync(root + path))
@@ -34,7 +37,7 @@ export function capturedWrites(path: string): CapturedWrite[] {
 
 const bytesRead = new Map<string, Buffer>();
 
-/** All that the switch sent on it. To be read alone: every test of a spec gets the same. */
+/** All bytes that the switch sent on it. Read-only: all tests of a spec share them. */
 export function capturedBytes(path: string): Buffer {
   let bytes = bytesRead.get(path);
   if (bytes === undefined) {
@@ -45,7 +48,10 @@ export function capturedBytes(path: string): Buffer {
   return bytes;
 }
 
-/** The frames of these bytes, given to a decoder in chunks of the given lengths, the rest at once. */
+/**
+ * The frames of these bytes, passed to a decoder in chunks of the given lengths, then the rest at
+ * once.
+ */
 export function decodeIn(bytes: Buffer, chunkLengths: Iterable<number> = []): Frame[] {
   const frames: Frame[] = [];
   const decoder = new FrameDecoder((frame) => frames.push(frame));
@@ -59,7 +65,7 @@ export function decodeIn(bytes: Buffer, chunkLengths: Iterable<number> = []): Fr
   return frames;
 }
 
-/** Whether these are the same messages. */
+/** Whether both lists have equal frames. */
 export const sameFrames = (actual: readonly Frame[], expected: readonly Frame[]): boolean =>
   actual.length === expected.length &&
   actual.every((frame, index) => {
@@ -71,7 +77,7 @@ export const sameFrames = (actual: readonly Frame[], expected: readonly Frame[])
     );
   });
 
-/** Numbers from 0 to 1 (exclusive), the same for the same seed (mulberry32). */
+/** A sequence of numbers from 0 up to 1, equal for equal seeds (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -7,11 +7,14 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Commands that await their answer. The event socket answers in order, without ids. */
+/** Commands that wait for their answer. The event socket answers in order, without ids. */
 export class CommandQueue {
   private readonly waiting: Waiting[] = [];
 
-  /** @param onTimeout an answer is late: from here on, answers and commands no longer match */
+  /**
+   * @param onTimeout Called when an answer is late: from then on answers and commands no longer
+   * match.
+   */
   constructor(private readonly onTimeout: (error: Error) => void) {}
 
   get length(): number {
@@ -33,7 +36,7 @@ export class CommandQueue {
     });
   }
 
-  /** Gives the frame to the oldest command; false when none waits. */
+  /** Gives the frame to the oldest command; returns false when no command waits. */
   answer(frame: Frame): boolean {
     const oldest = this.waiting.shift();
     if (oldest === undefined) return false;

@@ -3,26 +3,28 @@ import type { Frame } from './frame.js';
 import { FrameDecoder } from './frame-decoder.js';
 import type { DecoderLimits } from './limits.js';
 
-/** Idle time before TCP asks whether the other machine is still there. */
+/** Idle time after which TCP probes whether the other machine is still there. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** Who uses a connection; neither call may be made after `onClose`. */
+/** The user of a connection; neither method is called after `onClose`. */
 export interface ConnectionOwner {
-  /** A frame; what it throws closes the connection and arrives at `onClose`. */
+  /** Handles a frame; an exception closes the connection and is passed to `onClose`. */
   onFrame(frame: Frame): void;
-  /** Once, when the connection is over: with an error, or without one when it ended in order. */
+  /**
+   * Called once when the connection is over: with an error, or without one after an orderly end.
+   */
   onClose(error?: Error): void;
 }
 
-/** Frames over one socket. An error of the peer or the network ends this connection, nothing else. */
+/** Frames over one socket. An error of the peer or network ends only this connection. */
 export class Connection {
   private closed = false;
   private readonly decoder: FrameDecoder;
-  /** The peer as `<address>:<port>`. */
+  /** The peer's address as `<address>:<port>`. */
   readonly remoteAddress: string;
-  /** When bytes last came in, by the monotonic clock in ms. */
+  /** When bytes were last received, by the monotonic clock in ms. */
   lastReceivedMs = performance.now();
-  /** When we last said something, by the same clock. */
+  /** When bytes were last sent, by the same clock. */
   lastSentMs = performance.now();
 
   constructor(
@@ -50,14 +52,14 @@ export class Connection {
     });
   }
 
-  /** One write of whole commands; nothing happens on a closed connection. */
+  /** Writes whole commands at once; does nothing on a closed connection. */
   write(wire: string): void {
     if (this.closed) return;
     this.lastSentMs = performance.now();
     this.socket.write(wire);
   }
 
-  /** Ends it from this side; what was written still goes out unless there is an error. */
+  /** Ends the connection from this side; written data is still sent unless there is an error. */
   close(error?: Error): void {
     if (this.closed) return;
     this.closed = true;

@@ -1,17 +1,17 @@
 import { AppError } from '@app/common';
 import type { SwitchEvent } from './switch-event.js';
 
-/** Bytes of events kept while `resynchronise` runs: some 10,000 events of 6 kB. */
+/** Most bytes of events kept while `resynchronise` runs: some 10,000 events of 6 kB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Keeps events in order until they may be handed over. */
+/** Keeps events in order until they may be delivered. */
 export class EventBacklog {
   private events: SwitchEvent[] | undefined = [];
   private bytes = 0;
 
   constructor(private readonly deliver: (event: SwitchEvent) => void) {}
 
-  /** Throws AppError `event-socket-backlog` when too many are kept. */
+  /** @throws AppError `event-socket-backlog` when the kept events exceed the limit */
   add(event: SwitchEvent): void {
     if (this.events === undefined) {
       this.deliver(event);
@@ -22,13 +22,13 @@ export class EventBacklog {
       throw new AppError(
         'unavailable',
         'event-socket-backlog',
-        'More events came in during resynchronisation than are kept',
+        'More than 64 MiB of events arrived during resynchronisation',
       );
     }
     this.events.push(event);
   }
 
-  /** Hands over what was kept; from here on events pass. */
+  /** Delivers the kept events; later events are delivered at once. */
   open(): void {
     const kept = this.events ?? [];
     this.events = undefined;

@@ -2,15 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { capturedBytes, capturedConnections } from './captures.fixture.js';
 import { failingSplits } from './splits.fixture.js';
 
-describe('every captured outbound conversation', () => {
-  it.each(capturedConnections('outbound'))('%s: the same messages at every split', (path) => {
-    expect(failingSplits(capturedBytes(path), Infinity)).toEqual([]);
-  });
+describe('captured outbound conversation', () => {
+  it.each(capturedConnections('outbound'))(
+    'gives the same frames when split at any byte: %s',
+    (path) => {
+      expect(failingSplits(capturedBytes(path), Infinity)).toEqual([]);
+    },
+  );
 });
 
-describe('every captured inbound connection', () => {
+describe('captured inbound connection', () => {
   it.each(capturedConnections('inbound'))(
-    '%s: the same messages at every split of the first 64 kB',
+    'gives the same frames when split at any byte of the first 64 kB: %s',
     (path) => {
       expect(failingSplits(capturedBytes(path), 65_536)).toEqual([]);
     },

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** A socket whose text a test waits for. */
+/** A socket whose received text a test can wait for. */
 export class FakePeer {
   private text = '';
   private readonly waiting = new Set<() => void>();
@@ -25,7 +25,10 @@ export class FakePeer {
     for (const part of parts) this.socket.write(part);
   }
 
-  /** Takes the text up to and including `end` once it is there; rejects when the socket closes. */
+  /**
+   * Takes the received text up to and including `end` once it has arrived; rejects when the socket
+   * closes before.
+   */
   async until(end: string): Promise<string> {
     await this.when(() => this.text.includes(end) || this.closed);
     const at = this.text.indexOf(end);
@@ -35,7 +38,7 @@ export class FakePeer {
     return taken;
   }
 
-  /** Takes one command: everything up to its blank line. */
+  /** Takes one command: all text up to its blank line. */
   command(): Promise<string> {
     return this.until('\n\n');
   }
@@ -56,7 +59,7 @@ export class FakePeer {
   }
 }
 
-/** The switch's side of an outbound connection. */
+/** Opens an outbound connection as the switch does. */
 export async function dial(port: number): Promise<FakePeer> {
   const socket = connect({ host: '127.0.0.1', port });
   const peer = new FakePeer(socket);
@@ -86,7 +89,7 @@ export class FakeSwitch {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** The next connection. */
+  /** Waits for the next connection. */
   async accept(): Promise<FakePeer> {
     while (this.arrived.length === 0) {
       await new Promise<void>((resolve) => {
@@ -96,7 +99,9 @@ export class FakeSwitch {
     return this.arrived.shift()!;
   }
 
-  /** The next connection, invited, logged in with `password` and subscribed. */
+  /**
+   * Waits for the next connection, and completes its login with `password` and its subscription.
+   */
   async acceptLogin(password: string): Promise<FakePeer> {
     const peer = await this.accept();
     peer.send('Content-Type: auth/request\n\n');

@@ -18,45 +18,51 @@ function* randomLengths(random: () => number, most: number): Generator<number> {
   for (;;) yield 1 + Math.floor(random() * random() * most);
 }
 
-describe('captured streams', () => {
+describe('FrameDecoder, on captured streams', () => {
   it.each(outbound.filter((path) => path.startsWith('freeswitch-1.11/')))(
-    '%s: the same messages at every split',
+    'gives the same frames when split at any byte: %s',
     (path) => {
       expect(failingSplits(capturedBytes(path), Infinity)).toEqual([]);
     },
   );
 
-  // Their frames are alike: at another offset in each file, every place is split many times. Every
-  // single one is split in every-split.long.spec.ts.
+  // Frames of these files are alike: each file starts at another offset, so that every kind of
+  // place is split often. Every single place is split in every-split.long.spec.ts.
   it.each(
     outbound
       .filter((path) => path.startsWith('freeswitch-1.11-experiments/'))
       .map((path, index) => [path, 1 + (index % 9)] as const),
-  )('%s: the same messages at every ninth split', (path, first) => {
+  )('gives the same frames when split at every ninth byte: %s', (path, first) => {
     expect(failingSplits(capturedBytes(path), Infinity, 9, first)).toEqual([]);
   });
 
-  it.each(streams)('%s: the same messages at every split of the first 64 kB', (path) => {
-    expect(failingSplits(capturedBytes(path), 65_536)).toEqual([]);
-  });
+  it.each(streams)(
+    'gives the same frames when split at any byte of the first 64 kB: %s',
+    (path) => {
+      expect(failingSplits(capturedBytes(path), 65_536)).toEqual([]);
+    },
+  );
 
-  it.each(streams)('%s: the same messages in 1,000 chunkings of the first 256 kB', (path) => {
-    const all = capturedBytes(path);
-    const bytes = all.subarray(
-      0,
-      frameEnds(all).findLast((end) => end <= 262_144),
-    );
-    const expected = decodeIn(bytes);
-    const failing: number[] = [];
-    for (let seed = 1; seed <= 1000; seed++) {
-      const lengths = randomLengths(seededRandom(seed), 20_000);
-      if (!sameFrames(decodeIn(bytes, lengths), expected)) failing.push(seed);
-    }
-    expect(failing).toEqual([]);
-    expect(expected.length).toBeGreaterThan(40);
-  });
+  it.each(streams)(
+    'gives the same frames for 1,000 random chunkings of the first 256 kB: %s',
+    (path) => {
+      const all = capturedBytes(path);
+      const bytes = all.subarray(
+        0,
+        frameEnds(all).findLast((end) => end <= 262_144),
+      );
+      const expected = decodeIn(bytes);
+      const failing: number[] = [];
+      for (let seed = 1; seed <= 1000; seed++) {
+        const lengths = randomLengths(seededRandom(seed), 20_000);
+        if (!sameFrames(decodeIn(bytes, lengths), expected)) failing.push(seed);
+      }
+      expect(failing).toEqual([]);
+      expect(expected.length).toBeGreaterThan(40);
+    },
+  );
 
-  it.each(streams)('%s: the same messages in 20 chunkings of the whole', (path) => {
+  it.each(streams)('gives the same frames for 20 random chunkings of all bytes: %s', (path) => {
     const bytes = capturedBytes(path);
     const expected = decodeIn(bytes);
     expect(expected).toHaveLength(frameEnds(bytes).length);
@@ -68,7 +74,7 @@ describe('captured streams', () => {
 });
 
 describe('FrameDecoder', () => {
-  it('keeps a frame valid when the next read comes', () => {
+  it('keeps earlier frames valid during later reads', () => {
     const frames: Frame[] = [];
     const decoder = new FrameDecoder((frame) => frames.push(frame));
     for (const part of [
@@ -82,7 +88,7 @@ describe('FrameDecoder', () => {
     expect(frames[0]!.header('Reply-Text')).toBe('+OK one');
   });
 
-  it('reads log lines, whose length is not the last header', () => {
+  it('reads log lines, whose length is not in the last header', () => {
     const [frame] = decodeIn(
       Buffer.from(
         'Content-Type: log/data\nContent-Length: 6\nLog-Level: 7\nText-Channel: 0\nLog-File: a.c\n' +
@@ -94,13 +100,13 @@ describe('FrameDecoder', () => {
     expect(frame?.body.toString()).toBe('hello\n');
   });
 
-  it('passes over blank lines between frames', () => {
+  it('skips blank lines between frames', () => {
     expect(decodeIn(Buffer.from('\n\n\nContent-Type: a\n\n\n\nContent-Type: b\n\n'))).toHaveLength(
       2,
     );
   });
 
-  it('holds what arrived of a frame, not what was announced', () => {
+  it('buffers the received bytes of a frame, not the announced length', () => {
     const decoder = new FrameDecoder(() => undefined);
     decoder.push(Buffer.from('Content-Length: 16777216\nContent-Type: text/event-json\n\n{'));
     expect(decoder.bufferedBytes).toBeLessThan(100);

@@ -9,33 +9,36 @@ const nothing = Buffer.alloc(0);
 const SHORT_HEAD = 160;
 
 /**
- * Cuts a byte stream into frames, at any split of it. A frame that lies in one read is a view of
- * that read; one that spans several is copied once, into a buffer that grows with what arrived, so
- * a peer that announces much and sends little holds little.
+ * Cuts a byte stream into frames, however it is split. A frame within one read is a view of that
+ * read. A frame over several reads is copied once, into a buffer that grows with the received
+ * bytes: a peer that announces much and sends little takes little memory.
  *
- * After a ProtocolError the stream has no frame boundaries any more: every further push throws it
- * again, and the connection is to be closed.
+ * After a ProtocolError the stream has no frame boundaries any more: every later push throws the
+ * error again, and the connection must be closed.
  */
 export class FrameDecoder {
   private pending: Buffer = nothing;
   private pendingLength = 0;
-  /** Of the pending frame, once its header block is whole. */
+  /** The pending frame's head, once its header block is complete. */
   private head: FrameHead | undefined;
   private headLength = 0;
   private failure: ProtocolError | undefined;
 
-  /** @param onFrame called for each frame, in order, before `push` returns */
+  /** @param onFrame Called for each frame, in order, before `push` returns. */
   constructor(
     private readonly onFrame: (frame: Frame) => void,
     private readonly limits: DecoderLimits = defaultDecoderLimits,
   ) {}
 
-  /** Bytes of an unfinished frame that are held. */
+  /** Number of buffered bytes of an unfinished frame. */
   get bufferedBytes(): number {
     return this.pendingLength;
   }
 
-  /** Takes what a read brought; frames before a bad one are still handed over. Throws ProtocolError. */
+  /**
+   * Processes the bytes of one read; frames before a bad one are still delivered.
+   * @throws ProtocolError
+   */
   push(chunk: Buffer): void {
     if (this.failure) throw this.failure;
     try {
@@ -53,7 +56,7 @@ export class FrameDecoder {
     let offset = this.pendingLength > 0 ? this.completePending(chunk) : 0;
     const { length } = chunk;
     while (offset < length) {
-      // A blank line before a frame means nothing.
+      // A blank line before a frame has no meaning.
       if (chunk[offset] === LF) {
         offset++;
         continue;
@@ -80,7 +83,9 @@ export class FrameDecoder {
     }
   }
 
-  /** Adds to the pending frame what belongs to it; returns how much of the chunk that was. */
+  /**
+   * Adds the chunk's bytes to the pending frame, as far as they belong to it; returns their number.
+   */
   private completePending(chunk: Buffer): number {
     let taken = 0;
     if (this.head === undefined) {
@@ -108,14 +113,16 @@ export class FrameDecoder {
     return taken;
   }
 
-  /** Index in the chunk just behind the pending block's blank line. */
+  /** Index in the chunk right after the pending header block's blank line, or -1. */
   private pendingHeadEnd(chunk: Buffer): number {
     if (chunk[0] === LF && this.pending[this.pendingLength - 1] === LF) return 1;
     const at = chunk.indexOf(blankLine);
     return at < 0 ? -1 : at + 2;
   }
 
-  /** Appends to the pending frame; the buffer at least doubles, up to the frame's length if known. */
+  /**
+   * Appends to the pending frame; the buffer at least doubles, up to the frame's length if known.
+   */
   private hold(chunk: Buffer, start: number, end: number, frameLength: number): void {
     const needed = this.pendingLength + end - start;
     if (needed > this.pending.length) {
@@ -143,10 +150,15 @@ export class FrameDecoder {
   }
 }
 
-/** 1 when the read ends in what may be the first half of the blank line, which isn't in the block. */
+/**
+ * 1 when the read ends with a line feed that may start the blank line, and so isn't part of the
+ * block.
+ */
 const lineFeedAtEnd = (chunk: Buffer): number => (chunk[chunk.length - 1] === LF ? 1 : 0);
 
-/** Header blocks of events are short: a loop finds their end before a call into native code returns. */
+/**
+ * Header blocks of events are short: a loop finds their end sooner than a call into native code.
+ */
 function findBlankLine(bytes: Buffer, start: number): number {
   const near = Math.min(start + SHORT_HEAD, bytes.length - 1);
   for (let i = start; i < near; i++) {

@@ -14,13 +14,16 @@ const contentLine = new ByteNeedle(Buffer.from('\nContent-'));
 const typePrefix = Buffer.from('Content-Type: ');
 const knownTypes = Object.values(contentTypes).map((name) => ({ name, bytes: Buffer.from(name) }));
 
-/** What framing needs of a header block. */
+/** The values of a header block that framing needs. */
 export interface FrameHead {
   contentType: string;
   bodyLength: number;
 }
 
-/** Reads the header block `bytes[start, end)` (without its blank line); throws ProtocolError. */
+/**
+ * Reads the header block `bytes[start, end)`, which excludes its blank line.
+ * @throws ProtocolError
+ */
 export function readFrameHead(
   bytes: Buffer,
   start: number,
@@ -28,7 +31,7 @@ export function readFrameHead(
   limits: DecoderLimits,
 ): FrameHead {
   if (holdsNul(bytes, start, end)) {
-    throw new ProtocolError('header-invalid', 'A header block holds a NUL');
+    throw new ProtocolError('header-invalid', 'A header block contains a NUL byte');
   }
   let contentType: string | undefined;
   let bodyLength = -1;
@@ -55,7 +58,7 @@ export function readFrameHead(
   return { contentType, bodyLength: Math.max(bodyLength, 0) };
 }
 
-/** Where the next line that begins with `Content-` begins, or -1. */
+/** Start of the next line that begins with `Content-`, or -1. */
 function nextLine(bytes: Buffer, start: number, end: number): number {
   if (end - start > SHORT_BLOCK) {
     const at = contentLine.findIn(bytes.subarray(0, end), start);
@@ -67,7 +70,9 @@ function nextLine(bytes: Buffer, start: number, end: number): number {
   return -1;
 }
 
-/** Native code is faster on long blocks, but making a view for it is not on an event's short one. */
+/**
+ * Native code is faster on long blocks; on an event's short block, creating the view costs more.
+ */
 function holdsNul(bytes: Buffer, start: number, end: number): boolean {
   if (end - start > SHORT_BLOCK) return bytes.subarray(start, end).includes(0);
   for (let i = start; i < end; i++) if (bytes[i] === 0) return true;

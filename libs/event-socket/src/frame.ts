@@ -1,7 +1,7 @@
 import { PlainHeaders } from './plain-headers.js';
 import { SwitchEvent } from './switch-event.js';
 
-/** Content types that a switch sends; another one is a string of its own. */
+/** Content types that a switch sends; any other type is kept as text. */
 export const contentTypes = {
   authRequest: 'auth/request',
   reply: 'command/reply',
@@ -15,17 +15,17 @@ export const contentTypes = {
 
 const channelStart = Buffer.from('Event-Name: ');
 
-/** One frame of the event socket: a header block and, when it names a Content-Length, a body. */
+/** One frame of the event socket: a header block and, if it has a Content-Length, a body. */
 export class Frame {
   private lines: PlainHeaders | undefined;
   private headView: Buffer | undefined;
   private bodyView: Buffer | undefined;
 
   /**
-   * @param contentType value of Content-Type, such as `command/reply`
-   * @param bytes where the frame lies; it is not copied
-   * @param start where its header block begins, which ends before the blank line at `headEnd`
-   * @param end where its body ends, which begins two bytes behind `headEnd`
+   * @param contentType Value of Content-Type, such as `command/reply`.
+   * @param bytes Buffer that contains the frame; it isn't copied.
+   * @param start Start of the header block, which ends at `headEnd`, before the blank line.
+   * @param end End of the body, which starts two bytes after `headEnd`.
    */
   constructor(
     readonly contentType: string,
@@ -45,13 +45,13 @@ export class Frame {
     return (this.bodyView ??= this.bytes.subarray(this.headEnd + 2, this.end));
   }
 
-  /** A header of the frame itself, not of the event in it; decoded if the block is a channel's. */
+  /** A header of the frame itself, not of its event; URL-decoded if the block is a channel's. */
   header(name: string): string | undefined {
     this.lines ??= new PlainHeaders(this.head, this.holdsChannel());
     return this.lines.header(name);
   }
 
-  /** The event in it, or the channel that `connect` answers; undefined for other content. */
+  /** The event in the frame, or the channel that `connect` returns; undefined for other content. */
   event(): SwitchEvent | undefined {
     switch (this.contentType) {
       case contentTypes.eventJson:
@@ -65,7 +65,10 @@ export class Frame {
     }
   }
 
-  /** Only the reply to `connect` is a serialised event, and that begins with its name. */
+  /**
+   * Only the reply to `connect` is a serialised event, recognised by Event-Name as its first
+   * header.
+   */
   private holdsChannel(): boolean {
     return this.head.subarray(0, channelStart.length).equals(channelStart);
   }

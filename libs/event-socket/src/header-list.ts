@@ -3,7 +3,7 @@ import type { HeaderVisitor } from './headers.js';
 import { type NameEntry, NameTable } from './name-table.js';
 import { decodeText, decodeUrlEncoded, latin1ToText, unescapeJson } from './text.js';
 
-/** Names and values, in turn; each name once, with its first value. */
+/** Names and values alternately; each name once, with its first value. */
 export type HeaderList = string[];
 
 export function visitHeaders(list: HeaderList, visit: HeaderVisitor): void {
@@ -25,7 +25,7 @@ const CLOSE_BRACE = 0x7d;
 const plainNames = new NameTable(decodeText);
 const jsonNames = new NameTable((bytes, start, end) => unescapeJson(decodeText(bytes, start, end)));
 
-/** All lines `Name: value` of `bytes[0, end)`. Lines that aren't headers are passed over. */
+/** All lines `Name: value` of `bytes[0, end)`; other lines are skipped. */
 export function readPlainHeaders(bytes: Buffer, end: number, urlEncoded: boolean): HeaderList {
   const list: HeaderList = [];
   const text = bytes.toString('latin1', 0, end);
@@ -69,7 +69,7 @@ export function readPlainHeaders(bytes: Buffer, end: number, urlEncoded: boolean
   return list;
 }
 
-/** A name may hold a colon (`sofia::x`), but not one before a space. */
+/** A name may contain a colon (`sofia::x`), but not one followed by a space. */
 const endsName = (bytes: Buffer, at: number): boolean =>
   bytes[at] === COLON && bytes[at + 1] === SPACE;
 
@@ -79,7 +79,7 @@ function endOfLine(bytes: Buffer, start: number, end: number): number {
   return i;
 }
 
-/** All members of a JSON object of strings and arrays of strings, as far as it is one. */
+/** The members of a JSON object of strings and arrays of strings, up to the first invalid byte. */
 export function readJsonHeaders(bytes: Buffer): HeaderList {
   const reader = new JsonReader(bytes);
   return reader.read();
@@ -113,7 +113,7 @@ class JsonReader {
     return list;
   }
 
-  /** Next byte that isn't white space; NaN-like undefined at the end. */
+  /** The next byte that isn't white space; undefined at the end. */
   private skip(): number | undefined {
     const { bytes } = this;
     while (bytes[this.at]! <= SPACE) this.at++;

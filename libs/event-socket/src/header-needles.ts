@@ -3,22 +3,25 @@ import { ByteNeedle } from './byte-needle.js';
 /** A header's name as bytes to search for. */
 export interface HeaderNeedle {
   /**
-   * `"Name"`, as in a JSON object; null for a name that can't be told from what stands between two
-   * strings (`:` and `,`), or that is written with backslashes.
+   * `"Name"`, as in a JSON object; null for a name that looks like the text between two strings
+   * (`:` and `,`), or that JSON writes with backslashes.
    */
   readonly json: ByteNeedle | null;
-  /** `\nName: `, as in lines. */
+  /**
+   * `
+   * Name: `, as in lines.
+   */
   readonly plain: ByteNeedle;
 }
 
-/** Longest name that is looked for: no name is longer. */
+/** Longest name that is searched for: no header's name is longer. */
 const MAX_NAME_BYTES = 250;
 const MAX_NEEDLES = 4096;
 const needles = new Map<string, HeaderNeedle>();
 
 /**
- * The needle of a name, or undefined for a name too long to be one. Names come from code, not from
- * the wire; the bound on their number is for a mistake in that.
+ * The needle for a name; undefined for a name too long to be a header's. Names come from code, not
+ * from the network; their number is limited only in case of a programming error.
  */
 export function needleOf(name: string): HeaderNeedle | undefined {
   let needle = needles.get(name);
@@ -36,7 +39,7 @@ export function needleOf(name: string): HeaderNeedle | undefined {
 
 const variables = new Map<string, string>();
 
-/** The header that carries a channel variable: putting its name together takes longer than to find it. */
+/** The header of a channel variable, cached: building the name takes longer than looking it up. */
 export function variableHeader(variable: string): string {
   let header = variables.get(variable);
   if (header === undefined) {

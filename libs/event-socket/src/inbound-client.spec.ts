@@ -7,7 +7,7 @@ import type { SwitchEvent } from './switch-event.js';
 const PASSWORD = 'a-password';
 const soon = { timeoutMs: 5_000 };
 
-/** Things that happen, which a test takes in order as they come. */
+/** Items that arrive over time, which a test takes in order. */
 class Happenings<T> {
   readonly all: T[] = [];
   private taken = 0;
@@ -89,8 +89,8 @@ async function start(options: Partial<InboundClientOptions> = {}): Promise<Harne
 const answer = (uuid: string): string =>
   jsonEvent({ 'Event-Name': 'CHANNEL_ANSWER', 'Unique-ID': uuid });
 
-describe('logging in and subscribing', () => {
-  it('goes by auth, event and filter, and then hands over events', async () => {
+describe('InboundClient login and subscription', () => {
+  it('sends auth, event and filter, and then delivers events', async () => {
     const { fake, events, state } = await start({
       customEvents: ['sofia::gateway_state'],
       filters: [{ header: 'Call-Direction', value: 'inbound' }],
@@ -114,7 +114,7 @@ describe('logging in and subscribing', () => {
     expect((await events.next()).header('Unique-ID')).toBe('two');
   });
 
-  it('says when the password is refused, and tries again at the longest wait', async () => {
+  it('reports a refused password, and retries after the longest wait', async () => {
     const { fake, state } = await start({ retryFirstMs: 1, retryMaxMs: 40 });
     const peer = await fake.accept();
     peer.send('Content-Type: auth/request\n\n');
@@ -130,7 +130,7 @@ describe('logging in and subscribing', () => {
     await state('ready');
   });
 
-  it('says when the switch refuses the address', async () => {
+  it('reports that the switch refuses the address', async () => {
     const { fake, state } = await start();
     const peer = await fake.accept();
     peer.send('Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n');
@@ -141,14 +141,14 @@ describe('logging in and subscribing', () => {
     });
   });
 
-  it('gives up on a peer that accepts and says nothing', async () => {
+  it('gives up on a peer that accepts the connection and sends nothing', async () => {
     const { fake, state } = await start({ connectTimeoutMs: 20 });
     await fake.accept();
     expect(await state('waiting')).toMatchObject({ error: { code: 'event-socket-timeout' } });
     await fake.accept();
   });
 
-  it('says when the subscription is refused', async () => {
+  it('reports a refused subscription', async () => {
     const { fake, state } = await start();
     const peer = await fake.accept();
     peer.send('Content-Type: auth/request\n\n');
@@ -162,8 +162,8 @@ describe('logging in and subscribing', () => {
   });
 });
 
-describe('resynchronisation', () => {
-  it('runs after every login, before any event is handed over', async () => {
+describe('InboundClient resynchronisation', () => {
+  it('runs after every login, before any event is delivered', async () => {
     const order: string[] = [];
     const { fake, events, state } = await start({
       resynchronise: async (commands) => {
@@ -193,7 +193,7 @@ describe('resynchronisation', () => {
     ]);
   });
 
-  it('that fails is tried again with a new connection', async () => {
+  it('is repeated over a new connection when it fails', async () => {
     let tries = 0;
     const { fake, state } = await start({
       resynchronise: () =>
@@ -206,7 +206,7 @@ describe('resynchronisation', () => {
     await state('ready');
   });
 
-  it('that outlasts what is kept of events ends the connection', async () => {
+  it('ends the connection when its events exceed the backlog', async () => {
     const { fake, state } = await start({ resynchronise: () => new Promise(() => undefined) });
     const peer = await fake.acceptLogin(PASSWORD);
     const event = jsonEvent({ a: 'x'.repeat(8 * 1024 * 1024) });
@@ -215,8 +215,8 @@ describe('resynchronisation', () => {
   });
 });
 
-describe('commands', () => {
-  it('are answered in order, events in between', async () => {
+describe('InboundClient commands', () => {
+  it('are answered in order, with events in between', async () => {
     const { fake, client, events, state } = await start();
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -241,7 +241,7 @@ describe('commands', () => {
     expect((await events.next()).header('Unique-ID')).toBe('between');
   });
 
-  it('run in the background resolve with their result, which is no event', async () => {
+  it('in the background resolve with their result, which is not delivered as an event', async () => {
     const { fake, client, events, state } = await start();
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -268,7 +268,7 @@ describe('commands', () => {
     expect(client.state.name).toBe('ready');
   });
 
-  it('that are late end the connection, as later answers would be taken for others', async () => {
+  it('end the connection when an answer is late, because later answers would not match', async () => {
     const { fake, client, state } = await start();
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -296,7 +296,7 @@ describe('commands', () => {
     });
   });
 
-  it('never run a shell and never carry a second command', async () => {
+  it('are refused when they would run a shell or contain a second command', async () => {
     const { fake, client, state } = await start();
     await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -319,8 +319,8 @@ describe('commands', () => {
   });
 });
 
-describe('a peer that', () => {
-  it('sends what is no event socket loses that connection only', async () => {
+describe('InboundClient', () => {
+  it('closes only the connection on which a peer breaks the protocol', async () => {
     const { fake, state } = await start();
     for (const bytes of [
       'Content-Length: -1\nContent-Type: x\n\n',
@@ -335,7 +335,7 @@ describe('a peer that', () => {
     }
   });
 
-  it('is silent is asked for a sign of life, and kept when it gives one', async () => {
+  it('asks a silent peer for its version, and keeps the connection when it answers', async () => {
     const { fake, state, client } = await start({ silenceMs: 20, pingTimeoutMs: 5_000 });
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -345,7 +345,7 @@ describe('a peer that', () => {
     expect(client.state.name).toBe('ready');
   });
 
-  it('has much to send is told of our life all the same, and may owe the answer', async () => {
+  it('asks for the version also while events arrive, and then tolerates a late answer', async () => {
     const { fake, state, client, events } = await start({ silenceMs: 20, pingTimeoutMs: 40 });
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -359,7 +359,7 @@ describe('a peer that', () => {
     expect(events.all.length).toBeGreaterThan(0);
   });
 
-  it('is dead is left', async () => {
+  it('reconnects when a peer stops answering', async () => {
     const { fake, state } = await start({ silenceMs: 20, pingTimeoutMs: 20 });
     await fake.acceptLogin(PASSWORD);
     expect(await state('waiting')).toMatchObject({ error: { code: 'event-socket-timeout' } });
@@ -367,7 +367,7 @@ describe('a peer that', () => {
     await state('ready');
   });
 
-  it("isn't there yet is waited for", async () => {
+  it('keeps trying to connect to a peer that is not there yet', async () => {
     const { fake, port, state } = await start();
     await fake.close();
     fakes.length = 0;
@@ -380,8 +380,8 @@ describe('a peer that', () => {
   });
 });
 
-describe('the owner', () => {
-  it('whose handler throws hears of it, and gets the next event', async () => {
+describe('InboundClient’s owner', () => {
+  it('gets an error from a failing event handler, and the next event', async () => {
     const { fake, errors, events, state } = await start({
       onEvent: (event) => {
         events.add(event);
@@ -396,7 +396,7 @@ describe('the owner', () => {
     expect(errors.map(({ message }) => message)).toEqual(['bad event']);
   });
 
-  it('closes it in order: exit, and no further try', async () => {
+  it('closes the connection with exit, and without a retry', async () => {
     const { fake, client, state } = await start();
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -409,7 +409,7 @@ describe('the owner', () => {
     expect(fake.connections).toBe(1);
   });
 
-  it('closes it while it waits, and before it begins', async () => {
+  it('can close the client between two tries', async () => {
     const { fake, client, state } = await start({ retryFirstMs: 60_000, retryMaxMs: 60_000 });
     (await fake.accept()).socket.destroy();
     await state('waiting');
@@ -423,7 +423,7 @@ describe('the owner', () => {
     [{ events: ['A B'] }],
     [{ filters: [{ header: 'A B', value: 'c' }] }],
     [{ filters: [{ header: 'A', value: 'c\n' }] }],
-  ])('is refused %j', async (options) => {
+  ])('gets an error for the unsafe option %j', async (options) => {
     await expect(start(options)).rejects.toMatchObject({ code: 'event-socket-unsafe-value' });
   });
 });

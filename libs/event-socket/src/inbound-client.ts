@@ -17,13 +17,13 @@ import type { SwitchEvent } from './switch-event.js';
 const DEFAULT_RETRY_FIRST_MS = 250;
 const DEFAULT_RETRY_MAX_MS = 10_000;
 const EXIT_TIMEOUT_MS = 1_000;
-/** Behind events that the switch has yet to send, an answer takes its time. */
+/** Long, because the answer comes after all events that the switch must send first. */
 const SIGN_OF_LIFE_TIMEOUT_MS = 60_000;
 
 /**
- * Stays connected to one switch's event socket: logs in, subscribes, resynchronises, hands over
- * events; notices a dead peer and begins again, for as long as it takes. Commands are taken in state
- * `ready`; in any other they are rejected at once.
+ * Stays connected to one switch's event socket: logs in, subscribes, resynchronises and delivers
+ * events; detects a dead peer and reconnects without end. Commands are accepted in state `ready`,
+ * and rejected at once in any other.
  */
 export class InboundClient implements InboundCommands {
   private link: InboundLink | undefined;
@@ -48,12 +48,12 @@ export class InboundClient implements InboundCommands {
     return this.current;
   }
 
-  /** Begins; returns at once. */
+  /** Starts connecting; returns at once. */
   start(): void {
     this.running ??= this.run();
   }
 
-  /** Says goodbye, ends the connection and stays closed. Commands that wait are rejected. */
+  /** Logs out, ends the connection and stays closed. Waiting commands are rejected. */
   async close(): Promise<void> {
     this.stopping = true;
     this.endWait?.();
@@ -84,7 +84,7 @@ export class InboundClient implements InboundCommands {
       new AppError(
         'unavailable',
         'event-socket-not-connected',
-        'There is no connection to the switch at this moment',
+        'There is no connection to the switch at the moment',
       ),
     );
   }
@@ -101,7 +101,7 @@ export class InboundClient implements InboundCommands {
     }
   }
 
-  /** One connection from its begin to its end. */
+  /** One connection from start to end. */
   private async connectOnce(): Promise<{ error: Error; wasReady: boolean }> {
     const { options } = this;
     this.enter({ name: 'connecting' });
@@ -141,7 +141,7 @@ export class InboundClient implements InboundCommands {
 
   private async subscribe(link: InboundLink): Promise<void> {
     const { events, customEvents = [], filters = [], connectTimeoutMs } = this.options;
-    // Results of bgapi come as events, also when events are filtered.
+    // Results of bgapi are events too, also when events are filtered.
     const names = events.includes('ALL') ? ['ALL'] : [...events, 'BACKGROUND_JOB'];
     const custom = customEvents.length > 0 ? ['CUSTOM', ...customEvents] : [];
     const lines = [`event json ${[...names, ...custom].join(' ')}`];
@@ -159,7 +159,10 @@ export class InboundClient implements InboundCommands {
     }
   }
 
-  /** Never lets the peer wait for a word of ours, and leaves one that says nothing to it. */
+  /**
+   * Sends a command before the peer would count this client as silent, and closes a connection
+   * without answer.
+   */
   private watch(link: InboundLink): NodeJS.Timeout {
     const { silenceMs, pingTimeoutMs } = this.options;
     let askedMs = -Infinity;
@@ -206,7 +209,7 @@ export class InboundClient implements InboundCommands {
 }
 
 const saysNothing = (): AppError =>
-  new AppError('unavailable', 'event-socket-timeout', 'The switch says nothing any more');
+  new AppError('unavailable', 'event-socket-timeout', 'The switch sends nothing any more');
 
 const closedByUs = (): AppError =>
   new AppError('unavailable', 'event-socket-closed', 'The connection was closed on purpose');

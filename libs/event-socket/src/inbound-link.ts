@@ -13,7 +13,10 @@ import { Reply } from './reply.js';
 import { decodeText } from './text.js';
 import type { SwitchEvent } from './switch-event.js';
 
-/** Login was refused: by password, or by the switch's list of addresses. A retry won't help soon. */
+/**
+ * Codes of a refused login, by password or by the switch's list of addresses. A retry won't help
+ * soon.
+ */
 export const REFUSED_CODES: readonly string[] = [
   'event-socket-login-refused',
   'event-socket-address-refused',
@@ -21,7 +24,7 @@ export const REFUSED_CODES: readonly string[] = [
 
 /** One inbound connection, from TCP to its end. */
 export class InboundLink implements InboundCommands {
-  /** Resolves when the connection is over, with the reason. */
+  /** Resolves with the reason when the connection is over. */
   readonly closed: Promise<Error>;
   private readonly connection: Connection;
   private readonly queue: CommandQueue;
@@ -49,17 +52,17 @@ export class InboundLink implements InboundCommands {
     this.connection = new Connection(socket, this, limits);
   }
 
-  /** When bytes last came in, by the monotonic clock in ms. */
+  /** When bytes were last received, by the monotonic clock in ms. */
   get lastReceivedMs(): number {
     return this.connection.lastReceivedMs;
   }
 
-  /** When we last said something, by the same clock. */
+  /** When bytes were last sent, by the same clock. */
   get lastSentMs(): number {
     return this.connection.lastSentMs;
   }
 
-  /** Waits for the switch's invitation and answers it. Rejects when refused, closed or late. */
+  /** Waits for the switch's invitation and logs in. Rejects when refused, closed or late. */
   async login(password: string, timeoutMs: number): Promise<void> {
     const timer = setTimeout(() => {
       this.close(timedOut('the connection'));
@@ -103,7 +106,7 @@ export class InboundLink implements InboundCommands {
     return new Reply(await this.send(wire, line.split(' ', 1)[0]!, timeoutMs));
   }
 
-  /** Ends the connection; commands that wait are rejected with the error. */
+  /** Ends the connection; waiting commands are rejected with the error. */
   close(error: Error): void {
     this.lastWords ??= error;
     this.connection.close(error);
@@ -121,7 +124,10 @@ export class InboundLink implements InboundCommands {
       case contentTypes.reply:
       case contentTypes.apiResponse:
         if (!this.queue.answer(frame)) {
-          throw new ProtocolError('unexpected-frame', 'An answer came to no command');
+          throw new ProtocolError(
+            'unexpected-frame',
+            'The switch sent an answer without a command',
+          );
         }
         return;
       case contentTypes.authRequest:
@@ -137,7 +143,7 @@ export class InboundLink implements InboundCommands {
         );
         return;
       default:
-      // A disconnect notice, which the end of the connection follows; nothing else was asked for.
+      // A disconnect notice, followed by the end of the connection; no other type is requested.
     }
   }
 
@@ -164,7 +170,7 @@ const closedBySwitch = (): AppError =>
 const timedOut = (what: string): AppError =>
   new AppError('unavailable', 'event-socket-timeout', `The switch did not answer ${what} in time`);
 
-/** The command's first word, for messages: its arguments may be personal. */
+/** The command's first word, for messages: its arguments may be personal data. */
 const apiName = (command: string): string => `api ${command.split(' ', 1)[0]!}`;
 
 function safeCommand(command: string): string {

@@ -2,28 +2,31 @@ import type { DecoderLimits } from './limits.js';
 import type { Reply } from './reply.js';
 import type { SwitchEvent } from './switch-event.js';
 
-/** Every command says how long it may take; a connection whose answer is late is closed. */
+/** Every command has a time-out; a late answer closes the connection. */
 export interface CommandOptions {
   timeoutMs: number;
 }
 
-/** What can be asked of a switch over a connection that is logged in. */
+/** Commands over a connection that is logged in. */
 export interface InboundCommands {
   /**
-   * Runs an API command and resolves with its text, `-ERR …` included; the connection waits for it,
-   * events too, so slow ones go by {@link bgapi}. Rejects with AppError: `event-socket-timeout`,
-   * `-not-connected`, `-closed`, `-unsafe-value`, `-shell-refused`.
+   * Runs an API command and resolves with its text, including `-ERR …`. The connection waits for
+   * it, events included: use {@link bgapi} for slow commands. Rejects with AppError
+   * `event-socket-timeout`, `-not-connected`, `-closed`, `-unsafe-value` or `-shell-refused`.
    */
   api(command: string, options: CommandOptions): Promise<string>;
-  /** The same in the switch's background: resolves with the text when the job is done. */
+  /**
+   * Runs an API command in the switch's background: resolves with the text when the job is done.
+   */
   bgapi(command: string, options: CommandOptions): Promise<string>;
   /** Sends a command of the event socket itself (`nixevent HEARTBEAT`), a single line. */
   command(line: string, options: CommandOptions): Promise<Reply>;
 }
 
 /**
- * `connecting`: TCP and login. `synchronising`: subscribed, events are kept while `resynchronise`
- * runs. `ready`: events flow. `waiting`: between two tries; `error` says why. `closed`: for good.
+ * `connecting`: TCP and login. `synchronising`: subscribed; events are kept while `resynchronise`
+ * runs. `ready`: events are delivered. `waiting`: between two tries, with the `error` of the last.
+ * `closed`: permanently.
  */
 export type InboundState =
   | { readonly name: 'connecting' | 'synchronising' | 'ready' | 'closed' }
@@ -33,15 +36,18 @@ export interface InboundClientOptions {
   host: string;
   port: number;
   password: string;
-  /** From the try's begin to the answer to the login, and for each command of the subscription. */
+  /**
+   * From the start of a try to the answer to the login; also the time-out of each subscription
+   * command.
+   */
   connectTimeoutMs: number;
   /**
-   * Having said nothing itself for this long (up to one and a half times), the client asks the switch
-   * for its version, whatever comes in. A balancer between them tells one that hangs by its silence:
-   * freeswitch/haproxy cuts it after 10 s.
+   * After sending nothing for this long (up to one and a half times), the client asks the switch
+   * for its version, whatever it receives. A balancer in between recognises a hanging client by its
+   * silence: freeswitch/haproxy closes such a connection after 10 s.
    */
   silenceMs: number;
-  /** When nothing at all has come in for this long after it asked, the peer counts as dead. */
+  /** The peer counts as dead when nothing was received for this long after that question. */
   pingTimeoutMs: number;
   /** Event names, such as `CHANNEL_ANSWER`; `ALL` for all. */
   events: readonly string[];
@@ -49,20 +55,23 @@ export interface InboundClientOptions {
   customEvents?: readonly string[];
   /** Only events with one of these header values are sent. */
   filters?: readonly { header: string; value: string }[];
-  /** Wait before the second try, doubling with each further one, of which a random half is taken off. */
+  /**
+   * Wait before the second try, doubled with each further one; a random part of up to half is
+   * subtracted.
+   */
   retryFirstMs?: number;
-  /** Longest wait; a refused login or address always waits this long. */
+  /** Longest wait; also the wait after a refused login or address. */
   retryMaxMs?: number;
   limits?: DecoderLimits;
   /**
-   * Called after every login, with the subscription made and before any event is handed over: the
-   * place to ask for what happened while there was no connection. If it rejects, the connection is
-   * closed and tried again.
+   * Called after every login, with the subscription made and before any event is delivered: the
+   * place to ask for changes missed without a connection. If it rejects, the connection is closed
+   * and tried again.
    */
   resynchronise?: (commands: InboundCommands) => Promise<void>;
   /**
-   * An event. It is never awaited: a reader that stalls fills the switch's queue and in the end
-   * stops calls, so hand the event on and return. What it throws goes to `onError`.
+   * Handles an event. It isn't awaited: a slow reader fills the switch's queue and in the end stops
+   * calls, so pass the event on and return. Exceptions go to `onError`.
    */
   onEvent: (event: SwitchEvent) => void;
   onState?: (state: InboundState) => void;

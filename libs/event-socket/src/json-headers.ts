@@ -15,10 +15,10 @@ const CLOSE_BRACE = 0x7d;
 const SPACE = 0x20;
 
 /**
- * Headers in the JSON object that `event json` sends: flat, every value a string or an array of
- * strings. They are found without JSON.parse: inside a JSON string a quote is always escaped, and
- * between two strings stands `:` or `,`. So `"Name":` not preceded by a backslash can only be that key,
- * when the name has neither of them; one that has is looked for by reading them all.
+ * Headers in the JSON object of `event json`: flat, every value a string or an array of strings.
+ * They are found without JSON.parse: inside a JSON string a quote is always escaped, and between
+ * two strings there is `:` or `,`. So `"Name":` without a preceding backslash is that key, if the
+ * name contains neither; otherwise all headers are read.
  */
 export class JsonHeaders implements Headers {
   constructor(private readonly bytes: Buffer) {}
@@ -55,7 +55,7 @@ export class JsonHeaders implements Headers {
     return undefined;
   }
 
-  /** Index of the first byte of the value, past white space. */
+  /** Index of the value's first byte after white space, or -1. */
   private find(needle: ByteNeedle): number {
     const { bytes } = this;
     for (let at = needle.findIn(bytes, 0); at >= 0; at = needle.findIn(bytes, at + 1)) {
@@ -80,7 +80,7 @@ export class JsonHeaders implements Headers {
     return -1;
   }
 
-  /** The inside of a string, undefined when it has no end. */
+  /** The content of a string; undefined when it has no end. */
   private text(start: number, end: number): string | undefined {
     const { bytes } = this;
     if (end < 0) return undefined;

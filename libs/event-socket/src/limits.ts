@@ -1,4 +1,4 @@
-/** Bounds on what one peer can make a decoder hold, in bytes. */
+/** Limits on a decoder's memory for one peer, in bytes. */
 export interface DecoderLimits {
   /** Longest header block of a frame. */
   maxHeaderBytes: number;
@@ -7,9 +7,9 @@ export interface DecoderLimits {
 }
 
 /**
- * A header block holds at most a whole channel (the reply to `connect`), where a caller's INVITE, up
- * to 64 kB in a datagram, appears URL-encoded at three bytes for one. 512 kB is about eighty times
- * what a normal call needs, and a call beyond it is refused by closing its own connection.
+ * A header block is at most a whole channel (the reply to `connect`), which contains the caller's
+ * INVITE, up to 64 kB in a datagram, URL-encoded at three bytes for one. 512 kB is about eighty
+ * times the size of a normal call; a larger call is refused by closing its own connection.
  *
  * The largest body is an answer to `show channels as json`: some 700 bytes a channel, so 16 MiB is
  * enough for 20,000 channels, the most that a switch is configured for.
@@ -20,8 +20,8 @@ export const defaultDecoderLimits: DecoderLimits = {
 };
 
 /**
- * Of one call's connection in sync mode, where nothing subscribes to events: all that has a body is
- * the notice of its end, of 67 bytes.
+ * For one call's connection in sync mode, which subscribes to no events: only the notice of its end
+ * has a body, of 67 bytes.
  */
 export const defaultCallLimits: DecoderLimits = {
   ...defaultDecoderLimits,

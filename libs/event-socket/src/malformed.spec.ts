@@ -6,7 +6,7 @@ import { defaultDecoderLimits } from './limits.js';
 import { ProtocolError } from './protocol-error.js';
 import { SwitchEvent } from './switch-event.js';
 
-/** What a decoder says of these bytes: the reason of its error, or `undefined`. */
+/** The reason of the decoder's error for these bytes, or undefined. */
 function reasonOf(...chunks: (string | Buffer)[]): string | undefined {
   const decoder = new FrameDecoder(() => undefined);
   try {
@@ -21,7 +21,7 @@ function reasonOf(...chunks: (string | Buffer)[]): string | undefined {
 const event = (length: string): string =>
   `Content-Length: ${length}\nContent-Type: text/event-json\n\n`;
 
-describe('lengths', () => {
+describe('Content-Length', () => {
   it.each([
     '-1',
     '-9007199254740993',
@@ -35,39 +35,42 @@ describe('lengths', () => {
     'abc',
     'NaN',
     '9'.repeat(400),
-  ])('refuses Content-Length "%s"', (length) => {
+  ])('is refused when written as "%s"', (length) => {
     expect(reasonOf(event(length))).toBe('length-invalid');
   });
 
-  it.each(['16777217', '4294967296', '999999999999999'])('refuses %s bytes', (length) => {
-    expect(reasonOf(event(length))).toBe('body-too-large');
-  });
+  it.each(['16777217', '4294967296', '999999999999999'])(
+    'is refused above the limit: %s bytes',
+    (length) => {
+      expect(reasonOf(event(length))).toBe('body-too-large');
+    },
+  );
 
-  it('takes a body of exactly 16 MiB', () => {
+  it('of exactly 16 MiB is accepted', () => {
     const body = Buffer.alloc(16 * 1024 * 1024, 'a');
     const bytes = Buffer.concat([Buffer.from(event(String(body.length))), body]);
     const lengths = Array.from({ length: 256 }, () => 65_536);
     expect(decodeIn(bytes, lengths).map((frame) => frame.body.length)).toEqual([body.length]);
   });
 
-  it('refuses two lengths that differ, and takes the same twice', () => {
+  it('is refused when given twice with different values, not with equal ones', () => {
     expect(reasonOf(`Content-Length: 1\n${event('2')}`)).toBe('length-conflict');
     expect(reasonOf(`Content-Length: 2\n${event('2')}`)).toBeUndefined();
   });
 });
 
-describe('header blocks', () => {
-  it('refuses a NUL', () => {
+describe('header block', () => {
+  it('is refused with a NUL byte', () => {
     expect(reasonOf('Content-Type: a\0b\n\n')).toBe('header-invalid');
     expect(reasonOf(Buffer.alloc(100), '\n\n')).toBe('header-invalid');
   });
 
-  it('refuses a block that names no content', () => {
+  it('is refused without Content-Type', () => {
     expect(reasonOf('GET / HTTP/1.1\nHost: example.org\n\n')).toBe('header-invalid');
     expect(reasonOf('garbage\n\n')).toBe('header-invalid');
   });
 
-  it('refuses a block without end, at the limit, however it arrives', () => {
+  it('is refused above the limit, however it arrives', () => {
     const { maxHeaderBytes } = defaultDecoderLimits;
     const line = 'Some-Header: some value that goes on\n'.repeat(1000);
     const decoder = new FrameDecoder(() => undefined);
@@ -86,7 +89,7 @@ describe('header blocks', () => {
     );
   });
 
-  it('takes a block of exactly the limit, also when a read ends within its blank line', () => {
+  it('of exactly the limit is accepted, also when a read ends within its blank line', () => {
     const start = 'Content-Type: a\nX: ';
     const block = start + 'x'.repeat(defaultDecoderLimits.maxHeaderBytes - start.length);
     expect(reasonOf(`${block}\n`, '\n')).toBeUndefined();
@@ -95,7 +98,7 @@ describe('header blocks', () => {
     expect(reasonOf(block, 'x\n')).toBe('header-too-large');
   });
 
-  it('hands over the frames before the bad one, and nothing after it', () => {
+  it('stops the decoder when it is bad; earlier frames are delivered, later ones are not', () => {
     const frames: Frame[] = [];
     const decoder = new FrameDecoder((frame) => frames.push(frame));
     expect(() => {
@@ -108,7 +111,7 @@ describe('header blocks', () => {
   });
 });
 
-describe('events that are not what they should be', () => {
+describe('malformed event', () => {
   it.each([
     ['truncated in a value', '{"a":"1","b":"2'],
     ['truncated in a name', '{"a":"1","b'],
@@ -116,7 +119,7 @@ describe('events that are not what they should be', () => {
     ['truncated in an array', '{"a":"1","b":["x"'],
     ['truncated after a colon', '{"a":"1","b":'],
     ['a number without end', '{"a":"1","b":12'],
-  ])('json %s: what is whole is read', (_, text) => {
+  ])('in json, %s, still gives its complete headers', (_, text) => {
     const cut = new SwitchEvent('json', Buffer.from(text));
     expect(cut.header('a')).toBe('1');
     expect(cut.header('b')).toBeUndefined();
@@ -124,7 +127,7 @@ describe('events that are not what they should be', () => {
   });
 
   it.each(['', 'null', '[]', '12', '"text"', '{', '{}', '{"a"}', '{a:1}', '\0\0\0', '}{'])(
-    'json body %p holds no header',
+    'with json body %p has no header',
     (text) => {
       const odd = new SwitchEvent('json', Buffer.from(text));
       expect(odd.header('a')).toBeUndefined();
@@ -134,7 +137,7 @@ describe('events that are not what they should be', () => {
     },
   );
 
-  it('does not take text in a value for a header', () => {
+  it('gives no header from text within a value', () => {
     const name = '","Event-Name":"FORGED","x":"';
     const forged = new SwitchEvent(
       'json',
@@ -145,7 +148,7 @@ describe('events that are not what they should be', () => {
     expect(forged.header('x')).toBeUndefined();
   });
 
-  it("does not take text in an event's own body for a header", () => {
+  it('gives no header from the text of its own body', () => {
     const job = new SwitchEvent(
       'plain',
       Buffer.from('Event-Name: BACKGROUND_JOB\nContent-Length: 20\n\nJob-UUID: forged\n\n\n\n'),
@@ -155,7 +158,7 @@ describe('events that are not what they should be', () => {
     expect(job.body()).toBe('Job-UUID: forged\n\n\n\n');
   });
 
-  it('passes over lines that are no headers', () => {
+  it('skips lines that are not headers', () => {
     const odd = new SwitchEvent(
       'plain',
       Buffer.from('no header\nA: 1\n: 2\n\nB: 3\nC:\nD: \na::b: 4'),

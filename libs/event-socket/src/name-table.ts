@@ -1,8 +1,8 @@
-/** A header's name as it stands in bytes; made once. */
+/** A header's name with its bytes; created once. */
 export class NameEntry {
-  /** The name that followed this one last time. */
+  /** The name that followed this one in the last walk. */
   next: NameEntry | undefined;
-  /** The first that was seen of those that are the same name, written otherwise; mostly itself. */
+  /** The first entry seen for the same name with other bytes; usually this entry itself. */
   private readonly first: NameEntry;
   private walk = 0;
 
@@ -14,7 +14,7 @@ export class NameEntry {
     this.first = first ?? this;
   }
 
-  /** Whether the name comes for the first time in this walk. */
+  /** Whether the name occurs for the first time in this walk. */
   isNewIn(walk: number): boolean {
     const { first } = this;
     if (first.walk === walk) return false;
@@ -22,7 +22,7 @@ export class NameEntry {
     return true;
   }
 
-  /** Whether the name stands in `bytes` at `at`; what has to follow it is the caller's to check. */
+  /** Whether the name's bytes are at `at`; the caller checks the byte that follows. */
   isAt(bytes: Buffer, at: number): boolean {
     const { wire } = this;
     const { length } = wire;
@@ -34,29 +34,31 @@ export class NameEntry {
   }
 }
 
-/** Callers can make names of their own (`X-` headers of an INVITE), so what is kept is bounded. */
+/** Callers can invent names (`X-` headers of an INVITE), so the table's size is limited. */
 const MAX_ENTRIES = 4096;
 const MAX_NAME_BYTES = 128;
 const nothing = Buffer.alloc(0);
 
 /**
- * Names of headers by their bytes. The switch writes them in nearly the same order in each event, so
- * the name that followed last time is tried first: reading it is then one comparison, and the string
- * is there already, hash and all. When there are too many, all are forgotten at the next walk.
+ * Header names by their bytes. The switch sends headers in nearly the same order in each event, so
+ * the name that followed last time is tried first: reading it is one comparison, and its string
+ * exists already, with its hash. A table that is too large is emptied at the next walk.
  */
 export class NameTable {
-  /** Stands before the first name. */
+  /** Precedes the first name. */
   private root = new NameEntry('', nothing);
   private entries = new Map<string, NameEntry>();
-  /** By the name that they are. */
+  /** The first entry of each name, by name. */
   private firsts = new Map<string, NameEntry>();
-  /** Of this walk alone, by name: too long or too many to be kept. */
+  /** Entries of the current walk only, by name: too long or too many to be kept. */
   private passing = new Map<string, NameEntry>();
   private walks = 0;
 
   constructor(private readonly decode: (bytes: Buffer, start: number, end: number) => string) {}
 
-  /** Begins a walk over one event's names: its number, and what stands before the first one. */
+  /**
+   * Starts a walk over one event's names; returns its number and the entry before the first name.
+   */
   begin(): { walk: number; before: NameEntry } {
     if (this.passing.size > 0) this.passing = new Map();
     if (this.entries.size >= MAX_ENTRIES) {

@@ -23,7 +23,7 @@ afterEach(async () => {
 interface Harness {
   server: OutboundServer;
   errors: (Error & { code?: string })[];
-  /** The switch's side of a new connection. */
+  /** Opens a connection as the switch does. */
   call: () => Promise<FakePeer>;
 }
 
@@ -48,7 +48,7 @@ async function listen(options: Partial<OutboundServerOptions> = {}): Promise<Har
   return { server, errors, call };
 }
 
-/** A server whose one call stays until the test ends it. */
+/** A server with one call, which stays until the test ends it. */
 async function oneCall(): Promise<
   Harness & { peer: FakePeer; session: CallSession; end: () => void }
 > {
@@ -72,8 +72,8 @@ async function oneCall(): Promise<
   return { ...harness, peer, session: await begun, end };
 }
 
-describe('a call', () => {
-  it('gives the channel, runs steps in one write and answers in their order', async () => {
+describe('CallSession', () => {
+  it('has the channel, runs steps in one write, and returns their replies in order', async () => {
     const { peer, session, end } = await oneCall();
     expect(session.uuid).toBe(channelUuid);
     expect(session.channel.header('Caller-Destination-Number')).toBe('08002353227');
@@ -91,7 +91,7 @@ describe('a call', () => {
     await peer.whenClosed();
   });
 
-  it('reads a variable of several lines, and one that is unset', async () => {
+  it('reads a variable of several lines, and an unset variable', async () => {
     const { peer, session, end } = await oneCall();
     const outcome = session.run([getvar('sdp'), getvar('unset')]);
     peer.send(commandReply('v=0\r\no=x\r'), commandReply('-ERR command not found'));
@@ -100,7 +100,7 @@ describe('a call', () => {
     end();
   });
 
-  it('takes runs one after another without waiting', async () => {
+  it('accepts further runs while one is under way', async () => {
     const { peer, session, end } = await oneCall();
     const outcomes = [session.run([execute('answer')]), session.run([getvar('x'), getvar('y')])];
     await peer.until('getvar y\n\n');
@@ -113,7 +113,7 @@ describe('a call', () => {
     end();
   });
 
-  it('is gone at the disconnect notice: replies that came are kept, later runs end at once', async () => {
+  it('is gone at the disconnect notice: keeps the replies received, and ends later runs at once', async () => {
     const { peer, session, errors, end } = await oneCall();
     const outcome = session.run([execute('playback', 'x.wav'), getvar('x'), getvar('y')]);
     await peer.until('getvar y\n\n');
@@ -145,7 +145,7 @@ describe('a call', () => {
     ['closed', (peer: FakePeer) => peer.socket.resetAndDestroy()],
     ['protocol', (peer: FakePeer) => peer.send('Content-Length: -1\nContent-Type: x\n\n')],
     ['protocol', (peer: FakePeer) => peer.send('garbage\n\n')],
-  ] as const)('is gone, %s, when the connection fails', async (reason, fail) => {
+  ] as const)('is gone with the reason %s when the connection fails', async (reason, fail) => {
     const { peer, session, end } = await oneCall();
     const outcome = session.run([execute('bridge', 'x')]);
     await peer.until('bridge');
@@ -155,7 +155,7 @@ describe('a call', () => {
     await peer.whenClosed();
   });
 
-  it('is closed by a reply to no command', async () => {
+  it('is closed by a reply without a command', async () => {
     const { peer, session, errors, end } = await oneCall();
     peer.send(commandReply('+OK'));
     expect(await session.gone).toBe('protocol');
@@ -163,7 +163,7 @@ describe('a call', () => {
     end();
   });
 
-  it('begins with the answer to `connect`, not with an event', async () => {
+  it('starts with the reply to connect, not with an event', async () => {
     const { errors, call } = await listen();
     const peer = await call();
     peer.send(jsonEvent({ 'Event-Name': 'CHANNEL_DATA', 'Unique-ID': channelUuid }));
@@ -171,7 +171,7 @@ describe('a call', () => {
     expect(errors.map(({ code }) => code)).toEqual(['event-socket-unexpected-frame']);
   });
 
-  it('is given back when it is closed or its handler fails, and the next call goes on', async () => {
+  it('returns the channel to the switch when closed or when its handler fails, without affecting other calls', async () => {
     const { server, errors, call } = await listen({
       onCall: async (session) => {
         if (session.channel.header('Caller-Destination-Number') === '09000106')
@@ -193,8 +193,8 @@ describe('a call', () => {
   });
 });
 
-describe('every captured conversation', () => {
-  /** A captured conversation as the peer plays it: its bytes to us after as many commands as then. */
+describe('captured conversation', () => {
+  /** A captured conversation: the switch's frames, and all commands of the controller. */
   function script(path: string): { frames: Buffer[]; commands: string } {
     const writes = capturedWrites(path);
     return {
@@ -205,7 +205,7 @@ describe('every captured conversation', () => {
     };
   }
 
-  it('is carried to its end, the Latin-1 call as well', async () => {
+  it('is carried to its end, including the call with Latin-1', async () => {
     const paths = capturedConnections('outbound');
     const seen: { uuid: string; outcome: CallOutcome }[] = [];
     const { errors, call } = await listen({
@@ -221,7 +221,7 @@ describe('every captured conversation', () => {
       const peer = await call();
       await peer.command();
       const [first, ...rest] = script(path).frames;
-      // Tells the handler which conversation it is.
+      // Tells the handler which conversation this is.
       peer.send(
         Buffer.concat([
           first!.subarray(0, first!.indexOf('\n') + 1),
@@ -241,7 +241,7 @@ describe('every captured conversation', () => {
   });
 });
 
-describe('the server', () => {
+describe('OutboundServer', () => {
   it('closes a connection that is not answered with a channel in time', async () => {
     const { errors, call } = await listen({ connectTimeoutMs: 30 });
     const peer = await call();
@@ -255,7 +255,7 @@ describe('the server', () => {
     ['HTTP', 'GET / HTTP/1.1\nHost: x\n\n'],
     ['NUL bytes', '\0\0\0\n\n'],
     ['a huge length', 'Content-Length: 99999999999\nContent-Type: command/reply\n\n'],
-  ])('closes a connection that begins with %s, and takes the next', async (_, bytes) => {
+  ])('closes a connection that starts with %s, and accepts the next', async (_, bytes) => {
     const { errors, call } = await listen();
     const peer = await call();
     peer.send(bytes);
@@ -275,12 +275,12 @@ describe('the server', () => {
     first.socket.destroy();
   });
 
-  it('rejects listening on a port that is taken', async () => {
+  it('rejects listening on a port that is in use', async () => {
     const { server } = await listen();
     await expect(listen({ port: server.port })).rejects.toThrow('EADDRINUSE');
   });
 
-  it('stops: takes no call, lets the one under way end', async () => {
+  it('accepts no call after stop, and lets the call under way end', async () => {
     const { server, peer, session, end } = await oneCall();
     const { port } = server;
     const stopped = server.stop(60_000);
@@ -293,7 +293,7 @@ describe('the server', () => {
     expect(await stopped).toBe(0);
   });
 
-  it('hands back the calls that outlast its patience', async () => {
+  it('hands back the calls that outlast the grace period', async () => {
     const { server, peer, session } = await oneCall();
     expect(await server.stop(20)).toBe(1);
     expect(await session.gone).toBe('closed');

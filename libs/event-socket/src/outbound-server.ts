@@ -8,29 +8,31 @@ import { ProtocolError } from './protocol-error.js';
 
 export interface OutboundServerOptions {
   host: string;
-  /** 0 takes a free port; see {@link OutboundServer.port}. */
+  /** 0 for a free port; see {@link OutboundServer.port}. */
   port: number;
-  /** From a connection's begin to the channel in answer to `connect`. */
+  /** Time from a connection's start to the channel in reply to `connect`. */
   connectTimeoutMs: number;
-  /** Calls at a time; a connection above it is closed at once, so that the switch tries elsewhere. */
+  /**
+   * Simultaneous calls; a further connection is closed at once, so that the switch tries elsewhere.
+   */
   maxConnections: number;
-  /** {@link defaultCallLimits} when not given. */
+  /** Default: {@link defaultCallLimits}. */
   limits?: DecoderLimits;
   /**
-   * Runs one call. When it resolves with the channel still here, or rejects, the connection is
-   * closed and the switch goes on with the dialplan's next action.
+   * Runs one call. When it resolves while the channel is still here, or rejects, the connection is
+   * closed and the switch continues with the dialplan's next action.
    */
   onCall: (session: CallSession) => Promise<void>;
   /**
-   * A connection that failed: a peer that doesn't speak the protocol, a time-out, a network error, a
-   * rejected `onCall`. For the log: the connection is closed already.
+   * A connection failed: protocol error of the peer, time-out, network error or rejected `onCall`.
+   * For logging only: the connection is closed already.
    */
   onError: (error: Error, about: { remoteAddress: string; uuid?: string }) => void;
 }
 
 /**
- * Takes the calls that the switch's `socket <address> full` hands out, one connection each, in sync
- * mode: no `async`, no `linger`, no event subscription.
+ * Accepts the calls that the switch sends with `socket <address> full`, one connection each, in
+ * sync mode: no `async`, no `linger`, no event subscription.
  */
 export class OutboundServer {
   private readonly server: Server;
@@ -43,7 +45,7 @@ export class OutboundServer {
     });
   }
 
-  /** Listens; rejects when the address is taken. */
+  /** Starts listening; rejects when the address is in use. */
   async listen(): Promise<void> {
     const { host, port } = this.options;
     await new Promise<void>((resolve, reject) => {
@@ -63,14 +65,15 @@ export class OutboundServer {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Calls (and connections that are about to be) at this moment. */
+  /** Current calls, including connections that aren't calls yet. */
   get activeCalls(): number {
     return this.calls.size;
   }
 
   /**
-   * Stops taking calls and waits until those under way have ended, at most `graceMs`; then hands the
-   * rest back to the switch, which gives them to another controller. Returns how many these were.
+   * Stops accepting calls and waits until those under way have ended, at most `graceMs`; then hands
+   * the rest back to the switch, which gives them to another controller. Returns the number handed
+   * back.
    */
   async stop(graceMs: number): Promise<number> {
     this.server.close();
@@ -102,7 +105,7 @@ export class OutboundServer {
   }
 }
 
-/** A connection from its begin to its end. */
+/** One connection from start to end. */
 class Call {
   private readonly connection: Connection;
   private session: CallSession | undefined;

@@ -39,21 +39,21 @@ export class PlainHeaders implements Headers {
     return readPlainHeaders(this.bytes, this.end(), this.urlEncoded);
   }
 
-  /** What follows the headers: an event's own body. */
+  /** The bytes after the headers: an event's own body; undefined for none. */
   body(): Buffer | undefined {
     const end = this.end();
     if (end === this.bytes.length) return undefined;
     return this.bytes.subarray(end + 2);
   }
 
-  /** Where the header's value begins, or -1. The first line has no line feed before it. */
+  /** Start of the header's value, or -1. The first line has no preceding line feed. */
   private find(needle: ByteNeedle): number {
     if (needle.tailIsAt(this.bytes, 0)) return needle.length - 1;
     const at = needle.findIn(this.bytes, 0);
     return at < 0 || at >= this.end() ? -1 : at + needle.length;
   }
 
-  /** Where the headers end. An event with a body of its own has Content-Length as last header. */
+  /** End of the headers. In an event with a body of its own, Content-Length is the last header. */
   private end(): number {
     if (this.headerEnd < 0) {
       const at = lengthNeedle.findIn(this.bytes, 0);

@@ -4,13 +4,13 @@ import { decodeText } from './text.js';
 const head = Buffer.from('Content-Type: command/reply\nReply-Text: ');
 const failure = Buffer.from('-ERR');
 
-/** Of so few bytes a loop is through before native code is called. */
+/** For so few bytes a loop is faster than native code. */
 function startsWith(block: Buffer, from: number, beginning: Buffer): boolean {
   for (let i = 0; i < beginning.length; i++) if (block[from + i] !== beginning[i]) return false;
   return true;
 }
 
-/** Answer to one command. */
+/** The reply to one command. */
 export class Reply {
   constructor(private readonly frame: Frame) {}
 
@@ -32,8 +32,8 @@ export class Reply {
   }
 
   /**
-   * A variable's value, of the reply to `getvar`: all of it, also when it has several lines.
-   * Undefined when it is unset or the channel is gone, which the switch tells in the same words.
+   * A variable's value in the reply to `getvar`, complete even with several lines. Undefined when
+   * the variable is unset or the channel is gone: the switch's reply is the same for both.
    */
   get value(): string | undefined {
     const bytes = this.valueBytes();
@@ -41,7 +41,7 @@ export class Reply {
     return value === '-ERR command not found' ? undefined : value;
   }
 
-  /** The bytes of {@link value}, as the switch holds them. */
+  /** The bytes of {@link value}, as the switch stores them. */
   valueBytes(): Buffer {
     const block = this.frame.head;
     return block.subarray(0, head.length).equals(head)

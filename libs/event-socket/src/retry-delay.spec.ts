@@ -11,7 +11,7 @@ describe('retryDelayMs', () => {
     expect(delays(() => 0)).toEqual([250, 500, 1_000, 2_000, 3_000, 3_000]);
   });
 
-  it('takes off up to a half at random', () => {
+  it('subtracts up to half at random', () => {
     expect(delays(() => 0.999_999)).toEqual([125, 250, 500, 1_000, 1_500, 1_500]);
   });
 });

@@ -1,15 +1,15 @@
-/** How long to wait before trying again. */
+/** The parameters of a wait before a retry. */
 export interface RetryDelay {
-  /** First wait, doubled with each further one. */
+  /** The first wait, doubled with each further one. */
   firstMs: number;
   maxMs: number;
-  /** From 0 to 1, exclusive. */
+  /** Returns a number from 0 up to 1. */
   random: () => number;
 }
 
 /**
- * Wait in ms before try `attempt` (the first retry is 1): exponential, of which a random half is
- * taken off, so that those who lost a switch together don't come back together.
+ * The wait in ms before try `attempt` (the first retry is 1): exponential, minus a random part of
+ * up to half, so that clients that lost a switch together don't reconnect together.
  */
 export function retryDelayMs(attempt: number, { firstMs, maxMs, random }: RetryDelay): number {
   const full = Math.min(maxMs, firstMs * 2 ** Math.min(attempt - 1, 30));

@@ -1,6 +1,6 @@
 import { decodeIn, sameFrames } from './captures.fixture.js';
 
-/** Where each frame of these bytes ends, found without the decoder: by the lengths in the text. */
+/** Ends of the frames in these bytes, found without the decoder: by the lengths in the text. */
 export function frameEnds(bytes: Buffer): number[] {
   const ends: number[] = [];
   let at = 0;
@@ -15,8 +15,8 @@ export function frameEnds(bytes: Buffer): number[] {
 }
 
 /**
- * The split points of `bytes` that fail, of every one (or every `stride`th, from `first`), each fed
- * from the start of its frame to the end of the next.
+ * The split points of `bytes` at which decoding fails, among all (or every `stride`th, from
+ * `first`). Each is tested from the start of its frame to the end of the next.
  */
 export function failingSplits(bytes: Buffer, limit: number, stride = 1, first = 1): number[] {
   const ends = frameEnds(bytes).filter((_, index, all) => (all[index - 1] ?? 0) < limit);

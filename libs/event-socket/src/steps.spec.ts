@@ -13,7 +13,7 @@ const codeOf = (build: () => Step): string => {
   return 'accepted';
 };
 
-/** A captured command as a step, if it is one that the lib builds. */
+/** Rebuilds a captured command as a step, if the library has that kind. */
 function rebuild(command: string): Step | undefined {
   const [first, ...lines] = command.split('\n');
   if (first!.startsWith('getvar ')) return getvar(first!.slice('getvar '.length));
@@ -25,7 +25,7 @@ function rebuild(command: string): Step | undefined {
 }
 
 describe('steps', () => {
-  it('are byte for byte what the captured controllers wrote', () => {
+  it('equal the captured controllers’ commands byte for byte', () => {
     let compared = 0;
     let refused = 0;
     for (const path of capturedConnections('outbound')) {
@@ -50,7 +50,7 @@ describe('steps', () => {
     expect(refused).toBeGreaterThan(10);
   });
 
-  it('write variables as set and unset', () => {
+  it('set and unset variables', () => {
     expect(setVariable('belfabriek_state', 'a=b,c: d').wire).toBe(
       'sendmsg\ncall-command: execute\nexecute-app-name: set\nexecute-app-arg: belfabriek_state=a=b,c: d\n\n',
     );
@@ -60,7 +60,7 @@ describe('steps', () => {
   });
 
   it.each(['a\nb', 'a\rb', 'a\0b', '\n', 'x\n\nsendmsg\ncall-command: hangup'])(
-    'refuse %j in a value, and do not repeat it',
+    'refuse %j in a value, and do not repeat it in the error',
     (value) => {
       expect(codeOf(() => setVariable('v', value))).toBe('event-socket-unsafe-value');
       expect(codeOf(() => execute('playback', value))).toBe('event-socket-unsafe-value');
@@ -71,7 +71,7 @@ describe('steps', () => {
     },
   );
 
-  it('refuse what the switch would expand, and what runs a shell', () => {
+  it('refuse text that the switch would expand, and applications that run a shell', () => {
     expect(codeOf(() => setVariable('v', '${system id}'))).toBe('event-socket-unsafe-value');
     expect(codeOf(() => execute('playback', '$${base_dir}/x.wav'))).toBe(
       'event-socket-unsafe-value',
@@ -81,7 +81,7 @@ describe('steps', () => {
     }
   });
 
-  it('refuse names that would read as something else', () => {
+  it('refuse names with characters that have another meaning', () => {
     expect(codeOf(() => setVariable('a=b', 'c'))).toBe('event-socket-unsafe-value');
     expect(codeOf(() => setVariable('a b', 'c'))).toBe('event-socket-unsafe-value');
     expect(codeOf(() => execute('set: x'))).toBe('event-socket-unsafe-value');

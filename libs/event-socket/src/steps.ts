@@ -1,16 +1,16 @@
 import { applicationArgument, singleWord, withoutShell } from './command-value.js';
 
-/** One command to the channel of an outbound connection, already in the switch's own bytes. */
+/** One command to the channel of an outbound connection, already encoded for the switch. */
 export interface Step {
   readonly kind: 'execute' | 'getvar';
-  /** The application's or the variable's name. */
+  /** Name of the application or variable. */
   readonly name: string;
   readonly wire: string;
 }
 
 /**
- * Runs an application and replies when it has ended. Throws AppError for an argument with CR, LF,
- * NUL or `${`, and for applications that run a shell.
+ * Runs an application; the reply comes when it has ended.
+ * @throws AppError for an argument with CR, LF, NUL or `${`, and for applications that run a shell
  */
 export function execute(application: string, argument?: string): Step {
   const name = withoutShell('application', singleWord('application', application));
@@ -27,15 +27,15 @@ export function execute(application: string, argument?: string): Step {
 
 /**
  * Reads a channel variable. The reply's value is raw, and undefined when the variable is unset or
- * the channel is gone. For our own variables only: what a caller wrote may hold line feeds, which
- * this reply can't carry; read that from the channel that `connect` answered.
+ * the channel is gone. Use only for our own variables: text from a caller may contain line feeds,
+ * which this reply can't represent; read such text from the channel that `connect` returned.
  */
 export function getvar(variable: string): Step {
   const name = singleWord('variable', variable);
   return { kind: 'getvar', name, wire: `getvar ${name}\n\n` };
 }
 
-/** `set` splits at the first `=`, so a name can't hold one. */
+/** `set` splits at the first `=`, so a name can't contain one. */
 const variableName = (variable: string): string =>
   singleWord('variable', variable.replaceAll('=', ' '));
 

@@ -4,13 +4,16 @@ import type { Headers, HeaderVisitor } from './headers.js';
 import { JsonHeaders } from './json-headers.js';
 import { PlainHeaders } from './plain-headers.js';
 
-/** How headers are written: `text/event-json`, or lines (`text/event-plain` and `connect`'s reply). */
+/**
+ * How headers are encoded: `text/event-json`, or lines (`text/event-plain` and the reply to
+ * `connect`).
+ */
 export type EventFormat = 'json' | 'plain';
 
 /**
- * An event, or the whole of a channel as `connect` answers it. Headers are looked for in the bytes
- * when they are asked for, and strings are made of those alone; an event that nobody reads costs
- * nothing. It keeps its bytes (and the read that they came in, up to 64 kB) alive: keep strings.
+ * An event, or a whole channel as returned by `connect`. Headers are searched in the bytes on
+ * request, and only these become strings: an unread event costs nothing. The object keeps its bytes
+ * (and the read that contained them, up to 64 kB) alive: keep strings instead.
  */
 export class SwitchEvent implements Headers {
   private readonly source: JsonHeaders | PlainHeaders;
@@ -22,7 +25,7 @@ export class SwitchEvent implements Headers {
     this.source = format === 'json' ? new JsonHeaders(bytes) : new PlainHeaders(bytes, true);
   }
 
-  /** Event-Name, such as `CHANNEL_HANGUP_COMPLETE`. The switch sends some events without any. */
+  /** Event-Name, such as `CHANNEL_HANGUP_COMPLETE`. Some events have none. */
   get name(): string | undefined {
     return this.source.header('Event-Name');
   }
@@ -32,12 +35,12 @@ export class SwitchEvent implements Headers {
     return this.source.header(name);
   }
 
-  /** The channel variable `name`, which events carry as the header `variable_<name>`. */
+  /** The channel variable `name`, which events contain as the header `variable_<name>`. */
   variable(name: string): string | undefined {
     return this.source.header(variableHeader(name));
   }
 
-  /** Elements of a header that holds a list (`originated_legs`); empty when it is absent. */
+  /** The elements of a header that is a list (`originated_legs`); empty when it is absent. */
   array(name: string): string[] {
     const value = this.source.header(name);
     return value === undefined ? [] : parseChannelArray(value);
@@ -48,7 +51,7 @@ export class SwitchEvent implements Headers {
     this.source.forEachHeader(visit);
   }
 
-  /** All headers; of a name that comes more than once, the first. */
+  /** All headers; the first one of a repeated name. */
   headers(): Map<string, string> {
     const all = new Map<string, string>();
     this.source.forEachHeader((name, value) => all.set(name, value));

@@ -19,11 +19,11 @@ describe('decodeUrlEncoded', () => {
     ['a+b', 'a+b'],
     ['caf\xe9', 'café'],
     ['', ''],
-  ])('%p is %p', (encoded, text) => {
+  ])('decodes %p as %p', (encoded, text) => {
     expect(url(encoded)).toBe(text);
   });
 
-  it('undoes encodeURIComponent', () => {
+  it('reverses encodeURIComponent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(url(encodeURIComponent(text))).toBe(text);
@@ -31,7 +31,7 @@ describe('decodeUrlEncoded', () => {
     );
   });
 
-  it('takes any bytes', () => {
+  it('accepts any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(typeof decodeUrlEncoded(Buffer.from(bytes), 0, bytes.length)).toBe('string');
@@ -41,7 +41,7 @@ describe('decodeUrlEncoded', () => {
 });
 
 describe('decodeText', () => {
-  it('keeps each byte that is not valid UTF-8 as its Latin-1 character', () => {
+  it('keeps each byte as its Latin-1 character when the bytes are not valid UTF-8', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (array) => {
         const bytes = Buffer.from(array);
@@ -65,7 +65,7 @@ describe('unescapeJson', () => {
     expect(unescapeJson('\\u00e9\\ud83d\\ude00\\/')).toBe('é😀/');
   });
 
-  it.each(['\\', '\\x', '\\u12', '\\u12g4'])('leaves %p as it is', (text) => {
+  it.each(['\\', '\\x', '\\u12', '\\u12g4'])('leaves %p unchanged', (text) => {
     expect(unescapeJson(text)).toBe(text);
   });
 });

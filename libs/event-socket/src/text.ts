@@ -11,8 +11,8 @@ for (let digit = 0; digit < 16; digit++) {
 }
 
 /**
- * Text of `bytes[start, end)`: UTF-8, or Latin-1 when the bytes aren't valid UTF-8. SIP carries the
- * caller's display name in whatever encoding the caller's telephone uses. Never throws.
+ * The text of `bytes[start, end)`: UTF-8, or Latin-1 when the bytes aren't valid UTF-8. SIP carries
+ * the caller's display name in the encoding of the caller's telephone. Never throws.
  */
 export function decodeText(bytes: Buffer, start: number, end: number): string {
   for (let i = start; i < end; i++) {
@@ -25,16 +25,16 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
   return bytes.toString('latin1', start, end);
 }
 
-/** Re-reads as UTF-8 what was read as Latin-1, when its bytes are valid UTF-8. */
+/** Re-decodes Latin-1 text as UTF-8 when its bytes are valid UTF-8. */
 export function latin1ToText(latin1: string): string {
   const bytes = Buffer.from(latin1, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : latin1;
 }
 
 /**
- * Text of the URL-encoded `bytes[start, end)`. A `%` that isn't followed by two hexadecimal digits
- * stays as it is; what comes out is read by {@link decodeText}'s rule. `+` means itself, as the
- * switch writes a space as `%20`. Never throws.
+ * The text of the URL-encoded `bytes[start, end)`. A `%` without two hexadecimal digits stays
+ * unchanged; the result is decoded as by {@link decodeText}. `+` stands for itself, because the
+ * switch encodes a space as `%20`. Never throws.
  */
 export function decodeUrlEncoded(bytes: Buffer, start: number, end: number): string {
   let plain = true;
@@ -66,13 +66,16 @@ export function decodeUrlEncoded(bytes: Buffer, start: number, end: number): str
 const BACKSLASH = 0x5c;
 const LETTER_U = 0x75;
 
-/** What a letter behind a backslash means, by its code; 0: nothing. */
+/** The meaning of a letter after a backslash, by its code; 0 for none. */
 const escapes = new Uint8Array(128);
 for (const [letter, meaning] of ['n\n', 'r\r', 't\t', 'b\b', 'f\f', '""', '\\\\', '//']) {
   escapes[letter!.charCodeAt(0)] = meaning!.charCodeAt(0);
 }
 
-/** Resolves the escapes of a JSON string's inside; an invalid one stays as it is. Never throws. */
+/**
+ * Resolves the escapes in the content of a JSON string; an invalid escape stays unchanged. Never
+ * throws.
+ */
 export function unescapeJson(text: string): string {
   try {
     return JSON.parse(`"${text}"`) as string;
@@ -81,7 +84,7 @@ export function unescapeJson(text: string): string {
   }
 }
 
-/** In a buffer, since a string that is put together of millions of pieces takes a hundred times its size. */
+/** Uses a buffer: a string concatenated from millions of pieces takes a hundred times its size. */
 function unescapeValid(text: string): string {
   const units = new Uint16Array(text.length);
   let length = 0;
@@ -100,7 +103,7 @@ function unescapeValid(text: string): string {
   return Buffer.from(units.buffer, 0, 2 * length).toString('utf16le');
 }
 
-/** Of four hexadecimal digits; -1 when they aren't. */
+/** The code of four hexadecimal digits; -1 for other characters. */
 function hexCode(text: string, start: number): number {
   let code = 0;
   for (let i = start; i < start + 4; i++) {
