@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkTariff, earliestTariffStart, serviceNumber, type TariffTerms } from './index.js';
 
-/** The cases that the company's rules and the law's facts were stated with. */
+/** The cases given with the company's rules and the law's facts. */
 const at = new Date('2026-10-05T12:00:00Z');
 const terms = (given: Partial<TariffTerms>): TariffTerms & { vatPercent: number } => ({
   startRate: 0,
@@ -12,7 +12,7 @@ const terms = (given: Partial<TariffTerms>): TariffTerms & { vatPercent: number 
   ...given,
 });
 
-describe('acceptance: a number is exactly as long as its sub-range wants', () => {
+describe('serviceNumber accepts only the length of the number’s sub-range', () => {
   it.each([
     ['0800-2353227', '+318002353227', true],
     ['0800-2353', '+318002353', false],
@@ -22,7 +22,7 @@ describe('acceptance: a number is exactly as long as its sub-range wants', () =>
   });
 });
 
-describe('acceptance: tariffs of 0900', () => {
+describe('checkTariff on 0900', () => {
   it.each([
     ['€ 0.20 a minute without a maximum', { perMinute: 200_000 }, false, 'maximum', /above € 0.15/],
     [
@@ -50,22 +50,22 @@ describe('acceptance: tariffs of 0900', () => {
   it.each([
     ['nothing for customer service', {}, true],
     ['€ 0.15 a minute without a maximum', { perMinute: 150_000 }, false],
-    ['€ 0.20 a minute with one', { perMinute: 200_000, maximum: 2_000_000 }, false],
-    ['€ 1.00 a minute with one', { perMinute: 1_000_000, maximum: 10_000_000 }, false],
+    ['€ 0.20 a minute with a maximum', { perMinute: 200_000, maximum: 2_000_000 }, false],
+    ['€ 1.00 a minute with a maximum', { perMinute: 1_000_000, maximum: 10_000_000 }, false],
   ])('allows %s', (_, given, customerService) => {
     expect(checkTariff('+319000303', { ...terms(given), customerService }, at)).toEqual([]);
   });
 });
 
-describe('acceptance: a change of a tariff', () => {
+describe('earliestTariffStart', () => {
   it.each([
     [
-      'asked on the 27th starts a month later',
+      'is a month later when asked on the 27th',
       '2026-10-27T10:00:00+01:00',
       '2026-12-01T00:00:00+01:00',
     ],
     [
-      'asked on the 5th starts on the next 1st',
+      'is the next 1st when asked on the 5th',
       '2026-10-05T10:00:00+02:00',
       '2026-11-01T00:00:00+01:00',
     ],

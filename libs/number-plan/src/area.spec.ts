@@ -8,7 +8,7 @@ const threeDigits = (
 ).split(' ');
 
 describe('areaOf', () => {
-  it.each(threeDigits)('knows %s', (area) => {
+  it.each(threeDigits)('recognises area code %s', (area) => {
     expect(areaOf(`+31${area.slice(1)}2345678`.slice(0, 12))).toBe(area);
   });
 
@@ -22,7 +22,7 @@ describe('areaOf', () => {
     ['+4930123456', '030'],
     ['+49622112345', '06221'],
     ['+4989123456', '089'],
-  ])('of %s is %s', (number, area) => {
+  ])('returns the area code of %s: %s', (number, area) => {
     expect(areaOf(number)).toBe(area);
   });
 
@@ -39,11 +39,11 @@ describe('areaOf', () => {
     'anonymous',
     '+490250000',
     '',
-  ])('of %j is none', (number) => {
+  ])('returns null for %j', (number) => {
     expect(areaOf(number)).toBeNull();
   });
 
-  it('there are 141 of in the Netherlands, each the beginning of its numbers', () => {
+  it('returns 141 Dutch area codes, each the beginning of its numbers', () => {
     const areas = new Set<string>();
     for (let start = 100; start < 800; start += 1) {
       const area = areaOf(`+31${start}234567`);
@@ -54,7 +54,7 @@ describe('areaOf', () => {
     expect(areas.size).toBe(141);
   });
 
-  it('never throws, and gives digits with a leading 0 that the number starts with', () => {
+  it('never throws, and returns a leading 0 with the number’s first digits', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\+(?:31|32|49)\d{4,11}$/), (number) => {
         const area = areaOf(number);

@@ -5,7 +5,7 @@ import examples from 'libphonenumber-js/mobile/examples';
 import { calledCountries, countryMeant } from './called-countries.js';
 import { countryCalled } from './origin.js';
 
-/** Of countries whose mobile numbers are told as a neighbour's. */
+/** Examples for countries whose mobile numbers libphonenumber assigns to a neighbour. */
 const fixed: Readonly<Record<string, string>> = {
   AX: '+35818123456',
   BL: '+590590271234',
@@ -17,13 +17,16 @@ const fixed: Readonly<Record<string, string>> = {
   VA: '+390669812345',
 };
 
-describe('the countries that are called', () => {
-  it.each([...calledCountries])('have a number that is told as theirs: %s', (country) => {
-    const number = fixed[country] ?? getExampleNumber(country as CountryCode, examples)?.number;
-    expect(countryCalled(number ?? '')).toBe(country);
-  });
+describe('calledCountries', () => {
+  it.each([...calledCountries])(
+    'includes %s, with a number that countryCalled assigns to it',
+    (country) => {
+      const number = fixed[country] ?? getExampleNumber(country as CountryCode, examples)?.number;
+      expect(countryCalled(number ?? '')).toBe(country);
+    },
+  );
 
-  it('are all that is ever told', () => {
+  it('includes every country that countryCalled returns', () => {
     const digits = fc.string({
       unit: fc.constantFrom(...Array.from('0123456789')),
       minLength: 4,
@@ -39,11 +42,11 @@ describe('the countries that are called', () => {
   });
 
   it.each(['XX', 'ZZ', 'EU', 'SU', 'AN', 'FX', 'DD', 'UK', 'EL', 'EH', 'gb', '', '__proto__'])(
-    'are not %p',
+    'excludes %p',
     (code) => expect(calledCountries.has(code)).toBe(false),
   );
 
-  it('say which one was meant', () => {
+  it('excludes other codes, which countryMeant translates', () => {
     expect(['UK', 'EL', 'EH', 'XX', 'GB', 'toString'].map(countryMeant)).toEqual([
       'GB',
       'GR',
@@ -54,7 +57,7 @@ describe('the countries that are called', () => {
     ]);
   });
 
-  it('hold numbers of Western Sahara, which are told as Moroccan ones', () => {
+  it('excludes Western Sahara, whose numbers countryCalled assigns to Morocco', () => {
     expect(countryCalled('+212528812345')).toBe('MA');
   });
 });

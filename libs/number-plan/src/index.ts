@@ -48,6 +48,6 @@ export { amountInWords } from './tariff/amount-in-words.js';
 export { announcementText, chargingSignal } from './tariff/announcement.js';
 export { checkTariff } from './tariff/check-tariff.js';
 export { earliestTariffStart } from './tariff/tariff-start.js';
-export type { TariffTerms, UnsaidTerms } from './tariff/terms.js';
-export { unsaidParts } from './tariff/unsaid.js';
+export type { TariffTerms, UnannouncedTerms } from './tariff/terms.js';
+export { unannouncedParts } from './tariff/unannounced.js';
 export { writtenNumber } from './written-number.js';

@@ -71,7 +71,7 @@ describe('parseDialled', () => {
     expect(parsed.ok ? parsed.value : parsed.error.code).toBe(code);
   });
 
-  it('says in a sentence what is wrong, and shows no more than a little of it', () => {
+  it('explains a refusal in a sentence, with a shortened copy of the input', () => {
     const parsed = parseDialled(`0900${'1'.repeat(10_000)}`, 'NL');
     expect(parsed.ok).toBe(false);
     if (parsed.ok) return;
@@ -79,7 +79,7 @@ describe('parseDialled', () => {
     expect(parsed.error.message.length).toBeLessThan(120);
   });
 
-  it('never throws, and what it takes is E.164 and reads the same in all three forms', () => {
+  it('never throws, and reads each accepted number equally in all three forms', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         const parsed = parseDialled(raw, 'NL');
@@ -107,7 +107,7 @@ describe('serviceNumber', () => {
     ['+31853000100', 'location-independent', false],
     ['+31912345678', 'location-independent', false],
     ['+31841234567', 'personal', false],
-  ])('knows %s as %s', (number, service, tariffed) => {
+  ])('finds the service of %s: %s', (number, service, tariffed) => {
     expect(serviceNumber(number)).toMatchObject({
       ok: true,
       value: { country: 'NL', service, tariffed },
@@ -129,11 +129,11 @@ describe('serviceNumber', () => {
     expect(found.ok ? '' : found.error.rule).toContain(rule);
   });
 
-  it('gives every sub-range of 0800 and 0900 exactly one of the lengths 8 and 11', () => {
+  it('accepts exactly one of the lengths 8 and 11 in every sub-range of 0800 and 0900', () => {
     for (const range of ['800', '900']) {
       for (let subRange = 0; subRange < 100; subRange += 1) {
         const start = `+31${range}${String(subRange).padStart(2, '0')}`;
-        // 0906 and 0909 are ranges of their own
+        // 0906 and 0909 are ranges of their own.
         const short = serviceNumber(`${start}00`).ok;
         const long = serviceNumber(`${start}00000`).ok;
         expect([start, short !== long]).toEqual([start, true]);
@@ -141,7 +141,7 @@ describe('serviceNumber', () => {
     }
   });
 
-  it('never throws, and never takes what parseDialled would refuse', () => {
+  it('never throws, and never accepts a number that parseDialled refuses', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         if (!serviceNumber(text).ok) return;
@@ -173,11 +173,11 @@ describe('originOf', () => {
     ['+', null, 'unknown'],
     ['Andr\u00c3\u00a9 50% off', null, 'unknown'],
     ['call 0612345678 now', null, 'unknown'],
-  ])('tells that %s is %s, %s', (number, country, kind) => {
+  ])('returns for %s the country %s and kind %s', (number, country, kind) => {
     expect(originOf(number, 'NL')).toEqual({ country, kind });
   });
 
-  it('knows nothing of a caller who gave no number', () => {
+  it('returns unknown for a caller without a number', () => {
     expect(originOf(null, 'NL')).toEqual({ country: null, kind: 'unknown' });
   });
 
@@ -195,32 +195,33 @@ describe('originOf', () => {
 describe('countryCalled', () => {
   it.each([
     ['+31201000101', 'NL'],
-    // not in use, and Dutch all the same
+    // Not in use, but a Dutch number all the same.
     ['+31999', 'NL'],
     ['+3225000141', 'BE'],
     ['+33144000151', 'FR'],
     ['+12025550123', 'US'],
     ['+18765550123', 'JM'],
     ['+5999123456', 'CW'],
-    // shared codes that the digits don't settle; satellites; global services; no code at all
+    // Shared codes whose digits don't decide; satellites; global services; unassigned codes.
     ['+4412', null],
     ['+262639123456', null],
     ['+881612345678', null],
     ['+883510001234', null],
     ['+80012345678', null],
     ['+999123456', null],
-    // a digit too many, of which it is somebody else's how it is read: 00441234567 in the Netherlands
+    // A surplus digit, which other readings turn into another number: 00441234567 in the
+    // Netherlands.
     ['+310441234567', null],
     ['+3108821234567', null],
     ['+310900123', null],
     ['+787011234567', null],
     ['+112025550123', null],
     ['+390612345678', 'IT'],
-    // nothing but E.164
+    // Not E.164.
     ['0201000101', null],
     ['+31 20 1000101', null],
     ['anonymous', null],
-  ])('is of %s %s', (number, country) => {
+  ])('returns for %s %s', (number, country) => {
     expect(countryCalled(number)).toBe(country);
   });
 });
@@ -237,7 +238,7 @@ describe('parseCalling', () => {
     expect(parseCalling(raw, 'NL')).toBe(expected);
   });
 
-  it('never throws, and what it gives it reads again as the same', () => {
+  it('never throws, and reads its result again as the same number', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const number = parseCalling(text, 'NL');
@@ -264,7 +265,7 @@ describe('nationalFormat', () => {
     expect(nationalFormat(number, 'NL')).toBe(written);
   });
 
-  it('keeps every digit of a Dutch number: what is written can be dialled again', () => {
+  it('keeps every digit of a Dutch number, so that the result can be dialled', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^0\d{7,12}$/), (raw) => {
         const parsed = parseDialled(raw, 'NL');

@@ -1,10 +1,14 @@
 import type { Datum } from './plan/datum.js';
 
-/** `lustrum`: in years that five divides (2025, 2030), when collective agreements give the day off. */
+/**
+ * `lustrum`: in years divisible by five (2025, 2030), when collective agreements give a day off.
+ */
 export const liberationDayChoices = ['lustrum', 'every-year', 'never'] as const;
 export const goodFridayChoices = ['every-year', 'never'] as const;
 
-/** Which of the Dutch days that are no day off by themselves count as holidays; left out: never. */
+/**
+ * Dutch days that aren't days off in themselves, and when they count as holidays; left out: never.
+ */
 export interface OptionalHolidays {
   readonly liberationDay?: (typeof liberationDayChoices)[number] | undefined;
   readonly goodFriday?: (typeof goodFridayChoices)[number] | undefined;
@@ -19,10 +23,10 @@ const isLiberationDay: Datum<RegExp> = {
 };
 
 /**
- * Whether a date (`yyyy-mm-dd`) is one of the optional holidays chosen. Good Friday is equated with a public
- * holiday by Algemene termijnenwet, art. 3, for terms alone.
+ * Whether a date (`yyyy-mm-dd`) is a chosen optional holiday. Algemene termijnenwet, art. 3,
+ * equates Good Friday with a public holiday for terms only.
  *
- * @param goodFriday Of the date's year, `yyyy-mm-dd`.
+ * @param goodFriday Good Friday of the date's year, `yyyy-mm-dd`.
  */
 export function isOptionalHoliday(
   date: string,

@@ -10,8 +10,8 @@ import { claimedCalling, parseCalling } from './index.js';
 
 const callingCodes = ['1', '31', '32', '49', '44', '599', '800', '808', '870', '881', '882', '883'];
 
-describe('a caller', () => {
-  it('has a number where libphonenumber takes it for valid, also outside of countries', () => {
+describe('parseCalling', () => {
+  it('returns a number exactly when libphonenumber finds it valid, also for codes without a country', () => {
     const written = fc
       .tuple(fc.constantFrom(...callingCodes), fc.stringMatching(/^\d{4,13}$/))
       .map(([code, rest]) => `+${code}${rest}`);
@@ -26,9 +26,9 @@ describe('a caller', () => {
   });
 });
 
-describe('a claimed number', () => {
+describe('claimedCalling', () => {
   it.each(['NL', 'BE', 'DE'] as const)(
-    'is nobody’s when it stands for “not known” (%s)',
+    'returns null for placeholders of an unknown number (%s)',
     (country) => {
       const placeholders = [
         '0',
@@ -68,7 +68,7 @@ describe('a claimed number', () => {
     },
   );
 
-  it('may be as short as the shortest number of any country, and no shorter', () => {
+  it('accepts numbers as short as the shortest of any country, and no shorter', () => {
     const isTooShort = (number: string) => validatePhoneNumberLength(number) === 'TOO_SHORT';
     const shortest = getCountries().map((country) => {
       let number = `+${getCountryCallingCode(country)}22`;
@@ -86,7 +86,7 @@ describe('a claimed number', () => {
     ['00882131', '+882131'],
     ['8821310;cpc=payphone', '+8821310'],
     ['0612345678', '+31612345678'],
-  ])('is held to what it makes up: %s is %s', (raw, claimed) => {
+  ])('returns also an invalid number as claimed: %s is %s', (raw, claimed) => {
     expect(claimedCalling(raw, 'NL')).toBe(claimed);
   });
 });

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/m
 import type { Country } from './plan/country-plan.js';
 import { countryPlan } from './plan/plans.js';
 
-/** Where a caller calls from; `country` is ISO 3166-1 alpha-2, null when it can't be told. */
+/** A caller's origin; `country` is ISO 3166-1 alpha-2, null when unknown. */
 export interface CallerOrigin {
   country: string | null;
   kind: 'fixed' | 'mobile' | 'other' | 'unknown';
@@ -10,24 +10,25 @@ export interface CallerOrigin {
 
 const unknown: CallerOrigin = { country: null, kind: 'unknown' };
 
-/** E.164 allows 15 digits; the rest is room for prefixes and separators. */
+/** E.164 allows 15 digits; the rest is for prefixes and separators. */
 const longestNumber = 32;
 
 interface Reading {
   readonly raw: string;
   readonly country: Country;
-  /** E.164; null for what is no valid number. */
+  /** E.164; null for an invalid number. */
   readonly number: string | null;
   readonly origin: Readonly<CallerOrigin>;
 }
 
-/** Several questions are asked about one caller, and reading a number takes longer than all else. */
+/** The last result: a caller's number is asked for several times, and parsing takes longest. */
 let last: Reading | undefined;
 
 function read(raw: string, country: Country): Reading {
   if (last?.raw === raw && last.country === country) return last;
   const parsed = parsePhoneNumberFromString(raw, { defaultCountry: country, extract: false });
-  // with these metadata, which hold all types, valid is what has a type: `isValid` would tell it once more
+  // These metadata include all types, so a number with a type is valid; `isValid` would check
+  // again.
   const type = parsed?.getType();
   last =
     parsed && type !== undefined
@@ -42,39 +43,36 @@ function read(raw: string, country: Country): Reading {
 }
 
 /**
- * Origin of a calling number as carriers write it: E.164, 00…, or national in `country`. Anything
- * else (null, `anonymous`, an extension, digits that are no number) is unknown, never an error. Where a
- * country's numbers don't tell fixed from mobile, as in North America, the kind is unknown.
+ * The origin of a calling number as carriers write it: E.164, 00…, or national in `country`. Any
+ * other text (null, `anonymous`, an extension, an invalid number) is unknown, never an error. Where
+ * a country's numbers don't separate fixed from mobile, as in North America, the kind is unknown.
  */
 export function originOf(number: string | null, country: Country): CallerOrigin {
   if (number === null || number.length > longestNumber) return { ...unknown };
   return { ...read(number, country).origin };
 }
 
-/**
- * A calling number as E.164, null when it is no valid number: what a record and an owner may see
- * of it.
- */
+/** A calling number as E.164, null when it is invalid: the form that records and owners may see. */
 export function parseCalling(raw: string | null, country: Country): string | null {
   if (raw === null || raw.length > longestNumber) return null;
   return read(raw, country).number;
 }
 
-/** Shorter digits without 0, 00 or + are an extension's, behind somebody's exchange. */
+/** Fewer digits, without 0, 00 or +, are an extension behind an exchange. */
 const shortestBare = 7;
 
 /**
- * Digits of the shortest subscriber numbers, country code included: +43, +49 and +98 with four more
- * (libphonenumber's metadata). Operators send `0`, `00` or `1` for "not known", and callers that have
- * no number in common must not share one.
+ * Digits of the shortest subscriber numbers, including the country code: +43, +49 and +98 with four
+ * more (libphonenumber's metadata). Carriers send `0`, `00` or `1` for "unknown", and unrelated
+ * callers must not share a number.
  */
 const shortestClaim = 6;
 
 /**
- * What a calling number claims to be, as E.164 or longer, also when there is no such number: for limits
- * on callers, which hold for a caller who makes one up. Digits alone, at least seven, are read as
- * international where they are no valid number of `country`. Null when it claims nothing, or fewer
- * digits than any subscriber's number has.
+ * The number that a calling number claims, as E.164 or longer, even if it doesn't exist: for caller
+ * limits, which also apply to a caller with an invented number. At least seven digits without a
+ * prefix are read as international when they aren't a valid number of `country`. Null for text
+ * without a claim, or with fewer digits than any subscriber's number.
  */
 export function claimedCalling(raw: string | null, country: Country): string | null {
   if (raw === null || raw.length > longestNumber) return null;
@@ -92,11 +90,11 @@ export function claimedCalling(raw: string | null, country: Country): string | n
 }
 
 /**
- * The country that a call to an E.164 number goes to, ISO 3166-1 alpha-2. Null for what is in none
- * (satellites, global services), where the digits don't tell which of several countries that share a
- * code it is, and where they are read as another number: +310441234567, which libphonenumber takes for a
- * Dutch one with a 0 too many, is 00441234567 where national numbers are written. A number needn't be in
- * use: an operator that ends one charges for it all the same.
+ * The country that a call to an E.164 number goes to, ISO 3166-1 alpha-2. Null for a number in no
+ * country (satellites, global services), for a shared code whose digits don't decide, and for a
+ * number that reads as another: libphonenumber takes +310441234567 for a Dutch number with a
+ * surplus 0, while it is 00441234567 in national notation. The number needn't be in use: a carrier
+ * charges for it all the same.
  */
 export function countryCalled(number: string): string | null {
   if (!/^\+[1-9]\d{1,14}$/.test(number)) return null;

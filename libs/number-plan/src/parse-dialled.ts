@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@app/common';
 import type { Country, CountryPlan } from './plan/country-plan.js';
 import { countryPlan, rangeIn } from './plan/plans.js';
 
-/** Why dialled text is no number that a call can go to; `message` is a sentence for people. */
+/** Why dialled text isn't a number that a call can go to; `message` is a sentence for people. */
 export interface DialledProblem {
   code:
     | 'empty'
@@ -17,22 +17,22 @@ export interface DialledProblem {
 
 const refuse = (code: DialledProblem['code'], message: string) => err({ code, message });
 
-/** A SIP user part is bounded by nobody; what is shown of a refused one is. */
+/** Limits the copy in a refusal: a SIP user part may have any length. */
 const shown = (raw: string): string =>
   JSON.stringify(raw.length > 24 ? `${raw.slice(0, 24)}…` : raw);
 
 /**
- * How a number is written: +319001234, 00319001234, 319001234, and 09001234 at home with 0032…
- * abroad.
+ * How a number is written: +319001234, 00319001234, 319001234, or 09001234 with 0032… for foreign
+ * numbers.
  */
 export type NumberWriting = 'plus' | 'zeros' | 'digits' | 'national';
 
 /**
- * What was dialled, as E.164. Where it is known how it is written, nothing else is taken. Else the
- * national form (09001234), the international with plus (+319001234) and with 00 (00319001234); digits
- * without any of these could be either and are refused. For 0800 and 0900 both lengths pass, whatever the sub-range
- * says: whether such a number exists is for the snapshot to say, see `serviceNumber`. Numbers of other
- * countries are held to nothing but E.164.
+ * Parses the dialled number to E.164. With `writing`, only that notation is accepted. Without it:
+ * national (09001234), international with plus (+319001234) or with 00 (00319001234); digits
+ * without any of these are ambiguous and refused. For 0800 and 0900 both lengths are accepted,
+ * regardless of the sub-range: the snapshot decides whether the number exists, see `serviceNumber`.
+ * Numbers of other countries must only be E.164.
  */
 export function parseDialled(
   raw: string,
@@ -41,11 +41,17 @@ export function parseDialled(
 ): Result<string, DialledProblem> {
   if (raw === '') return refuse('empty', 'nothing was dialled');
   if (!/^\+?\d+$/.test(raw)) {
-    return refuse('not-digits', `${shown(raw)} holds more than digits and a leading plus`);
+    return refuse(
+      'not-digits',
+      `${shown(raw)} contains characters other than digits and a leading plus`,
+    );
   }
   const plan = countryPlan(country);
   if (writing !== null && !beginnings[writing].test(raw)) {
-    return refuse('other-format', `${shown(raw)} isn't written as its carrier says: ${writing}`);
+    return refuse(
+      'other-format',
+      `${shown(raw)} is not in its carrier's number format: ${writing}`,
+    );
   }
   if (writing === 'digits') return international(plan, raw, raw);
   if (raw.startsWith('+')) return international(plan, raw.slice(1), raw);
@@ -54,7 +60,7 @@ export function parseDialled(
   if (plan.shortNumber.value.test(raw)) return refuseShort(raw);
   return refuse(
     'no-prefix',
-    `${shown(raw)} starts with neither 0, 00 nor +, so its country can't be told`,
+    `${shown(raw)} starts with neither 0, 00 nor +, so its country is unknown`,
   );
 }
 
@@ -78,24 +84,24 @@ function international(
   if (!/^[1-9]\d{6,14}$/.test(digits)) {
     return refuse(
       'wrong-length',
-      `${shown(raw)} isn't 7 to 15 digits with a country code in front`,
+      `${shown(raw)} must have 7 to 15 digits, with the country code first`,
     );
   }
   return ok(`+${digits}`);
 }
 
-/** A national number, leading 0 included. */
+/** Checks a national number, including its leading 0. */
 function domestic(
   plan: CountryPlan,
   national: string,
   raw: string,
 ): Result<string, DialledProblem> {
   if (national.startsWith('00')) {
-    return refuse('not-assigned', `${shown(raw)} has a 0 too many`);
+    return refuse('not-assigned', `${shown(raw)} has a surplus 0`);
   }
   const lengths = knownLengths(plan, national);
   if (lengths.length === 0) {
-    return refuse('not-assigned', `${shown(raw)} is in no range of ${plan.country}`);
+    return refuse('not-assigned', `${shown(raw)} is in no number range of ${plan.country}`);
   }
   if (!lengths.includes(national.length)) {
     const digits = lengths.join(' or ');
@@ -110,4 +116,4 @@ const knownLengths = (plan: CountryPlan, national: string): readonly number[] =>
   [];
 
 const refuseShort = (raw: string) =>
-  refuse('short-number', `${shown(raw)} is a short number, and none of these is served here`);
+  refuse('short-number', `${shown(raw)} is a short number; short numbers are not served`);

@@ -8,7 +8,7 @@ const read = (user: string, numberFormat: NumberWriting | null, ...stripPrefixes
   return parsed.ok ? parsed.value : parsed.error.code;
 };
 
-describe('what a carrier dials', () => {
+describe('parseIncoming', () => {
   it.each<[string, NumberWriting | null, string]>([
     ['+319001234', 'plus', '+319001234'],
     ['00319001234', 'zeros', '+319001234'],
@@ -16,15 +16,15 @@ describe('what a carrier dials', () => {
     ['09001234', 'national', '+319001234'],
     ['003225000141', 'national', '+3225000141'],
     ['09001234', null, '+319001234'],
-    // digits alone could be national without its zero
+    // Digits alone could be a national number without its 0.
     ['319001234', null, 'no-prefix'],
     ['09001234', 'plus', 'other-format'],
     ['+319001234', 'national', 'other-format'],
     ['09001234', 'zeros', 'other-format'],
     ['09001234', 'digits', 'other-format'],
-    // a country's code, whatever it looks like at home
+    // A country code, even if it looks like a national prefix.
     ['9001234', 'digits', '+9001234'],
-  ])('%s written as %s is %s', (user, writing, number) => {
+  ])('reads %s in format %s as %s', (user, writing, number) => {
     expect(read(user, writing)).toBe(number);
   });
 
@@ -35,11 +35,11 @@ describe('what a carrier dials', () => {
     ['(0900)1234', '+319001234'],
     [';npdi', 'empty'],
     ['09001234 ;npdi', 'not-digits'],
-  ])('with what a telephone number may have besides: %s', (user, number) => {
+  ])('ignores parameters and separators: %s', (user, number) => {
     expect(read(user, null)).toBe(number);
   });
 
-  it('is read without its routing prefix, the longest that fits', () => {
+  it('removes the longest matching routing prefix', () => {
     const prefixes = ['12', '123', 'D0', '+31123'];
     expect(read('12309001234', 'national', ...prefixes)).toBe('+319001234');
     expect(read('1209001234', 'national', ...prefixes)).toBe('+319001234');
@@ -49,7 +49,7 @@ describe('what a carrier dials', () => {
     expect(read('123', 'national', ...prefixes)).toBe('empty');
   });
 
-  it('never throws, and what is read is what would be written', () => {
+  it('never throws, and reads back what writtenNumber writes', () => {
     const user = fc.oneof(fc.string(), fc.stringMatching(/^(?:\+|00|0)?(?:31)?\d{0,14}(?:;\w*)?$/));
     fc.assert(
       fc.property(user, fc.constantFrom(...writings), (text, writing) => {
@@ -62,14 +62,14 @@ describe('what a carrier dials', () => {
   });
 });
 
-describe('a number as a trunk wants it', () => {
+describe('writtenNumber', () => {
   it.each<[string, NumberWriting, string]>([
     ['+31201000101', 'plus', '+31201000101'],
     ['+31201000101', 'zeros', '0031201000101'],
     ['+31201000101', 'digits', '31201000101'],
     ['+31201000101', 'national', '0201000101'],
     ['+3225000141', 'national', '003225000141'],
-  ])('%s as %s is %s', (number, writing, written) => {
+  ])('writes %s in format %s as %s', (number, writing, written) => {
     expect(writtenNumber(number, writing, 'NL')).toBe(written);
   });
 });

@@ -2,19 +2,19 @@ import type { Result } from '@app/common';
 import { parseDialled, type DialledProblem, type NumberWriting } from './parse-dialled.js';
 import type { Country } from './plan/country-plan.js';
 
-/** How a carrier writes what its customers dial. */
+/** How a carrier writes the numbers that its customers dial. */
 export interface IncomingWriting {
-  /** Null: whatever can be told apart. */
+  /** Null: any unambiguous format. */
   readonly numberFormat: NumberWriting | null;
-  /** Taken off the front, the longest that fits: routing and porting prefixes. */
+  /** Routing and porting prefixes to remove from the front; the longest match counts. */
   readonly stripPrefixes: readonly string[];
 }
 
 /**
- * The user part of a carrier's Request-URI as the E.164 number that was dialled. Parameters of a
- * telephone number stand behind a semicolon there (RFC 3261, 19.1.6): where it was ported to (`rn`,
- * `npdi`: RFC 4694) changes nothing about who is called. Separators that are for the eye are dropped
- * (RFC 3966, 5.1.1).
+ * Parses the user part of a carrier's Request-URI to the dialled E.164 number. Parameters of a
+ * telephone number follow a semicolon there (RFC 3261, 19.1.6); the network that a number was
+ * ported to (`rn`, `npdi`: RFC 4694) doesn't change which number was called. Visual separators are
+ * dropped (RFC 3966, 5.1.1).
  */
 export function parseIncoming(
   user: string,

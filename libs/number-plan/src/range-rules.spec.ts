@@ -31,7 +31,7 @@ describe('mayForward', () => {
     ['+319061234', '+80012345678', /free number/],
     ['+319001234', '+33805123456', /free number/],
     ['+3290212345', '+448001111000', /free number/],
-  ])('from %s to %s is refused', (from, to, rule) => {
+  ])('refuses forwarding from %s to %s', (from, to, rule) => {
     expect(mayForward(from, to, now)).toMatch(rule);
   });
 
@@ -44,18 +44,18 @@ describe('mayForward', () => {
     ['+319001234', '+33144000151'],
     ['+318001234', '+18005551234'],
     ['+31882000100', '+80012345678'],
-  ])('from %s to %s is allowed', (from, to) => {
+  ])('allows forwarding from %s to %s', (from, to) => {
     expect(mayForward(from, to, now)).toBeNull();
   });
 
-  it('to 0800 was allowed before 16 December 2022', () => {
+  it('allows forwarding to 0800 before 16 December 2022', () => {
     expect(mayForward('+31882000100', '+318001234', new Date('2022-12-15T22:59:59Z'))).toBeNull();
     expect(mayForward('+31882000100', '+318001234', new Date('2022-12-15T23:00:00Z'))).toMatch(
       /0800/,
     );
   });
 
-  it('never throws, and never lets a paid number go to one that isn’t standard', () => {
+  it('never throws, and never allows a paid number to forward to a number that is not standard', () => {
     fc.assert(
       fc.property(anyNumber, anyNumber, (from, to) => {
         const rule = mayForward(from, to, now);
@@ -66,7 +66,7 @@ describe('mayForward', () => {
   });
 });
 
-describe('what a number may be used for', () => {
+describe('purposesOf', () => {
   it.each([
     ['+319001234', 'erotic', false],
     ['+319001234', 'customer-service', true],
@@ -77,16 +77,16 @@ describe('what a number may be used for', () => {
     ['+31800431234', 'call-prolonging', true],
     ['+318004061234', 'erotic', true],
     ['+318004071234', 'erotic', false],
-  ] as const)('%s for %s: %s', (number, purpose, allowed) => {
+  ] as const)('of %s includes %s: %s', (number, purpose, allowed) => {
     expect(purposesOf(number)?.includes(purpose)).toBe(allowed);
   });
 
-  it('is nothing that the plan knows of a number in no range', () => {
+  it('returns undefined for a number in no range', () => {
     expect(purposesOf('+31201234567')).toBeUndefined();
   });
 });
 
-describe('waiting in a queue', () => {
+describe('queueCharging', () => {
   it.each([
     ['+319001234', 'as-the-call', false],
     ['+31201234567', 'as-the-call', false],
@@ -94,16 +94,16 @@ describe('waiting in a queue', () => {
     ['+491805123456', 'free-or-fixed-price', true],
     ['+498001234567', 'as-the-call', false],
     ['+4930123456', 'as-the-call', false],
-  ])('on %s is charged %s', (number, charge, announceExpectedWait) => {
+  ])('for %s is %s', (number, charge, announceExpectedWait) => {
     expect(queueCharging(number, now)).toEqual({ charge, announceExpectedWait });
   });
 });
 
-describe('an order', () => {
+describe('orderDocuments', () => {
   const names = (number: string, kind: 'company' | 'private') =>
     orderDocuments(number, kind)?.map(({ document }) => document) ?? null;
 
-  it('of 0900 asks a company for its numbers, and a person for who he is', () => {
+  it('for 0900 asks a company for its numbers, and a private person for proof of identity', () => {
     expect(names('+319001234', 'company')).toEqual([
       'trade-register-number',
       'branch-number',
@@ -116,7 +116,7 @@ describe('an order', () => {
     ]);
   });
 
-  it('of 088 is for companies, with a mandate of at most a month', () => {
+  it('for 088 admits companies only, with a mandate of at most a month', () => {
     expect(orderDocuments('+31882000100', 'company')).toContainEqual({
       document: 'electronic-signature-or-mandate',
       maxAgeMonths: 1,
@@ -124,12 +124,12 @@ describe('an order', () => {
     expect(names('+31882000100', 'private')).toBeNull();
   });
 
-  it('is for service numbers only', () => {
+  it('returns null for other numbers than service numbers', () => {
     expect(names('+31201234567', 'company')).toBeNull();
   });
 });
 
-describe('how long a call may last by law', () => {
+describe('lawfulSeconds', () => {
   it.each([
     ['+319001234', null],
     ['+3290212345', 600],
@@ -137,7 +137,7 @@ describe('how long a call may last by law', () => {
     ['+499001123456', 3600],
     ['+491801123456', null],
     ['+3278151234', null],
-  ])('%s: %s seconds, where it costs by the minute', (number, seconds) => {
+  ])('for %s is %s, when the call costs money by the minute', (number, seconds) => {
     expect(lawfulSeconds(number, { perMinute: 490_000 }, now)).toBe(seconds);
     expect(lawfulSeconds(number, { perMinute: 0 }, now)).toBeNull();
   });

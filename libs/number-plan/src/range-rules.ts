@@ -13,15 +13,15 @@ import { ownTariff } from './plan/shared.js';
 import { dayOf } from './plan/zone.js';
 import type { TariffTerms } from './tariff/terms.js';
 
-/** Who pays for calls to it; every number outside the service ranges is `standard`. */
+/** Who pays for calls to a number; every number outside the service ranges is `standard`. */
 export const numberClass = (number: string, at?: Date): NumberClass =>
   rangeOf(number, at)?.numberClass ?? 'standard';
 
-/** What its callers may be asked, each datum with its source; null when it takes no tariff. */
+/** The limits of a number's tariff, each with its source; null when it takes no tariff. */
 export const tariffRules = (number: string, at?: Date): TariffRules | null =>
   rangeOf(number, at)?.tariff ?? null;
 
-/** How many seconds after its answer the law ends a call to it at that price; null: it doesn't. */
+/** Seconds after the answer at which the law ends a call at this price; null when it doesn't. */
 export const lawfulSeconds = (
   number: string,
   { perMinute }: Pick<TariffTerms, 'perMinute'>,
@@ -29,7 +29,7 @@ export const lawfulSeconds = (
 ): number | null =>
   perMinute > 0 ? (tariffRules(number, at)?.endsAfterSeconds.value ?? null) : null;
 
-/** What it may be used for; undefined outside the service ranges. */
+/** The permitted purposes of a number; undefined outside the service ranges. */
 export function purposesOf(number: string, at?: Date): readonly Purpose[] | undefined {
   const range = rangeOf(number, at);
   if (!range) return undefined;
@@ -38,11 +38,11 @@ export function purposesOf(number: string, at?: Date): readonly Purpose[] | unde
   return subRanges.find(([digits]) => rest.startsWith(digits))?.[1] ?? range.purposes.value;
 }
 
-/** What waiting may cost the caller; outside the service ranges what the call costs. */
+/** What waiting may cost the caller; outside the service ranges the price of the call. */
 export const queueCharging = (number: string, at?: Date): QueueCharging =>
   rangeOf(number, at)?.queue.value ?? { charge: 'as-the-call', announceExpectedWait: false };
 
-/** What has to come with an order of it; null when such an applicant can't order one. */
+/** Documents required with an order of a number; null when such an applicant can't order it. */
 export const orderDocuments = (
   number: string,
   kind: Applicant,
@@ -50,8 +50,8 @@ export const orderDocuments = (
 ): readonly OrderDocument[] | null => rangeOf(number, at)?.documents.value[kind] ?? null;
 
 /**
- * Why calls to `from` must not be delivered to `to` (both E.164), as a sentence; null when no rule
- * is against it. Says nothing of whether `to` exists.
+ * Why calls to `from` must not be forwarded to `to` (both E.164), as a sentence; null when no rule
+ * forbids it. Doesn't check whether `to` exists.
  */
 export function mayForward(from: string, to: string, at: Date): string | null {
   const plan = planOf(to);
@@ -66,7 +66,10 @@ export function mayForward(from: string, to: string, at: Date): string | null {
   return `${written} must not be a destination of ${nationalOf(from)}: ${rule.because}`;
 }
 
-/** Where no plan is kept: by libphonenumber, which also knows +800, the freephone numbers of no country. */
+/**
+ * For countries without a plan: by libphonenumber, which also knows +800, international freephone
+ * numbers.
+ */
 function whyNotAbroad(from: string, to: string, at: Date): string | null {
   const type = parsePhoneNumberFromString(to)?.getType();
   if (type === 'PREMIUM_RATE') return `${to} must not be a destination: ${ownTariff}`;

@@ -5,15 +5,15 @@ import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
 export interface ServiceNumber {
   readonly country: Country;
   readonly service: Service;
-  /** With its leading 0, such as 0900. */
+  /** Including its leading 0, such as 0900. */
   readonly prefix: string;
-  /** The caller pays by a tariff, or the owner for the call: nothing paid is forwarded to it. */
+  /** The caller pays a tariff, or the owner pays the call: no paid call may be forwarded to it. */
   readonly tariffed: boolean;
 }
 
 /**
- * The service range that an E.164 number lies in, whatever its length; undefined for a geographic,
- * mobile or other country's number. Without `at` by the rules that hold for good.
+ * The service range that contains an E.164 number, regardless of its length; undefined for a
+ * geographic, mobile or foreign number. Without `at`, by rules without an end.
  */
 export function serviceRangeOf(number: string, at?: Date): ServiceNumber | undefined {
   const country = countryOf(number);
@@ -24,8 +24,9 @@ export function serviceRangeOf(number: string, at?: Date): ServiceNumber | undef
 }
 
 /**
- * A number that can be handed out as a service number: in a service range, and exactly as long as
- * its sub-range wants (0800-2353227, never 0800-2353). The error is the rule that it breaks.
+ * Checks that a number can be assigned as a service number: it is in a service range, and has
+ * exactly the length of its sub-range (0800-2353227, never 0800-2353). The error is the broken
+ * rule.
  */
 export function serviceNumber(number: string, at?: Date): Result<ServiceNumber, BrokenRule> {
   const found = serviceRangeOf(number, at);
@@ -42,7 +43,9 @@ export function serviceNumber(number: string, at?: Date): Result<ServiceNumber, 
   return ok(found);
 }
 
-/** What the sub-range asks for; all lengths that occur where it says nothing. */
+/**
+ * The length in the number's sub-range; all lengths of the range where the sub-range fixes none.
+ */
 function exactLengths(range: ServiceRange, national: string): readonly number[] {
   const lengths = range.lengths.value;
   const [first, second] = national.slice(range.prefix.length);

@@ -2,7 +2,7 @@ import type { NumberWriting } from './parse-dialled.js';
 import type { Country } from './plan/country-plan.js';
 import { countryPlan } from './plan/plans.js';
 
-/** An E.164 number as somebody in that country wants it written: what `parseDialled` reads back. */
+/** An E.164 number in this notation, seen from that country: `parseDialled` reads it back. */
 export function writtenNumber(number: string, writing: NumberWriting, country: Country): string {
   const digits = number.slice(1);
   switch (writing) {

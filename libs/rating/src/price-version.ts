@@ -1,5 +1,11 @@
 import { isUsualInstant, type BrokenRule, brokenRule, issueOf, says } from '@app/common';
-import { countryOf, numberClass, parseDialled, tariffRules, unsaidParts } from '@app/number-plan';
+import {
+  countryOf,
+  numberClass,
+  parseDialled,
+  tariffRules,
+  unannouncedParts,
+} from '@app/number-plan';
 import { z } from 'zod';
 import {
   carrierAgreementTerms,
@@ -62,8 +68,8 @@ export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }
       if (unsettled !== undefined) {
         return refuse(['subject'], brokenRule('number-unsettled', { why: unsettled }));
       }
-      const unsaid = unsaidParts({ ...terms, minimum: terms.minimum?.micros });
-      for (const { field, ...broken } of unsaid) {
+      const unannounced = unannouncedParts({ ...terms, minimum: terms.minimum?.micros });
+      for (const { field, ...broken } of unannounced) {
         refuse(['terms', field], broken);
       }
       const above = lacksMaximumAbove(subject, terms);

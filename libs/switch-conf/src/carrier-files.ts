@@ -3,11 +3,14 @@ import { isIPv4 } from 'node:net';
 import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
 import { dialplanOf } from './dialplan.js';
 
-/** What freeswitch/conf includes about carriers. The same carriers come to the same bytes. */
+/**
+ * The files about carriers that freeswitch/conf includes. The same carriers always give the same
+ * bytes.
+ */
 export interface CarrierFiles {
-  /** Of the bytes: two sets with the same id tell a switch the same. */
+  /** Hash of the contents: sets with the same id are equal for a switch. */
   readonly id: string;
-  /** By name of the file. */
+  /** Contents by file name. */
   readonly files: Readonly<Record<string, string>>;
   /** The trunk that each gateway pings, by the gateway's name. */
   readonly gateways: ReadonlyMap<string, string>;
@@ -16,11 +19,11 @@ export interface CarrierFiles {
 const include = (lines: readonly string[]): string =>
   `<include>\n${lines.join('\n')}\n</include>\n`;
 
-/** By id, and each in the order of its schema. */
+/** Sorted by id, each with its fields in the schema's order. */
 const normal = (carriers: readonly CarrierSnapshot[]): CarrierSnapshot[] =>
   carriersBucket.schema.array().parse(carriers.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 
-/** Nodes of the list `carriers`: who may send an INVITE at all. */
+/** Nodes of the ACL `carriers`: addresses that may send an INVITE. */
 const aclOf = (carriers: readonly CarrierSnapshot[]): string[] =>
   carriers
     .flatMap(({ addresses }) => addresses)
@@ -29,8 +32,9 @@ const aclOf = (carriers: readonly CarrierSnapshot[]): string[] =>
     .map((cidr) => `  <node type="allow" cidr="${cidr}"/>`);
 
 /**
- * Loaded by the host's firewall (freeswitch/firewall): who reaches the SIP port. Trunks' addresses, too,
- * for a trunk ends calls that we sent it; one that is known by name is let through where we spoke first.
+ * The address set of the host's firewall (freeswitch/firewall): hosts that reach the SIP port. It
+ * includes trunks' addresses, because a trunk sends a BYE in calls that we sent to it. A trunk
+ * known by a host name may only answer where we sent first.
  */
 function firewallOf(carriers: readonly CarrierSnapshot[]): string {
   const all = carriers.flatMap(({ addresses, trunks }) => [
@@ -47,9 +51,9 @@ function firewallOf(carriers: readonly CarrierSnapshot[]): string {
 }
 
 /**
- * A gateway that registers nowhere and carries no call: the switch asks it for its options every 5 s,
- * the shortest that it can be told. Its name changes with its address, for a gateway that is there
- * isn't read again.
+ * A gateway that registers nowhere and carries no call: the switch sends it OPTIONS every 5 s, the
+ * shortest interval possible. Its name depends on its address, because the switch doesn't reload an
+ * existing gateway.
  */
 function gatewayOf({ id, host, port }: CarrierSnapshot['trunks'][number]): [string, string[]] {
   const address = `${host}:${port}`;
@@ -57,12 +61,12 @@ function gatewayOf({ id, host, port }: CarrierSnapshot['trunks'][number]): [stri
   const parameters = {
     proxy: address,
     register: 'false',
-    // Asked for of every gateway, sent to none that doesn't register.
+    // Required for every gateway, but never sent without registration.
     username: 'none',
     password: 'none',
     ping: '5',
     'ping-monitoring': 'true',
-    // An INVITE that names a gateway (`gw+<name>`, `;gw=<name>`) goes to that gateway's context.
+    // An INVITE that names a gateway (`gw+<name>`, `;gw=<name>`) enters that gateway's context.
     context: 'carriers',
   };
   return [
@@ -87,7 +91,7 @@ export function carrierFiles(given: readonly CarrierSnapshot[]): CarrierFiles {
     'dialplan.xml': include(carriers.flatMap(dialplanOf)),
     'gateways.xml': include(trunks.flatMap(({ gateway: [, lines] }) => lines)),
     'firewall.nft': firewallOf(carriers),
-    // For the simulated switch, and for whoever asks what the others were made of.
+    // For the simulated switch, and to show which carriers the other files contain.
     'carriers.json': `${JSON.stringify(carriers, null, 2)}\n`,
   };
   return {

@@ -12,20 +12,20 @@ import { join } from 'node:path';
 import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
 import type { CarrierFiles } from './carrier-files.js';
 
-/** What freeswitch/conf goes by: a link to the folder of the set that counts. */
+/** Link to the folder of the valid set, which freeswitch/conf reads. */
 const current = 'current';
 const setName = /^set-[0-9a-f]{32}$/;
 
-/** The switch is another user. */
+/** The switch runs as another user. */
 const readableByAll = { folder: 0o755, file: 0o644 } as const;
 
-/** Id of the set that the switch finds in the folder; null when there is none. */
+/** Id of the set that the switch reads; null when there is none. */
 export async function currentCarrierFiles(folder: string): Promise<string | null> {
   const set = await readlink(join(folder, current)).catch(() => null);
   return set !== null && setName.test(set) ? set.slice('set-'.length) : null;
 }
 
-/** The carriers that its set was made of; null when there is none, or none that can be read. */
+/** The carriers in that set; null when there is none, or it is unreadable. */
 export async function currentCarriers(folder: string): Promise<CarrierSnapshot[] | null> {
   try {
     const text = await readFile(join(folder, current, 'carriers.json'), 'utf8');
@@ -36,9 +36,8 @@ export async function currentCarriers(folder: string): Promise<CarrierSnapshot[]
 }
 
 /**
- * Puts a set in the place of the one that is there, all of its files at once: each set has a folder of
- * its own, and a link is moved from one to the next. The one before stays, for a switch that is in the
- * midst of reading it.
+ * Replaces the current set by another, with all files at once: each set has its own folder, and a
+ * link is moved to the new one. The previous set stays, for a switch that is reading it.
  */
 export async function writeCarrierFiles(
   folder: string,
@@ -60,7 +59,7 @@ export async function writeCarrierFiles(
   }
 }
 
-/** The set's folder is there when all of it is. */
+/** The set's folder appears only when it is complete. */
 async function writeSet(folder: string, set: string, files: CarrierFiles['files']): Promise<void> {
   const building = join(folder, `.${set}`);
   await rm(building, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import type { CarrierSnapshot, Refusal } from '@app/contracts';
 
 type Codec = CarrierSnapshot['incoming']['codecs'][number];
 
-/** Seconds after which a carrier may try again: a new second, or a call that has ended. */
+/** Seconds after which a carrier may retry: the next second, or the likely end of another call. */
 const retryAfter = { rate: 1, channels: 5 } as const;
 
 const action = (application: string, data: string): string =>
@@ -10,7 +10,10 @@ const action = (application: string, data: string): string =>
 const inline = (data: string): string =>
   `      <action inline="true" application="set" data="${data}"/>`;
 
-/** What the record and the answer of a call say that this limit turns away. */
+/**
+ * Sets the refusal for the record and the Retry-After header, in case the next limit refuses the
+ * call.
+ */
 const asking = (refusal: Refusal, seconds: number): string =>
   action('multiset', `^^;belfabriek_refused=${refusal};sip_rh_Retry-After=${seconds}`);
 
@@ -33,7 +36,7 @@ function limitsOf({ id, incoming: { channels, callsPerSecond } }: CarrierSnapsho
   return [...limits, action('multiunset', 'belfabriek_refused sip_rh_Retry-After')];
 }
 
-/** The numbers of the last octet that a network of /24 or smaller holds. */
+/** A pattern for the last octets in a network of /24 or smaller. */
 function lastOctets(address: string): string {
   const [network = '', bits = '32'] = address.split('/');
   const [last = ''] = network.split('.').slice(-1);
@@ -50,12 +53,13 @@ const addressPattern = (address: string): string =>
     .slice(0, 3)
     .join(String.raw`\.`)}\.${lastOctets(address)}`;
 
-/** True of an offer that holds one of them, as the switch lists what it was offered. */
+/** A pattern for an offer that contains one of the codecs, in the switch's notation. */
 const offered = (codecs: readonly Codec[]): string => String.raw`\.(?:${codecs.join('|')})@`;
 
 /**
- * A carrier's extension: knows it by its address, asks its limits, and refuses an offer without a
- * codec of its, which the switch would otherwise find out only once a destination has answered.
+ * The dialplan extension of a carrier: recognises it by its addresses, applies its limits, and
+ * refuses an offer without one of its codecs. Without that check the switch would find no common
+ * codec only once a destination has answered.
  */
 export function dialplanOf(carrier: CarrierSnapshot): string[] {
   const { id, addresses, incoming } = carrier;

@@ -11,8 +11,8 @@ const carrier = (over: CarrierChanges = {}): CarrierSnapshot =>
 const file = (name: string, ...carriers: CarrierSnapshot[]): string =>
   carrierFiles(carriers).files[name] ?? '';
 
-describe('what a switch is told about carriers', () => {
-  it('is the same whatever the order, and another whatever differs', () => {
+describe('carrierFiles', () => {
+  it('are equal in any order of carriers and fields, and differ for different carriers', () => {
     const [a, b] = [carrier(), carrier({ id: 'noord', addresses: ['10.1.2.4'] })];
     expect(carrierFiles([a, b])).toEqual(carrierFiles([b, a]));
     const turned = Object.fromEntries(Object.entries(a).toReversed()) as CarrierSnapshot;
@@ -23,7 +23,7 @@ describe('what a switch is told about carriers', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('lets in their addresses and networks', () => {
+  it('admit the carriers’ addresses and networks', () => {
     const networks = carrier({ addresses: ['10.1.2.3', '10.0.0.0/24'] });
     expect(file('acl.xml', networks, carrier({ id: 'noord', addresses: ['10.9.9.9'] }))).toBe(
       [
@@ -36,7 +36,7 @@ describe('what a switch is told about carriers', () => {
     );
   });
 
-  it('tells the host’s firewall their addresses, and those of their trunks, each once', () => {
+  it('list each address of carriers and trunks once for the host’s firewall', () => {
     const trunks = ['10.1.2.3', '10.7.7.7', 'sip.example.net'].map((host, index) =>
       trunkOf({ id: `uit-${index}`, host }),
     );
@@ -47,12 +47,12 @@ describe('what a switch is told about carriers', () => {
     );
   });
 
-  it('lets nobody in when there is none', () => {
+  it('admit no address without carriers', () => {
     expect(file('acl.xml')).toBe('<include>\n\n</include>\n');
     expect(file('firewall.nft')).toBe('flush set inet belfabriek carriers\n');
   });
 
-  it('knows a call by its address, holds its limits, and wants one of its codecs', () => {
+  it('recognise a carrier by its address, and apply its limits and codecs', () => {
     const incoming: CarrierChanges['incoming'] = {
       channels: 30,
       callsPerSecond: 5,
@@ -79,7 +79,7 @@ describe('what a switch is told about carriers', () => {
     );
   });
 
-  it('asks no limits of a carrier that has none', () => {
+  it('contain no limits for a carrier without limits', () => {
     expect(file('dialplan.xml', carrier())).not.toMatch(/limit|refused|Retry/);
   });
 
@@ -88,7 +88,7 @@ describe('what a switch is told about carriers', () => {
     ['10.1.2.130/25', ['10.1.2.128', '10.1.2.255'], ['10.1.2.127', '10.1.2.12']],
     ['10.1.2.9/31', ['10.1.2.8', '10.1.2.9'], ['10.1.2.7', '10.1.2.10', '10.1.2.80']],
     ['10.1.2.9/32', ['10.1.2.9'], ['10.1.2.8', '10.1.2.90', '110.1.2.9', '10x1.2.9']],
-  ])('knows whose %s is', (address, inside, outside) => {
+  ])('match exactly the addresses of network %s', (address, inside, outside) => {
     const [, pattern = ''] =
       /network_addr" expression="([^"]*)"/.exec(
         file('dialplan.xml', carrier({ addresses: [address] })),
@@ -98,7 +98,7 @@ describe('what a switch is told about carriers', () => {
     expect(outside.filter((each) => expression.test(each))).toEqual([]);
   });
 
-  it('has a gateway a trunk, of another name when its address is another', () => {
+  it('contain a gateway for each trunk, with another name for another address', () => {
     const trunk = trunkOf({ id: 'uit', host: '10.1.2.3' });
     const { gateways, files } = carrierFiles([carrier({ trunks: [trunk] })]);
     const [[name, id] = ['', '']] = [...gateways];
@@ -113,7 +113,7 @@ describe('what a switch is told about carriers', () => {
   });
 });
 
-describe('the folder', () => {
+describe('carrier folder', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'carriers-'));
@@ -124,7 +124,7 @@ describe('the folder', () => {
   const sets = async (): Promise<string[]> =>
     (await readdir(folder)).filter((name) => name !== 'current').toSorted();
 
-  it('holds the last set and the one before', async () => {
+  it('contains the last set and the one before', async () => {
     expect(await currentCarrierFiles(folder)).toBeNull();
     expect(await currentCarriers(folder)).toBeNull();
     const all = ['a', 'b', 'c'].map((id) => carrierFiles([carrier({ id })]));
@@ -142,7 +142,7 @@ describe('the folder', () => {
     );
   });
 
-  it('takes a set back that it had before', async () => {
+  it('accepts an earlier set again', async () => {
     const [a, b] = ['a', 'b'].map((id) => carrierFiles([carrier({ id })]));
     if (!a || !b) throw new Error('no sets');
     for (const each of [a, b, a]) await writeCarrierFiles(folder, each);
@@ -150,7 +150,7 @@ describe('the folder', () => {
     expect(await read('acl.xml')).toBe(a.files['acl.xml']);
   });
 
-  it('is made, and leaves alone what isn’t a set', async () => {
+  it('is created, and keeps other files than sets', async () => {
     const inner = join(folder, 'carriers');
     await writeCarrierFiles(inner, carrierFiles([carrier()]));
     await writeFile(join(inner, 'readme.txt'), 'ours');

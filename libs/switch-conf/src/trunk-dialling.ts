@@ -3,18 +3,18 @@ import type { TrunkSnapshot } from '@app/contracts';
 import { writtenNumber } from '@app/number-plan';
 import { carriersCountry } from './carriers-country.js';
 
-/** What a trunk has to say of how a number is dialled by it. */
+/** The fields of a trunk that determine how a number is dialled over it. */
 export type DialledTrunk = Pick<
   TrunkSnapshot,
   'id' | 'host' | 'port' | 'numberFormat' | 'dialPrefix' | 'codecs' | 'channels'
 >;
 
-/** What the switch offers when nothing else is asked for: `outbound-codec-prefs` of freeswitch/conf. */
+/** The switch's default offer: `outbound-codec-prefs` of freeswitch/conf. */
 const ownCodecs = 'PCMA,PCMU';
 
 /**
- * A word of a dial string, checked, whoever checked it before: `,|[]{}^` mean something there.
- * @throws AppError invalid `unsafe-dial-string`, naming the field.
+ * Returns a word of a dial string after checking it again: `,|[]{}^` have a meaning there.
+ * @throws AppError invalid `unsafe-dial-string`, naming the field
  */
 export function dialPart(field: string, value: string, pattern: RegExp): string {
   if (pattern.test(value)) return value;
@@ -35,7 +35,7 @@ export const dialNumber = (field: string, value: string): string =>
 export const dialPath = (field: string, value: string): string =>
   dialPart(field, value, /^\/[\w./-]{1,400}$/);
 
-/** Where a number (E.164) is rung by a trunk, written as its carrier takes it. */
+/** The dial string of a number (E.164) over a trunk, in its carrier's number format. */
 export function dialTarget(destination: string, trunk: DialledTrunk): string {
   const host = dialPart('host', trunk.host, /^[A-Za-z0-9.-]{1,253}$/);
   const prefix = dialPart('dialPrefix', trunk.dialPrefix, /^[\d*#]{0,10}$/);
@@ -44,8 +44,9 @@ export function dialTarget(destination: string, trunk: DialledTrunk): string {
 }
 
 /**
- * The trunk's channels are counted on the leg itself, before its INVITE is sent: a full one costs no
- * more than a leg that failed at once. `^^:` makes the colon the separator of codecs.
+ * Channel variables of a leg over the trunk. The trunk's channels are counted on the leg itself,
+ * before its INVITE: a full trunk costs no more than a leg that fails at once. `^^:` makes the
+ * colon the separator of codecs.
  */
 export function trunkVariables(trunk: DialledTrunk): string[] {
   const codecs = trunk.codecs.map((codec) => dialPart('codec', codec, /^PCM[AU]$/));
@@ -61,10 +62,11 @@ export function trunkVariables(trunk: DialledTrunk): string[] {
 }
 
 /**
- * Causes that say that the trunk failed, and not the destination (measured: freeswitch/README.md): SIP
- * 5xx and what isn't a carrier's to say about a number, Q.850's congestions, no answer at all to an
- * INVITE, a full trunk (SWITCH_CONGESTION, by the switch itself). Not what ends a loop (482, 483, and the
- * switch's own count of hops): if each hop went on by its next trunk, none would end.
+ * Causes that show a failure of the trunk rather than of the destination (measured:
+ * freeswitch/README.md): SIP 5xx and other answers that say nothing about the number, Q.850's
+ * congestions, no answer at all to an INVITE, a full trunk (SWITCH_CONGESTION, by the switch
+ * itself). Causes of a loop aren't included (482, 483, and the switch's own hop limit): if each hop
+ * tried its next trunk, a loop would never end.
  */
 const trunkFaults: ReadonlySet<string> = new Set([
   'NORMAL_TEMPORARY_FAILURE',
@@ -85,5 +87,5 @@ const trunkFaults: ReadonlySet<string> = new Set([
 
 export const isTrunkFault = (cause: string): boolean => trunkFaults.has(cause);
 
-/** Of each destination so many trunks are tried. */
+/** Most trunks tried for each destination. */
 export const mostTries = 3;

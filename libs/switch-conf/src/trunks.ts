@@ -1,11 +1,11 @@
 import type { CarrierSnapshot, TrunkSnapshot } from '@app/contracts';
 
-/** A trunk, and whose it is. */
+/** A trunk with its carrier's id. */
 export type OutgoingTrunk = TrunkSnapshot & { readonly carrierId: string };
 
 const longestPrefix = 15;
 
-/** Which trunks take which destination. */
+/** Finds the trunks that take a destination. */
 export class Trunks {
   private readonly byPrefix = new Map<string, OutgoingTrunk[]>();
 
@@ -23,8 +23,9 @@ export class Trunks {
   }
 
   /**
-   * The trunks that take a destination (E.164), in the order in which they are tried: those that have
-   * the longest prefix of any, by priority, then by id. One with a shorter prefix never stands in.
+   * The trunks that take a destination (E.164), in the order in which they are tried: those with
+   * the longest matching prefix, by priority, then by id. A trunk with a shorter prefix is never
+   * used instead.
    */
   to(destination: string): readonly OutgoingTrunk[] {
     const digits = destination.slice(1);

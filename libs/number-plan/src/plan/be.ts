@@ -11,14 +11,14 @@ import { neverForwardedTo, unstated } from './shared.js';
 
 const ibpt = 'ibpt.be: oproepen en sms’en met toeslag; telethicom.be: maximumtarieven';
 const secondHand =
-  'telethicom.be cites the KB of 27-04-2007, which wasn’t read; neither says since when';
+  'telethicom.be cites the KB of 27-04-2007, which was not read; neither source gives a start date';
 const protection = 'telethicom.be: bescherming tegen hoge rekeningen';
 const royalDecree = 'KB of 27-04-2007 on the numbering space';
 
 const nineDigits: Datum<readonly number[]> = { value: [9], source: 'libphonenumber' };
 const noPrice: PriceLimit = { atMost: 0 };
 
-/** The Belgian price is the whole price (eindgebruikerstarief): nothing comes on top. */
+/** The Belgian price is the whole price (eindgebruikerstarief): no call charges are added. */
 const paid = (perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
   perMinute: { value: perMinute, source: ibpt, doubt: secondHand },
   perCall: { value: perCall, source: ibpt, doubt: secondHand },
@@ -28,14 +28,15 @@ const paid = (perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
   endsAfterSeconds: {
     value: 600,
     source: `${protection}; mega.be: 090x by the minute`,
-    doubt: 'from when the ten minutes count isn’t said: from the answer here, as what is paid does',
+    doubt:
+      'the start of the ten minutes is not stated: counted from the answer here, like the charge',
   },
   announcement: {
     value: { callCharges: 'included', chargingSignal: { pauseSeconds: 3 } },
     source: `${protection}; KB of 09-02-2011 (Ethische Code)`,
     doubt:
-      'compulsory above € 1 a minute alone, and told on all here; the pause is to be long enough to hang up, ' +
-      'its three seconds are ours; so is the wording, for which none was found',
+      'compulsory only above € 1 a minute, announced for all here; the pause must be long enough to hang up, ' +
+      'its three seconds are our choice, and so is the wording: none was found',
   },
 });
 
@@ -48,7 +49,7 @@ const documents: ServiceRange['documents'] = {
 };
 const noQueue: ServiceRange['queue'] = {
   value: { charge: 'no-queue', announceExpectedWait: false },
-  source: 'KB of 12-12-2018, as telequest.de tells it',
+  source: 'KB of 12-12-2018, as telequest.de reports it',
   doubt: 'second-hand; read the decree first',
 };
 const queue: ServiceRange['queue'] = {
@@ -160,14 +161,13 @@ export const be: CountryPlan = {
   shortNumber: {
     value: /^(?:116\d{3}|1\d{2,3})$/,
     source: royalDecree,
-    doubt: 'which of them are in use wasn’t looked up',
+    doubt: 'which of them are in use was not looked up',
   },
   tariffNoticeDays: { value: 7, source: 'ours: as in the Netherlands', doubt: 'no rule was found' },
   hasTariffDatabase: {
     value: false,
     source: 'ours',
-    doubt:
-      'none was found; ranges have ceilings, and operators are told of a price by whoever asks it',
+    doubt: 'none was found; ranges have ceilings, and owners inform carriers of their price',
   },
   vatPercent: [
     {

@@ -1,19 +1,19 @@
 import type { Dated, Datum, Period } from './datum.js';
 
-/** Countries whose numbers are known, ISO 3166-1 alpha-2. */
+/** Countries with a number plan here, ISO 3166-1 alpha-2. */
 export type Country = 'NL' | 'BE' | 'DE';
 
-/** ISO 639-1: languages that a tariff can be told in. */
+/** Languages in which a tariff can be announced, ISO 639-1. */
 export type SpokenLanguage = 'nl' | 'en' | 'fr' | 'de';
 
 /**
- * - `premium`: the caller pays by a tariff of the number
+ * - `premium`: the caller pays the number's tariff
  * - `freephone`: the owner pays
- * - `standard`: the caller pays what his operator asks for any call
+ * - `standard`: the caller pays the usual price of a call
  */
 export type NumberClass = 'premium' | 'freephone' | 'standard';
 
-/** What a range is for, by its name; what it may be used for: `purposes`. */
+/** The purpose in a range's name; its permitted purposes are in `purposes`. */
 export type Service =
   | 'freephone'
   | 'information'
@@ -26,7 +26,7 @@ export type Service =
   | 'location-independent'
   | 'personal';
 
-/** What a call is about. `call-prolonging`: meant above all to make it last. */
+/** The content of a call. `call-prolonging`: meant above all to make the call last. */
 export type Purpose =
   | 'information'
   | 'customer-service'
@@ -45,7 +45,7 @@ export interface OrderDocument {
     | 'identity-document'
     | 'residents-register-extract';
   readonly maxAgeMonths?: number;
-  /** Asked of those only who have a service number already. */
+  /** Required only of applicants who already have a service number. */
   readonly ifNumbersInUse?: true;
 }
 
@@ -53,95 +53,104 @@ export type Applicant = 'company' | 'private';
 
 /**
  * What waiting may cost the caller.
- * - `as-the-call`: what the call costs
+ * - `as-the-call`: the same as the call
  * - `free-or-fixed-price`: nothing, unless the whole call has one price
- * - `no-queue`: callers aren't kept waiting at all
+ * - `no-queue`: callers may not be kept waiting
  */
 export interface QueueCharging {
   readonly charge: 'as-the-call' | 'free-or-fixed-price' | 'no-queue';
-  /** At its beginning the caller is told how long it will take. */
+  /** Whether the expected wait must be announced when the wait begins. */
   readonly announceExpectedWait: boolean;
 }
 
 /** Micro-euro, VAT included; `any`: no rule was found. */
 export type PriceLimit = { readonly atMost: number } | { readonly exactly: number } | 'any';
 
-/** A tone behind the announcement, which says that the caller pays from there on. */
+/** A tone after the announcement, from which on the caller pays. */
 export interface ChargingSignal {
-  /** Silence between the last word and the tone, for whoever doesn't want to pay to hang up. */
+  /** Silence before the tone, in which a caller can hang up without paying. */
   readonly pauseSeconds: number;
 }
 
 export interface TariffRules {
   readonly perMinute: Datum<PriceLimit>;
-  /** The start rate and the price of the call together. */
+  /** The start rate and the price per call together. */
   readonly perCall: Datum<PriceLimit>;
-  /** Micro-euro: each rate is a multiple of it; null: any amount. */
+  /** Micro-euro: each rate must be a multiple of it; null: any amount. */
   readonly step: Datum<number | null>;
-  /** Micro-euro a minute: above it a maximum per call is compulsory; null: it never is. */
+  /** Micro-euro a minute above which a maximum per call is compulsory; null: never. */
   readonly maximumAbove: Datum<number | null>;
-  /** What such a maximum may be. */
+  /** The limit of such a maximum. */
   readonly maximum: Datum<PriceLimit>;
-  /** After how long a call that costs by the minute is ended, whatever it has cost; null: it isn't. */
+  /**
+   * Seconds after which a call charged by the minute is ended, whatever it has cost; null: never.
+   */
   readonly endsAfterSeconds: Datum<number | null>;
   readonly announcement: Datum<{
-    /** Whether the caller's operator charges the call itself on top. */
+    /** Whether the caller's carrier also charges the call itself. */
     readonly callCharges: 'on-top' | 'included';
-    /** Null: it is answered behind the last word. */
+    /** Null: the call is answered right after the last word. */
     readonly chargingSignal: ChargingSignal | null;
   }>;
-  /** Why no caller can be charged by these rules: what of them isn't known here, or can't be kept. Left out: nothing. */
+  /**
+   * Why callers can't be charged by these rules yet: a part is unknown, or can't be kept. Left out:
+   * nothing.
+   */
   readonly unsettled?: string;
 }
 
 export interface ServiceRange extends Period {
-  /** National prefix, leading 0 included. */
+  /** National prefix, including its leading 0. */
   readonly prefix: string;
   readonly service: Service;
   readonly numberClass: NumberClass;
-  /** Digits in all, leading 0 included, that occur; none: no number of it is handed out. */
+  /**
+   * Total digits that occur, including the leading 0; empty: no number of the range is assigned.
+   */
   readonly lengths: Datum<readonly number[]>;
   /**
-   * Where the two digits after the prefix fix the length: a string a first digit, a letter a second
-   * digit; S and L are the first and the last of `lengths`.
+   * Where the two digits after the prefix determine the length: a string for each first digit, a
+   * letter for each second digit; S and L are the first and the last of `lengths`.
    */
   readonly lengthBySubRange?: Datum<readonly string[]>;
   readonly purposes: Datum<readonly Purpose[]>;
-  /** By the digits after the prefix, where a sub-range may be used for something else. */
+  /** By the digits after the prefix, where a sub-range has other purposes. */
   readonly purposesBySubRange?: Datum<Readonly<Record<string, readonly Purpose[]>>>;
-  /** Null: no tariff may be asked. */
+  /** Null: the range takes no tariff. */
   readonly tariff: TariffRules | null;
-  /** Of what a number of it may be the destination, and why not of others. */
+  /** Classes of numbers that may forward to the range, and the reason for others. */
   readonly destinationOf: readonly Dated<{
     readonly of: readonly NumberClass[];
     readonly because: string;
   }>[];
   readonly queue: Datum<QueueCharging>;
-  /** Null: they can't order one. */
+  /** Null: such an applicant can't order a number of the range. */
   readonly documents: Datum<Readonly<Record<Applicant, readonly OrderDocument[] | null>>>;
 }
 
 export interface CountryPlan {
   readonly country: Country;
   readonly callingCode: string;
-  /** IANA name: days, opening hours and tariffs are in this zone. */
+  /** IANA name; days, opening hours and tariffs are in this time zone. */
   readonly zone: string;
-  /** Official ones, the one that a number speaks unless told otherwise first. */
+  /** Official languages; the first is a number's default. */
   readonly languages: readonly SpokenLanguage[];
-  /** As date-holidays knows it. */
+  /** The country's code in date-holidays. */
   readonly holidayCountry: Datum<string>;
-  /** Longest prefix first. */
+  /** The longest prefix comes first. */
   readonly ranges: readonly ServiceRange[];
-  /** Digits in all of numbers outside the service ranges; the first pattern that fits counts. */
+  /** Total digits of numbers outside the service ranges; the first matching pattern counts. */
   readonly otherLengths: Datum<readonly (readonly [RegExp, readonly number[]])[]>;
-  /** Dialled without a leading 0, the same digits after the calling code from abroad. */
+  /**
+   * Numbers dialled without a leading 0; from abroad with the same digits after the calling code.
+   */
   readonly shortNumber: Datum<RegExp>;
-  /** A tariff starts on the first of a month, asked for so many whole days before. */
+  /** A tariff starts on the first of a month, and must be asked for this many whole days before. */
   readonly tariffNoticeDays: Datum<number>;
-  /** Its tariffs are notified to a database that all operators charge by. */
+  /** Whether its tariffs are registered in a database from which all carriers charge. */
   readonly hasTariffDatabase: Datum<boolean>;
-  /** Percent of VAT in what callers of its paid numbers pay. */
+  /** Percentage of VAT in what callers of its paid numbers pay. */
   readonly vatPercent: readonly Dated<number>[];
-  /** Customer service by phone costs no more than the call. */
+  /** Whether customer service by phone may cost no more than the call. */
   readonly customerServiceIsFree: readonly Dated<true>[];
 }

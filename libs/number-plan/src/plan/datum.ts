@@ -1,6 +1,6 @@
 /**
- * What the plan takes to be so, where that comes from, and what speaks against relying on it.
- * A source of `ours` is a choice of ours: no rule was found.
+ * A value of the plan, its source, and doubts about it. The source `ours` is a choice of ours: no
+ * rule was found.
  */
 export interface Datum<T> {
   readonly value: T;
@@ -8,10 +8,10 @@ export interface Datum<T> {
   readonly doubt?: string;
 }
 
-/** A day in the country's own zone, such as `2024-12-01`. */
+/** A day in the country's own time zone, such as `2024-12-01`. */
 export type Day = string;
 
-/** From the beginning of `from` until the beginning of `until`; open where one is left out. */
+/** From the start of `from` until the start of `until`; unlimited where one is left out. */
 export interface Period {
   readonly from?: Day;
   readonly until?: Day;
@@ -19,7 +19,7 @@ export interface Period {
 
 export type Dated<T> = Datum<T> & Period;
 
-/** Whether it holds on that day; without one, whether it holds for good. */
+/** Whether the rule is valid on that day; without a day, whether it has no end. */
 export const isInForce = ({ from, until }: Period, day: Day | undefined): boolean =>
   day === undefined
     ? until === undefined

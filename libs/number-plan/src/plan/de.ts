@@ -18,7 +18,7 @@ const elevenDigits: Datum<readonly number[]> = {
   doubt: 'owners add digits of their own to some of them',
 };
 
-/** The German price is the whole price: nothing comes on top. */
+/** The German price is the whole price: no call charges are added. */
 const tariff = (source: string, perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
   perMinute: { value: perMinute, source },
   perCall: { value: perCall, source },
@@ -29,16 +29,17 @@ const tariff = (source: string, perMinute: PriceLimit, perCall: PriceLimit): Tar
   announcement: {
     value: { callCharges: 'included', chargingSignal: { pauseSeconds: 3 } },
     source: 'TKG § 110 Abs. 1 to 3',
-    doubt: 'not compulsory on 0180, told there too; the law asks for no words, and for no tone',
+    doubt:
+      'not compulsory on 0180, announced there too; the law prescribes neither words nor a tone',
   },
 });
-/** Of premium services alone. */
+/** For premium services only. */
 const endedByTheHour = (rules: TariffRules): TariffRules => ({
   ...rules,
   endsAfterSeconds: {
     value: 3_600,
     source: 'TKG § 113 Abs. 1, since 1-12-2021; TKG 2004 § 66e before',
-    doubt: 'a caller who has identified himself may go on (Abs. 2): nobody can here',
+    doubt: 'an identified caller may continue (Abs. 2), which is impossible here',
   },
 });
 const byMinute = (source: string, exactly: number): TariffRules =>
@@ -89,18 +90,18 @@ const paid = (
   documents,
 });
 
-/** What is left of a range beside its sub-ranges: at a tariff, and handed out to nobody. */
+/** The rest of a range outside its sub-ranges: takes a tariff, and has no assigned numbers. */
 const rest = (prefix: string, service: ServiceRange['service']): ServiceRange => ({
   ...paid(
     prefix,
     service,
     [],
-    tariff('bundesnetzagentur.de: no number of it is handed out', { exactly: 0 }, { exactly: 0 }),
+    tariff('bundesnetzagentur.de: none of its numbers is assigned', { exactly: 0 }, { exactly: 0 }),
   ),
   lengths: { value: [], source: 'bundesnetzagentur.de' },
 });
 
-/** Since then the digit after 0900 says the price; before, 1, 3 and 5 said the content. */
+/** Since then the digit after 0900 gives the price; before, 1, 3 and 5 gave the content. */
 const newPremium = '2024-12-01';
 const premiumPrices = [0.49, 0.69, 0.99, 1.49, 1.69, 1.99, 2.29, 2.49, 2.99];
 
@@ -222,7 +223,7 @@ export const de: CountryPlan = {
   holidayCountry: {
     value: 'DE',
     source: 'date-holidays',
-    doubt: 'most German holidays are those of a state: only the ones of all count',
+    doubt: 'most German holidays are a state’s own: only nationwide ones count',
   },
   ranges,
   otherLengths: {
@@ -241,7 +242,7 @@ export const de: CountryPlan = {
   hasTariffDatabase: {
     value: false,
     source: 'bundesnetzagentur.de: a number’s digits say its price',
-    doubt: 'that operators have to be told of nothing is ours',
+    doubt: 'that carriers need no notice is our assumption',
   },
   vatPercent: [
     {
@@ -255,7 +256,7 @@ export const de: CountryPlan = {
       value: 16,
       from: '2020-07-01',
       until: '2021-01-01',
-      source: 'UStG § 28 Abs. 1: half a year of the pandemic',
+      source: 'UStG § 28 Abs. 1: half a year during the pandemic',
       doubt: 'from memory',
     },
     {

@@ -34,13 +34,13 @@ const telephony: Datum<readonly Purpose[]> = {
   ...unstated,
 };
 
-/** Beyond it a call is a payment that needs a licence. */
+/** Above it a call is a payment that needs a licence. */
 const onAPhoneBill = {
   value: { atMost: 50_000_000 },
   source:
     'PSD2 (Directive 2015/2366) art. 3(l): € 50 a payment on a phone bill, since 13 January 2018',
   doubt:
-    'that a call is one payment, and no service is exempt, is ours: a lawyer has to confirm it',
+    'that a call is one payment, and no service is exempt, is our reading: a lawyer must confirm it',
 } as const;
 
 const paid = (limits: Pick<TariffRules, 'perMinute' | 'perCall'>): TariffRules => ({
@@ -53,7 +53,7 @@ const paid = (limits: Pick<TariffRules, 'perMinute' | 'perCall'>): TariffRules =
   maximumAbove: {
     value: 150_000,
     source: acmAbuse,
-    doubt: 'the rule names 0900 and 18xy; held for 0906 and 0909 too, so that each has a limit',
+    doubt: 'the rule names 0900 and 18xy; applied to 0906 and 0909 too, so that each has a limit',
   },
   maximum: onAPhoneBill,
   endsAfterSeconds: { value: null, source: acmAbuse, doubt: 'no rule was found' },
@@ -108,11 +108,11 @@ const operatorsNumber: ServiceRange['documents'] = {
     company: [{ document: 'trade-register-number' }],
     private: [{ document: 'identity-document' }],
   },
-  source: 'ours: operators hand these out of their own blocks',
+  source: 'ours: carriers assign these from their own blocks',
   doubt: 'no rule was found',
 };
 
-/** Everybody's, and no more dear than any call: may be forwarded to. */
+/** Numbers for anybody, at the usual price of a call: any number may forward to them. */
 const plain = {
   numberClass: 'standard',
   lengths: tenDigits,
@@ -123,8 +123,8 @@ const plain = {
       value: { of: ['premium', 'freephone', 'standard'], because: '' },
       source: 'Stcrt 2022, 31214, art. 1b lid 3',
       doubt:
-        'a paid service may forward only to numbers of its own user, or whose user it has a direct ' +
-        'agreement with: whose a destination is, a person has to see',
+        'a paid service may forward only to numbers of its own user, or to a user with whom it has a direct ' +
+        'agreement: a person must check whose number a destination is',
     },
   ],
   queue,
@@ -249,7 +249,7 @@ export const nl: CountryPlan = {
     doubt: '082 (closed groups) is no public range and left out',
   },
   shortNumber: {
-    // Emergency and police, harmonised in Europe, municipalities, directory services.
+    // Emergency and police, European harmonised numbers, municipalities, directory services.
     value: /^(?:112|113|144|116\d{3}|14(?:0\d{2,3})|18\d{2})$/,
     source: 'Nummerplan, bijlage 1; acm.nl',
   },

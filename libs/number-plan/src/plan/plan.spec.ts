@@ -12,7 +12,7 @@ import {
 
 const countries: readonly Country[] = ['NL', 'BE', 'DE'];
 
-/** Everything in it that says where it is from, with where it stands. */
+/** All sourced values within a value, with their paths. */
 function dataIn(value: unknown, path = ''): [string, Datum<unknown>][] {
   if (typeof value !== 'object' || value === null) return [];
   const own: [string, Datum<unknown>][] =
@@ -23,23 +23,23 @@ function dataIn(value: unknown, path = ''): [string, Datum<unknown>][] {
   ];
 }
 
-describe.each(countries)('the plan of %s', (country) => {
+describe.each(countries)('countryPlan of %s', (country) => {
   const plan = countryPlan(country);
 
-  it('says of each datum where it is from', () => {
+  it('has a source for each value', () => {
     const data = dataIn(plan);
     expect(data.length).toBeGreaterThan(plan.ranges.length * 4);
     expect(data.filter(([, { source }]) => source.trim() === '')).toEqual([]);
     expect(data.filter(([, { doubt }]) => doubt?.trim() === '')).toEqual([]);
   });
 
-  it('has a doubt wherever it rests on a choice of ours', () => {
+  it('has a doubt for each choice of ours', () => {
     const unsure = dataIn(plan).filter(([, { source }]) => source.startsWith('ours'));
     expect(unsure.length).toBeGreaterThan(0);
     expect(unsure.filter(([, { doubt }]) => doubt === undefined)).toEqual([]);
   });
 
-  it('finds each range: no shorter prefix stands before it', () => {
+  it('finds each range, without a shorter prefix before it', () => {
     for (const { prefix, until, service } of plan.ranges) {
       if (until !== undefined) continue;
       const found = serviceRangeOf(`+${plan.callingCode}${prefix.slice(1)}`);
@@ -47,20 +47,20 @@ describe.each(countries)('the plan of %s', (country) => {
     }
   });
 
-  it('has a tariff for paid numbers and for no others', () => {
+  it('has a tariff for premium ranges only', () => {
     for (const { prefix, numberClass: kind, tariff } of plan.ranges) {
       expect([prefix, tariff !== null]).toEqual([prefix, kind === 'premium']);
     }
   });
 
-  it('lets nothing be forwarded to a number at a tariff', () => {
+  it('allows no forwarding to a number with a tariff', () => {
     for (const { prefix, tariff, destinationOf } of plan.ranges) {
       if (tariff === null) continue;
       expect([prefix, destinationOf.flatMap(({ value }) => value.of)]).toEqual([prefix, []]);
     }
   });
 
-  it('is in a zone that is known', () => {
+  it('has a valid time zone', () => {
     expect(() => new Intl.DateTimeFormat('en', { timeZone: plan.zone })).not.toThrow();
   });
 });
@@ -73,7 +73,7 @@ describe('countryOf', () => {
     ['+33144000151', null],
     ['', null],
     ['0900', null],
-  ])('%s is of %s', (number, country) => {
+  ])('returns for %s %s', (number, country) => {
     expect(countryOf(number)).toBe(country);
   });
 });
@@ -95,21 +95,21 @@ describe('numberClass', () => {
     ['+498001234567', 'freephone'],
     ['+4930123456', 'standard'],
     ['+33899123456', 'standard'],
-  ])('%s is %s', (number, kind) => {
+  ])('returns for %s %s', (number, kind) => {
     expect(numberClass(number)).toBe(kind);
   });
 });
 
-describe('a range that changed', () => {
+describe('range that changes on a date', () => {
   const before = new Date('2024-11-30T22:59:59Z');
   const after = new Date('2024-11-30T23:00:00Z');
 
-  it('is what it was until the day began in its country', () => {
+  it('has its earlier rules until the day starts in its country', () => {
     expect(serviceRangeOf('+499003123456', before)?.service).toBe('entertainment');
     expect(serviceRangeOf('+499003123456', after)?.service).toBe('value-added');
   });
 
-  it('hands out what it did not before, and without a date goes by what holds for good', () => {
+  it('assigns numbers it did not before, and without a date uses rules without an end', () => {
     expect(serviceNumber('+499002123456', before)).toMatchObject({ ok: false });
     expect(serviceNumber('+499002123456', after)).toMatchObject({ ok: true });
     expect(serviceNumber('+499002123456')).toMatchObject({ ok: true });
@@ -117,7 +117,7 @@ describe('a range that changed', () => {
   });
 });
 
-describe('numbers of Belgium and Germany', () => {
+describe('parseDialled for Belgium and Germany', () => {
   it.each([
     ['BE', '0800 12345', '+3280012345'],
     ['BE', '090212345', '+3290212345'],

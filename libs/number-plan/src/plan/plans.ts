@@ -8,29 +8,29 @@ import { dayOf } from './zone.js';
 const plans: Readonly<Record<Country, CountryPlan>> = { NL: nl, BE: be, DE: de };
 const byCallingCode = new Map(Object.values(plans).map((plan) => [`+${plan.callingCode}`, plan]));
 
-/** What is known of a country's numbers. */
+/** A country's number plan. */
 export const countryPlan = (country: Country): CountryPlan => plans[country];
 
-/** The plan that an E.164 number belongs to; all its calling codes have two digits. */
+/** The plan of an E.164 number's country; all calling codes here have two digits. */
 export const planOf = (number: string): CountryPlan | undefined =>
   byCallingCode.get(number.slice(0, 3));
 
-/** Whose number it is, by its calling code; null for a country that no plan is kept of. */
+/** The country of a number, by its calling code; null for a country without a plan. */
 export const countryOf = (number: string): Country | null => planOf(number)?.country ?? null;
 
-/** `09001234` of +319001234: with its leading 0, whatever the country. */
+/** The national number of +319001234, `09001234`: with its leading 0, for any country. */
 export const nationalOf = (number: string): string => `0${number.slice(3)}`;
 
 /**
- * The range that an E.164 number lies in at that instant, whatever its length; without one by the
- * rules that hold for good.
+ * The range that contains an E.164 number at this instant, regardless of its length; without an
+ * instant, by rules without an end.
  */
 export function rangeOf(number: string, at?: Date): ServiceRange | undefined {
   const plan = planOf(number);
   return plan && rangeIn(plan, nationalOf(number), at && dayOf(at, plan.zone));
 }
 
-/** The range of a national number (leading 0 included). */
+/** The range that contains a national number (including its leading 0). */
 export const rangeIn = (
   { ranges }: CountryPlan,
   national: string,

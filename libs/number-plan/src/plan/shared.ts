@@ -1,15 +1,15 @@
 import type { ServiceRange } from './country-plan.js';
 
-/** For what no source states. */
+/** For values that no source states. */
 export const unstated = { source: 'ours', doubt: 'no rule was found' } as const;
 
-/** Why a number isn't a destination, as the end of a sentence. */
+/** Why a number can't be a destination, as the end of a sentence. */
 export const ownTariff = 'a number at a tariff of its own is never forwarded to';
 
 /**
- * A number at a tariff of its own is the destination of none of ours: its tariff would be told to
- * nobody, and whoever forwards would pay it.
- * @param source Of the rule for paid numbers; ours goes further.
+ * No number of ours may forward to a number with a tariff of its own: its tariff wouldn't be
+ * announced, and the owner who forwards would pay it.
+ * @param source Source of the rule for paid numbers; our rule goes further.
  */
 export const neverForwardedTo = (source: string): ServiceRange['destinationOf'] => [
   {

@@ -19,7 +19,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** `2026-11-01T00:00:00`: what the clocks of the zone show. */
+/** The time that the zone's clocks show, such as `2026-11-01T00:00:00`. */
 function wallTime(at: Date, zone: string): string {
   const part = Object.fromEntries(
     formatOf(zone)
@@ -30,12 +30,12 @@ function wallTime(at: Date, zone: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
 }
 
-/** Which day it is in the zone. */
+/** The date in the zone. */
 export const dayOf = (at: Date, zone: string): Day => wallTime(at, zone).slice(0, 10);
 
 /**
- * When a day begins in the zone: where its clocks show midnight, in zones that change them at
- * another hour (as those of Europe do).
+ * The instant at which a day starts in the zone: midnight on its clocks. Valid for zones that
+ * change their clocks at another hour, as Europe's do.
  */
 export function startOfDay(day: Day, zone: string): Date {
   const asUtc = Date.parse(`${day}T00:00:00Z`);

@@ -96,11 +96,11 @@ describe('amountInWords', () => {
       'deux cent mille un euros',
       'zweihunderttausendein Euro',
     ],
-  ])('says %d micro-euro', (micros, ...said) => {
+  ])('writes %d micro-euro in words', (micros, ...said) => {
     expect(languages.map((language) => amountInWords(micros, language))).toEqual(said);
   });
 
-  it('never says two amounts alike', () => {
+  it('never gives two amounts the same words', () => {
     const amount = fc.oneof(
       fc.integer({ min: 0, max: 2_000 }).map((cents) => cents * 10_000),
       fc.integer({ min: 0, max: 999_999_999_999 }),

@@ -17,14 +17,14 @@ const words: Readonly<Record<SpokenLanguage, MoneyWords>> = {
 };
 
 /**
- * An amount as it is said: tien cent, één euro vijftig, two euros and five cents, drei Komma neun
- * Cent. Different amounts sound different.
- * @param micros Micro-euro, 0 up to a million euro.
- * @throws RangeError for any other.
+ * An amount in words: tien cent, één euro vijftig, two euros and five cents, drei Komma neun Cent.
+ * Different amounts have different words.
+ * @param micros Micro-euro, from 0 up to a million euro.
+ * @throws RangeError for any other amount
  */
 export function amountInWords(micros: number, language: SpokenLanguage): string {
   if (!Number.isSafeInteger(micros) || micros < 0 || micros >= 1_000_000 * microsPerEuro) {
-    throw new RangeError(`${micros} micro-euro is no amount that is said`);
+    throw new RangeError(`${micros} micro-euro must be a whole number from 0 up to a million euro`);
   }
   const { euro, cent, and } = words[language];
   const numeral = numerals[language];
@@ -40,11 +40,11 @@ export function amountInWords(micros: number, language: SpokenLanguage): string 
   return euros === 0 ? cents : `${said} ${and} ${cents}`;
 }
 
-/** French has its plural from two on. */
+/** French uses the plural from two on. */
 const named = ([one, more]: MoneyWords['euro'], count: number, language: SpokenLanguage): string =>
   (language === 'fr' ? count < 2 : count === 1) ? one : more;
 
-/** `drie komma negen`: digits behind the comma one by one. */
+/** `drie komma negen`: digits after the decimal comma one by one. */
 function centsInWords(micros: number, language: SpokenLanguage): string {
   const numeral = numerals[language];
   const whole = numeral(Math.floor(micros / microsPerCent));

@@ -19,7 +19,7 @@ const told = (
     language,
   );
 
-describe('the announcement of a Dutch tariff', () => {
+describe('announcementText of a Dutch tariff', () => {
   it.each([
     [{}, 'Voor dit informatienummer betaalt u uw gebruikelijke belkosten.'],
     [
@@ -55,12 +55,12 @@ describe('the announcement of a Dutch tariff', () => {
       { startRate: 300_000 },
       'Dit informatienummer kost dertig cent per gesprek, plus uw gebruikelijke belkosten.',
     ],
-  ])('of %j', (given, text) => {
+  ])('of %j is the published wording', (given, text) => {
     expect(told(given)).toBe(text);
   });
 });
 
-describe('the announcement in other languages and countries', () => {
+describe('announcementText in other languages and countries', () => {
   it.each([
     [
       'en',
@@ -86,15 +86,15 @@ describe('the announcement in other languages and countries', () => {
       'Diese Informationsnummer kostet achtzig Cent pro Minute bis höchstens ein Euro fünfzig pro ' +
         'Anruf. Sie zahlen ab dem Ton, der nun folgt.',
     ],
-  ] as const)('in %s of %s', (language, number, text) => {
+  ] as const)('in %s of %s uses that language and country’s rules', (language, number, text) => {
     expect(told({ perMinute: 800_000, maximum: 1_500_000 }, language, number)).toBe(text);
   });
 });
 
-describe('the tone from which on callers pay', () => {
+describe('chargingSignal', () => {
   const free = { startRate: 0, perCall: 0, perMinute: 0 };
 
-  it('follows a pause in which they may hang up, in Belgium and Germany, where anything is asked', () => {
+  it('follows a pause for hanging up, in Belgium and Germany, for a tariff above zero', () => {
     const paid = { ...free, perMinute: 490_000 };
     expect(chargingSignal('+3290012345', paid)).toEqual({ pauseSeconds: 3 });
     expect(chargingSignal('+499000123456', paid)).toEqual({ pauseSeconds: 3 });
@@ -103,7 +103,7 @@ describe('the tone from which on callers pay', () => {
   });
 });
 
-describe('any announcement', () => {
+describe('announcementText', () => {
   const amount = fc.integer({ min: 0, max: 100 }).map((steps) => steps * 50_000);
   const terms = fc.record({
     startRate: amount,
@@ -114,7 +114,7 @@ describe('any announcement', () => {
   const number = fc.constantFrom('+319001234', '+3290912345', '+499001123456');
   const language = fc.constantFrom(...languages);
 
-  it('is words and sentences only, for a voice to speak', () => {
+  it('has words and sentences only, for a voice to speak', () => {
     fc.assert(
       fc.property(number, terms, language, (paid, given, spoken) => {
         expect(told(given, spoken, paid)).toMatch(/^[\p{L} ,.’-]+\.$/u);
@@ -122,7 +122,7 @@ describe('any announcement', () => {
     );
   });
 
-  it('differs where the tariff differs', () => {
+  it('differs for different tariffs', () => {
     fc.assert(
       fc.property(terms, terms, language, (one, other, spoken) => {
         const isSame = JSON.stringify(one) === JSON.stringify(other);
@@ -136,11 +136,12 @@ describe('any announcement', () => {
     { freeSeconds: 10 },
     { increments: { first: 60, next: 60 } },
     { bands: [{ band: 'weekend' }] },
-  ])('is none with %j, which there are no words for', (unsaid) =>
+  ])('refuses terms with %j, for which there are no words', (unsaid) =>
     expect(() => told({ perMinute: 100_000, ...unsaid })).toThrow(RangeError),
   );
 
-  it.each(['+318001234', '+31201234567', '+33899123456'])('has nothing to tell of %s', (free) =>
-    expect(() => told({}, 'nl', free)).toThrow(RangeError),
+  it.each(['+318001234', '+31201234567', '+33899123456'])(
+    'refuses %s, which takes no tariff',
+    (free) => expect(() => told({}, 'nl', free)).toThrow(RangeError),
   );
 });

@@ -2,10 +2,10 @@ import type { ChargingSignal, SpokenLanguage } from '../plan/country-plan.js';
 import { rangeOf } from '../plan/plans.js';
 import { amountInWords } from './amount-in-words.js';
 import type { TariffTerms } from './terms.js';
-import { unsaidParts } from './unsaid.js';
+import { unannouncedParts } from './unannounced.js';
 import { wordings } from './wordings.js';
 
-/** What follows the announcement of such a tariff before the call is answered; null: nothing. */
+/** The tone between the announcement of a tariff and the answer; null for none. */
 export const chargingSignal = (
   number: string,
   { startRate, perCall, perMinute }: Pick<TariffTerms, 'startRate' | 'perCall' | 'perMinute'>,
@@ -19,10 +19,10 @@ const filled = (text: string, name: string, value: string): string =>
   text.replace(`{${name}}`, () => value);
 
 /**
- * What a caller is told of a number's price before it is answered, for a voice to speak: amounts in
- * words, no abbreviation, no digit. It says all of the tariff that the terms have.
- * @throws RangeError when the number takes no tariff: then there is nothing to tell; and when the terms
- *   have a part that there are no words for, since no caller may be told less than he pays.
+ * The announcement of a number's price before the answer, for a voice to speak: amounts in words,
+ * without abbreviations and digits. It contains the whole tariff.
+ * @throws RangeError when the number takes no tariff, and when the terms have a part without words
+ * in the announcement: a caller may not hear less than the caller pays.
  */
 export function announcementText(
   number: string,
@@ -31,14 +31,14 @@ export function announcementText(
   at?: Date,
 ): string {
   const rule = rangeOf(number, at)?.tariff?.announcement.value;
-  if (!rule) throw new RangeError(`${number} takes no tariff that could be told`);
-  const [unsaid] = unsaidParts(terms);
-  if (unsaid) throw new RangeError(`${unsaid.field} ${unsaid.rule}`);
+  if (!rule) throw new RangeError(`${number} takes no tariff, so there is nothing to announce`);
+  const [unannounced] = unannouncedParts(terms);
+  if (unannounced) throw new RangeError(`${unannounced.field} ${unannounced.rule}`);
   const wording = wordings[language].value;
   const say = (text: string, micros: number): string =>
     filled(text, 'amount', amountInWords(micros, language));
 
-  // A start rate with nothing behind it is the price of the call.
+  // A start rate without further rates is the price per call.
   const isStartAlone = terms.perCall === 0 && terms.perMinute === 0;
   const perCall = isStartAlone ? terms.startRate : terms.perCall;
   const startRate = isStartAlone ? 0 : terms.startRate;

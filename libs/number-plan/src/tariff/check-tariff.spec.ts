@@ -111,7 +111,7 @@ describe('checkTariff', () => {
         'number takes no tariff yet: of 01807 its first 30 seconds are free, and no announcement has words for that',
       ],
     ],
-  ])('%s with %j breaks %j', (number, given, problems) => {
+  ])('for %s with %j returns the problems %j', (number, given, problems) => {
     expect(check(number, given)).toEqual(problems);
   });
 
@@ -127,7 +127,7 @@ describe('checkTariff', () => {
     ['+3270212345', { perMinute: 300_000 }],
     ['+499001123456', { perMinute: 690_000 }],
     ['+491801123456', { perMinute: 39_000 }],
-  ])('%s may have %j', (number, given) => {
+  ])('accepts for %s the terms %j', (number, given) => {
     expect(check(number, given)).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('checkTariff', () => {
     ],
     ['increments', { increments: { first: 1, next: 60 } }, 'says a price per minute'],
     ['bands', { bands: [{}] }, 'says one price, at whatever hour they call'],
-  ])('lets nobody ask what callers aren’t told: %s', (field, given, why) => {
+  ])('refuses terms that the announcement has no words for: %s', (field, given, why) => {
     for (const isCustomerService of [false, true]) {
       const perMinute = isCustomerService ? 0 : 100_000;
       expect(check('+319001234', { perMinute, ...given }, isCustomerService)).toEqual([
@@ -152,12 +152,12 @@ describe('checkTariff', () => {
     }
   });
 
-  it('minds no part that says what goes without saying', () => {
+  it('accepts such terms with values that change nothing', () => {
     const said = { minimum: 0, freeSeconds: 0, increments: { first: 1, next: 1 }, bands: [] };
     expect(check('+319001234', { perMinute: 100_000, ...said })).toEqual([]);
   });
 
-  it('goes by the rules of its day', () => {
+  it('applies the rules of the given day', () => {
     const before = new Date('2024-11-30T12:00:00Z');
     expect(check('+499001123456', { perMinute: 3_000_000 }, false, before)).toEqual([]);
     expect(check('+319001234', { perMinute: 50_000 }, true, new Date('2017-06-30'))).toEqual([]);
@@ -176,12 +176,12 @@ describe('checkTariff', () => {
       ['vatPercent must be 19, the percentage of VAT on service numbers of DE'],
     ],
     ['+499001123456', 19, []],
-  ])('%s at %i %% VAT breaks %j', (number, vatPercent, problems) => {
+  ])('for %s at %i %% VAT returns the problems %j', (number, vatPercent, problems) => {
     const perMinute = number.startsWith('+49') ? 690_000 : 100_000;
     expect(check(number, { perMinute, vatPercent })).toEqual(problems);
   });
 
-  it('wants the VAT of its day, of customer service too', () => {
+  it('requires the VAT of the given day, for customer service too', () => {
     const vat = (day: string): string[] =>
       check('+491801123456', { perMinute: 39_000, vatPercent: 19 }, false, new Date(day));
     expect(vat('2020-06-30T21:59:59Z')).toEqual([]);
@@ -192,7 +192,7 @@ describe('checkTariff', () => {
     ]);
   });
 
-  it('lets customer service ask nothing, and never what others may not ask', () => {
+  it('allows customer service no price at all, and other numbers none above their limits', () => {
     const amount = fc.integer({ min: 0, max: 40 }).map((steps) => steps * 50_000);
     const terms = fc.record({
       startRate: amount,

@@ -4,15 +4,15 @@ import { isInForce } from '../plan/datum.js';
 import { planOf, rangeOf } from '../plan/plans.js';
 import { dayOf } from '../plan/zone.js';
 import type { TariffTerms } from './terms.js';
-import { unsaidParts } from './unsaid.js';
+import { unannouncedParts } from './unannounced.js';
 
 const rates = ['startRate', 'perCall', 'perMinute'] as const;
 
 /**
- * Which rules of its range a tariff of a number breaks at that instant, each field with the rule in
- * words; none: it is allowed.
- * @param terms `customerService`: whether the number serves customers, even among other things.
- *   `vatPercent`: of the VAT in it.
+ * The rules of its range that a number's tariff breaks at this instant, by field; empty when it is
+ * allowed.
+ * @param terms `customerService`: whether the number serves customers, possibly among other
+ * purposes. `vatPercent`: percentage of the VAT included.
  */
 export function checkTariff(
   number: string,
@@ -37,12 +37,12 @@ export function checkTariff(
     return rates
       .filter((field) => terms[field] > 0)
       .map((field) => fieldProblem(field, 'customer-service-costs'))
-      .concat(unsaidParts(terms), vat);
+      .concat(unannouncedParts(terms), vat);
   }
   return [
     ...priceProblems(range.prefix, range.tariff, terms),
     ...maximumProblems(range.tariff, terms),
-    ...unsaidParts(terms),
+    ...unannouncedParts(terms),
     ...vat,
   ];
 }
@@ -70,7 +70,7 @@ function priceProblems(prefix: string, rules: TariffRules, terms: TariffTerms): 
   ];
 }
 
-/** What is said of an amount that the number plan doesn't allow, by how it limits such amounts. */
+/** The rules broken by an amount above each kind of limit. */
 interface LimitRules {
   none(): BrokenRule;
   most(micros: number): BrokenRule;

@@ -1,6 +1,6 @@
 import type { SpokenLanguage } from '../plan/country-plan.js';
 
-/** Whole numbers from 0 to 999,999 in words, as they stand before a noun: één, ein, un, one. */
+/** Whole numbers from 0 to 999,999 in words, in their form before a noun: één, ein, un, one. */
 export type Numeral = (value: number) => string;
 
 const pick = (words: readonly string[], index: number): string => words[index] ?? '';
@@ -32,7 +32,7 @@ function dutch(value: number): string {
   return rest === 0 ? head : `${head} ${dutchInside(rest)}`;
 }
 
-/** Inside a longer word one is `een`, without its accents. */
+/** Within a longer word one is `een`, without accents. */
 const dutchInside = (value: number): string => (value === 1 ? 'een' : dutch(value));
 
 const enSmall =
@@ -61,7 +61,7 @@ const frSmall =
   'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
     ' ',
   );
-/** As Belgium says them: septante and nonante. */
+/** In Belgian French: septante and nonante. */
 const frTens = '- - vingt trente quarante cinquante soixante septante quatre-vingt nonante'.split(
   ' ',
 );
@@ -82,7 +82,7 @@ function french(value: number): string {
     return `${head} ${french(rest)}`;
   }
   const [thousands, rest] = split(value, 1000);
-  // Before mille neither cent nor vingt takes its s.
+  // Before mille, cent and vingt have no s.
   const head =
     thousands === 1 ? 'mille' : `${french(thousands).replace(/(cent|vingt)s$/, '$1')} mille`;
   return rest === 0 ? head : `${head} ${french(rest)}`;

@@ -7,7 +7,7 @@ interface Sentences {
 }
 
 export interface Wording {
-  /** The caller's operator charges the call itself on top. */
+  /** The caller's carrier also charges the call itself. */
   readonly 'on-top': Sentences;
   readonly included: Sentences;
   readonly perMinute: string;
@@ -24,7 +24,7 @@ const translated = {
   doubt: 'no wording in this language is prescribed or published',
 } as const;
 
-/** How a price is told, `{price}` and `{amount}` filled in. */
+/** The wording of an announcement, with the places `{price}` and `{amount}`. */
 export const wordings: Readonly<Record<SpokenLanguage, Datum<Wording>>> = {
   nl: {
     value: {
@@ -47,7 +47,7 @@ export const wordings: Readonly<Record<SpokenLanguage, Datum<Wording>>> = {
     },
     source: 'support.belfabriek.nl: vragen over bellen naar 0900-nummers',
     doubt:
-      'its words for a start rate, told separately, aren’t published; nor is a price per call and ' +
+      'the wording of a separate start rate is not published; nor is that of a price per call and ' +
       'per minute at once',
   },
   en: {
