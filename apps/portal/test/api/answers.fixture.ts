@@ -125,11 +125,11 @@ import {
   warning,
 } from './samples.fixture.js';
 
-/** A page of one item, and behind it one of none. */
+/** A page with one item, and after it an empty page. */
 const first = <Item>(after: string | undefined, item: Item, next: string) =>
   after === undefined ? { items: [item], next } : { items: [], next: null };
 
-/** What other apps answer, as far as the portal asks them here. */
+/** Answers the portal's questions for other apps, with the samples. */
 export function answerAll(): void {
   answer(callSearch, ({ after }) => first(after, record(), cursorOfCall(record())));
   const group = { ...sums, key: '+31900123456' };

@@ -19,7 +19,7 @@ import './corrections.fixture.js';
 import './carriers-files.fixture.js';
 import { answerFiles } from './files.fixture.js';
 
-// The imported files tell of one part of the API each; all share the portal that starts here.
+// Each imported file tests one part of the API; all share the portal started here.
 
 beforeAll(async () => {
   await openPortal();
@@ -30,18 +30,18 @@ beforeAll(async () => {
 beforeEach(forgetAsked);
 afterAll(closePortal);
 
-describe('a scope', () => {
+describe('the scope of a request', () => {
   it.each<[string, string, string, Record<string, string>, Scope]>([
     ['an owner’s user', 'anna', '/calls', {}, { as: 'owner', ownerId: 'owner-a' }],
     [
-      'of several, the named',
+      'a user with several owners, for the named one',
       'both',
       '/calls?ownerId=owner-b',
       {},
       { as: 'owner', ownerId: 'owner-b' },
     ],
     [
-      'staff, with the reason',
+      'staff with a reason',
       'clerk',
       '/calls?ownerId=owner-b',
       { 'x-reason': 'a complaint' },
@@ -55,7 +55,7 @@ describe('a scope', () => {
       { as: 'staff', staffId: 'clerk', reason: 'billing' },
     ],
     [
-      'a key of the platform',
+      'a platform key',
       API_KEY,
       '/calls',
       {},
@@ -67,7 +67,7 @@ describe('a scope', () => {
   });
 
   it.each([
-    ['nobody', 'x', '/calls', 401, 'unauthenticated'],
+    ['a caller who is not signed in', 'x', '/calls', 401, 'unauthenticated'],
     [
       'staff without a reason',
       'clerk',
@@ -75,33 +75,39 @@ describe('a scope', () => {
       422,
       'reason-required',
     ],
-    ['another owner', 'anna', '/calls?ownerId=owner-b', 404, 'no-such-owner'],
-    ['several owners, none named', 'both', '/calls', 422, 'invalid-input'],
+    ['a user of another owner', 'anna', '/calls?ownerId=owner-b', 404, 'no-such-owner'],
+    ['a user with several owners who names none', 'both', '/calls', 422, 'invalid-input'],
     ['staff without a reason', 'clerk', '/calls', 422, 'reason-required'],
-    ['a role without that right', 'bob', '/live-calls', 403, 'forbidden'],
-    ['staff without a reason, of unknown calls', 'clerk', '/unknown-calls', 422, 'reason-required'],
-    ['an owner, of what is for staff', 'anna', '/runs', 403, 'forbidden'],
+    ['a role without the permission', 'bob', '/live-calls', 403, 'forbidden'],
     [
-      'an owner, of the balance',
+      'staff who list unknown calls without a reason',
+      'clerk',
+      '/unknown-calls',
+      422,
+      'reason-required',
+    ],
+    ['an owner who lists runs', 'anna', '/runs', 403, 'forbidden'],
+    [
+      'an owner who reads the balance',
       'anna',
       `/balance?from=2026-10-01T00:00:00Z&until=2026-11-01T00:00:00Z`,
       403,
       'forbidden',
     ],
-  ])('is refused to %s, and nobody is asked', async (_, who, path, status, code) => {
+  ])('is refused to %s, and no app is asked', async (_, who, path, status, code) => {
     const { body } = await get(path, who).expect(status);
     expect(body).toMatchObject({ status, code });
     expect(asked).toEqual([]);
   });
 
-  it('of somebody with several owners finds a thing in any of them', async () => {
+  it('of a user with several owners includes the calls and documents of all of them', async () => {
     await get(`/calls/${callId}`, 'both').expect(200);
     expect((await get(`/documents/${documentId}`, 'both').expect(200)).body).toMatchObject({
       number: 'F2026-00001',
     });
   });
 
-  it.each(['calls', 'documents'])('hides what is somebody else’s: %s', async (list) => {
+  it.each(['calls', 'documents'])('hides the %s of other owners', async (list) => {
     const id = list === 'calls' ? callId : documentId;
     await get(`/${list}/${id}`).expect(200);
     const foreign = await get(`/${list}/${id}`, 'bob').expect(404);
@@ -112,11 +118,11 @@ describe('a scope', () => {
   });
 });
 
-describe('the description', () => {
-  it('is OpenAPI 3.1, for everybody', async () => {
+describe('the description of the API', () => {
+  it('is OpenAPI 3.1, without signing in', async () => {
     const { body } = await client().get('/v1/openapi.json').expect(200);
     expect(body).toMatchObject({ openapi: '3.1.0' });
-    // Whoever reads the page gets the description from there; the page itself stays small.
+    // The page loads the description from its own address, so that the page stays small.
     const start = await client().get('/v1/docs/swagger-ui-init.js').buffer(true).expect(200);
     expect(start.text).toContain('"url": "/v1/openapi.json"');
     expect(start.text.length).toBeLessThan(5_000);
@@ -130,7 +136,7 @@ describe('the description', () => {
 describe('the web app', () => {
   const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-  it('answers every page’s address with its page', async () => {
+  it('answers the address of every page with the app', async () => {
     for (const path of ['/', '/gesprekken', `/documenten/${documentId}?x=1`]) {
       const page = await client().get(path).set(html).expect(200);
       expect(page.text).toContain('Mijn Belfabriek');
@@ -144,7 +150,7 @@ describe('the web app', () => {
     }
   });
 
-  it('has its files kept as long as their names say', async () => {
+  it('lets browsers keep files with a hash in their name, and ask again for other files', async () => {
     const script = await client().get('/assets/index-Ab3dEf9h.js').expect(200);
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     const icon = await client().get('/favicon.svg').expect(200);
@@ -159,7 +165,7 @@ describe('the web app', () => {
     },
   );
 
-  it('keeps out of the API’s way', async () => {
+  it('does not answer addresses of the API', async () => {
     const answered = await client().get('/v1/nothing').set(html).expect(404);
     expect(answered.headers['content-type']).toContain('application/problem+json');
     expect(answered.headers['content-security-policy']).toContain("default-src 'none'");

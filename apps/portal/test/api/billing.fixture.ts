@@ -13,7 +13,7 @@ import {
 } from './samples.fixture.js';
 import { API_KEY, asked, client, get, put, problemsOf } from './world.fixture.js';
 
-describe('prices, runs and differences', () => {
+describe('the API of billing', () => {
   const tariff = {
     kind: 'consumer-tariff',
     subject: '+319001234',
@@ -29,7 +29,7 @@ describe('prices, runs and differences', () => {
     },
   };
 
-  it('lists the holidays of a year by what a calendar chooses, for whoever is signed in', async () => {
+  it('lists the holidays of a year for the chosen calendar, for every signed-in user', async () => {
     const days = async (query: string): Promise<string[]> =>
       (await get(`/holidays?year=2026&${query}`, 'anna').expect(200)).body.holidays.map(
         ({ date }: { date: string }) => date,
@@ -55,7 +55,7 @@ describe('prices, runs and differences', () => {
       version: tariff,
       scope: { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null },
     });
-    // A person proposes it.
+    // People must propose a price.
     for (const who of ['support', 'clerk']) await put(`/prices/${id}`, tariff, who).expect(403);
     const wrong = { ...tariff, terms: { ...tariff.terms, perMinute: euro(200_000) } };
     const refused = await put(`/prices/${id}`, wrong, API_KEY).expect(422);
@@ -66,7 +66,7 @@ describe('prices, runs and differences', () => {
     expect(problemsOf(free.body)).toEqual(['subject']);
   });
 
-  it('passes on what people propose, approve, refuse and withdraw of prices', async () => {
+  it('passes on proposals of prices, and their approval, refusal and withdrawal by people', async () => {
     const id = 'c0c00000-0000-4000-8000-000000000002';
     const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
     const { body } = await put(`/price-proposals/${id}`, tariff).expect(200);
@@ -88,7 +88,7 @@ describe('prices, runs and differences', () => {
     await get('/price-proposals', 'support').expect(403);
   });
 
-  it('passes on what people propose, confirm and withdraw of credit notes, and refuses keys', async () => {
+  it('passes on proposals of credit notes, and their confirmation and withdrawal, but not for keys', async () => {
     const path = `/credit-proposals/${creditId}`;
     const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
     const body = { documentId: runId, lines: [1, 2], gross: euro(-121_000_000), reason: 'Dubbel' };
@@ -118,7 +118,7 @@ describe('prices, runs and differences', () => {
     await get(list, 'support').expect(403);
   });
 
-  it('passes on what people propose, approve and withdraw of payout terms', async () => {
+  it('passes on proposals of payout terms, and their approval and withdrawal by people', async () => {
     const path = `/payout-terms-proposals/${creditId}`;
     const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
     const body = {
@@ -155,7 +155,7 @@ describe('prices, runs and differences', () => {
     await get(list, 'support').expect(403);
   });
 
-  it('passes on what is checked of a price, and what its proposal warns of', async () => {
+  it('passes on the warnings of a checked and of a proposed price', async () => {
     const id = 'c0c00000-0000-4000-8000-000000000002';
     const warnings = [{ code: 'not-all-checked', message: 'Not all calls could be checked.' }];
     const { body } = await put(`/price-proposals/${id}`, tariff).expect(200);
@@ -184,7 +184,7 @@ describe('prices, runs and differences', () => {
     });
   });
 
-  it('starts a run, with the answering app’s refusals passed on', async () => {
+  it('passes on the start of a run, and billing’s refusal of it', async () => {
     const period = { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' };
     const { body } = await put(`/runs/${runId}`, period).expect(200);
     expect(body).toEqual(run);
@@ -225,7 +225,7 @@ describe('prices, runs and differences', () => {
     expect(keyPermissions).not.toContain('runs:approve');
   });
 
-  it('gives what was prepared by page, and the calls of a line', async () => {
+  it('gives the planned documents of a run by page, and the calls of a line', async () => {
     const path = `/runs/${runId}/documents?limit=1&after=2&outliers=true`;
     expect((await get(path, 'clerk').expect(200)).body).toEqual({ items: [planned], next: '3' });
     expect(asked[0]?.question).toMatchObject({ runId, limit: 1, after: 2, outliers: true });
@@ -247,7 +247,7 @@ describe('prices, runs and differences', () => {
     await get(path, 'anna').expect(403);
   });
 
-  it('gives the balance of a period, and what waits for a price', async () => {
+  it('gives the balance of a period, and the quarantine by code', async () => {
     await get('/balance?from=2026-10-01T00:00:00Z&until=2026-11-01T00:00:00Z', 'clerk').expect(200);
     const missing = await get('/balance?from=2026-10-01T00:00:00Z', 'clerk').expect(422);
     expect(problemsOf(missing.body)).toEqual(['until']);
@@ -275,7 +275,7 @@ describe('prices, runs and differences', () => {
     expect(asked[1]?.question).toMatchObject({ dismissed: true });
   });
 
-  it('says how much waits for what, and has it tried again', async () => {
+  it('counts the quarantine by code, and tries a code again', async () => {
     await get('/quarantine/counts', 'clerk').expect(200);
     expect((await get('/quarantine/tries?limit=1', 'clerk').expect(200)).body).toEqual({
       items: [tried],

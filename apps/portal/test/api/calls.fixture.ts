@@ -14,7 +14,7 @@ import {
 } from './samples.fixture.js';
 
 describe('calls', () => {
-  it('are searched by everything that can be asked for, and paged', async () => {
+  it('are searched by all filters, and paged', async () => {
     const filters =
       'number=31900123456&callingNumber=+31612345678&carrierId=laagland&answered=false&suspect=true' +
       '&outcome=busy&origin=NL/mobile&deliveredTo=31201234567&minSeconds=60&from=2026-11-01T00:00:00%2B01:00&until=2026-11-02T00:00:00Z&limit=1';
@@ -96,7 +96,7 @@ describe('calls', () => {
     expect(asked[1]?.question).toMatchObject({ after: '3.+31900123456' });
   });
 
-  it('that are still being counted are not told as sums', async () => {
+  it('that are not yet counted have no sums', async () => {
     const query = 'from=2026-11-01&until=2026-12-01&number=31900123456';
     expect((await get(`/calls/totals?${query}`).expect(200)).body).toEqual({
       uncounted: 12_345,
@@ -125,12 +125,15 @@ describe('calls', () => {
     expect(asked).toEqual([]);
   });
 
-  it.each(['1', callId.toUpperCase(), '..%2F..'])('have no id %s', async (id) => {
-    const { body } = await get(`/calls/${id}`).expect(422);
-    expect(problemsOf(body)).toEqual(['id']);
-  });
+  it.each(['1', callId.toUpperCase(), '..%2F..'])(
+    'are not found by the invalid id %s',
+    async (id) => {
+      const { body } = await get(`/calls/${id}`).expect(422);
+      expect(problemsOf(body)).toEqual(['id']);
+    },
+  );
 
-  it('are away with a sentence when nobody answers for them, and so is what failed there', async () => {
+  it('and documents are answered with 503 if the other app does not answer, or fails', async () => {
     const { body, headers } = await get(`/documents/${documentId}/mails`).expect(503);
     expect(body).toMatchObject({
       code: 'nobody-answers',
@@ -169,18 +172,18 @@ describe('calls under way', () => {
   });
 
   it.each([
-    ['somebody who may only read', 'bob', callId, 403, 'forbidden'],
-    ['staff for billing', 'clerk', callId, 403, 'forbidden'],
+    ['a user who may only read', 'bob', callId, 403, 'forbidden'],
+    ['billing staff', 'clerk', callId, 403, 'forbidden'],
     ['staff without a reason', 'support', callId, 422, 'reason-required'],
-    ['an owner, when the switch is away', 'anna', runId, 503, 'switch-away'],
-    ['an owner, of no call at all', 'anna', 'x', 422, 'invalid-input'],
-  ])('aren’t ended by %s', async (_, who, id, status, code) => {
+    ['an owner whose switch is out of reach', 'anna', runId, 503, 'switch-away'],
+    ['an owner who sends no call’s id', 'anna', 'x', 422, 'invalid-input'],
+  ])('are not ended by %s', async (_, who, id, status, code) => {
     const { body } = await end(id, who).expect(status);
     expect(body).toMatchObject({ status, code });
   });
 });
 
-describe('calls that a switch took along', () => {
+describe('unknown calls', () => {
   it('are listed, and paged', async () => {
     const first = await get('/unknown-calls?ownerId=owner-a&limit=1', 'support', {
       'x-reason': 'r',
@@ -206,7 +209,7 @@ describe('calls that a switch took along', () => {
   );
 });
 
-describe('legs whose call never came in', () => {
+describe('orphan legs', () => {
   it('are listed, and paged', async () => {
     const first = await get('/orphan-legs?limit=1', 'support', { 'x-reason': 'r' }).expect(200);
     const next = `${Date.parse(orphan.orphanedAt)}.${runId}`;
@@ -219,14 +222,14 @@ describe('legs whose call never came in', () => {
     ]);
   });
 
-  it('with a page that there is not are refused, and the field is named', async () => {
+  it('are refused with an invalid cursor, and the field is named', async () => {
     const { body } = await get('/orphan-legs?after=x', 'support', { 'x-reason': 'r' }).expect(422);
     expect(problemsOf(body)).toEqual(['after']);
   });
 });
 
-describe('what was done about calls that were kept long enough', () => {
-  it('is listed with what is late, and paged', async () => {
+describe('the ageing of calls', () => {
+  it('is listed by page, with late steps', async () => {
     const first = await get('/ageing?limit=1', 'support').expect(200);
     const next = `${Date.parse(aged.doneAt)}.2026-04.caller-truncated`;
     expect(first.body).toMatchObject({ items: [aged], late: [{ month: '2024-08' }], next });
@@ -266,7 +269,7 @@ describe('exports of calls', () => {
     ]);
   });
 
-  it('say what is wrong by the field, and ask nobody', async () => {
+  it('name each wrong field, and no app is asked', async () => {
     const period = { from: '2026-10-02T00:00:00Z', until: '2026-10-01T00:00:00Z' };
     expect(problemsOf((await put(path, period, 'anna').expect(422)).body)).toEqual(['until']);
     const form = { format: 'xlsx' };
@@ -277,7 +280,7 @@ describe('exports of calls', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are listed by page, looked at, ended, and another’s are none', async () => {
+  it('are listed by page, read and cancelled, but not by another owner', async () => {
     const { body } = await get('/call-exports').expect(200);
     expect(body).toEqual({ items: [callExport], next: runId });
     expect((await get(path).expect(200)).body).toEqual(callExport);
@@ -286,7 +289,7 @@ describe('exports of calls', () => {
     expect(ended.body).toMatchObject({ state: 'cancelled' });
   });
 
-  it('come by a link that needs no reason again, in parts, and lead nowhere when it has expired', async () => {
+  it('are downloaded by a link, in parts, without another reason, until the link expires', async () => {
     await get(`${path}/link`, 'clerk').expect(422);
     const { body } = await get(`${path}/link`, 'clerk', { 'x-reason': 'a complaint' }).expect(200);
     const link = (body as { path: string }).path;
@@ -298,7 +301,7 @@ describe('exports of calls', () => {
     expect(part.headers['content-range']).toBe(`bytes 5-8/${pdf.length}`);
     const old = await get('/call-exports/files/b2xk.c2ln', 'clerk').expect(404);
     expect(old.body).toMatchObject({ code: 'no-such-file' });
-    // Nobody else is led there by it.
+    // The link does not work for other users.
     await get(file, 'anna').expect(404);
     await get(file, 'support').expect(404);
     await get(file, 'x').expect(401);

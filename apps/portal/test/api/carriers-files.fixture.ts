@@ -19,7 +19,7 @@ describe('carriers’ files', () => {
     );
   });
 
-  it('have layouts, of which every field that is wrong is named', async () => {
+  it('have layouts, whose wrong fields are all named', async () => {
     const body = { carrierId: 'laagland', name: ' Maand ', basedOn: 0, definition: givenLayout };
     const saved = await put(layoutPath, body).expect(200);
     expect(saved.body).toMatchObject({ name: 'Maand', version: 1, definition: { separator: ';' } });
@@ -46,7 +46,7 @@ describe('carriers’ files', () => {
     expect(asked.at(-1)?.question).toMatchObject({ layoutId: importId, version: 1 });
   });
 
-  it('begin with their size, and come in parts by a path of this host', async () => {
+  it('are announced with their size, and uploaded in parts to a path of this host', async () => {
     const { body } = await put(path, file).expect(200);
     const { uploadPath } = body as { uploadPath: string };
     expect(uploadPath).toBe('/v1/carrier-imports/parts/eyJr.c2ln');
@@ -65,7 +65,7 @@ describe('carriers’ files', () => {
     await put(path, file, 'anna').expect(403);
   });
 
-  it('are looked at, read, compared again and taken back by whoever may make runs', async () => {
+  it('are previewed, read, compared again and removed by staff who may make runs', async () => {
     const look = (headers: Record<string, string>) =>
       client()
         .post(`/v1${path}/preview`)
@@ -115,7 +115,7 @@ describe('carriers’ files', () => {
     expect((await get(path, 'clerk').expect(200)).body).toEqual(carrierImport);
   });
 
-  it('have reports; who sees callers in them says why', async () => {
+  it('have reports, which need a reason if they contain callers', async () => {
     expect((await get(`${path}/problems`, 'clerk').expect(200)).body).toMatchObject({
       next: '3~start',
     });

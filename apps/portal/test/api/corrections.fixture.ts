@@ -16,7 +16,7 @@ describe('VAT', () => {
   const path = `/vat/statuses/${runId}`;
   const body = { partyType: 'owner', partyId: 'acme', from: '2026-11-01', status: 'private' };
 
-  it('of parties is listed and set by staff who may make runs', async () => {
+  it('statuses are listed and set by staff who may make runs', async () => {
     expect((await get('/vat/statuses?partyId=acme', 'clerk').expect(200)).body).toEqual({
       items: [vatStatus],
       next: '7',
@@ -32,14 +32,14 @@ describe('VAT', () => {
     await get('/vat/statuses', 'anna').expect(403);
   });
 
-  it('ids are checked when staff want it', async () => {
+  it('ids are checked on request of staff', async () => {
     expect((await get('/vat/ids', 'clerk').expect(200)).body.items).toEqual([vatCheck]);
     const checked = await put('/vat/ids/DE123456789/check', {}, 'clerk').expect(200);
     expect(checked.body).toMatchObject({ vatId: 'DE123456789' });
     await put('/vat/ids/nothing/check', {}, 'clerk').expect(422);
   });
 
-  it('returns and sales lists are told by box and id, as CSV too', async () => {
+  it('returns are given by box and sales lists by VAT id, also as CSV', async () => {
     const { body: figures } = await get('/vat/returns/2026-Q4', 'clerk').expect(200);
     expect(figures.figures).toHaveLength(1);
     await get('/vat/returns/2026-Q5', 'clerk').expect(422);
@@ -69,7 +69,7 @@ describe('re-ratings', () => {
   const period = { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' };
   const path = `/reratings/${runId}`;
 
-  it('start, are listed and told of, by staff who may make runs', async () => {
+  it('are started, listed and read by staff who may make runs', async () => {
     const body = { ...period, reason: ' a wrong trunk ', renew: ['trunks'], ownerId: 'acme' };
     const started = await put(path, body, 'clerk').expect(200);
     expect(started.body).toMatchObject({ id: runId, reason: 'a wrong trunk', ownerId: 'acme' });
@@ -89,7 +89,7 @@ describe('re-ratings', () => {
     await get(path, 'anna').expect(403);
   });
 
-  it('are waited for by corrected calls, of which staff see what was corrected', async () => {
+  it('have lists of the months with corrected calls, the conflicting reports, and the corrections of a call', async () => {
     expect((await get('/reratings/corrections', 'clerk').expect(200)).body).toEqual({
       months: [correctedMonth],
     });
@@ -115,7 +115,7 @@ describe('re-ratings', () => {
     await get(`${path}/differences.csv`, 'anna').expect(403);
   });
 
-  it('are applied by who says how many calls change, and cancelled', async () => {
+  it('are applied if the number of changed calls is given, and cancelled', async () => {
     const applying = await put(`${path}/application`, { changed: 3 }, 'clerk').expect(200);
     expect(applying.body).toMatchObject({ state: 'applying' as const });
     expect(asked.at(-1)?.question).toMatchObject({ reratingId: runId, changed: 3 });

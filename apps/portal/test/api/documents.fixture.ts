@@ -4,7 +4,7 @@ import { mailSendAgain, mailsFailed } from '@app/contracts';
 import { documentId, runId, head, line } from './samples.fixture.js';
 import { asked, fetched, pdf, client, get, problemsOf, answer } from './world.fixture.js';
 
-describe('mails that were given up', () => {
+describe('mails that could not be sent', () => {
   const mail = {
     id: 'a0000000-0000-4000-8000-000000000001',
     to: 'weg@x.example',
@@ -12,7 +12,7 @@ describe('mails that were given up', () => {
     lastError: '550 No such mailbox here',
   };
 
-  it('are listed for those who have documents made, and for nobody else', async () => {
+  it('are listed for billing staff only', async () => {
     const { id, kind, number, partyType, partyId, partyName } = head();
     const failed = {
       ...mail,
@@ -36,7 +36,7 @@ describe('mails that were given up', () => {
     await notifications.stop();
   });
 
-  it('are sent again by them, and whoever can’t be asked may be asked the same once more', async () => {
+  it('are sent again by billing staff; if notifications does not answer, the request may be sent again', async () => {
     const path = `/v1/documents/${documentId}/mails/send-again`;
     const post = (who: string) => client().post(path).set('authorization', `Bearer ${who}`);
     const away = await post('clerk').expect(503);
@@ -68,7 +68,7 @@ describe('documents', () => {
     expect(asked[0]?.question).not.toHaveProperty('carrierId');
   });
 
-  it('of a carrier and of an owner with the same id are asked for apart', async () => {
+  it('are listed for a carrier or an owner with the same id, never for both', async () => {
     await get('/documents?carrierId=owner-a', 'clerk').expect(200);
     await get('/documents?ownerId=owner-a', 'clerk').expect(200);
     expect(asked.map(({ question }) => question)).toMatchObject([
@@ -92,7 +92,7 @@ describe('documents', () => {
     expect(problemsOf((await get(`${path}?after=x`).expect(422)).body)).toEqual(['after']);
   });
 
-  it('come as PDF, for the browser to show or to keep', async () => {
+  it('are given as PDF, for the browser to show or to save', async () => {
     const shown = await get(`/documents/${documentId}/pdf`).expect(200);
     expect(shown.body).toEqual(pdf);
     expect(shown.headers).toMatchObject({
@@ -106,7 +106,7 @@ describe('documents', () => {
     expect(kept.headers['content-disposition']).toBe('attachment; filename="F2026-00001.pdf"');
   });
 
-  it('come in parts, and not again when they are known', async () => {
+  it('are given in parts, and not again if the browser has the current version', async () => {
     const path = `/documents/${documentId}/pdf`;
     const part = await get(path, 'anna', { range: 'bytes=5-8' }).expect(206);
     expect(part.headers['content-range']).toBe(`bytes 5-8/${pdf.length}`);
@@ -115,12 +115,12 @@ describe('documents', () => {
     expect(beyond.headers['content-range']).toBe(`bytes */${pdf.length}`);
     const etag = part.headers['etag'] ?? '';
     await get(path, 'anna', { 'if-none-match': etag }).expect(304);
-    // what the reader has is of another version: all of it
+    // The browser has another version, so the whole file is sent.
     await get(path, 'anna', { range: 'bytes=5-8', 'if-range': '"old"' }).expect(200);
     expect(fetched.map(({ range }) => range)).toEqual(['bytes=5-8', 'bytes=9999-', undefined]);
   });
 
-  it('whose file can’t be had are away with a sentence', async () => {
+  it('whose file can’t be read are answered with 503', async () => {
     const gone = documentId.replace(/1$/, '2');
     const { body } = await get(`/documents/${gone}/pdf`).expect(503);
     expect(body).toMatchObject({ code: 'file-away', detail: expect.stringContaining('file') });

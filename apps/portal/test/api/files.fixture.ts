@@ -88,7 +88,7 @@ const statement: BankStatement = {
 
 const uploadPath = '/carrier-imports/c3RhdA.c2ln?offset=5';
 
-/** What billing answers of files. */
+/** Answers questions about files, for billing. */
 export function answerFiles(): void {
   const file = (fileName: string) => ({ path: '/files/good', fileName });
   answer(ledgerExportLink, (question) =>
@@ -125,28 +125,31 @@ describe('files that billing makes', () => {
     [`/collections/${id}/file`, collectionLink, { id }, 'incasso.xml', xml],
     [`/payout-batches/${id}/file`, batchLink, { id, format: 'pain.001' }, 'betalen.xml', xml],
     [`/payout-batches/${id}/table`, batchLink, { id, format: 'csv' }, 'betalen.csv', csv],
-  ])('come by %s from where billing says', async (path, operation, question, fileName, type) => {
-    const file = await get(path, 'clerk', reason).responseType('blob').expect(200);
-    expect(file.body).toEqual(pdf);
-    expect(file.headers).toMatchObject({
-      'content-type': type,
-      'content-disposition': `attachment; filename="${fileName}"`,
-      'cache-control': 'private, no-store',
-      'accept-ranges': 'bytes',
-    });
-    await get(path, 'clerk', { ...reason, range: 'bytes=5-8' }).expect(206);
-    const scope = scopeFor('a question');
-    const { subject } = operation;
-    expect(asked).toEqual(Array(2).fill({ subject, question: { scope, ...question } }));
-    await get(path, 'anna').expect(403);
-    await get(path.replace(/[\da-f-]{36}/, 'x'), 'clerk').expect(422);
-    expect(asked).toHaveLength(2);
-  });
+  ])(
+    'are downloaded by %s from the address that billing gives',
+    async (path, operation, question, fileName, type) => {
+      const file = await get(path, 'clerk', reason).responseType('blob').expect(200);
+      expect(file.body).toEqual(pdf);
+      expect(file.headers).toMatchObject({
+        'content-type': type,
+        'content-disposition': `attachment; filename="${fileName}"`,
+        'cache-control': 'private, no-store',
+        'accept-ranges': 'bytes',
+      });
+      await get(path, 'clerk', { ...reason, range: 'bytes=5-8' }).expect(206);
+      const scope = scopeFor('a question');
+      const { subject } = operation;
+      expect(asked).toEqual(Array(2).fill({ subject, question: { scope, ...question } }));
+      await get(path, 'anna').expect(403);
+      await get(path.replace(/[\da-f-]{36}/, 'x'), 'clerk').expect(422);
+      expect(asked).toHaveLength(2);
+    },
+  );
 
   it.each<[string, Operation, string, string]>([
     [`/refunds/${id}/file`, refundLink, 'terug.xml', xml],
     [`/bank-statements/${id}/file`, bankStatementLink, 'af.csv', 'application/octet-stream'],
-  ])('come by %s without a reason', async (path, operation, fileName, type) => {
+  ])('are downloaded by %s without a reason', async (path, operation, fileName, type) => {
     const file = await get(path, 'clerk', reason).responseType('blob').expect(200);
     expect(file.headers).toMatchObject({
       'content-type': type,
@@ -160,7 +163,7 @@ describe('files that billing makes', () => {
   it.each([
     ['ubl', xml],
     ['calls', csv],
-  ])('come of a document to whoever may see it: %s', async (format, type) => {
+  ])('of a document are given to users who may see the document: %s', async (format, type) => {
     const path = `/documents/${documentId}/${format}`;
     const file = await get(path, 'both').responseType('blob').expect(200);
     expect(file.headers).toMatchObject({
@@ -179,7 +182,7 @@ describe('files that billing makes', () => {
 });
 
 describe('lists as CSV', () => {
-  it('have all mandates of a choice, whoever’s they are', async () => {
+  it('have the mandates of all owners that match the filters', async () => {
     const path = '/mandates.csv?state=active&search=Anna&ownerId=owner-b&limit=1&after=3';
     const file = await get(path, 'clerk', reason).expect(200);
     expect(file.headers).toMatchObject({
@@ -200,7 +203,7 @@ describe('lists as CSV', () => {
     await get('/mandates.csv?state=gone', 'clerk').expect(422);
   });
 
-  it('have all that a collection takes', async () => {
+  it('have all items of a collection', async () => {
     const path = `/collections/${id}/items.csv`;
     const file = await get(`${path}?state=collected`, 'clerk').expect(200);
     expect(file.headers).toMatchObject({
@@ -230,7 +233,7 @@ describe('the file of a bank statement', () => {
       .set({ authorization: `Bearer ${who}`, ...reason, 'content-type': type })
       .send('Dag;Bedrag');
 
-  it('goes on to billing, which answers', async () => {
+  it('is passed on to billing, and so is the answer', async () => {
     const { body } = await put('?fileName=af.csv&layoutId=rabo', 'text/csv').expect(200);
     expect(body).toEqual({ uploadedBytes: 9 });
     await put('?fileName=af.xml', 'application/xml').expect(200);
@@ -248,7 +251,7 @@ describe('the file of a bank statement', () => {
     expect(fetched).toHaveLength(2);
   });
 
-  it('can be sent again where billing couldn’t take it', async () => {
+  it('may be sent again if billing could not receive it', async () => {
     const { body } = await put('?fileName=af.csv', 'text/csv', { of: other }).expect(503);
     expect(body).toMatchObject({
       code: 'file-away',

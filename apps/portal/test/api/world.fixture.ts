@@ -32,7 +32,7 @@ const person = {
   staffRole: null,
   lacksSecondFactor: false,
 } as const;
-/** Whom the portal takes a request for, by its bearer token: signing in has specs of its own. */
+/** The signed-in people by bearer token; signing in has its own specs. */
 const people: Record<string, Principal> = {
   anna: { ...person, userId: 'anna', owners: new Map([['owner-a', 'owner']]) },
   bob: { ...person, userId: 'bob', owners: new Map([['owner-b', 'finance']]) },
@@ -55,7 +55,7 @@ let billingFiles: Server;
 let portal: RunningApp;
 let others: RunningApp;
 export let asked: { subject: string; question: { scope: Scope } & Record<string, unknown> }[] = [];
-/** What billing's files were asked for. */
+/** Requests for the files of other apps. */
 export let fetched: { url: string; range: string | undefined }[] = [];
 export const pdf = Buffer.from('%PDF-1.7 not really, but long enough to be cut in parts');
 
@@ -67,7 +67,7 @@ export const put = (path: string, body: object, who = 'clerk') =>
 export const problemsOf = (body: unknown) =>
   (body as { problems: { field: string }[] }).problems.map(({ field }) => field);
 
-/** Answers as the owning app would: an owner sees his own. */
+/** Answers a question as the owning app would; an owner sees only its own data. */
 export function answer<Q extends z.ZodType, R extends z.ZodType>(
   question: RequestContract<Q, R>,
   reply: (request: z.output<Q>) => z.input<R>,
@@ -83,7 +83,7 @@ export const refuseForeign = ({ scope }: { scope: Scope }, code: string) => {
   }
 };
 
-/** What cdr was given as the part of a file, and a table of its own. */
+/** cdr's upload of a part of a file, and one of its tables. */
 async function serveImports(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'GET') return void response.end('row,rule\r\n');
   const pieces: Buffer[] = [];
@@ -94,7 +94,7 @@ async function serveImports(request: IncomingMessage, response: ServerResponse):
   response.end(JSON.stringify(isRight ? { uploadedBytes: 9 } : { code: 'other-offset' }));
 }
 
-/** Billing's `GET /files/<token>`: whole, a range, or none. */
+/** Billing's `GET /files/<token>`: the whole file, a range of it, or 404. */
 function serveFile(request: IncomingMessage, response: ServerResponse): void {
   const { url = '', headers } = request;
   if (url.startsWith('/carrier-import')) return void serveImports(request, response);
@@ -156,7 +156,7 @@ export async function openPortal(): Promise<void> {
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
 }
 
-/** Whoever asks before the answering is known to the bus hears that nobody is there. */
+/** Waits until the bus knows the answering apps; earlier questions get no answer. */
 export async function untilAnswered(): Promise<void> {
   await eventually(() => get('/calls').expect(200));
   await eventually(() => get('/runs', 'clerk').expect(200));
