@@ -36,7 +36,7 @@ import { changeOwner } from './change-owner.js';
 import { noteChange } from './note-change.js';
 import { StateChange } from './state-change.entity.js';
 
-/** What numbers and owners are, what they may become, and what they were. */
+/** Lists and changes the states of numbers and owners, and lists their past changes. */
 @Controller()
 export class States {
   private readonly logger = new Logger(States.name);
@@ -87,7 +87,7 @@ export class States {
   @Answers(states.ownerStatePut)
   async putOfOwner({ scope, ownerId: id, state, reason }: Asked<typeof states.ownerStatePut>) {
     const view = await this.transactions.run(async ({ manager, audit }) => {
-      // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
+      // The lock keeps the owner from getting a number meanwhile whose snapshot would miss this state.
       const owner = await manager.findOne(Owner, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
@@ -142,13 +142,13 @@ export class States {
   ): Promise<void> {
     if (announcement === null) return;
     if ((await this.prompts.names(ownerId, manager)).has(announcement)) return;
-    throw new AppError('invalid', 'invalid-state', 'The number can’t become so.', [
+    throw new AppError('invalid', 'invalid-state', 'The number can’t get this state.', [
       fieldProblem('announcement', 'no-such-prompt', { prompt: announcement }),
     ]);
   }
 }
 
-/** @param after Cursor of the page before. */
+/** @param after Cursor from the previous page. */
 async function historyOf(
   manager: EntityManager,
   of: Pick<StateChange, 'kind' | 'subject'>,
@@ -214,7 +214,7 @@ function refuseTransition<S extends string>(
   throw new AppError(
     'conflict',
     'no-such-transition',
-    `What is ${from} can’t become ${to}; it can become ${transitions[from].join(', ')}.`,
+    `The state ${from} can’t change to ${to}; it can change to ${transitions[from].join(', ')}.`,
   );
 }
 
@@ -223,11 +223,11 @@ function refuseAfterCooling({ number, stateSince }: ServiceNumberEntity, now: Da
   throw new AppError(
     'conflict',
     'cooling-over',
-    `${number} ended more than a month ago; put it to an owner to take it into service anew.`,
+    `${number} ended more than a month ago; assign it to an owner to start it anew.`,
   );
 }
 
-/** What has ended is held by nobody, and no month of it is billed. */
+/** A number that ended has no holding, so that no later month of it is billed. */
 async function moveHolding(
   manager: EntityManager,
   { number, ownerId, state }: ServiceNumberEntity,

@@ -4,12 +4,12 @@ import { promptObjects, switchesBucket, switchLiveMs, type SwitchState } from '@
 import { Messaging, type Objects } from '@app/platform/messaging';
 import { fileOf } from '../numbers/index.js';
 
-/** Which switches there are, and which sounds they have. */
+/** Knows the live switches, and which sounds each has. */
 @Injectable()
 export class LiveSwitches implements OnApplicationBootstrap {
   private readonly states = new Map<string, SwitchState>();
   private readonly objects: Objects;
-  /** Who waits for something that a switch is to say. */
+  /** Called with each state that a switch reports. */
   private readonly waiting = new Set<(state: SwitchState) => void>();
 
   constructor(private readonly messaging: Messaging<'portal'>) {
@@ -20,38 +20,38 @@ export class LiveSwitches implements OnApplicationBootstrap {
     this.messaging.watch(switchesBucket, {
       put: (name, state) => {
         this.states.set(name, state);
-        for (const hear of this.waiting) hear(state);
+        for (const report of this.waiting) report(state);
       },
       delete: (name) => void this.states.delete(name),
     });
   }
 
-  /** Those that were heard of within 30 s. */
+  /** The switches that reported within the last 30 s. */
   live(): SwitchState[] {
     const since = systemClock.now().getTime() - switchLiveMs;
     return [...this.states.values()].filter(({ at }) => at >= since);
   }
 
-  /** The first state from now on of which `isIt` is true; null when none comes in time. */
+  /** Resolves to the first state from now on for which `isIt` is true; null if none comes within `withinMs`. */
   when(isIt: (state: SwitchState) => boolean, withinMs: number): Promise<SwitchState | null> {
     return new Promise((resolve) => {
       const end = (state: SwitchState | null): void => {
         clearTimeout(timer);
-        this.waiting.delete(hear);
+        this.waiting.delete(report);
         resolve(state);
       };
-      const hear = (state: SwitchState): void => {
+      const report = (state: SwitchState): void => {
         if (isIt(state)) end(state);
       };
       const timer = setTimeout(() => end(null), withinMs);
-      this.waiting.add(hear);
+      this.waiting.add(report);
     });
   }
 
   /**
-   * Whether every live switch has all of these sounds, by their SHA-256. False while none is live:
-   * nothing is known of those that will be.
-   * @throws AppError unavailable when the bus is away.
+   * Whether every live switch has all of these sounds, given by their SHA-256. False while no switch is live, because
+   * it is not known which sounds the next ones will have.
+   * @throws AppError unavailable while NATS is away.
    */
   async have(sounds: readonly string[]): Promise<boolean> {
     const needed: number[] = [];

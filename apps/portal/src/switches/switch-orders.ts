@@ -4,10 +4,10 @@ import { switchOrdersBucket, type Scope, type SwitchState } from '@app/contracts
 import { Transactions } from '@app/platform/database';
 import { LiveSwitches } from './live-switches.js';
 
-/** A switch follows within a moment, when it is there. */
+/** How long a switch may take to report that it carried out an order. */
 const followsWithinMs = 3000;
 
-/** What staff order of a switch; its own agent has it done. */
+/** Sends staff's orders to a switch; the agent on that switch carries them out. */
 @Injectable()
 export class SwitchOrders {
   private readonly logger = new Logger(SwitchOrders.name);
@@ -18,16 +18,17 @@ export class SwitchOrders {
   ) {}
 
   /**
-   * Has a switch take no new calls, or take them again.
-   * @throws AppError not-found `no-such-switch`, of one that wasn't heard of within 30 s; unavailable
-   * `switch-did-not-follow`: it may still, for a minute.
+   * Lets a switch take no new calls, or take them again.
+   * @throws AppError not-found `no-such-switch` if the switch has not reported within 30 s; unavailable
+   * `switch-did-not-follow` if it does not report in time that it carried out the order: it may still do so, for a
+   * minute.
    */
   async pause(by: Scope, name: string, paused: boolean): Promise<SwitchState> {
     if (!this.switches.live().some((each) => each.name === name)) {
       throw new AppError(
         'not-found',
         'no-such-switch',
-        `No switch ${name} was heard of within 30 s.`,
+        `Switch ${name} has not reported within 30 s.`,
       );
     }
     const at = systemClock.now().getTime();
@@ -44,7 +45,7 @@ export class SwitchOrders {
     throw new AppError(
       'unavailable',
       'switch-did-not-follow',
-      `Switch ${name} hasn’t followed within 3 s; look whether it does within a minute.`,
+      `Switch ${name} has not carried out the order within 3 s; check whether it does within a minute.`,
     );
   }
 }

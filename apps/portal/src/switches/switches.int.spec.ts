@@ -7,10 +7,10 @@ import { staff, startAccounts, type Accounts, type Browser } from '../accounts.f
 let accounts: Accounts;
 let admin: Browser;
 let support: Browser;
-/** Whether the switch's agent does as it is told. */
+/** Whether the switch's agent carries out orders. */
 let follows = true;
 
-const say = (paused: boolean | null) =>
+const report = (paused: boolean | null) =>
   accounts.portal.app.get(Messaging).bucket(switchesBucket).put('fs1', {
     name: 'fs1',
     at: Date.now(),
@@ -23,7 +23,7 @@ beforeAll(async () => {
   [admin, support] = [await staff(accounts, 'admin'), await staff(accounts, 'support')];
   accounts.portal.app.get(Messaging).watch(switchOrdersBucket, {
     put: (name, { paused }) => {
-      if (follows && name === 'fs1') void say(paused);
+      if (follows && name === 'fs1') void report(paused);
     },
     delete: () => undefined,
   });
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => accounts.close());
 beforeEach(async () => {
   follows = true;
-  await say(false);
+  await report(false);
   await untilPaused(false);
 });
 
@@ -42,7 +42,7 @@ const put = (by: Browser, name: string, paused: unknown) =>
   by.send('put', `/v1/switches/${name}`, { paused });
 
 describe('a switch', () => {
-  it('is taken out and in again by staff who may change carriers, and it is logged', async () => {
+  it('takes no new calls, then takes them again, by staff who may change carriers, in the audit log', async () => {
     const out = await put(admin, 'fs1', true);
     expect([out.status, out.body]).toMatchObject([200, { name: 'fs1', paused: true }]);
     await untilPaused(true);
@@ -57,7 +57,7 @@ describe('a switch', () => {
     ]);
   });
 
-  it('is left alone by others, and when the order makes no sense', async () => {
+  it('is not changed by other staff, by an invalid order, or under an unknown name', async () => {
     expect((await put(support, 'fs1', true)).status).toBe(403);
     expect((await put(admin, 'fs1', 'yes')).status).toBe(422);
     const unknown = await put(admin, 'fs9', true);
@@ -65,14 +65,14 @@ describe('a switch', () => {
     await untilPaused(false);
   });
 
-  it('that doesn’t follow is said not to', async () => {
+  it('that does not carry out the order is answered with 503', async () => {
     follows = false;
     const answer = await put(admin, 'fs1', true);
     expect([answer.status, answer.body]).toMatchObject([503, { code: 'switch-did-not-follow' }]);
   });
 
-  it('that isn’t reached isn’t known to be out', async () => {
-    await say(null);
+  it('whose pause state is unknown is listed without one', async () => {
+    await report(null);
     await untilPaused(null);
   });
 });

@@ -7,7 +7,7 @@ import { LiveSwitches } from './live-switches.js';
 import { SwitchOrders } from './switch-orders.js';
 import { Switches } from './switches.js';
 
-/** Which switches there are, and what staff order of them. */
+/** Lists the switches and sends staff's orders to them. */
 @Module({
   imports: [KernelModule, PartiesModule],
   controllers: [...controllersOf([switchList, switchPause]), Switches],

@@ -34,7 +34,7 @@ export class Switches {
     return viewOf(await this.orders.pause(scope, name, paused), await this.carriersId());
   }
 
-  /** What a switch says it has read when it has all of them as they are now. */
+  /** The version that a switch reports when it has read all current carrier files. */
   private async carriersId(): Promise<string> {
     return carrierFiles(await this.carriers.snapshots(this.database.manager)).id;
   }
