@@ -8,7 +8,7 @@ import type { Here } from '../kernel/operations/index.js';
 import { TariffOrders } from './tariff-orders.js';
 import { terms, type TariffsWorld } from './tariffs-world.fixture.js';
 
-/** Tests of how two people order a tariff, in the world of the spec that calls this. */
+/** Tests of the approval of tariffs by a second person, in the world of the calling spec. */
 export function describeApproval(world: TariffsWorld): void {
   const { get, put, sweep, brief, snapshot, first, reaches, switchHas } = world;
 
@@ -36,7 +36,7 @@ export function describeApproval(world: TariffsWorld): void {
       return (await orders().order({ scope: by, id: randomUUID(), ...asked }, how)).id;
     };
 
-    it('is neither spoken nor registered before another person approves it, and names both', async () => {
+    it('is neither spoken nor registered before another person approves it, then shows both people', async () => {
       const id = await orderedBy(anna);
       await switchHas('all');
       await sweep();
@@ -70,7 +70,7 @@ export function describeApproval(world: TariffsWorld): void {
       ]);
     });
 
-    it('is approved by nobody behind the key that ordered it', async () => {
+    it('is not approved by the person whose key ordered it', async () => {
       const id = await orderedBy(annasKey);
       await expect(orders().approve({ scope: anna, id: id })).rejects.toMatchObject({
         code: 'four-eyes',
@@ -78,7 +78,7 @@ export function describeApproval(world: TariffsWorld): void {
       expect(await orders().approve({ scope: bert, id: id })).toMatchObject({ approvedBy: 'bert' });
     });
 
-    it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
+    it('can’t be approved after it was refused with a reason or withdrawn', async () => {
       const id = await orderedBy(anna);
       await expect(
         orders().refuse({ scope: annasKey, id: id, reason: 'Te hoog.' }),
@@ -105,7 +105,7 @@ export function describeApproval(world: TariffsWorld): void {
       expect(world.spoken).toEqual([]);
     });
 
-    it('is withdrawn by a key only if the key ordered it, and nobody approved it', async () => {
+    it('is withdrawn by a key only if that key ordered it and no person approved it', async () => {
       const refused = { kind: 'forbidden', code: 'people-only' };
       const ofPerson = await orderedBy(anna);
       await expect(orders().withdraw({ scope: annasKey, id: ofPerson })).rejects.toMatchObject(
@@ -123,7 +123,7 @@ export function describeApproval(world: TariffsWorld): void {
       );
     });
 
-    it('that changes another one is approved while its notice can still be given', async () => {
+    it('that changes an earlier tariff is not approved less than a week before it begins', async () => {
       await first();
       const id = await orderedBy(anna, { terms: terms({ perMinute: money(700_000) }) });
       await world.database.query(
@@ -137,7 +137,7 @@ export function describeApproval(world: TariffsWorld): void {
       expect(await brief(id)).toBe('ordered, waits for approval');
     });
 
-    it('is taken back from billing when it is withdrawn after its publication, before it begins', async () => {
+    it('is withdrawn from billing as well, if it is published but not yet valid', async () => {
       const before = await first();
       const id = await orderedBy(anna, { terms: terms({ perMinute: money(700_000) }) });
       await orders().approve({ scope: bert, id: id });

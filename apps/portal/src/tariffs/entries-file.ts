@@ -3,15 +3,15 @@ import { dirname } from 'node:path';
 import type { NationalDatabase, TariffEntry } from './national-database.js';
 
 /**
- * Entries as JSON lines in a file, for a person or a program to hand over; of an id the last line
- * counts. A line is acknowledged when it is on the disk whole.
+ * Adds entries as JSON lines to a file, which a person or a program can pass on. For each id, the last line counts.
+ * An entry is acknowledged once its whole line is on the disk.
  */
 export class EntriesFile implements NationalDatabase {
   #last: Promise<void> = Promise.resolve();
 
   constructor(private readonly path: string) {}
 
-  /** One after another: what is there is read before something is added. */
+  /** Registers entries one at a time, because each one first reads the lines already there. */
   register(entry: TariffEntry): Promise<void> {
     const registering = this.#last.then(() => this.#append(entry));
     this.#last = registering.catch(() => undefined);
@@ -24,7 +24,7 @@ export class EntriesFile implements NationalDatabase {
       if (error.code === 'ENOENT') return '';
       throw error;
     });
-    // What follows the last line's end was broken off, and was never acknowledged.
+    // Text after the last line break is an incomplete line that was never acknowledged.
     const whole = text.split('\n').slice(0, -1);
     if (whole.findLast((each) => isOf(entry.id, each)) === line) return;
     await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
@@ -38,5 +38,5 @@ export class EntriesFile implements NationalDatabase {
   }
 }
 
-/** By its beginning: the id is the first field of each line. */
+/** Compares the beginning of the line: the id is its first field. */
 const isOf = (id: string, line: string): boolean => line.startsWith(`{"id":"${id}"`);

@@ -48,8 +48,8 @@ const service = (): EntriesService => {
   return new EntriesService(`http://127.0.0.1:${port}/tariffs/`, 'secret');
 };
 
-describe('a service for entries', () => {
-  it('has acknowledged what it answers with success', async () => {
+describe('a service that takes entries', () => {
+  it('acknowledges an entry by answering with success', async () => {
     status = 204;
     await service().register(entry);
     expect(asked).toEqual([
@@ -57,7 +57,7 @@ describe('a service for entries', () => {
     ]);
   });
 
-  it.each([302, 404, 500])('has not when it answers %d', async (answer) => {
+  it.each([302, 404, 500])('does not acknowledge an entry by answering %d', async (answer) => {
     status = answer;
     await expect(service().register(entry)).rejects.toMatchObject({
       kind: 'unavailable',

@@ -4,8 +4,8 @@ import type { NationalDatabase, TariffEntry } from './national-database.js';
 const timeoutMs = 20_000;
 
 /**
- * A service that takes entries: `PUT <url>/<id>` with the entry as JSON, acknowledged by any 2xx. What
- * the national database wants otherwise is for a proxy to turn.
+ * Sends entries to a service: `PUT <url>/<id>` with the entry as JSON, acknowledged by any 2xx. If the national
+ * database expects another form, a proxy must convert it.
  */
 export class EntriesService implements NationalDatabase {
   constructor(

@@ -11,7 +11,7 @@ type Settings = Pick<
   'NATIONAL_DATABASE_URL' | 'NATIONAL_DATABASE_TOKEN' | 'NATIONAL_DATABASE_FILE' | 'BLOBS_DIR'
 >;
 
-/** A service where one is configured, else a file. */
+/** Uses a service if one is configured, else a file. */
 export const nationalDatabaseProvider: Provider = {
   provide: NATIONAL_DATABASE,
   inject: [CONFIG],

@@ -1,29 +1,29 @@
 import type { TariffVersion } from './tariff-version.entity.js';
 
 /**
- * What operators charge their callers by: an entry a version (COIN's CRDB in the Netherlands). The
- * same id again, with another `from`, takes the place of the entry before.
+ * An entry of the national tariff database, by which operators charge their callers (in the Netherlands COIN's CRDB);
+ * each tariff version has one entry. A later entry with the same id replaces the earlier one.
  */
 export interface TariffEntry {
   readonly id: string;
-  /** E.164. */
+  /** Number in E.164. */
   readonly number: string;
-  /** ISO 8601, since when callers pay it; null: it was withdrawn before it counted. */
+  /** Start of the tariff, in ISO 8601; null: it was withdrawn before its start. */
   readonly from: string | null;
-  /** Micro-euro, VAT included. */
+  /** In micro-euro, including VAT, as are the next three. */
   readonly startRate: number;
   readonly perCall: number;
   readonly perMinute: number;
   readonly maximum: number | null;
   readonly vatPercent: number;
   readonly customerService: boolean;
-  /** What callers are told. */
+  /** Text that callers hear. */
   readonly announcement: string;
 }
 
-/** Where entries go. Which one it is, is configuration: see `nationalDatabaseOf`. */
+/** Destination of the entries; the configuration chooses it, see `nationalDatabaseProvider`. */
 export interface NationalDatabase {
-  /** Resolves when it is acknowledged; the same entry again changes nothing. */
+  /** Resolves once the entry is acknowledged. Registering the same entry again changes nothing. */
   register(entry: TariffEntry): Promise<void>;
 }
 

@@ -37,20 +37,20 @@ import { withdrawal } from './withdrawal.js';
 
 const portal: Scope = { as: 'service', service: 'portal' };
 
-/** Who has taken a step has this long for it; then another one may. Every step may come twice. */
+/** Time for a claimed step; afterwards another process may claim the step. Every step may therefore be done twice. */
 const leaseSeconds = 120;
 const longestWaitSeconds = 60;
 
-/** What a step has come to: what is known now, or what it waits for. */
+/** Result of a step: the changes to the version, or the reason why the step must wait. */
 type Outcome =
   | { readonly changes: Partial<TariffVersion> & { readonly state: TariffState } }
   | { readonly waitsFor: WaitingFor; readonly why: string };
 
 /**
- * Takes each version from its order to where callers hear it: spoken, on all live switches,
- * acknowledged by the national database, known to billing, in the number's snapshot. One step at a
- * time, each kept before the next, so that it goes on wherever it was left; one that isn't done by
- * the first of its month moves it to the next one.
+ * Takes each version from its order to the moment when callers hear it: the audio is made, all live switches have it,
+ * the national database has acknowledged the entry, billing has the price, and the number's snapshot contains the
+ * tariff. Each step is saved before the next begins, so that processing continues after an interruption. A change
+ * that billing was not yet asked to publish when it should begin is moved to the first of the next month.
  */
 @Injectable()
 export class TariffLife {
@@ -71,24 +71,24 @@ export class TariffLife {
     this.repeater = repeaters.repeat(
       () => this.goOn(),
       config.TARIFF_SWEEP_MS,
-      (error) => this.logger.error('could not look for tariffs; trying again', error),
+      (error) => this.logger.error('steps of tariffs were not done; trying again', error),
     );
   }
 
-  /** There may be something to do. */
+  /** Makes the repeater look for due steps now. */
   wake(): void {
     this.repeater.wake();
   }
 
-  /** Takes every step that is due, until none is. */
+  /** Does due steps until none is left. */
   async goOn(): Promise<void> {
-    for (let version = await this.take(); version !== null; version = await this.take()) {
+    for (let version = await this.claimDue(); version !== null; version = await this.claimDue()) {
       await this.advance(version);
     }
   }
 
-  /** The version that is due for longest, for nobody else to take meanwhile. */
-  private async take(): Promise<TariffVersion | null> {
+  /** Claims the version that has been due the longest, so that no other process takes its step meanwhile. */
+  private async claimDue(): Promise<TariffVersion | null> {
     const [rows]: [{ id: string }[], number] = await this.database.query(
       `update portal.tariff_versions set due_at = clock_timestamp() + $1 * interval '1 second'
         where id = (
@@ -104,7 +104,7 @@ export class TariffLife {
   }
 
   private async advance(version: TariffVersion): Promise<void> {
-    // Another one took its last step between the taking of it and the reading.
+    // Another process did the last step between the claim and this read.
     if (version.state === 'published' || version.state === 'withdrawn') return;
     let outcome: Outcome;
     try {
@@ -162,12 +162,15 @@ export class TariffLife {
     const live = this.switches.live().length;
     const why =
       live === 0
-        ? 'No switch is live that could have its audio.'
-        : `Not each of the ${live} live switches has its audio yet.`;
+        ? 'No switch is live, so none has the audio.'
+        : `Not all ${live} live switches have the audio yet.`;
     return { waitsFor: 'switches', why };
   }
 
-  /** A first one is valid from now on: no caller pays by it before its snapshot is out. */
+  /**
+   * A number's first tariff gets the current time as its start: no caller pays it before the snapshot with it is
+   * published.
+   */
   private async register(version: TariffVersion): Promise<Outcome> {
     if (version.validFrom === null) {
       return { changes: { state: 'distributed', validFrom: new Date() } };
@@ -178,7 +181,7 @@ export class TariffLife {
     return { changes: { state: 'registered', registeredAt: new Date() } };
   }
 
-  /** Billing takes versions of a number in the order of their start only. */
+  /** Billing accepts the versions of a number only in the order of their starts. */
   private async beginPublishing(version: TariffVersion): Promise<Outcome> {
     const { number, validFrom, waitsFor, waitsWhy, tries } = version;
     const earlier: { id: string }[] = await this.database.query(
@@ -187,10 +190,13 @@ export class TariffLife {
           and state not in ('published', 'withdrawing', 'withdrawn')`,
       [number, validFrom],
     );
-    // What it waited for stays known until billing has answered.
+    // The old reason for waiting is kept until billing answers.
     if (earlier.length === 0)
       return { changes: { state: 'publishing', waitsFor, waitsWhy, tries } };
-    return { waitsFor: 'earlier-version', why: `${earlier[0]?.id} begins before it.` };
+    return {
+      waitsFor: 'earlier-version',
+      why: `Tariff ${earlier[0]?.id} begins earlier and is not published yet.`,
+    };
   }
 
   private async publish(version: TariffVersion): Promise<Outcome> {
@@ -206,9 +212,10 @@ export class TariffLife {
         slowAnswerWithinMs,
       );
     } catch (error) {
-      // Without an answer it may have been published all the same: ask again until there is one.
+      // Without an answer, billing may have published the price all the same, so ask until it answers.
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
-      // Its start never moves, so that it would be refused for ever, and every later one wait for it.
+      // The start of an imported tariff never moves: billing would refuse it for ever, and all later versions would
+      // wait for it.
       if (kind === 'import') {
         return { changes: { ...withdrawal(version), movedBecause: error.message } };
       }
@@ -232,15 +239,21 @@ export class TariffLife {
     );
   }
 
-  /** To the first that comes, registered anew. The rules may be others by then. */
+  /**
+   * Moves a change to the next first of a month, so that it is registered again. Ends it if the rules of that date no
+   * longer allow it.
+   */
   private moved(version: TariffVersion): Outcome {
     const { number, terms, customerService, validFrom, state } = version;
     const next = nextFirst(number, new Date());
-    const why = version.waitsWhy ?? `It was only ${state} then.`;
+    const why = version.waitsWhy ?? `The tariff was only ${state} at its start.`;
     const problems = tariffProblems(number, terms, customerService, next);
     if (problems.length > 0) {
       const rules = problems.map(({ field, rule }) => `${field} ${rule}`).join('; ');
-      const ended = { movedFrom: validFrom, movedBecause: `${why} From then on: ${rules}.` };
+      const ended = {
+        movedFrom: validFrom,
+        movedBecause: `${why} Rules at the next start: ${rules}.`,
+      };
       const isKnown = version.registeredAt !== null;
       return { changes: { state: isKnown ? 'withdrawing' : 'withdrawn', ...ended } };
     }
@@ -254,7 +267,7 @@ export class TariffLife {
     };
   }
 
-  /** Unless somebody has withdrawn it, or taken the step as well, meanwhile. */
+  /** Saves the changes, unless the version was withdrawn or the step was done elsewhere meanwhile. */
   private async keep(
     version: TariffVersion,
     changes: Partial<TariffVersion> & { state: TariffState },
@@ -286,13 +299,13 @@ export class TariffLife {
     await this.database.manager.update(TariffVersion, { id, state }, waiting(waitsFor, why, tries));
   }
 
-  /** It may have been taken out of service; its price stays known. */
+  /** Whether the number exists: it may have gone out of service, while its price stays in billing. */
   private isThere(number: string, manager: EntityManager): Promise<boolean> {
     return manager.existsBy(ServiceNumberEntity, { number });
   }
 }
 
-/** Tried again after 1, 2, 4 … seconds, a minute at most. */
+/** Waits 1, 2, 4 … seconds, at most a minute. */
 const waiting = (waitsFor: WaitingFor, why: string, tries: number) => ({
   waitsFor,
   waitsWhy: why,
@@ -307,9 +320,9 @@ const waitsAt: Readonly<Partial<Record<TariffState, WaitingFor>>> = {
   withdrawing: 'national-database',
 };
 
-/** What a step waits for that didn't come off: other than ours, its reason is told as it is. */
+/** The reason why a failed step waits. Only the message of an AppError is shown as it is. */
 function failure(state: TariffState, error: unknown): Outcome {
-  const why = error instanceof AppError ? error.message : 'It failed; the log says how.';
+  const why = error instanceof AppError ? error.message : 'The step failed: see the log.';
   return { waitsFor: waitsAt[state] ?? 'billing', why };
 }
 

@@ -50,25 +50,25 @@ type TariffOrder = Omit<Asked<typeof tariffs.tariffOrder>, 'id' | 'scope'>;
 
 const portal: Scope = { as: 'service', service: 'portal' };
 
-/** Who asks, and whose numbers he sees: null is everybody's. */
+/** The asker, and the owners whose numbers it may see; null: all owners. */
 const sightOf = (by: Principal): Sight =>
   mayEverywhere(by, 'prices:read')
     ? { by: scopeFor(by, 'prices:read'), owners: null }
     : { by: readerOf(by, 'prices:read'), owners: ownersWith(by, 'prices:read') };
 
-/** Whether nobody has to approve it: a program whose right that is. */
+/** Whether an order needs no approval: a key with the permission `prices:publish` needs none. */
 function publishesAlone(request: KnownRequest): boolean {
   const by = askerOf(request);
   return by.kind === 'key' && mayEverywhere(by, 'prices:publish');
 }
 
-/** When a version is to be valid, and which sort that makes it. */
+/** Start and kind of a version. */
 interface Start {
   readonly kind: TariffKind;
   readonly validFrom: Date | null;
 }
 
-/** Orders of tariffs: what is asked for, and what has become of it. */
+/** Takes orders of tariffs, approves, refuses and withdraws them, and lists them. */
 @Controller()
 export class TariffOrders {
   private readonly logger = new Logger(TariffOrders.name);
@@ -99,8 +99,8 @@ export class TariffOrders {
   }
 
   /**
-   * A tariff that a number had before it was put in here: it began no later than that, and after every one
-   * that stands. Otherwise it is refused.
+   * Orders a tariff that applied before the number was added here. Refuses a start after the number was added, or not
+   * after the starts of all versions that count.
    */
   @Answers(tariffs.tariffImport)
   import({ scope, id, reason, ...order }: Asked<typeof tariffs.tariffImport>, { request }: Here) {
@@ -132,7 +132,7 @@ export class TariffOrders {
         throw new AppError(
           'conflict',
           'start-passed',
-          `It can’t begin on ${validFrom?.toISOString()} any more: a change is approved a week before. Order it anew.`,
+          `The change can’t begin on ${validFrom?.toISOString()} any more: it must be approved a week before. Order it anew.`,
         );
       }
       await manager.update(
@@ -167,7 +167,7 @@ export class TariffOrders {
         throw new AppError(
           'conflict',
           'tariff-published',
-          'This tariff is valid already: order another one.',
+          'This tariff is being published or is valid already: order another one.',
         );
       }
       if (isPublished) {
@@ -266,7 +266,7 @@ export class TariffOrders {
   }
 }
 
-/** The number's own language if a tariff can be told in it, else its country's. */
+/** The number's own language if announcements can be spoken in it, else the first language of its country. */
 function spokenIn({ number, language }: ServiceNumberEntity): SpokenLanguage {
   const own = promptLanguage.safeParse(language);
   return own.success ? own.data : (countryPlan(countryOfTariff(number)).languages[0] ?? 'nl');
@@ -291,7 +291,7 @@ function sameOrder(
     isDeepStrictEqual(version.terms, terms) &&
     version.customerService === customerService &&
     version.reason === reason &&
-    // One that was moved isn't told apart by when it was to begin.
+    // The start of a version that was moved is not compared.
     (from === undefined ||
       version.movedFrom !== null ||
       version.validFrom?.getTime() === Date.parse(from));
@@ -313,5 +313,5 @@ const pending = ({ id }: TariffVersion): AppError =>
   new AppError(
     'conflict',
     'tariff-pending',
-    `Another tariff of this number is on its way (${id}); withdraw that one first.`,
+    `Another tariff of this number is open (${id}): withdraw it first.`,
   );

@@ -15,7 +15,7 @@ const ofTerms = new Set([
   'bands',
 ]);
 
-/** Which rules of its number a tariff breaks when it counts, each at the field that a person filled in. */
+/** Lists the rules that a tariff breaks on the given date, each with the field that a person filled in. */
 export const tariffProblems = (
   number: string,
   terms: ConsumerTariffTerms,

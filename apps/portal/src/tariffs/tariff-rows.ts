@@ -4,7 +4,7 @@ import { TariffVersion } from './tariff-version.entity.js';
 
 type TariffQuery = Partial<Asked<typeof tariffList>> & { readonly limit: number };
 
-/** Versions that count or will, the last one first: one without a start is the first and only one. */
+/** Versions of a number that were not withdrawn, the latest start first. A version without a start is the only one. */
 export const standing = (manager: EntityManager, number: string): Promise<TariffVersion[]> =>
   manager
     .createQueryBuilder(TariffVersion, 'version')
@@ -13,7 +13,10 @@ export const standing = (manager: EntityManager, number: string): Promise<Tariff
     .orderBy('version.validFrom', 'DESC', 'NULLS FIRST')
     .getMany();
 
-/** Newest first. @param owners Of whose numbers; null is all. */
+/**
+ * Lists versions, the newest order first.
+ * @param owners Owners whose numbers are included; null: all.
+ */
 export const rowsOf = (
   manager: EntityManager,
   owners: readonly string[] | null,

@@ -11,14 +11,14 @@ const start = (asked: string, wished: string | null = null): string => {
 describe('a change of a tariff', () => {
   it.each([
     ['2026-10-20T10:00:00Z', '2026-10-31T23:00:00.000Z'],
-    // asked for on the 27th: a month later
+    // Ordered on the 27th: a month later.
     ['2026-10-27T10:00:00Z', '2026-11-30T23:00:00.000Z'],
     ['2026-12-28T10:00:00Z', '2027-01-31T23:00:00.000Z'],
-  ])('asked for at %s is valid at the earliest from %s', (asked, from) =>
+  ])('ordered at %s is valid from %s at the earliest', (asked, from) =>
     expect(start(asked)).toBe(from),
   );
 
-  it('may be wished for later, but for the first of a month only', () => {
+  it('may begin later, but only on the first of a month', () => {
     const asked = '2026-10-20T10:00:00Z';
     expect(start(asked, '2026-12-31T23:00:00Z')).toBe('2026-12-31T23:00:00.000Z');
     expect(start(asked, '2026-12-31T23:00:00.001Z')).toBe(
@@ -31,7 +31,7 @@ describe('a change of a tariff', () => {
     expect(start('2026-10-27T10:00:00Z', '2026-10-31T23:00:00Z')).toContain('or later');
   });
 
-  it('is moved to the first after any moment, the one that just began not among them', () => {
+  it('is moved to the next first of a month, never the one that has just begun', () => {
     expect(nextFirst(number, new Date('2026-10-31T22:59:59.999Z')).toISOString()).toBe(
       '2026-10-31T23:00:00.000Z',
     );

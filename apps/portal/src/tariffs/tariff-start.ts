@@ -10,7 +10,7 @@ import {
 
 export const countryOfTariff = (number: string): Country => countryOf(number) ?? 'NL';
 
-/** The first instant of the month after the one that `after` is in, in the number's zone. */
+/** Start of the month after the month that contains `after`, in the number's time zone. */
 export function nextFirst(number: string, after: Date): Date {
   const { zone } = countryPlan(countryOfTariff(number));
   const [year = 0, month = 0] = dayOf(after, zone).split('-').map(Number);
@@ -18,8 +18,8 @@ export function nextFirst(number: string, after: Date): Date {
 }
 
 /**
- * When a change that is asked for now becomes valid: on the first of a month, asked for long enough
- * before. Without a wish the earliest. The error is a rule that the wish breaks.
+ * Returns the start of a change that is ordered now: the first of a month, with enough notice. Without a wished
+ * start, returns the earliest one. The error is the rule that the wished start breaks.
  */
 export function changeStart(
   number: string,

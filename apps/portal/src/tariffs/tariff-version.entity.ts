@@ -14,12 +14,15 @@ import type { ConsumerTariffTerms } from '@app/rating';
 import { Entity } from 'typeorm';
 import { Holding } from '../numbers/index.js';
 
-/** What callers of a number pay from a moment on; the same record is spoken, registered and rated by. */
+/**
+ * Prices that callers of a number pay from its start on. The announcement, the entry in the national database and the
+ * price in billing are all made from this record.
+ */
 @Entity({ name: 'tariff_versions' })
 @OwnedThrough(() => Holding, { number: 'number' }, { at: 'askedAt' })
 @Erased('tax')
 export class TariffVersion {
-  /** The price version's in billing, too. */
+  /** Also the id of the price version in billing. */
   @Uuid('not personal', { primary: true }) id: string;
   @Text({
     whom: ['owners'],
@@ -30,43 +33,43 @@ export class TariffVersion {
   number: string;
   @Text('not personal') kind: TariffKind;
   @Json('not personal') terms: ConsumerTariffTerms;
-  /** The number serves customers, even among other things. */
+  /** Whether the number is used for customer service, even if among other things. */
   @Flag('not personal') customerService: boolean;
-  /** In which it is told. */
+  /** Language of the announcement. */
   @Text('not personal') language: SpokenLanguage;
-  /** Null of a first one until it is ready. */
+  /** Start; null for a number's first tariff until it is ready. */
   @Moment('not personal', { precision: 3, nullable: true }) validFrom: Date | null;
   @Text('not personal') state: TariffState;
   @Text('not personal', { nullable: true }) waitsFor: WaitingFor | null;
-  /** In a sentence. */
+  /** Reason for waiting, as a sentence. */
   @Text('not personal', { nullable: true }) waitsWhy: string | null;
-  /** When it should have been valid, had it been ready, and why it wasn't; also why it ended. */
+  /** The start before it was moved. `movedBecause` says why it was moved, or why the tariff ended. */
   @Moment('not personal', { precision: 3, nullable: true }) movedFrom: Date | null;
   @Text('not personal', { nullable: true }) movedBecause: string | null;
-  /** What is spoken. */
+  /** Text of the announcement. */
   @Text('not personal') announcement: string;
   @Json('not personal', { nullable: true }) audio: PromptSnapshot | null;
-  /** What is said when the maximum is reached. */
+  /** Announcement at the end of a call that reached the maximum price or the longest duration. */
   @Json('not personal', { nullable: true }) notice: PromptSnapshot | null;
-  /** Of an import: why. */
+  /** Reason of an import. */
   @Text('not personal', { nullable: true }) reason: string | null;
-  /** A staff member's id, a key's, or a service's. */
+  /** Id of the staff member, key or service that ordered it. */
   @Text('not personal') askedBy: string;
-  /** The person behind `askedBy`, who can't approve it. */
+  /** The person responsible for the order, who can't approve it. */
   @Text('not personal') answersFor: string;
-  /** The second person; null: nobody yet, or a program ordered it whose right it is. */
+  /** The person who approved it; null: not approved, or ordered by a key that needs no approval. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
-  /** Null: it waits for a second person, and nothing is done with it. */
+  /** Null: waiting for approval; no step is done. */
   @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;
   @Text('not personal', { nullable: true }) refusedBy: string | null;
-  /** Why it was refused. */
+  /** Reason for refusing it. */
   @Text('not personal', { nullable: true }) refusal: string | null;
   @Moment('not personal', { precision: 3 }) askedAt: Date;
   @Moment('not personal', { precision: 3, nullable: true }) spokenAt: Date | null;
   @Moment('not personal', { precision: 3, nullable: true }) distributedAt: Date | null;
   @Moment('not personal', { precision: 3, nullable: true }) registeredAt: Date | null;
   @Moment('not personal', { precision: 3, nullable: true }) publishedAt: Date | null;
-  /** Of the step that it waits for. */
+  /** How often the current step was tried. */
   @Integer('not personal', { default: 0 }) tries: number;
   @Moment('not personal', { precision: 3 }) dueAt: Date;
 }

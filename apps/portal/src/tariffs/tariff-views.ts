@@ -32,7 +32,7 @@ export const tariffView = (row: TariffVersion): TariffView => ({
 
 function waitsFor({ state, approvedAt, waitsFor: code, waitsWhy }: TariffVersion) {
   if (state === 'ordered' && approvedAt === null) {
-    return { code: 'approval' as const, detail: 'Another person has to approve it.' };
+    return { code: 'approval' as const, detail: 'Another person must approve the tariff.' };
   }
   return code === null ? null : { code, detail: waitsWhy ?? code };
 }

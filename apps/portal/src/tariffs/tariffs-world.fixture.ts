@@ -38,7 +38,7 @@ const withKey = { authorization: `Bearer ${API_KEY}` };
 
 export const belgian = '+3290212345';
 
-/** Of a number that has a price. */
+/** Flow of a number that has a price. */
 export const flow = {
   version: 1,
   start: 'price',
@@ -70,7 +70,7 @@ interface Seen {
   readonly moved: { from: string; because: string } | null;
 }
 
-/** 8 kHz mono, 16 bits, a second long, and another one for each text. */
+/** A WAV file of 8 kHz, mono, 16 bits and one second; it differs for each text. */
 function wavOf(text: string): Buffer {
   const head = Buffer.from(
     '524946460000000057415645666d74201000000001000100401f0000803e0000020010006461746100000000',
@@ -82,22 +82,22 @@ function wavOf(text: string): Buffer {
 }
 
 /**
- * A portal in which no tariff goes on by itself, with billing and switches beside it. All tests of a file share it:
- * each has a number of its own, no tariffs but its own, and sounds that no switch has yet.
+ * A portal in which steps are done only when a test or an order starts them, with billing and switches beside it. All
+ * tests of a file share it: each has its own number, only its own tariffs, and sounds that no switch has yet.
  */
 export class TariffsWorld {
   number = '';
-  /** What billing knows, and what it says of the next one. */
+  /** The prices that billing has, and its refusal of the next one. */
   published: Published[] = [];
   refusal: AppError | null = null;
-  /** Who ordered and who approved each. */
+  /** The people who ordered and approved each price, by its id. */
   readonly authors = new Map<string, unknown>();
-  /** What billing was asked to withdraw. */
+  /** Prices that billing was asked to withdraw. */
   takenBack: string[] = [];
-  /** Whether texts are spoken at the moment. */
+  /** Whether texts can be spoken. */
   hasVoice = true;
   spoken: string[] = [];
-  /** What was spoken, with the tone behind it. */
+  /** The charging signal after each spoken text. */
   readonly signals = new Map<string, ChargingSignal | null>();
   database: FreshDatabase;
   portal: RunningApp;
@@ -105,8 +105,8 @@ export class TariffsWorld {
   private bus: FreshBus;
   private folder: string;
   private numbers = 0;
-  /** Each look of the portal for tariffs that go on, as long as it lasts. */
-  private readonly looks = new Set<Promise<void>>();
+  /** The running passes of the portal over due steps. */
+  private readonly passes = new Set<Promise<void>>();
 
   open = async (): Promise<void> => {
     this.folder = await mkdtemp(join(tmpdir(), 'tariffs-'));
@@ -126,7 +126,7 @@ export class TariffsWorld {
     await rm(this.folder, { recursive: true, force: true });
   };
 
-  /** Before each test. */
+  /** Run before each test. */
   begin = async (): Promise<void> => {
     this.numbers += 1;
     this.number = `+31900${4_561_236 + this.numbers}`;
@@ -137,10 +137,10 @@ export class TariffsWorld {
     await this.put(`/numbers/${this.digits}`, { ownerId: 'desk', flow }).expect(200);
   };
 
-  /** After each test: no tariff is left, none is on its way, and no switch is live. */
+  /** Run after each test: no tariff is left, no step is running, and no switch is live. */
   end = async (): Promise<void> => {
     await this.database.query('delete from portal.tariff_versions');
-    await Promise.allSettled(this.looks);
+    await Promise.allSettled(this.passes);
     const switches = this.elsewhere.app.get(Messaging).bucket(switchesBucket);
     for (const name of await switches.keys()) await switches.delete(name);
     const live = this.portal.app.get(LiveSwitches);
@@ -156,7 +156,7 @@ export class TariffsWorld {
     return join(this.folder, 'files/national-database.jsonl');
   }
 
-  /** With a voice of its own. */
+  /** Starts the portal with a voice made by the test. */
   private async start(): Promise<void> {
     this.portal = await startApp(
       { name: 'portal', module: PortalModule },
@@ -183,9 +183,9 @@ export class TariffsWorld {
     const life = app.get(TariffLife);
     const goOn = life.goOn.bind(life);
     jest.spyOn(life, 'goOn').mockImplementation(() => {
-      const look = goOn().finally(() => this.looks.delete(look));
-      this.looks.add(look);
-      return look;
+      const pass = goOn().finally(() => this.passes.delete(pass));
+      this.passes.add(pass);
+      return pass;
     });
   }
 
@@ -229,20 +229,20 @@ export class TariffsWorld {
     return waitsFor === null ? state : `${state}, waits for ${waitsFor.code}`;
   };
 
-  /** Everything that is due now, or would be if nothing waited. */
+  /** Makes every step due, and does them. */
   sweep = async (): Promise<void> => {
     await this.database.query('update portal.tariff_versions set due_at = now()');
     await this.portal.app.get(TariffLife).goOn();
   };
 
-  /** An order rings the portal's own sweeper as well, which may be in the midst of a step. */
+  /** Repeats the sweep, because an order also wakes the portal's own repeater, which may be doing a step. */
   reaches = (id: string, state: string): Promise<void> =>
     eventually(async () => {
       await this.sweep();
       expect(await this.brief(id)).toBe(state);
     });
 
-  /** A switch with all sounds that there are, or with none. */
+  /** Lets a switch report that it has all sounds, or none. */
   switchHas = async (what: 'all' | 'nothing', name = 'fs1', at = Date.now()): Promise<void> => {
     const messaging = this.elsewhere.app.get(Messaging);
     const { revision } = await messaging.objects(promptObjects).list();
@@ -255,7 +255,7 @@ export class TariffsWorld {
     });
   };
 
-  /** What the national database has of this test's numbers. */
+  /** Entries that the national database has for this test's numbers. */
   entries = async (): Promise<{ id: string; from: string | null }[]> => {
     const text = await readFile(this.nationalDatabase, 'utf8').catch(() => '');
     return text
@@ -275,7 +275,7 @@ export class TariffsWorld {
     return id;
   };
 
-  /** The number's first tariff, all the way. */
+  /** Orders the number's first tariff and publishes it. */
   first = async (more: object = {}): Promise<string> => {
     const id = await this.order(more);
     await this.switchHas('nothing');

@@ -72,7 +72,7 @@ describe('a number’s first tariff', () => {
     expect(new Set(world.spoken).size).toBe(2);
   });
 
-  it('of another country is told with a tone, ended by its law, and registered where there is a register', async () => {
+  it('of another country has its tone and its longest duration, and is registered only if the country has a database', async () => {
     await put(`/numbers/${belgian.slice(1)}`, { ownerId: 'desk', flow }).expect(200);
     const id = await first({ number: belgian, terms: terms({ maximum: null }) });
     expect([...world.signals]).toEqual([
@@ -93,26 +93,26 @@ describe('a number’s first tariff', () => {
     });
   });
 
-  it('waits while no switch is live, and for one that is away for long no more', async () => {
+  it('waits while no switch is live, but not for a switch that has not reported for long', async () => {
     const id = await order();
     await reaches(id, 'spoken, waits for switches');
     expect((await seen(id)).waitsFor).toEqual({
       code: 'switches',
-      detail: 'No switch is live that could have its audio.',
+      detail: 'No switch is live, so none has the audio.',
     });
     await switchHas('nothing', 'gone', Date.now() - 60_000);
     await switchHas('all', 'fs1');
     await reaches(id, 'published');
   });
 
-  it('goes on where it was left, whatever was away', async () => {
+  it('continues at the same step after an outage or a restart', async () => {
     world.hasVoice = false;
     world.refusal = new AppError('unavailable', 'nobody-answers', 'Away.');
     const id = await order();
     await reaches(id, 'ordered, waits for voice');
     expect((await seen(id)).waitsFor).toEqual({ code: 'voice', detail: 'Nobody speaks.' });
     world.hasVoice = true;
-    // A folder is where its file should be.
+    // A folder in place of the file makes writing fail.
     const file = world.nationalDatabase;
     await rm(file, { force: true });
     await mkdir(file, { recursive: true });
@@ -121,7 +121,7 @@ describe('a number’s first tariff', () => {
     await reaches(id, 'distributed, waits for national-database');
     expect((await seen(id)).waitsFor).toEqual({
       code: 'national-database',
-      detail: 'It failed; the log says how.',
+      detail: 'The step failed: see the log.',
     });
     await rm(file, { recursive: true });
     await reaches(id, 'publishing, waits for billing');
@@ -132,7 +132,7 @@ describe('a number’s first tariff', () => {
     expect(new Set(world.spoken).size).toBe(2);
   });
 
-  it('takes no date, and only rules that its number allows', async () => {
+  it('takes no start, and only prices that the rules for its number allow', async () => {
     const refused = async (body: object) => {
       const { body: answer } = await put(`/tariffs/${randomUUID()}`, {
         number: world.number,
@@ -168,11 +168,11 @@ describe('a number’s first tariff', () => {
 });
 
 describe('a change', () => {
-  it('is valid from the first of a month, beside the one before it', async () => {
+  it('is valid from the first of a month, until which the earlier tariff stays valid', async () => {
     const before = await first();
     const id = await order({ terms: terms({ perMinute: money(900_000) }) });
     const { from, state } = await seen(id);
-    // It is spoken as soon as somebody comes to it.
+    // The portal may have made the audio already.
     expect(['ordered', 'spoken']).toContain(state);
     expect(from).toMatch(/T2[23]:00:00\.000Z$/);
     expect(Date.parse(from ?? '')).toBeGreaterThanOrEqual(Date.now() + 6.9 * 86_400_000);
@@ -187,12 +187,12 @@ describe('a change', () => {
     );
   });
 
-  it('that is not ready on the first comes a month later, registered anew, and says why', async () => {
+  it('that is not ready on the first is moved to the next first, registered again, and gives the reason', async () => {
     await first();
     const id = await order({ terms: terms({ perMinute: money(900_000) }) });
     await reaches(id, 'spoken, waits for switches');
     const past = new Date(Date.now() - 60_000).toISOString();
-    // Everything but billing's part is done, and the first of the month is over.
+    // All steps but billing's are done, and the first of the month has passed.
     await world.database.query(
       `update portal.tariff_versions set state = 'registered', registered_at = now(),
          audio = '{"file":"a.wav","lengthMs":1}', valid_from = $2 where id = $1`,
@@ -209,7 +209,7 @@ describe('a change', () => {
     expect(world.published.at(-1)).toMatchObject({ id, version: { validFrom: from } });
   });
 
-  it('that billing was asked for waits for its answer, however late, and for nothing else', async () => {
+  it('that billing was asked to publish waits for billing’s answer, however late', async () => {
     await first();
     const id = await order({ terms: terms({ perMinute: money(900_000) }) });
     world.refusal = new AppError('unavailable', 'nobody-answers', 'Away.');
@@ -223,7 +223,7 @@ describe('a change', () => {
     );
     await reaches(id, 'publishing, waits for billing');
     expect((await seen(id)).moved).toBeNull();
-    // It refuses, so that nobody goes by it: a month later.
+    // Billing refuses the price, so no call is charged by it: the change is moved to the next first of a month.
     world.refusal = new AppError('conflict', 'version-in-use', 'A call goes by the one before.');
     await reaches(id, 'registered, waits for billing');
     world.refusal = null;
@@ -231,7 +231,7 @@ describe('a change', () => {
     expect((await seen(id)).moved?.because).toBe('A call goes by the one before.');
   });
 
-  it('is one at a time, withdrawn before the next, also at the national database', async () => {
+  it('is refused while another one is open, and is withdrawn at the national database too', async () => {
     const before = await first();
     const id = await order({ terms: terms({ perMinute: money(900_000) }) });
     const other = { number: world.number, terms: terms({ perMinute: money(700_000) }) };
@@ -252,7 +252,7 @@ describe('a change', () => {
     expect((await entries()).some((entry) => entry.id === open)).toBe(false);
   });
 
-  it('is the same one when it is ordered again under its id, and no other', async () => {
+  it('can be ordered again under its id, but not with other prices', async () => {
     const id = await order();
     await order({}, id);
     const { body } = await put(`/tariffs/${id}`, {
@@ -263,7 +263,7 @@ describe('a change', () => {
     expect(((await get('/tariffs')).body as { items: unknown[] }).items).toHaveLength(1);
   });
 
-  it('ends with its number', async () => {
+  it('ends when its number goes out of service', async () => {
     const id = await order();
     await remove(`/numbers/${world.digits}`).expect(204);
     expect(await seen(id)).toMatchObject({
@@ -276,14 +276,14 @@ describe('a change', () => {
 describeApproval(world);
 
 describe('tariffs that were valid before', () => {
-  it('are taken over with a reason, and go the same way, one after another', async () => {
+  it('are imported with a reason, and published in the order of their starts', async () => {
     const [older, newer] = [randomUUID(), randomUUID()];
     const body = { number: world.number, terms: terms(), reason: 'van het oude systeem' };
     await put(`/tariffs/${older}/import`, { ...body, from: '2025-01-01T00:00:00Z' }).expect(200);
     await put(`/tariffs/${newer}/import`, { ...body, from: '2025-06-15T12:00:00Z' }).expect(200);
     await put(`/tariffs/${newer}/import`, { ...body, from: '2025-06-15T12:00:00Z' }).expect(200);
     for (const id of [older, newer]) await reaches(id, 'spoken, waits for switches');
-    // The later one is quicker.
+    // The later tariff reaches billing first.
     await world.database.query(
       `update portal.tariff_versions set due_at = now() + interval '1 hour' where id = $1`,
       [older],
@@ -304,7 +304,7 @@ describe('tariffs that were valid before', () => {
     );
   });
 
-  it('that billing refuses are taken back at the national database, and hold up no other', async () => {
+  it('that billing refuses are withdrawn at the national database and delay no other tariff', async () => {
     const [refused, next] = [randomUUID(), randomUUID()];
     const body = { number: world.number, terms: terms(), reason: 'van het oude systeem' };
     world.refusal = new AppError('conflict', 'version-in-use', 'A call goes by another.');
@@ -320,7 +320,7 @@ describe('tariffs that were valid before', () => {
     expect(world.published.map(({ id }) => id)).toEqual([next]);
   });
 
-  it('are no way around the week’s notice for a number that is served', async () => {
+  it('can’t be used to change a number’s price without a week’s notice', async () => {
     await first();
     const from = new Date(Date.now() - 1).toISOString();
     const dearer = {
@@ -343,7 +343,7 @@ describe('tariffs that were valid before', () => {
     ]);
   });
 
-  it('are in the past, have a reason, and come after those that are there', async () => {
+  it('begin in the past and after all existing tariffs, and have a reason', async () => {
     const body = { number: world.number, terms: terms(), reason: 'x' };
     const refused = async (more: object) =>
       (
@@ -361,8 +361,8 @@ describe('tariffs that were valid before', () => {
   });
 });
 
-describe('what is asked about tariffs', () => {
-  it('is answered by page, newest first, by number, and by whether they are on their way', async () => {
+describe('tariffs', () => {
+  it('are listed by page, newest first, by number, and only open ones on request', async () => {
     const reason = { reason: 'x' };
     const ids: string[] = [];
     for (let month = 1; month <= 5; month += 1) {
@@ -394,7 +394,7 @@ describe('what is asked about tariffs', () => {
     expect(others.items).toEqual([]);
   });
 
-  it('is noted of who ordered, withdrew and published', async () => {
+  it('are noted in the audit log when they are ordered and published', async () => {
     const id = await first();
     const noted = await world.database.query<{ actor: string; action: string }>(
       `select actor, action from portal.audit_log where subject = $1 and action <> 'tariff.get'

@@ -10,7 +10,7 @@ import { nationalDatabaseProvider } from './national-database.provider.js';
 import { TariffLife } from './tariff-life.js';
 import { TariffOrders } from './tariff-orders.js';
 
-/** What callers pay: ordered, approved, spoken, registered and published. */
+/** Takes tariffs from their order and approval to their publication. */
 @Module({
   imports: [KernelModule, NumbersModule, SwitchesModule, PromptsModule],
   controllers: [...controllersOf(operationsIn(tariffs)), TariffOrders],

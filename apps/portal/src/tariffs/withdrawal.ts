@@ -2,7 +2,7 @@ import { openStates } from '@app/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { TariffVersion } from './tariff-version.entity.js';
 
-/** What the national database knows of has to be taken back there first. */
+/** A version that is in the national database must first be withdrawn there. */
 export const withdrawal = (
   version: TariffVersion,
 ): Pick<TariffVersion, 'state' | 'waitsFor' | 'waitsWhy' | 'dueAt' | 'tries'> => ({
@@ -13,7 +13,10 @@ export const withdrawal = (
   tries: 0,
 });
 
-/** Of a number that goes out of service, in the acting transaction, which holds the number's lock. */
+/**
+ * Withdraws all open tariffs of a number that goes out of service, in the caller's transaction, which holds the
+ * number's lock.
+ */
 export async function withdrawAllOf(manager: EntityManager, number: string): Promise<void> {
   const open = await manager.findBy(TariffVersion, { number, state: In([...openStates]) });
   for (const version of open) {
